@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common;
+
+/** The version that a plugin reports to Connect. */
+public final class PluginVersion {
+    private PluginVersion() {}
+
+    /** Implementation-Version of the jar that holds {@code plugin}, or {@code development} outside a jar. */
+    public static String of(Class<?> plugin) {
+        String version = plugin.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

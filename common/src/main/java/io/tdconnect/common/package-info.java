@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What every plugin of the suite needs. */
+@NullMarked
+package io.tdconnect.common;
+
+import org.jspecify.annotations.NullMarked;
