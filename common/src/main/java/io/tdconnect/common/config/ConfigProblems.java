@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** Adds what {@code Connector.validate} finds out by itself to the result of the option validators. */
+public final class ConfigProblems {
+    private final List<ConfigValue> values;
+
+    private ConfigProblems(List<ConfigValue> values) {
+        this.values = values;
+    }
+
+    /** The problems that the validators of single options found. */
+    public static ConfigProblems of(Config config) {
+        return new ConfigProblems(new ArrayList<>(config.configValues()));
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean none() {
+        return values.stream().allMatch(value -> value.errorMessages().isEmpty());
+    }
+
+    /** Reports a problem beside the option that has to change. */
+    public void add(String option, String message) {
+        for (ConfigValue value : values) {
+            if (value.name().equals(option)) {
+                value.addErrorMessage(message);
+                return;
+            }
+        }
+        ConfigValue value = new ConfigValue(option);
+        value.addErrorMessage(message);
+        values.add(value);
+    }
+
+    /**
+     * Runs a check on its own thread if nothing is wrong so far, and reports its failure.
+     *
+     * @param limit after which the check is interrupted and reported as failed
+     * @param fallbackOption beside which everything but an {@link OptionProblem} is reported
+     */
+    public void liveCheck(Duration limit, String fallbackOption, LiveCheck check) {
+        if (!none()) {
+            return;
+        }
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            check.run();
+            return null;
+        });
+        Thread thread = new Thread(task, "tdconnect-live-check");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            report(e.getCause() == null ? e : e.getCause(), fallbackOption);
+        } catch (TimeoutException e) {
+            add(fallbackOption, "The connection check got no answer within " + seconds(limit) + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            add(fallbackOption, "The connection check was interrupted");
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    /** The values with all problems, as {@code Connector.validate} returns them. */
+    public Config config() {
+        return new Config(values);
+    }
+
+    private void report(Throwable failure, String fallbackOption) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        add(failure instanceof OptionProblem problem ? problem.option() : fallbackOption, message);
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toMillis() % 1000 == 0
+                ? String.valueOf(limit.toSeconds())
+                : String.valueOf(limit.toMillis() / 1000.0);
+    }
+}

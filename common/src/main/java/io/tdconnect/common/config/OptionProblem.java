@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.config;
+
+/** Says which option is wrong, and why. */
+public final class OptionProblem extends Exception {
+    private final String option;
+
+    /** A problem of {@code option}; the message is shown to the user beside it. */
+    public OptionProblem(String option, String message) {
+        super(message);
+        this.option = option;
+    }
+
+    /** Name of the option to change. */
+    public String option() {
+        return option;
+    }
+}

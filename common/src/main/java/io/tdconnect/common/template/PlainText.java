@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.template;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import org.apache.kafka.connect.errors.DataException;
+
+/** The text of a value inside of a name. */
+final class PlainText {
+    private PlainText() {}
+
+    static void append(String variable, Object value, StringBuilder target) {
+        if (value instanceof BigDecimal decimal) {
+            target.append(decimal.toPlainString());
+        } else if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
+            target.append(value);
+        } else if (value instanceof byte[] bytes) {
+            target.append(new String(bytes, StandardCharsets.UTF_8));
+        } else if (value instanceof ByteBuffer buffer) {
+            target.append(StandardCharsets.UTF_8.decode(buffer.duplicate()));
+        } else if (value instanceof Date date) {
+            target.append(date.toInstant());
+        } else {
+            throw new DataException("The template expects text, a number or a boolean in {" + variable + "}, found "
+                    + value.getClass().getSimpleName());
+        }
+    }
+}
