@@ -4,6 +4,9 @@ package io.tdconnect.common.time;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Date;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Time;
@@ -21,25 +24,24 @@ public record Timestamp(long value, Precision precision) {
     public static final String SCHEMA_NAME = "io.tdconnect.Timestamp";
 
     private static final String UNIT = "unit";
-    private static final Schema[] SCHEMAS = new Schema[Precision.values().length];
-    private static final Schema[] OPTIONAL_SCHEMAS = new Schema[Precision.values().length];
+    private static final Map<Precision, Schema> SCHEMAS = new EnumMap<>(Precision.class);
+    private static final Map<Precision, Schema> OPTIONAL_SCHEMAS = new EnumMap<>(Precision.class);
 
     static {
         for (Precision precision : Precision.values()) {
-            SCHEMAS[precision.ordinal()] = newSchema(precision).build();
-            OPTIONAL_SCHEMAS[precision.ordinal()] =
-                    newSchema(precision).optional().build();
+            SCHEMAS.put(precision, newSchema(precision).build());
+            OPTIONAL_SCHEMAS.put(precision, newSchema(precision).optional().build());
         }
     }
 
     /** The schema of a timestamp that is always there. */
     public static Schema schema(Precision precision) {
-        return SCHEMAS[precision.ordinal()];
+        return Objects.requireNonNull(SCHEMAS.get(precision));
     }
 
     /** The schema of a timestamp that may be null. */
     public static Schema optionalSchema(Precision precision) {
-        return OPTIONAL_SCHEMAS[precision.ordinal()];
+        return Objects.requireNonNull(OPTIONAL_SCHEMAS.get(precision));
     }
 
     /**
@@ -51,6 +53,7 @@ public record Timestamp(long value, Precision precision) {
      * @param bareNumbers the unit of whole numbers whose schema names none
      * @throws DataException if it is none of these or does not fit
      */
+    @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     public static Timestamp of(Object value, @Nullable Schema schema, TimestampUnit bareNumbers) {
         if (value instanceof Timestamp timestamp) {
             return timestamp;
