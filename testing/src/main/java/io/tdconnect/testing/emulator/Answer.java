@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tdconnect.testing.emulator.engine.Column;
+import java.util.List;
+
+/** The JSON answer to one request: `code`, `message`, `action`, `req_id`, `timing` and what the action adds. */
+final class Answer implements Reply {
+    /** The code of errors that are the gateway's own. */
+    static final int GATEWAY_ERROR = 0xffff;
+
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+
+    private Answer(int code, String message) {
+        json.put("code", code).put("message", message);
+    }
+
+    static Answer success() {
+        return new Answer(0, "");
+    }
+
+    static Answer failure(int code, String message) {
+        return new Answer(code, message);
+    }
+
+    Answer put(String field, long value) {
+        json.put(field, value);
+        return this;
+    }
+
+    Answer put(String field, boolean value) {
+        json.put(field, value);
+        return this;
+    }
+
+    Answer put(String field, String value) {
+        json.put(field, value);
+        return this;
+    }
+
+    Answer set(String field, JsonNode value) {
+        json.set(field, value);
+        return this;
+    }
+
+    /** Adds {@code fields_count}, {@code fields_names}, {@code fields_types}, {@code fields_lengths}; null where there are none. */
+    Answer fields(List<Column> columns) {
+        json.put("fields_count", columns.size());
+        if (columns.isEmpty()) {
+            json.putNull("fields_names").putNull("fields_types").putNull("fields_lengths");
+            return this;
+        }
+        ArrayNode names = json.putArray("fields_names");
+        ArrayNode types = json.putArray("fields_types");
+        ArrayNode lengths = json.putArray("fields_lengths");
+        for (Column column : columns) {
+            names.add(column.name());
+            types.add(column.type().code());
+            lengths.add(column.length());
+        }
+        return this;
+    }
+
+    /** The finished answer to the request. */
+    ObjectNode to(String action, JsonNode reqId, long startedNanos) {
+        return json.put("action", action)
+                .<ObjectNode>set("req_id", reqId)
+                .put("timing", System.nanoTime() - startedNanos);
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutorGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.tdconnect.testing.emulator.engine.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A stand-in for TDengine with its gateway, reachable on 127.0.0.1 only and without a trace on disk.
+ *
+ * <p>It speaks the WebSocket protocol of the JDBC driver ({@code jdbc:TAOS-WS}) and {@code POST /rest/sql}. It is no database:
+ * it knows the statements that tests and the quickstart need.
+ */
+public final class TdengineEmulator implements AutoCloseable {
+    /** The user of a new emulator. */
+    public static final String USER = "root";
+
+    /** The password of a new emulator. */
+    public static final String PASSWORD = "taosdata";
+
+    private static final String HOST = "127.0.0.1";
+
+    private final EventLoopGroup loops = new NioEventLoopGroup(2, new DefaultThreadFactory("tdengine-emulator", true));
+    private final EventExecutorGroup workers =
+            new DefaultEventExecutorGroup(4, new DefaultThreadFactory("tdengine-emulator-worker", true));
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ServerBootstrap bootstrap = new ServerBootstrap();
+    private Channel listener;
+
+    private TdengineEmulator(Engine engine, int port) {
+        bootstrap
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Gateway(engine, workers, connections));
+        listener = listen(port);
+    }
+
+    /**
+     * Starts an emulator with no databases and the user {@value #USER}.
+     *
+     * @param port to listen on, or 0 for any free port
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static TdengineEmulator start(int port) {
+        return start(port, USER, PASSWORD);
+    }
+
+    /**
+     * Starts an emulator with no databases.
+     *
+     * @param port to listen on, or 0 for any free port
+     * @param user the only user at the start
+     * @param password of the user
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static TdengineEmulator start(int port, String user, String password) {
+        return new TdengineEmulator(new Engine(), port);
+    }
+
+    private Channel listen(int port) {
+        ChannelFuture bound = bootstrap.bind(new InetSocketAddress(HOST, port)).awaitUninterruptibly();
+        if (bound.cause() instanceof IOException e) {
+            throw new UncheckedIOException("Port " + port + " of " + HOST + " cannot be used: " + e.getMessage(), e);
+        }
+        return bound.syncUninterruptibly().channel();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** The URL for the JDBC driver, with user and password and no database. */
+    public String jdbcUrl() {
+        return "jdbc:TAOS-WS://" + HOST + ":" + port() + "/?user=" + USER + "&password=" + PASSWORD;
+    }
+
+    /** Drops every connection, as a crash of the gateway would; it goes on to accept new ones. */
+    public void dropConnections() {
+        connections.close().awaitUninterruptibly();
+    }
+
+    /** Stops accepting, drops every connection and listens again on the same port with the data kept. */
+    public void restart() {
+        int port = port();
+        listener.close().syncUninterruptibly();
+        dropConnections();
+        listener = listen(port);
+    }
+
+    /** Stops and forgets all data. */
+    @Override
+    public void close() {
+        listener.close().syncUninterruptibly();
+        dropConnections();
+        workers.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

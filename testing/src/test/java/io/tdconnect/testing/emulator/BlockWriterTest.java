@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.tdconnect.testing.emulator.engine.Column;
+import io.tdconnect.testing.emulator.engine.ColumnType;
+import io.tdconnect.testing.emulator.engine.ResultSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BlockWriterTest {
+    private static final int BLOCK = 55;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"query", "stmt"})
+    void writesWhatTheRealGatewayWroteForTheSameRows(String recording) {
+        List<byte[]> blocks = Recording.named(recording).frames(false, 7).stream()
+                .filter(frame -> frame.length > BLOCK)
+                .map(frame -> Arrays.copyOfRange(frame, BLOCK, frame.length))
+                .toList();
+
+        assertThat(blocks)
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(write(Block.decode(block)))
+                        .isEqualTo(HexFormat.of().formatHex(block)));
+    }
+
+    @Test
+    void marksTheNinthRowInTheSecondByteOfTheBitmap() {
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            rows.add(new Object[] {i == 8 ? null : i});
+        }
+        Column column = new Column("i", ColumnType.INT, 4);
+
+        String block = write(new ResultSet(List.of(column), 0, rows));
+
+        assertThat(block.substring(2 * (28 + 9), 2 * (28 + 9 + 2))).isEqualTo("0080");
+    }
+
+    @Test
+    void keepsJsonTagsAndEmptyTextApartFromNull() {
+        List<Column> columns = List.of(new Column("j", ColumnType.JSON, 4095), new Column("v", ColumnType.VARCHAR, 8));
+        byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+        List<Object[]> rows = new ArrayList<>();
+        rows.add(new Object[] {json, new byte[0]});
+        rows.add(new Object[] {null, null});
+
+        ResultSet read = Block.decode(HexFormat.of().parseHex(write(new ResultSet(columns, 0, rows))));
+
+        assertThat(read.rows().get(0)).containsExactly(json, new byte[0]);
+        assertThat(read.rows().get(1)).containsOnlyNulls();
+    }
+
+    private static String write(ResultSet result) {
+        ByteBuf out = Unpooled.buffer();
+        BlockWriter.write(out, result, 0, result.rows().size());
+        return ByteBufUtil.hexDump(out);
+    }
+}
