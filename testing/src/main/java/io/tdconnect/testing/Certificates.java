@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate authority with a server certificate for localhost and 127.0.0.1 and a client certificate, as PEM files
+ * with P-256 keys in PKCS#8, valid for a day.
+ *
+ * @param ca certificate of the authority
+ * @param serverCertificate certificate of the server
+ * @param serverKey private key of the server
+ * @param clientCertificate certificate of the client, with common name {@code client}
+ * @param clientKey private key of the client
+ */
+public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path clientCertificate, Path clientKey) {
+    private static final AtomicLong SERIAL = new AtomicLong(System.currentTimeMillis());
+    private static final X500Name AUTHORITY = new X500Name("CN=tdconnect test authority");
+
+    /** Writes new certificates of a new authority into the directory. */
+    public static Certificates generate(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            KeyPair ca = keyPair();
+            KeyPair server = keyPair();
+            KeyPair client = keyPair();
+            GeneralNames localhost = new GeneralNames(new GeneralName[] {
+                new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+            });
+            return new Certificates(
+                    pem(directory.resolve("ca.pem"), sign(ca, AUTHORITY, ca, null)),
+                    pem(directory.resolve("server.pem"), sign(ca, new X500Name("CN=localhost"), server, localhost)),
+                    pem(directory.resolve("server.key"), server),
+                    pem(directory.resolve("client.pem"), sign(ca, new X500Name("CN=client"), client, null)),
+                    pem(directory.resolve("client.key"), client));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException("Cannot generate certificates", e);
+        }
+    }
+
+    private static KeyPair keyPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static X509Certificate sign(KeyPair ca, X500Name subject, KeyPair keys, @Nullable GeneralNames names)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        Instant now = Instant.now();
+        var builder = new JcaX509v3CertificateBuilder(
+                AUTHORITY,
+                BigInteger.valueOf(SERIAL.incrementAndGet()),
+                Date.from(now.minus(Duration.ofHours(1))),
+                Date.from(now.plus(Duration.ofDays(1))),
+                subject,
+                keys.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(subject.equals(AUTHORITY)));
+        if (names != null) {
+            builder.addExtension(Extension.subjectAlternativeName, false, names);
+        }
+        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(ca.getPrivate());
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+    }
+
+    private static Path pem(Path file, X509Certificate certificate) throws IOException, GeneralSecurityException {
+        return pem(file, "CERTIFICATE", certificate.getEncoded());
+    }
+
+    private static Path pem(Path file, KeyPair keys) throws IOException {
+        return pem(file, "PRIVATE KEY", keys.getPrivate().getEncoded());
+    }
+
+    private static Path pem(Path file, String label, byte[] content) throws IOException {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n");
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing;
+
+import io.tdconnect.testing.emulator.TdengineEmulator;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TDengine for tests: the server of {@code TDENGINE_URL} if set, else the official image where Docker runs, else the
+ * emulator. Only databases made through {@link #uniqueDatabase()} and {@link #createDatabase} are ever dropped.
+ */
+public final class TdengineServer implements AutoCloseable {
+    private static final String URL_PREFIX = "jdbc:TAOS-WS://";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final String host;
+    private final int port;
+    private final String user;
+    private final String password;
+    private final @Nullable TdengineEmulator emulator;
+    private final List<String> databases = new ArrayList<>();
+
+    private TdengineServer(String jdbcUrl, @Nullable TdengineEmulator emulator) {
+        if (!jdbcUrl.startsWith(URL_PREFIX)) {
+            throw new IllegalArgumentException(
+                    "TDENGINE_URL: expected " + URL_PREFIX + "host:6041/?user=...&password=...");
+        }
+        URI uri = URI.create("ws://" + jdbcUrl.substring(URL_PREFIX.length()));
+        Map<String, String> parameters = parameters(uri.getRawQuery());
+        host = uri.getHost();
+        port = uri.getPort() == -1 ? 6041 : uri.getPort();
+        user = parameters.getOrDefault("user", "root");
+        password = parameters.getOrDefault("password", "taosdata");
+        this.emulator = emulator;
+    }
+
+    /** Starts or finds a server and returns when it accepts the login. */
+    public static TdengineServer start() {
+        String configured = System.getenv("TDENGINE_URL");
+        Optional<String> url = configured == null || configured.isBlank()
+                ? TdengineContainer.jdbcUrl()
+                : Optional.of(configured.strip());
+        TdengineServer server = url.isPresent() ? new TdengineServer(url.get(), null) : startEmulator();
+        Waiting.until(START_LIMIT, server::acceptsLogin, () -> "TDengine at " + server.address() + " does not answer");
+        return server;
+    }
+
+    /** Starts the emulator even where a real server could be used, for tests that break connections. */
+    public static TdengineServer startEmulator() {
+        TdengineEmulator emulator = Ports.startOnFreePorts(() -> {
+            try {
+                return TdengineEmulator.start(Ports.free());
+            } catch (UncheckedIOException e) {
+                throw new StartFailedException("The TDengine emulator did not start:", String.valueOf(e.getMessage()));
+            }
+        });
+        return new TdengineServer(emulator.jdbcUrl(), emulator);
+    }
+
+    /** The URL for the JDBC driver with user and password and without database. */
+    public String jdbcUrl() {
+        return jdbcUrl("");
+    }
+
+    /** The URL for the JDBC driver with this database. */
+    public String jdbcUrl(String database) {
+        return URL_PREFIX + address() + "/" + database + "?user=" + user + "&password=" + password;
+    }
+
+    /** The host of the WebSocket gateway. */
+    public String host() {
+        return host;
+    }
+
+    /** The port of the WebSocket gateway. */
+    public int port() {
+        return port;
+    }
+
+    /** The user that may create databases. */
+    public String user() {
+        return user;
+    }
+
+    /** The password of that user. */
+    public String password() {
+        return password;
+    }
+
+    /** Tells whether this is the emulator. */
+    public boolean isEmulator() {
+        return emulator != null;
+    }
+
+    /** Drops all connections and keeps the data, as a crash of the gateway does; only the emulator can. */
+    public void restart() {
+        emulator().restart();
+    }
+
+    /** Drops all connections while the gateway goes on to accept new ones; only the emulator can. */
+    public void dropConnections() {
+        emulator().dropConnections();
+    }
+
+    /** Returns the name of a database that does not exist; it is dropped at {@link #close()}. */
+    public String uniqueDatabase() {
+        String name = "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "_"
+                + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
+        databases.add(name);
+        return name;
+    }
+
+    /** Creates a database with precision {@code ms}, {@code us} or {@code ns}; it is dropped at {@link #close()}. */
+    public String createDatabase(String precision) {
+        String name = uniqueDatabase();
+        execute("CREATE DATABASE " + name + " PRECISION '" + precision + "' KEEP 36500");
+        return name;
+    }
+
+    /** Opens a connection without database, on which VARCHAR values are strings; the caller closes it. */
+    public Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("varcharAsString", "true");
+        properties.setProperty("httpConnectTimeout", "5000");
+        return DriverManager.getConnection(jdbcUrl(), properties);
+    }
+
+    /** Runs a statement that returns no rows; names need their database. */
+    public void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("TDengine refused: " + sql, e);
+        }
+    }
+
+    /** Returns the rows of a query, each a list of column values; names need their database. */
+    public List<List<Object>> query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            List<List<Object>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(result.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("TDengine refused: " + sql, e);
+        }
+    }
+
+    /** Returns the number of rows of a table, named with its database; 0 while it does not exist. */
+    public long count(String table) {
+        try {
+            List<List<Object>> rows = query("SELECT COUNT(*) FROM " + table);
+            return rows.isEmpty() ? 0 : ((Number) rows.get(0).get(0)).longValue();
+        } catch (IllegalStateException e) {
+            if (String.valueOf(e.getCause()).contains("not exist")) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /** Drops the databases that this object named, and stops the emulator. */
+    @Override
+    public void close() {
+        if (emulator != null) {
+            emulator.close();
+            return;
+        }
+        databases.forEach(name -> execute("DROP DATABASE IF EXISTS " + name));
+    }
+
+    private TdengineEmulator emulator() {
+        if (emulator == null) {
+            throw new IllegalStateException("Only the emulator's connections can be dropped; see isEmulator()");
+        }
+        return emulator;
+    }
+
+    private String address() {
+        return host + ":" + port;
+    }
+
+    private boolean acceptsLogin() {
+        try (Connection connection = connect()) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, String> parameters(@Nullable String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String part : query == null ? new String[0] : query.split("&", -1)) {
+            String[] pair = part.split("=", 2);
+            parameters.put(pair[0], pair.length == 1 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        return parameters;
+    }
+}
