@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.OptionProblem;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what no single option can tell: how options fit together, and whether a broker accepts them. */
+final class ConfigCheck {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final MqttSourceConfig config;
+    private final ConfigProblems problems;
+
+    ConfigCheck(MqttSourceConfig config, ConfigProblems problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    void run() {
+        addIfPresent(MqttSourceConfig.BROKER_URLS, Brokers.problem(config.brokers()));
+        addIfPresent(MqttSourceConfig.KAFKA_TOPIC, TopicRoute.problem(config.kafkaTopic(), config.filters()));
+        if (config.getPassword(MqttSourceConfig.PASSWORD) != null && config.getString(MqttSourceConfig.USER) == null) {
+            problems.add(MqttSourceConfig.USER, "expected a user for the password, found none");
+        }
+        if (config.validateConnection()) {
+            problems.liveCheck(LIMIT, MqttSourceConfig.BROKER_URLS, this::connect);
+        }
+    }
+
+    private void connect() throws OptionProblem, InterruptedException {
+        List<URI> brokers = config.brokers();
+        ConnectionSettings settings =
+                config.connection().forCheck(checkClientId(), LIMIT.dividedBy(brokers.size() + 1L));
+        OptionProblem first = null;
+        for (URI broker : brokers) {
+            try {
+                connect(settings, broker);
+                return;
+            } catch (MqttFailure e) {
+                first = first == null ? new OptionProblem(e.option(), e.getMessage()) : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void connect(ConnectionSettings settings, URI broker) throws MqttFailure, InterruptedException {
+        try (MqttSession session = settings.sessions().create(broker, new Nobody())) {
+            session.connect();
+            session.subscribe(checkedFilters());
+        }
+    }
+
+    /** Joining the group of a shared filter would take messages away from the tasks. */
+    private List<TopicFilter> checkedFilters() {
+        return config.filters().stream()
+                .map(filter -> new TopicFilter(filter.topics(), 0))
+                .distinct()
+                .toList();
+    }
+
+    /** Not the one of a task, whose connection the broker would end. */
+    private String checkClientId() {
+        return config.getString(MqttSourceConfig.CLIENT_ID_PREFIX) + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private void addIfPresent(String option, @Nullable String problem) {
+        if (problem != null) {
+            problems.add(option, problem);
+        }
+    }
+
+    private record Nobody() implements MqttSession.Listener {
+        @Override
+        public void received(MqttMessage message) {
+            // Retained messages; the next subscriber gets them too.
+        }
+
+        @Override
+        public void lost(MqttFailure cause) {
+            // The request that waits for an answer reports it.
+        }
+    }
+}

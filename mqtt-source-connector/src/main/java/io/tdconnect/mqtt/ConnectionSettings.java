@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.time.Duration;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to connect to a broker.
+ *
+ * @param sessionExpiry how long the broker keeps the session of an absent client, for MQTT 5
+ * @param receiveMaximum how many unacknowledged messages the broker may send, for MQTT 5
+ * @param tls null if no broker is reached by TLS
+ */
+record ConnectionSettings(
+        ProtocolVersion version,
+        String clientId,
+        @Nullable String user,
+        @Nullable Password password,
+        Duration keepAlive,
+        boolean cleanSession,
+        Duration sessionExpiry,
+        Duration connectTimeout,
+        int receiveMaximum,
+        @Nullable SSLSocketFactory tls,
+        boolean hostnameVerification) {
+
+    /** The same for a client that leaves no trace at the broker. */
+    ConnectionSettings forCheck(String checkClientId, Duration limit) {
+        return new ConnectionSettings(
+                version,
+                checkClientId,
+                user,
+                password,
+                keepAlive,
+                true,
+                Duration.ZERO,
+                limit,
+                receiveMaximum,
+                tls,
+                hostnameVerification);
+    }
+
+    /** Sessions of the client library for this version. */
+    MqttSession.Factory sessions() {
+        return version == ProtocolVersion.V5
+                ? (broker, listener) -> new PahoV5Session(this, broker, listener)
+                : (broker, listener) -> new PahoV3Session(this, broker, listener);
+    }
+
+    /** Whole seconds of a duration, rounded up: the unit of MQTT and its clients. */
+    static int seconds(Duration duration) {
+        return Math.toIntExact(Math.min(duration.plusMillis(999).toSeconds(), Integer.MAX_VALUE));
+    }
+}

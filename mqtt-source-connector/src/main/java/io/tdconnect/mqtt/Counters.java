@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened in a task since it was started. */
+final class Counters {
+    /** Messages that the broker delivered. */
+    final LongAdder received = new LongAdder();
+
+    /** Messages that were acknowledged to the broker. */
+    final LongAdder acknowledged = new LongAdder();
+
+    /** Messages that Kafka stored only after their connection had ended; the broker delivers them again. */
+    final LongAdder late = new LongAdder();
+
+    /** Messages of QoS 0 that found the buffer full. */
+    final LongAdder dropped = new LongAdder();
+
+    /** Connections after the first. */
+    final LongAdder reconnects = new LongAdder();
+
+    @Override
+    public String toString() {
+        return "received=" + received + " acknowledged=" + acknowledged + " late=" + late + " dropped=" + dropped
+                + " reconnects=" + reconnects;
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on its way to Kafka.
+ *
+ * @param ticket what to acknowledge once Kafka has it, null if the broker expects nothing
+ */
+record Delivery(MqttMessage message, PendingAcks.@Nullable Ticket ticket) {}

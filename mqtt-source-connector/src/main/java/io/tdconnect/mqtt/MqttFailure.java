@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a broker cannot be used, and which option would change it. */
+final class MqttFailure extends Exception {
+    private final String option;
+    private final boolean permanent;
+
+    private MqttFailure(String option, boolean permanent, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.option = option;
+        this.permanent = permanent;
+    }
+
+    /** Name of the option to change. */
+    String option() {
+        return option;
+    }
+
+    /** Whether trying again is of no use unless somebody changes something. */
+    boolean permanent() {
+        return permanent;
+    }
+
+    /**
+     * The failure of a CONNACK.
+     *
+     * @param code return code of MQTT 3 or reason code of MQTT 5
+     */
+    static MqttFailure refused(URI broker, int code, boolean withUser) {
+        String refused = "The broker at " + place(broker) + " refused ";
+        return switch (code) {
+            case 1, 132 ->
+                permanent(MqttSourceConfig.PROTOCOL_VERSION, refused + "this version of MQTT (code " + code + ")");
+            case 2, 133 ->
+                permanent(MqttSourceConfig.CLIENT_ID_PREFIX, refused + "the client identifier (code " + code + ")");
+            case 4, 5, 134, 135, 138, 140 ->
+                permanent(
+                        withUser ? MqttSourceConfig.PASSWORD : MqttSourceConfig.USER,
+                        refused + (withUser ? "this user and password" : "a client without a user") + " (code " + code
+                                + ")");
+            default -> passing(MqttSourceConfig.BROKER_URLS, refused + "the connection (code " + code + ")", null);
+        };
+    }
+
+    /** The failure of a SUBACK. */
+    static MqttFailure notSubscribed(URI broker, TopicFilter filter, int code) {
+        return permanent(
+                MqttSourceConfig.TOPICS,
+                "The broker at " + place(broker) + " refused the subscription to " + filter.filter() + " (code " + code
+                        + "); the user may not be allowed to read it");
+    }
+
+    /** No answer within the connect timeout. */
+    static MqttFailure noAnswer(URI broker, long millis) {
+        return passing(
+                MqttSourceConfig.BROKER_URLS,
+                "The broker at " + place(broker) + " gave no answer within " + MqttSourceConfig.CONNECT_TIMEOUT + "="
+                        + millis,
+                null);
+    }
+
+    /** Kafka confirms nothing while the connection looks healthy. */
+    static MqttFailure unacknowledged(int messages, Duration limit) {
+        return passing(
+                MqttSourceConfig.UNACKED_TIMEOUT,
+                messages + " messages wait longer than " + MqttSourceConfig.UNACKED_TIMEOUT + "=" + limit.toMillis()
+                        + " for their acknowledgement",
+                null);
+    }
+
+    /** The failure behind an exception of the client library. */
+    static MqttFailure of(URI broker, Throwable cause) {
+        String place = place(broker);
+        if (has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class)) {
+            return permanent("tls.ca", "The certificate of " + place + " is not trusted: " + root(cause));
+        }
+        if (has(cause, CertificateException.class)) {
+            return permanent(
+                    "tls.hostname.verification",
+                    "The certificate of " + place + " is not for this host: " + root(cause));
+        }
+        if (has(cause, SSLHandshakeException.class)) {
+            return permanent(
+                    "tls.certificate",
+                    "TLS with " + place + " failed, the broker may want another client certificate: " + root(cause));
+        }
+        if (has(cause, SSLException.class)) {
+            return permanent(
+                    MqttSourceConfig.BROKER_URLS,
+                    "No TLS at " + place + ", expected a TLS port for " + broker.getScheme() + ": " + root(cause));
+        }
+        return passing(MqttSourceConfig.BROKER_URLS, networkFault(place, cause), cause);
+    }
+
+    private static String networkFault(String place, Throwable cause) {
+        if (has(cause, UnknownHostException.class)) {
+            return "The host of " + place + " is not known";
+        }
+        if (has(cause, ConnectException.class) || has(cause, NoRouteToHostException.class)) {
+            return "Nothing answers at " + place + ": " + root(cause);
+        }
+        if (has(cause, SocketTimeoutException.class)) {
+            return "Nothing answers at " + place + " in time: " + root(cause);
+        }
+        if (has(cause, EOFException.class) || has(cause, SocketException.class)) {
+            return "The broker at " + place + " closed the connection; a TLS port needs ssl:// or wss://, another"
+                    + " client with the same client identifier also has this effect";
+        }
+        return "The connection to " + place + " failed: " + root(cause);
+    }
+
+    /** Host and port, without anything that could be secret. */
+    static String place(URI broker) {
+        return broker.getHost() + (broker.getPort() < 0 ? "" : ":" + broker.getPort());
+    }
+
+    private static MqttFailure permanent(String option, String message) {
+        return new MqttFailure(option, true, message, null);
+    }
+
+    private static MqttFailure passing(String option, String message, @Nullable Throwable cause) {
+        return new MqttFailure(option, false, message, cause);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String root(Throwable failure) {
+        Throwable t = failure;
+        while (t.getCause() != null) {
+            t = t.getCause();
+        }
+        return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+    }
+}

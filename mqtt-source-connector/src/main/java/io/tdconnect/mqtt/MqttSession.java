@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * One connection to one broker, used once; {@link #acknowledge} is for any thread, the other methods are for one.
+ *
+ * <p>The broker keeps its side of a persistent session beyond the connection.
+ */
+interface MqttSession extends AutoCloseable {
+    /**
+     * Connects. Messages of a persistent session may arrive before this returns.
+     *
+     * @return whether the broker still knew the session, with its subscriptions
+     */
+    boolean connect() throws MqttFailure, InterruptedException;
+
+    /** Subscribes to all filters, each with its {@link TopicFilter#subscribedQos}. */
+    void subscribe(List<TopicFilter> filters) throws MqttFailure, InterruptedException;
+
+    /** Acknowledges a message of this connection; does not block, and does nothing once the connection is lost. */
+    void acknowledge(int packetId);
+
+    /** Disconnects and ends all threads of the connection; never throws. */
+    @Override
+    void close();
+
+    /** Takes what a connection delivers, on a thread of the client library. */
+    interface Listener {
+        void received(MqttMessage message);
+
+        void lost(MqttFailure cause);
+    }
+
+    /** Makes sessions; does not connect yet. */
+    interface Factory {
+        MqttSession create(URI broker, Listener listener) throws MqttFailure;
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.source.Work;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lands the messages of an MQTT broker in Kafka topics. */
+public final class MqttSourceConnector extends SourceConnector {
+    private static final Logger log = LoggerFactory.getLogger(MqttSourceConnector.class);
+
+    private Map<String, String> properties = Map.of();
+
+    @Override
+    public String version() {
+        return PluginVersion.of(MqttSourceConnector.class);
+    }
+
+    @Override
+    public ConfigDef config() {
+        return MqttSourceConfig.CONFIG_DEF;
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return MqttSourceTask.class;
+    }
+
+    @Override
+    public Config validate(Map<String, String> connectorConfigs) {
+        ConfigProblems problems = ConfigProblems.of(super.validate(connectorConfigs));
+        if (problems.none()) {
+            new ConfigCheck(new MqttSourceConfig(connectorConfigs), problems).run();
+        }
+        return problems.config();
+    }
+
+    @Override
+    public void start(Map<String, String> props) {
+        List<TopicFilter> filters = new MqttSourceConfig(props).filters();
+        properties = Map.copyOf(props);
+        String exactlyOnce = filters.stream()
+                .filter(filter -> filter.qos() > filter.subscribedQos())
+                .map(TopicFilter::filter)
+                .collect(Collectors.joining(", "));
+        if (!exactlyOnce.isEmpty()) {
+            log.warn(
+                    "{} asks for QoS 2, which is subscribed as QoS 1 (at least once): {}",
+                    MqttSourceConfig.TOPICS,
+                    exactlyOnce);
+        }
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        List<TopicFilter> filters = new MqttSourceConfig(properties).filters();
+        List<TopicFilter> shared = filters.stream().filter(TopicFilter::shared).toList();
+        List<List<TopicFilter>> own =
+                Work.split(filters.stream().filter(filter -> !filter.shared()).toList(), maxTasks);
+        int tasks = shared.isEmpty() ? own.size() : maxTasks;
+        List<Map<String, String>> configs = new ArrayList<>(tasks);
+        for (int task = 0; task < tasks; task++) {
+            List<TopicFilter> assigned = new ArrayList<>(shared);
+            assigned.addAll(task < own.size() ? own.get(task) : List.of());
+            configs.add(taskConfig(task, assigned));
+        }
+        return configs;
+    }
+
+    @Override
+    public void stop() {
+        // Nothing runs outside of the tasks.
+    }
+
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
+        return ExactlyOnceSupport.UNSUPPORTED;
+    }
+
+    /** Accepts every change for clients of this connector: the position is kept by the broker. */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        for (Map<String, ?> partition : offsets.keySet()) {
+            if (partition == null || !(partition.get(SourceOffset.CLIENT_ID) instanceof String)) {
+                throw new ConnectException("Expected a source partition with the field " + SourceOffset.CLIENT_ID
+                        + ", found " + partition);
+            }
+        }
+        return true;
+    }
+
+    private Map<String, String> taskConfig(int task, List<TopicFilter> filters) {
+        Map<String, String> config = new HashMap<>(properties);
+        config.put(MqttSourceConfig.TASK_ID, String.valueOf(task));
+        config.put(
+                MqttSourceConfig.TOPICS,
+                filters.stream()
+                        .map(filter -> filter.filter() + "::" + filter.qos())
+                        .collect(Collectors.joining(",")));
+        return config;
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import io.tdconnect.common.PluginVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+
+/** Receives the messages of some topic filters, and acknowledges each once Kafka has it. */
+public final class MqttSourceTask extends SourceTask {
+    private static final int LARGEST_BATCH = 2_000;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    private volatile @Nullable Reception reception;
+    private long messages;
+
+    @Override
+    public String version() {
+        return PluginVersion.of(MqttSourceTask.class);
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        MqttSourceConfig config = new MqttSourceConfig(properties);
+        start(config, config.connection().sessions());
+    }
+
+    void start(MqttSourceConfig config, MqttSession.Factory sessions) {
+        Counters counters = new Counters();
+        Inbox inbox = config.inbox(counters);
+        MessageConverter converter = new MessageConverter(
+                new TopicRoute(config.kafkaTopic()), config.valueFormat(), SourceOffset.partition(config.clientId()));
+        Reception started = new Reception(
+                inbox, new SessionKeeper(sessions, config.plan(), config.retry(), inbox, counters), converter);
+        reception = started;
+        started.keeper.start();
+    }
+
+    @Override
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        Reception current = reception;
+        if (current == null) {
+            return null;
+        }
+        List<Delivery> deliveries = current.inbox.poll(LARGEST_BATCH, LONGEST_WAIT);
+        if (deliveries.isEmpty()) {
+            return null;
+        }
+        List<SourceRecord> records = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            records.add(current.converter.convert(delivery, ++messages));
+        }
+        return records;
+    }
+
+    /** Also called with no metadata: for a record that was filtered out, or whose failure is tolerated. */
+    @Override
+    public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
+        if (record instanceof MqttSourceRecord received) {
+            received.acknowledge();
+        }
+    }
+
+    @Override
+    public void stop() {
+        Reception current = reception;
+        reception = null;
+        if (current != null) {
+            // First of all, since a client thread may wait for room in it.
+            current.inbox.close();
+            current.keeper.close();
+        }
+    }
+
+    private record Reception(Inbox inbox, SessionKeeper keeper, MessageConverter converter) {}
+}

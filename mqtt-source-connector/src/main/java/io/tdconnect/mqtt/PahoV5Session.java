@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** MQTT 5 by Paho's client for it; nothing else uses it. */
+final class PahoV5Session implements MqttSession, MqttCallback {
+    private static final Logger log = LoggerFactory.getLogger(PahoV5Session.class);
+    private static final int LARGEST_REASON_CODE = 255;
+    private static final int REFUSED = 128;
+    private static final long DISCONNECT_MILLIS = 1_000;
+
+    private final ConnectionSettings settings;
+    private final URI broker;
+    private final Listener listener;
+    private final MqttAsyncClient client;
+
+    PahoV5Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
+        this.settings = settings;
+        this.broker = broker;
+        this.listener = listener;
+        try {
+            client = new MqttAsyncClient(broker.toString(), settings.clientId(), new MemoryPersistence());
+        } catch (MqttException e) {
+            throw MqttFailure.of(broker, e);
+        }
+        client.setCallback(this);
+        client.setManualAcks(true);
+    }
+
+    @Override
+    public boolean connect() throws MqttFailure, InterruptedException {
+        try {
+            Answer answer = new Answer();
+            client.connect(options(), null, answer);
+            return await(answer).getSessionPresent();
+        } catch (MqttException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void subscribe(List<TopicFilter> filters) throws MqttFailure, InterruptedException {
+        String[] names = filters.stream().map(TopicFilter::filter).toArray(String[]::new);
+        int[] qos = filters.stream().mapToInt(TopicFilter::subscribedQos).toArray();
+        try {
+            Answer answer = new Answer();
+            client.subscribe(names, qos, null, answer);
+            int[] codes = await(answer).getReasonCodes();
+            for (int i = 0; i < codes.length; i++) {
+                if (codes[i] >= REFUSED) {
+                    throw MqttFailure.notSubscribed(broker, filters.get(i), codes[i]);
+                }
+            }
+        } catch (MqttException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void acknowledge(int packetId) {
+        try {
+            client.messageArrivedComplete(packetId, 1);
+        } catch (MqttException e) {
+            log.debug("Message {} is not acknowledged, the broker will send it again: {}", packetId, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        // Paho leaves threads behind unless it is disconnected and closed in this order, whatever state it is in.
+        try {
+            if (client.isConnected()) {
+                client.disconnect(DISCONNECT_MILLIS).waitForCompletion(2 * DISCONNECT_MILLIS);
+            }
+        } catch (MqttException e) {
+            log.debug("Disconnecting from {} failed: {}", MqttFailure.place(broker), e.getMessage());
+        }
+        try {
+            client.disconnectForcibly(0, DISCONNECT_MILLIS, false);
+            client.close(true);
+        } catch (MqttException e) {
+            log.debug("Closing the client of {} failed: {}", MqttFailure.place(broker), e.getMessage());
+        }
+    }
+
+    @Override
+    public void messageArrived(String topic, org.eclipse.paho.mqttv5.common.MqttMessage message) {
+        listener.received(new MqttMessage(
+                topic,
+                message.getPayload(),
+                message.getQos(),
+                message.isRetained(),
+                message.isDuplicate(),
+                message.getId(),
+                System.currentTimeMillis()));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+        MqttException cause = response.getException();
+        listener.lost(
+                cause == null
+                        ? MqttFailure.refused(broker, response.getReturnCode(), settings.user() != null)
+                        : MqttFailure.of(broker, cause));
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {
+        log.warn("The MQTT client of {} reports: {}", MqttFailure.place(broker), exception.getMessage());
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {
+        // Nothing is published.
+    }
+
+    @Override
+    public void connectComplete(boolean reconnect, String serverUri) {
+        // The answer to connect() says it too.
+    }
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {
+        // Only sent to clients that started an enhanced authentication.
+    }
+
+    private MqttConnectionOptions options() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setAutomaticReconnect(false);
+        options.setCleanStart(settings.cleanSession());
+        options.setSessionExpiryInterval((long) ConnectionSettings.seconds(settings.sessionExpiry()));
+        options.setReceiveMaximum(settings.receiveMaximum());
+        options.setKeepAliveInterval(ConnectionSettings.seconds(settings.keepAlive()));
+        options.setConnectionTimeout(ConnectionSettings.seconds(settings.connectTimeout()));
+        options.setUserName(settings.user());
+        if (settings.password() != null) {
+            options.setPassword(settings.password().value().getBytes(StandardCharsets.UTF_8));
+        }
+        if (Brokers.tls(broker)) {
+            options.setSocketFactory(settings.tls());
+            options.setHttpsHostnameVerificationEnabled(settings.hostnameVerification());
+        }
+        return options;
+    }
+
+    private IMqttToken await(Answer answer) throws MqttFailure, InterruptedException {
+        long millis = settings.connectTimeout().toMillis();
+        try {
+            return answer.future.get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw MqttFailure.noAnswer(broker, millis);
+        }
+    }
+
+    private MqttFailure failure(Throwable cause) {
+        int code = cause instanceof MqttException known ? known.getReasonCode() : 0;
+        return code > 0 && code <= LARGEST_REASON_CODE
+                ? MqttFailure.refused(broker, code, settings.user() != null)
+                : MqttFailure.of(broker, cause);
+    }
+
+    private static final class Answer implements MqttActionListener {
+        private final CompletableFuture<IMqttToken> future = new CompletableFuture<>();
+
+        @Override
+        public void onSuccess(IMqttToken token) {
+            future.complete(token);
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable cause) {
+            future.completeExceptionally(cause);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.io.EOFException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A connection without a broker; {@link Broker} makes them and remembers them. */
+final class FakeMqttSession implements MqttSession {
+    final URI address;
+    final Listener listener;
+    final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
+    final List<TopicFilter> subscribed = new CopyOnWriteArrayList<>();
+    volatile boolean closed;
+    private final Broker broker;
+
+    private FakeMqttSession(Broker broker, URI address, Listener listener) {
+        this.broker = broker;
+        this.address = address;
+        this.listener = listener;
+    }
+
+    @Override
+    public boolean connect() throws MqttFailure {
+        MqttFailure failure = broker.refusals.isEmpty() ? null : broker.refusals.remove(0);
+        if (failure != null) {
+            throw failure;
+        }
+        broker.connected.add(this);
+        return broker.keepsSessions && broker.connected.size() > 1;
+    }
+
+    @Override
+    public void subscribe(List<TopicFilter> filters) {
+        subscribed.addAll(filters);
+    }
+
+    @Override
+    public void acknowledge(int packetId) {
+        acknowledged.add(packetId);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    void deliver(String payload, int qos, int packetId) {
+        listener.received(Messages.message("site/1", payload, qos, packetId));
+    }
+
+    void lose() {
+        listener.lost(MqttFailure.of(address, new EOFException()));
+    }
+
+    /** Accepts every connection, unless a refusal is prepared. */
+    static final class Broker implements Factory {
+        final List<FakeMqttSession> created = new CopyOnWriteArrayList<>();
+        final List<FakeMqttSession> connected = new CopyOnWriteArrayList<>();
+        final List<MqttFailure> refusals = new CopyOnWriteArrayList<>();
+        volatile boolean keepsSessions = true;
+
+        @Override
+        public MqttSession create(URI address, Listener listener) {
+            FakeMqttSession session = new FakeMqttSession(this, address, listener);
+            created.add(session);
+            return session;
+        }
+    }
+}

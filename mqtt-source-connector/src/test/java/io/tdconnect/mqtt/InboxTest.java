@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class InboxTest {
+    private final Counters counters = new Counters();
+
+    @Test
+    void keepsTheOrderOfArrival() throws Exception {
+        Inbox inbox = inbox(BufferPolicy.BLOCK);
+        inbox.add(Messages.unconfirmed("a"));
+        inbox.add(confirmed("b"));
+        inbox.add(Messages.unconfirmed("c"));
+
+        assertThat(take(inbox)).containsExactly("a", "b", "c");
+        assertThat(inbox.isDrained()).isTrue();
+    }
+
+    @Test
+    void dropsTheNewestMessageOfQos0() throws Exception {
+        Inbox inbox = inbox(BufferPolicy.DROP_NEWEST);
+
+        fill(inbox, 5);
+
+        assertThat(take(inbox)).containsExactly("0", "1", "2");
+        assertThat(counters.dropped.sum()).isEqualTo(2);
+    }
+
+    @Test
+    void dropsTheOldestMessageOfQos0AndNoneOfQos1() throws Exception {
+        Inbox inbox = inbox(BufferPolicy.DROP_OLDEST);
+        inbox.add(confirmed("important"));
+
+        fill(inbox, 5);
+
+        assertThat(take(inbox)).containsExactly("important", "2", "3", "4");
+        assertThat(counters.dropped.sum()).isEqualTo(2);
+    }
+
+    @Test
+    void takesAWholeWindowOfQos1WhateverItsCapacity() throws Exception {
+        Inbox inbox = inbox(BufferPolicy.BLOCK);
+
+        for (int i = 0; i < 65_535; i++) {
+            inbox.add(confirmed("x"));
+        }
+
+        assertThat(inbox.poll(100_000, Duration.ZERO)).hasSize(65_535);
+    }
+
+    @Test
+    void waitsForRoom() throws Exception {
+        Inbox inbox = inbox(BufferPolicy.BLOCK);
+        fill(inbox, 3);
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<Void> fourth = CompletableFuture.runAsync(() -> {
+            started.countDown();
+            add(inbox, "3");
+        });
+        started.await();
+
+        assertThat(take(inbox)).startsWith("0", "1", "2");
+        fourth.get(10, TimeUnit.SECONDS);
+
+        assertThat(counters.dropped.sum()).isZero();
+    }
+
+    @Test
+    void doesNotWaitForRoomForEver() throws Exception {
+        Inbox inbox = new Inbox(3, BufferPolicy.BLOCK, Duration.ofMillis(10), counters);
+
+        fill(inbox, 4);
+
+        assertThat(take(inbox)).containsExactly("0", "1", "2");
+        assertThat(counters.dropped.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void closingEndsEveryWait() throws Exception {
+        Inbox inbox = inbox(BufferPolicy.BLOCK);
+        fill(inbox, 3);
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> add(inbox, "3"));
+
+        inbox.close();
+
+        waiting.get(10, TimeUnit.SECONDS);
+        inbox.awaitDrained();
+        inbox.add(confirmed("late"));
+        assertThat(take(inbox)).doesNotContain("3", "late");
+    }
+
+    @Test
+    void reportsAFailureAfterWhatCameBefore() throws Exception {
+        Inbox inbox = inbox(BufferPolicy.BLOCK);
+        inbox.add(confirmed("a"));
+        inbox.fail(new ConnectException("broker gone"));
+
+        assertThat(take(inbox)).containsExactly("a");
+        assertThatThrownBy(() -> inbox.poll(1, Duration.ZERO)).hasMessage("broker gone");
+    }
+
+    private Inbox inbox(BufferPolicy policy) {
+        return new Inbox(3, policy, Duration.ofMinutes(1), counters);
+    }
+
+    private static void fill(Inbox inbox, int messages) {
+        IntStream.range(0, messages).forEach(i -> add(inbox, String.valueOf(i)));
+    }
+
+    private static void add(Inbox inbox, String payload) {
+        try {
+            inbox.add(Messages.unconfirmed(payload));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Delivery confirmed(String payload) {
+        return new Delivery(Messages.message("t", payload, 1, 1), null);
+    }
+
+    private static List<String> take(Inbox inbox) throws InterruptedException {
+        return inbox.poll(100, Duration.ZERO).stream().map(Messages::text).toList();
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.nio.charset.StandardCharsets;
+
+/** Messages for tests. */
+final class Messages {
+    static final long RECEIVED_AT = 1_700_000_000_000L;
+
+    private Messages() {}
+
+    static MqttMessage message(String topic, String payload, int qos, int packetId) {
+        return new MqttMessage(
+                topic, payload.getBytes(StandardCharsets.UTF_8), qos, false, false, packetId, RECEIVED_AT);
+    }
+
+    static Delivery unconfirmed(String payload) {
+        return new Delivery(message("t", payload, 0, 0), null);
+    }
+
+    static String text(Delivery delivery) {
+        return new String(delivery.message().payload(), StandardCharsets.UTF_8);
+    }
+}

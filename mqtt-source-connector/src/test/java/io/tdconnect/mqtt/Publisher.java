@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/** Publishes test messages and returns when the broker has them. */
+final class Publisher implements AutoCloseable {
+    private final MqttAsyncClient client;
+
+    Publisher(String url) {
+        try {
+            client = new MqttAsyncClient(url, MqttAsyncClient.generateClientId(), new MemoryPersistence());
+            MqttConnectOptions options = new MqttConnectOptions();
+            options.setMaxInflight(65_000);
+            client.connect(options).waitForCompletion();
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void publish(String topic, String payload, int qos) {
+        try {
+            client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), qos, false)
+                    .waitForCompletion();
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Publishes the numbers from {@code from} to {@code to}, the latter excluded. */
+    void publishNumbers(String topic, int from, int to, int qos) {
+        for (int i = from; i < to; i++) {
+            publish(topic, String.valueOf(i), qos);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.disconnect().waitForCompletion();
+            client.close();
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
