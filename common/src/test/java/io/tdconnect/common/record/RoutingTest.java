@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+    private final ConnectHeaders headers = new ConnectHeaders();
+
+    @Test
+    void readsBackWhatItWrote() {
+        Routing routing = new Routing("iot", "meters", "d1", List.of("groupid", "location"), "ts");
+
+        routing.writeTo(headers);
+
+        assertThat(headers).hasSize(5).allMatch(header -> header.value() instanceof String);
+        assertThat(Routing.read(headers)).isEqualTo(routing);
+    }
+
+    @Test
+    void writesOnlyWhatIsSetAndReplacesOldHeaders() {
+        headers.addString(RoutingHeaders.TABLE, "old").addString(RoutingHeaders.DATABASE, "kept");
+
+        new Routing(null, null, "new", null, null).writeTo(headers);
+
+        assertThat(headers).hasSize(2);
+        assertThat(Routing.read(headers)).isEqualTo(new Routing("kept", null, "new", null, null));
+    }
+
+    @Test
+    void noHeadersMeanNoRouting() {
+        assertThat(Routing.read(headers)).isEqualTo(new Routing(null, null, null, null, null));
+    }
+
+    @Test
+    void tagsAreTrimmedAndMayBeNone() {
+        headers.addString(RoutingHeaders.TAGS, " a, b ,");
+        assertThat(Routing.read(headers).tags()).containsExactly("a", "b");
+
+        new Routing(null, null, null, List.of(), null).writeTo(headers);
+        assertThat(Routing.read(headers).tags()).isEmpty();
+    }
+
+    @Test
+    void readsHeadersThatAConverterLeftAsBytesOrNumbers() {
+        headers.addBytes(RoutingHeaders.TABLE, "d1".getBytes(StandardCharsets.UTF_8))
+                .addInt(RoutingHeaders.STABLE, 7)
+                .addString(RoutingHeaders.DATABASE, null);
+
+        assertThat(Routing.read(headers)).isEqualTo(new Routing(null, "7", "d1", null, null));
+    }
+
+    @Test
+    void lastHeaderOfAnameCounts() {
+        headers.addString(RoutingHeaders.TABLE, "first").addString(RoutingHeaders.TABLE, "last");
+
+        assertThat(RoutingHeaders.read(headers, RoutingHeaders.TABLE)).isEqualTo("last");
+    }
+}
