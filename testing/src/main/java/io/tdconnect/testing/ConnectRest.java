@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class ConnectRest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI url;
+    private volatile Consumer<String> answers = answer -> {};
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -51,6 +53,11 @@ public final class ConnectRest {
      */
     public record Plugin(
             String className, String type, @Nullable String version) {}
+
+    /** From now on gives the body of every answer to {@code listener} too. */
+    public void onAnswer(Consumer<String> listener) {
+        answers = listener;
+    }
 
     /** The URL of the worker. */
     public URI url() {
@@ -225,7 +232,9 @@ public final class ConnectRest {
                                     ? BodyPublishers.noBody()
                                     : BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .build();
-            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            answers.accept(response.body());
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + url + path + " failed", e);
         } catch (InterruptedException e) {

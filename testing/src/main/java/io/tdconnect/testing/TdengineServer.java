@@ -58,7 +58,10 @@ public final class TdengineServer implements AutoCloseable {
                 ? TdengineContainer.jdbcUrl()
                 : Optional.of(configured.strip());
         TdengineServer server = url.isPresent() ? new TdengineServer(url.get(), null) : startEmulator();
-        Waiting.until(START_LIMIT, server::acceptsLogin, () -> "TDengine at " + server.address() + " does not answer");
+        Waiting.until(
+                START_LIMIT,
+                () -> server.loginProblem().isEmpty(),
+                () -> "TDengine at " + server.address() + " does not answer: " + server.loginProblem());
         return server;
     }
 
@@ -206,11 +209,12 @@ public final class TdengineServer implements AutoCloseable {
         return host + ":" + port;
     }
 
-    private boolean acceptsLogin() {
+    /** Why a connection cannot be made; empty when it can. */
+    private String loginProblem() {
         try (Connection connection = connect()) {
-            return connection.isValid(5);
+            return connection.isValid(5) ? "" : "connection is not valid";
         } catch (SQLException e) {
-            return false;
+            return String.valueOf(e.getMessage());
         }
     }
 
