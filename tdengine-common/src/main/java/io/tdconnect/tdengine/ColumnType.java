@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** The column types of TDengine, with their numbers on the wire. */
+public enum ColumnType {
+    /** True or false. */
+    BOOL(1, 1, "BOOL"),
+    /** Whole numbers of 8 bits. */
+    TINYINT(2, 1, "TINYINT"),
+    /** Whole numbers of 16 bits. */
+    SMALLINT(3, 2, "SMALLINT"),
+    /** Whole numbers of 32 bits. */
+    INT(4, 4, "INT"),
+    /** Whole numbers of 64 bits. */
+    BIGINT(5, 8, "BIGINT"),
+    /** Single precision. */
+    FLOAT(6, 4, "FLOAT"),
+    /** Double precision. */
+    DOUBLE(7, 8, "DOUBLE"),
+    /** Text; its length counts bytes of UTF-8. */
+    VARCHAR(8, 0, "VARCHAR"),
+    /** A time in the precision of the database. */
+    TIMESTAMP(9, 8, "TIMESTAMP"),
+    /** Text; its length counts characters. */
+    NCHAR(10, 0, "NCHAR"),
+    /** 0 to 2^8-1. */
+    TINYINT_UNSIGNED(11, 1, "TINYINT UNSIGNED"),
+    /** 0 to 2^16-1. */
+    SMALLINT_UNSIGNED(12, 2, "SMALLINT UNSIGNED"),
+    /** 0 to 2^32-1. */
+    INT_UNSIGNED(13, 4, "INT UNSIGNED"),
+    /** 0 to 2^64-1. */
+    BIGINT_UNSIGNED(14, 8, "BIGINT UNSIGNED"),
+    /** JSON text; only as a tag. */
+    JSON(15, 0, "JSON"),
+    /** Bytes. */
+    VARBINARY(16, 0, "VARBINARY"),
+    /** A decimal number of up to 38 digits. */
+    DECIMAL(17, 0, "DECIMAL"),
+    /** Bytes of up to 4 MB. */
+    BLOB(18, 0, "BLOB"),
+    /** A shape in well-known binary form. */
+    GEOMETRY(20, 0, "GEOMETRY"),
+    /** A decimal number of up to 18 digits. */
+    DECIMAL64(21, 0, "DECIMAL");
+
+    private static final Map<String, ColumnType> BY_SQL = new HashMap<>();
+
+    static {
+        for (ColumnType type : values()) {
+            BY_SQL.putIfAbsent(type.sql, type);
+        }
+        BY_SQL.put("BINARY", VARCHAR);
+    }
+
+    private final int code;
+    private final int width;
+    private final String sql;
+
+    ColumnType(int code, int width, String sql) {
+        this.code = code;
+        this.width = width;
+        this.sql = sql;
+    }
+
+    /**
+     * The type that {@code DESCRIBE} calls so.
+     *
+     * @throws DataException if this software does not know it
+     */
+    public static ColumnType of(String sql) {
+        String name = sql.trim().toUpperCase(Locale.ROOT);
+        int parenthesis = name.indexOf('(');
+        ColumnType type = BY_SQL.get(parenthesis < 0 ? name : name.substring(0, parenthesis));
+        if (type == null) {
+            throw new DataException("Column type " + sql + " is not known");
+        }
+        return type == DECIMAL && digits(name, parenthesis) <= 18 ? DECIMAL64 : type;
+    }
+
+    /** The number of the type on the wire. */
+    public int code() {
+        return code;
+    }
+
+    /** Bytes of a value; 0 if they vary. */
+    public int width() {
+        return width;
+    }
+
+    /** The name in SQL, without a length. */
+    public String sql() {
+        return sql;
+    }
+
+    /** Whether values have different lengths. */
+    public boolean isVariable() {
+        return width == 0;
+    }
+
+    /** Whether a definition names a length. */
+    public boolean hasLength() {
+        return switch (this) {
+            case VARCHAR, NCHAR, VARBINARY, GEOMETRY -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether {@code ALTER TABLE} can make a column longer. */
+    public boolean canGrow() {
+        return this == VARCHAR || this == NCHAR;
+    }
+
+    /** The least value of a whole number type; 0 for the others. */
+    long min() {
+        return switch (this) {
+            case TINYINT -> Byte.MIN_VALUE;
+            case SMALLINT -> Short.MIN_VALUE;
+            case INT -> Integer.MIN_VALUE;
+            case BIGINT -> Long.MIN_VALUE;
+            default -> 0;
+        };
+    }
+
+    /** The greatest value of a whole number type that is a long. */
+    long max() {
+        return switch (this) {
+            case TINYINT -> Byte.MAX_VALUE;
+            case SMALLINT -> Short.MAX_VALUE;
+            case INT -> Integer.MAX_VALUE;
+            case TINYINT_UNSIGNED -> 0xffL;
+            case SMALLINT_UNSIGNED -> 0xffffL;
+            case INT_UNSIGNED -> 0xffff_ffffL;
+            default -> Long.MAX_VALUE;
+        };
+    }
+
+    /**
+     * The schema of an optional field with values of this type.
+     *
+     * @param precision of the database, for TIMESTAMP
+     */
+    public Schema schema(Precision precision) {
+        return switch (this) {
+            case BOOL -> Schema.OPTIONAL_BOOLEAN_SCHEMA;
+            case TINYINT -> Schema.OPTIONAL_INT8_SCHEMA;
+            case SMALLINT, TINYINT_UNSIGNED -> Schema.OPTIONAL_INT16_SCHEMA;
+            case INT, SMALLINT_UNSIGNED -> Schema.OPTIONAL_INT32_SCHEMA;
+            case BIGINT, INT_UNSIGNED -> Schema.OPTIONAL_INT64_SCHEMA;
+            case BIGINT_UNSIGNED -> Decimal.builder(0).optional().build();
+            case FLOAT -> Schema.OPTIONAL_FLOAT32_SCHEMA;
+            case DOUBLE -> Schema.OPTIONAL_FLOAT64_SCHEMA;
+            case TIMESTAMP -> Timestamp.optionalSchema(precision);
+            case VARCHAR, NCHAR, JSON, DECIMAL, DECIMAL64 -> Schema.OPTIONAL_STRING_SCHEMA;
+            case VARBINARY, BLOB, GEOMETRY -> Schema.OPTIONAL_BYTES_SCHEMA;
+        };
+    }
+
+    /**
+     * The type of a new column for fields of this schema; null where only the value tells: numbers without a size, and
+     * text, which is VARCHAR or NCHAR.
+     *
+     * @throws DataException if no column can hold such values
+     */
+    public static @Nullable ColumnType of(Schema schema) {
+        if (isTimestamp(schema)) {
+            return TIMESTAMP;
+        }
+        if (Decimal.LOGICAL_NAME.equals(schema.name())) {
+            boolean whole = "0".equals(schema.parameters().get(Decimal.SCALE_FIELD));
+            return whole ? BIGINT_UNSIGNED : DOUBLE;
+        }
+        return switch (schema.type()) {
+            case BOOLEAN -> BOOL;
+            case INT8 -> TINYINT;
+            case INT16 -> SMALLINT;
+            case INT32 -> INT;
+            case INT64 -> BIGINT;
+            case FLOAT32 -> FLOAT;
+            case FLOAT64 -> DOUBLE;
+            case STRING -> null;
+            case BYTES -> VARBINARY;
+            case ARRAY, MAP, STRUCT ->
+                throw new DataException("Expected a plain value, found a nested " + schema.type());
+        };
+    }
+
+    /** Whether fields of this schema are points in time. */
+    public static boolean isTimestamp(Schema schema) {
+        return Timestamp.SCHEMA_NAME.equals(schema.name())
+                || org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME.equals(schema.name())
+                || org.apache.kafka.connect.data.Date.LOGICAL_NAME.equals(schema.name());
+    }
+
+    private static int digits(String name, int parenthesis) {
+        int comma = name.indexOf(',', parenthesis);
+        return parenthesis < 0 || comma < 0
+                ? Integer.MAX_VALUE
+                : Integer.parseInt(name.substring(parenthesis + 1, comma).trim());
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine;
+
+import io.tdconnect.common.time.Precision;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a supertable or table consists of.
+ *
+ * @param precision of its database
+ * @param columns the first one is the primary timestamp
+ * @param tags empty unless it is a supertable or a subtable
+ */
+public record TableMetadata(
+        String database, String table, Precision precision, List<Column> columns, List<Column> tags) {
+    /** Copies the lists. */
+    public TableMetadata {
+        columns = List.copyOf(columns);
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * Reads the metadata of a table.
+     *
+     * @throws SQLException if the database or table is missing, or the server cannot be asked
+     */
+    public static TableMetadata read(Connection connection, String database, String table) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        List<Column> tags = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("DESCRIBE " + Identifiers.table(database, table))) {
+            while (rows.next()) {
+                Column column = new Column(rows.getString(1), ColumnType.of(rows.getString(2)), rows.getInt(3));
+                (String.valueOf(rows.getString(4)).equals("TAG") ? tags : columns).add(column);
+            }
+        }
+        return new TableMetadata(database, table, precision(connection, database), columns, tags);
+    }
+
+    /**
+     * The precision of a database.
+     *
+     * @throws SQLException if it is missing, or the server cannot be asked
+     */
+    public static Precision precision(Connection connection, String database) throws SQLException {
+        // The name has been checked for quotes by no one else.
+        String literal = database.replace("\\", "\\\\").replace("'", "\\'");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT `precision` FROM information_schema.ins_databases WHERE name = '" + literal + "'")) {
+            if (!rows.next()) {
+                throw new SQLException("(0x388):Database not exist: " + database, null, 0x388);
+            }
+            return Precision.of(rows.getString(1));
+        }
+    }
+
+    /** The column or tag of this name, null if there is none. */
+    public @Nullable Column find(String name) {
+        for (Column column : columns) {
+            if (column.name().equals(name)) {
+                return column;
+            }
+        }
+        for (Column tag : tags) {
+            if (tag.name().equals(name)) {
+                return tag;
+            }
+        }
+        return null;
+    }
+
+    /** All columns and tags by name. */
+    public Map<String, Column> byName() {
+        Map<String, Column> all = new LinkedHashMap<>();
+        columns.forEach(column -> all.put(column.name(), column));
+        tags.forEach(tag -> all.put(tag.name(), tag));
+        return all;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine;
+
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/** The options that say how to reach TDengine, the same in the source and the sink. */
+public final class TdengineOptions {
+    /** Name of the option for the address of the gateway. */
+    public static final String URL = "connection.url";
+    /** Name of the option for the user. */
+    public static final String USER = "connection.user";
+    /** Name of the option for the password. */
+    public static final String PASSWORD = "connection.password";
+    /** Name of the option for TLS. */
+    public static final String TLS = "connection.tls";
+    /** Name of the option for checking the certificate of the server. */
+    public static final String TLS_VERIFICATION = "connection.tls.verification";
+    /** Name of the option for compression. */
+    public static final String COMPRESSION = "connection.compression";
+    /** Name of the option that limits how long connecting may take, in milliseconds. */
+    public static final String TIMEOUT = "connection.timeout.ms";
+    /** Name of the option that limits how long an answer may take, in milliseconds. */
+    public static final String REQUEST_TIMEOUT = "request.timeout.ms";
+
+    /** Name of the option for trying the connection when a configuration is validated. */
+    public static final String VALIDATE = "validate.connection";
+
+    private static final String FACTORY_USER = "root";
+    private static final String FACTORY_PASSWORD = "taosdata";
+
+    private TdengineOptions() {}
+
+    /** Adds the options as a group of their own. */
+    public static void addTo(Options options) {
+        options.group("Connection")
+                .required(
+                        URL,
+                        Type.STRING,
+                        "Address of the gateway taosAdapter: jdbc:TAOS-WS://host:6041, http(s)://host:6041 or host:6041;"
+                                + " several hosts of one cluster are separated by commas. https turns on TLS.")
+                .validator(TdengineUrl.VALIDATOR)
+                .optional(USER, Type.STRING, FACTORY_USER, "User name.")
+                .validator(Validators.nonEmpty())
+                .importance(Importance.HIGH)
+                .optional(
+                        PASSWORD,
+                        Type.PASSWORD,
+                        FACTORY_PASSWORD,
+                        "Password of the user; the default is that of a fresh installation.")
+                .importance(Importance.HIGH)
+                .optional(TLS, Type.BOOLEAN, false, "Whether to connect with TLS, as an https address does.")
+                .optional(
+                        TLS_VERIFICATION,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether to check the certificate of the server against the trust store of the worker's Java"
+                                + " (javax.net.ssl.trustStore). Turn it off only for tests.")
+                .importance(Importance.LOW);
+        addTransport(options);
+    }
+
+    private static void addTransport(Options options) {
+        options.optional(
+                        COMPRESSION,
+                        Type.BOOLEAN,
+                        false,
+                        "Whether to compress messages; saves network, costs processor time.")
+                .importance(Importance.LOW)
+                .optional(TIMEOUT, Type.INT, 5_000, "How long connecting may take, in milliseconds.")
+                .validator(Validators.between(100, 60_000))
+                .importance(Importance.LOW)
+                .optional(
+                        REQUEST_TIMEOUT,
+                        Type.INT,
+                        30_000,
+                        "How long the server may take to answer a request, in milliseconds. Keep it well below"
+                                + " max.poll.interval.ms.")
+                .validator(Validators.between(1_000, 3_600_000))
+                .importance(Importance.LOW)
+                .optional(
+                        VALIDATE,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether validating this configuration tries to connect, within 5 seconds.")
+                .importance(Importance.LOW);
+    }
+
+    /** Opens connections as the options say. */
+    public static TdengineConnections from(AbstractConfig config) {
+        TdengineUrl url = TdengineUrl.parse(config.getString(URL));
+        Map<String, String> driver = new LinkedHashMap<>(url.parameters());
+        String user = chosen(config, USER, config.getString(USER), driver.remove("user"));
+        Password configured = config.getPassword(PASSWORD);
+        String password = chosen(config, PASSWORD, configured.value(), driver.remove("password"));
+        driver.put("useSSL", String.valueOf(url.tls() || config.getBoolean(TLS)));
+        driver.put("disableSSLCertValidation", String.valueOf(!config.getBoolean(TLS_VERIFICATION)));
+        driver.put("enableCompression", String.valueOf(config.getBoolean(COMPRESSION)));
+        return new TdengineConnections(
+                url.endpoints(),
+                user,
+                new Password(password),
+                Duration.ofMillis(config.getInt(TIMEOUT)),
+                Duration.ofMillis(config.getInt(REQUEST_TIMEOUT)),
+                driver);
+    }
+
+    /** What the address says counts only where the option is not set. */
+    private static String chosen(AbstractConfig config, String option, String value, @Nullable String inUrl) {
+        return inUrl == null || config.originals().containsKey(option) ? value : inUrl;
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.tdengine.CellConverter;
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the type of a column that has to be created, from the schema of its field or else from its values. */
+final class NewColumn {
+    /** Longest VARCHAR and VARBINARY, in bytes. */
+    static final int MAX_BYTES = 65_517;
+    /** Longest NCHAR, in characters. */
+    static final int MAX_CHARACTERS = 16_379;
+
+    private static final int SMALLEST_STEP = 16;
+
+    private NewColumn() {}
+
+    /**
+     * The column for a field of these rows; null if all its values are null and it has no schema that tells.
+     *
+     * @throws DataException if no column can hold such values
+     */
+    static @Nullable Column of(RowShape shape, int field, List<Row> rows) {
+        Schema schema = shape.schema(field);
+        String name = shape.names.get(field);
+        ColumnType type = schema == null ? null : ofSchema(name, schema);
+        int length = 0;
+        boolean ascii = true;
+        for (Row row : rows) {
+            Object value = row.value(field);
+            if (value != null) {
+                type = schema != null && type != null ? type : wider(type, ofValue(name, value));
+                byte[] text = bytes(value);
+                ascii &= CellConverter.length(ColumnType.NCHAR, text) == text.length;
+                length = Math.max(length, text.length);
+            }
+        }
+        if (type == null) {
+            return null;
+        }
+        if (type == ColumnType.VARCHAR && !ascii) {
+            type = ColumnType.NCHAR;
+        }
+        return type.hasLength() ? new Column(name, type, step(type, length)) : new Column(name, type);
+    }
+
+    /** The least of the lengths 16, 64, 256, 1024, … that is enough, but not more than the type allows. */
+    static int step(ColumnType type, int length) {
+        int step = SMALLEST_STEP;
+        while (step < length) {
+            step *= 4;
+        }
+        return Math.min(step, type == ColumnType.NCHAR ? MAX_CHARACTERS : MAX_BYTES);
+    }
+
+    private static @Nullable ColumnType ofSchema(String name, Schema schema) {
+        try {
+            return ColumnType.of(schema);
+        } catch (DataException e) {
+            throw nested(name, e);
+        }
+    }
+
+    private static ColumnType ofValue(String name, Object value) {
+        if (value instanceof Boolean) {
+            return ColumnType.BOOL;
+        }
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ColumnType.BIGINT;
+        }
+        if (value instanceof BigInteger whole) {
+            return whole.bitLength() < Long.SIZE ? ColumnType.BIGINT : ColumnType.BIGINT_UNSIGNED;
+        }
+        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
+            return ColumnType.DOUBLE;
+        }
+        if (value instanceof String) {
+            return ColumnType.VARCHAR;
+        }
+        if (value instanceof byte[] || value instanceof ByteBuffer) {
+            return ColumnType.VARBINARY;
+        }
+        if (value instanceof Date) {
+            return ColumnType.TIMESTAMP;
+        }
+        throw nested(name, null);
+    }
+
+    private static ColumnType wider(@Nullable ColumnType before, ColumnType now) {
+        if (before == null || before == now) {
+            return now;
+        }
+        boolean bothNumbers = isNumber(before) && isNumber(now);
+        if (bothNumbers && (before == ColumnType.DOUBLE || now == ColumnType.DOUBLE)) {
+            return ColumnType.DOUBLE;
+        }
+        return bothNumbers ? ColumnType.BIGINT_UNSIGNED : ColumnType.VARCHAR;
+    }
+
+    private static boolean isNumber(ColumnType type) {
+        return type == ColumnType.BIGINT || type == ColumnType.BIGINT_UNSIGNED || type == ColumnType.DOUBLE;
+    }
+
+    private static byte[] bytes(Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return new byte[buffer.remaining()];
+        }
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static DataException nested(String name, @Nullable Exception cause) {
+        return new DataException(
+                "Field " + name + ": expected a plain value, found a nested one ("
+                        + Struct.class.getSimpleName() + ", " + Map.class.getSimpleName()
+                        + " or list); flatten it with the transform FlattenFields",
+                cause);
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+/** What happens to records whose value is null. */
+enum NullValues {
+    /** They are skipped. */
+    IGNORE,
+    /** They are bad records. */
+    FAIL
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.common.template.Template;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where rows go whose records have no routing headers.
+ *
+ * @param database null if only headers say
+ * @param table null if only headers say
+ * @param tags names of the fields that are tags
+ */
+record RowRouting(
+        @Nullable String database,
+        Template stable,
+        @Nullable Template table,
+        List<String> tags,
+        String timestampField) {
+    RowRouting {
+        tags = List.copyOf(tags);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import java.sql.SQLException;
+
+/** Writes batches of rows; when it returns, the server has them. */
+interface RowWriter {
+    /**
+     * Writes all rows of a batch.
+     *
+     * @throws SQLException if the server refuses one of them or cannot be reached; some of the others may be written
+     */
+    void write(RowBatch batch) throws SQLException;
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.TdengineConnections;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection with its prepared statements; opened when needed, and again after {@link #reset}. */
+final class SinkConnection implements Tables, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SinkConnection.class);
+    // Each costs memory on the gateway; a supertable seldom has more than a few column sets.
+    private static final int MAX_STATEMENTS = 256;
+
+    private final TdengineConnections connections;
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable Connection connection;
+
+    SinkConnection(TdengineConnections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public TableMetadata read(String database, String table) throws SQLException {
+        return TableMetadata.read(connection(), database, table);
+    }
+
+    @Override
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The prepared statement for this text; stays open until {@link #reset} or {@link #forget}. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known != null) {
+            return known;
+        }
+        if (statements.size() >= MAX_STATEMENTS) {
+            forget(statements.keySet().iterator().next());
+        }
+        PreparedStatement statement = connection().prepareStatement(sql);
+        statements.put(sql, statement);
+        return statement;
+    }
+
+    /** Closes a prepared statement: it has failed, or its table has changed. */
+    void forget(String sql) {
+        PreparedStatement statement = statements.remove(sql);
+        if (statement != null) {
+            close(statement);
+        }
+    }
+
+    /** Drops the connection. */
+    void reset() {
+        Connection dropped = connection;
+        connection = null;
+        statements.clear();
+        if (dropped != null) {
+            close(dropped);
+        }
+    }
+
+    @Override
+    public void close() {
+        reset();
+    }
+
+    private Connection connection() throws SQLException {
+        Connection opened = connection;
+        if (opened == null) {
+            opened = connections.open();
+            connection = opened;
+            log.info("Connected to TDengine at {}", connections.endpoints());
+        }
+        return opened;
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            log.debug("Closing failed", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes rows of any shape: binds, groups and hands them to a {@link RowWriter}. */
+class TableWriter implements AutoCloseable {
+    private final RowBinder binder;
+    private final RowWriter writer;
+    private final SinkConnection connection;
+
+    TableWriter(RowBinder binder, RowWriter writer, SinkConnection connection) {
+        this.binder = binder;
+        this.writer = writer;
+        this.connection = connection;
+    }
+
+    /**
+     * Writes all rows but the bad ones.
+     *
+     * @return the records of the bad ones
+     * @throws SQLException if it fails for another reason; some rows may be written then
+     */
+    List<BadRecord> write(List<Row> rows) throws SQLException {
+        List<BadRecord> bad = new ArrayList<>();
+        for (RowBatch batch : RowGrouping.group(binder.bind(rows, bad))) {
+            BadRecords.write(batch, writer, bad);
+        }
+        return bad;
+    }
+
+    /** Reads the definitions of tables again when next needed. */
+    void forgetTables() {
+        binder.forget();
+    }
+
+    /** Drops the connection; the next write opens a new one. */
+    void reconnect() {
+        connection.reset();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

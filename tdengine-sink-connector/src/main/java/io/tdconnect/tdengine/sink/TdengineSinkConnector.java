@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.TdengineOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/** Sink connector that writes records as rows to TDengine. */
+public final class TdengineSinkConnector extends SinkConnector {
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
+
+    private Map<String, String> properties = Map.of();
+
+    @Override
+    public String version() {
+        return PluginVersion.of(getClass());
+    }
+
+    @Override
+    public ConfigDef config() {
+        return TdengineSinkConfig.CONFIG_DEF;
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return TdengineSinkTask.class;
+    }
+
+    @Override
+    public void start(Map<String, String> configured) {
+        properties = Map.copyOf(configured);
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return Collections.nCopies(maxTasks, properties);
+    }
+
+    @Override
+    public void stop() {
+        properties = Map.of();
+    }
+
+    @Override
+    public Config validate(Map<String, String> configured) {
+        ConfigProblems problems = ConfigProblems.of(super.validate(configured));
+        if (problems.none()) {
+            TdengineSinkConfig config = new TdengineSinkConfig(configured);
+            if (config.tags().contains(config.getString(TdengineSinkConfig.TIMESTAMP_FIELD))) {
+                problems.add(TdengineSinkConfig.TAGS, "The primary timestamp cannot be a tag");
+            }
+            if (config.getBoolean(TdengineOptions.VALIDATE)) {
+                problems.liveCheck(CHECK_LIMIT, TdengineOptions.URL, () -> tryOut(config));
+            }
+        }
+        return problems.config();
+    }
+
+    private static void tryOut(TdengineSinkConfig config) throws OptionProblem, SQLException {
+        try (Connection connection = config.connections().open()) {
+            checkDatabase(config, connection);
+        } catch (SQLException e) {
+            if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {
+                throw new OptionProblem(
+                        TdengineOptions.PASSWORD, "TDengine refuses this user with this password: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private static void checkDatabase(TdengineSinkConfig config, Connection connection)
+            throws OptionProblem, SQLException {
+        String database = config.getString(TdengineSinkConfig.DATABASE);
+        if (database == null || config.tablePolicy().createDatabase()) {
+            return;
+        }
+        try {
+            TableMetadata.precision(connection, database);
+        } catch (SQLException e) {
+            if (TdengineErrors.classify(e) == ErrorClass.DATABASE_MISSING) {
+                throw new OptionProblem(
+                        TdengineSinkConfig.DATABASE,
+                        "Database " + database + " does not exist; create it, or set "
+                                + TdengineSinkConfig.CREATE_DATABASE + "=true");
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.common.PluginVersion;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Life cycle of one sink task; the work is done by {@link RowDelivery}. */
+public final class TdengineSinkTask extends SinkTask {
+    private static final Logger log = LoggerFactory.getLogger(TdengineSinkTask.class);
+
+    private volatile @Nullable RowDelivery delivery;
+
+    @Override
+    public String version() {
+        return PluginVersion.of(getClass());
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        TdengineSinkConfig config = new TdengineSinkConfig(properties);
+        SinkConnection connection = new SinkConnection(config.connections());
+        TableEvolution evolution = new TableEvolution(connection, config.tablePolicy());
+        RowBinder binder = new RowBinder(evolution, config.timestampUnit(), config.timestampRounding());
+        delivery = new RowDelivery(
+                new RecordMapper(config.routing(), config.nullValues()),
+                new TableWriter(binder, new StmtRowWriter(connection), connection),
+                new BadRecords(context.errantRecordReporter()),
+                config.timing(),
+                context);
+        log.info("Task started");
+    }
+
+    @Override
+    public void put(Collection<SinkRecord> entries) {
+        delivery().put(entries);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> processed) {
+        return delivery().written(processed);
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        delivery().drop(partitions);
+    }
+
+    @Override
+    public void stop() {
+        RowDelivery stopped = delivery;
+        delivery = null;
+        if (stopped != null) {
+            stopped.close();
+        }
+    }
+
+    private RowDelivery delivery() {
+        RowDelivery started = delivery;
+        if (started == null) {
+            throw new IllegalStateException("the task is not started");
+        }
+        return started;
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Makes records with only what a test is about. */
+final class Records {
+    static final String TOPIC = "meters";
+    static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+    static final long TS = 1_700_000_000_000L;
+
+    private Records() {}
+
+    static SinkRecord of(long offset, Object value) {
+        return of(PARTITION, offset, value);
+    }
+
+    static SinkRecord of(TopicPartition partition, long offset, Object value) {
+        return new SinkRecord(
+                partition.topic(),
+                partition.partition(),
+                null,
+                null,
+                value instanceof Struct struct ? struct.schema() : null,
+                value,
+                offset,
+                TS,
+                TimestampType.CREATE_TIME);
+    }
+
+    /** A Map of alternating names and values. */
+    static Map<String, Object> map(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /** A message of a meter, as in the quickstart. */
+    static Map<String, Object> meter(long id, long ts) {
+        return map(
+                "ts",
+                ts,
+                "id",
+                id,
+                "current",
+                10.77,
+                "voltage",
+                222L,
+                "phase",
+                0.77,
+                "groupid",
+                id % 10,
+                "location",
+                "California.SanDiego");
+    }
+
+    /** What the framework would commit when the records up to this offset were put. */
+    static Map<TopicPartition, OffsetAndMetadata> upTo(long offset) {
+        return new HashMap<>(Map.of(PARTITION, new OffsetAndMetadata(offset)));
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.testing.TdengineServer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** A started sink task on a server, with a worker that is a fake. */
+final class RunningSink implements AutoCloseable {
+    final FakeSinkContext context = new FakeSinkContext();
+    private final TdengineSinkTask task = new TdengineSinkTask();
+    private long offset;
+
+    RunningSink(TdengineServer server, String database, String... namesAndValues) {
+        Map<String, String> config = config(server, database);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            config.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        task.initialize(context);
+        task.start(config);
+    }
+
+    static Map<String, String> config(TdengineServer server, String database) {
+        Map<String, String> config = new HashMap<>();
+        config.put("connection.url", "jdbc:TAOS-WS://" + server.host() + ":" + server.port());
+        config.put("connection.user", server.user());
+        config.put("connection.password", server.password());
+        config.put("database", database);
+        config.put("stable", "meters");
+        config.put("table", "d{id}");
+        config.put("tags", "groupid,location");
+        config.put("retry.backoff.ms", "10");
+        config.put("retry.backoff.max.ms", "200");
+        config.put("retry.deadline.ms", "30000");
+        return config;
+    }
+
+    /** Puts one record for each value. */
+    void put(Object... values) {
+        List<SinkRecord> records =
+                Arrays.stream(values).map(value -> Records.of(offset++, value)).toList();
+        task.put(records);
+    }
+
+    /** What may be committed once everything that can be written is. */
+    Map<TopicPartition, OffsetAndMetadata> commit() {
+        return task.preCommit(Records.upTo(offset));
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdconnect.common.contract.ConnectorContractTest;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.connector.Connector;
+import org.junit.jupiter.api.Test;
+
+class TdengineSinkConnectorTest extends ConnectorContractTest {
+    @Override
+    protected Connector connector() {
+        return new TdengineSinkConnector();
+    }
+
+    @Override
+    protected Map<String, String> example() {
+        return Map.of(
+                "topics", "meters",
+                "connection.url", "jdbc:TAOS-WS://127.0.0.1:6041",
+                "connection.password", "secret",
+                "database", "power",
+                "stable", "meters",
+                "table", "d{id}",
+                "tags", "groupid,location");
+    }
+
+    @Override
+    protected String pluginName() {
+        return "tdengine-sink-connector";
+    }
+
+    @Test
+    void refusesTheTimestampAsTag() {
+        assertThat(problem("tags", "tags", "groupid,ts")).contains("primary timestamp");
+    }
+
+    @Test
+    void saysWhichAddressesItAcceptsWithoutRepeatingTheWrongOne() {
+        assertThat(problem("connection.url", "connection.url", "jdbc:TAOS://host:6030?password=secret"))
+                .contains("native library")
+                .doesNotContain("secret");
+    }
+
+    private String problem(String option, String... namesAndValues) {
+        Map<String, String> config = new HashMap<>(example());
+        config.put("validate.connection", "false");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            config.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return connector().validate(config).configValues().stream()
+                .filter(value -> value.name().equals(option))
+                .map(ConfigValue::errorMessages)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+    }
+}
