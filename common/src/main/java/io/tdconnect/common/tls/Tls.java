@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.tls;
+
+import io.tdconnect.common.config.OptionProblem;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a connector trusts and what it identifies itself with; made by {@link TlsOptions#from}.
+ *
+ * @param ca trusted certificates, PEM text or path of a PEM file
+ * @param certificate certificate of the client and its chain, PEM text or path of a PEM file
+ * @param key private key of the certificate, PEM text or path of a PEM file
+ * @param keyPassword password of the private key
+ * @param truststore trust store in place of {@code ca}
+ * @param keystore key store in place of {@code certificate} and {@code key}
+ * @param hostnameVerification whether the client has to compare the certificate with the name of the host
+ */
+public record Tls(
+        @Nullable String ca,
+        @Nullable String certificate,
+        @Nullable Password key,
+        @Nullable Password keyPassword,
+        @Nullable Store truststore,
+        @Nullable Store keystore,
+        boolean hostnameVerification) {
+    /** Protects nothing: the store never leaves the memory, but the format wants a password. */
+    private static final String IN_MEMORY = "in-memory";
+
+    /**
+     * A context for connections with these settings.
+     *
+     * @throws ConfigException that names the option to change
+     */
+    public SSLContext context() {
+        try {
+            return checkedContext();
+        } catch (OptionProblem e) {
+            ConfigException refusal =
+                    new ConfigException("Invalid value for configuration " + e.option() + ": " + e.getMessage());
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    /**
+     * Like {@link #context}, for use in a {@link io.tdconnect.common.config.LiveCheck}.
+     *
+     * @throws OptionProblem on the option to change
+     */
+    public SSLContext checkedContext() throws OptionProblem {
+        KeyManager[] keys = keyManagers();
+        TrustManager[] trusted = trustManagers();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, trusted, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The Java runtime offers no TLS", e);
+        }
+    }
+
+    private TrustManager @Nullable [] trustManagers() throws OptionProblem {
+        String option = ca == null ? TlsOptions.TRUSTSTORE + TlsOptions.LOCATION : TlsOptions.CA;
+        if (ca != null && truststore != null) {
+            throw new OptionProblem(
+                    option, "expected either this or " + TlsOptions.TRUSTSTORE + ".location, found both");
+        }
+        if (ca == null && truststore == null) {
+            return null;
+        }
+        try {
+            KeyStore store =
+                    truststore == null ? trusting(Pem.certificates(option, String.valueOf(ca))) : truststore.load();
+            if (store.size() == 0) {
+                throw new OptionProblem(option, "expected trusted certificates, found none; is its password set?");
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return factory.getTrustManagers();
+        } catch (GeneralSecurityException e) {
+            throw new OptionProblem(option, "expected certificates to trust, found a problem: " + e.getMessage());
+        }
+    }
+
+    private KeyManager @Nullable [] keyManagers() throws OptionProblem {
+        if (keystore != null) {
+            if (certificate != null || key != null) {
+                throw new OptionProblem(
+                        TlsOptions.KEYSTORE + TlsOptions.LOCATION,
+                        "expected either this or " + TlsOptions.CERTIFICATE + " and " + TlsOptions.KEY
+                                + ", found both");
+            }
+            char[] secret = keyPassword == null
+                    ? keystore.secret()
+                    : keyPassword.value().toCharArray();
+            return keyManagers(keystore.load(), secret == null ? new char[0] : secret);
+        }
+        if (certificate == null && key == null) {
+            return null;
+        }
+        if (certificate == null || key == null) {
+            throw new OptionProblem(
+                    certificate == null ? TlsOptions.CERTIFICATE : TlsOptions.KEY,
+                    "expected both " + TlsOptions.CERTIFICATE + " and " + TlsOptions.KEY + ", found only one");
+        }
+        List<X509Certificate> chain = Pem.certificates(TlsOptions.CERTIFICATE, certificate);
+        char[] secret = IN_MEMORY.toCharArray();
+        try {
+            KeyStore store = emptyStore();
+            store.setKeyEntry(
+                    "client",
+                    new PemKey(keyPassword, chain.get(0).getPublicKey()).read(key),
+                    secret,
+                    chain.toArray(Certificate[]::new));
+            return keyManagers(store, secret);
+        } catch (GeneralSecurityException e) {
+            throw new OptionProblem(TlsOptions.CERTIFICATE, "expected a chain of certificates, found a problem");
+        }
+    }
+
+    private static KeyManager[] keyManagers(KeyStore store, char[] secret) throws OptionProblem {
+        try {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(store, secret);
+            return factory.getKeyManagers();
+        } catch (UnrecoverableKeyException e) {
+            throw new OptionProblem(
+                    TlsOptions.KEY_PASSWORD, "expected the password of the key in the store, found another");
+        } catch (GeneralSecurityException e) {
+            throw new OptionProblem(
+                    TlsOptions.KEYSTORE + TlsOptions.LOCATION,
+                    "expected a key store, found a problem: " + e.getMessage());
+        }
+    }
+
+    private static KeyStore trusting(List<X509Certificate> certificates) throws GeneralSecurityException {
+        KeyStore store = emptyStore();
+        for (int i = 0; i < certificates.size(); i++) {
+            store.setCertificateEntry("ca" + i, certificates.get(i));
+        }
+        return store;
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, null);
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing is read", e);
+        }
+        return store;
+    }
+}
