@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The databases of one emulated server, in memory only; thread-safe. */
 public final class Engine {
+    /** What the gateway answers; the driver refuses less. */
     private static final String VERSION = "3.3.6.0";
+
+    private static final String USER = "root";
+    private static final String PASSWORD = "taosdata";
+
+    private final Catalog catalog = new Catalog();
 
     /** What the gateway answers to `version`. */
     public String version() {
@@ -19,6 +25,18 @@ public final class Engine {
      * @throws TdengineException 0x357 for a wrong user or password, 0x388 for an unknown database
      */
     public Session login(String user, String password, @Nullable String database) throws TdengineException {
-        throw new TdengineException(0xffff, "not built yet: " + user + password + database);
+        if (!user.equals(USER) || !password.equals(PASSWORD)) {
+            throw new TdengineException(0x357, "Authentication failure");
+        }
+        String name = database == null || database.isEmpty() ? null : database;
+        if (name != null) {
+            catalog.lock().readLock().lock();
+            try {
+                catalog.database(name);
+            } finally {
+                catalog.lock().readLock().unlock();
+            }
+        }
+        return new Session(catalog, name);
     }
 }

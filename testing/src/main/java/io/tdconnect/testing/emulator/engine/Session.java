@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import io.tdconnect.testing.emulator.engine.sql.Select;
+import io.tdconnect.testing.emulator.engine.sql.SqlException;
+import io.tdconnect.testing.emulator.engine.sql.SqlParser;
+import io.tdconnect.testing.emulator.engine.sql.Statement;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** One connection's view of the engine; use it from one thread at a time. */
 public final class Session {
+    private final Catalog catalog;
     private @Nullable String database;
 
-    Session(@Nullable String database) {
+    Session(Catalog catalog, @Nullable String database) {
+        this.catalog = catalog;
         this.database = database;
     }
 
@@ -22,7 +29,86 @@ public final class Session {
      * @throws TdengineException with the server's code and text
      */
     public Result execute(String sql) throws TdengineException {
-        throw new TdengineException(0xffff, "not built yet: " + sql);
+        Statement statement = parse(sql, false).statement();
+        boolean reads = statement instanceof Statement.Query
+                || statement instanceof Statement.Describe
+                || statement instanceof Statement.Show;
+        Lock lock = reads ? catalog.lock().readLock() : catalog.lock().writeLock();
+        lock.lock();
+        try {
+            ResultSet rows = ask(statement);
+            return rows == null ? new Result.Updated(change(statement)) : new Result.Rows(rows);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static SqlParser.Parsed parse(String sql, boolean prepared) throws TdengineException {
+        try {
+            return SqlParser.parse(sql, prepared);
+        } catch (SqlException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private @Nullable ResultSet ask(Statement statement) throws TdengineException {
+        if (statement instanceof Statement.Query query) {
+            return select(query.select(), new Object[0]);
+        }
+        Descriptions descriptions = new Descriptions(catalog, database);
+        if (statement instanceof Statement.Describe describe) {
+            return descriptions.describe(describe.table());
+        }
+        if (statement instanceof Statement.Show show) {
+            return descriptions.show(show);
+        }
+        if (statement instanceof Statement.ShowTags tags) {
+            return descriptions.tags(tags.table());
+        }
+        if (statement instanceof Statement.ShowCreateTable table) {
+            return descriptions.createTable(table.table());
+        }
+        if (statement instanceof Statement.ShowCreateDatabase create) {
+            return descriptions.createDatabase(create.name());
+        }
+        return null;
+    }
+
+    private ResultSet select(Select select, @Nullable Object[] parameters) throws TdengineException {
+        return new SelectSources(catalog, database, parameters).run(select);
+    }
+
+    private int change(Statement statement) throws TdengineException {
+        if (statement instanceof Statement.Insert insert) {
+            return Write.all(new InsertPlan(catalog, database).writes(insert));
+        }
+        if (statement instanceof Statement.Delete delete) {
+            return Deletion.run(new SelectSources(catalog, database, new Object[0]), delete);
+        }
+        define(statement);
+        return 0;
+    }
+
+    private void define(Statement statement) throws TdengineException {
+        Definitions definitions = new Definitions(catalog, database);
+        if (statement instanceof Statement.Use use) {
+            catalog.database(use.name());
+            database = use.name();
+        } else if (statement instanceof Statement.CreateDatabase create) {
+            definitions.create(create);
+        } else if (statement instanceof Statement.AlterDatabase alter) {
+            catalog.database(alter.name()).options().alter(alter.options());
+        } else if (statement instanceof Statement.DropDatabase drop) {
+            definitions.drop(drop);
+        } else if (statement instanceof Statement.CreateTable create) {
+            definitions.create(create);
+        } else if (statement instanceof Statement.CreateChildren create) {
+            definitions.create(create);
+        } else if (statement instanceof Statement.DropTables drop) {
+            definitions.drop(drop);
+        } else if (statement instanceof Statement.AlterTable alter) {
+            Alteration.run(catalog.database(alter.table(), database), alter);
+        }
     }
 
     /**
@@ -31,7 +117,31 @@ public final class Session {
      * @throws TdengineException with the server's code and text, 0x2603 for an unknown table
      */
     public Prepared prepare(String sql) throws TdengineException {
-        throw new TdengineException(0xffff, "not built yet: " + sql);
+        SqlParser.Parsed parsed = parse(sql, true);
+        if (parsed.statement() instanceof Statement.Query query) {
+            return new PreparedQuery(parsed.parameters(), parameters -> locked(query.select(), parameters));
+        }
+        if (!(parsed.statement() instanceof Statement.Insert insert)
+                || insert.clauses().size() != 1) {
+            throw new TdengineException(0x2600, "stmt only support select or insert");
+        }
+        Lock lock = catalog.lock().readLock();
+        lock.lock();
+        try {
+            return PreparedInsert.of(catalog, database, insert.clauses().get(0));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ResultSet locked(Select select, @Nullable Object[] parameters) throws TdengineException {
+        Lock lock = catalog.lock().readLock();
+        lock.lock();
+        try {
+            return select(select, parameters);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -43,7 +153,12 @@ public final class Session {
      * @throws TdengineException with the server's code and text
      */
     public int insertLines(int protocol, String data, String precision) throws TdengineException {
-        this.database = database;
-        throw new TdengineException(0xffff, "not built yet: " + protocol + precision + data);
+        Lock lock = catalog.lock().writeLock();
+        lock.lock();
+        try {
+            return new Schemaless(catalog.database(database)).insert(protocol, data, precision);
+        } finally {
+            lock.unlock();
+        }
     }
 }

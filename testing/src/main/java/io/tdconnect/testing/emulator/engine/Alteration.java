@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
+import io.tdconnect.testing.emulator.engine.sql.Literal;
+import io.tdconnect.testing.emulator.engine.sql.Statement;
+import io.tdconnect.testing.emulator.engine.sql.Statement.Change;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs ALTER TABLE. */
+final class Alteration {
+    private static final String ONLY_LONGER = "Only varbinary/binary/nchar/geometry column length could be modified, "
+            + "and the length can only be increased, not decreased";
+
+    private final Database database;
+    private final @Nullable SuperTable stable;
+    private final @Nullable Table table;
+    private final Schema schema;
+
+    private Alteration(Database database, String name) throws TdengineException {
+        this.database = database;
+        this.stable = database.stables().get(name);
+        this.table = database.tables().get(name);
+        Schema found = database.schema(name);
+        if (found == null) {
+            throw Failures.noTable();
+        }
+        this.schema = found;
+    }
+
+    static void run(Database database, Statement.AlterTable statement) throws TdengineException {
+        new Alteration(database, statement.table().name()).apply(statement.change());
+    }
+
+    private void apply(Change change) throws TdengineException {
+        if (change instanceof Change.SetTags set) {
+            setTags(set.values());
+            return;
+        }
+        if (change instanceof Change.Option) {
+            return;
+        }
+        if (stable == null && table != null && table.stable() != null) {
+            throw Failures.alter(0x2649, "Invalid alter table statement");
+        }
+        if (change instanceof Change.Add add) {
+            add(add.column(), add.tag());
+        } else if (change instanceof Change.Remove remove) {
+            remove(remove.name(), remove.tag());
+        } else if (change instanceof Change.Modify modify) {
+            modify(modify.column(), modify.tag());
+        } else if (change instanceof Change.Rename rename) {
+            rename(rename.from(), rename.to(), rename.tag());
+        }
+    }
+
+    private void setTags(Map<String, Literal> values) throws TdengineException {
+        if (table == null || table.stable() == null) {
+            throw Failures.alter(0x2649, "Set tag value only available for child table");
+        }
+        TextValues text = new TextValues(database.options().ticksPerSecond());
+        Map<Definition, @Nullable Object> cells = new LinkedHashMap<>();
+        for (Map.Entry<String, Literal> value : values.entrySet()) {
+            Definition tag = schema.tag(value.getKey());
+            if (tag == null) {
+                throw Failures.alter(0x2649, "Invalid tag name: " + value.getKey());
+            }
+            cells.put(tag, text.cell(value.getValue(), tag));
+        }
+        cells.forEach(table::setTag);
+    }
+
+    private void add(ColumnSpec column, boolean tag) throws TdengineException {
+        requireNew(column.name());
+        schema.add(column, tag);
+    }
+
+    private void requireNew(String name) throws TdengineException {
+        if (stable == null && schema.column(name) != null) {
+            throw Failures.duplicateColumn();
+        }
+        if (schema.column(name) != null) {
+            throw Failures.alter(0x36b, "Column already exists");
+        }
+        if (schema.tag(name) != null) {
+            throw Failures.alter(0x369, "Tag already exists");
+        }
+    }
+
+    private Definition existing(String name, boolean tag, int tagCode) throws TdengineException {
+        Definition definition = tag ? schema.tag(name) : schema.column(name);
+        if (definition == null && tag) {
+            throw Failures.alter(tagCode, tagCode == 0x36a ? "Tag does not exist" : "Invalid tag name: " + name);
+        }
+        if (definition == null) {
+            throw Failures.noColumn(name);
+        }
+        return definition;
+    }
+
+    private void remove(String name, boolean tag) throws TdengineException {
+        Definition definition = existing(name, tag, 0x260e);
+        if (tag && schema.tags().size() == 1) {
+            throw Failures.alter(0x2649, "the only tag cannot be dropped");
+        }
+        if (!tag && (schema.columns().size() == 2 || definition.equals(schema.time()) || definition.primaryKey())) {
+            throw stable == null || (schema.columns().size() == 2 && !definition.equals(schema.time()))
+                    ? Failures.alter(0x2651, "No columns can be dropped")
+                    : Failures.alter(0x3c2, "Invalid stable alter options");
+        }
+        schema.list(tag).remove(definition);
+    }
+
+    private void modify(ColumnSpec column, boolean tag) throws TdengineException {
+        Definition definition = existing(column.name(), tag, 0x260e);
+        if (definition.type() != column.type()
+                || !definition.type().variable()
+                || column.length() <= definition.length()) {
+            throw Failures.alter(0x264b, ONLY_LONGER);
+        }
+        schema.replace(definition, definition.withLength(column.length()), tag);
+    }
+
+    private void rename(String from, String to, boolean tag) throws TdengineException {
+        if (!tag && stable != null) {
+            throw Failures.alter(0x2649, "Rename column only available for normal table");
+        }
+        Definition definition = existing(from, tag, 0x36a);
+        requireNew(to);
+        schema.replace(definition, definition.withName(to), tag);
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A database; its maps are guarded by the engine's lock. */
+final class Database {
+    private final String name;
+    private final DatabaseOptions options;
+    private final long created = System.currentTimeMillis();
+    private final Map<String, SuperTable> stables = new LinkedHashMap<>();
+    private final Map<String, Table> tables = new LinkedHashMap<>();
+
+    Database(String name, DatabaseOptions options) {
+        this.name = name;
+        this.options = options;
+    }
+
+    String name() {
+        return name;
+    }
+
+    DatabaseOptions options() {
+        return options;
+    }
+
+    /** Milliseconds since 1970. */
+    long created() {
+        return created;
+    }
+
+    Map<String, SuperTable> stables() {
+        return stables;
+    }
+
+    Map<String, Table> tables() {
+        return tables;
+    }
+
+    SuperTable stable(String table) throws TdengineException {
+        SuperTable found = stables.get(table);
+        if (found == null) {
+            throw Failures.noTable();
+        }
+        return found;
+    }
+
+    Table table(String table) throws TdengineException {
+        Table found = tables.get(table);
+        if (found == null) {
+            throw Failures.noTable();
+        }
+        return found;
+    }
+
+    /** The schema of a table or supertable of this name, or null. */
+    @Nullable
+    Schema schema(String table) {
+        SuperTable stable = stables.get(table);
+        if (stable != null) {
+            return stable.schema();
+        }
+        Table found = tables.get(table);
+        return found == null ? null : found.schema();
+    }
+
+    Table createChild(SuperTable stable, String table, Map<Definition, @Nullable Object> tags) {
+        Table child = new Table(table, stable, stable.schema());
+        tags.forEach(child::setTag);
+        stable.children().put(table, child);
+        tables.put(table, child);
+        return child;
+    }
+
+    void drop(Table table) {
+        tables.remove(table.name());
+        SuperTable stable = table.stable();
+        if (stable != null) {
+            stable.children().remove(table.name());
+        }
+    }
+
+    void drop(SuperTable stable) {
+        stables.remove(stable.name());
+        stable.children().keySet().forEach(tables::remove);
+    }
+
+    /** Refuses times older than KEEP allows. */
+    void checkKeep(Batch batch, Schema schema) throws TdengineException {
+        long oldest = options.oldest(System.currentTimeMillis());
+        @Nullable Object[] times = batch.values().get(batch.columns().indexOf(schema.time()));
+        for (int row = 0; row < batch.rows(); row++) {
+            Object time = times[row];
+            if (time == null) {
+                throw new TdengineException(0x216, "Primary timestamp column should not be null");
+            }
+            if ((Long) time < oldest) {
+                throw new TdengineException(0x60b, "Timestamp data out of range");
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+/**
+ * A column or tag of a table.
+ *
+ * @param id never used again in the same table, so that values of a dropped column do not come back
+ * @param length bytes, for NCHAR characters; the type's width otherwise
+ * @param primaryKey second part of a composite key
+ */
+record Definition(int id, String name, ColumnType type, int length, boolean primaryKey) {
+    Definition withLength(int newLength) {
+        return new Definition(id, name, type, newLength, primaryKey);
+    }
+
+    Definition withName(String newName) {
+        return new Definition(id, newName, type, length, primaryKey);
+    }
+
+    Column column() {
+        return new Column(name, type, length);
+    }
+
+    /** The type with its length, as in SHOW CREATE. */
+    String declaration() {
+        return type.variable() && type != ColumnType.JSON ? type.sqlName() + "(" + length + ")" : type.sqlName();
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
+import io.tdconnect.testing.emulator.engine.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs CREATE and DROP. */
+final class Definitions {
+    private final Catalog catalog;
+    private final @Nullable String current;
+
+    Definitions(Catalog catalog, @Nullable String current) {
+        this.catalog = catalog;
+        this.current = current;
+    }
+
+    void create(Statement.CreateDatabase statement) throws TdengineException {
+        DatabaseOptions options = new DatabaseOptions(statement.options());
+        if (catalog.databases().containsKey(statement.name())) {
+            if (!statement.ifNotExists()) {
+                throw new TdengineException(0x381, "Database already exists");
+            }
+            return;
+        }
+        catalog.databases().put(statement.name(), new Database(statement.name(), options));
+    }
+
+    void drop(Statement.DropDatabase statement) throws TdengineException {
+        if (catalog.databases().remove(statement.name()) == null && !statement.ifExists()) {
+            throw Failures.noDatabase();
+        }
+    }
+
+    void create(Statement.CreateTable statement) throws TdengineException {
+        Database database = catalog.database(statement.table(), current);
+        String name = statement.table().name();
+        check(statement.columns(), statement.tags());
+        if (database.stables().containsKey(name) || database.tables().containsKey(name)) {
+            if (statement.ifNotExists()) {
+                return;
+            }
+            boolean bothStable =
+                    database.stables().containsKey(name) && !statement.tags().isEmpty();
+            throw bothStable ? new TdengineException(0x360, "STable already exists") : Failures.tableExists();
+        }
+        Schema schema = new Schema(statement.columns(), statement.tags());
+        if (statement.tags().isEmpty()) {
+            database.tables().put(name, new Table(name, null, schema));
+        } else {
+            database.stables().put(name, new SuperTable(name, schema));
+        }
+    }
+
+    private static void check(List<ColumnSpec> columns, List<ColumnSpec> tags) throws TdengineException {
+        Set<String> names = new HashSet<>();
+        for (List<ColumnSpec> list : List.of(columns, tags)) {
+            for (ColumnSpec column : list) {
+                if (!names.add(column.name())) {
+                    throw Failures.duplicateColumn();
+                }
+            }
+        }
+        if (columns.get(0).type() != ColumnType.TIMESTAMP) {
+            throw new TdengineException(0x2641, "First column must be timestamp");
+        }
+        if (columns.size() < 2) {
+            throw new TdengineException(0x263f, "Illegal number of columns");
+        }
+        if (columns.stream().anyMatch(column -> column.type() == ColumnType.JSON)) {
+            throw new TdengineException(0x2652, "Only tag can be json type");
+        }
+        if (tags.size() > 1 && tags.stream().anyMatch(tag -> tag.type() == ColumnType.JSON)) {
+            throw new TdengineException(0x2633, "Only one tag if there is a json tag");
+        }
+    }
+
+    /** Creates all or, when one is refused, none. */
+    void create(Statement.CreateChildren statement) throws TdengineException {
+        List<Runnable> creations = new ArrayList<>();
+        for (Statement.Child child : statement.children()) {
+            Database database = catalog.database(child.table(), current);
+            Statement.Using using = child.using();
+            SuperTable stable = catalog.database(using.stable(), current)
+                    .stable(using.stable().name());
+            TextValues values = new TextValues(database.options().ticksPerSecond());
+            Map<Definition, @Nullable Object> tags = InsertPlan.tags(using, stable, values, false);
+            String name = child.table().name();
+            if (!database.tables().containsKey(name)) {
+                creations.add(() -> database.createChild(stable, name, tags));
+            } else if (!child.ifNotExists()) {
+                throw Failures.tableExists();
+            }
+        }
+        creations.forEach(Runnable::run);
+    }
+
+    void drop(Statement.DropTables statement) throws TdengineException {
+        List<Runnable> removals = new ArrayList<>();
+        for (Statement.Drop drop : statement.tables()) {
+            Database database = catalog.database(drop.table(), current);
+            SuperTable stable = database.stables().get(drop.table().name());
+            Table table = statement.stable()
+                    ? null
+                    : database.tables().get(drop.table().name());
+            if (stable != null) {
+                removals.add(() -> database.drop(stable));
+            } else if (table != null) {
+                removals.add(() -> database.drop(table));
+            } else if (!drop.ifExists()) {
+                throw statement.stable() ? new TdengineException(0x362, "STable not exist") : Failures.noTable();
+            }
+        }
+        removals.forEach(Runnable::run);
+    }
+}

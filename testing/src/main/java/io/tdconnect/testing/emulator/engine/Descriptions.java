@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import io.tdconnect.testing.emulator.engine.sql.Statement;
+import io.tdconnect.testing.emulator.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs DESCRIBE and SHOW. */
+final class Descriptions {
+    private static final List<Column> FIELDS = List.of(
+            SystemTables.text("field", 64),
+            SystemTables.text("type", 20),
+            SystemTables.column("length", ColumnType.INT),
+            SystemTables.text("note", 16),
+            SystemTables.text("encode", 12),
+            SystemTables.text("compress", 12),
+            SystemTables.text("level", 12));
+
+    private final Catalog catalog;
+    private final @Nullable String current;
+
+    Descriptions(Catalog catalog, @Nullable String current) {
+        this.catalog = catalog;
+        this.current = current;
+    }
+
+    ResultSet describe(TableName name) throws TdengineException {
+        Schema schema = catalog.database(name, current).schema(name.name());
+        if (schema == null) {
+            throw Failures.noTable();
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Definition column : schema.columns()) {
+            Encoding encoding = Encoding.of(column.type());
+            rows.add(row(
+                    column,
+                    column.primaryKey() ? "PRIMARY KEY" : "",
+                    encoding.encode(),
+                    encoding.compress(),
+                    "medium"));
+        }
+        for (Definition tag : schema.tags()) {
+            rows.add(row(tag, "TAG", "disabled", "disabled", "disabled"));
+        }
+        return new ResultSet(FIELDS, 0, rows);
+    }
+
+    private static @Nullable Object[] row(
+            Definition column, String note, String encode, String compress, String level) {
+        return new Object[] {
+            Cells.bytes(column.name()),
+            Cells.bytes(column.type().sqlName()),
+            column.length(),
+            Cells.bytes(note),
+            Cells.bytes(encode),
+            Cells.bytes(compress),
+            Cells.bytes(level)
+        };
+    }
+
+    /** How the server stores a type unless it was told otherwise. */
+    private record Encoding(String encode, String compress) {
+        static Encoding of(ColumnType type) {
+            return switch (type) {
+                case TIMESTAMP -> new Encoding("delta-i", "lz4");
+                case BOOL -> new Encoding("bit-packing", "zstd");
+                case TINYINT, SMALLINT, UTINYINT, USMALLINT -> new Encoding("simple8b", "zlib");
+                case INT, BIGINT, UINT, UBIGINT -> new Encoding("simple8b", "lz4");
+                case FLOAT, DOUBLE -> new Encoding("delta-d", "lz4");
+                case GEOMETRY -> new Encoding("disabled", "lz4");
+                default -> new Encoding("disabled", "zstd");
+            };
+        }
+    }
+
+    ResultSet show(Statement.Show show) throws TdengineException {
+        String like = show.like();
+        Predicate<String> wanted = name -> like == null || Functions.like(name, like);
+        if (show.kind().equals("databases")) {
+            List<String> names = new ArrayList<>(List.of(SystemTables.DATABASE, SystemTables.PERFORMANCE));
+            names.addAll(catalog.databases().keySet());
+            return names("name", 64, names, wanted);
+        }
+        if (show.kind().equals("topics")) {
+            return names("topic_name", 192, List.of(), wanted);
+        }
+        Database database = catalog.database(show.database() == null ? current : show.database());
+        if (show.kind().equals("stables")) {
+            return names("stable_name", 192, database.stables().keySet(), wanted);
+        }
+        boolean all = show.kind().equals("tables");
+        boolean normal = show.kind().startsWith("normal");
+        List<String> names = database.tables().values().stream()
+                .filter(table -> all || (table.stable() == null) == normal)
+                .map(Table::name)
+                .toList();
+        return names("table_name", 192, names, wanted);
+    }
+
+    private static ResultSet names(String column, int length, Iterable<String> names, Predicate<String> wanted) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (String name : names) {
+            if (wanted.test(name)) {
+                rows.add(new Object[] {Cells.bytes(name)});
+            }
+        }
+        return new ResultSet(List.of(SystemTables.text(column, length)), 0, rows);
+    }
+
+    ResultSet tags(TableName name) throws TdengineException {
+        Database database = catalog.database(name, current);
+        return new ResultSet(
+                SystemTables.TAGS, 0, SystemTables.tags(database, database.table(name.name()), tag -> true));
+    }
+
+    ResultSet createDatabase(String name) throws TdengineException {
+        String sql = SystemDatabases.createStatement(catalog.database(name));
+        return new ResultSet(
+                List.of(SystemTables.text("Database", 63), SystemTables.text("Create Database", 65_517)),
+                0,
+                List.<@Nullable Object[]>of(new Object[] {Cells.bytes(name), Cells.bytes(sql)}));
+    }
+
+    ResultSet createTable(TableName name) throws TdengineException {
+        Database database = catalog.database(name, current);
+        SuperTable stable = database.stables().get(name.name());
+        String sql = stable == null
+                ? createStatement(database.table(name.name()))
+                : "CREATE STABLE `" + stable.name() + "` (" + columns(stable.schema()) + ") TAGS ("
+                        + stable.schema().tags().stream()
+                                .map(tag -> "`" + tag.name() + "` " + tag.declaration())
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        return new ResultSet(
+                List.of(SystemTables.text("Table", 193), SystemTables.text("Create Table", 3_145_726)),
+                0,
+                List.<@Nullable Object[]>of(new Object[] {Cells.bytes(name.name()), Cells.bytes(sql)}));
+    }
+
+    private static String createStatement(Table table) {
+        SuperTable stable = table.stable();
+        if (stable == null) {
+            return "CREATE TABLE `" + table.name() + "` (" + columns(table.schema()) + ")";
+        }
+        List<Definition> tags = stable.schema().tags();
+        return "CREATE TABLE `" + table.name() + "` USING `" + stable.name() + "` ("
+                + tags.stream().map(tag -> "`" + tag.name() + "`").collect(Collectors.joining(", "))
+                + ") TAGS ("
+                + tags.stream()
+                        .map(tag -> Cells.quoted(table.tag(tag), tag.type()))
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private static String columns(Schema schema) {
+        return schema.columns().stream().map(Descriptions::column).collect(Collectors.joining(", "));
+    }
+
+    private static String column(Definition column) {
+        Encoding encoding = Encoding.of(column.type());
+        return "`" + column.name() + "` " + column.declaration() + " ENCODE '" + encoding.encode() + "' COMPRESS '"
+                + encoding.compress() + "' LEVEL 'medium'" + (column.primaryKey() ? " PRIMARY KEY" : "");
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as text and as cells of the whole types. */
+final class Numbers {
+    private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(Long.SIZE);
+
+    private Numbers() {}
+
+    /** Decimal, `0x…` or `0b…`; throws NumberFormatException otherwise. */
+    static BigDecimal parse(String text) {
+        String trimmed = text.trim().toLowerCase(Locale.ROOT);
+        boolean negative = trimmed.startsWith("-");
+        String digits = negative || trimmed.startsWith("+") ? trimmed.substring(1) : trimmed;
+        BigDecimal value;
+        if (digits.startsWith("0x")) {
+            value = new BigDecimal(new BigInteger(digits.substring(2), 16));
+        } else if (digits.startsWith("0b")) {
+            value = new BigDecimal(new BigInteger(digits.substring(2), 2));
+        } else {
+            value = new BigDecimal(digits);
+        }
+        return negative ? value.negate() : value;
+    }
+
+    static double parseDouble(String text) {
+        char last = text.charAt(text.length() - 1);
+        if (Character.isDigit(last) || last == '.') {
+            return text.indexOf('x') >= 0 || text.indexOf('X') >= 0
+                    ? parse(text).doubleValue()
+                    : Double.parseDouble(text);
+        }
+        return parse(text).doubleValue();
+    }
+
+    /** Rounded half away from zero; throws ArithmeticException where it does not fit. */
+    static Object whole(BigDecimal value, ColumnType type) {
+        BigInteger whole = value.setScale(0, RoundingMode.HALF_UP).toBigInteger();
+        int bits = type.width() * Byte.SIZE;
+        if (type.unsigned()) {
+            if (value.signum() < 0 || whole.bitLength() > bits) {
+                throw new ArithmeticException();
+            }
+        } else if (whole.bitLength() >= bits) {
+            throw new ArithmeticException();
+        }
+        return cell(whole, type);
+    }
+
+    private static Object cell(BigInteger whole, ColumnType type) {
+        return switch (type) {
+            case TINYINT -> whole.byteValue();
+            case SMALLINT, UTINYINT -> whole.shortValue();
+            case INT, USMALLINT -> whole.intValue();
+            case UBIGINT -> whole.mod(UNSIGNED_LIMIT);
+            default -> whole.longValue();
+        };
+    }
+}

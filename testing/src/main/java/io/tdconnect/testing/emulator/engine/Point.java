@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+
+/**
+ * One point of schemaless data.
+ *
+ * @param nanos nanoseconds since 1970
+ */
+record Point(String measurement, Map<String, Value> tags, Map<String, Value> fields, BigInteger nanos) {
+    private static final int FIRST_LENGTH = 16;
+
+    /** A typed value; text is what it was written as. */
+    record Value(ColumnType type, Object cell, String text) {
+        /** The declared length it needs: 16, 32, 64 and so on for text. */
+        int length() {
+            if (!type.variable()) {
+                return type.width();
+            }
+            int size = cell instanceof byte[] bytes ? bytes.length : Cells.characters(cell.toString());
+            int length = FIRST_LENGTH;
+            while (length < size) {
+                length *= 2;
+            }
+            return length;
+        }
+
+        static Value nchar(String text) {
+            return new Value(ColumnType.NCHAR, text, text);
+        }
+
+        static Value varchar(String text) {
+            return new Value(ColumnType.VARCHAR, Cells.bytes(text), text);
+        }
+
+        static Value bool(boolean flag) {
+            return new Value(ColumnType.BOOL, flag, Boolean.toString(flag));
+        }
+
+        /** Throws NumberFormatException or ArithmeticException for text that is no such number. */
+        static Value number(String text, ColumnType type) {
+            Object cell = switch (type) {
+                case FLOAT -> Float.valueOf(text);
+                case DOUBLE -> Double.valueOf(text);
+                default -> Numbers.whole(new BigDecimal(text), type);
+            };
+            return new Value(type, cell, text);
+        }
+    }
+
+    long time(int precision) {
+        return nanos.divide(BigInteger.valueOf(1_000_000_000L / DatabaseOptions.ticksPerSecond(precision)))
+                .longValue();
+    }
+
+    static BigInteger nanos(long value, String unit) throws TdengineException {
+        long factor = switch (unit) {
+            case "ns", "n", "" -> 1L;
+            case "us", "u" -> 1_000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "m" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            default -> throw new TdengineException(0x0212, "Invalid timestamp precision type");
+        };
+        return BigInteger.valueOf(value).multiply(BigInteger.valueOf(factor));
+    }
+
+    static BigInteger now() {
+        return BigInteger.valueOf(Times.now(1_000_000_000L));
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks values that were bound to a prepared statement. */
+final class PreparedCells {
+    private PreparedCells() {}
+
+    /** Refuses too few columns, values of another type and values that are too long. */
+    static void check(List<Definition> definitions, List<@Nullable Object[]> columns) throws TdengineException {
+        if (columns.size() != definitions.size()) {
+            throw new TdengineException(0x263f, "Illegal number of columns");
+        }
+        for (int c = 0; c < definitions.size(); c++) {
+            Definition definition = definitions.get(c);
+            Class<?> type = cellClass(definition.type());
+            for (Object cell : columns.get(c)) {
+                if (cell == null) {
+                    continue;
+                }
+                if (!type.isInstance(cell)) {
+                    throw new TdengineException(0x200, "bind type of column " + definition.name() + " does not match");
+                }
+                if (definition.type().variable() && !Cells.fits(cell, definition.type(), definition.length())) {
+                    throw Failures.tooLong(definition.name());
+                }
+            }
+        }
+    }
+
+    static @Nullable Object tag(@Nullable Object cell, Definition tag) throws TdengineException {
+        if (cell == null) {
+            return null;
+        }
+        if (!cellClass(tag.type()).isInstance(cell)) {
+            throw new TdengineException(0x200, "bind type of tag " + tag.name() + " does not match");
+        }
+        if (!Cells.fits(cell, tag.type(), tag.length())) {
+            throw new TdengineException(0x200, "tag length is too big");
+        }
+        return cell;
+    }
+
+    private static Class<?> cellClass(ColumnType type) {
+        return switch (type) {
+            case BOOL -> Boolean.class;
+            case TINYINT -> Byte.class;
+            case SMALLINT, UTINYINT -> Short.class;
+            case INT, USMALLINT -> Integer.class;
+            case BIGINT, TIMESTAMP, UINT -> Long.class;
+            case UBIGINT -> BigInteger.class;
+            case FLOAT -> Float.class;
+            case DOUBLE -> Double.class;
+            case NCHAR -> String.class;
+            default -> byte[].class;
+        };
+    }
+}

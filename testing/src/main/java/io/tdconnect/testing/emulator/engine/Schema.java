@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The columns and tags of a supertable and its subtables, or the columns of a normal table. */
+final class Schema {
+    private final List<Definition> columns = new ArrayList<>();
+    private final List<Definition> tags = new ArrayList<>();
+    private int nextId;
+
+    Schema(List<ColumnSpec> columns, List<ColumnSpec> tags) {
+        columns.forEach(column -> add(column, false));
+        tags.forEach(tag -> add(tag, true));
+    }
+
+    Definition add(ColumnSpec spec, boolean tag) {
+        Definition definition = new Definition(nextId++, spec.name(), spec.type(), spec.length(), spec.primaryKey());
+        list(tag).add(definition);
+        return definition;
+    }
+
+    List<Definition> columns() {
+        return columns;
+    }
+
+    List<Definition> tags() {
+        return tags;
+    }
+
+    List<Definition> list(boolean tag) {
+        return tag ? tags : columns;
+    }
+
+    Definition time() {
+        return columns.get(0);
+    }
+
+    /** The second part of the key, or null. */
+    @Nullable
+    Definition key() {
+        return columns.size() > 1 && columns.get(1).primaryKey() ? columns.get(1) : null;
+    }
+
+    @Nullable
+    Definition column(String name) {
+        return find(columns, name);
+    }
+
+    @Nullable
+    Definition tag(String name) {
+        return find(tags, name);
+    }
+
+    private static @Nullable Definition find(List<Definition> list, String name) {
+        for (Definition definition : list) {
+            if (definition.name().equals(name)) {
+                return definition;
+            }
+        }
+        return null;
+    }
+
+    void replace(Definition old, Definition now, boolean tag) {
+        list(tag).set(list(tag).indexOf(old), now);
+    }
+}

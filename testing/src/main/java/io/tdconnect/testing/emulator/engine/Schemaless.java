@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes points without a schema: supertables, columns and lengths follow the data. */
+final class Schemaless {
+    static final String TIME = "_ts";
+    private static final String NO_TAG = "_tag_null";
+    private static final int MAX_VARCHAR = 65_517;
+
+    private final Database database;
+
+    Schemaless(Database database) {
+        this.database = database;
+    }
+
+    int insert(int protocol, String data, String precision) throws TdengineException {
+        List<Point> points = switch (protocol) {
+            case 1 -> new LineProtocol(precision).points(data);
+            case 2 -> TelnetProtocol.points(data);
+            case 3 -> JsonProtocol.points(data);
+            default -> throw new TdengineException(0x0213, "Invalid line protocol type");
+        };
+        for (Point point : points) {
+            write(point);
+        }
+        return points.size();
+    }
+
+    private void write(Point point) throws TdengineException {
+        SuperTable stable = database.stables().get(point.measurement());
+        if (stable == null) {
+            stable = create(point);
+        }
+        extend(stable.schema(), point.tags(), true);
+        extend(stable.schema(), point.fields(), false);
+        Map<Definition, @Nullable Object> tags = new LinkedHashMap<>();
+        for (Map.Entry<String, Point.Value> tag : point.tags().entrySet()) {
+            Definition definition = stable.schema().tag(tag.getKey());
+            if (definition != null) {
+                tags.put(definition, tag.getValue().cell());
+            }
+        }
+        Write write = new Write(database, stable, tableName(point), tags, batch(stable.schema(), point));
+        Write.all(List.of(write));
+    }
+
+    private Batch batch(Schema schema, Point point) {
+        List<Definition> columns = new ArrayList<>();
+        List<@Nullable Object[]> values = new ArrayList<>();
+        columns.add(schema.time());
+        values.add(new Object[] {point.time(database.options().precision())});
+        for (Map.Entry<String, Point.Value> field : point.fields().entrySet()) {
+            Definition column = schema.column(field.getKey());
+            if (column != null) {
+                columns.add(column);
+                values.add(new Object[] {field.getValue().cell()});
+            }
+        }
+        return new Batch(columns, values, 1);
+    }
+
+    private SuperTable create(Point point) throws TdengineException {
+        if (database.tables().containsKey(point.measurement())) {
+            throw Failures.tableExists();
+        }
+        List<ColumnSpec> columns = new ArrayList<>();
+        columns.add(new ColumnSpec(TIME, ColumnType.TIMESTAMP, ColumnType.TIMESTAMP.width(), false));
+        point.fields().forEach((name, value) -> columns.add(spec(name, value)));
+        List<ColumnSpec> tags = new ArrayList<>();
+        point.tags().forEach((name, value) -> tags.add(spec(name, value)));
+        if (tags.isEmpty()) {
+            tags.add(new ColumnSpec(NO_TAG, ColumnType.NCHAR, 1, false));
+        }
+        SuperTable stable = new SuperTable(point.measurement(), new Schema(columns, tags));
+        database.stables().put(point.measurement(), stable);
+        return stable;
+    }
+
+    private static ColumnSpec spec(String name, Point.Value value) {
+        return new ColumnSpec(name, value.type(), value.length(), false);
+    }
+
+    private static void extend(Schema schema, Map<String, Point.Value> values, boolean tag) throws TdengineException {
+        for (Map.Entry<String, Point.Value> value : values.entrySet()) {
+            Definition known = tag ? schema.tag(value.getKey()) : schema.column(value.getKey());
+            if (known == null) {
+                schema.add(spec(value.getKey(), value.getValue()), tag);
+                continue;
+            }
+            if (known.type() != value.getValue().type()) {
+                throw new TdengineException(
+                        0x3002,
+                        "type not same like before, key:" + value.getKey() + ", old type:"
+                                + known.type().sqlName() + ", new type:"
+                                + value.getValue().type().sqlName());
+            }
+            if (value.getValue().length() > known.length()) {
+                int length = Math.min(MAX_VARCHAR, value.getValue().length());
+                schema.replace(known, known.withLength(length), tag);
+            }
+        }
+    }
+
+    /** `t_` and the MD5 of measurement and tags in the order of their names. */
+    private static String tableName(Point point) {
+        StringBuilder key = new StringBuilder(point.measurement());
+        new TreeMap<>(point.tags())
+                .forEach((name, value) ->
+                        key.append(',').append(name).append('=').append(value.text()));
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(Cells.bytes(key.toString()));
+            return "t_" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

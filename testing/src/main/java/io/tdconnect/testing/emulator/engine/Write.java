@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows for one table that may have to be created first.
+ *
+ * @param stable where the table is created if it is missing; null for tables that must exist
+ * @param tags of a table that is created
+ */
+record Write(
+        Database database,
+        @Nullable SuperTable stable,
+        String table,
+        Map<Definition, @Nullable Object> tags,
+        Batch batch) {
+    /** Writes all or, when a row is refused, nothing; answers the number of rows. */
+    static int all(List<Write> writes) throws TdengineException {
+        for (Write write : writes) {
+            write.check();
+        }
+        int affected = 0;
+        for (Write write : writes) {
+            affected += write.target().rows().write(write.batch);
+        }
+        return affected;
+    }
+
+    private void check() throws TdengineException {
+        if (stable != null && database.stables().get(stable.name()) != stable) {
+            throw Failures.noTable();
+        }
+        Schema schema = schema();
+        for (Definition column : batch.columns()) {
+            Definition now = schema.column(column.name());
+            if (now == null || now.id() != column.id()) {
+                throw Failures.noColumn(column.name());
+            }
+        }
+        database.checkKeep(batch, schema);
+    }
+
+    private Schema schema() throws TdengineException {
+        if (stable != null) {
+            return stable.schema();
+        }
+        return database.table(table).schema();
+    }
+
+    private Table target() throws TdengineException {
+        Table existing = database.tables().get(table);
+        if (existing != null) {
+            return existing;
+        }
+        if (stable == null) {
+            throw Failures.noTable();
+        }
+        return database.createChild(stable, table, tags);
+    }
+}

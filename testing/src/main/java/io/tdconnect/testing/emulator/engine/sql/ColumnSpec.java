@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine.sql;
+
+import io.tdconnect.testing.emulator.engine.ColumnType;
+
+/**
+ * A column or tag as a statement declares it.
+ *
+ * @param length bytes, for NCHAR characters; the type's width otherwise
+ * @param primaryKey second part of a composite key
+ */
+public record ColumnSpec(String name, ColumnType type, int length, boolean primaryKey) {}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine.sql;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The tokens of one statement, with one token to look ahead. */
+final class Tokens {
+    private static final int MAX_NAME = 64;
+    private static final int MAX_TABLE = 192;
+    private static final Set<String> RESERVED = Set.of(
+            "add",
+            "all",
+            "alter",
+            "and",
+            "as",
+            "asc",
+            "between",
+            "bigint",
+            "binary",
+            "bool",
+            "buffer",
+            "by",
+            "case",
+            "cast",
+            "column",
+            "comment",
+            "create",
+            "database",
+            "databases",
+            "decimal",
+            "blob",
+            "delete",
+            "desc",
+            "describe",
+            "distinct",
+            "double",
+            "drop",
+            "duration",
+            "else",
+            "exists",
+            "explain",
+            "fill",
+            "first",
+            "float",
+            "flush",
+            "from",
+            "function",
+            "geometry",
+            "group",
+            "having",
+            "if",
+            "in",
+            "index",
+            "insert",
+            "int",
+            "integer",
+            "interval",
+            "into",
+            "is",
+            "join",
+            "json",
+            "keep",
+            "last",
+            "like",
+            "limit",
+            "match",
+            "modify",
+            "nchar",
+            "not",
+            "null",
+            "nulls",
+            "offset",
+            "on",
+            "or",
+            "order",
+            "partition",
+            "precision",
+            "prev",
+            "query",
+            "range",
+            "replace",
+            "select",
+            "session",
+            "set",
+            "show",
+            "sliding",
+            "smallint",
+            "stable",
+            "stables",
+            "state_window",
+            "stream",
+            "table",
+            "tables",
+            "tag",
+            "tags",
+            "tbname",
+            "then",
+            "timestamp",
+            "tinyint",
+            "to",
+            "topic",
+            "trim",
+            "union",
+            "unsigned",
+            "use",
+            "user",
+            "users",
+            "using",
+            "value",
+            "varbinary",
+            "varchar",
+            "when",
+            "where",
+            "with",
+            "write");
+
+    private final String sql;
+    private final Lexer lexer;
+    private Token current;
+    private Token last;
+
+    Tokens(String sql) {
+        this.sql = sql;
+        this.lexer = new Lexer(sql);
+        this.current = lexer.next();
+        this.last = current;
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    Token peek() {
+        return current;
+    }
+
+    /** The token that {@link #next} returned last. */
+    Token last() {
+        return last;
+    }
+
+    Token next() {
+        last = current;
+        current = lexer.next();
+        return last;
+    }
+
+    boolean at(String wordOrSymbol) {
+        return current.is(wordOrSymbol);
+    }
+
+    boolean accept(String wordOrSymbol) {
+        if (current.is(wordOrSymbol)) {
+            next();
+            return true;
+        }
+        return false;
+    }
+
+    void expect(String wordOrSymbol) throws SqlException {
+        if (!accept(wordOrSymbol)) {
+            throw unexpected();
+        }
+    }
+
+    boolean acceptWords(String first, String second) throws SqlException {
+        if (!accept(first)) {
+            return false;
+        }
+        expect(second);
+        return true;
+    }
+
+    boolean ifExists() throws SqlException {
+        return acceptWords("if", "exists");
+    }
+
+    boolean ifNotExists() throws SqlException {
+        if (!accept("if")) {
+            return false;
+        }
+        expect("not");
+        expect("exists");
+        return true;
+    }
+
+    /** Nothing but a semicolon may follow. */
+    void end() throws SqlException {
+        accept(";");
+        if (current.kind() != TokenKind.END) {
+            throw unexpected();
+        }
+    }
+
+    SqlException unexpected() {
+        return SqlException.unexpected(sql, current);
+    }
+
+    boolean atName() {
+        return current.kind() == TokenKind.QUOTED_NAME
+                || (current.kind() == TokenKind.WORD && !RESERVED.contains(current.text()));
+    }
+
+    /** A column, tag or alias name. */
+    String name() throws SqlException {
+        return name(MAX_NAME);
+    }
+
+    String tableName() throws SqlException {
+        if (!atName()) {
+            throw unexpected();
+        }
+        if (current.text().length() > MAX_TABLE) {
+            throw new SqlException(0x2617, "Invalid identifier name: " + current.text());
+        }
+        return next().text();
+    }
+
+    private String name(int limit) throws SqlException {
+        if (!atName()) {
+            throw unexpected();
+        }
+        if (current.text().length() > limit) {
+            throw new SqlException(0x2617, "Invalid identifier name: " + sql.substring(current.start()));
+        }
+        return next().text();
+    }
+
+    String databaseName() throws SqlException {
+        String name = name();
+        if (name.indexOf('.') >= 0) {
+            throw new SqlException(0x2617, "The database name cannot contain '.'");
+        }
+        return name;
+    }
+
+    /** `name` or `database.name`. */
+    TableName qualifiedTable() throws SqlException {
+        String name = tableName();
+        if (accept(".")) {
+            return new TableName(name, tableName());
+        }
+        return new TableName(null, name);
+    }
+
+    /** As {@link #qualifiedTable} for tables that are created or written, where a dot in the name is refused. */
+    TableName newTable() throws SqlException {
+        TableName name = qualifiedTable();
+        if (name.name().indexOf('.') >= 0) {
+            throw new SqlException(0x2617, "The table name cannot contain '.'");
+        }
+        return name;
+    }
+
+    int wholeNumber() throws SqlException {
+        if (current.kind() != TokenKind.NUMBER) {
+            throw unexpected();
+        }
+        try {
+            int value = Integer.parseInt(current.text());
+            next();
+            return value;
+        } catch (NumberFormatException e) {
+            throw unexpected();
+        }
+    }
+
+    String string() throws SqlException {
+        if (current.kind() != TokenKind.STRING) {
+            throw unexpected();
+        }
+        return next().text();
+    }
+
+    String word() throws SqlException {
+        if (current.kind() != TokenKind.WORD) {
+            throw unexpected();
+        }
+        return next().text().toLowerCase(Locale.ROOT);
+    }
+}
