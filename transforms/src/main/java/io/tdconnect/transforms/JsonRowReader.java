@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one JSON object after another into rows; not for use by several threads. */
+final class JsonRowReader {
+    private final JsonOptions options;
+    private final List<FieldChoice> choices;
+    private final boolean rest;
+    private final @Nullable Selection root;
+    private final JoinedNames joined;
+    private final SchemaCache nestedSchemas = new SchemaCache(true);
+    private final RowBuilder row;
+    private final String[] slotNames;
+    private final boolean[] found;
+
+    JsonRowReader(JsonOptions options) {
+        this.options = options;
+        this.choices = options.fields().choices();
+        this.rest = options.fields().rest();
+        this.root = choices.isEmpty() ? null : Selection.of(choices);
+        this.joined = new JoinedNames(options.delimiter());
+        this.row = new RowBuilder(options.schema(), new SchemaCache(false));
+        this.slotNames =
+                choices.stream().map(choice -> choice.name(options.delimiter())).toArray(String[]::new);
+        this.found = new boolean[slotNames.length];
+    }
+
+    /** The row of the object whose start is the current token of the parser. */
+    Row read(JsonParser parser) throws IOException {
+        row.clear();
+        for (int i = 0; i < slotNames.length; i++) {
+            DataType type = choices.get(i).type();
+            row.add(slotNames[i], type == null ? null : type.schema(), null);
+            found[i] = false;
+        }
+        object(parser, root, null, rest);
+        if (options.missing() == MissingField.FAIL) {
+            requireAll();
+        }
+        return row.row();
+    }
+
+    private void requireAll() {
+        for (int i = 0; i < found.length; i++) {
+            if (!found[i]) {
+                throw new DataException("expected field " + choices.get(i).text()
+                        + ", found none; see the options fields and missing.field");
+            }
+        }
+    }
+
+    private void object(JsonParser parser, @Nullable Selection place, @Nullable String prefix, boolean all)
+            throws IOException {
+        String name = parser.nextFieldName();
+        while (name != null) {
+            member(parser, place, prefix, name, all);
+            name = parser.nextFieldName();
+        }
+    }
+
+    private void array(JsonParser parser, @Nullable Selection place, String prefix, boolean all) throws IOException {
+        // The token after an element is read by the next call, as nextFieldName does for objects.
+        for (int i = 0; element(parser, place, prefix, JoinedNames.index(i), all); i++) {
+            if (i >= RowBuilder.MAX_FIELDS && all) {
+                throw new DataException("expected at most " + RowBuilder.MAX_FIELDS + " elements in the array " + prefix
+                        + ", found more");
+            }
+        }
+    }
+
+    private void member(JsonParser parser, @Nullable Selection place, @Nullable String prefix, String name, boolean all)
+            throws IOException {
+        value(parser, parser.nextToken(), place == null ? null : place.child(name), joinedIf(all, prefix, name), all);
+    }
+
+    private boolean element(
+            JsonParser parser, @Nullable Selection place, @Nullable String prefix, String name, boolean all)
+            throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            return false;
+        }
+        value(parser, token, place == null ? null : place.child(name), joinedIf(all, prefix, name), all);
+        return true;
+    }
+
+    private String joinedIf(boolean all, @Nullable String prefix, String name) {
+        return all ? joined.join(prefix, name) : name;
+    }
+
+    private void value(JsonParser parser, JsonToken token, @Nullable Selection place, String name, boolean all)
+            throws IOException {
+        if (place != null && place.slot() >= 0) {
+            chosen(parser, token, place.slot());
+        } else if (!token.isStructStart()) {
+            if (all) {
+                Object scalar = scalar(parser, token, name);
+                row.add(name, JsonValues.schema(scalar), scalar);
+            }
+        } else if (all && options.nesting() == Nesting.KEEP) {
+            Row kept = nested(parser, token, place, name);
+            row.add(name, kept.schema(), kept.value());
+        } else if (all || place != null) {
+            inside(parser, token, place, name, all);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void inside(JsonParser parser, JsonToken token, @Nullable Selection place, String name, boolean all)
+            throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            object(parser, place, name, all);
+        } else {
+            array(parser, place, name, all);
+        }
+    }
+
+    private void chosen(JsonParser parser, JsonToken token, int slot) throws IOException {
+        DataType type = choices.get(slot).type();
+        String name = slotNames[slot];
+        found[slot] = true;
+        if (type != null) {
+            row.set(slot, type.schema(), converted(parser, token, type, name));
+        } else if (!token.isStructStart()) {
+            Object scalar = scalar(parser, token, name);
+            row.set(slot, JsonValues.schema(scalar), scalar);
+        } else if (options.nesting() == Nesting.KEEP) {
+            Row kept = nested(parser, token, null, name);
+            row.set(slot, kept.schema(), kept.value());
+        } else {
+            row.leaveOut(slot);
+            inside(parser, token, null, name, true);
+        }
+    }
+
+    private static @Nullable Object converted(JsonParser parser, JsonToken token, DataType type, String name)
+            throws IOException {
+        if (token.isStructStart() && !type.text()) {
+            throw new DataException("Field " + name + ": expected " + type + ", found "
+                    + (token == JsonToken.START_OBJECT ? "an object" : "an array") + "; change the option fields");
+        }
+        try {
+            Object value = token.isStructStart() ? JsonValues.text(parser) : JsonValues.scalarFor(type, parser, token);
+            return value == null ? null : type.convert(value, null);
+        } catch (DataException e) {
+            throw new DataException("Field " + name + ": " + e.getMessage() + "; see the option fields", e);
+        }
+    }
+
+    private static @Nullable Object scalar(JsonParser parser, JsonToken token, String name) throws IOException {
+        try {
+            return JsonValues.scalar(parser, token);
+        } catch (DataException e) {
+            throw new DataException(
+                    "Field " + name + ": " + e.getMessage() + "; give it a type in the option fields", e);
+        }
+    }
+
+    private Row nested(JsonParser parser, JsonToken token, @Nullable Selection place, String path) throws IOException {
+        if (!token.isStructStart()) {
+            Object scalar = scalar(parser, token, path);
+            return new Row(JsonValues.schema(scalar), scalar);
+        }
+        return token == JsonToken.START_OBJECT ? keptObject(parser, place, path) : keptArray(parser, place, path);
+    }
+
+    private Row keptObject(JsonParser parser, @Nullable Selection place, String path) throws IOException {
+        RowBuilder kept = new RowBuilder(options.schema(), nestedSchemas);
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            Selection inner = place == null ? null : place.child(name);
+            if (inner != null && inner.slot() >= 0) {
+                chosen(parser, token, inner.slot());
+            } else {
+                Row value = nested(parser, token, inner, joined.join(path, name));
+                kept.add(name, value.schema(), value.value());
+            }
+        }
+        return kept.row();
+    }
+
+    private Row keptArray(JsonParser parser, @Nullable Selection place, String path) throws IOException {
+        List<@Nullable Object> values = new ArrayList<>();
+        boolean struct = options.schema() == RowSchema.STRUCT;
+        Schema common = null;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            String index = JoinedNames.index(values.size());
+            Selection inner = place == null ? null : place.child(index);
+            if (inner != null && inner.slot() >= 0) {
+                chosen(parser, token, inner.slot());
+                continue;
+            }
+            Row value = nested(parser, token, inner, path);
+            if (struct && common != null && value.schema() != null && !common.equals(value.schema())) {
+                throw new DataException("Field " + path + ": expected an array whose elements have one type, found"
+                        + " different ones; set schema=map or nested=flatten");
+            }
+            common = common == null ? value.schema() : common;
+            values.add(value.value());
+        }
+        return new Row(
+                struct && common != null
+                        ? SchemaBuilder.array(common).optional().build()
+                        : null,
+                struct && common == null ? null : values);
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of a JSON text: one object, an array of objects, or several of these one after the other. */
+final class JsonRows {
+    private final JsonRowReader reader;
+    private @Nullable Schema lastRow;
+    private @Nullable Schema lastList;
+
+    JsonRows(JsonOptions options) {
+        this.reader = new JsonRowReader(options);
+    }
+
+    /**
+     * The rows of a payload: a row, or a list if there are several, whose schema is null if the rows differ in theirs.
+     *
+     * @param payload byte array, ByteBuffer or text
+     * @return null if the payload is an empty array
+     * @throws DataException if it is not such a text; the message says why and where, without the text
+     */
+    @Nullable
+    Row read(Object payload) {
+        try (JsonParser parser = open(payload)) {
+            return rows(parser);
+        } catch (JsonProcessingException e) {
+            // Without the cause: its message may quote the payload, and Connect writes causes to the log.
+            throw new DataException("Expected JSON, found a fault at " + place(e.getLocation()) + ": " + reason(e));
+        } catch (IOException e) {
+            throw new DataException("Expected JSON in UTF-8, found bytes that are none ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static JsonParser open(Object payload) throws IOException {
+        if (payload instanceof byte[] bytes) {
+            return JsonValues.FACTORY.createParser(bytes, 0, bytes.length);
+        }
+        if (payload instanceof String text) {
+            return JsonValues.FACTORY.createParser(text);
+        }
+        if (payload instanceof ByteBuffer buffer) {
+            if (buffer.hasArray()) {
+                return JsonValues.FACTORY.createParser(
+                        buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+            }
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return JsonValues.FACTORY.createParser(bytes, 0, bytes.length);
+        }
+        throw new DataException("Expected JSON as bytes or text, found a value of class "
+                + payload.getClass().getSimpleName()
+                + "; set the converter to ByteArrayConverter or StringConverter, so that the transform gets the message"
+                + " as it was sent");
+    }
+
+    private @Nullable Row rows(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new DataException("Expected JSON, found an empty payload");
+        }
+        Row first = null;
+        List<Row> several = null;
+        while (token != null) {
+            boolean array = token == JsonToken.START_ARRAY;
+            if (array) {
+                token = parser.nextToken();
+            }
+            while (token != JsonToken.END_ARRAY) {
+                Row row = row(parser, token);
+                if (first == null) {
+                    first = row;
+                } else {
+                    several = several == null ? new ArrayList<>(List.of(first)) : several;
+                    several.add(row);
+                }
+                if (!array) {
+                    break;
+                }
+                token = parser.nextToken();
+            }
+            token = parser.nextToken();
+        }
+        return several == null ? first : list(several);
+    }
+
+    private Row row(JsonParser parser, @Nullable JsonToken token) throws IOException {
+        if (token != JsonToken.START_OBJECT) {
+            throw new DataException("Expected a JSON object or an array of objects, found " + name(token) + " at "
+                    + place(parser.currentTokenLocation()));
+        }
+        return reader.read(parser);
+    }
+
+    private Row list(List<Row> rows) {
+        Schema common = rows.get(0).schema();
+        List<@Nullable Object> values = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            common = common != null && common.equals(row.schema()) ? common : null;
+            values.add(row.value());
+        }
+        if (common == null) {
+            return new Row(null, values);
+        }
+        if (lastList == null || !common.equals(lastRow)) {
+            lastRow = common;
+            lastList = SchemaBuilder.array(common).build();
+        }
+        return new Row(lastList, values);
+    }
+
+    private static String name(@Nullable JsonToken token) {
+        if (token == null) {
+            return "the end";
+        }
+        return token == JsonToken.START_ARRAY
+                ? "an array in an array"
+                : token.isNumeric()
+                        ? "a number"
+                        : token == JsonToken.VALUE_STRING ? "text" : String.valueOf(token.asString());
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null
+                ? "an unknown place"
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    /** What the parser says, without the piece of text that it quotes. */
+    private static String reason(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        int quote = message.indexOf("token '");
+        if (quote >= 0) {
+            return "a word that is not true, false, null, a number or quoted text";
+        }
+        int brackets = message.indexOf(" (start marker");
+        return brackets < 0 ? message : message.substring(0, brackets);
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.template.RecordVariables;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.TimestampUnit;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which table a row belongs to, and puts its fields into the order, names and types of that table.
+ *
+ * <p>The table travels in the routing headers {@code td.*}. A list of rows is refused, since headers name one table;
+ * null passes.
+ *
+ * @param <R> type of the records
+ */
+public abstract class MapToTable<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+    static final String DATABASE = "database";
+    static final String STABLE = "stable";
+    static final String TABLE = "table";
+    static final String COLUMNS = "columns";
+    static final String TAGS = "tags";
+    static final String TIMESTAMP_FIELD = "timestamp.field";
+    static final String TIMESTAMP_UNIT = "timestamp.unit";
+    static final String MISSING_FIELD = "missing.field";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .group("Table")
+            .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to leave it to the sink.")
+            .validator(Validators.nonEmpty())
+            .optional(
+                    STABLE,
+                    Type.STRING,
+                    null,
+                    "Supertable of the rows: a template such as `meters` or `{type}`; unset to leave it to the sink.")
+            .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
+            .importance(Importance.HIGH)
+            .optional(
+                    TABLE,
+                    Type.STRING,
+                    null,
+                    "Subtable of a row: a template such as `d{id}` or, for rows without the field, `d{id:unknown}`."
+                            + " Variables are fields of the row as it arrives, `topic`, `partition`, `offset`, `key` and"
+                            + " `header:NAME`; a row without a value for one that has no default is refused. Unset to"
+                            + " leave it to the sink.")
+            .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
+            .importance(Importance.HIGH)
+            .group("Columns")
+            .optional(
+                    COLUMNS,
+                    Type.STRING,
+                    "",
+                    "Columns in their order: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
+                            + ". Empty for all fields that are not tags, as they come.")
+            .validator(FieldList.columns())
+            .importance(Importance.HIGH)
+            .optional(
+                    TAGS,
+                    Type.STRING,
+                    "",
+                    "Tags, written as in `columns`; they follow the columns in the row. Empty to leave it to the sink"
+                            + " which fields are tags.")
+            .validator(FieldList.tags())
+            .importance(Importance.HIGH)
+            .choice(
+                    MISSING_FIELD,
+                    MissingField.NULL,
+                    "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
+                            + " it out of a Struct, if it has no type), `fail` refuses the row.")
+            .group("Time")
+            .optional(
+                    TIMESTAMP_FIELD,
+                    Type.STRING,
+                    null,
+                    "Field with the primary timestamp: its name in the row or among `columns`; if it is not among them, it"
+                            + " becomes the first. A row without it is refused. Unset to leave it to the sink.")
+            .validator(Validators.nonEmpty())
+            .importance(Importance.HIGH)
+            .choice(
+                    TIMESTAMP_UNIT,
+                    TimestampUnit.AUTO,
+                    "Unit of a primary timestamp that is a bare number; `auto` judges it by its size and refuses it where"
+                            + " that is ambiguous. ISO-8601 text keeps up to 9 digits whatever the unit. A type in"
+                            + " `columns` counts instead.")
+            .build();
+
+    private final RecordPart part;
+    private @Nullable TableMapping mapping;
+
+    MapToTable(RecordPart part) {
+        this.part = part;
+    }
+
+    @Override
+    public void configure(Map<String, ?> properties) {
+        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+        TableColumns columns = TableColumns.of(
+                config.getString(COLUMNS),
+                config.getString(TAGS),
+                config.getString(TIMESTAMP_FIELD),
+                Choices.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT)));
+        MissingField missing = Choices.parse(MissingField.class, config.getString(MISSING_FIELD));
+        mapping = new TableMapping(
+                config.getString(DATABASE),
+                template(config.getString(STABLE)),
+                template(config.getString(TABLE)),
+                columns.tagNames(),
+                columns.timestamp(),
+                new RowMapper(columns, missing));
+    }
+
+    @Override
+    public R apply(R original) {
+        TableMapping table = mapping;
+        if (table == null) {
+            throw new IllegalStateException("configure must be called first");
+        }
+        Object row = part.value(original);
+        if (row == null) {
+            return original;
+        }
+        if (!(row instanceof Struct) && !(row instanceof Map)) {
+            throw refused(row);
+        }
+        R mapped = part.replace(original, table.rows.map(row));
+        table.routing(original, row).writeTo(mapped.headers());
+        return mapped;
+    }
+
+    private static DataException refused(Object row) {
+        return new DataException(
+                row instanceof List<?> list
+                        ? "Expected one row, found a list of " + list.size() + ", which may belong to different tables;"
+                                + " leave the transform out and set the options stable, table, tags and timestamp.field of the sink,"
+                                + " which writes every row of a list"
+                        : "Expected a row as Struct or Map, found a value of class "
+                                + row.getClass().getSimpleName() + "; put a transform such as ParseJson in front");
+    }
+
+    private static @Nullable Template template(@Nullable String text) {
+        return text == null ? null : Template.parse(text);
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG_DEF;
+    }
+
+    @Override
+    public String version() {
+        return PluginVersion.of(MapToTable.class);
+    }
+
+    @Override
+    public void close() {}
+
+    /** What {@link #configure} makes of the options. */
+    private record TableMapping(
+            @Nullable String database,
+            @Nullable Template stable,
+            @Nullable Template table,
+            @Nullable List<String> tags,
+            @Nullable String timestamp,
+            RowMapper rows) {
+        Routing routing(ConnectRecord<?> original, Object row) {
+            RecordVariables variables = RecordVariables.of(original, row);
+            return new Routing(
+                    database, render(STABLE, stable, variables), render(TABLE, table, variables), tags, timestamp);
+        }
+
+        private static @Nullable String render(String option, @Nullable Template template, RecordVariables variables) {
+            try {
+                return template == null ? null : template.render(variables);
+            } catch (DataException e) {
+                throw new DataException("Option " + option + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Maps the key of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Key<R extends ConnectRecord<R>> extends MapToTable<R> {
+        /** To be configured by Connect. */
+        public Key() {
+            super(RecordPart.KEY);
+        }
+    }
+
+    /**
+     * Maps the value of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Value<R extends ConnectRecord<R>> extends MapToTable<R> {
+        /** To be configured by Connect. */
+        public Value() {
+            super(RecordPart.VALUE);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a row of JSON in bytes or text.
+ *
+ * <p>An array of several objects, or several objects one after the other, become a list of rows; an empty array drops
+ * the record; null passes. What is not JSON is refused with a {@link DataException} that does not show it.
+ *
+ * @param <R> type of the records
+ */
+public abstract class ParseJson<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+    static final String FIELDS = "fields";
+    static final String MISSING_FIELD = "missing.field";
+    static final String SCHEMA = "schema";
+    static final String NESTED = "nested";
+    static final String DELIMITER = "flatten.delimiter";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .group("Fields")
+            .optional(
+                    FIELDS,
+                    Type.STRING,
+                    "",
+                    "Fields of the row: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
+                            + ". Without a type, whole numbers are INT64 (or Decimal beyond 64 bits), numbers with a point"
+                            + " or exponent FLOAT64, text STRING. Empty for all fields.")
+            .validator(FieldList.places())
+            .choice(
+                    MISSING_FIELD,
+                    MissingField.NULL,
+                    "What happens if a message lacks a field that `fields` names: `null` makes the field null (or leaves"
+                            + " it out of a Struct, if it has no type), `fail` refuses the message.")
+            .group("Row")
+            .choice(
+                    SCHEMA,
+                    RowSchema.STRUCT,
+                    "Rows are a `struct` with a schema made from the values, in which nulls of unknown type are left"
+                            + " out, or a `map` without a schema, in which timestamps are ISO-8601 text.")
+            .choice(
+                    NESTED,
+                    Nesting.FLATTEN,
+                    "Objects and arrays inside of a row: `flatten` makes their values fields of the row, such as"
+                            + " `data_voltage` and `location_0_city`; `keep` keeps them.")
+            .optional(DELIMITER, Type.STRING, "_", "What joins the names of a flattened field.")
+            .validator(Validators.nonEmpty())
+            .importance(Importance.LOW)
+            .build();
+
+    private final RecordPart part;
+    private @Nullable JsonRows rows;
+
+    ParseJson(RecordPart part) {
+        this.part = part;
+    }
+
+    @Override
+    public void configure(Map<String, ?> properties) {
+        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+        rows = new JsonRows(new JsonOptions(
+                Choices.parse(RowSchema.class, config.getString(SCHEMA)),
+                Choices.parse(Nesting.class, config.getString(NESTED)),
+                config.getString(DELIMITER),
+                FieldList.parse(config.getString(FIELDS)),
+                Choices.parse(MissingField.class, config.getString(MISSING_FIELD))));
+    }
+
+    @Override
+    public @Nullable R apply(R original) {
+        JsonRows reader = rows;
+        if (reader == null) {
+            throw new IllegalStateException("configure must be called first");
+        }
+        Object payload = part.value(original);
+        if (payload == null) {
+            return original;
+        }
+        Row row = reader.read(payload);
+        return row == null ? null : part.replace(original, row);
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG_DEF;
+    }
+
+    @Override
+    public String version() {
+        return PluginVersion.of(ParseJson.class);
+    }
+
+    @Override
+    public void close() {}
+
+    /**
+     * Parses the key of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Key<R extends ConnectRecord<R>> extends ParseJson<R> {
+        /** To be configured by Connect. */
+        public Key() {
+            super(RecordPart.KEY);
+        }
+    }
+
+    /**
+     * Parses the value of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Value<R extends ConnectRecord<R>> extends ParseJson<R> {
+        /** To be configured by Connect. */
+        public Value() {
+            super(RecordPart.VALUE);
+        }
+    }
+}

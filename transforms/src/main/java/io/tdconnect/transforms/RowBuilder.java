@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the fields of one row after another; not for use by several threads. */
+final class RowBuilder {
+    /** The most columns of a TDengine table. */
+    static final int MAX_FIELDS = 4096;
+
+    private static final DateTimeFormatter[] TIME_TEXTS = {timeText(3), timeText(6), timeText(9)};
+
+    private static final Object LEFT_OUT = new Object();
+
+    private final RowSchema kind;
+    private final SchemaCache schemaCache;
+    private String[] names = new String[16];
+    private @Nullable Schema[] schemas = new Schema[16];
+    private @Nullable Object[] values = new Object[16];
+    private int size;
+
+    RowBuilder(RowSchema kind, SchemaCache schemaCache) {
+        this.kind = kind;
+        this.schemaCache = schemaCache;
+    }
+
+    void clear() {
+        Arrays.fill(values, 0, size, null);
+        size = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /**
+     * Adds a field.
+     *
+     * @param schema null if the type of the value is unknown: a Struct then lacks the field, a Map has it as null
+     */
+    void add(String name, @Nullable Schema schema, @Nullable Object value) {
+        if (size == names.length) {
+            grow();
+        }
+        names[size] = name;
+        set(size++, schema, value);
+    }
+
+    /** Gives the field that was added as number {@code index} another value. */
+    void set(int index, @Nullable Schema schema, @Nullable Object value) {
+        if (value instanceof Timestamp timestamp) {
+            boolean struct = kind == RowSchema.STRUCT;
+            schemas[index] = Timestamp.optionalSchema(timestamp.precision());
+            values[index] = struct ? (Object) timestamp.value() : text(timestamp);
+        } else {
+            schemas[index] = schema;
+            values[index] = value;
+        }
+    }
+
+    /** Drops a field that was added, whose values became other fields. */
+    void leaveOut(int index) {
+        schemas[index] = null;
+        values[index] = LEFT_OUT;
+    }
+
+    /** The row of the fields added since {@link #clear}. */
+    Row row() {
+        if (kind == RowSchema.STRUCT) {
+            return schemaCache.shape(names, schemas, size).row(values);
+        }
+        Map<String, Object> row = new LinkedHashMap<>(size * 2);
+        for (int i = 0; i < size; i++) {
+            if (values[i] != LEFT_OUT) {
+                row.put(names[i], values[i]);
+            }
+        }
+        return new Row(null, row);
+    }
+
+    private void grow() {
+        if (size >= MAX_FIELDS) {
+            throw new DataException("Expected at most " + MAX_FIELDS + " fields in a row, found more");
+        }
+        names = Arrays.copyOf(names, size * 2);
+        schemas = Arrays.copyOf(schemas, size * 2);
+        values = Arrays.copyOf(values, size * 2);
+    }
+
+    /** ISO-8601 with as many digits as the precision has, from which the sink reads the same timestamp. */
+    private static String text(Timestamp timestamp) {
+        Precision precision = timestamp.precision();
+        Instant instant = timestamp.instant();
+        return TIME_TEXTS[precision == Precision.MS ? 0 : precision == Precision.US ? 1 : 2].format(
+                instant.atOffset(ZoneOffset.UTC));
+    }
+
+    private static DateTimeFormatter timeText(int digits) {
+        return new DateTimeFormatterBuilder()
+                .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+                .appendFraction(ChronoField.NANO_OF_SECOND, digits, digits, true)
+                .appendLiteral('Z')
+                .toFormatter(Locale.ROOT);
+    }
+}

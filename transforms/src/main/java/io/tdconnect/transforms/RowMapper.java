@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.record.FieldPath;
+import io.tdconnect.transforms.TableColumns.Target;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the fields of rows into the order, names and types of a table; not for use by several threads. */
+final class RowMapper {
+    private static final int CAPACITY = 256;
+
+    private final TableColumns fields;
+    private final MissingField missing;
+    private final Set<String> sources;
+    private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
+    private final RowBuilder maps = new RowBuilder(RowSchema.MAP, new SchemaCache(false));
+    private final Map<Schema, StructPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Schema, StructPlan> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+    private @Nullable StructPlan last;
+
+    RowMapper(TableColumns fields, MissingField missing) {
+        this.fields = fields;
+        this.missing = missing;
+        this.sources = fields.sources();
+    }
+
+    /**
+     * The row of a table: a Struct for a Struct, a Map for a Map.
+     *
+     * @throws DataException if the row lacks a field that is needed, or one does not fit its type
+     */
+    Row map(Object row) {
+        return row instanceof Struct struct ? ofStruct(struct) : ofMap((Map<?, ?>) row);
+    }
+
+    private Row ofStruct(Struct row) {
+        StructPlan plan = plan(row.schema());
+        structs.clear();
+        add(fields.columns(), plan.columns(), row);
+        for (StructPlan.Source source : plan.rest()) {
+            structs.add(source.name(), source.schema(), source.read(row));
+        }
+        add(fields.tags(), plan.tags(), row);
+        return structs.row();
+    }
+
+    private void add(List<Target> targets, StructPlan.@Nullable Source[] sources, Struct row) {
+        for (int i = 0; i < sources.length; i++) {
+            StructPlan.Source source = sources[i];
+            Target target = targets.get(i);
+            if (source == null) {
+                requirePresent(target, missing == MissingField.FAIL);
+                add(structs, target, null, null);
+            } else {
+                add(structs, target, source.schema(), source.read(row));
+            }
+        }
+    }
+
+    private Row ofMap(Map<?, ?> row) {
+        maps.clear();
+        addAll(fields.columns(), row);
+        if (fields.rest()) {
+            for (Map.Entry<?, ?> field : row.entrySet()) {
+                String name = String.valueOf(field.getKey());
+                if (!sources.contains(name)) {
+                    maps.add(name, null, field.getValue());
+                }
+            }
+        }
+        addAll(fields.tags(), row);
+        return maps.row();
+    }
+
+    private void addAll(List<Target> targets, Map<?, ?> row) {
+        for (Target target : targets) {
+            Object value = target.choice().read(row);
+            if (value == null) {
+                boolean present = FieldPath.contains(row, target.choice().text());
+                requirePresent(target, missing == MissingField.FAIL && !present);
+            }
+            add(maps, target, null, value);
+        }
+    }
+
+    private static void add(RowBuilder builder, Target target, @Nullable Schema schema, @Nullable Object value) {
+        DataType type = target.type();
+        if (value == null) {
+            requirePresent(target, target.required());
+            builder.add(target.name(), type == null ? schema : type.schema(), null);
+        } else if (type == null) {
+            builder.add(target.name(), schema, value);
+        } else {
+            builder.add(target.name(), type.schema(), converted(target, type, value, schema));
+        }
+    }
+
+    private static Object converted(Target target, DataType type, Object value, @Nullable Schema schema) {
+        try {
+            return type.convert(value, schema);
+        } catch (DataException e) {
+            throw new DataException(
+                    "Field " + target.choice().text() + ": " + e.getMessage() + "; see the options "
+                            + (target.required()
+                                    ? MapToTable.TIMESTAMP_FIELD + " and " + MapToTable.TIMESTAMP_UNIT
+                                    : MapToTable.COLUMNS + " and " + MapToTable.TAGS),
+                    e);
+        }
+    }
+
+    private static void requirePresent(Target target, boolean required) {
+        if (required) {
+            throw new DataException("Expected a value in field "
+                    + target.choice().text() + ", found none; see the options "
+                    + (target.required()
+                            ? MapToTable.TIMESTAMP_FIELD
+                            : MapToTable.COLUMNS + ", " + MapToTable.TAGS + " and " + MapToTable.MISSING_FIELD));
+        }
+    }
+
+    private StructPlan plan(Schema schema) {
+        StructPlan recent = last;
+        if (recent == null || recent.schema() != schema) {
+            recent = plans.computeIfAbsent(schema, absent -> StructPlan.of(absent, fields, sources));
+            last = recent;
+        }
+        return recent;
+    }
+}

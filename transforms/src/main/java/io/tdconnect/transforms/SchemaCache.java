@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** Builds one Struct schema per shape of row, and forgets the shapes not used for the longest time. */
+final class SchemaCache {
+    private static final int CAPACITY = 256;
+
+    private final boolean optional;
+    private final Map<Shape, Shape> shapes = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Shape, Shape> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+    private @Nullable Shape last;
+
+    /** A cache of schemas that are optional, as nested ones must be, or required. */
+    SchemaCache(boolean optional) {
+        this.optional = optional;
+    }
+
+    /**
+     * The shape of a row.
+     *
+     * @param schemas one for each name; a field without a schema is left out, and of equal names the last one counts
+     */
+    Shape shape(String[] names, @Nullable Schema[] schemas, int size) {
+        Shape recent = last;
+        if (recent != null && recent.matches(names, schemas, size)) {
+            return recent;
+        }
+        Shape wanted = new Shape(Arrays.copyOf(names, size), Arrays.copyOf(schemas, size));
+        Shape known = shapes.get(wanted);
+        if (known == null) {
+            wanted.build(optional);
+            shapes.put(wanted, wanted);
+            known = wanted;
+        }
+        last = known;
+        return known;
+    }
+
+    int size() {
+        return shapes.size();
+    }
+
+    /** Names and schemas of fields, and the Struct schema made of them. */
+    static final class Shape {
+        private final String[] names;
+        private final @Nullable Schema[] schemas;
+        private final int hash;
+        private final @Nullable Field[] targets;
+        private Schema struct = Schema.OPTIONAL_STRING_SCHEMA;
+
+        private Shape(String[] names, @Nullable Schema[] schemas) {
+            this.names = names;
+            this.schemas = schemas;
+            this.hash = 31 * Arrays.hashCode(names) + Arrays.hashCode(schemas);
+            this.targets = new Field[names.length];
+        }
+
+        Row row(@Nullable Object[] values) {
+            Struct row = new Struct(struct);
+            for (int i = 0; i < targets.length; i++) {
+                Field target = targets[i];
+                Object value = values[i];
+                if (target != null && value != null) {
+                    row.put(target, value);
+                }
+            }
+            return new Row(struct, row);
+        }
+
+        private boolean matches(String[] otherNames, @Nullable Schema[] otherSchemas, int size) {
+            if (size != names.length) {
+                return false;
+            }
+            for (int i = 0; i < size; i++) {
+                if (otherSchemas[i] != schemas[i]) {
+                    return false;
+                }
+            }
+            return Arrays.equals(names, 0, size, otherNames, 0, size);
+        }
+
+        private void build(boolean optional) {
+            boolean[] counts = new boolean[names.length];
+            Set<String> seen = new HashSet<>();
+            for (int i = names.length - 1; i >= 0; i--) {
+                counts[i] = seen.add(names[i]) && schemas[i] != null;
+            }
+            SchemaBuilder builder = SchemaBuilder.struct();
+            for (int i = 0; i < names.length; i++) {
+                Schema schema = schemas[i];
+                if (counts[i] && schema != null) {
+                    builder.field(names[i], schema);
+                }
+            }
+            struct = (optional ? builder.optional() : builder).build();
+            for (int i = 0; i < names.length; i++) {
+                targets[i] = counts[i] ? struct.field(names[i]) : null;
+            }
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Shape shape
+                    && hash == shape.hash
+                    && Arrays.equals(names, shape.names)
+                    && Arrays.equals(schemas, shape.schemas);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.time.TimestampUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a row that goes to a table.
+ *
+ * @param columns named columns, the primary timestamp among them if it is configured
+ * @param rest whether all other fields follow the named columns
+ * @param tags named tags, which come last
+ * @param timestamp name of the primary timestamp, null if it is not configured
+ */
+record TableColumns(
+        List<Target> columns,
+        boolean rest,
+        List<Target> tags,
+        @Nullable String timestamp) {
+    private static final String DELIMITER = "_";
+
+    TableColumns {
+        columns = List.copyOf(columns);
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * The fields that the options of the same names describe.
+     *
+     * @throws ConfigException if a field is named twice or the timestamp is cast to another type
+     */
+    static TableColumns of(
+            @Nullable String columns, @Nullable String tags, @Nullable String timestampField, TimestampUnit unit) {
+        FieldList columnList = FieldList.parse(columns);
+        List<Target> targets =
+                new ArrayList<>(columnList.choices().stream().map(Target::of).toList());
+        String timestamp = timestampField == null || timestampField.isBlank()
+                ? null
+                : placeTimestamp(timestampField.trim(), unit, targets);
+        List<Target> tagTargets = tags == null || tags.isBlank()
+                ? List.of()
+                : FieldList.parse(tags).choices().stream().map(Target::of).toList();
+        requireDistinct(targets, tagTargets);
+        return new TableColumns(targets, columnList.rest(), tagTargets, timestamp);
+    }
+
+    /** Names of the tags in the row, null if none are configured. */
+    @Nullable
+    List<String> tagNames() {
+        return tags.isEmpty() ? null : tags.stream().map(Target::name).toList();
+    }
+
+    /** Names of the outermost fields that columns and tags are taken from. */
+    Set<String> sources() {
+        Set<String> sources = new HashSet<>();
+        for (List<Target> targets : List.of(columns, tags)) {
+            for (Target target : targets) {
+                sources.add(target.choice.path().get(0));
+                sources.add(target.choice.text());
+            }
+        }
+        return sources;
+    }
+
+    private static String placeTimestamp(String field, TimestampUnit unit, List<Target> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            Target column = columns.get(i);
+            if (column.name.equals(field) || column.choice.text().equals(field)) {
+                columns.set(i, column.asTimestamp(unit));
+                return column.name;
+            }
+        }
+        List<FieldChoice> choices;
+        try {
+            choices = FieldList.parse(field).choices();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(MapToTable.TIMESTAMP_FIELD, field, e.getMessage());
+        }
+        if (choices.size() != 1) {
+            throw new ConfigException(MapToTable.TIMESTAMP_FIELD, field, "expected the name of one field");
+        }
+        Target timestamp = Target.of(choices.get(0)).asTimestamp(unit);
+        columns.add(0, timestamp);
+        return timestamp.name;
+    }
+
+    private static void requireDistinct(List<Target> columns, List<Target> tags) {
+        Set<String> names = new HashSet<>();
+        columns.forEach(column -> names.add(column.name));
+        for (Target tag : tags) {
+            if (!names.add(tag.name)) {
+                throw new ConfigException(
+                        MapToTable.TAGS, tag.name, "expected a name that is no column and no other tag");
+            }
+        }
+    }
+
+    /**
+     * A field of the row that goes to a table.
+     *
+     * @param choice where its value comes from
+     * @param name its name
+     * @param type what its value is converted to, null to keep its type
+     * @param required whether rows without it are refused
+     */
+    record Target(FieldChoice choice, String name, @Nullable DataType type, boolean required) {
+        static Target of(FieldChoice choice) {
+            return new Target(choice, choice.name(DELIMITER), choice.type(), false);
+        }
+
+        Target asTimestamp(TimestampUnit unit) {
+            if (type != null && !(type instanceof TimestampType)) {
+                throw new ConfigException(
+                        MapToTable.COLUMNS, name, "expected type TIMESTAMP for the primary timestamp, found " + type);
+            }
+            return new Target(choice, name, type == null ? new TimestampType(unit, null) : type, true);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Text of at most {@code limit} UTF-8 bytes, or characters. */
+record TextType(String name, int limit, boolean bytes) implements DataType {
+    @Override
+    @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
+    public Object convert(Object value, @Nullable Schema ignored) {
+        String text;
+        if (value instanceof BigDecimal decimal) {
+            text = decimal.toPlainString();
+        } else if (value instanceof byte[] raw) {
+            text = new String(raw, StandardCharsets.UTF_8);
+        } else if (value instanceof ByteBuffer buffer) {
+            text = StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
+        } else if (value instanceof Date date) {
+            text = date.toInstant().toString();
+        } else if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            text = value.toString();
+        } else {
+            throw Numbers.unfit(value, this);
+        }
+        if (length(text) > limit) {
+            throw new DataException("expected " + this + ", found text of " + length(text));
+        }
+        return text;
+    }
+
+    private int length(String text) {
+        if (text.length() > limit || !bytes) {
+            return bytes ? text.getBytes(StandardCharsets.UTF_8).length : text.codePointCount(0, text.length());
+        }
+        // A character takes at most three bytes per UTF-16 unit, so that short text need not be encoded.
+        return text.length() <= limit / 3 ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public Schema schema() {
+        return Schema.OPTIONAL_STRING_SCHEMA;
+    }
+
+    @Override
+    public boolean text() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return limit == Integer.MAX_VALUE
+                ? name
+                : name + "(" + limit + ") of at most " + limit + (bytes ? " bytes" : " characters");
+    }
+}
