@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
-import io.netty.util.concurrent.EventExecutorGroup;
 import io.tdconnect.testing.emulator.engine.Engine;
 
 /** Lays out the handlers of a new connection. */
@@ -25,12 +24,10 @@ final class Gateway extends ChannelInitializer<SocketChannel> {
     private static final int MAX_BYTES = 256 << 20;
 
     private final Engine engine;
-    private final EventExecutorGroup workers;
     private final ChannelGroup connections;
 
-    Gateway(Engine engine, EventExecutorGroup workers, ChannelGroup connections) {
+    Gateway(Engine engine, ChannelGroup connections) {
         this.engine = engine;
-        this.workers = workers;
         this.connections = connections;
     }
 
@@ -41,7 +38,7 @@ final class Gateway extends ChannelInitializer<SocketChannel> {
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(MAX_BYTES))
                 .addLast(new Upgrade())
-                .addLast(workers, new HttpEndpoints(engine));
+                .addLast(new HttpEndpoints(engine));
     }
 
     /** Turns a connection into a WebSocket when its first request asks for that on a path that has one. */
@@ -74,7 +71,7 @@ final class Gateway extends ChannelInitializer<SocketChannel> {
             pipeline.addLast(new WebSocketServerCompressionHandler(MAX_BYTES))
                     .addLast(new WebSocketServerProtocolHandler(config))
                     .addLast(new WebSocketFrameAggregator(MAX_BYTES))
-                    .addLast(workers, new WebSocketHandler(conversation));
+                    .addLast(new WebSocketHandler(conversation));
         }
     }
 }

@@ -10,9 +10,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tdconnect.testing.emulator.engine.Engine;
 import java.io.IOException;
@@ -35,20 +33,24 @@ public final class TdengineEmulator implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
 
-    private final EventLoopGroup loops = new NioEventLoopGroup(2, new DefaultThreadFactory("tdengine-emulator", true));
-    private final EventExecutorGroup workers =
-            new DefaultEventExecutorGroup(4, new DefaultThreadFactory("tdengine-emulator-worker", true));
+    // A request is handled on its connection's own loop: handing it to another thread and back costs more than most
+    // requests
+    // take. There are enough loops for the connections of a test, so that one's heavy query does not hold up another.
+    private static final int LOOPS = 16;
+
+    private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("emulator-accept", true));
+    private final EventLoopGroup loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("emulator", true));
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap = new ServerBootstrap();
     private Channel listener;
 
     private TdengineEmulator(Engine engine, int port) {
         bootstrap
-                .group(loops)
+                .group(acceptor, loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Gateway(engine, workers, connections));
+                .childHandler(new Gateway(engine, connections));
         listener = listen(port);
     }
 
@@ -110,7 +112,7 @@ public final class TdengineEmulator implements AutoCloseable {
     public void close() {
         listener.close().syncUninterruptibly();
         dropConnections();
-        workers.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

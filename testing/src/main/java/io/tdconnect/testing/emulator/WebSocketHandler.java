@@ -89,7 +89,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
             failure = Answer.failure(e.code(), e.text());
         } catch (RefusedException e) {
             failure = Answer.failure(Answer.GATEWAY_ERROR, e.text());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A defect of the emulator: the client must learn of it and the log must say where.
             log.error("The emulator failed on a request", e);
             failure = Answer.failure(Answer.GATEWAY_ERROR, "emulator failed: " + e);
