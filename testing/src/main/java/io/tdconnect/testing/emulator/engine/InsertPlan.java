@@ -120,7 +120,7 @@ final class InsertPlan {
         return cell;
     }
 
-    private static void requireCount(Statement.Row row, int columns) throws TdengineException {
+    static void requireCount(Statement.Row row, int columns) throws TdengineException {
         if (row.values().size() > columns || row.values().isEmpty()) {
             throw new TdengineException(0x263f, "Illegal number of columns");
         }

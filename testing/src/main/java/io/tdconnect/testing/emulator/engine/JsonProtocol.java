@@ -14,7 +14,7 @@ import java.util.Map;
 /** OpenTSDB's JSON: one object or an array with metric, timestamp, value and tags. */
 final class JsonProtocol {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int INVALID = 0x21e;
+    private static final int INVALID = 0x221;
 
     private JsonProtocol() {}
 
@@ -23,7 +23,7 @@ final class JsonProtocol {
         try {
             root = JSON.readTree(data);
         } catch (JsonProcessingException e) {
-            throw new TdengineException(INVALID, "SML json parse failed:" + data);
+            throw new TdengineException(INVALID, "Invalid JSON format");
         }
         List<Point> points = new ArrayList<>();
         if (root.isArray()) {
@@ -39,7 +39,7 @@ final class JsonProtocol {
     private static Point point(JsonNode node) throws TdengineException {
         for (String member : List.of("metric", "timestamp", "value", "tags")) {
             if (!node.has(member)) {
-                throw new TdengineException(INVALID, "SML json invalid: " + member + " is missing");
+                throw new TdengineException(INVALID, "Invalid JSON format");
             }
         }
         Map<String, Point.Value> tags = new LinkedHashMap<>();
@@ -80,10 +80,10 @@ final class JsonProtocol {
                 case "double" -> Point.Value.number(value.asText(), ColumnType.DOUBLE);
                 case "binary", "varchar" -> Point.Value.varchar(value.asText());
                 case "nchar" -> Point.Value.nchar(value.asText());
-                default -> throw new TdengineException(INVALID, "SML json invalid type: " + type);
+                default -> throw new TdengineException(INVALID, "Invalid JSON format");
             };
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new TdengineException(INVALID, "SML json invalid value");
+            throw new TdengineException(INVALID, "Invalid JSON format");
         }
     }
 }

@@ -23,8 +23,11 @@ final class LineProtocol {
 
     List<Point> points(String data) throws TdengineException {
         List<Point> points = new ArrayList<>();
-        for (String text : data.split("\n", -1)) {
-            if (!text.isBlank() && !text.startsWith("#")) {
+        if (data.isBlank()) {
+            throw new TdengineException(Point.FORMAT, "line num is invalid");
+        }
+        for (String text : data.stripTrailing().split("\n", -1)) {
+            if (!text.startsWith("#")) {
                 points.add(point(text.strip()));
             }
         }
@@ -36,18 +39,26 @@ final class LineProtocol {
         position = 0;
         String measurement = until(", ");
         if (measurement.isEmpty()) {
-            throw new TdengineException(INVALID, "SML line measure is empty or too large than 192:" + line);
+            throw line.isEmpty()
+                    ? new TdengineException(0x20a, "SML line measure is empty or too large than 192")
+                    : new TdengineException(Point.FORMAT, "Invalid data format");
         }
         Map<String, Point.Value> tags = new LinkedHashMap<>();
         while (accept(',')) {
+            if (at(position) == ',') {
+                throw new TdengineException(Point.FORMAT, "invalid data:" + rest());
+            }
             String name = name();
             String value = until(", ");
             if (value.isEmpty()) {
-                throw new TdengineException(INVALID, "SML line invalid value:" + rest());
+                throw new TdengineException(Point.FORMAT, "invalid value:" + rest());
             }
             put(tags, name, Point.Value.nchar(value));
         }
         skipBlanks();
+        if (position == line.length()) {
+            throw new TdengineException(Point.FORMAT, "SML line cols is empty");
+        }
         Map<String, Point.Value> fields = new LinkedHashMap<>();
         do {
             String name = name();
@@ -58,7 +69,7 @@ final class LineProtocol {
 
     private void put(Map<String, Point.Value> values, String name, Point.Value value) throws TdengineException {
         if (values.put(name, value) != null) {
-            throw new TdengineException(0x220, "SML line duplicated key:" + name);
+            throw Failures.duplicateColumn();
         }
     }
 
@@ -71,7 +82,7 @@ final class LineProtocol {
         try {
             return Point.nanos(Long.parseLong(text), precision);
         } catch (NumberFormatException e) {
-            throw new TdengineException(INVALID, "SML line invalid timestamp:" + text);
+            throw new TdengineException(Point.TIME, "SML line invalid timestamp:" + text);
         }
     }
 
@@ -98,7 +109,7 @@ final class LineProtocol {
         try {
             return TypedText.value(text);
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new TdengineException(INVALID, "SML line invalid value:" + line.substring(start));
+            throw new TdengineException(Point.NUMBER, "invalid data:" + line.substring(start));
         }
     }
 
@@ -113,7 +124,7 @@ final class LineProtocol {
             boolean escape = c == '\\' && (at(position) == '"' || at(position) == '\\');
             text.append(escape ? line.charAt(position++) : c);
         }
-        throw new TdengineException(INVALID, "SML line invalid value:" + line.substring(start));
+        throw new TdengineException(Point.FORMAT, "SML line unbalanced quotes:" + line.substring(start));
     }
 
     private String until(String ends) {

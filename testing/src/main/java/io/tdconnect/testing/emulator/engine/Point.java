@@ -11,18 +11,22 @@ import java.util.Map;
  * @param nanos nanoseconds since 1970
  */
 record Point(String measurement, Map<String, Value> tags, Map<String, Value> fields, BigInteger nanos) {
-    private static final int FIRST_LENGTH = 16;
+    static final int FORMAT = 0x3002;
+    static final int NUMBER = 0x203;
+    static final int TIME = 0x127;
+
+    private static final int FIRST_LENGTH = 2;
 
     /** A typed value; text is what it was written as. */
     record Value(ColumnType type, Object cell, String text) {
-        /** The declared length it needs: 16, 32, 64 and so on for text. */
+        /** The declared length it needs: the first power of two above the size of the text. */
         int length() {
             if (!type.variable()) {
                 return type.width();
             }
             int size = cell instanceof byte[] bytes ? bytes.length : Cells.characters(cell.toString());
             int length = FIRST_LENGTH;
-            while (length < size) {
+            while (length <= size) {
                 length *= 2;
             }
             return length;

@@ -19,15 +19,27 @@ final class PreparedCells {
             Class<?> type = cellClass(definition.type());
             for (Object cell : columns.get(c)) {
                 if (cell == null) {
+                    requireNoKey(definition);
                     continue;
                 }
                 if (!type.isInstance(cell)) {
                     throw new TdengineException(0x200, "bind type of column " + definition.name() + " does not match");
                 }
                 if (definition.type().variable() && !Cells.fits(cell, definition.type(), definition.length())) {
-                    throw Failures.tooLong(definition.name());
+                    throw definition.type() == ColumnType.NCHAR
+                            ? Failures.tooLong(definition.name())
+                            : new TdengineException(0x2653, "Value too long for column/tag");
                 }
             }
+        }
+    }
+
+    private static void requireNoKey(Definition definition) throws TdengineException {
+        if (definition.id() == 0) {
+            throw new TdengineException(0x118, "Invalid parameters");
+        }
+        if (definition.primaryKey()) {
+            throw new TdengineException(0x267b, "Primary key column should not be null");
         }
     }
 

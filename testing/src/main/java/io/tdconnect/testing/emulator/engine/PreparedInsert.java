@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An insert with question marks. */
 final class PreparedInsert implements Prepared {
     private static final int TABLE_NAME_BYTES = 271;
+    private static final int MAX_TABLE_NAME = 192;
 
     private final Catalog catalog;
     private final Database database;
@@ -34,14 +35,14 @@ final class PreparedInsert implements Prepared {
      * @param table the table, or null when it is bound
      * @param tags in the order they are bound
      * @param fixedTags tags with a value in the statement
-     * @param columns in the order they are bound; null when they depend on the table that is bound
+     * @param columns in the order they are bound
      */
     private record Target(
             @Nullable SuperTable stable,
             @Nullable String table,
             List<Definition> tags,
             Map<Definition, @Nullable Object> fixedTags,
-            @Nullable List<Definition> columns) {}
+            List<Definition> columns) {}
 
     static PreparedInsert of(Catalog catalog, @Nullable String current, Statement.Clause clause)
             throws TdengineException {
@@ -57,15 +58,16 @@ final class PreparedInsert implements Prepared {
         if (stable != null) {
             return intoStable(catalog, database, stable, clause);
         }
-        List<Definition> columns = table == null
-                ? null
-                : InsertPlan.columns(clause.columns(), database.table(table).schema());
+        if (table == null) {
+            throw new TdengineException(0x22b, "Stmt table name not set");
+        }
+        Schema schema = database.table(table).schema();
+        List<Definition> columns = InsertPlan.columns(clause.columns(), schema);
+        InsertPlan.requireKeys(columns, schema);
+        InsertPlan.requireCount(clause.rows().get(0), columns.size());
         PreparedInsert insert =
                 new PreparedInsert(catalog, database, new Target(null, table, List.of(), Map.of(), columns));
-        if (table == null) {
-            insert.addTableField();
-        }
-        insert.addFields(columns == null ? List.of() : columns, Field.Kind.COLUMN);
+        insert.addFields(columns, Field.Kind.COLUMN);
         return insert;
     }
 
@@ -100,6 +102,7 @@ final class PreparedInsert implements Prepared {
         }
         List<Definition> columns = InsertPlan.columns(clause.columns(), stable.schema());
         InsertPlan.requireKeys(columns, stable.schema());
+        InsertPlan.requireCount(clause.rows().get(0), columns.size());
         boolean bound = clause.table().equals(TableName.PARAMETER);
         Target target = new Target(stable, bound ? null : clause.table().name(), tags, fixed, columns);
         PreparedInsert insert = new PreparedInsert(catalog, database, target);
@@ -170,25 +173,23 @@ final class PreparedInsert implements Prepared {
     @Override
     public void bind(@Nullable String table, @Nullable Object @Nullable [] tags, List<@Nullable Object[]> columns)
             throws TdengineException {
-        String name = table == null ? target.table() : InsertPlan.checkedTableName(table);
+        String name = table == null ? target.table() : shortened(table);
         if (name == null) {
-            throw new TdengineException(0x200, "table name is missing");
+            throw new TdengineException(0x22b, "Stmt table name not set");
         }
-        List<Definition> definitions = target.columns() == null ? columnsOf(name) : target.columns();
+        List<Definition> definitions = target.columns();
         Map<Definition, @Nullable Object> tagCells = tags(tags);
         PreparedCells.check(definitions, columns);
         writes.add(new Write(
                 database, target.stable(), name, tagCells, new Batch(definitions, columns, columns.get(0).length)));
     }
 
-    private List<Definition> columnsOf(String table) throws TdengineException {
-        Lock lock = catalog.lock().readLock();
-        lock.lock();
-        try {
-            return List.copyOf(database.table(table).schema().columns());
-        } finally {
-            lock.unlock();
+    /** The server cuts a longer name without a word. */
+    private static String shortened(String table) throws TdengineException {
+        if (table.isEmpty()) {
+            throw new TdengineException(0x200, "tbname can not be empty");
         }
+        return table.length() > MAX_TABLE_NAME ? table.substring(0, MAX_TABLE_NAME) : table;
     }
 
     private Map<Definition, @Nullable Object> tags(@Nullable Object @Nullable [] values) throws TdengineException {
@@ -215,6 +216,9 @@ final class PreparedInsert implements Prepared {
                 throw Failures.noDatabase();
             }
             return Write.all(bound);
+        } catch (TdengineException e) {
+            // The server answers this code with the wrong words here.
+            throw e.code() == 0x60b ? new TdengineException(e.code(), "success") : e;
         } finally {
             lock.unlock();
         }

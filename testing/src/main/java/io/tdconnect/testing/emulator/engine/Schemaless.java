@@ -38,9 +38,11 @@ final class Schemaless {
     }
 
     private void write(Point point) throws TdengineException {
-        SuperTable stable = database.stables().get(point.measurement());
+        // A dot would part database and table.
+        String name = point.measurement().replace('.', '_');
+        SuperTable stable = database.stables().get(name);
         if (stable == null) {
-            stable = create(point);
+            stable = create(name, point);
         }
         extend(stable.schema(), point.tags(), true);
         extend(stable.schema(), point.fields(), false);
@@ -70,20 +72,20 @@ final class Schemaless {
         return new Batch(columns, values, 1);
     }
 
-    private SuperTable create(Point point) throws TdengineException {
-        if (database.tables().containsKey(point.measurement())) {
+    private SuperTable create(String name, Point point) throws TdengineException {
+        if (database.tables().containsKey(name)) {
             throw Failures.tableExists();
         }
         List<ColumnSpec> columns = new ArrayList<>();
         columns.add(new ColumnSpec(TIME, ColumnType.TIMESTAMP, ColumnType.TIMESTAMP.width(), false));
-        point.fields().forEach((name, value) -> columns.add(spec(name, value)));
+        point.fields().forEach((column, value) -> columns.add(spec(column, value)));
         List<ColumnSpec> tags = new ArrayList<>();
-        point.tags().forEach((name, value) -> tags.add(spec(name, value)));
+        point.tags().forEach((tag, value) -> tags.add(spec(tag, value)));
         if (tags.isEmpty()) {
             tags.add(new ColumnSpec(NO_TAG, ColumnType.NCHAR, 1, false));
         }
-        SuperTable stable = new SuperTable(point.measurement(), new Schema(columns, tags));
-        database.stables().put(point.measurement(), stable);
+        SuperTable stable = new SuperTable(name, new Schema(columns, tags));
+        database.stables().put(name, stable);
         return stable;
     }
 
@@ -100,10 +102,10 @@ final class Schemaless {
             }
             if (known.type() != value.getValue().type()) {
                 throw new TdengineException(
-                        0x3002,
-                        "type not same like before, key:" + value.getKey() + ", old type:"
-                                + known.type().sqlName() + ", new type:"
-                                + value.getValue().type().sqlName());
+                        Point.FORMAT,
+                        "SML:0x0 smlGenerateSchemaAction point type and db type mismatch. db type: "
+                                + known.type().sqlName() + ", point type: "
+                                + value.getValue().type().sqlName() + ", key: " + value.getKey());
             }
             if (value.getValue().length() > known.length()) {
                 int length = Math.min(MAX_VARCHAR, value.getValue().length());

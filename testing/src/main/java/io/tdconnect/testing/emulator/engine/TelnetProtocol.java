@@ -11,7 +11,6 @@ import java.util.Map;
 final class TelnetProtocol {
     static final String VALUE = "_value";
 
-    private static final int INVALID = 0x21f;
     private static final int DIGITS_OF_SECONDS = 10;
 
     private TelnetProtocol() {}
@@ -29,13 +28,13 @@ final class TelnetProtocol {
     private static Point point(String line) throws TdengineException {
         String[] words = line.split(" +", -1);
         if (words.length < 4) {
-            throw new TdengineException(INVALID, "SML telnet invalid tag:" + line);
+            throw new TdengineException(Point.NUMBER, "SML telnet invalid value:");
         }
         Map<String, Point.Value> tags = new LinkedHashMap<>();
         for (int i = 3; i < words.length; i++) {
             int equals = words[i].indexOf('=');
             if (equals <= 0 || equals == words[i].length() - 1) {
-                throw new TdengineException(INVALID, "SML telnet invalid tag:" + words[i]);
+                throw new TdengineException(Point.FORMAT, "SML telnet invalid tag:" + words[i]);
             }
             tags.put(words[i].substring(0, equals), Point.Value.nchar(words[i].substring(equals + 1)));
         }
@@ -49,7 +48,7 @@ final class TelnetProtocol {
         try {
             return LineProtocol.TypedText.value(text);
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new TdengineException(INVALID, "SML telnet invalid value:" + text);
+            throw new TdengineException(Point.NUMBER, "SML telnet invalid value:" + text);
         }
     }
 
@@ -59,7 +58,7 @@ final class TelnetProtocol {
             long value = Long.parseLong(text);
             return value == 0 ? Point.now() : Point.nanos(value, text.length() <= DIGITS_OF_SECONDS ? "s" : "ms");
         } catch (NumberFormatException e) {
-            throw new TdengineException(INVALID, "SML telnet invalid timestamp:" + text);
+            throw new TdengineException(Point.TIME, "SML telnet parse timestamp failed:" + text);
         }
     }
 }

@@ -16,6 +16,9 @@ final class InsertParser {
     }
 
     Statement.Insert insert() throws SqlException {
+        if (tokens.peek().kind() == TokenKind.END) {
+            throw tokens.unexpected();
+        }
         if (!tokens.accept("into")) {
             throw failure(tokens.peek().start(), "keyword INTO is expected");
         }
