@@ -4,6 +4,8 @@ package io.tdconnect.testing.emulator;
 import io.netty.buffer.ByteBuf;
 import io.tdconnect.testing.emulator.engine.ColumnType;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,12 +23,12 @@ final class BindReader {
 
     private static final ColumnType[] TYPES = ColumnType.values();
 
-    private final ByteBuf data;
+    private final ByteBuffer data;
     private final int tables;
 
-    private BindReader(ByteBuf data) {
+    private BindReader(ByteBuffer data) {
         this.data = data;
-        this.tables = data.getIntLE(4);
+        this.tables = data.getInt(4);
     }
 
     /**
@@ -39,18 +41,18 @@ final class BindReader {
             throw new RefusedException("stmt2 bind data has another length than it says");
         }
         try {
-            return new BindReader(data.slice()).tables();
+            return new BindReader(data.nioBuffer().order(ByteOrder.LITTLE_ENDIAN)).tables();
         } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new RefusedException("stmt2 bind data is cut off or has a wrong offset");
         }
     }
 
     private List<BoundTable> tables() throws RefusedException {
-        int tagCount = data.getIntLE(8);
-        int columnCount = data.getIntLE(12);
-        @Nullable String[] names = names(data.getIntLE(16));
-        int[] tags = shares(data.getIntLE(20));
-        int[] columns = shares(data.getIntLE(24));
+        int tagCount = data.getInt(8);
+        int columnCount = data.getInt(12);
+        @Nullable String[] names = names(data.getInt(16));
+        int[] tags = shares(data.getInt(20));
+        int[] columns = shares(data.getInt(24));
         List<BoundTable> bound = new ArrayList<>(tables);
         for (int table = 0; table < tables; table++) {
             bound.add(new BoundTable(
@@ -68,8 +70,8 @@ final class BindReader {
         }
         int at = offset + 2 * tables;
         for (int table = 0; table < tables; table++) {
-            int length = data.getUnsignedShortLE(offset + 2 * table);
-            names[table] = length <= 1 ? null : data.toString(at, length - 1, StandardCharsets.UTF_8);
+            int length = Short.toUnsignedInt(data.getShort(offset + 2 * table));
+            names[table] = length <= 1 ? null : new String(bytes(at, length - 1), StandardCharsets.UTF_8);
             at += length;
         }
         return names;
@@ -84,7 +86,7 @@ final class BindReader {
         int at = offset + 4 * tables;
         for (int table = 0; table < tables; table++) {
             begins[table] = at;
-            at += data.getIntLE(offset + 4 * table);
+            at += data.getInt(offset + 4 * table);
         }
         return begins;
     }
@@ -95,7 +97,7 @@ final class BindReader {
         for (int tag = 0; tag < count; tag++) {
             @Nullable Object[] cells = cells(at);
             tags[tag] = cells.length == 0 ? null : cells[0];
-            at += data.getIntLE(at);
+            at += data.getInt(at);
         }
         return Arrays.asList(tags);
     }
@@ -108,25 +110,25 @@ final class BindReader {
         int at = begins[table];
         for (int column = 0; column < count; column++) {
             columns.add(cells(at));
-            at += data.getIntLE(at);
+            at += data.getInt(at);
         }
         return columns;
     }
 
     /** {@code total u32 | type u32 | n u32 | is_null u8 × n | has_length u8 | length u32 × n | buffer length u32 | buffer}. */
     private @Nullable Object[] cells(int at) throws RefusedException {
-        ColumnType type = type(data.getIntLE(at + 4));
-        int rows = data.getIntLE(at + 8);
-        if (rows < 0 || rows > data.writerIndex() - at) {
+        ColumnType type = type(data.getInt(at + 4));
+        int rows = data.getInt(at + 8);
+        if (rows < 0 || rows > data.limit() - at) {
             throw new RefusedException("stmt2 bind data has a column of " + rows + " rows");
         }
         int nulls = at + 12;
-        boolean lengths = data.getByte(nulls + rows) != 0;
+        boolean lengths = data.get(nulls + rows) != 0;
         int afterNulls = nulls + rows + 1;
         if (lengths) {
             return variable(type, rows, nulls, afterNulls);
         }
-        boolean empty = data.getIntLE(afterNulls) == 0;
+        boolean empty = data.getInt(afterNulls) == 0;
         return empty ? new Object[rows] : fixed(type, rows, nulls, afterNulls + 4);
     }
 
@@ -134,8 +136,8 @@ final class BindReader {
         @Nullable Object[] cells = new Object[rows];
         int at = lengths + 4 * rows + 4;
         for (int row = 0; row < rows; row++) {
-            int length = data.getIntLE(lengths + 4 * row);
-            if (data.getByte(nulls + row) == 0) {
+            int length = data.getInt(lengths + 4 * row);
+            if (data.get(nulls + row) == 0) {
                 cells[row] = text(type, at, length);
             }
             at += length;
@@ -144,11 +146,13 @@ final class BindReader {
     }
 
     private Object text(ColumnType type, int at, int length) {
-        if (type == ColumnType.NCHAR) {
-            return data.toString(at, length, StandardCharsets.UTF_8);
-        }
+        byte[] bytes = bytes(at, length);
+        return type == ColumnType.NCHAR ? new String(bytes, StandardCharsets.UTF_8) : bytes;
+    }
+
+    private byte[] bytes(int at, int length) {
         byte[] bytes = new byte[length];
-        data.getBytes(at, bytes);
+        data.get(at, bytes);
         return bytes;
     }
 
@@ -159,7 +163,7 @@ final class BindReader {
         @Nullable Object[] cells = new Object[rows];
         int width = type.width();
         for (int row = 0; row < rows; row++) {
-            if (data.getByte(nulls + row) == 0) {
+            if (data.get(nulls + row) == 0) {
                 cells[row] = value(type, at + row * width);
             }
         }
@@ -168,17 +172,17 @@ final class BindReader {
 
     private Object value(ColumnType type, int at) {
         return switch (type) {
-            case BOOL -> data.getByte(at) != 0;
-            case TINYINT -> data.getByte(at);
-            case UTINYINT -> data.getUnsignedByte(at);
-            case SMALLINT -> data.getShortLE(at);
-            case USMALLINT -> data.getUnsignedShortLE(at);
-            case INT -> data.getIntLE(at);
-            case UINT -> data.getUnsignedIntLE(at);
-            case UBIGINT -> new BigInteger(Long.toUnsignedString(data.getLongLE(at)));
-            case FLOAT -> data.getFloatLE(at);
-            case DOUBLE -> data.getDoubleLE(at);
-            default -> data.getLongLE(at);
+            case BOOL -> data.get(at) != 0;
+            case TINYINT -> data.get(at);
+            case UTINYINT -> (short) Byte.toUnsignedInt(data.get(at));
+            case SMALLINT -> data.getShort(at);
+            case USMALLINT -> Short.toUnsignedInt(data.getShort(at));
+            case INT -> data.getInt(at);
+            case UINT -> Integer.toUnsignedLong(data.getInt(at));
+            case UBIGINT -> new BigInteger(Long.toUnsignedString(data.getLong(at)));
+            case FLOAT -> data.getFloat(at);
+            case DOUBLE -> data.getDouble(at);
+            default -> data.getLong(at);
         };
     }
 
