@@ -112,6 +112,14 @@ public final class Mosquitto implements AutoCloseable {
         awaitReady();
     }
 
+    /** Waits until a client has subscribed to this filter since the broker's first start; AssertionError if none has. */
+    public void awaitSubscription(String filter, Duration limit) {
+        Waiting.until(
+                limit,
+                () -> logs().lines().anyMatch(line -> line.endsWith(" " + filter)),
+                () -> "Nobody has subscribed to " + filter);
+    }
+
     /** The log file. */
     public Path logFile() {
         return directory.resolve("mosquitto.log");
@@ -149,7 +157,13 @@ public final class Mosquitto implements AutoCloseable {
     private List<String> settings() {
         List<String> lines = new ArrayList<>(List.of(
                 "per_listener_settings true",
-                "log_dest stdout",
+                // Not stdout, which Mosquitto writes to with a delay when it is no terminal.
+                "log_dest file " + logFile(),
+                "log_type error",
+                "log_type warning",
+                "log_type notice",
+                "log_type information",
+                "log_type subscribe",
                 "log_timestamp_format %Y-%m-%dT%H:%M:%S",
                 "persistence true",
                 "persistence_location " + directory + "/",

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the benchmarks, or runs those that are named. */
+public final class Bench {
+    private static final List<Benchmark> BENCHMARKS = List.of(new SinkBenchmark());
+
+    private Bench() {}
+
+    /** Ends with status 2 when a name is unknown. */
+    public static void main(String[] names) throws Exception {
+        if (names.length == 0) {
+            BENCHMARKS.forEach(b -> System.out.printf("%-10s %s%n", b.name(), b.purpose()));
+            return;
+        }
+        for (String name : names) {
+            Benchmark benchmark = named(name);
+            if (benchmark == null) {
+                System.err.println("No benchmark " + name + "; bin/bench lists them.");
+                System.exit(2);
+                return;
+            }
+            System.out.println(line(name, benchmark.run()));
+        }
+    }
+
+    private static @Nullable Benchmark named(String name) {
+        return BENCHMARKS.stream()
+                .filter(b -> b.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static String line(String name, Map<String, String> figures) {
+        return "bench " + name + ": "
+                + figures.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench;
+
+import java.util.Map;
+
+/** One measurement. */
+interface Benchmark {
+    String name();
+
+    /** What it compares, in one line. */
+    String purpose();
+
+    /** Figures in the order in which they are printed; {@code ratio} is one of them. */
+    Map<String, String> run() throws Exception;
+}

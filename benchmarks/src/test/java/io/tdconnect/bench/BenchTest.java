@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+    @Test
+    void endsWithOneLineThatHoldsTheFigures() {
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("ratio", "0.500");
+        figures.put("records", "10");
+
+        assertThat(Bench.line("sink", figures)).isEqualTo("bench sink: ratio=0.500 records=10");
+    }
+
+    @Test
+    void takesTheMiddleOfTheRounds() {
+        assertThat(SinkBenchmark.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2.0);
+        assertThat(SinkBenchmark.median(List.of(4.0, 1.0))).isEqualTo(2.5);
+    }
+}
