@@ -124,8 +124,4 @@ final class Cells {
     private static String hex(Object cell) {
         return HexFormat.of().withUpperCase().formatHex((byte[]) cell);
     }
-
-    static @Nullable Object first(@Nullable Object[] cells) {
-        return cells.length == 0 ? null : cells[0];
-    }
 }

@@ -39,10 +39,6 @@ final class Groups {
         return groups.computeIfAbsent(Cells.key(key), k -> new Group(key));
     }
 
-    boolean isEmpty() {
-        return groups.isEmpty();
-    }
-
     List<RowView> rows() {
         List<RowView> rows = new ArrayList<>();
         groups.values().forEach(group -> rows.add(group.row()));
