@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The layers of the suite, read from the classes of all modules. */
+class ArchitectureTest {
+    private static final String[] PLUGIN_PACKAGES = {
+        "io.tdconnect.mqtt..", "io.tdconnect.tdengine..", "io.tdconnect.transforms.."
+    };
+    // Flat packages of plugins; tdengine-common and common are libraries for them.
+    private static final List<String> FLAT_PACKAGES =
+            List.of("io.tdconnect.mqtt", "io.tdconnect.tdengine.sink", "io.tdconnect.transforms");
+
+    private static JavaClasses suite;
+
+    @BeforeAll
+    static void read() {
+        suite = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.tdconnect");
+    }
+
+    @Test
+    void everyModuleIsRead() {
+        assertThat(suite.stream().map(JavaClass::getPackageName).distinct())
+                .contains("io.tdconnect.common.config", "io.tdconnect.testing")
+                .containsAll(FLAT_PACKAGES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.eclipse.paho, PahoV3Session PahoV5Session",
+        "com.taosdata, TdengineConnections StmtRowWriter BindBlock",
+        "com.fasterxml, JsonValues JsonRows JsonRowReader",
+        "io.netty, StmtRowWriter BindBlock"
+    })
+    void vendorLibraryIsUsedOnlyByTheClassesMadeForIt(String vendor, String users) {
+        DescribedPredicate<JavaClass> allowed = describe(
+                "are " + users,
+                type -> List.of(users.split(" ")).contains(outermost(type).getSimpleName()));
+
+        check(noClasses()
+                .that(resideInAnyPackage("io.tdconnect.common..").or(resideInAnyPackage(PLUGIN_PACKAGES)))
+                .and(DescribedPredicate.not(allowed))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(vendor + ".."));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(slices().matching("io.tdconnect.(*)..").should().beFreeOfCycles());
+        slices().matching("io.tdconnect.(**)").should().beFreeOfCycles().check(plugins());
+    }
+
+    @Test
+    void onlyWhatConnectLoadsIsPublicInAPlugin() {
+        DescribedPredicate<JavaClass> loaded = describe(
+                "are loaded by Connect",
+                type -> type.isAssignableTo(Transformation.class)
+                        || type.getSimpleName().matches(".*(Connector|Task|Config)"));
+
+        check(classes()
+                .that()
+                .resideInAnyPackage(FLAT_PACKAGES.toArray(String[]::new))
+                .and()
+                .areTopLevelClasses()
+                .and(DescribedPredicate.not(loaded))
+                .should()
+                .notBePublic());
+    }
+
+    @Test
+    void pluginsDoNotUseTestFixtures() {
+        check(noClasses()
+                .that(resideInAnyPackage("io.tdconnect.common..").or(resideInAnyPackage(PLUGIN_PACKAGES)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.tdconnect.testing.."));
+    }
+
+    @Test
+    void commonKnowsNoPlugin() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.tdconnect.common..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(PLUGIN_PACKAGES));
+    }
+
+    @Test
+    void pluginsPrintNothing() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(plugins());
+    }
+
+    private static JavaClasses plugins() {
+        return suite.that(resideInAnyPackage("io.tdconnect.common..").or(resideInAnyPackage(PLUGIN_PACKAGES)));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(suite);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+}

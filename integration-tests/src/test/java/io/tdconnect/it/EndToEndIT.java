@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
+    private static final String WRONG_PASSWORD = "wrong-" + UUID.randomUUID();
+    private static final Queue<String> ANSWERS = new ConcurrentLinkedQueue<>();
+
+    private static Installation installation;
+
+    @BeforeAll
+    static void start() throws Exception {
+        installation = Installation.start();
+        installation.rest().onAnswer(ANSWERS::add);
+        installation.rest().setLogger("io.tdconnect", "TRACE");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        installation.close();
+    }
+
+    @Test
+    void meterMessageBecomesARowOfItsSubtable() throws Exception {
+        String database = startPipeline("meters");
+
+        publish(
+                "meters/1",
+                "{\"ts\":1700000000123,\"id\":1,\"current\":10.77,\"voltage\":222,\"phase\":0.77,"
+                        + "\"groupid\":7,\"location\":\"California.SanDiego\"}");
+
+        awaitRows(database, 1);
+        assertThat(installation.tdengine.query("SELECT tbname, ts, id, current, voltage, phase, groupid, location FROM "
+                        + database + ".meters"))
+                .containsExactly(List.of(
+                        "d1",
+                        Timestamp.from(Instant.ofEpochMilli(1700000000123L)),
+                        1L,
+                        10.77,
+                        222L,
+                        0.77,
+                        7L,
+                        "California.SanDiego"));
+        assertThat(installation.tdengine.query("DESCRIBE " + database + ".meters").stream()
+                        .filter(column -> column.contains("TAG"))
+                        .map(column -> column.get(0)))
+                .containsExactly("groupid", "location");
+    }
+
+    @Test
+    void messageThatIsNoJsonGoesToTheDeadLetterQueueAndTheRestGoesOn() throws Exception {
+        String database = startPipeline("mixed");
+
+        publish("mixed/1", Meters.message(1), "this is not JSON", Meters.message(2), "{\"id\":", Meters.message(3));
+
+        awaitRows(database, 3);
+        List<ConsumerRecord<String, String>> dead = installation.topics.consume("mixed-dead-letters", 2, LIMIT);
+        assertThat(dead).extracting(ConsumerRecord::value).containsExactly("this is not JSON", "{\"id\":");
+        assertThat(dead).allSatisfy(record -> {
+            assertThat(header(record, "__connect.errors.exception.message")).containsIgnoringCase("JSON");
+            assertThat(header(record, "__connect.errors.connector.name")).isEqualTo("mixed-sink");
+        });
+    }
+
+    @Test
+    void wrongMqttPasswordIsReportedOnItsOption() {
+        Map<String, String> config = new HashMap<>(installation.source("refused"));
+        config.put("name", "refused");
+        config.put("password", WRONG_PASSWORD);
+
+        assertThat(problemsInTime(config)).containsOnlyKeys("password");
+    }
+
+    @Test
+    void wrongTdenginePasswordIsReportedOnItsOption() {
+        Map<String, String> config = new HashMap<>(installation.sink("refused", "refused"));
+        config.put("name", "refused");
+        config.put("connection.password", WRONG_PASSWORD);
+
+        assertThat(problemsInTime(config)).containsOnlyKeys("connection.password");
+    }
+
+    @Test
+    void serversThatDoNotAnswerAreReportedOnTheirAddress() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Map<String, String> source = new HashMap<>(installation.source("silent"));
+            source.put("name", "silent");
+            source.put("broker.urls", "tcp://127.0.0.1:" + silent.getLocalPort());
+            assertThat(problemsInTime(source)).containsOnlyKeys("broker.urls");
+
+            Map<String, String> sink = new HashMap<>(installation.sink("silent", "silent"));
+            sink.put("name", "silent");
+            sink.put("connection.url", "jdbc:TAOS-WS://127.0.0.1:" + silent.getLocalPort());
+            assertThat(problemsInTime(sink)).containsOnlyKeys("connection.url");
+        }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void noSecretIsInTheLogOrInAnAnswer() throws Exception {
+        startWithWrongPassword("wrong-source", "password", installation.source("wrong"));
+        installation.topics.produce("wrong", null, Meters.message(1));
+        startWithWrongPassword("wrong-sink", "connection.password", installation.sink("wrong", "wrong"));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(installation.worker.logs())
+                        .contains("[wrong-source|task-0]", "[wrong-sink|task-0]"));
+        installation.worker.stop();
+
+        assertThat(ANSWERS).isNotEmpty();
+        for (String secret : List.of(WRONG_PASSWORD, installation.mosquitto.password())) {
+            assertThat(installation.worker.logs().contains(secret))
+                    .as("a secret in " + installation.worker.logFile())
+                    .isFalse();
+            assertThat(ANSWERS).noneMatch(answer -> answer.contains(secret));
+        }
+    }
+
+    /** With a password that a check would refuse, so without checking it. */
+    private static void startWithWrongPassword(String name, String option, Map<String, String> config)
+            throws Exception {
+        Map<String, String> wrong = new HashMap<>(config);
+        wrong.put("validate.connection", "false");
+        wrong.put(option, installation.secret(WRONG_PASSWORD));
+        wrong.put("retry.deadline.ms", "1000");
+        installation.rest().putConnector(name, wrong);
+        installation.rest().waitUntilFailed(name, LIMIT);
+    }
+
+    private static Map<String, List<String>> problemsInTime(Map<String, String> config) {
+        Instant start = Instant.now();
+        Map<String, List<String>> problems = installation.rest().validate(config);
+        assertThat(Duration.between(start, Instant.now())).isLessThanOrEqualTo(CHECK_LIMIT.plusSeconds(1));
+        return problems;
+    }
+
+    private static String startPipeline(String name) {
+        String database = installation.tdengine.createDatabase("ms");
+        installation.startSource(name);
+        installation.startSink(name, database);
+        return database;
+    }
+
+    private static void publish(String topic, String... messages) throws Exception {
+        try (Publisher publisher = new Publisher(installation.mosquitto)) {
+            for (String message : messages) {
+                publisher.publish(topic, message);
+            }
+            publisher.flush();
+        }
+    }
+
+    private static void awaitRows(String database, int count) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(installation.tdengine.count(database + ".meters"))
+                        .isEqualTo(count));
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

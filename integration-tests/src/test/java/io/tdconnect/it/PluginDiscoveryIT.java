@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tdconnect.testing.ConnectProcess;
+import io.tdconnect.testing.ConnectRest.Plugin;
+import io.tdconnect.testing.KafkaProcess;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PluginDiscoveryIT {
+    private static final String VERSION = System.getProperty("tdconnect.version");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Plugins plugins;
+    private static KafkaProcess kafka;
+    private static ConnectProcess worker;
+
+    @BeforeAll
+    static void start() {
+        plugins = Plugins.unpack();
+        kafka = KafkaProcess.start();
+        worker = ConnectProcess.start(kafka.bootstrapServers(), List.of(plugins.directory()));
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+        kafka.close();
+    }
+
+    @Test
+    void workerListsEveryPluginWithItsVersion() throws IOException {
+        List<Plugin> listed = worker.rest().plugins();
+
+        assertThat(listed)
+                .contains(
+                        new Plugin("io.tdconnect.mqtt.MqttSourceConnector", "source", VERSION),
+                        new Plugin("io.tdconnect.tdengine.sink.TdengineSinkConnector", "sink", VERSION),
+                        new Plugin("io.tdconnect.transforms.ParseJson$Value", "transformation", VERSION),
+                        new Plugin("io.tdconnect.transforms.MapToTable$Value", "transformation", VERSION));
+        assertThat(listed.stream()
+                        .filter(plugin -> plugin.className().startsWith("io.tdconnect."))
+                        .filter(plugin -> VERSION.equals(plugin.version()))
+                        .map(Plugin::className))
+                .containsExactlyInAnyOrderElementsOf(declaredPlugins());
+    }
+
+    @Test
+    void zipsHoldNothingThatTheWorkerBrings() {
+        for (Path folder : plugins.folders()) {
+            assertThat(Plugins.files(folder, "lib"))
+                    .as(folder.toString())
+                    .isNotEmpty()
+                    .noneMatch(jar -> jar.getFileName()
+                            .toString()
+                            .matches("(connect-|kafka|slf4j-|log4j-|logback|testing-|common-.*tests).*"));
+        }
+    }
+
+    @Test
+    void noClassIsTwiceInAZip() throws IOException {
+        for (Path folder : plugins.folders()) {
+            Map<String, List<String>> jarsOfClass = new HashMap<>();
+            for (Path jar : Plugins.files(folder, "lib")) {
+                for (String name : entries(jar, ".class")) {
+                    jarsOfClass
+                            .computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(jar.getFileName().toString());
+                }
+            }
+            jarsOfClass.values().removeIf(jars -> jars.size() == 1);
+            assertThat(jarsOfClass).as(folder.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void manifestsDescribeTheirPlugin() throws IOException {
+        for (Path folder : plugins.folders()) {
+            JsonNode manifest = JSON.readTree(folder.resolve("manifest.json").toFile());
+
+            assertThat(folder.getFileName())
+                    .hasToString(manifest.at("/owner/username").asText() + "-"
+                            + manifest.path("name").asText() + "-" + VERSION);
+            assertThat(manifest.path("version").asText()).isEqualTo(VERSION);
+            for (String required : List.of("/title", "/description", "/component_types/0", "/license/0/name")) {
+                assertThat(manifest.at(required).asText()).as(folder + required).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void documentationIsInside() {
+        for (Path folder : plugins.folders()) {
+            assertThat(Plugins.files(folder, "doc"))
+                    .extracting(file -> file.getFileName().toString())
+                    .contains("README.md", "LICENSE");
+        }
+    }
+
+    @Test
+    void exampleConfigurationsAreValid() throws IOException {
+        int examples = 0;
+        for (Path folder : plugins.folders()) {
+            for (Path file : Plugins.files(folder, "etc")) {
+                Map<String, String> config = example(file);
+                config.put("validate.connection", "false");
+                assertThat(worker.rest().validate(config)).as(file.toString()).isEmpty();
+                examples++;
+            }
+        }
+        assertThat(examples).isGreaterThanOrEqualTo(3);
+    }
+
+    /** A file of properties holds the part of a sink's configuration that is about transforms. */
+    private static Map<String, String> example(Path file) throws IOException {
+        Map<String, String> config = new HashMap<>();
+        if (file.toString().endsWith(".json")) {
+            JsonNode example = JSON.readTree(file.toFile());
+            config.put("name", example.path("name").asText());
+            example.path("config")
+                    .properties()
+                    .forEach(option ->
+                            config.put(option.getKey(), option.getValue().asText()));
+            return config;
+        }
+        Properties part = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            part.load(reader);
+        }
+        config.put("name", "example");
+        config.put("connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector");
+        config.put("topics", "example");
+        config.put("connection.url", "jdbc:TAOS-WS://127.0.0.1:6041");
+        config.put("database", "example");
+        part.stringPropertyNames().forEach(name -> config.put(name, part.getProperty(name)));
+        return config;
+    }
+
+    private static List<String> declaredPlugins() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path folder : plugins.folders()) {
+            for (Path jar : Plugins.files(folder, "lib")) {
+                names.addAll(declaredPlugins(jar));
+            }
+        }
+        return names;
+    }
+
+    private static List<String> declaredPlugins(Path jar) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (ZipEntry entry : file.stream()
+                    .filter(each -> each.getName().startsWith("META-INF/services/org.apache.kafka."))
+                    .toList()) {
+                String text = new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    private static List<String> entries(Path jar, String end) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(end) && !name.endsWith("module-info.class"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import io.tdconnect.testing.PluginZip;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The packaged plugins, unpacked as a user does.
+ *
+ * @param directory with one folder for each plugin
+ */
+record Plugins(Path directory) {
+    private static final List<String> MODULES =
+            List.of("mqtt-source-connector", "transforms", "tdengine-sink-connector");
+
+    static Plugins unpack() {
+        try {
+            Path directory = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "plugins")
+                    .toAbsolutePath();
+            Path root = Path.of(System.getProperty("tdconnect.root"));
+            MODULES.forEach(module -> PluginZip.unpack(root, module, directory));
+            return new Plugins(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folders of the plugins. */
+    List<Path> folders() {
+        return list(directory);
+    }
+
+    /** The files in a part of a plugin, such as its {@code lib}; none if it has no such part. */
+    static List<Path> files(Path folder, String part) {
+        Path directory = folder.resolve(part);
+        return Files.isDirectory(directory) ? list(directory) : List.of();
+    }
+
+    private static List<Path> list(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

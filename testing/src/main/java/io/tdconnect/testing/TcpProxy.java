@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Passes TCP connections on to a server, so that a test can cut them without the server or the client doing it. */
+public final class TcpProxy implements AutoCloseable {
+    private final InetSocketAddress target;
+    private final int port;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket listener;
+
+    private TcpProxy(InetSocketAddress target) {
+        this.target = target;
+        port = Ports.free();
+        listener = listen();
+    }
+
+    /** Starts a proxy on a free port of 127.0.0.1. */
+    public static TcpProxy to(String host, int port) {
+        return new TcpProxy(new InetSocketAddress(host, port));
+    }
+
+    /** The port to connect to instead of the server's. */
+    public int port() {
+        return port;
+    }
+
+    /** Cuts every connection without a farewell; new ones are accepted. */
+    public void cut() {
+        sockets.forEach(TcpProxy::reset);
+        sockets.clear();
+    }
+
+    /** Cuts every connection and refuses new ones until {@link #resume()}. */
+    public void stop() {
+        close(listener);
+        cut();
+    }
+
+    /** Accepts connections again after {@link #stop()}. */
+    public void resume() {
+        listener = listen();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private ServerSocket listen() {
+        try {
+            ServerSocket socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            start("proxy-accept", () -> accept(socket));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Port " + port + " cannot be used", e);
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        while (!from.isClosed()) {
+            try {
+                connect(from.accept(), from);
+            } catch (IOException e) {
+                // The listener was closed; the loop ends.
+            }
+        }
+    }
+
+    private void connect(Socket client, ServerSocket from) {
+        Socket server = new Socket();
+        sockets.add(client);
+        sockets.add(server);
+        try {
+            server.connect(target, 5000);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            start("proxy-to-server", () -> copy(client, server));
+            start("proxy-to-client", () -> copy(server, client));
+            if (from.isClosed()) {
+                reset(client);
+                reset(server);
+            }
+        } catch (IOException e) {
+            close(client);
+            close(server);
+        }
+    }
+
+    private void copy(Socket from, Socket to) {
+        byte[] buffer = new byte[16 * 1024];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                out.write(buffer, 0, length);
+            }
+        } catch (IOException e) {
+            // Either side has gone, so the other is closed as well.
+        } finally {
+            close(from);
+            close(to);
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // closed already
+        }
+        close(socket);
+    }
+
+    private static void close(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
