@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes rows of any shape: binds, groups and hands them to a {@link RowWriter}. */
-class TableWriter implements AutoCloseable {
+final class TableWriter implements AutoCloseable {
     private final RowBinder binder;
     private final RowWriter writer;
     private final SinkConnection connection;

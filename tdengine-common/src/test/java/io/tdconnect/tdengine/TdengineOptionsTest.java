@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tdconnect.common.config.Options;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TdengineOptionsTest {
+    private static final ConfigDef DEFINITION =
+            new Options().add(TdengineOptions::addTo).build();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:TAOS-WS://host:6041|host:6041|false",
+                "jdbc:TAOS-WS://host:6041/power?useSSL=true|host:6041|true",
+                "jdbc:TAOS-RS://host|host:6041|false",
+                "http://host|host:6041|false",
+                "https://host|host:443|true",
+                "wss://host:8443/|host:8443|true",
+                "host|host:6041|false",
+                "a:1,b,c:3|a:1,b:6041,c:3|false",
+                "[::1]:6041|[::1]:6041|false"
+            })
+    void understandsAddresses(String text, String endpoints, boolean tls) {
+        TdengineUrl url = TdengineUrl.parse(text);
+
+        assertThat(url.endpoints()).isEqualTo(endpoints);
+        assertThat(url.tls()).isEqualTo(tls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "ftp://host", "jdbc:TAOS://host:6030", "host:0", "host:port", "host:70000", "a,,b", "a b", "::1"})
+    void refusesOtherAddresses(String text) {
+        assertThatThrownBy(() -> TdengineUrl.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected jdbc:TAOS-WS://host:6041");
+    }
+
+    @Test
+    void neverRepeatsAnAddressThatMayHoldAPassword() {
+        assertThatThrownBy(() -> config("connection.url", "ftp://u:hush@host"))
+                .hasMessageContaining("connection.url")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void masksThePasswordInMessages() {
+        TdengineConnections connections = TdengineOptions.from(config("connection.password", "hush"));
+
+        SQLException masked = connections.masked(
+                new SQLException("failed {\"user\":\"root\",\"password\":\"hush\"}", "state", 0x231e));
+
+        assertThat((Throwable) masked).hasMessageNotContaining("hush").hasMessageContaining("****");
+        assertThat(masked.getErrorCode()).isEqualTo(0x231e);
+    }
+
+    @Test
+    void givesUpConnectingInTime() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            TdengineConnections connections = TdengineOptions.from(
+                    config("connection.url", "127.0.0.1:" + silent.getLocalPort(), "connection.timeout.ms", "300"));
+            Instant start = Instant.now();
+
+            assertThatThrownBy(connections::open)
+                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(TdengineErrors.classify(e))
+                            .isEqualTo(ErrorClass.RETRIABLE));
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    private static AbstractConfig config(String... namesAndValues) {
+        Map<String, String> values = new HashMap<>(Map.of("connection.url", "jdbc:TAOS-WS://127.0.0.1:6041"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new AbstractConfig(DEFINITION, values, false);
+    }
+}
