@@ -93,17 +93,7 @@ class WritingIT {
         server.execute("CREATE STABLE " + database + ".meters (ts TIMESTAMP, id INT, b BOOL, t TINYINT, s SMALLINT,"
                 + " i INT, l BIGINT, ut TINYINT UNSIGNED, us SMALLINT UNSIGNED, ui INT UNSIGNED, ul BIGINT UNSIGNED,"
                 + " f FLOAT, d DOUBLE, vc VARCHAR(16), nc NCHAR(16), vb VARBINARY(16)) TAGS (groupid INT)");
-        Map<String, Object> full = map("ts", TS, "id", 1L, "b", true, "t", -128L, "s", -32768L, "i", -2147483648L);
-        full.put("l", Long.MIN_VALUE);
-        full.put("ut", 255L);
-        full.put("us", 65535L);
-        full.put("ui", 4294967295L);
-        full.put("ul", new BigDecimal("18446744073709551615"));
-        full.put("f", 1.5);
-        full.put("d", -2.25);
-        full.put("vc", "text");
-        full.put("nc", "Größe 度");
-        full.put("vb", new byte[] {0, 1, -1});
+        Map<String, Object> full = extremes();
         Map<String, Object> empty = map("ts", TS + 1, "id", 1L);
         full.keySet().forEach(name -> empty.putIfAbsent(name, null));
         try (RunningSink sink = new RunningSink(server, database)) {
@@ -168,6 +158,21 @@ class WritingIT {
 
         assertThat(server.query("SELECT CHAR_LENGTH(note), extra FROM " + database + ".meters WHERE ts = " + (TS + 1)))
                 .containsExactly(List.of(100L, 1.5));
+    }
+
+    private static Map<String, Object> extremes() {
+        Map<String, Object> full = map("ts", TS, "id", 1L, "b", true, "t", -128L, "s", -32768L, "i", -2147483648L);
+        full.put("l", Long.MIN_VALUE);
+        full.put("ut", 255L);
+        full.put("us", 65535L);
+        full.put("ui", 4294967295L);
+        full.put("ul", new BigDecimal("18446744073709551615"));
+        full.put("f", 1.5);
+        full.put("d", -2.25);
+        full.put("vc", "text");
+        full.put("nc", "Größe 度");
+        full.put("vb", new byte[] {0, 1, -1});
+        return full;
     }
 
     private static String plain(Object value) {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import static io.tdconnect.tdengine.sink.Records.TS;
+import static io.tdconnect.tdengine.sink.Records.map;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tdconnect.common.template.Template;
+import io.tdconnect.tdengine.ColumnType;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NewColumnTest {
+    private final RecordMapper mapper = new RecordMapper(
+            new RowRouting("power", Template.parse("meters"), Template.parse("d"), List.of(), "ts"), NullValues.IGNORE);
+
+    @Test
+    void followsTheValues() {
+        assertThat(definition(1L)).isEqualTo("`v` BIGINT");
+        assertThat(definition(1L, 1.5, null)).isEqualTo("`v` DOUBLE");
+        assertThat(definition(true)).isEqualTo("`v` BOOL");
+        assertThat(definition(new BigInteger("9223372036854775808"))).isEqualTo("`v` BIGINT UNSIGNED");
+        assertThat(definition(1L, "text")).isEqualTo("`v` VARCHAR(16)");
+        assertThat(definition("Größe")).isEqualTo("`v` NCHAR(16)");
+        assertThat(definition((Object) new byte[17])).isEqualTo("`v` VARBINARY(64)");
+    }
+
+    @Test
+    void hasNoColumnForNothing() {
+        assertThat(NewColumn.of(rows((Object) null).get(0).shape, 1, rows((Object) null)))
+                .isNull();
+    }
+
+    @Test
+    void refusesNestedValues() {
+        assertThatThrownBy(() -> definition(Map.of("a", 1)))
+                .hasMessageContaining("Field v")
+                .hasMessageContaining("FlattenFields");
+    }
+
+    @Test
+    void growsInSteps() {
+        assertThat(NewColumn.step(ColumnType.VARCHAR, 16)).isEqualTo(16);
+        assertThat(NewColumn.step(ColumnType.VARCHAR, 17)).isEqualTo(64);
+        assertThat(NewColumn.step(ColumnType.VARCHAR, 257)).isEqualTo(1024);
+        assertThat(NewColumn.step(ColumnType.VARCHAR, 60_000)).isEqualTo(65_517);
+        assertThat(NewColumn.step(ColumnType.NCHAR, 16_000)).isEqualTo(16_379);
+    }
+
+    private String definition(Object... values) {
+        List<Row> rows = rows(values);
+        return NewColumn.of(rows.get(0).shape, 1, rows).definition();
+    }
+
+    private List<Row> rows(Object... values) {
+        return Arrays.stream(values)
+                .map(value -> mapper.map(Records.of(0, map("ts", TS, "v", value))).get(0))
+                .toList();
+    }
+}
