@@ -15,7 +15,10 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tdconnect.testing.emulator.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,15 +45,17 @@ public final class TdengineEmulator implements AutoCloseable {
     private final EventLoopGroup loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("emulator", true));
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap = new ServerBootstrap();
+    private final String login;
     private Channel listener;
 
-    private TdengineEmulator(Engine engine, int port) {
+    private TdengineEmulator(int port, String user, String password) {
+        login = "user=" + encoded(user) + "&password=" + encoded(password);
         bootstrap
                 .group(acceptor, loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Gateway(engine, connections));
+                .childHandler(new Gateway(new Engine(user, password), connections));
         listener = listen(port);
     }
 
@@ -73,11 +78,17 @@ public final class TdengineEmulator implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static TdengineEmulator start(int port, String user, String password) {
-        return new TdengineEmulator(new Engine(), port);
+        return new TdengineEmulator(port, user, password);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private Channel listen(int port) {
-        ChannelFuture bound = bootstrap.bind(new InetSocketAddress(HOST, port)).awaitUninterruptibly();
+        ChannelFuture bound = bootstrap
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .awaitUninterruptibly();
         if (bound.cause() instanceof IOException e) {
             throw new UncheckedIOException("Port " + port + " of " + HOST + " cannot be used: " + e.getMessage(), e);
         }
@@ -91,7 +102,7 @@ public final class TdengineEmulator implements AutoCloseable {
 
     /** The URL for the JDBC driver, with user and password and no database. */
     public String jdbcUrl() {
-        return "jdbc:TAOS-WS://" + HOST + ":" + port() + "/?user=" + USER + "&password=" + PASSWORD;
+        return "jdbc:TAOS-WS://" + HOST + ":" + port() + "/?" + login;
     }
 
     /** Drops every connection, as a crash of the gateway would; it goes on to accept new ones. */
@@ -112,7 +123,7 @@ public final class TdengineEmulator implements AutoCloseable {
     public void close() {
         listener.close().syncUninterruptibly();
         dropConnections();
-        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

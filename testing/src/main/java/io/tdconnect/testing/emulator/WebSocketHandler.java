@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -105,12 +107,12 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         } else {
             frame = new TextWebSocketFrame(JSON.writeValueAsString(((Answer) reply).to(action, reqId, started)));
         }
-        context.writeAndFlush(frame);
+        context.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         log.debug("Connection {} is dropped", context.channel().remoteAddress(), cause);
-        context.close();
+        ChannelFuture unused = context.close();
     }
 }

@@ -8,10 +8,20 @@ public final class Engine {
     /** What the gateway answers; the driver refuses less. */
     private static final String VERSION = "3.3.6.0";
 
-    private static final String USER = "root";
-    private static final String PASSWORD = "taosdata";
-
     private final Catalog catalog = new Catalog();
+    private final String knownUser;
+    private final String knownPassword;
+
+    /** Has no databases, and the user root with the password of a fresh server. */
+    public Engine() {
+        this("root", "taosdata");
+    }
+
+    /** Has no databases, and this user only. */
+    public Engine(String user, String password) {
+        this.knownUser = user;
+        this.knownPassword = password;
+    }
 
     /** What the gateway answers to `version`. */
     public String version() {
@@ -25,7 +35,7 @@ public final class Engine {
      * @throws TdengineException 0x357 for a wrong user or password, 0x388 for an unknown database
      */
     public Session login(String user, String password, @Nullable String database) throws TdengineException {
-        if (!user.equals(USER) || !password.equals(PASSWORD)) {
+        if (!user.equals(knownUser) || !password.equals(knownPassword)) {
             throw new TdengineException(0x357, "Authentication failure");
         }
         String name = database == null || database.isEmpty() ? null : database;
