@@ -85,6 +85,10 @@ public final class SqlParser {
             tokens.expect("from");
             return new Statement.ShowTags(tokens.qualifiedTable());
         }
+        if (tokens.accept("cluster")) {
+            tokens.expect("alive");
+            return new Statement.Show("cluster alive", null, null);
+        }
         String database = null;
         if (tokens.accept("normal") || tokens.accept("child")) {
             return new Statement.Show(tokens.last().text() + " " + tokens.word(), null, null);
