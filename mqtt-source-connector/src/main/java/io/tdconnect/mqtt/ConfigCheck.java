@@ -27,8 +27,20 @@ final class ConfigCheck {
         if (config.getPassword(MqttSourceConfig.PASSWORD) != null && config.getString(MqttSourceConfig.USER) == null) {
             problems.add(MqttSourceConfig.USER, "expected a user for the password, found none");
         }
+        checkTls();
         if (config.validateConnection()) {
             problems.liveCheck(LIMIT, MqttSourceConfig.BROKER_URLS, this::connect);
+        }
+    }
+
+    private void checkTls() {
+        if (!problems.none() || !config.usesTls()) {
+            return;
+        }
+        try {
+            config.tls().checkedContext();
+        } catch (OptionProblem e) {
+            problems.add(e.option(), e.getMessage());
         }
     }
 

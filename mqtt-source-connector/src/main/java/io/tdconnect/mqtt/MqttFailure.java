@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.common.tls.TlsOptions;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -88,16 +89,16 @@ final class MqttFailure extends Exception {
     static MqttFailure of(URI broker, Throwable cause) {
         String place = place(broker);
         if (has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class)) {
-            return permanent("tls.ca", "The certificate of " + place + " is not trusted: " + root(cause));
+            return permanent(TlsOptions.CA, "The certificate of " + place + " is not trusted: " + root(cause));
         }
         if (has(cause, CertificateException.class)) {
             return permanent(
-                    "tls.hostname.verification",
+                    TlsOptions.HOSTNAME_VERIFICATION,
                     "The certificate of " + place + " is not for this host: " + root(cause));
         }
         if (has(cause, SSLHandshakeException.class)) {
             return permanent(
-                    "tls.certificate",
+                    TlsOptions.CERTIFICATE,
                     "TLS with " + place + " failed, the broker may want another client certificate: " + root(cause));
         }
         if (has(cause, SSLException.class)) {
@@ -106,6 +107,25 @@ final class MqttFailure extends Exception {
                     "No TLS at " + place + ", expected a TLS port for " + broker.getScheme() + ": " + root(cause));
         }
         return passing(MqttSourceConfig.BROKER_URLS, networkFault(place, cause), cause);
+    }
+
+    /**
+     * The failure behind an exception while the first answers are awaited. With TLS 1.3 a broker judges the certificate of
+     * the client only then, and its reason may get lost as it hangs up.
+     */
+    static MqttFailure afterConnecting(URI broker, Throwable cause) {
+        if (Brokers.tls(broker) && !has(cause, SSLException.class) && hungUp(cause)) {
+            return passing(
+                    TlsOptions.CERTIFICATE,
+                    "The broker at " + place(broker) + " closed the connection; it may want another client certificate",
+                    cause);
+        }
+        return of(broker, cause);
+    }
+
+    private static boolean hungUp(Throwable cause) {
+        boolean unreachable = has(cause, ConnectException.class) || has(cause, NoRouteToHostException.class);
+        return !unreachable && (has(cause, EOFException.class) || has(cause, SocketException.class));
     }
 
     private static String networkFault(String place, Throwable cause) {
@@ -118,7 +138,7 @@ final class MqttFailure extends Exception {
         if (has(cause, SocketTimeoutException.class)) {
             return "Nothing answers at " + place + " in time: " + root(cause);
         }
-        if (has(cause, EOFException.class) || has(cause, SocketException.class)) {
+        if (hungUp(cause)) {
             return "The broker at " + place + " closed the connection; a TLS port needs ssl:// or wss://, another"
                     + " client with the same client identifier also has this effect";
         }

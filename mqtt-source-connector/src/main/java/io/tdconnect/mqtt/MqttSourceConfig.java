@@ -5,12 +5,13 @@ import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.tls.Tls;
+import io.tdconnect.common.tls.TlsOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.net.ssl.SSLSocketFactory;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -94,9 +95,22 @@ public final class MqttSourceConfig extends AbstractConfig {
         return new SessionPlan(clientId(), brokers(), filters(), millis(UNACKED_TIMEOUT));
     }
 
-    /** How to connect. */
+    Tls tls() {
+        return TlsOptions.from(this);
+    }
+
+    /** Whether a broker is reached by TLS. */
+    boolean usesTls() {
+        return brokers().stream().anyMatch(Brokers::tls);
+    }
+
+    /**
+     * How to connect.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException on the TLS option whose certificate or key cannot be used
+     */
     ConnectionSettings connection() {
-        boolean tls = brokers().stream().anyMatch(Brokers::tls);
+        Tls tls = tls();
         return new ConnectionSettings(
                 protocolVersion(),
                 clientId(),
@@ -107,8 +121,8 @@ public final class MqttSourceConfig extends AbstractConfig {
                 millis(SESSION_EXPIRY),
                 millis(CONNECT_TIMEOUT),
                 getInt(RECEIVE_MAXIMUM),
-                tls ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null,
-                true);
+                usesTls() ? tls.context().getSocketFactory() : null,
+                tls.hostnameVerification());
     }
 
     private Duration millis(String option) {

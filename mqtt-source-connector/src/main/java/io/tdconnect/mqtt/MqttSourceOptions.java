@@ -4,6 +4,7 @@ package io.tdconnect.mqtt;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.common.tls.TlsOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class MqttSourceOptions {
     static ConfigDef define() {
         return new Options()
                 .add(MqttSourceOptions::connection)
+                .add(TlsOptions::addTo)
+                .add(MqttSourceOptions::client)
                 .add(MqttSourceOptions::subscription)
                 .add(MqttSourceOptions::delivery)
                 .add(MqttSourceOptions::records)
@@ -49,7 +52,11 @@ final class MqttSourceOptions {
                 .validator(new Parsed("one of 3.1, 3.1.1, 5", ProtocolVersion::parse))
                 .recommender(new ProtocolVersions())
                 .optional(MqttSourceConfig.USER, Type.STRING, null, "User name; none connects as anonymous.")
-                .optional(MqttSourceConfig.PASSWORD, Type.PASSWORD, null, "Password of the user.")
+                .optional(MqttSourceConfig.PASSWORD, Type.PASSWORD, null, "Password of the user.");
+    }
+
+    private static void client(Options options) {
+        options.group("Client")
                 .optional(
                         MqttSourceConfig.CLIENT_ID_PREFIX,
                         Type.STRING,

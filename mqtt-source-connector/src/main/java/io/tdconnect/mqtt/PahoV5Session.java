@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +19,7 @@ import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
@@ -25,11 +31,14 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(PahoV5Session.class);
     private static final int LARGEST_REASON_CODE = 255;
     private static final int REFUSED = 128;
-    private static final long DISCONNECT_MILLIS = 1_000;
+    private static final long QUIESCE_MILLIS = 500;
+    private static final long DISCONNECT_MILLIS = 200;
+    private static final Duration START_LIMIT = Duration.ofSeconds(1);
 
     private final ConnectionSettings settings;
     private final URI broker;
     private final Listener listener;
+    private final ConnectGate gate = new ConnectGate();
     private final MqttAsyncClient client;
 
     PahoV5Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
@@ -37,7 +46,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         this.broker = broker;
         this.listener = listener;
         try {
-            client = new MqttAsyncClient(broker.toString(), settings.clientId(), new MemoryPersistence());
+            client = new GatedClient(broker.toString(), settings.clientId(), gate);
         } catch (MqttException e) {
             throw MqttFailure.of(broker, e);
         }
@@ -85,16 +94,11 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     @Override
     public void close() {
-        // Paho leaves threads behind unless it is disconnected and closed in this order, whatever state it is in.
+        // Paho leaves threads behind if they were not all started, or if disconnect() finds the broker hanging up.
+        gate.await(START_LIMIT);
         try {
-            if (client.isConnected()) {
-                client.disconnect(DISCONNECT_MILLIS).waitForCompletion(2 * DISCONNECT_MILLIS);
-            }
-        } catch (MqttException e) {
-            log.debug("Disconnecting from {} failed: {}", MqttFailure.place(broker), e.getMessage());
-        }
-        try {
-            client.disconnectForcibly(0, DISCONNECT_MILLIS, false);
+            boolean connected = client.isConnected();
+            client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
             client.close(true);
         } catch (MqttException e) {
             log.debug("Closing the client of {} failed: {}", MqttFailure.place(broker), e.getMessage());
@@ -174,12 +178,13 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     private MqttFailure failure(Throwable cause) {
         int code = cause instanceof MqttException known ? known.getReasonCode() : 0;
-        return code > 0 && code <= LARGEST_REASON_CODE
-                ? MqttFailure.refused(broker, code, settings.user() != null)
-                : MqttFailure.of(broker, cause);
+        if (code > 0 && code <= LARGEST_REASON_CODE) {
+            return MqttFailure.refused(broker, code, settings.user() != null);
+        }
+        return gate.isConnected() ? MqttFailure.afterConnecting(broker, cause) : MqttFailure.of(broker, cause);
     }
 
-    private static final class Answer implements MqttActionListener {
+    private final class Answer implements MqttActionListener {
         private final CompletableFuture<IMqttToken> future = new CompletableFuture<>();
 
         @Override
@@ -189,7 +194,58 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
         @Override
         public void onFailure(IMqttToken token, Throwable cause) {
+            gate.open();
             future.completeExceptionally(cause);
+        }
+    }
+
+    private static final class GatedClient extends MqttAsyncClient {
+        private final ConnectGate gate;
+
+        private GatedClient(String url, String clientId, ConnectGate gate) throws MqttException {
+            super(url, clientId, new MemoryPersistence());
+            this.gate = gate;
+        }
+
+        @Override
+        protected NetworkModule[] createNetworkModules(String address, MqttConnectionOptions options)
+                throws MqttException {
+            return Arrays.stream(super.createNetworkModules(address, options))
+                    .map(module -> new GatedModule(module, gate))
+                    .toArray(NetworkModule[]::new);
+        }
+    }
+
+    private record GatedModule(NetworkModule module, ConnectGate gate) implements NetworkModule {
+        @Override
+        public void start() throws IOException, MqttException {
+            module.start();
+            gate.connected();
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return gate.guard(module.getInputStream());
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            try {
+                return gate.guard(module.getOutputStream());
+            } catch (IOException e) {
+                throw gate.reason(e);
+            }
+        }
+
+        @Override
+        public void stop() throws IOException {
+            module.stop();
+            gate.open();
+        }
+
+        @Override
+        public String getServerURI() {
+            return module.getServerURI();
         }
     }
 }

@@ -81,7 +81,7 @@ final class SessionKeeper implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // close() asks for the end this way.
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             inbox.fail(e);
         }
     }
@@ -191,6 +191,9 @@ final class SessionKeeper implements AutoCloseable {
             } catch (InterruptedException e) {
                 // The client library ends its thread; the broker delivers the message again if it is of QoS 1.
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                // The client library would not tell anybody.
+                inbox.fail(e);
             }
         }
 

@@ -23,8 +23,12 @@ final class Publisher implements AutoCloseable {
     }
 
     void publish(String topic, String payload, int qos) {
+        publish(topic, payload, qos, false);
+    }
+
+    void publish(String topic, String payload, int qos, boolean retained) {
         try {
-            client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), qos, false)
+            client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), qos, retained)
                     .waitForCompletion();
         } catch (MqttException e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MqttSourceConnectorTest {
+    private final MqttSourceConnector connector = new MqttSourceConnector();
+
+    @Test
+    void splitsFiltersOverTasks() {
+        connector.start(config("topics", "a::0,b::1,c::2"));
+
+        List<Map<String, String>> tasks = connector.taskConfigs(2);
+
+        assertThat(tasks).extracting(task -> task.get("topics")).containsExactly("a::0", "b::1,c::2");
+        assertThat(tasks)
+                .extracting(task -> new MqttSourceConfig(task).clientId())
+                .containsExactly("tdconnect-meters-0", "tdconnect-meters-1");
+    }
+
+    @Test
+    void startsNoMoreTasksThanThereIsWork() {
+        connector.start(config("topics", "a,b"));
+
+        assertThat(connector.taskConfigs(5)).hasSize(2);
+    }
+
+    @Test
+    void givesSharedFiltersToEveryTask() {
+        connector.start(config("topics", "a,$share/g/b/#::1"));
+
+        assertThat(connector.taskConfigs(3))
+                .extracting(task -> task.get("topics"))
+                .containsExactly("$share/g/b/#::1,a::1", "$share/g/b/#::1", "$share/g/b/#::1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            broker.urls      | http://broker
+            broker.urls      | tcp://user:secret@broker:1883
+            broker.urls      | tcp://broker:1883/path
+            broker.urls      | tcp://bad_host:1883
+            broker.urls      | ''
+            protocol.version | 4
+            topics           | a::3
+            topics           | a::1,a::0
+            topics           | a/#/b
+            topics           | ''
+            kafka.topic      | {site}
+            kafka.topic      | {2}
+            kafka.topic      | {
+            value.format     | avro
+            buffer.policy    | drop
+            receive.maximum  | 0
+            client.id.prefix | ''
+            """)
+    void namesTheOptionThatIsWrong(String option, String value) {
+        Map<String, String> problems = problems(config(option, value));
+
+        assertThat(problems).containsOnlyKeys(option);
+        assertThat(problems.get(option)).doesNotContain("secret");
+    }
+
+    @Test
+    void asksForTheUserOfAPassword() {
+        assertThat(problems(config("password", "secret"))).containsOnlyKeys("user");
+    }
+
+    @Test
+    void acceptsTheFormatOfTheTopicListAsItIs() {
+        assertThat(problems(config("topics", "topic1::0,$share/g/plant/+/temp::1,site/#::2")))
+                .isEmpty();
+    }
+
+    @Test
+    void neverShowsThePassword() {
+        MqttSourceConfig config = new MqttSourceConfig(config("user", "u", "password", "secret-1"));
+
+        assertThat(config.toString() + config.values() + config.connection() + config.plan())
+                .doesNotContain("secret-1");
+    }
+
+    @Test
+    void promisesAtLeastOnceOnly() {
+        assertThat(connector.exactlyOnceSupport(config())).isEqualTo(ExactlyOnceSupport.UNSUPPORTED);
+    }
+
+    @Test
+    void acceptsOffsetsOfItsClientsOnly() {
+        Map<String, ?> offset = new SourceOffset(7, 1).toMap();
+
+        assertThat(connector.alterOffsets(config(), Map.of(SourceOffset.partition("tdconnect-meters-0"), offset)))
+                .isTrue();
+        assertThatThrownBy(() -> connector.alterOffsets(config(), Map.of(Map.of("file", "x"), offset)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("client.id");
+    }
+
+    private Map<String, String> problems(Map<String, String> config) {
+        Map<String, String> problems = new TreeMap<>();
+        for (ConfigValue value : connector.validate(config).configValues()) {
+            value.errorMessages().forEach(message -> problems.put(value.name(), message));
+        }
+        return problems;
+    }
+
+    private static Map<String, String> config(String... changes) {
+        Map<String, String> config = new HashMap<>(Map.of(
+                "name", "meters",
+                "broker.urls", "tcp://broker:1883",
+                "topics", "site/#::1",
+                "validate.connection", "false"));
+        for (int i = 0; i < changes.length; i += 2) {
+            config.put(changes[i], changes[i + 1]);
+        }
+        return config;
+    }
+}
