@@ -37,7 +37,7 @@ class RecordedSessionsTest {
         "schemaless, create database rec precision 'us'"
     })
     void answersAsRecorded(String name, String before) throws InterruptedException {
-        for (String sql : before.split(";")) {
+        for (String sql : before.split(";", -1)) {
             execute(sql.trim());
         }
 

@@ -22,9 +22,13 @@ record Recording(List<Message> messages) {
      * @param connection number of the connection
      * @param client true if the driver sent it
      * @param text of a text frame, else empty
-     * @param binary content of a binary frame, else empty
+     * @param hex content of a binary frame, else empty
      */
-    record Message(int connection, boolean client, String text, byte[] binary) {
+    record Message(int connection, boolean client, String text, String hex) {
+        byte[] binary() {
+            return HexFormat.of().parseHex(hex);
+        }
+
         JsonNode json() {
             return Recording.json(text);
         }
@@ -42,7 +46,7 @@ record Recording(List<Message> messages) {
                             message.get("conn").asInt(),
                             message.get("from").asText().equals("client"),
                             message.path("text").asText(),
-                            HexFormat.of().parseHex(message.path("binary_hex").asText())));
+                            message.path("binary_hex").asText()));
                 }
             }
         } catch (IOException e) {

@@ -55,7 +55,7 @@ final class Replay {
                 next--;
                 fetch(head(request.binary()).getLong(8));
             } else {
-                ask(request.binary().clone());
+                ask(request.binary());
             }
         }
     }
@@ -112,10 +112,10 @@ final class Replay {
     /** Reads a result to its end on both sides. */
     private void fetch(long id) throws InterruptedException {
         List<byte[]> recorded = new ArrayList<>();
-        byte[] request = messages.get(next).binary().clone();
+        byte[] request = messages.get(next).binary();
         do {
             next++;
-            recorded.add(messages.get(next++).binary().clone());
+            recorded.add(messages.get(next++).binary());
         } while (recorded.get(recorded.size() - 1)[FINISHED] == 0);
         head(request).putLong(8, results.get(id));
         List<byte[]> emulated = new ArrayList<>();
