@@ -40,7 +40,7 @@ final class ConfigCheck {
         try {
             config.tls().checkedContext();
         } catch (OptionProblem e) {
-            problems.add(e.option(), e.getMessage());
+            problems.add(e.option(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -54,7 +54,7 @@ final class ConfigCheck {
                 connect(settings, broker);
                 return;
             } catch (MqttFailure e) {
-                first = first == null ? new OptionProblem(e.option(), e.getMessage()) : first;
+                first = first == null ? new OptionProblem(e.option(), String.valueOf(e.getMessage())) : first;
             }
         }
         if (first != null) {

@@ -70,7 +70,7 @@ final class Inbox implements AutoCloseable {
         lock.lock();
         try {
             for (Delivery delivery : taken) {
-                deliveries.add(delivery == QOS_0_PLACE ? unconfirmed.remove() : delivery);
+                deliveries.add(delivery.message().qos() == 0 ? unconfirmed.remove() : delivery);
             }
             room.signalAll();
             if (arrivals.size() == 0) {
