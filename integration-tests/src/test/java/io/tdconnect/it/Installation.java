@@ -53,7 +53,7 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation start() throws Exception {
-        return new Installation(TdengineServer.start());
+        return new Installation(TdengineServer.start("tdengine-" + UUID.randomUUID()));
     }
 
     ConnectRest rest() {

@@ -5,6 +5,7 @@ import io.tdconnect.testing.emulator.TdengineEmulator;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,11 +54,16 @@ public final class TdengineServer implements AutoCloseable {
 
     /** Starts or finds a server and returns when it accepts the login. */
     public static TdengineServer start() {
+        return start(TdengineEmulator.PASSWORD);
+    }
+
+    /** The same; if it is the emulator, with this password for its user. */
+    public static TdengineServer start(String emulatorPassword) {
         String configured = System.getenv("TDENGINE_URL");
         Optional<String> url = configured == null || configured.isBlank()
                 ? TdengineContainer.jdbcUrl()
                 : Optional.of(configured.strip());
-        TdengineServer server = url.isPresent() ? new TdengineServer(url.get(), null) : startEmulator();
+        TdengineServer server = url.isPresent() ? new TdengineServer(url.get(), null) : startEmulator(emulatorPassword);
         Waiting.until(
                 START_LIMIT,
                 () -> server.loginProblem().isEmpty(),
@@ -67,9 +73,13 @@ public final class TdengineServer implements AutoCloseable {
 
     /** Starts the emulator even where a real server could be used, for tests that break connections. */
     public static TdengineServer startEmulator() {
+        return startEmulator(TdengineEmulator.PASSWORD);
+    }
+
+    private static TdengineServer startEmulator(String password) {
         TdengineEmulator emulator = Ports.startOnFreePorts(() -> {
             try {
-                return TdengineEmulator.start(Ports.free());
+                return TdengineEmulator.start(Ports.free(), TdengineEmulator.USER, password);
             } catch (UncheckedIOException e) {
                 throw new StartFailedException("The TDengine emulator did not start:", String.valueOf(e.getMessage()));
             }
@@ -84,7 +94,7 @@ public final class TdengineServer implements AutoCloseable {
 
     /** The URL for the JDBC driver with this database. */
     public String jdbcUrl(String database) {
-        return URL_PREFIX + address() + "/" + database + "?user=" + user + "&password=" + password;
+        return URL_PREFIX + address() + "/" + database + "?user=" + encoded(user) + "&password=" + encoded(password);
     }
 
     /** The host of the WebSocket gateway. */
@@ -216,6 +226,10 @@ public final class TdengineServer implements AutoCloseable {
         } catch (SQLException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> parameters(@Nullable String query) {
