@@ -37,7 +37,8 @@ class CellConverterTest {
                 Arguments.of(ColumnType.BIGINT, "1e3", 1000L),
                 Arguments.of(ColumnType.INT_UNSIGNED, 4_294_967_295L, 4_294_967_295L),
                 Arguments.of(ColumnType.BIGINT_UNSIGNED, 5L, 5L),
-                Arguments.of(ColumnType.BIGINT_UNSIGNED, "18446744073709551615", new BigInteger("18446744073709551615")),
+                Arguments.of(
+                        ColumnType.BIGINT_UNSIGNED, "18446744073709551615", new BigInteger("18446744073709551615")),
                 Arguments.of(ColumnType.FLOAT, 10.77, 10.77),
                 Arguments.of(ColumnType.FLOAT, 222L, 222.0),
                 Arguments.of(ColumnType.DOUBLE, "10.77", 10.77),
@@ -106,12 +107,14 @@ class CellConverterTest {
         if (type == ColumnType.NCHAR) {
             assertThat(CONVERTER.cell(column, "Größ", null)).isEqualTo(text);
             assertThatThrownBy(() -> CONVERTER.cell(column, "Größe", null))
-                    .isInstanceOfSatisfying(ValueTooLongException.class, e -> assertThat(e.length())
-                            .isEqualTo(5));
+                    .isInstanceOfSatisfying(
+                            ValueTooLongException.class,
+                            e -> assertThat(e.length()).isEqualTo(5));
         } else {
             assertThatThrownBy(() -> CONVERTER.cell(column, "Größ", null))
-                    .isInstanceOfSatisfying(ValueTooLongException.class, e -> assertThat(e.length())
-                            .isEqualTo(6));
+                    .isInstanceOfSatisfying(
+                            ValueTooLongException.class,
+                            e -> assertThat(e.length()).isEqualTo(6));
         }
     }
 
@@ -119,7 +122,8 @@ class CellConverterTest {
     void takesBytesInBothForms() {
         Column column = new Column("c", ColumnType.VARBINARY, 16);
 
-        assertThat(CONVERTER.cell(column, ByteBuffer.wrap(new byte[] {1, 2}), null)).isEqualTo(new byte[] {1, 2});
+        assertThat(CONVERTER.cell(column, ByteBuffer.wrap(new byte[] {1, 2}), null))
+                .isEqualTo(new byte[] {1, 2});
         assertThat(CONVERTER.cell(column, new byte[] {3}, null)).isEqualTo(new byte[] {3});
     }
 }

@@ -30,7 +30,10 @@ class ColumnTypeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "BINARY(16)|VARCHAR", "varchar(64)|VARCHAR", "DECIMAL(10, 2)|DECIMAL64", "DECIMAL(38,4)|DECIMAL",
+                "BINARY(16)|VARCHAR",
+                "varchar(64)|VARCHAR",
+                "DECIMAL(10, 2)|DECIMAL64",
+                "DECIMAL(38,4)|DECIMAL",
                 "int unsigned|INT_UNSIGNED"
             })
     void isFoundByOtherSpellings(String sql, ColumnType expected) {
@@ -54,7 +57,8 @@ class ColumnTypeTest {
         assertThat(ColumnType.of(Schema.BYTES_SCHEMA)).isEqualTo(ColumnType.VARBINARY);
         assertThat(ColumnType.of(Schema.STRING_SCHEMA)).isNull();
         assertThat(ColumnType.of(Timestamp.schema(Precision.NS))).isEqualTo(ColumnType.TIMESTAMP);
-        assertThat(ColumnType.of(org.apache.kafka.connect.data.Timestamp.SCHEMA)).isEqualTo(ColumnType.TIMESTAMP);
+        assertThat(ColumnType.of(org.apache.kafka.connect.data.Timestamp.SCHEMA))
+                .isEqualTo(ColumnType.TIMESTAMP);
         assertThat(ColumnType.of(Decimal.schema(0))).isEqualTo(ColumnType.BIGINT_UNSIGNED);
         assertThat(ColumnType.of(Decimal.schema(2))).isEqualTo(ColumnType.DOUBLE);
         assertThatThrownBy(() ->

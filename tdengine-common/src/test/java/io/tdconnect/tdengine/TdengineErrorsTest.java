@@ -58,12 +58,14 @@ class TdengineErrorsTest {
         "0, websocket is closed, FATAL"
     })
     void readsTheCodeInTheMessageWhenTheDriverHasNone(int code, String message, ErrorClass expected) {
-        assertThat(TdengineErrors.classify(new SQLException(message, null, code))).isEqualTo(expected);
+        assertThat(TdengineErrors.classify(new SQLException(message, null, code)))
+                .isEqualTo(expected);
     }
 
     @Test
     void prefersTheCodeToTheMessage() {
-        assertThat(TdengineErrors.code(new SQLException("see 0x1 of 0x2", null, 0x2653))).isEqualTo(0x2653);
+        assertThat(TdengineErrors.code(new SQLException("see 0x1 of 0x2", null, 0x2653)))
+                .isEqualTo(0x2653);
         assertThat(TdengineErrors.code(new SQLException(null, null, 0))).isZero();
         assertThat(TdengineErrors.code(new SQLException("x", null, 0x80000388))).isEqualTo(0x388);
     }

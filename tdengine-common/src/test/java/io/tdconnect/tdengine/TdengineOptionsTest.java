@@ -45,7 +45,17 @@ class TdengineOptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ftp://host", "jdbc:TAOS://host:6030", "host:0", "host:port", "host:70000", "a,,b", "a b", "::1"})
+            strings = {
+                "",
+                "ftp://host",
+                "jdbc:TAOS://host:6030",
+                "host:0",
+                "host:port",
+                "host:70000",
+                "a,,b",
+                "a b",
+                "::1"
+            })
     void refusesOtherAddresses(String text) {
         assertThatThrownBy(() -> TdengineUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -78,8 +88,9 @@ class TdengineOptionsTest {
             Instant start = Instant.now();
 
             assertThatThrownBy(connections::open)
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(TdengineErrors.classify(e))
-                            .isEqualTo(ErrorClass.RETRIABLE));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(TdengineErrors.classify(e)).isEqualTo(ErrorClass.RETRIABLE));
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
         }
     }

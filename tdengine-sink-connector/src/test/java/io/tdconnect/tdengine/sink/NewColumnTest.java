@@ -58,7 +58,8 @@ class NewColumnTest {
 
     private List<Row> rows(Object... values) {
         return Arrays.stream(values)
-                .map(value -> mapper.map(Records.of(0, map("ts", TS, "v", value))).get(0))
+                .map(value ->
+                        mapper.map(Records.of(0, map("ts", TS, "v", value))).get(0))
                 .toList();
     }
 }

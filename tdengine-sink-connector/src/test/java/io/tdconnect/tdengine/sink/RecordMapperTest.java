@@ -31,8 +31,7 @@ class RecordMapperTest {
 
         assertThat(row.table).isEqualTo("d7");
         assertThat(row.shape.fullName()).isEqualTo("power.meters");
-        assertThat(row.shape.names)
-                .containsExactly("ts", "id", "current", "voltage", "phase", "groupid", "location");
+        assertThat(row.shape.names).containsExactly("ts", "id", "current", "voltage", "phase", "groupid", "location");
         assertThat(row.shape.timestamp).isZero();
         assertThat(row.shape.isTag(5)).isTrue();
         assertThat(row.shape.isTag(1)).isFalse();

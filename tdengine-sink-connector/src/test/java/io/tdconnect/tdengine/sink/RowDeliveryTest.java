@@ -107,7 +107,9 @@ class RowDeliveryTest {
         assertThat(context.reported)
                 .extracting(bad -> bad.entry().kafkaOffset())
                 .containsExactly(0L, 4L, 9L);
-        assertThat(context.reported.get(0).reason()).hasMessageContaining("0x60b").hasMessageContaining("d0");
+        assertThat(context.reported.get(0).reason())
+                .hasMessageContaining("0x60b")
+                .hasMessageContaining("d0");
         assertThat(delivery.written(upTo(10))).isEqualTo(upTo(10));
     }
 

@@ -33,8 +33,8 @@ class RowGroupingTest {
 
     @Test
     void keepsTheOrderOfRowsThatMayOverwriteEachOther() {
-        List<RowBatch> batches = group(
-                map("ts", TS, "id", 1L, "v", 1L), map("ts", TS, "id", 1L), map("ts", TS, "id", 1L, "v", 2L));
+        List<RowBatch> batches =
+                group(map("ts", TS, "id", 1L, "v", 1L), map("ts", TS, "id", 1L), map("ts", TS, "id", 1L, "v", 2L));
 
         assertThat(batches).extracting(batch -> batch.rows().size()).containsExactly(1, 1, 1);
     }
@@ -56,10 +56,7 @@ class RowGroupingTest {
             TableLayout layout = layouts.computeIfAbsent(
                     row.shape,
                     shape -> new TableLayout(
-                            shape,
-                            new FakeServer().read("power", "meters"),
-                            TimestampUnit.AUTO,
-                            Rounding.TRUNCATE));
+                            shape, new FakeServer().read("power", "meters"), TimestampUnit.AUTO, Rounding.TRUNCATE));
             bound.add(layout.bind(row));
         }
         return RowGrouping.group(bound);
