@@ -105,15 +105,29 @@ final class RecordMapper {
     }
 
     private Row ofMap(SinkRecord entry, ShapeKey.Target target, String table, Map<?, ?> map) {
-        int size = map.size();
-        @Nullable Object[] values = new @Nullable Object[size];
-        String[] names = new String[size];
+        @Nullable Object[] values = new @Nullable Object[map.size()];
+        RowShape shape = lastShape;
+        if (shape == null || lastKey == null || !lastKey.target().equals(target) || !fill(values, map, shape.names)) {
+            List<String> names = map.keySet().stream().map(String::valueOf).toList();
+            shape = shape(new ShapeKey(target, names));
+            fill(values, map, shape.names);
+        }
+        return new Row(entry, shape, table, values);
+    }
+
+    /** Whether the fields of the map are these, in this order; nearly always they are those of the row before. */
+    private static boolean fill(@Nullable Object[] values, Map<?, ?> map, List<String> names) {
+        if (names.size() != values.length) {
+            return false;
+        }
         int i = 0;
         for (Map.Entry<?, ?> field : map.entrySet()) {
-            names[i] = String.valueOf(field.getKey());
+            if (!names.get(i).equals(field.getKey())) {
+                return false;
+            }
             values[i++] = field.getValue();
         }
-        return new Row(entry, shape(new ShapeKey(target, List.of(names))), table, values);
+        return true;
     }
 
     private RowShape shape(ShapeKey key) {
