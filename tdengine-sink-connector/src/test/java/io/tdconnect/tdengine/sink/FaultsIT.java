@@ -106,7 +106,7 @@ class FaultsIT {
                     }
                     List<Object> values = new ArrayList<>();
                     for (int j = 0; j < 50; j++) {
-                        values.add(meter(j % 7, TS + i * 50 + j));
+                        values.add(meter(j % 7, TS + i * 50L + j));
                     }
                     sink.put(values.toArray());
                 }
