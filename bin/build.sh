@@ -39,9 +39,10 @@ show_progress() {
 
 # java_main MODULE CLASS ARGUMENT…: replaces this script by a main class of a built module.
 java_main() {
-    local module=$1 class=$2
+    local module=$1 class=$2 terminal=false
     shift 2
-    exec "$java" -Dtdconnect.root="$PWD" -Dtdconnect.log.level=ERROR \
+    [ ! -t 1 ] || terminal=true
+    exec "$java" -Dtdconnect.root="$PWD" -Dtdconnect.terminal=$terminal -Dtdconnect.log.level=ERROR \
         -Dlog4j2.configurationFile=classpath:tdconnect-log4j2.properties \
         -cp "$module/target/classes:$(cat "$module/target/classpath.txt")" "$class" "$@"
 }

@@ -12,7 +12,8 @@ final class Show implements AutoCloseable {
     private final Stage stage;
     private final MeterPublisher publisher;
     private final RowCount rowCount;
-    private final boolean terminal = System.console() != null;
+    // Set by the script: what Java knows of terminals differs between versions.
+    private final boolean terminal = Boolean.getBoolean("tdconnect.terminal");
     private volatile Counts last = new Counts(0, 0, 0);
     private long lastNanos = System.nanoTime();
 
