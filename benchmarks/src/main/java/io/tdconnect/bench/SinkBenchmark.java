@@ -15,7 +15,7 @@ final class SinkBenchmark implements Benchmark {
     private static final long RECORDS = Long.getLong("bench.records", 2_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final String TOPIC = "bench";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public String name() {
