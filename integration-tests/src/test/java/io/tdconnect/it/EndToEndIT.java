@@ -151,7 +151,7 @@ class EndToEndIT {
             throws Exception {
         Map<String, String> wrong = new HashMap<>(config);
         wrong.put("validate.connection", "false");
-        wrong.put(option, installation.secret(WRONG_PASSWORD));
+        wrong.put(option, Installation.secret(WRONG_PASSWORD));
         wrong.put("retry.deadline.ms", "1000");
         installation.rest().putConnector(name, wrong);
         installation.rest().waitUntilFailed(name, LIMIT);
