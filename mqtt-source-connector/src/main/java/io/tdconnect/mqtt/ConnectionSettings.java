@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionExpiry how long the broker keeps the session of an absent client, for MQTT 5
  * @param receiveMaximum how many unacknowledged messages the broker may send, for MQTT 5
  * @param tls null if no broker is reached by TLS
+ * @param clientCertificate whether the client has a certificate to show
  */
 record ConnectionSettings(
         ProtocolVersion version,
@@ -24,7 +25,8 @@ record ConnectionSettings(
         Duration connectTimeout,
         int receiveMaximum,
         @Nullable SSLSocketFactory tls,
-        boolean hostnameVerification) {
+        boolean hostnameVerification,
+        boolean clientCertificate) {
 
     /** The same for a client that leaves no trace at the broker. */
     ConnectionSettings forCheck(String checkClientId, Duration limit) {
@@ -39,7 +41,8 @@ record ConnectionSettings(
                 limit,
                 receiveMaximum,
                 tls,
-                hostnameVerification);
+                hostnameVerification,
+                clientCertificate);
     }
 
     /** Sessions of the client library for this version. */

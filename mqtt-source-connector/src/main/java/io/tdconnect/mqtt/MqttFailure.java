@@ -110,10 +110,10 @@ final class MqttFailure extends Exception {
     }
 
     /**
-     * The failure behind an exception while the first answers are awaited. With TLS 1.3 a broker judges the certificate of
-     * the client only then, and its reason may get lost as it hangs up.
+     * The failure behind an exception after the broker may have judged the certificate of the client. With TLS 1.3 it does
+     * so at the end of the handshake or even later, and its reason may get lost as it hangs up.
      */
-    static MqttFailure afterConnecting(URI broker, Throwable cause) {
+    static MqttFailure withCertificate(URI broker, Throwable cause) {
         if (Brokers.tls(broker) && !has(cause, SSLException.class) && hungUp(cause)) {
             return passing(
                     TlsOptions.CERTIFICATE,

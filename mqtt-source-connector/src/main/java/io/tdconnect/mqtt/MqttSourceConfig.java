@@ -122,7 +122,8 @@ public final class MqttSourceConfig extends AbstractConfig {
                 millis(CONNECT_TIMEOUT),
                 getInt(RECEIVE_MAXIMUM),
                 usesTls() ? tls.context().getSocketFactory() : null,
-                tls.hostnameVerification());
+                tls.hostnameVerification(),
+                tls.certificate() != null || tls.keystore() != null);
     }
 
     private Duration millis(String option) {

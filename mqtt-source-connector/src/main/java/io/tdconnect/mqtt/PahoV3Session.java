@@ -161,7 +161,8 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         if (code > 0 && code <= LARGEST_RETURN_CODE) {
             return MqttFailure.refused(broker, code, settings.user() != null);
         }
-        return gate.isConnected() ? MqttFailure.afterConnecting(broker, cause) : MqttFailure.of(broker, cause);
+        boolean certificateSeen = gate.isConnected() || settings.clientCertificate();
+        return certificateSeen ? MqttFailure.withCertificate(broker, cause) : MqttFailure.of(broker, cause);
     }
 
     private final class Answer implements IMqttActionListener {

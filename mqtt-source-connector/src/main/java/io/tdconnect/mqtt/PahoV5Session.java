@@ -181,7 +181,8 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         if (code > 0 && code <= LARGEST_REASON_CODE) {
             return MqttFailure.refused(broker, code, settings.user() != null);
         }
-        return gate.isConnected() ? MqttFailure.afterConnecting(broker, cause) : MqttFailure.of(broker, cause);
+        boolean certificateSeen = gate.isConnected() || settings.clientCertificate();
+        return certificateSeen ? MqttFailure.withCertificate(broker, cause) : MqttFailure.of(broker, cause);
     }
 
     private final class Answer implements MqttActionListener {
