@@ -26,7 +26,7 @@ final class Meters {
     }
 
     private static long meter(int number) {
-        return number % METERS + 1;
+        return number % METERS + 1L;
     }
 
     private static long time(int number) {

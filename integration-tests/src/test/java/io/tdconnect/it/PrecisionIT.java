@@ -44,7 +44,7 @@ class PrecisionIT {
 
         for (int i = 0; i < TIMES.size(); i++) {
             Instant time = TIMES.get(i).truncatedTo(unit);
-            send(topic, 2 * i, unit.between(Instant.EPOCH, time) + "");
+            send(topic, 2 * i, Long.toString(unit.between(Instant.EPOCH, time)));
             send(topic, 2 * i + 1, "\"" + TIMES.get(i) + "\"");
         }
 
