@@ -115,6 +115,9 @@ class MqttSourceIT {
 
         assertThat(stored).containsAll(numbers(0, 120));
         try (RunningTask task = new RunningTask(properties)) {
+            confirmTheRest(task, topic);
+        }
+        try (RunningTask task = new RunningTask(properties)) {
             assertThat(task.poll()).isEmpty();
         }
     }
@@ -185,6 +188,18 @@ class MqttSourceIT {
         task.commit(records);
         publisher.publish(topic, "ready", 1);
         while (!texts(records).contains("ready")) {
+            records = task.take(1);
+            task.commit(records);
+        }
+    }
+
+    // Mosquitto may deliver a message that was on its way when it went down once more, in the next connection.
+    private static void confirmTheRest(RunningTask task, String topic) throws InterruptedException {
+        try (Publisher publisher = new Publisher(broker.url())) {
+            publisher.publish(topic, "end", 1);
+        }
+        List<SourceRecord> records = List.of();
+        while (!texts(records).contains("end")) {
             records = task.take(1);
             task.commit(records);
         }
