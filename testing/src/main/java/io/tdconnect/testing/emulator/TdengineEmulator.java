@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A stand-in for TDengine with its gateway, reachable on 127.0.0.1 only and without a trace on disk.
@@ -34,6 +35,8 @@ public final class TdengineEmulator implements AutoCloseable {
     /** The password of a new emulator. */
     public static final String PASSWORD = "taosdata";
 
+    private static final int REBIND_ATTEMPTS = 1000;
+    private static final long REBIND_PAUSE_NANOS = 10_000_000;
     private static final String HOST = "127.0.0.1";
 
     // A request is handled on its connection's own loop: handing it to another thread and back costs more than most
@@ -115,7 +118,21 @@ public final class TdengineEmulator implements AutoCloseable {
         int port = port();
         listener.close().syncUninterruptibly();
         dropConnections();
-        listener = listen(port);
+        listener = listenAgain(port);
+    }
+
+    // The closed listener's port is free only once its selector has let go of it, and nothing tells when.
+    private Channel listenAgain(int port) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return listen(port);
+            } catch (UncheckedIOException e) {
+                if (attempt == REBIND_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(REBIND_PAUSE_NANOS);
+            }
+        }
     }
 
     /** Stops and forgets all data. */
