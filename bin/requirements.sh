@@ -44,6 +44,12 @@ require_program() {
     fi
 }
 
+# want_program NAME PACKAGE: as require_program, but only says so where it is missing: the tests that need it are skipped.
+want_program() {
+    PATH=$PATH:/usr/sbin:/usr/local/sbin
+    command -v "$1" >/dev/null || (require_program "$1" "$2") || say "Without $1 the tests that need it are skipped."
+}
+
 # The package's own service is kept from starting: the tests and the quickstart start their own.
 install_quietly() {
     local policy=/usr/sbin/policy-rc.d made=

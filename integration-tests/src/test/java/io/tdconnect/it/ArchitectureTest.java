@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The layers of the suite, read from the classes of all modules. */
 class ArchitectureTest {
     private static final String[] PLUGIN_PACKAGES = {
-        "io.tdconnect.mqtt..", "io.tdconnect.tdengine..", "io.tdconnect.transforms.."
+        "io.tdconnect.mqtt..", "io.tdconnect.influxdb..", "io.tdconnect.tdengine..", "io.tdconnect.transforms.."
     };
     // Flat packages of plugins; tdengine-common and common are libraries for them.
-    private static final List<String> FLAT_PACKAGES =
-            List.of("io.tdconnect.mqtt", "io.tdconnect.tdengine.sink", "io.tdconnect.transforms");
+    private static final List<String> FLAT_PACKAGES = List.of(
+            "io.tdconnect.mqtt", "io.tdconnect.influxdb", "io.tdconnect.tdengine.sink", "io.tdconnect.transforms");
 
     private static JavaClasses suite;
 
@@ -62,7 +62,7 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.paho, PahoV3Session PahoV5Session",
         "com.taosdata, TdengineConnections StmtRowWriter BindBlock",
-        "com.fasterxml, JsonValues JsonRows JsonRowReader",
+        "com.fasterxml, BucketMapping JsonValues JsonRows JsonRowReader",
         "io.netty, StmtRowWriter BindBlock"
     })
     void vendorLibraryIsUsedOnlyByTheClassesMadeForIt(String vendor, String users) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record Plugins(Path directory) {
     private static final List<String> MODULES =
-            List.of("mqtt-source-connector", "transforms", "tdengine-sink-connector");
+            List.of("mqtt-source-connector", "influxdb-source-connector", "transforms", "tdengine-sink-connector");
 
     static Plugins unpack() {
         try {

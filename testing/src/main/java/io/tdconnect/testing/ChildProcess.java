@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A server process whose output goes to a log file and which does not outlive this JVM. */
 final class ChildProcess {
@@ -80,6 +81,17 @@ final class ChildProcess {
         if (process.exitValue() != 0) {
             throw new StartFailedException(
                     name + " ended with status " + process.exitValue() + "; its log ends with:", tail());
+        }
+    }
+
+    /** Resident memory, from /proc. */
+    long residentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            String line =
+                    lines.filter(text -> text.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

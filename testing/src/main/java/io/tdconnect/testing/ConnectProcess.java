@@ -80,6 +80,11 @@ public final class ConnectProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** Resident memory of the process in bytes. */
+    public long residentBytes() {
+        return process.residentBytes();
+    }
+
     /** The log file, which goes on over restarts. */
     public Path logFile() {
         return directory.resolve("connect.log");

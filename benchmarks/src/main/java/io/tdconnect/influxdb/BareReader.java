@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and parses the points of a measurement as fast as the connector's client can, and does nothing with them. */
+public final class BareReader {
+    private long points;
+
+    private BareReader() {}
+
+    /** The number of points of measurement {@code m}. */
+    public static long read(String url, String user, String password, String database) throws Exception {
+        String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        ConnectionSettings settings = new ConnectionSettings(
+                URI.create(url),
+                new Password("Basic " + login),
+                database,
+                "",
+                null,
+                new ConnectionSettings.Transport(Duration.ofSeconds(10), Duration.ofSeconds(60), false));
+        BareReader reader = new BareReader();
+        try (HttpInfluxClient client = new HttpInfluxClient(settings)) {
+            MeasurementFields fields = MeasurementFields.of(
+                    "m", client.catalog(List.of("m")).fields().getOrDefault("m", Map.of()), ConflictPolicy.FAIL);
+            client.stream(InfluxQl.window("m", fields.columns(), 0, Long.MAX_VALUE, List.of()), reader.new Counter());
+        }
+        return reader.points;
+    }
+
+    private final class Counter implements InfluxClient.Rows {
+        @Override
+        public void series(String measurement, Map<String, String> tags) {
+            // Discarded.
+        }
+
+        @Override
+        public void row(long time, @Nullable Object[] row) {
+            points++;
+        }
+    }
+}

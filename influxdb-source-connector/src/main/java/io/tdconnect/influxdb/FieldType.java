@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** The types of fields, in the order in which the server prefers them where a field has several. */
+@SuppressWarnings("ImmutableEnumChecker") // The schemas are constants.
+enum FieldType {
+    FLOAT(Schema.OPTIONAL_FLOAT64_SCHEMA, Double.class),
+    INTEGER(Schema.OPTIONAL_INT64_SCHEMA, Long.class),
+    UNSIGNED(Decimal.builder(0).optional().build(), BigInteger.class),
+    STRING(Schema.OPTIONAL_STRING_SCHEMA, String.class),
+    BOOLEAN(Schema.OPTIONAL_BOOLEAN_SCHEMA, Boolean.class);
+
+    private final Schema schema;
+    private final Class<?> valueClass;
+
+    FieldType(Schema schema, Class<?> valueClass) {
+        this.schema = schema;
+        this.valueClass = valueClass;
+    }
+
+    /** The type that the server calls so. */
+    static FieldType of(String name) {
+        for (FieldType type : values()) {
+            if (type.symbol().equals(name)) {
+                return type;
+            }
+        }
+        throw new ConnectException("Expected a field of type float, integer, unsigned, string or boolean, found type "
+                + name + ", which this version of the connector cannot read; leave the field out with the option "
+                + InfluxSourceConfig.FIELDS);
+    }
+
+    /** How the server calls it. */
+    String symbol() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    boolean numeric() {
+        return this == FLOAT || this == INTEGER || this == UNSIGNED;
+    }
+
+    boolean holds(Object value) {
+        return valueClass.isInstance(value) || (this == UNSIGNED && value instanceof Long);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import java.util.Locale;
+
+/** A request that the server did not fulfil. */
+final class InfluxException extends Exception {
+    private final Kind kind;
+
+    /** What can be done about it. */
+    enum Kind {
+        /** The user, password or token is wrong. */
+        CREDENTIALS,
+        /** The user or token may not read. */
+        PRIVILEGE,
+        /** There is no such database, bucket, retention policy or mapping. */
+        NOT_FOUND,
+        /** The query took too long or too much memory; a shorter window may work. */
+        TOO_MUCH,
+        /** The server does not work now; later it may. */
+        UNAVAILABLE,
+        /** The server does not understand the request. */
+        REFUSED
+    }
+
+    InfluxException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** The message, which is always there. */
+    String text() {
+        return String.valueOf(getMessage());
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    boolean passing() {
+        return kind == Kind.TOO_MUCH || kind == Kind.UNAVAILABLE;
+    }
+
+    /** The failure of an answer with this status and text. */
+    static InfluxException ofStatus(int status, String text) {
+        Kind kind = switch (status) {
+            case 401 -> Kind.CREDENTIALS;
+            case 403 -> Kind.PRIVILEGE;
+            case 404 -> Kind.NOT_FOUND;
+            case 408, 413 -> Kind.TOO_MUCH;
+            case 429, 500, 502, 503, 504 -> ofText(text).kind() == Kind.TOO_MUCH ? Kind.TOO_MUCH : Kind.UNAVAILABLE;
+            default -> ofText(text).kind();
+        };
+        return new InfluxException(kind, "InfluxDB answered with HTTP status " + status + ": " + text);
+    }
+
+    /** The failure that an answer with status 200 tells; the server gives it no code, so its words decide. */
+    static InfluxException ofText(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        Kind kind = Kind.REFUSED;
+        if (containsAny(lower, "not found")) {
+            kind = Kind.NOT_FOUND;
+        } else if (containsAny(lower, "not authorized", "unauthorized", "requires read")) {
+            kind = Kind.PRIVILEGE;
+        } else if (containsAny(
+                lower, "timeout", "timed out", "memory", "max-select", "max-concurrent", "killed", "exceeded")) {
+            kind = Kind.TOO_MUCH;
+        } else if (containsAny(
+                lower, "engine is closed", "shutting down", "unavailable", "shard is disabled", "panic")) {
+            kind = Kind.UNAVAILABLE;
+        }
+        return new InfluxException(kind, "InfluxDB answered: " + text);
+    }
+
+    private static boolean containsAny(String text, String... words) {
+        for (String word : words) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

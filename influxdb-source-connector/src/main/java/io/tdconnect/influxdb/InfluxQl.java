@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the queries; times are literal nanoseconds, windows are half open. */
+final class InfluxQl {
+    private InfluxQl() {}
+
+    /** The points of a window, series after series, each by time. */
+    static String window(String measurement, List<String> columns, long from, long to, List<TagCondition> conditions) {
+        return select(measurement, columns, from, to, conditions) + " GROUP BY *";
+    }
+
+    /** The first point of a window. */
+    static String first(String measurement, List<String> columns, long from, long to, List<TagCondition> conditions) {
+        return select(measurement, columns, from, to, conditions) + " ORDER BY time ASC LIMIT 1";
+    }
+
+    /** The fields of some measurements with their types. */
+    static String fieldKeys(List<String> measurements) {
+        return measurements.isEmpty()
+                ? "SHOW FIELD KEYS"
+                : "SHOW FIELD KEYS FROM "
+                        + measurements.stream().map(InfluxQl::quote).collect(Collectors.joining(", "));
+    }
+
+    /** A field read as one of its types. */
+    static String column(String field, String type) {
+        return quote(field) + "::" + type;
+    }
+
+    /** A name in double quotes. */
+    static String quote(String name) {
+        return '"' + escape(name, '"') + '"';
+    }
+
+    /** Text in single quotes. */
+    static String literal(String text) {
+        return '\'' + escape(text, '\'') + '\'';
+    }
+
+    private static String select(
+            String measurement, List<String> columns, long from, long to, List<TagCondition> conditions) {
+        return "SELECT " + String.join(", ", columns) + " FROM " + quote(measurement) + " WHERE time >= " + from
+                + " AND time < " + to
+                + conditions.stream()
+                        .map(condition -> " AND " + condition.influxQl())
+                        .collect(Collectors.joining());
+    }
+
+    private static String escape(String text, char quote) {
+        return text.replace("\\", "\\\\").replace("\n", "\\n").replace(String.valueOf(quote), "\\" + quote);
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the rows of a segment into batches, and leaves out what was read of it before. */
+final class LaneRows implements InfluxClient.Rows {
+    private final PointConverter converter;
+    private final MeasurementFields fields;
+    private final Segment.@Nullable LastPoint read;
+    private final ResumeBy resume;
+    private final Filter filter;
+    private final BatchSink sink;
+    private List<SourceRecord> records = new ArrayList<>();
+    private @Nullable String series;
+    private boolean skipping;
+    private boolean ordered = true;
+    private long after = Long.MIN_VALUE;
+    private Segment.@Nullable LastPoint last;
+    private Map<String, ?> offset;
+    private long points;
+
+    /** How the place in an answer is found again at which reading stopped. */
+    enum ResumeBy {
+        /** It is in the series that was read last. */
+        SERIES,
+        /** That series has no more points here; it is before the next series in order. */
+        ORDER
+    }
+
+    /** Says which points become records. */
+    interface Filter {
+        boolean accepts(String series, long time, @Nullable Object[] row);
+    }
+
+    /** Takes full batches. */
+    interface BatchSink {
+        int batchSize();
+
+        /** Takes a batch within a segment and returns the offset after the point, which its last record carries. */
+        Map<String, ?> offsetAfter(Segment.LastPoint point);
+
+        void accept(Batch batch) throws InterruptedException;
+    }
+
+    LaneRows(
+            PointConverter converter,
+            MeasurementFields fields,
+            Segment.@Nullable LastPoint read,
+            ResumeBy resume,
+            Filter filter,
+            BatchSink sink) {
+        this.converter = converter;
+        this.fields = fields;
+        this.read = read;
+        this.resume = resume;
+        this.filter = filter;
+        this.sink = sink;
+        skipping = read != null;
+        offset = Map.of();
+    }
+
+    /** Sets the offset of records before the end of the first batch. */
+    LaneRows startingAt(Map<String, ?> before) {
+        offset = before;
+        return this;
+    }
+
+    @Override
+    public void series(String measurement, Map<String, String> tags) {
+        String key = SeriesKey.of(tags);
+        if (key.equals(series)) {
+            return;
+        }
+        ordered &= series == null || !skipping || SeriesKey.compare(series, key) < 0;
+        series = key;
+        after = Long.MIN_VALUE;
+        if (skipping && read != null) {
+            skipping =
+                    resume == ResumeBy.SERIES ? !key.equals(read.series()) : SeriesKey.compare(key, read.series()) < 0;
+        }
+        if (read != null && key.equals(read.series())) {
+            after = read.time();
+        }
+        if (!skipping) {
+            converter.series(tags, fields);
+        }
+    }
+
+    @Override
+    public void row(long time, @Nullable Object[] row) throws InterruptedException {
+        String key = series;
+        if (skipping || key == null || (after != Long.MIN_VALUE && time <= after) || !filter.accepts(key, time, row)) {
+            return;
+        }
+        if (records.size() >= sink.batchSize() && last != null) {
+            Map<String, ?> reached = sink.offsetAfter(last);
+            flush(reached, false);
+        }
+        SourceRecord record = converter.convert(time, row, offset);
+        if (record != null) {
+            records.add(record);
+            points++;
+            last = new Segment.LastPoint(key, time);
+        }
+    }
+
+    /** Hands over what is left; its last record carries the offset after the segment. */
+    void end(Map<String, ?> reached) throws InterruptedException {
+        if (!records.isEmpty()) {
+            flush(reached, true);
+        }
+    }
+
+    /** Hands over what came before a failure, so that it is not read again. */
+    void interrupted() throws InterruptedException {
+        if (!records.isEmpty() && last != null) {
+            flush(sink.offsetAfter(last), false);
+        }
+    }
+
+    /** Whether the series that was read last did not come again. */
+    boolean lostItsPlace() {
+        return skipping && series != null;
+    }
+
+    /** Whether all series came in the order that {@link ResumeBy#ORDER} relies on. */
+    boolean ordered() {
+        return ordered;
+    }
+
+    long points() {
+        return points;
+    }
+
+    private void flush(Map<String, ?> reached, boolean endOfWindow) throws InterruptedException {
+        int lastIndex = records.size() - 1;
+        records.set(lastIndex, PointConverter.withOffset(records.get(lastIndex), reached));
+        Batch batch = new Batch(records, endOfWindow);
+        records = new ArrayList<>(sink.batchSize());
+        offset = reached;
+        sink.accept(batch);
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * What is asked for of a measurement and what becomes of the answer.
+ *
+ * @param columns of the query
+ * @param outputs fields of records, sorted by name
+ */
+record MeasurementFields(List<String> columns, List<OutputField> outputs) {
+    MeasurementFields {
+        columns = List.copyOf(columns);
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * The plan for fields that have these types.
+     *
+     * @throws ConnectException if a field has several and the policy is to fail
+     */
+    static MeasurementFields of(String measurement, Map<String, Set<FieldType>> types, ConflictPolicy policy) {
+        List<String> columns = new ArrayList<>();
+        List<OutputField> outputs = new ArrayList<>();
+        new TreeMap<>(types).forEach((field, found) -> {
+            List<FieldType> ordered = List.copyOf(EnumSet.copyOf(found));
+            outputs.addAll(outputs(measurement, field, columns.size() + 1, ordered, policy));
+            ordered.forEach(type -> columns.add(InfluxQl.column(field, type.symbol())));
+        });
+        outputs.sort(Comparator.comparing(OutputField::name));
+        return new MeasurementFields(columns, outputs);
+    }
+
+    private static List<OutputField> outputs(
+            String measurement, String field, int column, List<FieldType> types, ConflictPolicy policy) {
+        if (types.size() == 1) {
+            return List.of(new OutputField(field, types.get(0), true, column, types));
+        }
+        return switch (policy) {
+            case WIDEN -> List.of(new OutputField(field, widest(types), false, column, types));
+            case STRING -> List.of(new OutputField(field, FieldType.STRING, false, column, types));
+            case SUFFIX ->
+                types.stream()
+                        .map(type -> new OutputField(field + "_" + type.symbol(), type, true, column, types))
+                        .toList();
+            case FAIL ->
+                throw new ConnectException("Expected one type for each field, found "
+                        + String.join(
+                                ", ", types.stream().map(FieldType::symbol).toList()) + " for field " + field
+                        + " of measurement " + measurement + "; the option " + InfluxSourceConfig.FIELD_TYPE_CONFLICT
+                        + " can bring them together");
+        };
+    }
+
+    private static FieldType widest(List<FieldType> types) {
+        return types.stream().allMatch(FieldType::numeric) ? FieldType.FLOAT : FieldType.STRING;
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.retry.Retry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.connector.ConnectorContext;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Knows the measurements of a bucket, and asks for new tasks when there are others. */
+final class MeasurementWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MeasurementWatch.class);
+
+    private final ConnectorContext context;
+    private final Source source;
+    private final Duration interval;
+    private final Retry retry;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile List<String> measurements = List.of();
+
+    /** Lists the measurements that are selected, sorted. */
+    interface Source extends AutoCloseable {
+        List<String> list() throws IOException, InfluxException, OptionProblem;
+
+        @Override
+        void close();
+    }
+
+    MeasurementWatch(ConnectorContext context, Source source, Duration interval, Retry retry) {
+        this.context = context;
+        this.source = source;
+        this.interval = interval;
+        this.retry = retry;
+        Map<String, String> logContext = MDC.getCopyOfContextMap();
+        thread = new Thread(
+                () -> {
+                    MDC.setContextMap(logContext == null ? Map.of() : logContext);
+                    run();
+                },
+                "influxdb-source-measurements");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Lists the measurements and goes on watching.
+     *
+     * @throws ConnectException if the server refuses; while it is only not there, the list stays empty
+     */
+    void start() {
+        try {
+            refresh();
+        } catch (IOException e) {
+            log.warn(
+                    "InfluxDB does not answer yet, there are no tasks until it does: {}",
+                    String.valueOf(e.getMessage()));
+        }
+        thread.start();
+    }
+
+    List<String> measurements() {
+        return measurements;
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        source.close();
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            Duration pause = measurements.isEmpty() ? Duration.ofSeconds(1) : interval;
+            while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (stopped.getCount() > 0) {
+                context.raiseError(e);
+            }
+        }
+    }
+
+    private Duration look() {
+        try {
+            List<String> before = measurements;
+            refresh();
+            retry.succeeded();
+            if (!before.equals(measurements)) {
+                log.info("There are {} measurements now, {} before", measurements.size(), before.size());
+                context.requestTaskReconfiguration();
+            }
+            return interval;
+        } catch (IOException e) {
+            return retry.failed(e);
+        }
+    }
+
+    private void refresh() throws IOException {
+        try {
+            measurements = source.list();
+        } catch (OptionProblem e) {
+            throw new ConnectException(e.option() + ": " + e.getMessage(), e);
+        } catch (InfluxException e) {
+            if (e.passing()) {
+                throw new IOException(e.getMessage(), e);
+            }
+            throw new ConnectException(Advice.of(e), e);
+        }
+    }
+
+    /** Asks the server; adds the mapping of a bucket of 2.x first if that is wanted. */
+    static Source ask(InfluxSourceConfig config) {
+        Predicate<String> filter = config.measurementFilter();
+        List<String> named = config.measurements();
+        HttpRequests requests = new HttpRequests(config.connection());
+        InfluxClient client = new HttpInfluxClient(config.connection());
+        return new Source() {
+            private boolean mapped = !config.version2() || !config.getBoolean(InfluxSourceConfig.DBRP_AUTO_CREATE);
+
+            @Override
+            public List<String> list() throws IOException, InfluxException, OptionProblem {
+                if (!mapped) {
+                    new BucketMapping(requests, config).ensure(true);
+                    mapped = true;
+                }
+                List<String> all = named.isEmpty() ? client.names("SHOW MEASUREMENTS") : named;
+                return all.stream().filter(filter).sorted().toList();
+            }
+
+            @Override
+            public void close() {
+                requests.close();
+                client.close();
+            }
+        };
+    }
+}

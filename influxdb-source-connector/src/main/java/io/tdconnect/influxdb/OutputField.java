@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of records and the columns of the answer that it is made of.
+ *
+ * @param name as in InfluxDB, with a suffix where a type has a field of its own
+ * @param type of its values
+ * @param ownType whether it holds values of its type only, and others have a field of their own
+ * @param firstColumn index of the first column of an answer that holds it
+ * @param columnTypes types as which the server was asked for it, one column each
+ */
+record OutputField(String name, FieldType type, boolean ownType, int firstColumn, List<FieldType> columnTypes) {
+    OutputField {
+        columnTypes = List.copyOf(columnTypes);
+    }
+
+    Schema schema() {
+        return type.schema();
+    }
+
+    /** The value in a row of an answer; null if the point has none, or has one of a type with a field of its own. */
+    @Nullable
+    Object value(@Nullable Object[] row) {
+        if (columnTypes.size() == 1) {
+            return converted(row[firstColumn]);
+        }
+        Object stored = stored(row);
+        if (stored == null || (ownType && !type.holds(stored))) {
+            return null;
+        }
+        return switch (type) {
+            case STRING -> stored.toString();
+            case FLOAT -> ((Number) stored).doubleValue();
+            default -> converted(stored);
+        };
+    }
+
+    /** The server converts numbers to each type it is asked for; a whole number is taken for an integer. */
+    private @Nullable Object stored(@Nullable Object[] row) {
+        Object found = null;
+        for (int i = 0; i < columnTypes.size(); i++) {
+            Object value = row[firstColumn + i];
+            if (value != null && (found == null || sameNumber(found, value))) {
+                found = value;
+            }
+        }
+        return found;
+    }
+
+    private static boolean sameNumber(Object wide, Object whole) {
+        return wide instanceof Double real
+                && (whole instanceof Long || whole instanceof BigInteger)
+                && ((Number) whole).doubleValue() == real;
+    }
+
+    private @Nullable Object converted(@Nullable Object value) {
+        if (type != FieldType.UNSIGNED || value == null) {
+            return value;
+        }
+        return value instanceof BigInteger large
+                ? new BigDecimal(large)
+                : BigDecimal.valueOf(((Number) value).longValue());
+    }
+}

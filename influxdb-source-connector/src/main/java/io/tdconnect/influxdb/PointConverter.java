@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.template.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of the points of a measurement; depends on nothing but the points and the configuration. */
+final class PointConverter {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private final Settings settings;
+    private final String measurement;
+    private final Map<String, ?> partition;
+    private final String topic;
+    private final String stable;
+    private @Nullable RowShape shape;
+    private Map<String, String> tags = Map.of();
+    private String series = "";
+    private String table = "";
+    private @Nullable String[] tagValues = {};
+    private ConnectHeaders headers = new ConnectHeaders();
+
+    /**
+     * What of the configuration matters for records.
+     *
+     * @param bucket name for templates
+     * @param topic template of the topic
+     * @param table template of the subtable, null for measurement and tags
+     * @param format of values
+     * @param routing which headers are set
+     * @param names what becomes of names that are not allowed
+     * @param timestamp which one records have in Kafka
+     */
+    record Settings(
+            String bucket,
+            Template topic,
+            @Nullable Template table,
+            ValueFormat format,
+            RoutingMode routing,
+            Names names,
+            RecordTimestamp timestamp) {}
+
+    PointConverter(Settings settings, String measurement, Map<String, ?> partition) {
+        this.settings = settings;
+        this.measurement = measurement;
+        this.partition = partition;
+        topic = Names.topic(settings.topic.render(this::name));
+        stable = settings.names.table(measurement);
+    }
+
+    /** The next points are of this series and have these fields. */
+    void series(Map<String, String> newTags, MeasurementFields fields) {
+        RowShape current = shape;
+        List<String> known = current == null ? List.of() : current.tags();
+        if (current == null
+                || !known.containsAll(newTags.keySet())
+                || !current.fields().equals(fields)) {
+            List<String> all = new ArrayList<>(known);
+            all.addAll(newTags.keySet());
+            current = RowShape.of(measurement, all, fields, settings.names);
+            shape = current;
+        }
+        tags = newTags;
+        series = LineText.series(measurement, newTags);
+        tagValues = current.tags().stream().map(this::tag).toArray(String[]::new);
+        table = settings.names.table(settings.table == null ? seriesName() : settings.table.render(this::variable));
+        headers = headers(current);
+    }
+
+    /** The record of a point; null if none of its fields is read. */
+    @Nullable
+    SourceRecord convert(long time, @Nullable Object[] row, Map<String, ?> offset) {
+        RowShape current = shape;
+        if (current == null) {
+            throw new IllegalStateException("No series yet");
+        }
+        boolean struct = settings.format == ValueFormat.STRUCT;
+        Object value = struct ? struct(current, time, row) : LineText.line(series, current, time, row);
+        return value == null
+                ? null
+                : new SourceRecord(
+                        partition,
+                        offset,
+                        topic,
+                        null,
+                        Schema.STRING_SCHEMA,
+                        table,
+                        struct ? current.schema() : Schema.STRING_SCHEMA,
+                        value,
+                        settings.timestamp == RecordTimestamp.ARRIVAL || time < 0 ? null : time / NANOS_PER_MILLI,
+                        headers.duplicate());
+    }
+
+    /** The same record with another offset. */
+    static SourceRecord withOffset(SourceRecord record, Map<String, ?> offset) {
+        return new SourceRecord(
+                record.sourcePartition(),
+                offset,
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                record.value(),
+                record.timestamp(),
+                record.headers());
+    }
+
+    private @Nullable Struct struct(RowShape current, long time, @Nullable Object[] row) {
+        Struct struct = new Struct(current.schema());
+        boolean empty = true;
+        List<OutputField> outputs = current.fields().outputs();
+        List<Field> valueFields = current.valueFields();
+        for (int i = 0; i < outputs.size(); i++) {
+            Object value = outputs.get(i).value(row);
+            if (value != null) {
+                struct.put(valueFields.get(i), value);
+                empty = false;
+            }
+        }
+        if (empty) {
+            return null;
+        }
+        struct.put(current.time(), time);
+        for (int i = 0; i < tagValues.length; i++) {
+            struct.put(current.tagFields().get(i), tagValues[i]);
+        }
+        return struct;
+    }
+
+    private ConnectHeaders headers(RowShape current) {
+        ConnectHeaders all = new ConnectHeaders();
+        if (settings.routing != RoutingMode.NONE) {
+            List<String> tagNames =
+                    current.tagFields().stream().map(Field::name).toList();
+            new Routing(
+                            settings.routing == RoutingMode.ALL ? settings.bucket : null,
+                            stable,
+                            table,
+                            tagNames,
+                            RowShape.TIME)
+                    .writeTo(all);
+        }
+        return all;
+    }
+
+    private String seriesName() {
+        String key = SeriesKey.of(tags);
+        return key.isEmpty() ? measurement : measurement + "," + key;
+    }
+
+    private @Nullable String tag(String name) {
+        String value = tags.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    private @Nullable Object variable(String name) {
+        String tag = tag(name);
+        return tag == null ? name(name) : tag;
+    }
+
+    private @Nullable Object name(String name) {
+        Map<String, String> names = new HashMap<>();
+        names.put("bucket", settings.bucket);
+        names.put("measurement", measurement);
+        return names.get(name);
+    }
+}

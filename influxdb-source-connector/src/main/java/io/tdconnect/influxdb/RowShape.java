@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+
+/**
+ * The schema of the records of a measurement: time, tags, fields, the latter two sorted by name.
+ *
+ * @param schema of the values
+ * @param time the first field
+ * @param tags names in InfluxDB, sorted
+ * @param tagFields where they are in the schema
+ * @param fields what is read
+ * @param valueFields where it is in the schema
+ */
+record RowShape(
+        Schema schema,
+        Field time,
+        List<String> tags,
+        List<Field> tagFields,
+        MeasurementFields fields,
+        List<Field> valueFields) {
+    static final String TIME = "time";
+
+    /** The shape of a measurement; of a field and a tag of the same name, the tag is renamed to {@code NAME_tag}. */
+    static RowShape of(String measurement, Collection<String> tagKeys, MeasurementFields fields, Names names) {
+        Set<String> taken = new HashSet<>(Set.of(TIME));
+        List<String> valueNames = new ArrayList<>();
+        for (OutputField field : fields.outputs()) {
+            valueNames.add(free(names.column(field.name()), "_field", taken));
+        }
+        List<String> tags = List.copyOf(new TreeSet<>(tagKeys));
+        List<String> tagNames = new ArrayList<>();
+        for (String tag : tags) {
+            tagNames.add(free(names.column(tag), "_tag", taken));
+        }
+        SchemaBuilder builder = SchemaBuilder.struct().name(measurement).field(TIME, Timestamp.schema(Precision.NS));
+        tagNames.forEach(name -> builder.field(name, Schema.OPTIONAL_STRING_SCHEMA));
+        for (int i = 0; i < valueNames.size(); i++) {
+            builder.field(valueNames.get(i), fields.outputs().get(i).schema());
+        }
+        Schema schema = builder.build();
+        List<Field> all = schema.fields();
+        int firstValue = 1 + tags.size();
+        return new RowShape(
+                schema, all.get(0), tags, all.subList(1, firstValue), fields, all.subList(firstValue, all.size()));
+    }
+
+    private static String free(String name, String suffix, Set<String> taken) {
+        String candidate = name;
+        while (!taken.add(candidate)) {
+            candidate += suffix;
+        }
+        return candidate;
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import static io.tdconnect.influxdb.TaskRun.properties;
+import static io.tdconnect.influxdb.TaskRun.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tdconnect.testing.InfluxdServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(180)
+class FaultIT {
+    private InfluxdServer server;
+
+    @AfterEach
+    void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void readsEveryPointOnceWhenTheServerIsKilledInTheMiddleOfAnAnswer() throws Exception {
+        startServer(Map.of());
+        Influxd.fill(server, "db", "m", 100, 1_000);
+
+        try (TaskRun run = new TaskRun(properties(server, "db", List.of("m"), "read.window", "P7D"))) {
+            List<SourceRecord> records = new ArrayList<>(run.take(20_000));
+            server.kill();
+            server.restart();
+            records.addAll(run.takeAll());
+
+            assertCompleteOnce(records, 100_000);
+        }
+    }
+
+    @Test
+    void readsEveryPointOnceWhenConnectionsAreCutInTheMiddleOfAChunk() throws Exception {
+        startServer(Map.of());
+        Influxd.fill(server, "db", "m", 100, 1_000);
+
+        try (CuttingProxy proxy = new CuttingProxy(server.port(), 6, 300_000);
+                TaskRun run = new TaskRun(
+                        with(properties(server, "db", List.of("m"), "batch.size", "777"), "url", proxy.url()))) {
+            List<SourceRecord> records = run.takeAll();
+
+            assertThat(proxy.cutsLeft()).isLessThanOrEqualTo(0);
+            assertCompleteOnce(records, 100_000);
+        }
+    }
+
+    @Test
+    void readsEveryPointOnceWhenQueriesTimeOutInTheMiddle() throws Exception {
+        startServer(Map.of("coordinator.query-timeout", "\"300ms\""));
+        // More than the buffers of the connection hold.
+        String padding = ",text=\"" + "x".repeat(500) + "\" ";
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            lines.add("m,host=h" + i % 100 + " value=" + i + "i" + padding + (Influxd.T0 + i / 100 * Influxd.SECOND));
+        }
+        server.write("db", lines);
+
+        try (TaskRun run = new TaskRun(properties(server, "db", List.of("m"), "read.window", "P7D"))) {
+            List<SourceRecord> records = new ArrayList<>();
+            // A consumer so slow that the first answers cannot be complete in time.
+            for (int i = 0; i < 4; i++) {
+                records.addAll(run.take(1));
+                Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+            }
+            records.addAll(run.takeAll());
+
+            assertThat(run.metrics().getWindows())
+                    .as("windows, with halved ones")
+                    .isGreaterThan(4);
+            assertCompleteOnce(records, 100_000);
+        }
+    }
+
+    @Test
+    void waitsForAServerThatIsDownAtStart() throws Exception {
+        startServer(Map.of());
+        Influxd.fill(server, "db", "m", 1, 10);
+        server.kill();
+
+        try (TaskRun run = new TaskRun(properties(server, "db", List.of("m")))) {
+            assertThat(run.poll()).isEmpty();
+            server.restart();
+
+            assertCompleteOnce(run.takeAll(), 10);
+        }
+    }
+
+    @Test
+    void givesUpAfterTheDeadlineAndNamesIt() {
+        startServer(Map.of());
+        server.kill();
+
+        try (TaskRun run = new TaskRun(properties(server, "db", List.of("m"), "retry.deadline.ms", "300"))) {
+            assertThatThrownBy(run::takeAll).hasMessageContaining("retry.deadline.ms");
+        }
+    }
+
+    @Test
+    void slowKafkaDoesNotGrowTheMemoryOfTheServer() throws Exception {
+        startServer(Map.of());
+        Influxd.fill(server, "db", "m", 100, 5_000);
+
+        try (TaskRun run = new TaskRun(properties(server, "db", List.of("m"), "read.window", "P7D"))) {
+            List<SourceRecord> records = new ArrayList<>(run.take(2_000));
+            long before = server.residentBytes();
+            Awaitility.await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+
+            assertThat(server.residentBytes() - before).isLessThan(100L << 20);
+            records.addAll(run.takeAll());
+            assertCompleteOnce(records, 500_000);
+        }
+    }
+
+    @Test
+    void failuresNameTheOptionToChange() {
+        startServer(Map.of());
+        server.write("db", "m value=1i " + Influxd.T0);
+        server.query("CREATE USER reader WITH PASSWORD 'x'");
+        Map<String, String> good = properties(server, "db", List.of("m"));
+
+        assertFails(with(good, "password", "wrong"), "check the option password");
+        assertFails(with(good, "user", "reader", "password", "x"), "check the option user");
+        assertFails(with(good, "bucket", "nope"), "check the option bucket");
+        assertFails(with(good, "retention.policy", "nope"), "check the option retention.policy");
+    }
+
+    private static void assertFails(Map<String, String> properties, String message) {
+        try (TaskRun run = new TaskRun(properties)) {
+            assertThatThrownBy(run::takeAll).hasMessageContaining(message).hasMessageNotContaining("wrong");
+        }
+    }
+
+    private void startServer(Map<String, String> settings) {
+        server = Influxd.start(settings);
+        server.createDatabase("db");
+    }
+
+    private static void assertCompleteOnce(List<SourceRecord> records, int points) {
+        List<Long> values = Influxd.values(records);
+        assertThat(Influxd.duplicates(values)).as("points that came twice").isZero();
+        assertThat(values).hasSize(points);
+    }
+}

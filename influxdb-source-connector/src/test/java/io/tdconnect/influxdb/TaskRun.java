@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import io.tdconnect.testing.InfluxdServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/** A task that runs without a worker; offsets of what was polled are kept in a map, as a worker would. */
+final class TaskRun implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final InfluxSourceTask task = new InfluxSourceTask();
+    private final Map<Map<String, ?>, Map<String, ?>> offsets;
+
+    TaskRun(Map<String, String> properties) {
+        this(properties, new HashMap<>());
+    }
+
+    TaskRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        this.offsets = offsets;
+        task.initialize(new Context(properties, offsets));
+        task.start(properties);
+    }
+
+    /** Properties of a task that reads these measurements from 1970 to 2030-01-01 or now. */
+    static Map<String, String> properties(
+            InfluxdServer server, String bucket, List<String> measurements, String... more) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "name", "influx",
+                "url", server.url(),
+                "user", server.user(),
+                "password", server.password(),
+                "bucket", bucket,
+                "begin.time", "1970-01-01T00:00:00Z",
+                "end.time", "2025-01-01T00:00:00Z",
+                "retry.backoff.ms", "50",
+                "retry.backoff.max.ms", "500",
+                "delay.ms", "0"));
+        for (int i = 0; i < more.length; i += 2) {
+            properties.put(more[i], more[i + 1]);
+        }
+        InfluxSourceConfig config = new InfluxSourceConfig(properties);
+        properties.put(
+                "task.lanes",
+                measurements.stream()
+                        .flatMap(measurement -> config.lanes(measurement).stream())
+                        .map(Lane::text)
+                        .collect(Collectors.joining(",")));
+        return properties;
+    }
+
+    /** The records of the next poll; empty when there are none. */
+    List<SourceRecord> poll() throws InterruptedException {
+        List<SourceRecord> records = task.poll();
+        if (records == null) {
+            return List.of();
+        }
+        records.forEach(record -> offsets.put(record.sourcePartition(), record.sourceOffset()));
+        return records;
+    }
+
+    /** Polls until there are so many records or more. */
+    List<SourceRecord> take(int count) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        List<SourceRecord> records = new ArrayList<>();
+        while (records.size() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Expected " + count + " records, found " + records.size());
+            }
+            records.addAll(poll());
+        }
+        return records;
+    }
+
+    /** Polls until everything up to the end time is read. */
+    List<SourceRecord> takeAll() throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        List<SourceRecord> records = new ArrayList<>();
+        while (!task.finished()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Expected the end, found " + records.size() + " records so far");
+            }
+            records.addAll(poll());
+        }
+        return records;
+    }
+
+    /** The records of the first poll that has some; empty at the end. */
+    List<SourceRecord> pollUntilFinished() throws InterruptedException {
+        List<SourceRecord> records = List.of();
+        while (records.isEmpty() && !task.finished()) {
+            records = poll();
+        }
+        return records;
+    }
+
+    /** What the task tells by JMX. */
+    MetricsRegistration.ReadMetricsMXBean metrics() {
+        return task.progress();
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+
+    static Map<String, String> with(Map<String, String> properties, String... more) {
+        Map<String, String> all = new HashMap<>(properties);
+        List<String> pairs = Arrays.asList(more);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(pairs.get(i), pairs.get(i + 1));
+        }
+        return all;
+    }
+
+    private record Context(Map<String, String> configs, Map<Map<String, ?>, Map<String, ?>> offsets)
+            implements SourceTaskContext, OffsetStorageReader {
+        @Override
+        public OffsetStorageReader offsetStorageReader() {
+            return this;
+        }
+
+        @Override
+        public PluginMetrics pluginMetrics() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> Map<String, Object> offset(Map<String, T> partition) {
+            return offsets(List.of(partition)).get(partition);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
+            Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
+            partitions.forEach(
+                    partition -> found.put(partition, (Map<String, Object>) (Map<?, ?>) offsets.get(partition)));
+            return found;
+        }
+    }
+}

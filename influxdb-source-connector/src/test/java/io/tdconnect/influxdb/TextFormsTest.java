@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextFormsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2023-06-01T00:00:00+0800, 1685548800000000000",
+        "2023-06-01T00:00:00+08:00, 1685548800000000000",
+        "2023-05-31T16:00:00Z, 1685548800000000000",
+        "2023-05-31T16:00:00.000000001Z, 1685548800000000001",
+        "1685548800, 1685548800000000000",
+        "1685548800000, 1685548800000000000",
+        "1685548800000000001, 1685548800000000001",
+        "1970-01-01T00:00:00Z, 0",
+        "1969-12-31T23:59:59.5Z, -500000000",
+        "0, 0"
+    })
+    void readsTimes(String text, long nanos) {
+        assertThat(TimeText.parse(text)).isEqualTo(nanos);
+        assertThat(TimeText.parse(TimeText.format(nanos))).isEqualTo(nanos);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-06-01T00:00:00", "2023-06-01", "now", "12", "2023-13-01T00:00:00Z"})
+    void refusesOtherTimes(String text) {
+        assertThatThrownBy(() -> TimeText.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(text);
+    }
+
+    @Test
+    void readsWindows() {
+        assertThat(TimeText.window("D")).isEqualTo(Duration.ofDays(1));
+        assertThat(TimeText.window("h")).isEqualTo(Duration.ofHours(1));
+        assertThat(TimeText.window("M")).isEqualTo(Duration.ofMinutes(1));
+        assertThat(TimeText.window("PT90S")).isEqualTo(Duration.ofSeconds(90));
+        assertThatThrownBy(() -> TimeText.window("PT0S")).hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> TimeText.window("1h")).hasMessageContaining("1h");
+    }
+
+    @Test
+    void quotesNamesAndTextOfQueries() {
+        assertThat(InfluxQl.quote("a \"b\" \\ c")).isEqualTo("\"a \\\"b\\\" \\\\ c\"");
+        assertThat(TagCondition.parse("host=it's").influxQl()).isEqualTo("\"host\"::tag = 'it\\'s'");
+        assertThat(TagCondition.parse("path!~^/a").influxQl()).isEqualTo("\"path\"::tag !~ /^\\/a/");
+        assertThatThrownBy(() -> TagCondition.parse("host")).hasMessageContaining("host");
+    }
+
+    @Test
+    void namesThatTdengineRefusesStayApart() {
+        String first = Names.REPLACE.table("cpu,host=a.b");
+        String second = Names.REPLACE.table("cpu,host=a_b");
+
+        assertThat(first).startsWith("cpu,host=a_b_").hasSize("cpu,host=a_b_".length() + 16);
+        assertThat(second).isEqualTo("cpu,host=a_b");
+        assertThat(Names.REPLACE.table("温度".repeat(100)).getBytes(StandardCharsets.UTF_8).length)
+                .isLessThanOrEqualTo(192);
+        assertThat(Names.KEEP.table("a.b")).isEqualTo("a.b");
+        assertThatThrownBy(() -> Names.FAIL.table("a.b")).hasMessageContaining("names=replace");
+    }
+
+    @Test
+    void seriesKeysDoNotDependOnOrderAndEmptyTags() {
+        assertThat(SeriesKey.of(Map.of("b", "2", "a", "1,=\\", "c", ""))).isEqualTo("a=1\\,\\=\\\\,b=2");
+        assertThat(SeriesKey.compare("a=1,b=2", "a=1,b=2")).isZero();
+        assertThat(SeriesKey.compare("b=1", "a=1")).isNegative();
+        assertThat(SeriesKey.compare("", "a=1")).isNegative();
+    }
+
+    @Test
+    void slicesCoverTheTimeWithoutOverlap() {
+        List<Lane> lanes = Lane.of("m", 0, Lane.FOREVER, 3, 100);
+
+        assertThat(lanes).extracting(Lane::from).containsExactly(0L, 33L, 66L);
+        assertThat(lanes).extracting(Lane::to).containsExactly(33L, 66L, Lane.FOREVER);
+        assertThat(lanes).allSatisfy(lane -> assertThat(Lane.parse(lane.text())).isEqualTo(lane));
+    }
+
+    @Test
+    void windowsShrinkWithManyPointsAndGrowAgain() {
+        WindowLength window = new WindowLength(Duration.ofHours(1), 1_000);
+        long hour = Duration.ofHours(1).toNanos();
+
+        window.read(hour, 10_000);
+        assertThat(window.nanos()).isEqualTo(hour / 10);
+        window.tooMuch(hour / 10);
+        assertThat(window.nanos()).isEqualTo(hour / 20);
+        window.read(hour / 20, 0);
+        assertThat(window.nanos()).isEqualTo(hour / 10);
+        for (int i = 0; i < 10; i++) {
+            window.read(window.nanos(), 0);
+        }
+        assertThat(window.nanos()).isEqualTo(hour);
+    }
+}

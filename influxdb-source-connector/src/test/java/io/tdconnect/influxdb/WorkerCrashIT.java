@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdconnect.testing.ConnectProcess;
+import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.KafkaProcess;
+import io.tdconnect.testing.KafkaTopics;
+import io.tdconnect.testing.LaunchOptions;
+import io.tdconnect.testing.PluginZip;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged plugin on a worker process that is killed. */
+@Timeout(900)
+class WorkerCrashIT {
+    private static final int SERIES = 100;
+    private static final int POINTS = 2_000;
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private static InfluxdServer influxd;
+    private static KafkaProcess kafka;
+    private static ConnectProcess worker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        influxd = Influxd.start();
+        influxd.createDatabase("db");
+        Influxd.fill(influxd, "db", "m", SERIES, POINTS);
+        Path plugins = Files.createTempDirectory(
+                Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
+        PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "influxdb-source-connector", plugins);
+        kafka = KafkaProcess.start();
+        worker = ConnectProcess.start(
+                kafka.bootstrapServers(),
+                List.of(plugins.toAbsolutePath()),
+                LaunchOptions.defaults()
+                        .withProperty("exactly.once.source.support", "enabled")
+                        .withProperty("session.timeout.ms", "6000")
+                        .withProperty("heartbeat.interval.ms", "2000"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (worker != null) {
+            worker.close();
+        }
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (influxd != null) {
+            influxd.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poll", "connector"})
+    void everyPointArrivesOnceAfterTheWorkerWasKilledTwice(String boundary) {
+        String topic = "crash-" + boundary;
+        try (KafkaTopics topics = kafka.topics()) {
+            topics.create(topic, 1);
+        }
+        worker.rest().putConnector(topic, config(topic, boundary));
+        for (int crash = 1; crash <= 2; crash++) {
+            int enough = crash * 20_000;
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> committed(topic, enough).size() >= enough);
+            worker.kill();
+            worker.restart();
+        }
+        int all = SERIES * POINTS;
+        Awaitility.await().atMost(LIMIT).until(() -> committed(topic, all).size() >= all);
+        // The offset tells that the connector thinks so, too: nothing comes after it.
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> worker.rest().offsets(topic).toString().contains("2020-09-13T13:00:00Z"));
+
+        List<String> values = committed(topic, Integer.MAX_VALUE);
+
+        assertThat(values).hasSize(all);
+        assertThat(new HashSet<>(values)).as("different points").hasSize(all);
+        worker.rest().deleteConnector(topic);
+    }
+
+    private static Map<String, String> config(String topic, String boundary) {
+        Map<String, String> config = new HashMap<>();
+        config.put("connector.class", "io.tdconnect.influxdb.InfluxSourceConnector");
+        config.put("tasks.max", "1");
+        config.put("exactly.once.support", "required");
+        config.put("transaction.boundary", boundary);
+        config.put("url", influxd.url());
+        config.put("user", influxd.user());
+        config.put("password", influxd.password());
+        config.put("bucket", "db");
+        config.put("measurements", "m");
+        config.put("begin.time", "2020-09-13T12:26:40Z");
+        config.put("end.time", "2020-09-13T13:00:00Z");
+        config.put("read.window", "PT2M");
+        config.put("batch.size", "2000");
+        config.put("topic", topic);
+        config.put("value.format", "line");
+        config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+        return config;
+    }
+
+    /** The values that a reader of committed records sees, up to about {@code most}. */
+    private static List<String> committed(String topic, int most) {
+        List<String> values = new ArrayList<>();
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            // In this mode it is the end of the last finished transaction.
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (values.size() < most && consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+}
