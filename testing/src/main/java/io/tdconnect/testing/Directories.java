@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Creates, fills and removes the directories of the servers. */
-final class Directories {
+public final class Directories {
     private Directories() {}
 
     /** Creates a new directory below {@code java.io.tmpdir}, which the build sets to its target directory. */
@@ -44,7 +44,8 @@ final class Directories {
         return write(file, lines);
     }
 
-    static void delete(Path directory) {
+    /** Removes a directory with all it holds; one that does not exist is fine. */
+    public static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

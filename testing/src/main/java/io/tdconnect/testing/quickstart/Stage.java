@@ -4,6 +4,7 @@ package io.tdconnect.testing.quickstart;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tdconnect.testing.ConnectProcess;
+import io.tdconnect.testing.Directories;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.LaunchOptions;
@@ -16,11 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The servers of the quickstart, with both connectors running. */
 final class Stage implements AutoCloseable {
@@ -42,7 +41,9 @@ final class Stage implements AutoCloseable {
     private final KafkaTopics topics;
 
     private Stage(Path root, StagePorts ports) throws IOException {
-        directory = emptied(root.resolve("target/quickstart"));
+        directory = root.resolve("target/quickstart");
+        Directories.delete(directory);
+        Files.createDirectories(directory);
         examples = root.resolve("examples/quickstart");
         Path plugins = directory.resolve("plugins");
         PLUGINS.forEach(module -> PluginZip.unpack(root, module, plugins));
@@ -138,16 +139,5 @@ final class Stage implements AutoCloseable {
 
     private Path configFile(String connector) {
         return directory.resolve(connector + ".json");
-    }
-
-    private static Path emptied(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> paths = Files.walk(directory)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        return Files.createDirectories(directory);
     }
 }
