@@ -46,7 +46,7 @@ final class RecordMapper {
                 return List.of();
             }
             throw new DataException(
-                    "Expected a row, found a null value; " + TdengineSinkConfig.NULL_VALUES + "=ignore would skip it");
+                    "Expected a row, found a null value; " + RoutingOptions.NULL_VALUES + "=ignore would skip it");
         }
         Routing headers = Routing.read(entry.headers());
         if (value instanceof List<?> list) {
@@ -67,7 +67,7 @@ final class RecordMapper {
         }
         String database = headers.database() != null ? headers.database() : routing.database();
         if (database == null) {
-            throw missing("database", TdengineSinkConfig.DATABASE, RoutingHeaders.DATABASE);
+            throw missing("database", RoutingOptions.DATABASE, RoutingHeaders.DATABASE);
         }
         String stable = headers.stable() != null ? headers.stable() : render(routing.stable(), entry, value);
         String table = table(entry, headers, value);
@@ -85,7 +85,7 @@ final class RecordMapper {
         }
         Template template = routing.table();
         if (template == null) {
-            throw missing("subtable", TdengineSinkConfig.TABLE, RoutingHeaders.TABLE);
+            throw missing("subtable", RoutingOptions.TABLE, RoutingHeaders.TABLE);
         }
         return Identifiers.tableName(render(template, entry, value));
     }
@@ -158,7 +158,7 @@ final class RecordMapper {
         int timestamp = names.indexOf(target.timestamp());
         if (timestamp < 0) {
             throw new DataException("Expected the primary timestamp in field " + target.timestamp()
-                    + ", found no such field; set " + TdengineSinkConfig.TIMESTAMP_FIELD + " or the header "
+                    + ", found no such field; set " + RoutingOptions.TIMESTAMP_FIELD + " or the header "
                     + RoutingHeaders.TIMESTAMP);
         }
         return new RowShape(target.database(), target.stable(), names, schemas, Set.copyOf(target.tags()), timestamp);

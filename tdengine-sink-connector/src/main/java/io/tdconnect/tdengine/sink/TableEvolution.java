@@ -101,8 +101,8 @@ final class TableEvolution {
     private void createDatabase(RowShape shape, SQLException cause) throws SQLException {
         if (!policy.createDatabase()) {
             throw new DataException(
-                    "Database " + shape.database + " does not exist; create it, or set "
-                            + TdengineSinkConfig.CREATE_DATABASE + "=true",
+                    "Database " + shape.database + " does not exist; create it, or set " + TableOptions.CREATE_DATABASE
+                            + "=true",
                     cause);
         }
         change("CREATE DATABASE IF NOT EXISTS " + Identifiers.database(shape.database));
@@ -111,7 +111,7 @@ final class TableEvolution {
     private TableMetadata create(RowShape shape, List<Row> rows) throws SQLException {
         if (!policy.createStable()) {
             throw new DataException("Supertable " + shape.fullName() + " does not exist; create it, or set "
-                    + TdengineSinkConfig.CREATE_STABLE + "=true");
+                    + TableOptions.CREATE_STABLE + "=true");
         }
         List<Column> columns = new ArrayList<>();
         List<Column> tags = new ArrayList<>();
@@ -124,7 +124,7 @@ final class TableEvolution {
         }
         if (tags.isEmpty() || columns.size() < 2) {
             throw new DataException("Cannot create supertable " + shape.fullName() + ": expected at least one "
-                    + (tags.isEmpty() ? "tag, named by " + TdengineSinkConfig.TAGS : "column beside the timestamp")
+                    + (tags.isEmpty() ? "tag, named by " + RoutingOptions.TAGS : "column beside the timestamp")
                     + ", found none that is not null");
         }
         change("CREATE STABLE IF NOT EXISTS " + Identifiers.table(shape.database, shape.stable) + " ("
@@ -145,7 +145,7 @@ final class TableEvolution {
             }
             if (!policy.evolve()) {
                 throw new DataException("Supertable " + shape.fullName() + " has no column " + column.name()
-                        + "; add it, or set " + TdengineSinkConfig.EVOLVE + "=true");
+                        + "; add it, or set " + TableOptions.EVOLVE + "=true");
             }
             alter(shape, "ADD " + (shape.isTag(field) ? "TAG " : "COLUMN ") + column.definition());
             changed = true;

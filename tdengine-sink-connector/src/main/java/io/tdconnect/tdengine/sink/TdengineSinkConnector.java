@@ -60,8 +60,8 @@ public final class TdengineSinkConnector extends SinkConnector {
         ConfigProblems problems = ConfigProblems.of(super.validate(configured));
         if (problems.none()) {
             TdengineSinkConfig config = new TdengineSinkConfig(configured);
-            if (config.tags().contains(config.getString(TdengineSinkConfig.TIMESTAMP_FIELD))) {
-                problems.add(TdengineSinkConfig.TAGS, "The primary timestamp cannot be a tag");
+            if (config.getList(RoutingOptions.TAGS).contains(config.getString(RoutingOptions.TIMESTAMP_FIELD))) {
+                problems.add(RoutingOptions.TAGS, "The primary timestamp cannot be a tag");
             }
             if (config.getBoolean(TdengineOptions.VALIDATE)) {
                 problems.liveCheck(CHECK_LIMIT, TdengineOptions.URL, () -> tryOut(config));
@@ -71,7 +71,7 @@ public final class TdengineSinkConnector extends SinkConnector {
     }
 
     private static void tryOut(TdengineSinkConfig config) throws OptionProblem, SQLException {
-        try (Connection connection = config.connections().open()) {
+        try (Connection connection = TdengineOptions.from(config).open()) {
             checkDatabase(config, connection);
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {
@@ -84,8 +84,8 @@ public final class TdengineSinkConnector extends SinkConnector {
 
     private static void checkDatabase(TdengineSinkConfig config, Connection connection)
             throws OptionProblem, SQLException {
-        String database = config.getString(TdengineSinkConfig.DATABASE);
-        if (database == null || config.tablePolicy().createDatabase()) {
+        String database = config.getString(RoutingOptions.DATABASE);
+        if (database == null || TableOptions.from(config).createDatabase()) {
             return;
         }
         try {
@@ -93,9 +93,9 @@ public final class TdengineSinkConnector extends SinkConnector {
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) == ErrorClass.DATABASE_MISSING) {
                 throw new OptionProblem(
-                        TdengineSinkConfig.DATABASE,
-                        "Database " + database + " does not exist; create it, or set "
-                                + TdengineSinkConfig.CREATE_DATABASE + "=true");
+                        RoutingOptions.DATABASE,
+                        "Database " + database + " does not exist; create it, or set " + TableOptions.CREATE_DATABASE
+                                + "=true");
             }
             throw e;
         }

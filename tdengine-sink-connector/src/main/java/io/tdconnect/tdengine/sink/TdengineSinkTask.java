@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.tdengine.TdengineOptions;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,14 +27,15 @@ public final class TdengineSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         TdengineSinkConfig config = new TdengineSinkConfig(properties);
-        SinkConnection connection = new SinkConnection(config.connections());
-        TableEvolution evolution = new TableEvolution(connection, config.tablePolicy());
-        RowBinder binder = new RowBinder(evolution, config.timestampUnit(), config.timestampRounding());
+        SinkConnection connection = new SinkConnection(TdengineOptions.from(config));
+        TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config));
+        RowBinder binder = new RowBinder(
+                evolution, RoutingOptions.timestampUnit(config), RoutingOptions.timestampRounding(config));
         delivery = new RowDelivery(
-                new RecordMapper(config.routing(), config.nullValues()),
+                new RecordMapper(RoutingOptions.routing(config), RoutingOptions.nullValues(config)),
                 new TableWriter(binder, new StmtRowWriter(connection), connection),
                 new BadRecords(context.errantRecordReporter()),
-                config.timing(),
+                WritingOptions.timing(config),
                 context);
         log.info("Task started");
     }

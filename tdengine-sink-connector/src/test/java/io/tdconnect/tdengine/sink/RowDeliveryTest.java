@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;
+import io.tdconnect.tdengine.TdengineOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -188,8 +189,8 @@ class RowDeliveryTest {
         RowBinder binder = new RowBinder(evolution, TimestampUnit.AUTO, Rounding.TRUNCATE);
         Retry retry = new Retry(deadline, Duration.ofMillis(500), Duration.ofSeconds(30));
         return new RowDelivery(
-                new RecordMapper(config.routing(), NullValues.IGNORE),
-                new TableWriter(binder, server, new SinkConnection(config.connections())),
+                new RecordMapper(RoutingOptions.routing(config), NullValues.IGNORE),
+                new TableWriter(binder, server, new SinkConnection(TdengineOptions.from(config))),
                 new BadRecords(context.errantRecordReporter()),
                 new DeliveryTiming(10, Duration.ofMillis(100), retry, () -> nanos),
                 context);
