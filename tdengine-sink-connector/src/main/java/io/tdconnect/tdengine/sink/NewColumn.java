@@ -24,6 +24,7 @@ final class NewColumn {
     static final int MAX_CHARACTERS = 16_379;
 
     private static final int SMALLEST_STEP = 16;
+    private static final int EXACT_FROM = 1024;
 
     private NewColumn() {}
 
@@ -35,13 +36,17 @@ final class NewColumn {
     static @Nullable Column of(RowShape shape, int field, List<Row> rows) {
         Schema schema = shape.schema(field);
         String name = shape.names.get(field);
-        ColumnType type = schema == null ? null : ofSchema(name, schema);
+        ColumnType declared = shape.type(field);
+        if (declared == null && schema != null) {
+            declared = ofSchema(name, schema);
+        }
+        ColumnType type = declared;
         int length = 0;
         boolean ascii = true;
         for (Row row : rows) {
             Object value = row.value(field);
             if (value != null) {
-                type = schema != null && type != null ? type : wider(type, ofValue(name, value));
+                type = declared != null ? declared : wider(type, ofValue(name, value));
                 byte[] text = bytes(value);
                 ascii &= CellConverter.length(ColumnType.NCHAR, text) == text.length;
                 length = Math.max(length, text.length);
@@ -50,10 +55,15 @@ final class NewColumn {
         if (type == null) {
             return null;
         }
-        if (type == ColumnType.VARCHAR && !ascii) {
+        if (type == ColumnType.VARCHAR && declared == null && !ascii) {
             type = ColumnType.NCHAR;
         }
-        return type.hasLength() ? new Column(name, type, step(type, length)) : new Column(name, type);
+        return type.hasLength() ? new Column(name, type, step(shape, type, length)) : new Column(name, type);
+    }
+
+    /** The length to give a column of these rows for text of this length, not more than the type allows. */
+    static int step(RowShape shape, ColumnType type, int length) {
+        return shape.isSchemaless() ? Math.min(schemalessStep(length), longest(type)) : step(type, length);
     }
 
     /** The least of the lengths 16, 64, 256, 1024, … that is enough, but not more than the type allows. */
@@ -62,7 +72,16 @@ final class NewColumn {
         while (step < length) {
             step *= 4;
         }
-        return Math.min(step, type == ColumnType.NCHAR ? MAX_CHARACTERS : MAX_BYTES);
+        return Math.min(step, longest(type));
+    }
+
+    /** What the server chooses for schemaless text: the least power of two above the length; from 1024 on the length. */
+    private static int schemalessStep(int length) {
+        return length >= EXACT_FROM ? length : Math.max(1, Integer.highestOneBit(length) * 2);
+    }
+
+    private static int longest(ColumnType type) {
+        return type == ColumnType.NCHAR ? MAX_CHARACTERS : MAX_BYTES;
     }
 
     private static @Nullable ColumnType ofSchema(String name, Schema schema) {

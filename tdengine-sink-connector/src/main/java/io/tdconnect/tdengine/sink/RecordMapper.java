@@ -19,7 +19,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records into rows; depends on nothing but the record and the configuration. For use by one thread. */
-final class RecordMapper {
+final class RecordMapper implements RowMapper {
     // Shapes multiply only where field names are data; then starting over beats running out of memory.
     private static final int MAX_SHAPES = 10_000;
 
@@ -32,6 +32,16 @@ final class RecordMapper {
     RecordMapper(RowRouting routing, NullValues nullValues) {
         this.routing = routing;
         this.nullValues = nullValues;
+    }
+
+    @Override
+    public List<Row> map(SinkRecord entry, List<BadRecord> bad) {
+        try {
+            return map(entry);
+        } catch (DataException e) {
+            bad.add(new BadRecord(entry, e));
+            return List.of();
+        }
     }
 
     /**

@@ -92,7 +92,7 @@ final class RowBinder {
         try {
             bound.add(layout.bind(row));
         } catch (ValueTooLongException e) {
-            if (canWiden(e)) {
+            if (canWiden(row.shape, e)) {
                 tooLong.computeIfAbsent(row.shape, shape -> new HashMap<>())
                         .merge(e.column().name(), e, (a, b) -> a.length() >= b.length() ? a : b);
             }
@@ -102,9 +102,9 @@ final class RowBinder {
         }
     }
 
-    private boolean canWiden(ValueTooLongException e) {
+    private boolean canWiden(RowShape shape, ValueTooLongException e) {
         ColumnType type = e.column().type();
-        return evolution.widens() && type.canGrow() && e.length() <= NewColumn.step(type, e.length());
+        return evolution.widens() && type.canGrow() && e.length() <= NewColumn.step(shape, type, e.length());
     }
 
     /** Whether something has become longer, so that binding again is worth while. */

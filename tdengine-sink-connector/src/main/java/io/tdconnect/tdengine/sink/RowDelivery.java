@@ -14,7 +14,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class RowDelivery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RowDelivery.class);
 
-    private final RecordMapper mapper;
+    private final RowMapper mapper;
     private final TableWriter writer;
     private final BadRecords badRecords;
     private final DeliveryTiming timing;
@@ -44,7 +43,7 @@ final class RowDelivery implements AutoCloseable {
     private @Nullable ConnectException failure;
 
     RowDelivery(
-            RecordMapper mapper,
+            RowMapper mapper,
             TableWriter writer,
             BadRecords badRecords,
             DeliveryTiming timing,
@@ -118,11 +117,7 @@ final class RowDelivery implements AutoCloseable {
         if (!isPending()) {
             oldestNanos = timing.nanoTime().getAsLong();
         }
-        try {
-            rows.addAll(mapper.map(entry));
-        } catch (DataException e) {
-            unmapped.add(new BadRecord(entry, e));
-        }
+        rows.addAll(mapper.map(entry, unmapped));
         offsets.received(entry);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.tdengine.ColumnType;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ final class RowShape {
 
     private final List<@Nullable Schema> schemas;
     private final Set<String> tags;
+    private final @Nullable List<ColumnType> types;
 
     RowShape(
             String database,
@@ -32,6 +34,22 @@ final class RowShape {
         this.schemas = schemas;
         this.tags = Set.copyOf(tags);
         this.timestamp = timestamp;
+        this.types = null;
+    }
+
+    private RowShape(RowShape shape, List<ColumnType> types) {
+        this.database = shape.database;
+        this.stable = shape.stable;
+        this.names = shape.names;
+        this.schemas = shape.schemas;
+        this.tags = shape.tags;
+        this.timestamp = shape.timestamp;
+        this.types = List.copyOf(types);
+    }
+
+    /** The same fields with the types that schemaless text declares, one for each field. */
+    RowShape withTypes(List<ColumnType> declared) {
+        return new RowShape(this, declared);
     }
 
     /** The schemas of fields that have none. */
@@ -46,6 +64,17 @@ final class RowShape {
     @Nullable
     Schema schema(int field) {
         return schemas.get(field);
+    }
+
+    /** The type that text declares for a field; null where the schema or the values tell. */
+    @Nullable
+    ColumnType type(int field) {
+        return types == null ? null : types.get(field);
+    }
+
+    /** Whether the rows were schemaless text, whose new columns follow the rules of the server for such text. */
+    boolean isSchemaless() {
+        return types != null;
     }
 
     boolean isTag(int field) {

@@ -69,7 +69,7 @@ final class TableEvolution {
         Column current = table.find(column.name());
         // Another task may have been faster.
         if (current != null && current.length() < length) {
-            Column wider = new Column(column.name(), column.type(), NewColumn.step(column.type(), length));
+            Column wider = new Column(column.name(), column.type(), NewColumn.step(shape, column.type(), length));
             String kind = table.tags().contains(current) ? "TAG " : "COLUMN ";
             alter(shape, "MODIFY " + kind + wider.definition());
             table = tables.read(shape.database, shape.stable);

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Turns records into rows, by nothing but the record and the configuration. For use by one thread. */
+interface RowMapper {
+    /**
+     * The rows of a record.
+     *
+     * @param bad receives the record if it, or one of its lines, cannot be mapped
+     */
+    List<Row> map(SinkRecord entry, List<BadRecord> bad);
+}
