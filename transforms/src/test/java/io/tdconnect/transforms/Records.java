@@ -51,7 +51,7 @@ final class Records {
         return String.valueOf(row);
     }
 
-    private static Map<String, String> map(String... options) {
+    static Map<String, String> map(String... options) {
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < options.length; i += 2) {
             map.put(options[i], options[i + 1]);

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.connect.connector.ConnectRecord;
+
+/**
+ * Finds the named groups of a regular expression in the text of a field and makes new fields of them.
+ *
+ * @param <R> type of the records
+ */
+public abstract class Extract<R extends ConnectRecord<R>> extends RowTransform<R> {
+    static final String FIELD = "field";
+    static final String REGEX = "regex";
+    static final String FIELDS = NewFields.OPTION;
+    static final String ON_MISMATCH = "on.mismatch";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .group("Source")
+            .required(
+                    FIELD,
+                    Type.STRING,
+                    "Field with the text: a name or a path such as `data.message`; numbers are text, too.")
+            .validator(Rules.field())
+            .required(
+                    REGEX,
+                    Type.STRING,
+                    "What to look for: a regular expression of RE2 with named groups, such as"
+                            + " `(?<voltage>[0-9]+)(?<unit>[a-zA-Z]*)`. Each group becomes a field of its name; one that"
+                            + " takes no part is null. The first place that matches counts; `^` and `$` bind it to the"
+                            + " ends. Takes time linear to the length of the text, and knows no look-around and no"
+                            + " back references.")
+            .validator(Rules.namedGroups())
+            .group("New fields")
+            .optional(
+                    FIELDS,
+                    Type.STRING,
+                    "",
+                    "Types and other names of new fields, such as `voltage:INT, unit as u`: " + FieldList.SYNTAX
+                            + ". Types: " + DataType.NAMES
+                            + ". Fields that are not listed are text, under their own name.")
+            .validator(FieldList.tags())
+            .importance(Importance.MEDIUM)
+            .choice(
+                    ON_MISMATCH,
+                    OnMismatch.FAIL,
+                    "What happens to a row whose text does not match, or with a group that does not fit its type:"
+                            + OnMismatch.DOC + " A row without the field gets nulls in any case.")
+            .build();
+
+    Extract(RecordPart part) {
+        super(part, CONFIG_DEF);
+    }
+
+    @Override
+    RowRule rule(AbstractConfig config) {
+        RegexGroups cutter = RegexGroups.of(config.getString(REGEX));
+        return new TextRule(
+                Rules.field(config.getString(FIELD)),
+                cutter,
+                NewFields.of(cutter.pieces(), config.getString(FIELDS)),
+                Choices.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
+    }
+
+    /**
+     * Works on the key of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Key<R extends ConnectRecord<R>> extends Extract<R> {
+        /** To be configured by Connect. */
+        public Key() {
+            super(RecordPart.KEY);
+        }
+    }
+
+    /**
+     * Works on the value of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Value<R extends ConnectRecord<R>> extends Extract<R> {
+        /** To be configured by Connect. */
+        public Value() {
+            super(RecordPart.VALUE);
+        }
+    }
+}

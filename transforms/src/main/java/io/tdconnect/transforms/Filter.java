@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.transforms.expression.Expression;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the rows for which a condition is true and drops the others.
+ *
+ * <p>Of a list the rows that fulfil the condition stay; a list of which none does is dropped; null passes.
+ *
+ * @param <R> type of the records
+ */
+public abstract class Filter<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+    static final String CONDITION = "condition";
+    static final String MISSING_FIELD = "missing.field";
+    static final String ON_ERROR = "on.error";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .group("Condition")
+            .required(
+                    CONDITION,
+                    Type.STRING,
+                    "What has to be true for a row to be kept, such as `id != 1`, `!inuse`,"
+                            + " `voltage > 200 && location.starts_with(\"beijing\")` or `parse_int(v) >= 5`."
+                            + " Operators: `== != < <= > >= && || ! + - * / %`, `a ? b : c`, `=~` and `!~` with a"
+                            + " regular expression of RE2 in quotes. Fields: a name, a path such as `data.values[0]`,"
+                            + " or `field(\"any name\")`. Functions: " + Expression.FUNCTIONS
+                            + ". Null is false, and neither less nor greater than anything; only null equals null.")
+            .validator(Rules.expression())
+            .choice(
+                    MISSING_FIELD,
+                    MissingField.NULL,
+                    "What a field is that the condition names and the row lacks: `null`, or an error (`fail`), which"
+                            + " `on.error` decides about.")
+            .choice(
+                    ON_ERROR,
+                    OnError.FAIL,
+                    "What happens to a row on which the condition fails, such as text compared with a number: `fail`"
+                            + " refuses the record, `drop` drops the row, `keep` keeps it.")
+            .build();
+
+    private final RecordPart part;
+    private @Nullable RowFilter filter;
+
+    Filter(RecordPart part) {
+        this.part = part;
+    }
+
+    @Override
+    public void configure(Map<String, ?> properties) {
+        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+        boolean required = Choices.parse(MissingField.class, config.getString(MISSING_FIELD)) == MissingField.FAIL;
+        filter = new RowFilter(
+                Expression.parse(config.getString(CONDITION), required),
+                Choices.parse(OnError.class, config.getString(ON_ERROR)));
+    }
+
+    @Override
+    public @Nullable R apply(R original) {
+        RowFilter rule = filter;
+        if (rule == null) {
+            throw new IllegalStateException("configure must be called first");
+        }
+        Object value = part.value(original);
+        if (value == null) {
+            return original;
+        }
+        if (value instanceof List<?> rows) {
+            List<?> rest = rule.rest(rows);
+            return rest == rows
+                    ? original
+                    : rest == null ? null : part.replace(original, new Row(part.schema(original), rest));
+        }
+        return rule.keeps(RowChecks.requireRow(value)) ? original : null;
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG_DEF;
+    }
+
+    @Override
+    public String version() {
+        return PluginVersion.of(Filter.class);
+    }
+
+    @Override
+    public void close() {}
+
+    /**
+     * Filters by the key of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Key<R extends ConnectRecord<R>> extends Filter<R> {
+        /** To be configured by Connect. */
+        public Key() {
+            super(RecordPart.KEY);
+        }
+    }
+
+    /**
+     * Filters by the value of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Value<R extends ConnectRecord<R>> extends Filter<R> {
+        /** To be configured by Connect. */
+        public Value() {
+            super(RecordPart.VALUE);
+        }
+    }
+}

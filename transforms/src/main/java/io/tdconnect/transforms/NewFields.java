@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Fields made from pieces of text, with the types and other names that the option {@code fields} gives them. */
+final class NewFields {
+    static final String OPTION = "fields";
+
+    private final String[] names;
+    private final @Nullable DataType[] types;
+    private final @Nullable Schema[] schemas;
+
+    private NewFields(List<String> names, List<@Nullable DataType> types) {
+        this.names = names.toArray(new String[0]);
+        this.types = types.toArray(new DataType[0]);
+        this.schemas = new Schema[this.types.length];
+        for (int i = 0; i < schemas.length; i++) {
+            DataType type = this.types[i];
+            schemas[i] = type == null ? Schema.OPTIONAL_STRING_SCHEMA : type.schema();
+        }
+    }
+
+    /**
+     * The fields that come from the pieces.
+     *
+     * @param pieces names of the pieces, in their order
+     * @param option types and other names, such as {@code voltage:INT as v}
+     * @throws ConfigException if the option names another piece
+     */
+    static NewFields of(List<String> pieces, @Nullable String option) {
+        Map<String, FieldChoice> choices = new HashMap<>();
+        FieldList.parse(option).choices().forEach(choice -> choices.put(choice.text(), choice));
+        List<String> names = new ArrayList<>();
+        List<@Nullable DataType> types = new ArrayList<>();
+        for (String piece : pieces) {
+            FieldChoice choice = choices.remove(piece);
+            names.add(choice == null ? piece : choice.name("_"));
+            types.add(choice == null ? null : choice.type());
+        }
+        if (!choices.isEmpty()) {
+            throw new ConfigException(
+                    OPTION, option, "expected names of " + String.join(", ", pieces) + ", found " + choices.keySet());
+        }
+        return new NewFields(names, types);
+    }
+
+    /**
+     * Adds the pieces as fields.
+     *
+     * @throws DataException if one does not fit its type; then none is added
+     */
+    void add(@Nullable String[] pieces, RowBuilder target) {
+        @Nullable Object[] values = new Object[pieces.length];
+        for (int i = 0; i < pieces.length; i++) {
+            String piece = pieces[i];
+            DataType type = types[i];
+            values[i] = piece == null || type == null ? piece : converted(names[i], type, piece);
+        }
+        for (int i = 0; i < values.length; i++) {
+            target.add(names[i], schemas[i], values[i]);
+        }
+    }
+
+    /** Adds the fields as null. */
+    void addNulls(RowBuilder target) {
+        for (int i = 0; i < names.length; i++) {
+            target.add(names[i], schemas[i], null);
+        }
+    }
+
+    private static Object converted(String name, DataType type, String piece) {
+        try {
+            return type.convert(piece, null);
+        } catch (DataException e) {
+            throw new DataException("Field " + name + ": " + e.getMessage() + "; see the option " + OPTION, e);
+        }
+    }
+}

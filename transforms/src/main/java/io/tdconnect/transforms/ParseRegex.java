@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a row of the named groups that a regular expression finds in bytes or text; null passes.
+ *
+ * @param <R> type of the records
+ */
+public abstract class ParseRegex<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+    static final String REGEX = "regex";
+    static final String FIELDS = NewFields.OPTION;
+    static final String ON_MISMATCH = "on.mismatch";
+    static final String SCHEMA = "schema";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .group("Expression")
+            .required(
+                    REGEX,
+                    Type.STRING,
+                    "What to look for in a message: a regular expression of RE2 with named groups, such as"
+                            + " `(?<ip>[0-9.]+) - (?<user>\\S+)`. Each group becomes a field of its name; one that takes no"
+                            + " part is null. The first place that matches counts; `^` and `$` bind it to the ends,"
+                            + " `(?s)` lets `.` match line ends. Takes time linear to the length of the message, and"
+                            + " knows no look-around and no back references.")
+            .validator(Rules.namedGroups())
+            .choice(
+                    ON_MISMATCH,
+                    OnMismatch.FAIL,
+                    "What happens to a message that does not match, or with a group that does not fit its type: `null`"
+                            + " makes all fields null, `drop` drops the record, `fail` refuses it.")
+            .group("Row")
+            .optional(
+                    FIELDS,
+                    Type.STRING,
+                    "",
+                    "Types and other names of fields, such as `length:INT, ip as address`: " + FieldList.SYNTAX
+                            + ". Types: " + DataType.NAMES
+                            + ". Fields that are not listed are text, under their own name.")
+            .validator(FieldList.tags())
+            .importance(Importance.MEDIUM)
+            .choice(
+                    SCHEMA,
+                    RowSchema.STRUCT,
+                    "Rows are a `struct` with a schema, or a `map` without, in which timestamps are ISO-8601 text.")
+            .build();
+
+    private final RecordPart part;
+    private @Nullable RegexRows rows;
+
+    ParseRegex(RecordPart part) {
+        this.part = part;
+    }
+
+    @Override
+    public void configure(Map<String, ?> properties) {
+        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+        RegexGroups groups = RegexGroups.of(config.getString(REGEX));
+        rows = new RegexRows(
+                groups,
+                NewFields.of(groups.pieces(), config.getString(FIELDS)),
+                Choices.parse(OnMismatch.class, config.getString(ON_MISMATCH)),
+                Choices.parse(RowSchema.class, config.getString(SCHEMA)));
+    }
+
+    @Override
+    public @Nullable R apply(R original) {
+        RegexRows reader = rows;
+        if (reader == null) {
+            throw new IllegalStateException("configure must be called first");
+        }
+        Object payload = part.value(original);
+        if (payload == null) {
+            return original;
+        }
+        Row row = reader.read(payload);
+        return row == null ? null : part.replace(original, row);
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG_DEF;
+    }
+
+    @Override
+    public String version() {
+        return PluginVersion.of(ParseRegex.class);
+    }
+
+    @Override
+    public void close() {}
+
+    /** Reads one payload after another into rows; not for use by several threads. */
+    static final class RegexRows {
+        private final RegexGroups groups;
+        private final NewFields fields;
+        private final OnMismatch onMismatch;
+        private final RowBuilder row;
+
+        RegexRows(RegexGroups groups, NewFields fields, OnMismatch onMismatch, RowSchema schema) {
+            this.groups = groups;
+            this.fields = fields;
+            this.onMismatch = onMismatch;
+            this.row = new RowBuilder(schema, new SchemaCache(false));
+        }
+
+        /**
+         * The row of a payload, null if it is to be dropped.
+         *
+         * @throws DataException if it does not match and the policy is {@link OnMismatch#FAIL}, or it is no text
+         */
+        @Nullable
+        Row read(Object payload) {
+            String text = PlainPayload.text(payload);
+            row.clear();
+            try {
+                @Nullable String[] found = groups.cut(text);
+                if (found == null) {
+                    throw new DataException("Expected a message that matches the option " + REGEX + ", found one of "
+                            + text.length() + " characters that does not");
+                }
+                fields.add(found, row);
+            } catch (DataException e) {
+                if (onMismatch == OnMismatch.FAIL) {
+                    throw e;
+                }
+                if (onMismatch == OnMismatch.DROP) {
+                    return null;
+                }
+                fields.addNulls(row);
+            }
+            return row.row();
+        }
+    }
+
+    /**
+     * Parses the key of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Key<R extends ConnectRecord<R>> extends ParseRegex<R> {
+        /** To be configured by Connect. */
+        public Key() {
+            super(RecordPart.KEY);
+        }
+    }
+
+    /**
+     * Parses the value of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Value<R extends ConnectRecord<R>> extends ParseRegex<R> {
+        /** To be configured by Connect. */
+        public Value() {
+            super(RecordPart.VALUE);
+        }
+    }
+}

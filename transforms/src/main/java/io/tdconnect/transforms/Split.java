@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.connect.connector.ConnectRecord;
+
+/**
+ * Splits the text of a field at a delimiter into new fields: {@code message} into {@code message_0}, {@code message_1}.
+ *
+ * @param <R> type of the records
+ */
+public abstract class Split<R extends ConnectRecord<R>> extends RowTransform<R> {
+    static final String FIELD = "field";
+    static final String DELIMITER = "delimiter";
+    static final String COUNT = "count";
+    static final String FIELDS = NewFields.OPTION;
+    static final String ON_MISMATCH = "on.mismatch";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .group("Source")
+            .required(
+                    FIELD,
+                    Type.STRING,
+                    "Field with the text: a name or a path such as `data.message`; numbers are text, too.")
+            .validator(Rules.field())
+            .required(
+                    DELIMITER,
+                    Type.STRING,
+                    "What separates the pieces: text as it is, such as `-`, no regular expression.")
+            .validator(new ConfigDef.NonEmptyString())
+            .required(
+                    COUNT,
+                    Type.INT,
+                    "Number of new fields, which are called `message_0`, `message_1` … if `field` is `message`. The last one"
+                            + " holds all that is left; fields for which there is no piece are null.")
+            .validator(Validators.between(1, 1024))
+            .group("New fields")
+            .optional(
+                    FIELDS,
+                    Type.STRING,
+                    "",
+                    "Types and other names of new fields, such as `message_0 as word, message_1:INT`: "
+                            + FieldList.SYNTAX + ". Types: " + DataType.NAMES
+                            + ". Fields that are not listed are text, under their own name.")
+            .validator(FieldList.tags())
+            .importance(Importance.MEDIUM)
+            .choice(
+                    ON_MISMATCH,
+                    OnMismatch.FAIL,
+                    "What happens to a row with a piece that does not fit its type, or whose field holds no text or"
+                            + " number:" + OnMismatch.DOC + " A row without the field gets nulls in any case.")
+            .build();
+
+    Split(RecordPart part) {
+        super(part, CONFIG_DEF);
+    }
+
+    @Override
+    RowRule rule(AbstractConfig config) {
+        FieldChoice source = Rules.field(config.getString(FIELD));
+        DelimitedText cutter = new DelimitedText(source.name("_"), config.getString(DELIMITER), config.getInt(COUNT));
+        return new TextRule(
+                source,
+                cutter,
+                NewFields.of(cutter.pieces(), config.getString(FIELDS)),
+                Choices.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
+    }
+
+    /**
+     * Works on the key of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Key<R extends ConnectRecord<R>> extends Split<R> {
+        /** To be configured by Connect. */
+        public Key() {
+            super(RecordPart.KEY);
+        }
+    }
+
+    /**
+     * Works on the value of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Value<R extends ConnectRecord<R>> extends Split<R> {
+        /** To be configured by Connect. */
+        public Value() {
+            super(RecordPart.VALUE);
+        }
+    }
+}

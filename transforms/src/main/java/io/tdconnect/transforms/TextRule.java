@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes new fields of the text in a field; null and missing fields make nulls. */
+final class TextRule implements RowRule {
+    private static final DataType TEXT = DataType.parse("VARCHAR");
+
+    private final FieldChoice source;
+    private final TextCutter cutter;
+    private final NewFields fields;
+    private final OnMismatch onMismatch;
+
+    TextRule(FieldChoice source, TextCutter cutter, NewFields fields, OnMismatch onMismatch) {
+        this.source = source;
+        this.cutter = cutter;
+        this.fields = fields;
+        this.onMismatch = onMismatch;
+    }
+
+    @Override
+    public boolean add(Object row, RowBuilder copy) {
+        Object value = source.read(row);
+        if (value == null) {
+            fields.addNulls(copy);
+            return true;
+        }
+        try {
+            addPieces(value, copy);
+            return true;
+        } catch (DataException e) {
+            if (onMismatch == OnMismatch.FAIL) {
+                throw new DataException("Field " + source.text() + ": " + e.getMessage(), e);
+            }
+            if (onMismatch == OnMismatch.NULL) {
+                fields.addNulls(copy);
+            }
+            return onMismatch == OnMismatch.NULL;
+        }
+    }
+
+    private void addPieces(Object value, RowBuilder copy) {
+        String text = (String) TEXT.convert(value, null);
+        @Nullable String[] pieces = cutter.cut(text);
+        if (pieces == null) {
+            throw new DataException("expected text that matches the regular expression, found text of " + text.length()
+                    + " characters that does not");
+        }
+        fields.add(pieces, copy);
+    }
+}

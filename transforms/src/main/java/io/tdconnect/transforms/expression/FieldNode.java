@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.expression;
+
+import io.tdconnect.common.record.FieldPath;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** A field of the row, or of a value inside of it. */
+final class FieldNode implements Node {
+    private static final String LENGTH = "len";
+
+    private final String[] path;
+    private final String whole;
+    private final boolean required;
+    private @Nullable Schema lastSchema;
+    private @Nullable Field lastField;
+    private boolean lastIsWhole;
+
+    /** The field at {@code path}; names and indexes from the outermost to the innermost. */
+    FieldNode(List<String> path, boolean required) {
+        this.path = path.toArray(new String[0]);
+        this.whole = String.join(".", path);
+        this.required = required;
+    }
+
+    @Override
+    public @Nullable Object value(Object row) {
+        Object value = row instanceof Struct struct ? ofStruct(struct) : ofMap(row);
+        if (value == null && required && !present(row)) {
+            throw new DataException("expected a field " + whole + " in the row, found none");
+        }
+        return Values.plain(value);
+    }
+
+    private @Nullable Object ofStruct(Struct row) {
+        Schema schema = row.schema();
+        if (schema != lastSchema) {
+            Field named = path.length == 1 ? null : schema.field(whole);
+            lastIsWhole = named != null;
+            lastField = named != null ? named : schema.field(path[0]);
+            lastSchema = schema;
+        }
+        Field field = lastField;
+        Object outermost = field == null ? null : row.get(field);
+        return lastIsWhole ? outermost : inner(outermost);
+    }
+
+    private @Nullable Object ofMap(Object row) {
+        if (path.length > 1 && FieldPath.contains(row, whole)) {
+            return FieldPath.child(row, whole);
+        }
+        return inner(FieldPath.child(row, path[0]));
+    }
+
+    private @Nullable Object inner(@Nullable Object outermost) {
+        Object value = outermost;
+        for (int i = 1; i < path.length && value != null; i++) {
+            value = child(value, path[i]);
+        }
+        return value;
+    }
+
+    private boolean present(Object row) {
+        if (FieldPath.contains(row, whole)) {
+            return true;
+        }
+        Object around = row;
+        for (int i = 0; i < path.length - 1 && around != null; i++) {
+            around = child(around, path[i]);
+        }
+        return FieldPath.contains(around, path[path.length - 1]);
+    }
+
+    /** The value inside of another: of a field, at an index, or a length; null if there is none. */
+    static @Nullable Object child(Object value, String name) {
+        if (value instanceof Struct || value instanceof Map) {
+            return FieldPath.child(value, name);
+        }
+        if (LENGTH.equals(name)) {
+            return Values.length(value);
+        }
+        if (value instanceof List<?> list && isIndex(name)) {
+            int index = Integer.parseInt(name);
+            return index < list.size() ? list.get(index) : null;
+        }
+        return null;
+    }
+
+    private static boolean isIndex(String name) {
+        return name.length() <= 9 && name.chars().allMatch(c -> c >= '0' && c <= '9') && !name.isEmpty();
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.expression;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** What values are and how they compare; messages tell the kind of a value, never the value. */
+final class Values {
+    /** Result of {@link #order} where there is no order: with null or NaN. */
+    static final int NONE = 2;
+
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+    private Values() {}
+
+    /** Logical dates as milliseconds, all else as it is. */
+    @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
+    static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof Date date ? (Object) date.getTime() : value;
+    }
+
+    /** A value as condition. */
+    static boolean truth(@Nullable Object value, String place) {
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        throw new DataException("expected true or false in " + place + ", found " + kind(value));
+    }
+
+    static boolean equal(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof Number a && right instanceof Number b) {
+            return (isFloat(a) || isFloat(b)) ? floats(a, b) == 0 : compare(a, b) == 0;
+        }
+        return left == null ? right == null : left.equals(right);
+    }
+
+    /** Negative, zero or positive as the left is less, equal or greater, or {@link #NONE}. */
+    static int order(@Nullable Object left, @Nullable Object right, String operator) {
+        if (left == null || right == null) {
+            return NONE;
+        }
+        if (left instanceof Number a && right instanceof Number b) {
+            return (isFloat(a) || isFloat(b)) ? floats(a, b) : compare(a, b);
+        }
+        if (left instanceof String a && right instanceof String b) {
+            return Integer.signum(a.compareTo(b));
+        }
+        throw new DataException("expected two numbers or two texts around " + operator + ", found " + kind(left)
+                + " and " + kind(right) + "; parse_int, parse_float and to_string convert");
+    }
+
+    /** Characters of a text, or elements of a list or map. */
+    static Object length(@Nullable Object value) {
+        if (value instanceof String text) {
+            return (long) text.codePointCount(0, text.length());
+        }
+        if (value instanceof Collection<?> list) {
+            return (long) list.size();
+        }
+        if (value == null) {
+            return 0L;
+        }
+        return value instanceof Map<?, ?> map ? (Object) (long) map.size() : length(text(value));
+    }
+
+    /** The text of a text, number or boolean. */
+    static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        throw new DataException("expected text, a number or true or false, found " + kind(value));
+    }
+
+    static boolean isWhole(Number number) {
+        return number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte;
+    }
+
+    static boolean isReal(Number number) {
+        return number instanceof Double || isFloat(number);
+    }
+
+    /** The exact decimal of a number that is finite. */
+    static BigDecimal decimal(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (number instanceof BigInteger whole) {
+            return new BigDecimal(whole);
+        }
+        return isWhole(number) ? BigDecimal.valueOf(number.longValue()) : new BigDecimal(number.doubleValue());
+    }
+
+    /** What a value is, for messages. */
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof String text) {
+            return "text of " + text.length() + " characters";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        return value instanceof Boolean
+                ? "true or false"
+                : "a value of class " + value.getClass().getSimpleName();
+    }
+
+    private static boolean isFloat(Number number) {
+        return number instanceof Float;
+    }
+
+    /** A FLOAT equals the literal that it was rounded from only if both are rounded alike. */
+    private static int floats(Number left, Number right) {
+        float a = left.floatValue();
+        float b = right.floatValue();
+        return a < b ? -1 : a > b ? 1 : a == b ? 0 : NONE;
+    }
+
+    private static int compare(Number left, Number right) {
+        if (isWhole(left) && isWhole(right)) {
+            return Long.compare(left.longValue(), right.longValue());
+        }
+        if (fitsDouble(left) && fitsDouble(right)) {
+            double a = left.doubleValue();
+            double b = right.doubleValue();
+            return a < b ? -1 : a > b ? 1 : a == b ? 0 : NONE;
+        }
+        double a = left.doubleValue();
+        double b = right.doubleValue();
+        if (Double.isNaN(a) || Double.isNaN(b)) {
+            return NONE;
+        }
+        return (Double.isInfinite(a) || Double.isInfinite(b))
+                ? Double.compare(a, b)
+                : decimal(left).compareTo(decimal(right));
+    }
+
+    private static boolean fitsDouble(Number number) {
+        return number instanceof Double
+                || (isWhole(number) && number.longValue() <= EXACT_IN_DOUBLE && number.longValue() >= -EXACT_IN_DOUBLE);
+    }
+}
