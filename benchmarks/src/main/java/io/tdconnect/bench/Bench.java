@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the benchmarks, or runs those that are named. */
 public final class Bench {
-    private static final List<Benchmark> BENCHMARKS = List.of(new SinkBenchmark(), new InfluxBenchmark());
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new SinkBenchmark(), new InfluxBenchmark(), new TransformsBenchmark());
 
     private Bench() {}
 

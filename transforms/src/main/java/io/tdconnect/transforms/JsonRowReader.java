@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -21,6 +22,7 @@ final class JsonRowReader {
     private final SchemaCache nestedSchemas = new SchemaCache(true);
     private final RowBuilder row;
     private final String[] slotNames;
+    private final @Nullable Schema[] slotSchemas;
     private final boolean[] found;
 
     JsonRowReader(JsonOptions options) {
@@ -32,17 +34,16 @@ final class JsonRowReader {
         this.row = new RowBuilder(options.schema(), new SchemaCache(false));
         this.slotNames =
                 choices.stream().map(choice -> choice.name(options.delimiter())).toArray(String[]::new);
+        this.slotSchemas = choices.stream()
+                .map(choice -> choice.type() == null ? null : choice.type().schema())
+                .toArray(Schema[]::new);
         this.found = new boolean[slotNames.length];
     }
 
     /** The row of the object whose start is the current token of the parser. */
     Row read(JsonParser parser) throws IOException {
-        row.clear();
-        for (int i = 0; i < slotNames.length; i++) {
-            DataType type = choices.get(i).type();
-            row.add(slotNames[i], type == null ? null : type.schema(), null);
-            found[i] = false;
-        }
+        row.start(slotNames, slotSchemas);
+        Arrays.fill(found, false);
         object(parser, root, null, rest);
         if (options.missing() == MissingField.FAIL) {
             requireAll();

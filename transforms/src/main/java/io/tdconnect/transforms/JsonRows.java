@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a JSON text: one object, an array of objects, or several of these one after the other. */
 final class JsonRows {
+    private final JsonParsers parsers = new JsonParsers();
     private final JsonRowReader reader;
     private @Nullable Schema lastRow;
     private @Nullable Schema lastList;
@@ -33,7 +33,7 @@ final class JsonRows {
      */
     @Nullable
     Row read(Object payload) {
-        try (JsonParser parser = open(payload)) {
+        try (JsonParser parser = parsers.open(payload)) {
             return rows(parser);
         } catch (JsonProcessingException e) {
             // Without the cause: its message may quote the payload, and Connect writes causes to the log.
@@ -42,28 +42,6 @@ final class JsonRows {
             throw new DataException("Expected JSON in UTF-8, found bytes that are none ("
                     + e.getClass().getSimpleName() + ")");
         }
-    }
-
-    private static JsonParser open(Object payload) throws IOException {
-        if (payload instanceof byte[] bytes) {
-            return JsonValues.FACTORY.createParser(bytes, 0, bytes.length);
-        }
-        if (payload instanceof String text) {
-            return JsonValues.FACTORY.createParser(text);
-        }
-        if (payload instanceof ByteBuffer buffer) {
-            if (buffer.hasArray()) {
-                return JsonValues.FACTORY.createParser(
-                        buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
-            }
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.duplicate().get(bytes);
-            return JsonValues.FACTORY.createParser(bytes, 0, bytes.length);
-        }
-        throw new DataException("Expected JSON as bytes or text, found a value of class "
-                + payload.getClass().getSimpleName()
-                + "; set the converter to ByteArrayConverter or StringConverter, so that the transform gets the message"
-                + " as it was sent");
     }
 
     private @Nullable Row rows(JsonParser parser) throws IOException {

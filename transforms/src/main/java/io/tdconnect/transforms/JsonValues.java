@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -18,20 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The value of one JSON token. */
 final class JsonValues {
-    /** How deep objects and arrays may lie in each other. */
-    static final int MAX_DEPTH = 100;
-
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            // Names of fields come from outside: interned ones would stay for the life of the process.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-            .build();
-
+    private static final JsonFactory GENERATORS = new JsonFactory();
     private static final Schema WIDE = Decimal.builder(0).optional().build();
 
     private JsonValues() {}
@@ -78,7 +63,7 @@ final class JsonValues {
     /** The object or array that starts at the current token as JSON text; the parser is then at its end. */
     static String text(JsonParser parser) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+        try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
             int depth = 0;
             generator.copyCurrentEventExact(parser);
             for (JsonToken token = parser.nextToken(); depth > 0 || !token.isStructEnd(); token = parser.nextToken()) {
@@ -103,7 +88,10 @@ final class JsonValues {
     }
 
     private static Object real(JsonParser parser) throws IOException {
-        double number = parser.getDoubleValue();
+        double number = ShortDecimal.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (Double.isNaN(number)) {
+            number = parser.getDoubleValue();
+        }
         if (!Double.isFinite(number)) {
             throw new DataException("expected a number within the range of DOUBLE, found a larger one");
         }

@@ -5,7 +5,7 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.TimestampUnit;
@@ -116,13 +116,13 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
                 config.getString(TIMESTAMP_FIELD),
                 Choices.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT)));
         MissingField missing = Choices.parse(MissingField.class, config.getString(MISSING_FIELD));
-        mapping = new TableMapping(
-                config.getString(DATABASE),
-                template(config.getString(STABLE)),
-                template(config.getString(TABLE)),
-                columns.tagNames(),
-                columns.timestamp(),
-                new RowMapper(columns, missing));
+        TableRouting routing = new TableRouting()
+                .with(RoutingHeaders.DATABASE, config.getString(DATABASE))
+                .with(RoutingHeaders.STABLE, template(config.getString(STABLE)), STABLE)
+                .with(RoutingHeaders.TABLE, template(config.getString(TABLE)), TABLE)
+                .withTags(columns.tagNames())
+                .with(RoutingHeaders.TIMESTAMP, columns.timestamp());
+        mapping = new TableMapping(routing, new RowMapper(columns, missing));
     }
 
     @Override
@@ -139,7 +139,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
             throw refused(row);
         }
         R mapped = part.replace(original, table.rows.map(row));
-        table.routing(original, row).writeTo(mapped.headers());
+        table.routing.writeTo(mapped.headers(), RecordVariables.of(original, row));
         return mapped;
     }
 
@@ -171,27 +171,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
     public void close() {}
 
     /** What {@link #configure} makes of the options. */
-    private record TableMapping(
-            @Nullable String database,
-            @Nullable Template stable,
-            @Nullable Template table,
-            @Nullable List<String> tags,
-            @Nullable String timestamp,
-            RowMapper rows) {
-        Routing routing(ConnectRecord<?> original, Object row) {
-            RecordVariables variables = RecordVariables.of(original, row);
-            return new Routing(
-                    database, render(STABLE, stable, variables), render(TABLE, table, variables), tags, timestamp);
-        }
-
-        private static @Nullable String render(String option, @Nullable Template template, RecordVariables variables) {
-            try {
-                return template == null ? null : template.render(variables);
-            } catch (DataException e) {
-                throw new DataException("Option " + option + ": " + e.getMessage(), e);
-            }
-        }
-    }
+    private record TableMapping(TableRouting routing, RowMapper rows) {}
 
     /**
      * Maps the key of records.

@@ -42,8 +42,15 @@ final class RowBuilder {
         size = 0;
     }
 
-    int size() {
-        return size;
+    /** Forgets all fields and adds these, with null values. */
+    void start(String[] slotNames, @Nullable Schema[] slotSchemas) {
+        clear();
+        while (names.length < slotNames.length) {
+            grow(names.length * 2);
+        }
+        size = slotNames.length;
+        System.arraycopy(slotNames, 0, names, 0, size);
+        System.arraycopy(slotSchemas, 0, schemas, 0, size);
     }
 
     /**
@@ -53,7 +60,7 @@ final class RowBuilder {
      */
     void add(String name, @Nullable Schema schema, @Nullable Object value) {
         if (size == names.length) {
-            grow();
+            grow(size * 2);
         }
         names[size] = name;
         set(size++, schema, value);
@@ -91,13 +98,13 @@ final class RowBuilder {
         return new Row(null, row);
     }
 
-    private void grow() {
+    private void grow(int capacity) {
         if (size >= MAX_FIELDS) {
             throw new DataException("Expected at most " + MAX_FIELDS + " fields in a row, found more");
         }
-        names = Arrays.copyOf(names, size * 2);
-        schemas = Arrays.copyOf(schemas, size * 2);
-        values = Arrays.copyOf(values, size * 2);
+        names = Arrays.copyOf(names, capacity);
+        schemas = Arrays.copyOf(schemas, capacity);
+        values = Arrays.copyOf(values, capacity);
     }
 
     /** ISO-8601 with as many digits as the precision has, from which the sink reads the same timestamp. */

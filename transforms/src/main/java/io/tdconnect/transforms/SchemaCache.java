@@ -109,8 +109,13 @@ final class SchemaCache {
             }
             struct = (optional ? builder.optional() : builder).build();
             for (int i = 0; i < names.length; i++) {
-                targets[i] = counts[i] ? struct.field(names[i]) : null;
+                targets[i] = counts[i] ? nameless(struct.field(names[i])) : null;
             }
+        }
+
+        /** The same place without its name, from which Struct.put would make the text of a possible error each time. */
+        private static Field nameless(Field field) {
+            return new Field(null, field.index(), field.schema());
         }
 
         @Override

@@ -28,18 +28,25 @@ record TextType(String name, int limit, boolean bytes) implements DataType {
         } else {
             throw Numbers.unfit(value, this);
         }
-        if (length(text) > limit) {
+        // Text that is short enough at three bytes per UTF-16 unit, and such without limit, need not be measured.
+        if (text.length() > limit / 3 && length(text) > limit) {
             throw new DataException("expected " + this + ", found text of " + length(text));
         }
         return text;
     }
 
     private int length(String text) {
-        if (text.length() > limit || !bytes) {
-            return bytes ? text.getBytes(StandardCharsets.UTF_8).length : text.codePointCount(0, text.length());
+        return bytes ? utf8Length(text) : text.codePointCount(0, text.length());
+    }
+
+    private static int utf8Length(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Each half of a surrogate pair adds two bytes, so that the pair has four.
+            length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
         }
-        // A character takes at most three bytes per UTF-16 unit, so that short text need not be encoded.
-        return text.length() <= limit / 3 ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+        return length;
     }
 
     @Override

@@ -12,7 +12,9 @@ final class PlainText {
     private PlainText() {}
 
     static void append(String variable, Object value, StringBuilder target) {
-        if (value instanceof BigDecimal decimal) {
+        if (value instanceof Long || value instanceof Integer) {
+            target.append(((Number) value).longValue());
+        } else if (value instanceof BigDecimal decimal) {
             target.append(decimal.toPlainString());
         } else if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
             target.append(value);

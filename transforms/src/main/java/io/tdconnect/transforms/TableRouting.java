@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.template.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** The routing headers of rows: those that are the same for all rows are made once. */
+final class TableRouting {
+    private final List<String> names = new ArrayList<>();
+    private final Headers constant = new ConnectHeaders();
+    private final List<Rendered> rendered = new ArrayList<>();
+
+    /** Sets a header to the same text for all rows, or leaves it alone if the text is null. */
+    TableRouting with(String header, @Nullable String text) {
+        if (text != null) {
+            names.add(header);
+            constant.addString(header, text);
+        }
+        return this;
+    }
+
+    /** Sets the header of the tags, or leaves it alone if there are none. */
+    TableRouting withTags(@Nullable List<String> tags) {
+        return with(RoutingHeaders.TAGS, tags == null ? null : String.join(",", tags));
+    }
+
+    /**
+     * Sets a header to what a template makes of each row, or leaves it alone if the template is null.
+     *
+     * @param option that holds the template, for messages
+     */
+    TableRouting with(String header, @Nullable Template template, String option) {
+        if (template != null && !template.variables().isEmpty()) {
+            names.add(header);
+            rendered.add(new Rendered(header, template, option));
+            return this;
+        }
+        return with(header, template == null ? null : template.render(name -> null));
+    }
+
+    /**
+     * Writes the headers of a row in place of those there.
+     *
+     * @throws DataException if a template lacks a value
+     */
+    void writeTo(Headers headers, Variables variables) {
+        if (!headers.isEmpty()) {
+            names.forEach(headers::remove);
+        }
+        for (Header header : constant) {
+            headers.add(header);
+        }
+        for (Rendered header : rendered) {
+            headers.addString(header.name, header.text(variables));
+        }
+    }
+
+    private record Rendered(String name, Template template, String option) {
+        String text(Variables variables) {
+            try {
+                return template.render(variables);
+            } catch (DataException e) {
+                throw new DataException("Option " + option + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}
