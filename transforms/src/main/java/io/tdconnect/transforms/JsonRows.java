@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonRows {
     private final JsonParsers parsers = new JsonParsers();
     private final JsonRowReader reader;
-    private @Nullable Schema lastRow;
-    private @Nullable Schema lastList;
+    private final RowList lists = new RowList();
 
     JsonRows(JsonOptions options) {
         this.reader = new JsonRowReader(options);
@@ -71,7 +68,7 @@ final class JsonRows {
             }
             token = parser.nextToken();
         }
-        return several == null ? first : list(several);
+        return several == null ? first : lists.of(several);
     }
 
     private Row row(JsonParser parser, @Nullable JsonToken token) throws IOException {
@@ -80,23 +77,6 @@ final class JsonRows {
                     + place(parser.currentTokenLocation()));
         }
         return reader.read(parser);
-    }
-
-    private Row list(List<Row> rows) {
-        Schema common = rows.get(0).schema();
-        List<@Nullable Object> values = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            common = common != null && common.equals(row.schema()) ? common : null;
-            values.add(row.value());
-        }
-        if (common == null) {
-            return new Row(null, values);
-        }
-        if (lastList == null || !common.equals(lastRow)) {
-            lastRow = common;
-            lastList = SchemaBuilder.array(common).build();
-        }
-        return new Row(lastList, values);
     }
 
     private static String name(@Nullable JsonToken token) {

@@ -5,10 +5,12 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.TimestampUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -25,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says which table a row belongs to, and puts its fields into the order, names and types of that table.
  *
- * <p>The table travels in the routing headers {@code td.*}. A list of rows is refused, since headers name one table;
- * null passes.
+ * <p>The table travels in the routing headers {@code td.*}. Each row of a list is mapped; where their tables differ the
+ * headers have a line for each row. An empty list drops the record; null passes.
  *
  * @param <R> type of the records
  */
@@ -122,11 +124,11 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
                 .with(RoutingHeaders.TABLE, template(config.getString(TABLE)), TABLE)
                 .withTags(columns.tagNames())
                 .with(RoutingHeaders.TIMESTAMP, columns.timestamp());
-        mapping = new TableMapping(routing, new RowMapper(columns, missing));
+        mapping = new TableMapping(routing, new RowMapper(columns, missing), new RowList());
     }
 
     @Override
-    public R apply(R original) {
+    public @Nullable R apply(R original) {
         TableMapping table = mapping;
         if (table == null) {
             throw new IllegalStateException("configure must be called first");
@@ -135,22 +137,36 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
         if (row == null) {
             return original;
         }
-        if (!(row instanceof Struct) && !(row instanceof Map)) {
-            throw refused(row);
+        if (row instanceof List<?> list) {
+            return list.isEmpty() ? null : several(table, original, list);
         }
+        requireRow(row);
         R mapped = part.replace(original, table.rows.map(row));
         table.routing.writeTo(mapped.headers(), RecordVariables.of(original, row));
         return mapped;
     }
 
-    private static DataException refused(Object row) {
-        return new DataException(
-                row instanceof List<?> list
-                        ? "Expected one row, found a list of " + list.size() + ", which may belong to different tables;"
-                                + " leave the transform out and set the options stable, table, tags and timestamp.field of the sink,"
-                                + " which writes every row of a list"
-                        : "Expected a row as Struct or Map, found a value of class "
-                                + row.getClass().getSimpleName() + "; put a transform such as ParseJson in front");
+    private R several(TableMapping table, R original, List<?> list) {
+        List<Row> rows = new ArrayList<>(list.size());
+        List<Routing> routings = new ArrayList<>(list.size());
+        for (Object row : list) {
+            requireRow(row);
+            rows.add(table.rows.map(row));
+            routings.add(table.routing.of(RecordVariables.of(original, row)));
+        }
+        R mapped = part.replace(original, table.lists.of(rows));
+        Routing.writeRows(mapped.headers(), routings);
+        return mapped;
+    }
+
+    private static void requireRow(@Nullable Object row) {
+        if (!(row instanceof Struct) && !(row instanceof Map)) {
+            throw new DataException("Expected a row as Struct or Map, or a list of rows, found "
+                    + (row == null
+                            ? "null"
+                            : "a value of class " + row.getClass().getSimpleName())
+                    + "; put a transform such as ParseJson in front");
+        }
     }
 
     private static @Nullable Template template(@Nullable String text) {
@@ -171,7 +187,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
     public void close() {}
 
     /** What {@link #configure} makes of the options. */
-    private record TableMapping(TableRouting routing, RowMapper rows) {}
+    private record TableMapping(TableRouting routing, RowMapper rows, RowList lists) {}
 
     /**
      * Maps the key of records.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
@@ -61,6 +62,17 @@ final class TableRouting {
         for (Rendered header : rendered) {
             headers.addString(header.name, header.text(variables));
         }
+    }
+
+    /**
+     * The routing of one row of several.
+     *
+     * @throws DataException if a template lacks a value
+     */
+    Routing of(Variables variables) {
+        Headers headers = new ConnectHeaders();
+        writeTo(headers, variables);
+        return Routing.read(headers);
     }
 
     private record Rendered(String name, Template template, String option) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,14 +112,34 @@ class MapToTableTest {
     }
 
     @Test
-    void refusesListsAndOtherValues() {
-        assertThatThrownBy(() -> Records.mapToTable().apply(Records.of(null, List.of(ROW, ROW))))
+    void mapsEachRowOfAlist() {
+        MapToTable.Value<SinkRecord> map = Records.mapToTable(
+                "stable", "meters", "table", "d{id}", "columns", "id", "tags", "site", "timestamp.field", "ts");
+        Struct other = new Struct(SCHEMA).put("id", 8).put("ts", 1700000000124L);
+
+        SinkRecord mapped = map.apply(Records.of(SchemaBuilder.array(SCHEMA).build(), List.of(ROW, other)));
+
+        assertThat((List<?>) mapped.value())
+                .extracting(Records::text)
+                .containsExactly("{ts=1700000000123, id=7, site=north}", "{ts=1700000000124, id=8, site=null}");
+        assertThat(mapped.valueSchema().valueSchema().fields()).hasSize(3);
+        assertThat(Routing.readRows(mapped.headers(), 2))
+                .containsExactly(
+                        new Routing(null, "meters", "d7", List.of("site"), "ts"),
+                        new Routing(null, "meters", "d8", List.of("site"), "ts"));
+        assertThat(map.apply(Records.of(null, List.of()))).isNull();
+        assertThatThrownBy(() -> map.apply(Records.of(null, List.of(ROW, Map.of("ts", 1700000000124L)))))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("found a list of 2")
-                .hasMessageContaining("sink");
-        assertThatThrownBy(() -> Records.mapToTable().apply(Records.of("{}")))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("ParseJson");
+                .hasMessageContaining("{id}");
+    }
+
+    @Test
+    void refusesWhatIsNoRow() {
+        for (Object value : List.of("{}", 1L, List.of("{}"), Arrays.asList((Object) null))) {
+            assertThatThrownBy(() -> Records.mapToTable().apply(Records.of(null, value)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("ParseJson");
+        }
     }
 
     @Test

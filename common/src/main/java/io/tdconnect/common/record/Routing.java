@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.record;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,12 @@ public record Routing(
         @Nullable String table,
         @Nullable List<String> tags,
         @Nullable String timestampField) {
+    private static final List<String> ALL = List.of(
+            RoutingHeaders.DATABASE,
+            RoutingHeaders.STABLE,
+            RoutingHeaders.TABLE,
+            RoutingHeaders.TAGS,
+            RoutingHeaders.TIMESTAMP);
     private static final Routing NONE = new Routing(null, null, null, null, null);
 
     /** Copies the list of tags. */
@@ -40,6 +51,50 @@ public record Routing(
                         RoutingHeaders.read(headers, RoutingHeaders.TIMESTAMP));
     }
 
+    /**
+     * The routing of each row of a record that holds several: a header of several lines has one for each row.
+     *
+     * @throws DataException if a header has another number of lines
+     */
+    public static List<Routing> readRows(Headers headers, int rows) {
+        String[][] lines = new String[ALL.size()][];
+        boolean same = true;
+        for (int i = 0; i < lines.length; i++) {
+            String text = RoutingHeaders.read(headers, ALL.get(i));
+            if (text != null) {
+                lines[i] = text.split("\n", -1);
+                same &= lines[i].length == 1;
+                requireLines(ALL.get(i), lines[i].length, rows);
+            }
+        }
+        if (same) {
+            return Collections.nCopies(rows, read(headers));
+        }
+        List<Routing> routings = new ArrayList<>(rows);
+        for (int row = 0; row < rows; row++) {
+            routings.add(new Routing(
+                    line(lines[0], row),
+                    line(lines[1], row),
+                    line(lines[2], row),
+                    split(line(lines[3], row)),
+                    line(lines[4], row)));
+        }
+        return routings;
+    }
+
+    /**
+     * Sets the headers of a record that holds several rows, as {@link #readRows} reads them.
+     *
+     * @throws DataException if a name has a line feed, or only some of the rows have one
+     */
+    public static void writeRows(Headers headers, List<Routing> rows) {
+        write(headers, RoutingHeaders.DATABASE, joined(rows, Routing::database));
+        write(headers, RoutingHeaders.STABLE, joined(rows, Routing::stable));
+        write(headers, RoutingHeaders.TABLE, joined(rows, Routing::table));
+        write(headers, RoutingHeaders.TAGS, joined(rows, row -> row.tags == null ? null : String.join(",", row.tags)));
+        write(headers, RoutingHeaders.TIMESTAMP, joined(rows, Routing::timestampField));
+    }
+
     /** Sets the headers of what is not null, in place of those there; leaves the others alone. */
     public void writeTo(Headers headers) {
         write(headers, RoutingHeaders.DATABASE, database);
@@ -47,6 +102,33 @@ public record Routing(
         write(headers, RoutingHeaders.TABLE, table);
         write(headers, RoutingHeaders.TAGS, tags == null ? null : String.join(",", tags));
         write(headers, RoutingHeaders.TIMESTAMP, timestampField);
+    }
+
+    private static void requireLines(String header, int lines, int rows) {
+        if (lines != 1 && lines != rows) {
+            throw new DataException("Expected one line in the header " + header + ", or one for each of " + rows
+                    + " rows, found " + lines);
+        }
+    }
+
+    private static @Nullable String line(String @Nullable [] lines, int row) {
+        return lines == null ? null : lines[lines.length == 1 ? 0 : row];
+    }
+
+    private static @Nullable String joined(List<Routing> rows, Function<Routing, @Nullable String> part) {
+        String first = rows.isEmpty() ? null : part.apply(rows.get(0));
+        boolean same = true;
+        StringBuilder lines = new StringBuilder();
+        for (Routing row : rows) {
+            String text = part.apply(row);
+            if ((text == null) != (first == null) || (text != null && text.indexOf('\n') >= 0)) {
+                throw new DataException("Expected names without line feeds for all rows of a list or for none, found"
+                        + (text == null ? " a row without" : " one with a line feed or only for some rows"));
+            }
+            same &= Objects.equals(text, first);
+            lines.append(lines.length() == 0 ? "" : "\n").append(text);
+        }
+        return same ? first : lines.toString();
     }
 
     private static void write(Headers headers, String name, @Nullable String value) {

@@ -2,9 +2,11 @@
 package io.tdconnect.common.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +61,42 @@ class RoutingTest {
         headers.addString(RoutingHeaders.TABLE, "first").addString(RoutingHeaders.TABLE, "last");
 
         assertThat(RoutingHeaders.read(headers, RoutingHeaders.TABLE)).isEqualTo("last");
+    }
+
+    @Test
+    void severalRowsHaveOneLineEachWhereTheyDiffer() {
+        List<Routing> rows = List.of(
+                new Routing("db", "s", "t1", List.of("a", "b"), "ts"), new Routing("db", "s", "t2", List.of(), "time"));
+
+        Routing.writeRows(headers, rows);
+
+        assertThat(RoutingHeaders.read(headers, RoutingHeaders.DATABASE)).isEqualTo("db");
+        assertThat(RoutingHeaders.read(headers, RoutingHeaders.TABLE)).isEqualTo("t1\nt2");
+        assertThat(Routing.readRows(headers, 2)).isEqualTo(rows);
+        assertThatThrownBy(() -> Routing.readRows(headers, 3))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("td.table")
+                .hasMessageContaining("found 2");
+    }
+
+    @Test
+    void severalRowsOfOneTableNeedNoLines() {
+        Routing same = new Routing(null, "s", "t", null, "ts");
+
+        Routing.writeRows(headers, List.of(same, same));
+
+        assertThat(headers).hasSize(3);
+        assertThat(Routing.read(headers)).isEqualTo(same);
+        assertThat(Routing.readRows(headers, 2)).containsExactly(same, same);
+    }
+
+    @Test
+    void refusesNamesThatLinesCannotHold() {
+        Routing named = new Routing(null, null, "a\nb", null, null);
+        Routing unnamed = new Routing(null, null, null, null, null);
+
+        assertThatThrownBy(() -> Routing.writeRows(headers, List.of(named))).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> Routing.writeRows(headers, List.of(new Routing(null, null, "a", null, null), unnamed)))
+                .isInstanceOf(DataException.class);
     }
 }
