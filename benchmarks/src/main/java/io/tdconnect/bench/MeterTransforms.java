@@ -92,13 +92,13 @@ public class MeterTransforms {
 
     /** Struct to the row of a table. */
     @Benchmark
-    public SinkRecord map() {
+    public @Nullable SinkRecord map() {
         return map.apply(row);
     }
 
     /** The transforms of the quickstart. */
     @Benchmark
-    public SinkRecord chain() {
+    public @Nullable SinkRecord chain() {
         return map.apply(required(parse, bytes));
     }
 

@@ -58,15 +58,15 @@ final class RecordMapper implements RowMapper {
             throw new DataException(
                     "Expected a row, found a null value; " + RoutingOptions.NULL_VALUES + "=ignore would skip it");
         }
-        Routing headers = Routing.read(entry.headers());
         if (value instanceof List<?> list) {
+            List<Routing> headers = Routing.readRows(entry.headers(), list.size());
             List<Row> rows = new ArrayList<>(list.size());
             for (Object element : list) {
-                rows.add(row(entry, headers, element));
+                rows.add(row(entry, headers.get(rows.size()), element));
             }
             return rows;
         }
-        return List.of(row(entry, headers, value));
+        return List.of(row(entry, Routing.read(entry.headers()), value));
     }
 
     private Row row(SinkRecord entry, Routing headers, @Nullable Object value) {

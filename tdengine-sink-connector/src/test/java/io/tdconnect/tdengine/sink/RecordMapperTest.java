@@ -72,6 +72,17 @@ class RecordMapperTest {
     }
 
     @Test
+    void aHeaderOfSeveralLinesHasOneForEachRowOfAlist() {
+        SinkRecord entry = Records.of(0, List.of(meter(1, TS), meter(2, TS)));
+        entry.headers().addString("td.stable", "pumps").addString("td.table", "p1\np2");
+
+        List<Row> rows = mapper.map(entry);
+
+        assertThat(rows).extracting(row -> row.table).containsExactly("p1", "p2");
+        assertThat(rows).extracting(row -> row.shape.fullName()).containsOnly("power.pumps");
+    }
+
+    @Test
     void rowsWithTheSameFieldsShareTheirShape() {
         RowShape first = only(meter(1, TS)).shape;
         RowShape other = only(map("ts", TS, "id", 1L)).shape;
