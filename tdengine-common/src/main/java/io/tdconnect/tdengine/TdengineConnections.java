@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.types.Password;
 
 /**
@@ -21,6 +22,9 @@ import org.apache.kafka.common.config.types.Password;
  */
 public final class TdengineConnections {
     private static final String MASK = "****";
+    private static final Pattern PASSWORD_IN_JSON = Pattern.compile("(\"password\":\")(?:[^\"\\\\]|\\\\.)*\"");
+    // The driver's code for a gateway that cannot be reached.
+    private static final int CANNOT_CONNECT = 0x231d;
 
     private final String endpoints;
     private final String user;
@@ -49,8 +53,13 @@ public final class TdengineConnections {
         return endpoints;
     }
 
+    /** How long an answer to a statement may take, in seconds; to be set on every statement that may take long. */
+    public int requestSeconds() {
+        return (int) Math.max(1, (requestTimeout.toMillis() + 999) / 1000);
+    }
+
     /**
-     * Opens a connection.
+     * Opens a connection. Its requests fail after the time-out for connecting unless their statement has another.
      *
      * @throws SQLException if no gateway answers in time or it refuses the user; its message holds no secret
      */
@@ -68,6 +77,9 @@ public final class TdengineConnections {
             return connection;
         } catch (SQLException e) {
             throw masked(e);
+        } catch (RuntimeException e) {
+            // The driver's handshake breaks in several ways when the other side hangs up meanwhile.
+            throw masked(new SQLException("Connecting failed: " + e, null, CANNOT_CONNECT, e));
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -77,14 +89,18 @@ public final class TdengineConnections {
     SQLException masked(SQLException failure) {
         String secret = password.value();
         String message = String.valueOf(failure.getMessage());
-        if (secret.isEmpty() || !message.contains(secret)) {
+        // A time-out of the driver repeats the request that logs in.
+        String safe = PASSWORD_IN_JSON.matcher(message).replaceAll("$1" + MASK + "\"");
+        if (!secret.isEmpty()) {
+            safe = safe.replace(secret, MASK);
+        }
+        if (safe.equals(message)) {
             return failure;
         }
         // The cause is dropped: its message holds the password too.
-        SQLException safe =
-                new SQLException(message.replace(secret, MASK), failure.getSQLState(), failure.getErrorCode());
-        safe.setStackTrace(failure.getStackTrace());
-        return safe;
+        SQLException masked = new SQLException(safe, failure.getSQLState(), failure.getErrorCode());
+        masked.setStackTrace(failure.getStackTrace());
+        return masked;
     }
 
     private Properties properties() {
@@ -94,7 +110,8 @@ public final class TdengineConnections {
         properties.setProperty("user", URLEncoder.encode(user, StandardCharsets.UTF_8));
         properties.setProperty("password", URLEncoder.encode(password.value(), StandardCharsets.UTF_8));
         properties.setProperty("httpConnectTimeout", String.valueOf(connectTimeout.toMillis()));
-        properties.setProperty("messageWaitTimeout", String.valueOf(requestTimeout.toMillis()));
+        // Also for the requests that log in: the driver does not notice when the connection is lost meanwhile.
+        properties.setProperty("messageWaitTimeout", String.valueOf(connectTimeout.toMillis()));
         properties.setProperty("varcharAsString", "true");
         properties.setProperty("enableAutoReconnect", "false");
         // Tries, not repetitions.

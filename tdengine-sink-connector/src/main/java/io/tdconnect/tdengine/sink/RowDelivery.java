@@ -1,62 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.tdengine.ErrorClass;
-import io.tdconnect.tdengine.TdengineErrors;
-import io.tdconnect.tdengine.TdengineOptions;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Collects rows, writes them in batches, and knows which offsets may be committed.
+ * Spreads rows over lanes, keeps what waits within bounds, and knows which offsets may be committed.
  *
- * <p>After a passing fault it keeps the rows and pauses the partitions instead of waiting, so that the consumer stays in
- * its group. All methods are called by the thread of the task.
+ * <p>All methods are called by the thread of the task. The lanes hand back each batch when it is written, in any order; a
+ * partition may be committed up to the first record of the batches that are not back yet.
  */
 final class RowDelivery implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(RowDelivery.class);
+    // Below the second for which a put may take the consumer's time.
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
+    // How soon the task looks again for batches that have come back.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(10);
 
     private final RowMapper mapper;
-    private final TableWriter writer;
     private final BadRecords badRecords;
-    private final DeliveryTiming timing;
+    private final DeliveryLimits limits;
     private final SinkTaskContext context;
-    private final SourceOffsets offsets = new SourceOffsets();
-    private final List<Row> rows = new ArrayList<>();
+    private final BlockingQueue<LaneBatch> finished = new LinkedBlockingQueue<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final @Nullable LaneBatch[] open;
+    private final Set<LaneBatch> unfinished = new LinkedHashSet<>();
     private final List<BadRecord> unmapped = new ArrayList<>();
-    private long oldestNanos;
-    private long retryNanos;
-    private boolean backingOff;
+    private int bufferedRows;
+    private long bufferedBytes;
+    private boolean paused;
     private @Nullable ConnectException failure;
 
+    /** Starts a lane for each writer. */
     RowDelivery(
             RowMapper mapper,
-            TableWriter writer,
+            List<TableWriter> writers,
             BadRecords badRecords,
-            DeliveryTiming timing,
+            DeliveryLimits limits,
             SinkTaskContext context) {
         this.mapper = mapper;
-        this.writer = writer;
         this.badRecords = badRecords;
-        this.timing = timing;
+        this.limits = limits;
         this.context = context;
+        open = new @Nullable LaneBatch[writers.size()];
+        for (TableWriter writer : writers) {
+            String name = "tdengine-sink-" + lanes.size() + " of "
+                    + Thread.currentThread().getName();
+            lanes.add(new Lane(name, writer, limits.retry().get(), finished));
+        }
     }
 
     /**
-     * Takes records, and writes what is due.
+     * Takes records, and hands over what is due.
      *
      * @throws ConnectException if writing has failed for good
      */
@@ -64,148 +74,200 @@ final class RowDelivery implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
+        collect();
         for (SinkRecord entry : entries) {
             accept(entry);
-            if (rows.size() >= timing.batchRows() && !backingOff) {
-                write();
-            }
         }
-        if (backingOff) {
-            writeWhenPauseIsOver();
-        } else if (isPending()) {
-            long left = timing.linger().toNanos() - (timing.nanoTime().getAsLong() - oldestNanos);
-            if (left <= 0) {
-                write();
-            } else {
-                wakeAfter(Duration.ofNanos(left));
-            }
+        long lingerLeft = handOverDue();
+        keepWithinLimits();
+        if (!unfinished.isEmpty()) {
+            long pause = Math.min(lingerLeft, LOOK_AGAIN.toNanos());
+            context.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(pause)));
         }
     }
 
     /**
-     * Writes what has come, if the server is not known to be away.
+     * Writes what has come, for up to a second and only if the server is not known to be away.
      *
      * @param processed what the framework would commit
      * @return what may be committed
      */
     Map<TopicPartition, OffsetAndMetadata> written(Map<TopicPartition, OffsetAndMetadata> processed) {
-        if (failure == null && !backingOff && isPending()) {
+        if (failure == null) {
             try {
-                write();
+                flush();
             } catch (ConnectException e) {
                 // Thrown here it would only make the framework deliver the records again.
                 failure = e;
             }
         }
-        return isPending() ? offsets.written() : processed;
+        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(processed);
+        for (LaneBatch batch : unfinished) {
+            committable.replaceAll((partition, offset) -> {
+                Long first = batch.firstOffset(partition);
+                return first == null || first >= offset.offset() ? offset : new OffsetAndMetadata(first);
+            });
+        }
+        return committable;
     }
 
-    /** Forgets the records of partitions that belong to another task now. */
+    /** Forgets the records of partitions that belong to another task now; none of them is on its way after that. */
     void drop(Collection<TopicPartition> partitions) {
-        Set<TopicPartition> dropped = Set.copyOf(partitions);
-        rows.removeIf(row -> dropped.contains(partition(row.origin)));
-        unmapped.removeIf(bad -> dropped.contains(partition(bad.entry())));
-        offsets.drop(partitions);
+        unfinished.forEach(batch -> batch.drop(partitions));
+        try {
+            for (Lane lane : lanes) {
+                lane.awaitAttempt(ATTEMPT_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     @Override
     public void close() {
-        writer.close();
+        lanes.forEach(Lane::interrupt);
+        lanes.forEach(Lane::close);
     }
 
     private void accept(SinkRecord entry) {
-        if (!isPending()) {
-            oldestNanos = timing.nanoTime().getAsLong();
+        for (Row row : mapper.map(entry, unmapped)) {
+            accept(row);
         }
-        rows.addAll(mapper.map(entry, unmapped));
-        offsets.received(entry);
-    }
-
-    private boolean isPending() {
-        return !rows.isEmpty() || !unmapped.isEmpty();
-    }
-
-    private void write() {
-        try {
-            List<BadRecord> bad = writeOrRefresh();
-            bad.addAll(0, unmapped);
-            badRecords.report(bad);
-        } catch (SQLException e) {
-            retryLater(e);
-            return;
-        }
-        rows.clear();
-        unmapped.clear();
-        offsets.allWritten();
-        timing.retry().succeeded();
-        if (backingOff) {
-            backingOff = false;
-            context.resume(context.assignment().toArray(TopicPartition[]::new));
-            log.info("TDengine can be written again");
+        if (!unmapped.isEmpty()) {
+            unmapped.forEach(open(0)::add);
+            unmapped.clear();
         }
     }
 
-    private List<BadRecord> writeOrRefresh() throws SQLException {
-        try {
-            return writer.write(rows);
-        } catch (SQLException e) {
-            if (!isOutOfDate(TdengineErrors.classify(e))) {
-                throw e;
+    private void accept(Row row) {
+        int lane = Math.floorMod(row.table.hashCode(), lanes.size());
+        LaneBatch batch = open(lane);
+        long bytes = row.estimatedBytes();
+        batch.add(row, bytes);
+        bufferedRows++;
+        bufferedBytes += bytes;
+        if (batch.size() >= limits.batch().rows()
+                || batch.bytes() >= limits.batch().bytes()) {
+            handOver(lane);
+        }
+    }
+
+    private LaneBatch open(int lane) {
+        LaneBatch batch = open[lane];
+        if (batch == null) {
+            batch = new LaneBatch(limits.nanoTime().getAsLong());
+            open[lane] = batch;
+            unfinished.add(batch);
+        }
+        return batch;
+    }
+
+    /** Hands over batches that are old enough, and says how many nanoseconds the next one has. */
+    private long handOverDue() {
+        long now = limits.nanoTime().getAsLong();
+        long least = Long.MAX_VALUE;
+        for (int lane = 0; lane < open.length; lane++) {
+            LaneBatch batch = open[lane];
+            if (batch != null) {
+                long left = limits.batch().linger().toNanos() - (now - batch.openedNanos);
+                if (left <= 0) {
+                    handOver(lane);
+                } else {
+                    least = Math.min(least, left);
+                }
             }
-            log.info("The definition of a table has changed: {}", e.getMessage());
-            writer.forgetTables();
-            return writer.write(rows);
+        }
+        return least;
+    }
+
+    private void handOver(int lane) {
+        LaneBatch batch = open[lane];
+        if (batch != null) {
+            open[lane] = null;
+            lanes.get(lane).handOver(batch);
         }
     }
 
-    private static boolean isOutOfDate(ErrorClass error) {
-        return switch (error) {
-            case DATABASE_MISSING, TABLE_MISSING, COLUMN_MISSING -> true;
-            default -> false;
-        };
-    }
-
-    private void retryLater(SQLException e) {
-        ErrorClass error = TdengineErrors.classify(e);
-        if (error != ErrorClass.RETRIABLE) {
-            throw new ConnectException(advice(error) + e.getMessage(), e);
-        }
-        writer.reconnect();
-        Duration pause = timing.retry().failed(e);
-        log.warn("TDengine cannot be written now, next try in {} ms: {}", pause.toMillis(), e.getMessage());
-        backingOff = true;
-        retryNanos = timing.nanoTime().getAsLong() + pause.toNanos();
-        pauseUntilRetry();
-    }
-
-    private void writeWhenPauseIsOver() {
-        if (timing.nanoTime().getAsLong() - retryNanos >= 0) {
-            write();
-        } else {
-            pauseUntilRetry();
+    private void handOverAll() {
+        for (int lane = 0; lane < open.length; lane++) {
+            handOver(lane);
         }
     }
 
-    // Again with every put: a rebalance may have brought partitions that are not paused.
-    private void pauseUntilRetry() {
-        context.pause(context.assignment().toArray(TopicPartition[]::new));
-        wakeAfter(Duration.ofNanos(retryNanos - timing.nanoTime().getAsLong()));
+    private void flush() {
+        handOverAll();
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        collect();
+        while (!unfinished.isEmpty() && !backingOff() && collectOne(end)) {}
     }
 
-    private void wakeAfter(Duration pause) {
-        context.timeout(Math.max(1, pause.toMillis()));
+    private boolean backingOff() {
+        return lanes.stream().anyMatch(Lane::backingOff);
     }
 
-    private static TopicPartition partition(SinkRecord entry) {
-        return new TopicPartition(entry.originalTopic(), entry.originalKafkaPartition());
+    private void keepWithinLimits() {
+        if (isFull(1)) {
+            handOverAll();
+            long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+            while (isFull(1) && !paused && !backingOff() && collectOne(end)) {}
+        }
+        if (isFull(paused ? 2 : 1)) {
+            // Again with every put: a rebalance may have brought partitions that are not paused.
+            paused = true;
+            context.pause(context.assignment().toArray(TopicPartition[]::new));
+        } else if (paused) {
+            paused = false;
+            context.resume(context.assignment().toArray(TopicPartition[]::new));
+        }
     }
 
-    private static String advice(ErrorClass error) {
-        return switch (error) {
-            case AUTHENTICATION ->
-                "TDengine refuses the user; check " + TdengineOptions.USER + " and " + TdengineOptions.PASSWORD + ": ";
-            case PERMISSION -> "The user of " + TdengineOptions.USER + " may not do this: ";
-            default -> "TDengine refuses to write: ";
-        };
+    private boolean isFull(int divisor) {
+        return bufferedRows >= limits.buffer().rows() / divisor
+                || bufferedBytes >= limits.buffer().bytes() / divisor;
+    }
+
+    private void collect() {
+        lanes.forEach(Lane::checkConnection);
+        LaneBatch batch = finished.poll();
+        while (batch != null) {
+            finish(batch);
+            batch = finished.poll();
+        }
+    }
+
+    /** Waits a moment for a batch to come back; false once the time is up. */
+    private boolean collectOne(long endNanos) {
+        long left = endNanos - System.nanoTime();
+        try {
+            lanes.forEach(Lane::checkConnection);
+            LaneBatch batch = finished.poll(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+            if (batch != null) {
+                finish(batch);
+            }
+            return left > 0;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    // It counts as unfinished until its bad records are safe.
+    private void finish(LaneBatch batch) {
+        try {
+            if (batch.failure() != null) {
+                throw batch.failure();
+            }
+            badRecords.report(batch.bad());
+        } catch (ConnectException e) {
+            failure = e;
+            throw e;
+        }
+        unfinished.remove(batch);
+        bufferedRows -= batch.size();
+        bufferedBytes -= batch.bytes();
+    }
+
+    private static ConnectException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new ConnectException("Interrupted while waiting for TDengine", e);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.tdengine.DriverLink;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineConnections;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +23,17 @@ final class SinkConnection implements Tables, AutoCloseable {
 
     private final TdengineConnections connections;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
-    private @Nullable Connection connection;
+    private final Lock definitions;
+    private volatile @Nullable Connection connection;
 
-    SinkConnection(TdengineConnections connections) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param definitions held while a definition is changed, so that the connections of a task do not do it at once
+     */
+    SinkConnection(TdengineConnections connections, Lock definitions) {
         this.connections = connections;
+        this.definitions = definitions;
     }
 
     @Override
@@ -34,8 +43,12 @@ final class SinkConnection implements Tables, AutoCloseable {
 
     @Override
     public void execute(String sql) throws SQLException {
+        definitions.lock();
         try (Statement statement = connection().createStatement()) {
+            statement.setQueryTimeout(connections.requestSeconds());
             statement.execute(sql);
+        } finally {
+            definitions.unlock();
         }
     }
 
@@ -49,6 +62,7 @@ final class SinkConnection implements Tables, AutoCloseable {
             forget(statements.keySet().iterator().next());
         }
         PreparedStatement statement = connection().prepareStatement(sql);
+        statement.setQueryTimeout(connections.requestSeconds());
         statements.put(sql, statement);
         return statement;
     }
@@ -61,19 +75,39 @@ final class SinkConnection implements Tables, AutoCloseable {
         }
     }
 
-    /** Drops the connection. */
+    /** Drops the connection, which has failed. */
     void reset() {
-        Connection dropped = connection;
-        connection = null;
         statements.clear();
-        if (dropped != null) {
-            close(dropped);
+        abort();
+        connection = null;
+    }
+
+    /** Whether the network has reported that the connection is gone; for any thread. */
+    boolean isLost() {
+        Connection opened = connection;
+        return opened != null && DriverLink.isLost(opened);
+    }
+
+    /** Cuts the connection, so that a thread that waits on it fails; for any thread. */
+    void abort() {
+        Connection cut = connection;
+        if (cut != null) {
+            try {
+                DriverLink.cut(cut);
+            } catch (SQLException e) {
+                log.debug("Cutting failed", e);
+            }
         }
     }
 
     @Override
     public void close() {
-        reset();
+        Connection closed = connection;
+        statements.clear();
+        if (closed != null) {
+            close(closed);
+        }
+        connection = null;
     }
 
     private Connection connection() throws SQLException {

@@ -41,6 +41,16 @@ final class TableWriter implements AutoCloseable {
         connection.reset();
     }
 
+    /** Whether the network has reported that the connection is gone; for any thread. */
+    boolean isLost() {
+        return connection.isLost();
+    }
+
+    /** Cuts the connection, so that a thread that waits on it fails; for any thread. */
+    void abort() {
+        connection.abort();
+    }
+
     @Override
     public void close() {
         connection.close();

@@ -3,8 +3,12 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.tdengine.TdengineOptions;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -27,17 +31,26 @@ public final class TdengineSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         TdengineSinkConfig config = new TdengineSinkConfig(properties);
-        SinkConnection connection = new SinkConnection(TdengineOptions.from(config));
+        Lock definitions = new ReentrantLock();
+        List<TableWriter> writers = new ArrayList<>();
+        for (int i = 0; i < WritingOptions.connections(config); i++) {
+            writers.add(writer(config, definitions));
+        }
+        delivery = new RowDelivery(
+                new RecordMapper(RoutingOptions.routing(config), RoutingOptions.nullValues(config)),
+                writers,
+                new BadRecords(context.errantRecordReporter()),
+                WritingOptions.limits(config),
+                context);
+        log.info("Task started");
+    }
+
+    private static TableWriter writer(TdengineSinkConfig config, Lock definitions) {
+        SinkConnection connection = new SinkConnection(TdengineOptions.from(config), definitions);
         TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config));
         RowBinder binder = new RowBinder(
                 evolution, RoutingOptions.timestampUnit(config), RoutingOptions.timestampRounding(config));
-        delivery = new RowDelivery(
-                new RecordMapper(RoutingOptions.routing(config), RoutingOptions.nullValues(config)),
-                new TableWriter(binder, new StmtRowWriter(connection), connection),
-                new BadRecords(context.errantRecordReporter()),
-                WritingOptions.timing(config),
-                context);
-        log.info("Task started");
+        return new TableWriter(binder, new StmtRowWriter(connection), connection);
     }
 
     @Override

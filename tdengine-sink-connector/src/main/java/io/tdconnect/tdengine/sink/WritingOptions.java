@@ -4,39 +4,84 @@ package io.tdconnect.tdengine.sink;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.tdengine.sink.DeliveryLimits.BatchLimits;
+import io.tdconnect.tdengine.sink.DeliveryLimits.BufferLimits;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The options that say when and how rows are written. */
 final class WritingOptions {
     static final String BATCH_ROWS = "batch.rows";
+    static final String BATCH_BYTES = "batch.bytes";
     static final String LINGER = "linger.ms";
+    static final String MAX_BUFFERED_ROWS = "max.buffered.rows";
+    static final String MAX_BUFFERED_BYTES = "max.buffered.bytes";
+    static final String CONNECTIONS = "connections.per.task";
 
     private WritingOptions() {}
 
     static void addTo(Options options) {
         options.group("Writing")
                 .optional(
+                        CONNECTIONS,
+                        Type.INT,
+                        2,
+                        "Connections of a task, each with a thread that converts and sends. A subtable always uses the"
+                                + " same one, so that its rows stay in order.")
+                .validator(Validators.between(1, 64))
+                .optional(
                         BATCH_ROWS,
                         Type.INT,
                         10_000,
-                        "Rows are written as soon as so many have come. More rows a batch are faster and take more"
-                                + " memory.")
+                        "A connection writes its rows as soon as so many have come. More rows a batch are faster and"
+                                + " take more memory.")
                 .validator(Validators.between(1, 1_000_000))
+                .optional(
+                        BATCH_BYTES,
+                        Type.LONG,
+                        16L << 20,
+                        "Or as soon as they take so many bytes of the worker's memory, by estimate.")
+                .validator(Validators.atLeast(1))
+                .importance(Importance.LOW)
                 .optional(
                         LINGER,
                         Type.INT,
                         100,
                         "Rows that are fewer are written so many milliseconds after the first of them came.")
                 .validator(Validators.between(0, 60_000));
+        addBuffer(options);
     }
 
-    static DeliveryTiming timing(AbstractConfig config) {
-        return new DeliveryTiming(
-                config.getInt(BATCH_ROWS),
-                Duration.ofMillis(config.getInt(LINGER)),
-                RetryOptions.from(config),
+    private static void addBuffer(Options options) {
+        options.optional(
+                        MAX_BUFFERED_ROWS,
+                        Type.INT,
+                        100_000,
+                        "How many rows a task holds, waiting or on their way, before it pauses its partitions. The"
+                                + " records of one poll may come on top.")
+                .validator(Validators.atLeast(1))
+                .optional(
+                        MAX_BUFFERED_BYTES,
+                        Type.LONG,
+                        128L << 20,
+                        "How many bytes of the worker's memory these rows may take, by estimate.")
+                .validator(Validators.atLeast(1));
+    }
+
+    static int connections(AbstractConfig config) {
+        return config.getInt(CONNECTIONS);
+    }
+
+    static DeliveryLimits limits(AbstractConfig config) {
+        return new DeliveryLimits(
+                new BatchLimits(
+                        config.getInt(BATCH_ROWS),
+                        config.getLong(BATCH_BYTES),
+                        Duration.ofMillis(config.getInt(LINGER))),
+                new BufferLimits(config.getInt(MAX_BUFFERED_ROWS), config.getLong(MAX_BUFFERED_BYTES)),
+                () -> RetryOptions.from(config),
                 System::nanoTime);
     }
 }

@@ -6,24 +6,31 @@ import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.TableMetadata;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** One supertable in memory that keeps rows and refuses those that a test calls bad. */
+/** One supertable in memory, written by one lane, that keeps rows and refuses those that a test calls bad. */
 final class FakeServer implements RowWriter, Tables {
-    final List<List<Object>> rows = new ArrayList<>();
-    final List<String> statements = new ArrayList<>();
-    final List<Integer> batches = new ArrayList<>();
-    Predicate<BoundRow> refused = row -> false;
-    int refusal = 0x60b;
-    int failures;
-    int failure = 0x2318;
+    final List<List<Object>> rows = new CopyOnWriteArrayList<>();
+    final List<String> statements = new CopyOnWriteArrayList<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
+    /** A write takes one permit, and waits for it. */
+    final Semaphore permits = new Semaphore(1_000_000);
+
+    volatile Predicate<BoundRow> refused = row -> false;
+    volatile int refusal = 0x60b;
+    /** How many writes fail from now on. */
+    final AtomicInteger failures = new AtomicInteger();
+
+    volatile int failure = 0x2318;
 
     @Override
     public void write(RowBatch batch) throws SQLException {
-        if (failures > 0) {
-            failures--;
+        permits.acquireUninterruptibly();
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new SQLException("server is away", null, failure);
         }
         batches.add(batch.rows().size());

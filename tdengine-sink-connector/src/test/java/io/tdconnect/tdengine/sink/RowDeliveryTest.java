@@ -5,194 +5,180 @@ import static io.tdconnect.tdengine.sink.Records.PARTITION;
 import static io.tdconnect.tdengine.sink.Records.TS;
 import static io.tdconnect.tdengine.sink.Records.map;
 import static io.tdconnect.tdengine.sink.Records.upTo;
+import static io.tdconnect.tdengine.sink.RunningDelivery.records;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import io.tdconnect.common.retry.Retry;
-import io.tdconnect.common.time.Rounding;
-import io.tdconnect.common.time.TimestampUnit;
-import io.tdconnect.tdengine.TdengineOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RowDeliveryTest {
-    private final FakeServer server = new FakeServer();
-    private final FakeSinkContext context = new FakeSinkContext();
-    private long nanos;
+    private static final TopicPartition OTHER = new TopicPartition(Records.TOPIC, 1);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final RunningDelivery run = new RunningDelivery();
+    private final FakeServer server = run.server;
+    private final FakeServer second = run.second;
+    private final FakeSinkContext context = run.context;
+
+    @AfterEach
+    void stop() {
+        run.close();
+    }
 
     @Test
-    void writesWhenTheBatchIsFull() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
+    void writesWhenTheBatchHasEnoughRows() {
+        RowDelivery delivery = run.start(LONG, server);
 
         delivery.put(records(0, 25));
 
-        assertThat(server.batches).containsExactly(10, 10);
+        await().untilAsserted(() -> assertThat(server.batches).containsExactly(10, 10));
         assertThat(context.timeout).isEqualTo(100);
     }
 
     @Test
-    void writesWhatIsFewerAfterTheLinger() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
+    void writesWhenTheBatchHasEnoughBytes() {
+        run.batchBytes = 1;
+        RowDelivery delivery = run.start(LONG, server);
+
         delivery.put(records(0, 3));
-        nanos += Duration.ofMillis(60).toNanos();
+
+        await().untilAsserted(() -> assertThat(server.batches).containsExactly(1, 1, 1));
+    }
+
+    @Test
+    void writesWhatIsFewerAfterTheLinger() {
+        RowDelivery delivery = run.start(LONG, server);
+        delivery.put(records(0, 3));
+        run.nanos += Duration.ofMillis(60).toNanos();
         delivery.put(List.of());
         assertThat(server.rows).isEmpty();
         assertThat(context.timeout).isEqualTo(40);
 
-        nanos += Duration.ofMillis(40).toNanos();
+        run.nanos += Duration.ofMillis(40).toNanos();
         delivery.put(List.of());
 
-        assertThat(server.rows).hasSize(3);
+        await().untilAsserted(() -> assertThat(server.rows).hasSize(3));
     }
 
     @Test
     void commitsOnlyAfterTheWrite() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
+        RowDelivery delivery = run.start(LONG, server);
         delivery.put(records(0, 3));
 
         assertThat(delivery.written(upTo(5))).isEqualTo(upTo(5));
         assertThat(server.rows).hasSize(3);
 
-        delivery.put(records(5, 8));
-        server.failures = 1;
-        delivery.put(records(8, 20));
-        assertThat(delivery.written(upTo(20))).isEqualTo(upTo(3));
+        server.permits.drainPermits();
+        delivery.put(records(5, 20));
+        assertThat(delivery.written(upTo(20))).isEqualTo(upTo(5));
     }
 
     @Test
-    void keepsRowsAndPausesWhileTheServerIsAway() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
-        server.failures = 2;
-        delivery.put(records(0, 10));
+    void commitsWhatIsContiguousWhenLanesFinishOutOfOrder() {
+        RowDelivery delivery = run.start(LONG, server, second);
+        server.permits.drainPermits();
+        List<SinkRecord> records = new ArrayList<>(records(0, 40));
+        records.add(Records.of(OTHER, 7, map("ts", TS, "id", 1L)));
+        delivery.put(records);
+        Map<TopicPartition, OffsetAndMetadata> processed = upTo(40);
+        processed.put(OTHER, new OffsetAndMetadata(8));
+
+        Map<TopicPartition, OffsetAndMetadata> committed = delivery.written(processed);
+
+        assertThat(second.rows).isNotEmpty();
+        assertThat(committed.get(PARTITION).offset()).isEqualTo(firstOfLane(0));
+        assertThat(committed.get(OTHER).offset()).isEqualTo(laneOf("d1") == 0 ? 7 : 8);
+        server.permits.release(2);
+        await().untilAsserted(() ->
+                assertThat(delivery.written(processed).get(PARTITION).offset()).isGreaterThan(firstOfLane(0)));
+        server.permits.release(1_000);
+        await().untilAsserted(() -> assertThat(delivery.written(processed)).isEqualTo(processed));
+    }
+
+    @Test
+    void keepsASubtableOnOneLane() {
+        RowDelivery delivery = run.start(LONG, server, second);
+
+        delivery.put(records(0, 200));
+        delivery.written(upTo(200));
+
+        assertThat(server.rows.size() + second.rows.size()).isEqualTo(200);
+        for (FakeServer each : List.of(server, second)) {
+            for (int id = 0; id < 3; id++) {
+                String table = "d" + id;
+                List<Long> times = each.rows.stream()
+                        .filter(row -> row.get(0).equals(table))
+                        .map(row -> (Long) row.get(1))
+                        .toList();
+                assertThat(times).isSorted();
+                assertThat(times.size()).isIn(0, 66, 67);
+            }
+        }
+    }
+
+    @Test
+    void pausesWhenItHoldsEnoughAndResumesWhenHalfIsWritten() {
+        run.maxBufferedRows = 20;
+        RowDelivery delivery = run.start(LONG, server);
+        server.permits.drainPermits();
+        long before = System.nanoTime();
+        delivery.put(records(0, 25));
+
         assertThat(context.paused).containsExactly(PARTITION);
-        assertThat(context.timeout).isBetween(1L, 500L);
-        assertThat(delivery.written(upTo(10))).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(800));
+        context.assignment.add(OTHER);
         delivery.put(List.of());
-        assertThat(server.failures).isEqualTo(1);
+        assertThat(context.paused).containsExactlyInAnyOrder(PARTITION, OTHER);
+        assertThat(delivery.written(upTo(25))).isEqualTo(upTo(0));
 
-        while (server.rows.isEmpty()) {
-            nanos += Duration.ofMillis(context.timeout).toNanos();
+        server.permits.release(1);
+        await().untilAsserted(() -> assertThat(server.rows).hasSize(10));
+        delivery.put(List.of());
+        assertThat(context.paused).isNotEmpty();
+        server.permits.release(1_000);
+        await().untilAsserted(() -> {
             delivery.put(List.of());
-        }
-
-        assertThat(server.rows).hasSize(10);
-        assertThat(context.paused).isEmpty();
-        assertThat(delivery.written(upTo(10))).isEqualTo(upTo(10));
+            assertThat(context.paused).isEmpty();
+        });
+        assertThat(delivery.written(upTo(25))).isEqualTo(upTo(25));
     }
 
     @Test
-    void failsWhenTheServerStaysAway() {
-        RowDelivery delivery = delivery(Duration.ZERO);
-        server.failures = Integer.MAX_VALUE;
-
-        assertThatThrownBy(() -> delivery.put(records(0, 10)))
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("retry.deadline.ms");
-    }
-
-    @Test
-    void reportsBadRecordsAndWritesTheOthers() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
-        server.refused = row -> Set.of(0L, 4L, 9L).contains(row.timestamp() - TS);
-
-        delivery.put(records(0, 10));
-
-        assertThat(server.rows).hasSize(7);
-        assertThat(context.reported)
-                .extracting(bad -> bad.entry().kafkaOffset())
-                .containsExactly(0L, 4L, 9L);
-        assertThat(context.reported.get(0).reason())
-                .hasMessageContaining("0x60b")
-                .hasMessageContaining("d0");
-        assertThat(delivery.written(upTo(10))).isEqualTo(upTo(10));
-    }
-
-    @Test
-    void reportsEachRecordOnceThoughTheWriteIsRepeated() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
-        delivery.put(List.of(Records.of(0, "not a row"), Records.of(1, map("ts", TS, "id", 1L, "v", "many"))));
-        server.failures = 3;
-        while (server.failures > 0 || context.reported.isEmpty()) {
-            delivery.put(List.of(Records.of(2, map("ts", TS, "id", 1L, "v", 1L))));
-            nanos += Duration.ofSeconds(30).toNanos();
-        }
-
-        assertThat(context.reported)
-                .extracting(bad -> bad.entry().kafkaOffset())
-                .containsExactly(0L, 1L);
-    }
-
-    @Test
-    void failsOnABadRecordWithoutDeadLetterQueueButWritesTheOthers() {
-        context.deadLetterQueue = false;
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
-        server.refused = row -> row.timestamp() == TS + 4;
-
-        assertThatThrownBy(() -> delivery.put(records(0, 10)))
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("offset 4")
-                .hasMessageContaining("errors.deadletterqueue.topic.name");
-        assertThat(server.rows).hasSize(9);
-        assertThat(delivery.written(Map.of())).isEmpty();
-    }
-
-    @Test
-    void failsOnFaultsThatDoNotPass() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
-        server.failures = 1;
-        server.failure = 0x357;
-
-        assertThatThrownBy(() -> delivery.put(records(0, 10))).hasMessageContaining("connection.password");
-    }
-
-    @Test
-    void readsTheTableAgainWhenTheServerSaysItIsDifferent() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
-        server.failures = 1;
-        server.failure = 0x2602;
-
-        delivery.put(records(0, 10));
-
-        assertThat(server.rows).hasSize(10);
-    }
-
-    @Test
-    void forgetsRowsOfPartitionsThatAreGone() {
-        RowDelivery delivery = delivery(Duration.ofMinutes(5));
-        TopicPartition other = new TopicPartition(Records.TOPIC, 1);
-        delivery.put(records(0, 2));
-        delivery.put(List.of(Records.of(other, 7, map("ts", TS + 7, "id", 1L, "v", 1L))));
+    void forgetsRowsOfPartitionsThatAreGone() throws InterruptedException {
+        RowDelivery delivery = run.start(LONG, server);
+        server.permits.drainPermits();
+        delivery.put(records(0, 12));
+        delivery.put(List.of(Records.of(OTHER, 7, map("ts", TS + 70, "id", 1L, "v", 1L))));
+        Thread release = new Thread(() -> server.permits.release(1_000));
+        release.start();
 
         delivery.drop(Set.of(PARTITION));
+        List<List<Object>> writtenBefore = List.copyOf(server.rows);
         delivery.written(Map.of());
+        release.join();
 
-        assertThat(server.rows).containsExactly(List.of("d1", TS + 7));
+        assertThat(server.rows).hasSize(writtenBefore.size() + 1).endsWith(List.of("d1", TS + 70));
+        assertThat(delivery.written(upTo(12))).isEqualTo(upTo(12));
     }
 
-    private static List<SinkRecord> records(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> Records.of(i, map("ts", TS + i, "id", (long) i % 3, "v", 1L, "groupid", 1L)))
-                .toList();
+    private static int laneOf(String table) {
+        return Math.floorMod(table.hashCode(), 2);
     }
 
-    private RowDelivery delivery(Duration deadline) {
-        TdengineSinkConfig config = new TdengineSinkConfig(
-                Map.of("connection.url", "127.0.0.1:1", "database", "power", "stable", "meters", "table", "d{id}"));
-        TableEvolution evolution = new TableEvolution(server, new TablePolicy(false, true, true));
-        RowBinder binder = new RowBinder(evolution, TimestampUnit.AUTO, Rounding.TRUNCATE);
-        Retry retry = new Retry(deadline, Duration.ofMillis(500), Duration.ofSeconds(30));
-        return new RowDelivery(
-                new RecordMapper(RoutingOptions.routing(config), NullValues.IGNORE),
-                new TableWriter(binder, server, new SinkConnection(TdengineOptions.from(config))),
-                new BadRecords(context.errantRecordReporter()),
-                new DeliveryTiming(10, Duration.ofMillis(100), retry, () -> nanos),
-                context);
+    private static long firstOfLane(int lane) {
+        return IntStream.range(0, 3)
+                .filter(id -> laneOf("d" + id) == lane)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine;
+
+import com.taosdata.jdbc.ws.Transport;
+import com.taosdata.jdbc.ws.WSClient;
+import com.taosdata.jdbc.ws.WSConnection;
+import com.taosdata.jdbc.ws.WSConnectionManager;
+import io.netty.channel.Channel;
+import java.lang.reflect.Field;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network below a connection of the driver.
+ *
+ * <p>The driver (3.7.9) lets a request wait for its time-out although the network has reported the loss of the connection,
+ * and its {@code close} waits without limit while the other side does not read. It has no method for either, so this class
+ * reads its private fields; where they are missing a loss is noticed by the time-out only.
+ */
+public final class DriverLink {
+    private static final long CUT_LIMIT_MILLIS = 1_000;
+
+    private static final @Nullable Field TRANSPORT = field(WSConnection.class, "transport");
+    private static final @Nullable Field CONNECTIONS = field(Transport.class, "connectionManager");
+    private static final @Nullable Field CHANNEL = field(WSClient.class, "channel");
+
+    private DriverLink() {}
+
+    /** Whether the network has reported that the connection is gone; does not ask the server. */
+    public static boolean isLost(Connection connection) {
+        return read(TRANSPORT, connection) instanceof Transport transport && transport.isConnectionLost();
+    }
+
+    /**
+     * Cuts a connection without a farewell; requests that wait fail. For any thread.
+     *
+     * @throws SQLException if the driver fails to close it
+     */
+    public static void cut(Connection connection) throws SQLException {
+        if (!(read(TRANSPORT, connection) instanceof Transport transport)) {
+            connection.close();
+            return;
+        }
+        if (read(CONNECTIONS, transport) instanceof WSConnectionManager connections
+                && read(CHANNEL, connections.getCurrentClient()) instanceof Channel channel) {
+            channel.close().awaitUninterruptibly(CUT_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        transport.close();
+    }
+
+    private static @Nullable Field field(Class<?> type, String name) {
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object read(@Nullable Field field, Object owner) {
+        try {
+            return field != null && field.getDeclaringClass().isInstance(owner) ? field.get(owner) : null;
+        } catch (IllegalAccessException e) {
+            return null;
+        }
+    }
+}

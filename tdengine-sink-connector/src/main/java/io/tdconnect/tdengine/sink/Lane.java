@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.common.retry.Retry;
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.TdengineOptions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection with the thread that writes on it, batch after batch in the order in which they are handed over.
+ *
+ * <p>The thread owns everything behind the {@link TableWriter}. It waits out passing faults by itself; after one that does
+ * not pass it hands the batch back with the reason and ends.
+ */
+final class Lane implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final Duration END_LIMIT = Duration.ofSeconds(2);
+
+    private final TableWriter writer;
+    private final Retry retry;
+    private final Queue<LaneBatch> finished;
+    private final BlockingQueue<LaneBatch> waiting = new LinkedBlockingQueue<>();
+    private final Lock attempt = new ReentrantLock();
+    private final Thread thread;
+    private volatile boolean backingOff;
+
+    /**
+     * Starts the thread.
+     *
+     * @param name of the thread
+     * @param finished receives the batches that are written or have failed
+     */
+    Lane(String name, TableWriter writer, Retry retry, Queue<LaneBatch> finished) {
+        this.writer = writer;
+        this.retry = retry;
+        this.finished = finished;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void handOver(LaneBatch batch) {
+        waiting.add(batch);
+    }
+
+    /** Whether it waits for a passing fault to end. */
+    boolean backingOff() {
+        return backingOff;
+    }
+
+    /** Makes the thread notice that its connection is gone: the driver lets it wait for an answer that cannot come. */
+    void checkConnection() {
+        if (writer.isLost()) {
+            writer.abort();
+        }
+    }
+
+    /**
+     * Returns when no row is on its way to the server that was dropped before the call.
+     *
+     * @param limit after which the connection is cut
+     */
+    void awaitAttempt(Duration limit) throws InterruptedException {
+        if (!attempt.tryLock(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn("No answer from TDengine within {}; dropping the connection", limit);
+            writer.abort();
+            attempt.lockInterruptibly();
+        }
+        attempt.unlock();
+    }
+
+    /** Asks the thread to end; what is not written yet will not be. */
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    /** Ends the thread and closes the connection. */
+    @Override
+    public void close() {
+        interrupt();
+        try {
+            thread.join(END_LIMIT.toMillis());
+            if (thread.isAlive()) {
+                writer.abort();
+                thread.join(END_LIMIT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            log.warn("{} has not ended yet", thread.getName());
+        }
+    }
+
+    private void run() {
+        try {
+            boolean usable = true;
+            while (usable) {
+                LaneBatch batch = waiting.take();
+                usable = deliver(batch);
+                finished.add(batch);
+            }
+        } catch (InterruptedException e) {
+            log.debug("Stopped");
+        } finally {
+            writer.close();
+        }
+    }
+
+    /** Whether it is written. */
+    private boolean deliver(LaneBatch batch) throws InterruptedException {
+        try {
+            Duration pause = attempt(batch);
+            while (!pause.isZero()) {
+                backingOff = true;
+                Thread.sleep(pause.toMillis());
+                pause = attempt(batch);
+            }
+            return true;
+        } catch (ConnectException e) {
+            batch.failed(e);
+        } catch (RuntimeException e) {
+            batch.failed(new ConnectException("Writing failed unexpectedly: " + e, e));
+        } finally {
+            backingOff = false;
+        }
+        return false;
+    }
+
+    /** Writes the batch, or says how long to wait before the next try. */
+    private Duration attempt(LaneBatch batch) throws InterruptedException {
+        attempt.lockInterruptibly();
+        try {
+            batch.written(writeOrRefresh(batch.rows()));
+            retry.succeeded();
+            if (backingOff) {
+                log.info("TDengine can be written again");
+            }
+            return Duration.ZERO;
+        } catch (SQLException e) {
+            // The driver turns the interruption into a failure of its own.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return pauseAfter(e);
+        } finally {
+            attempt.unlock();
+        }
+    }
+
+    private List<BadRecord> writeOrRefresh(List<Row> rows) throws SQLException {
+        try {
+            return writer.write(rows);
+        } catch (SQLException e) {
+            if (!isOutOfDate(TdengineErrors.classify(e))) {
+                throw e;
+            }
+            log.info("The definition of a table has changed: {}", e.getMessage());
+            writer.forgetTables();
+            return writer.write(rows);
+        }
+    }
+
+    private static boolean isOutOfDate(ErrorClass error) {
+        return switch (error) {
+            case DATABASE_MISSING, TABLE_MISSING, COLUMN_MISSING -> true;
+            default -> false;
+        };
+    }
+
+    private Duration pauseAfter(SQLException e) {
+        ErrorClass error = TdengineErrors.classify(e);
+        if (error != ErrorClass.RETRIABLE) {
+            throw new ConnectException(advice(error) + e.getMessage(), e);
+        }
+        writer.reconnect();
+        Duration pause = retry.failed(e);
+        log.warn("TDengine cannot be written now, next try in {} ms: {}", pause.toMillis(), e.getMessage());
+        return pause.isZero() ? Duration.ofMillis(1) : pause;
+    }
+
+    private static String advice(ErrorClass error) {
+        return switch (error) {
+            case AUTHENTICATION ->
+                "TDengine refuses the user; check " + TdengineOptions.USER + " and " + TdengineOptions.PASSWORD + ": ";
+            case PERMISSION -> "The user of " + TdengineOptions.USER + " may not do this: ";
+            default -> "TDengine refuses to write: ";
+        };
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import static io.tdconnect.tdengine.sink.Records.TS;
+import static io.tdconnect.tdengine.sink.Records.map;
+import static io.tdconnect.tdengine.sink.Records.upTo;
+import static io.tdconnect.tdengine.sink.RunningDelivery.records;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RowDeliveryFaultsTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final RunningDelivery run = new RunningDelivery();
+    private final FakeServer server = run.server;
+    private final FakeServer second = run.second;
+    private final FakeSinkContext context = run.context;
+
+    @AfterEach
+    void stop() {
+        run.close();
+    }
+
+    @Test
+    void goesOnTakingRecordsWhileTheServerIsAway() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.failures.set(3);
+        delivery.put(records(0, 10));
+        await().untilAsserted(() -> {
+            delivery.put(List.of());
+            assertThat(server.rows).hasSize(10);
+        });
+
+        assertThat(context.paused).isEmpty();
+        assertThat(delivery.written(upTo(10))).isEqualTo(upTo(10));
+    }
+
+    @Test
+    void failsWhenTheServerStaysAway() {
+        RowDelivery delivery = run.start(Duration.ZERO, server);
+        server.failures.set(Integer.MAX_VALUE);
+        delivery.put(records(0, 10));
+
+        assertThat(delivery.written(upTo(10))).isEqualTo(upTo(0));
+        assertThatThrownBy(() -> delivery.put(List.of()))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("retry.deadline.ms");
+    }
+
+    @Test
+    void reportsBadRecordsAndWritesTheOthers() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.refused = row -> Set.of(0L, 4L, 9L).contains(row.timestamp() - TS);
+
+        delivery.put(records(0, 10));
+
+        assertThat(delivery.written(upTo(10))).isEqualTo(upTo(10));
+        assertThat(server.rows).hasSize(7);
+        assertThat(context.reported)
+                .extracting(bad -> bad.entry().kafkaOffset())
+                .containsExactly(0L, 4L, 9L);
+        assertThat(context.reported.get(0).reason())
+                .hasMessageContaining("0x60b")
+                .hasMessageContaining("d0");
+    }
+
+    @Test
+    void reportsEachRecordOnceThoughTheWriteIsRepeated() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.failures.set(3);
+        delivery.put(List.of(
+                Records.of(0, "not a row"),
+                Records.of(1, map("ts", TS, "id", 1L, "v", "many")),
+                Records.of(2, map("ts", TS, "id", 1L, "v", 1L))));
+        await().untilAsserted(() -> assertThat(delivery.written(upTo(3))).isEqualTo(upTo(3)));
+
+        assertThat(context.reported)
+                .extracting(bad -> bad.entry().kafkaOffset())
+                .containsExactly(0L, 1L);
+    }
+
+    @Test
+    void failsOnABadRecordWithoutDeadLetterQueueButWritesTheOthers() {
+        context.deadLetterQueue = false;
+        RowDelivery delivery = run.start(LONG, server);
+        server.refused = row -> row.timestamp() == TS + 4;
+        delivery.put(records(0, 10));
+
+        assertThat(delivery.written(upTo(10))).isEqualTo(upTo(0));
+        assertThatThrownBy(() -> delivery.put(List.of()))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("offset 4")
+                .hasMessageContaining("errors.deadletterqueue.topic.name");
+        assertThat(server.rows).hasSize(9);
+    }
+
+    @Test
+    void failsOnFaultsThatDoNotPass() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.failures.set(1);
+        server.failure = 0x357;
+        delivery.put(records(0, 10));
+
+        delivery.written(upTo(10));
+        assertThatThrownBy(() -> delivery.put(List.of())).hasMessageContaining("connection.password");
+    }
+
+    @Test
+    void readsTheTableAgainWhenTheServerSaysItIsDifferent() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.failures.set(1);
+        server.failure = 0x2602;
+
+        delivery.put(records(0, 10));
+        delivery.written(upTo(10));
+
+        assertThat(server.rows).hasSize(10);
+    }
+
+    @Test
+    void leavesNoThread() {
+        RowDelivery delivery = run.start(LONG, server, second);
+        server.failures.set(Integer.MAX_VALUE);
+        delivery.put(records(0, 50));
+        assertThat(lanes()).isEqualTo(2);
+
+        delivery.close();
+
+        assertThat(lanes()).isZero();
+    }
+
+    private static long lanes() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("tdengine-sink-"))
+                .count();
+    }
+}

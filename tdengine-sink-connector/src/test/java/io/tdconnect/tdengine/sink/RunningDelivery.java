@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import static io.tdconnect.tdengine.sink.Records.TS;
+import static io.tdconnect.tdengine.sink.Records.map;
+
+import io.tdconnect.common.retry.Retry;
+import io.tdconnect.common.time.Rounding;
+import io.tdconnect.common.time.TimestampUnit;
+import io.tdconnect.tdengine.TdengineOptions;
+import io.tdconnect.tdengine.sink.DeliveryLimits.BatchLimits;
+import io.tdconnect.tdengine.sink.DeliveryLimits.BufferLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Lanes on servers that are fakes, with a clock that a test moves. */
+final class RunningDelivery implements AutoCloseable {
+    final FakeServer server = new FakeServer();
+    final FakeServer second = new FakeServer();
+    final FakeSinkContext context = new FakeSinkContext();
+    long nanos;
+    int maxBufferedRows = 1_000;
+    long batchBytes = Long.MAX_VALUE;
+    private final List<RowDelivery> started = new ArrayList<>();
+
+    /** Writes batches of 10 rows, or what has come after 100 ms; each server has a lane. */
+    RowDelivery start(Duration deadline, FakeServer... servers) {
+        TdengineSinkConfig config = new TdengineSinkConfig(new HashMap<>(
+                Map.of("connection.url", "127.0.0.1:1", "database", "power", "stable", "meters", "table", "d{id}")));
+        List<TableWriter> writers =
+                Arrays.stream(servers).map(each -> writer(each, config)).toList();
+        RowDelivery delivery = new RowDelivery(
+                new RecordMapper(RoutingOptions.routing(config), NullValues.IGNORE),
+                writers,
+                new BadRecords(context.errantRecordReporter()),
+                new DeliveryLimits(
+                        new BatchLimits(10, batchBytes, Duration.ofMillis(100)),
+                        new BufferLimits(maxBufferedRows, Long.MAX_VALUE),
+                        () -> new Retry(deadline, Duration.ofMillis(5), Duration.ofMillis(20)),
+                        () -> nanos),
+                context);
+        started.add(delivery);
+        return delivery;
+    }
+
+    /** Records of three subtables in turn, with growing times. */
+    static List<SinkRecord> records(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Records.of(i, map("ts", TS + i, "id", (long) i % 3, "v", 1L, "groupid", 1L)))
+                .toList();
+    }
+
+    private static TableWriter writer(FakeServer server, TdengineSinkConfig config) {
+        TableEvolution evolution = new TableEvolution(server, new TablePolicy(false, true, true));
+        RowBinder binder = new RowBinder(evolution, TimestampUnit.AUTO, Rounding.TRUNCATE);
+        SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock());
+        return new TableWriter(binder, server, connection);
+    }
+
+    @Override
+    public void close() {
+        server.permits.release(1_000);
+        second.permits.release(1_000);
+        started.forEach(RowDelivery::close);
+    }
+}
