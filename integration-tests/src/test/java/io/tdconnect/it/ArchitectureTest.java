@@ -62,7 +62,7 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.paho, PahoV3Session PahoV5Session",
         "com.taosdata, TdengineConnections StmtRowWriter BindBlock",
-        "com.fasterxml, BucketMapping JsonValues JsonRows JsonRowReader",
+        "com.fasterxml, BucketMapping JsonValues JsonRows JsonRowReader OpenTsdbJson OpenTsdbValue",
         "io.netty, StmtRowWriter BindBlock"
     })
     void vendorLibraryIsUsedOnlyByTheClassesMadeForIt(String vendor, String users) {

@@ -13,6 +13,7 @@ public final class TdengineSinkConfig extends AbstractConfig {
     static final ConfigDef CONFIG_DEF = new Options()
             .add(TdengineOptions::addTo)
             .add(RoutingOptions::addTo)
+            .add(TextOptions::addTo)
             .add(TableOptions::addTo)
             .add(WritingOptions::addTo)
             .add(RetryOptions::addTo)
@@ -20,5 +21,15 @@ public final class TdengineSinkConfig extends AbstractConfig {
 
     TdengineSinkConfig(Map<String, String> properties) {
         super(CONFIG_DEF, properties);
+    }
+
+    /** The mapper for what the values of records are. */
+    RowMapper mapper() {
+        RowMapper rows = new RecordMapper(RoutingOptions.routing(this), RoutingOptions.nullValues(this));
+        ValueFormat format = TextOptions.format(this);
+        return format == ValueFormat.ROW
+                ? rows
+                : new TextMapper(
+                        RoutingOptions.routing(this), rows, TextReader.of(format, TextOptions.precision(this)));
     }
 }

@@ -37,7 +37,7 @@ public final class TdengineSinkTask extends SinkTask {
             writers.add(writer(config, definitions));
         }
         delivery = new RowDelivery(
-                new RecordMapper(RoutingOptions.routing(config), RoutingOptions.nullValues(config)),
+                config.mapper(),
                 writers,
                 new BadRecords(context.errantRecordReporter()),
                 WritingOptions.limits(config),

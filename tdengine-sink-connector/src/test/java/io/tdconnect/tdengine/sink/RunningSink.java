@@ -5,6 +5,7 @@ import io.tdconnect.testing.TdengineServer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -17,7 +18,18 @@ final class RunningSink implements AutoCloseable {
     private long offset;
 
     RunningSink(TdengineServer server, String database, String... namesAndValues) {
+        this(config(server, database), namesAndValues);
+    }
+
+    /** A sink for schemaless text, without the options that text makes superfluous. */
+    static RunningSink ofText(TdengineServer server, String database, ValueFormat format, String... namesAndValues) {
         Map<String, String> config = config(server, database);
+        config.keySet().removeAll(List.of("stable", "table", "tags"));
+        config.put("value.format", format.name().toLowerCase(Locale.ROOT));
+        return new RunningSink(config, namesAndValues);
+    }
+
+    private RunningSink(Map<String, String> config, String... namesAndValues) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             config.put(namesAndValues[i], namesAndValues[i + 1]);
         }

@@ -160,6 +160,21 @@ class WritingIT {
                 .containsExactly(List.of(100L, 1.5));
     }
 
+    @Test
+    void writesLongerTextThroughTheSameStatement() {
+        String database = server.createDatabase("ms");
+        try (RunningSink sink = new RunningSink(server, database)) {
+            for (int length : new int[] {10, 100, 1000, 50}) {
+                sink.put(map("ts", TS + length, "id", 1L, "note", "x".repeat(length), "groupid", 1L));
+                sink.commit();
+            }
+            assertThat(sink.context.reported).isEmpty();
+        }
+
+        assertThat(server.query("SELECT CHAR_LENGTH(note) FROM " + database + ".meters ORDER BY ts"))
+                .containsExactly(List.of(10L), List.of(50L), List.of(100L), List.of(1000L));
+    }
+
     private static Map<String, Object> extremes() {
         Map<String, Object> full = map("ts", TS, "id", 1L, "b", true, "t", -128L, "s", -32768L, "i", -2147483648L);
         full.put("l", Long.MIN_VALUE);

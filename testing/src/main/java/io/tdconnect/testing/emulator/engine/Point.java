@@ -15,16 +15,20 @@ record Point(String measurement, Map<String, Value> tags, Map<String, Value> fie
     static final int NUMBER = 0x203;
     static final int TIME = 0x127;
 
-    private static final int FIRST_LENGTH = 2;
+    private static final int FIRST_LENGTH = 1;
+    private static final int EXACT_FROM = 1024;
 
     /** A typed value; text is what it was written as. */
     record Value(ColumnType type, Object cell, String text) {
-        /** The declared length it needs: the first power of two above the size of the text. */
+        /** The declared length it gets: the first power of two above its bytes, NCHAR too; from 1024 on the bytes. */
         int length() {
             if (!type.variable()) {
                 return type.width();
             }
-            int size = cell instanceof byte[] bytes ? bytes.length : Cells.characters(cell.toString());
+            int size = cell instanceof byte[] bytes ? bytes.length : Cells.bytes(cell.toString()).length;
+            if (size >= EXACT_FROM) {
+                return size;
+            }
             int length = FIRST_LENGTH;
             while (length <= size) {
                 length *= 2;

@@ -5,6 +5,7 @@ import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,12 +115,13 @@ final class Schemaless {
         }
     }
 
-    /** `t_` and the MD5 of measurement and tags in the order of their names. */
+    /** `t_` and the MD5 of measurement and tags in the order of their names, upper and lower case alike. */
     private static String tableName(Point point) {
-        StringBuilder key = new StringBuilder(point.measurement());
-        new TreeMap<>(point.tags())
-                .forEach((name, value) ->
-                        key.append(',').append(name).append('=').append(value.text()));
+        StringBuilder key = new StringBuilder(point.measurement().replace('.', '_'));
+        Map<String, Point.Value> sorted =
+                new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()));
+        sorted.putAll(point.tags());
+        sorted.forEach((name, value) -> key.append(',').append(name).append('=').append(value.text()));
         try {
             byte[] digest = MessageDigest.getInstance("MD5").digest(Cells.bytes(key.toString()));
             return "t_" + HexFormat.of().formatHex(digest);

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.common.template.RecordVariables;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.tdengine.Identifiers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records of schemaless text into rows; the lines of a record that are broken do not stop the others. */
+final class TextMapper implements RowMapper {
+    private static final int MAX_REASONS = 5;
+    private static final int MAX_DATABASES = 16;
+
+    private final RowRouting routing;
+    private final RowMapper nulls;
+    private final TextReader reader;
+    private final TextCursor cursor = new TextCursor();
+    private final Map<String, SeriesCache> caches = new HashMap<>();
+
+    /**
+     * A mapper.
+     *
+     * @param nulls maps the records whose value is null
+     */
+    TextMapper(RowRouting routing, RowMapper nulls, TextReader reader) {
+        this.routing = routing;
+        this.nulls = nulls;
+        this.reader = reader;
+    }
+
+    @Override
+    public List<Row> map(SinkRecord entry, List<BadRecord> bad) {
+        Object value = entry.value();
+        if (value == null) {
+            return nulls.map(entry, bad);
+        }
+        try {
+            cursor.start(text(value));
+            Routing headers = Routing.read(entry.headers());
+            Target target = new Target(entry, headers.table());
+            reader.read(cursor, cache(headers), target);
+            if (!target.reasons.isEmpty()) {
+                bad.add(new BadRecord(entry, target.problem()));
+            }
+            return target.rows;
+        } catch (DataException e) {
+            bad.add(new BadRecord(entry, e));
+            return List.of();
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
+        }
+        throw new DataException("Expected text, found " + value.getClass().getSimpleName()
+                + "; set value.converter to org.apache.kafka.connect.storage.StringConverter, or "
+                + TextOptions.VALUE_FORMAT + "=row");
+    }
+
+    private SeriesCache cache(Routing headers) {
+        String database = headers.database() != null ? headers.database() : routing.database();
+        if (database == null) {
+            throw new DataException("The record names no database: set the option " + RoutingOptions.DATABASE
+                    + " or the header " + RoutingHeaders.DATABASE);
+        }
+        SeriesCache known = caches.get(database);
+        if (known == null) {
+            if (caches.size() >= MAX_DATABASES) {
+                caches.clear();
+            }
+            known = new SeriesCache(database);
+            caches.put(database, known);
+        }
+        return known;
+    }
+
+    /** Collects the rows of one record, and what is wrong with the others. */
+    private final class Target implements PointTarget {
+        final List<Row> rows = new ArrayList<>(1);
+        final List<String> reasons = new ArrayList<>(0);
+        private final SinkRecord entry;
+        private final @Nullable String table;
+        private int refused;
+
+        Target(SinkRecord entry, @Nullable String table) {
+            this.entry = entry;
+            this.table = table == null ? null : Identifiers.tableName(table);
+        }
+
+        @Override
+        public void accept(Point point) throws MalformedTextException {
+            RowShape shape = point.shape().rows;
+            @Nullable Object[] values = point.row(time(point));
+            rows.add(new Row(entry, shape, table == null ? table(point, shape, values) : table, values));
+        }
+
+        private Timestamp time(Point point) throws MalformedTextException {
+            Timestamp time = point.time;
+            if (time != null) {
+                return time;
+            }
+            Long ofRecord = entry.timestamp();
+            if (ofRecord == null) {
+                throw new MalformedTextException("expected a time, found none, and the record has none either", -1);
+            }
+            return new Timestamp(ofRecord, Precision.MS);
+        }
+
+        private String table(Point point, RowShape shape, @Nullable Object[] values) throws MalformedTextException {
+            Template template = routing.table();
+            if (template == null) {
+                return point.series().name;
+            }
+            Map<String, @Nullable Object> row = new HashMap<>();
+            for (int field = 0; field < values.length; field++) {
+                row.put(shape.names.get(field), values[field]);
+            }
+            try {
+                return Identifiers.tableName(template.render(RecordVariables.of(entry, row)));
+            } catch (DataException e) {
+                throw new MalformedTextException(String.valueOf(e.getMessage()), -1);
+            }
+        }
+
+        @Override
+        public void refuse(String place, int start, MalformedTextException reason) {
+            refused++;
+            if (reasons.size() < MAX_REASONS) {
+                String column = reason.position < 0 ? "" : ", column " + (reason.position - start + 1);
+                reasons.add(place + column + ": " + reason.getMessage());
+            }
+        }
+
+        DataException problem() {
+            String more = refused > reasons.size() ? "; and " + (refused - reasons.size()) + " more" : "";
+            return new DataException((rows.isEmpty() ? "" : "The other " + rows.size() + " rows are written. ")
+                    + "Malformed text in " + String.join("; ", reasons) + more);
+        }
+    }
+}

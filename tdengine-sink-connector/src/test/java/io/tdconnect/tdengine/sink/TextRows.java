@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.common.template.Template;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Maps text and describes the rows. */
+final class TextRows {
+    final List<BadRecord> bad = new ArrayList<>();
+    final List<Row> rows;
+
+    private TextRows(RowMapper mapper, SinkRecord entry) {
+        rows = mapper.map(entry, bad);
+    }
+
+    static TextRows line(String text) {
+        return of(ValueFormat.LINE, TextPrecision.AUTO, text);
+    }
+
+    static TextRows telnet(String text) {
+        return of(ValueFormat.TELNET, TextPrecision.AUTO, text);
+    }
+
+    static TextRows json(String text) {
+        return of(ValueFormat.JSON, TextPrecision.AUTO, text);
+    }
+
+    static TextRows of(ValueFormat format, TextPrecision precision, Object value) {
+        return of(mapper(format, precision), Records.of(0, value));
+    }
+
+    static TextRows of(RowMapper mapper, SinkRecord entry) {
+        return new TextRows(mapper, entry);
+    }
+
+    static RowMapper mapper(ValueFormat format, TextPrecision precision) {
+        RowRouting routing = new RowRouting("power", Template.parse("{topic}"), null, List.of(), "ts");
+        return new TextMapper(routing, new RecordMapper(routing, NullValues.IGNORE), TextReader.of(format, precision));
+    }
+
+    /** {@code stable.table time | tag=NCHAR:a; | field=DOUBLE:1.5;} of each row. */
+    List<String> described() {
+        return rows.stream().map(TextRows::describe).toList();
+    }
+
+    /** The columns of the only row, without the time. */
+    String fields() {
+        if (!bad.isEmpty() || rows.size() != 1) {
+            throw new AssertionError("rows " + described() + ", bad " + reasons());
+        }
+        return cells(rows.get(0), 1).strip();
+    }
+
+    List<String> reasons() {
+        return bad.stream().map(record -> record.reason().getMessage()).toList();
+    }
+
+    private static String describe(Row row) {
+        return row.shape.stable + '/' + row.table + ' ' + row.value(0) + cells(row, 1);
+    }
+
+    private static String cells(Row row, int from) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < row.shape.fields(); i++) {
+            Object value = row.value(i);
+            text.append(row.shape.isTag(i) ? " #" : " ").append(row.shape.names.get(i));
+            text.append('=').append(row.shape.type(i)).append(':');
+            text.append(value instanceof byte[] bytes ? Arrays.toString(bytes) : value);
+        }
+        return text.toString();
+    }
+}
