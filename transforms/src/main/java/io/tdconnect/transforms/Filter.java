@@ -5,6 +5,7 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.transforms.expression.Expression;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -78,12 +79,22 @@ public abstract class Filter<R extends ConnectRecord<R>> implements Transformati
             return original;
         }
         if (value instanceof List<?> rows) {
-            List<?> rest = rule.rest(rows);
-            return rest == rows
-                    ? original
-                    : rest == null ? null : part.replace(original, new Row(part.schema(original), rest));
+            return rest(original, rows, rule.kept(rows));
         }
         return rule.keeps(RowChecks.requireRow(value)) ? original : null;
+    }
+
+    private @Nullable R rest(R original, List<?> rows, BitSet kept) {
+        if (kept.cardinality() == rows.size()) {
+            return original;
+        }
+        if (kept.isEmpty()) {
+            return null;
+        }
+        List<?> rest = kept.stream().mapToObj(rows::get).toList();
+        R copy = part.replace(original, new Row(part.schema(original), rest));
+        KeptRows.alignRouting(copy, part, rows.size(), kept);
+        return copy;
     }
 
     @Override

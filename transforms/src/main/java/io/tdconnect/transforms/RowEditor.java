@@ -2,12 +2,11 @@
 package io.tdconnect.transforms;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ final class RowEditor {
     private final RowRule rule;
     private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
     private final RowBuilder maps = new RowBuilder(RowSchema.MAP, new SchemaCache(false));
-    private @Nullable Schema lastRow;
-    private @Nullable Schema lastList;
+    private final RowList lists = new RowList();
 
     RowEditor(RowRule rule) {
         this.rule = rule;
@@ -29,8 +27,29 @@ final class RowEditor {
         if (value == null) {
             return original;
         }
-        Row edited = value instanceof List<?> rows ? list(rows) : edit(RowChecks.requireRow(value));
+        if (value instanceof List<?> rows) {
+            return edit(original, part, rows);
+        }
+        Row edited = edit(RowChecks.requireRow(value));
         return edited == null ? null : part.replace(original, edited);
+    }
+
+    private <R extends ConnectRecord<R>> @Nullable R edit(R original, RecordPart part, List<?> rows) {
+        List<Row> edited = new ArrayList<>(rows.size());
+        BitSet kept = new BitSet(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = edit(RowChecks.requireRow(rows.get(i)));
+            if (row != null) {
+                edited.add(row);
+                kept.set(i);
+            }
+        }
+        if (edited.isEmpty()) {
+            return null;
+        }
+        R copy = part.replace(original, lists.of(edited));
+        KeptRows.alignRouting(copy, part, rows.size(), kept);
+        return copy;
     }
 
     /** The edited row: a Struct of a Struct, a Map of a Map; null if it is not kept. */
@@ -52,33 +71,5 @@ final class RowEditor {
         maps.clear();
         row.forEach((name, value) -> maps.add(String.valueOf(name), null, value));
         return maps;
-    }
-
-    private @Nullable Row list(List<?> rows) {
-        List<@Nullable Object> values = new ArrayList<>(rows.size());
-        Schema common = null;
-        boolean mixed = false;
-        for (Object row : rows) {
-            Row edited = edit(RowChecks.requireRow(row));
-            if (edited != null) {
-                mixed = mixed || edited.schema() == null || (common != null && !common.equals(edited.schema()));
-                common = edited.schema();
-                values.add(edited.value());
-            }
-        }
-        if (values.isEmpty()) {
-            return null;
-        }
-        return new Row(mixed || common == null ? null : listOf(common), values);
-    }
-
-    private Schema listOf(Schema row) {
-        Schema list = lastList;
-        if (list == null || !row.equals(lastRow)) {
-            list = SchemaBuilder.array(row).build();
-            lastRow = row;
-            lastList = list;
-        }
-        return list;
     }
 }

@@ -2,10 +2,9 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.transforms.expression.Expression;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
-import org.jspecify.annotations.Nullable;
 
 /** Decides which rows stay; not for use by several threads. */
 final class RowFilter {
@@ -36,15 +35,12 @@ final class RowFilter {
         }
     }
 
-    /** The rows of a list that stay, the list itself if all do, null if none does. */
-    @Nullable
-    List<?> rest(List<?> rows) {
-        List<Object> kept = new ArrayList<>(rows.size());
-        for (Object row : rows) {
-            if (keeps(RowChecks.requireRow(row))) {
-                kept.add(row);
-            }
+    /** Which rows of a list stay. */
+    BitSet kept(List<?> rows) {
+        BitSet kept = new BitSet(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            kept.set(i, keeps(RowChecks.requireRow(rows.get(i))));
         }
-        return kept.size() == rows.size() ? rows : kept.isEmpty() ? null : kept;
+        return kept;
     }
 }

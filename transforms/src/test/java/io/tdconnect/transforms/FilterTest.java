@@ -4,6 +4,7 @@ package io.tdconnect.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.Routing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,22 @@ class FilterTest {
         assertThat(rest.valueSchema()).isSameAs(list.valueSchema());
         assertThat(filter("condition", "id > 0").apply(list)).isSameAs(list);
         assertThat(filter("condition", "id > 3").apply(list)).isNull();
+    }
+
+    @Test
+    void routingHeadersOfListsFollowTheRowsThatAreLeft() {
+        SinkRecord list = Records.mapToTable("table", "d{id}", "stable", "meters")
+                .apply(Records.parse().apply(Records.of("[{\"id\":1},{\"id\":2},{\"id\":3}]")));
+
+        SinkRecord rest = filter("condition", "id != 2").apply(list);
+
+        assertThat(Routing.readRows(rest.headers(), 2))
+                .extracting(Routing::table)
+                .containsExactly("d1", "d3");
+        assertThat(Routing.read(rest.headers()).stable()).isEqualTo("meters");
+        assertThat(Routing.readRows(list.headers(), 3))
+                .extracting(Routing::table)
+                .containsExactly("d1", "d2", "d3");
     }
 
     @Test

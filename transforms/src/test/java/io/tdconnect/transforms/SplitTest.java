@@ -4,6 +4,7 @@ package io.tdconnect.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import java.util.List;
@@ -105,6 +106,21 @@ class SplitTest {
                 .containsExactly("{m=a-b, m_0=a, m_1=b}", "{m=c, m_0=c, m_1=null}");
         assertThat(again.valueSchema().valueSchema())
                 .isSameAs(list.valueSchema().valueSchema());
+    }
+
+    @Test
+    void routingHeadersOfListsFollowTheRowsThatAreLeft() {
+        SinkRecord list = Records.mapToTable("table", "d{id}")
+                .apply(Records.parse()
+                        .apply(Records.of("[{\"id\":1,\"m\":\"x\"},{\"id\":2,\"m\":\"3\"},{\"id\":3,\"m\":\"4\"}]")));
+
+        SinkRecord rest = split(
+                        "field", "m", "delimiter", "-", "count", "1", "fields", "m_0:INT", "on.mismatch", "drop")
+                .apply(list);
+
+        assertThat(Routing.readRows(rest.headers(), 2))
+                .extracting(Routing::table)
+                .containsExactly("d2", "d3");
     }
 
     @Test

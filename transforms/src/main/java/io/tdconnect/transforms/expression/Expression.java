@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.expression;
 
+import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,19 @@ public final class Expression {
      */
     public @Nullable Object value(Object row) {
         return root.value(row);
+    }
+
+    /**
+     * The sum of numbers, null if there are none.
+     *
+     * @throws DataException if one is no number, or the sum does not fit
+     */
+    public static @Nullable Object sum(List<?> values) {
+        Object sum = null;
+        for (Object value : values) {
+            sum = Arithmetic.ADD.apply(sum == null ? 0L : sum, Functions.number(value));
+        }
+        return sum;
     }
 
     /** The text that was parsed. */

@@ -2,6 +2,8 @@
 package io.tdconnect.transforms.expression;
 
 import com.google.re2j.PatternSyntaxException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +148,9 @@ final class ExpressionParser {
     private static @Nullable Node literal(JexlNode source) {
         if (source instanceof ASTNumberLiteral number) {
             Number literal = number.getLiteral();
-            Object value = literal instanceof Integer whole ? (Object) whole.longValue() : literal;
+            Object value = literal instanceof Integer whole
+                    ? (Object) whole.longValue()
+                    : literal instanceof BigInteger wide ? new BigDecimal(wide) : literal;
             return row -> value;
         }
         if (source instanceof ASTStringLiteral quoted) {

@@ -170,7 +170,7 @@ final class Functions {
         return new BigDecimal(Double.toString(number)).remainder(BigDecimal.ONE).doubleValue();
     }
 
-    private static @Nullable Object number(@Nullable Object value) {
+    static @Nullable Object number(@Nullable Object value) {
         if (value == null || value instanceof Number) {
             return value;
         }

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.template.RecordVariables;
+import io.tdconnect.transforms.TableRename.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the supertable and subtable of records other names, in their routing headers.
+ *
+ * <p>A record with a null value passes.
+ *
+ * @param <R> type of the records
+ */
+public final class RenameTable<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+    static final String RENAME = "rename";
+    static final String TABLES = "tables";
+    static final String PREFIX = "prefix";
+    static final String SUFFIX = "suffix";
+    static final String TEMPLATE = "template";
+    static final String REGEX = "regex";
+    static final String REPLACEMENT = "replacement";
+    static final String MISSING_NAME = "missing.name";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .group("As in taosX")
+            .optional(
+                    RENAME,
+                    Type.STRING,
+                    "",
+                    "Renamings as taosX takes them behind `-T`: " + TableRename.SYNTAX + ", such as"
+                            + " `rename-child-table:replace_with_regex:^a_(?<old>.*)::b_$old`; several on lines of their own,"
+                            + " applied in this order. They come before the options below.")
+            .validator(new Rules.Parsed("renamings of taosX", TableRename::parseAll))
+            .group("Names")
+            .choice(
+                    TABLES,
+                    Scope.ALL,
+                    "Which names the following options change: of supertables and subtables (`all`), subtables"
+                            + " (`child`) or supertables (`super`).")
+            .optional(PREFIX, Type.STRING, "", "What is put in front of a name.")
+            .optional(SUFFIX, Type.STRING, "", "What is put behind a name.")
+            .optional(
+                    TEMPLATE,
+                    Type.STRING,
+                    null,
+                    "New name: a template such as `{site}_{name}`, in which `name` is the old one. Other variables: fields"
+                            + " of the row, `topic`, `partition`, `offset`, `key` and `header:NAME`.")
+            .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
+            .optional(
+                    REGEX,
+                    Type.STRING,
+                    null,
+                    "Regular expression of RE2; every match in a name is replaced by `replacement`.")
+            .validator(Validators.nonEmpty())
+            .dependents(REPLACEMENT)
+            .optional(
+                    REPLACEMENT,
+                    Type.STRING,
+                    "",
+                    "What matches of `regex` are replaced by; `$name`, `${name}` and `$1` are its groups, `$$` is a dollar"
+                            + " sign.")
+            .importance(Importance.MEDIUM)
+            .group("Errors")
+            .choice(
+                    MISSING_NAME,
+                    MissingName.FAIL,
+                    "What happens to a record without the headers `td.table` and `td.stable` that are to be changed, whose"
+                            + " names the sink's options would give: `fail` refuses it, `pass` lets it pass.")
+            .build();
+
+    private @Nullable Names names;
+
+    /** To be configured by Connect. */
+    public RenameTable() {}
+
+    @Override
+    public void configure(Map<String, ?> properties) {
+        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+        List<TableRename> renames = new ArrayList<>(TableRename.parseAll(config.getString(RENAME)));
+        Scope scope = Choices.parse(Scope.class, config.getString(TABLES));
+        methods(config).forEach(method -> renames.add(new TableRename(scope, method)));
+        if (renames.isEmpty()) {
+            throw new ConfigException(
+                    RENAME, "", "expected a renaming here, or one of prefix, suffix, template and regex");
+        }
+        names = new Names(renames, Choices.parse(MissingName.class, config.getString(MISSING_NAME)));
+    }
+
+    private static List<TableRename.Method> methods(AbstractConfig config) {
+        List<TableRename.Method> methods = new ArrayList<>();
+        String regex = config.getString(REGEX);
+        if (regex != null) {
+            try {
+                methods.add(TableRename.regex(regex, config.getString(REPLACEMENT)));
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException(REGEX, regex, e.getMessage());
+            }
+        }
+        if (config.getString(TEMPLATE) != null) {
+            methods.add(TableRename.template(config.getString(TEMPLATE)));
+        }
+        if (!config.getString(PREFIX).isEmpty()) {
+            methods.add(TableRename.prefix(config.getString(PREFIX)));
+        }
+        if (!config.getString(SUFFIX).isEmpty()) {
+            methods.add(TableRename.suffix(config.getString(SUFFIX)));
+        }
+        return methods;
+    }
+
+    @Override
+    public R apply(R original) {
+        Names configured = names;
+        if (configured == null) {
+            throw new IllegalStateException("configure must be called first");
+        }
+        if (original.value() == null) {
+            return original;
+        }
+        R copy = original.newRecord(
+                original.topic(),
+                original.kafkaPartition(),
+                original.keySchema(),
+                original.key(),
+                original.valueSchema(),
+                original.value(),
+                original.timestamp());
+        if (original.value() instanceof List<?> rows) {
+            Routing.writeRows(copy.headers(), configured.ofRows(original, rows));
+        } else {
+            configured
+                    .rename(Routing.read(original.headers()), RecordVariables.of(original))
+                    .writeTo(copy.headers());
+        }
+        return copy;
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG_DEF;
+    }
+
+    @Override
+    public String version() {
+        return PluginVersion.of(RenameTable.class);
+    }
+
+    @Override
+    public void close() {}
+
+    /** What {@link #configure} makes of the options. */
+    private record Names(List<TableRename> renames, MissingName missing) {
+        List<Routing> ofRows(ConnectRecord<?> original, List<?> rows) {
+            List<Routing> routings = Routing.readRows(original.headers(), rows.size());
+            List<Routing> renamed = new ArrayList<>(rows.size());
+            for (int i = 0; i < rows.size(); i++) {
+                renamed.add(rename(routings.get(i), RecordVariables.of(original, rows.get(i))));
+            }
+            return renamed;
+        }
+
+        Routing rename(Routing routing, RecordVariables variables) {
+            String stable = routing.stable();
+            String table = routing.table();
+            for (TableRename rename : renames) {
+                boolean any = false;
+                if (stable != null && rename.scope().covers(Scope.SUPER)) {
+                    stable = rename.method().rename(stable, variables);
+                    any = true;
+                }
+                if (table != null && rename.scope().covers(Scope.CHILD)) {
+                    table = rename.method().rename(table, variables);
+                    any = true;
+                }
+                if (!any && missing == MissingName.FAIL) {
+                    throw new DataException(
+                            "Expected a name to change in the headers td.table or td.stable, found none;"
+                                    + " put MapToTable in front, or set " + MISSING_NAME + "=pass");
+                }
+            }
+            return new Routing(routing.database(), stable, table, routing.tags(), routing.timestampField());
+        }
+    }
+}
