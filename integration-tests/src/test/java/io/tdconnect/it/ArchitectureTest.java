@@ -87,9 +87,9 @@ class ArchitectureTest {
     @Test
     void onlyWhatConnectLoadsIsPublicInAPlugin() {
         DescribedPredicate<JavaClass> loaded = describe(
-                "are loaded by Connect",
+                "are loaded by Connect or the preview command",
                 type -> type.isAssignableTo(Transformation.class)
-                        || type.getSimpleName().matches(".*(Connector|Task|Config)"));
+                        || type.getSimpleName().matches(".*(Connector|Task|Config)|.*Preview.*"));
 
         check(classes()
                 .that()

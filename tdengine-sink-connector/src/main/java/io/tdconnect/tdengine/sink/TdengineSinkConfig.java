@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.sink;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.tdengine.TdengineOptions;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -21,6 +22,13 @@ public final class TdengineSinkConfig extends AbstractConfig {
 
     TdengineSinkConfig(Map<String, String> properties) {
         super(CONFIG_DEF, properties);
+    }
+
+    /** The options for what needs no connection; an address that is missing does not matter. */
+    static TdengineSinkConfig withoutConnection(Map<String, String> properties) {
+        Map<String, String> complete = new HashMap<>(properties);
+        complete.putIfAbsent(TdengineOptions.URL, "localhost:6041");
+        return new TdengineSinkConfig(complete);
     }
 
     /** The mapper for what the values of records are. */
