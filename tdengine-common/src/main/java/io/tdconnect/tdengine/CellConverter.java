@@ -66,7 +66,7 @@ public record CellConverter(Precision precision, TimestampUnit bareNumbers, Roun
         if (column.type().hasLength() && cell.length > column.length()) {
             int length = length(column.type(), cell);
             if (length > column.length()) {
-                throw new ValueTooLongException(column, length);
+                throw new ValueTooLongException(column, cell, length);
             }
         }
         return cell;

@@ -18,13 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param precision of its database
  * @param columns the first one is the primary timestamp
  * @param tags empty unless it is a supertable or a subtable
+ * @param compositeKey the column that identifies a row together with the timestamp, null if the timestamp does alone
  */
 public record TableMetadata(
-        String database, String table, Precision precision, List<Column> columns, List<Column> tags) {
+        String database,
+        String table,
+        Precision precision,
+        List<Column> columns,
+        List<Column> tags,
+        @Nullable Column compositeKey) {
     /** Copies the lists. */
     public TableMetadata {
         columns = List.copyOf(columns);
         tags = List.copyOf(tags);
+    }
+
+    /** A table whose rows are identified by the timestamp alone. */
+    public TableMetadata(String database, String table, Precision precision, List<Column> columns, List<Column> tags) {
+        this(database, table, precision, columns, tags, null);
     }
 
     /**
@@ -35,14 +46,20 @@ public record TableMetadata(
     public static TableMetadata read(Connection connection, String database, String table) throws SQLException {
         List<Column> columns = new ArrayList<>();
         List<Column> tags = new ArrayList<>();
+        Column key = null;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("DESCRIBE " + Identifiers.table(database, table))) {
             while (rows.next()) {
                 Column column = new Column(rows.getString(1), ColumnType.of(rows.getString(2)), rows.getInt(3));
-                (String.valueOf(rows.getString(4)).equals("TAG") ? tags : columns).add(column);
+                String note = String.valueOf(rows.getString(4));
+                (note.equals("TAG") ? tags : columns).add(column);
+                // Servers before 3.3.6 say PRIMARY KEY.
+                if (note.equals("COMPOSITE KEY") || note.equals("PRIMARY KEY")) {
+                    key = column;
+                }
             }
         }
-        return new TableMetadata(database, table, precision(connection, database), columns, tags);
+        return new TableMetadata(database, table, precision(connection, database), columns, tags, key);
     }
 
     /**

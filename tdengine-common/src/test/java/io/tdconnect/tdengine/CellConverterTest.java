@@ -12,12 +12,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -116,6 +118,39 @@ class CellConverterTest {
                             ValueTooLongException.class,
                             e -> assertThat(e.length()).isEqualTo(6));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "VARCHAR, 5, Größe, Grö",
+        "VARCHAR, 3, Größe, Gr",
+        "NCHAR, 3, Größe, Grö",
+        "NCHAR, 1, 度度, 度",
+        "VARCHAR, 2, 度度, ''"
+    })
+    void cutsTextThatIsTooLongBetweenCharacters(ColumnType type, int length, String text, String expected) {
+        Column column = new Column("c", type, length);
+
+        assertThatThrownBy(() -> CONVERTER.cell(column, text, null))
+                .isInstanceOfSatisfying(
+                        ValueTooLongException.class,
+                        e -> assertThat(new String(e.cut(), StandardCharsets.UTF_8))
+                                .isEqualTo(expected));
+    }
+
+    @Test
+    void cutsBytesAnywhereAndShapesNowhere() {
+        byte[] bytes = "Größe".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> CONVERTER.cell(new Column("c", ColumnType.VARBINARY, 3), bytes, null))
+                .isInstanceOfSatisfying(ValueTooLongException.class, e -> {
+                    assertThat(e.canBeCut()).isTrue();
+                    assertThat(e.cut()).isEqualTo(Arrays.copyOf(bytes, 3));
+                });
+        assertThatThrownBy(() -> CONVERTER.cell(new Column("c", ColumnType.GEOMETRY, 3), bytes, null))
+                .isInstanceOfSatisfying(
+                        ValueTooLongException.class,
+                        e -> assertThat(e.canBeCut()).isFalse());
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.tdconnect.common.config;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,10 +43,14 @@ public final class Options {
 
     /** Adds an option whose values are the constants of an enum, spelled as {@link Choices} does. */
     public <E extends Enum<E>> Options choice(String name, E defaultValue, String doc) {
-        Class<E> type = defaultValue.getDeclaringClass();
+        return choice(name, EnumSet.allOf(defaultValue.getDeclaringClass()), defaultValue, doc);
+    }
+
+    /** Adds an option whose values are some constants of an enum. */
+    public <E extends Enum<E>> Options choice(String name, EnumSet<E> values, E defaultValue, String doc) {
         return optional(name, Type.STRING, Choices.name(defaultValue), doc)
-                .validator(Validators.oneOf(type))
-                .recommender(new FixedValues(Choices.names(type)));
+                .validator(Validators.oneOf(values))
+                .recommender(new FixedValues(values.stream().map(Choices::name).toList()));
     }
 
     /** Adds the options of a fragment shared by several plugins; afterwards the current group goes on. */

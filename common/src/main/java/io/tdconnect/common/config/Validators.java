@@ -5,6 +5,7 @@ import io.tdconnect.common.template.Template;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -79,11 +80,16 @@ public final class Validators {
 
     /** The name of a constant, spelled as {@link Choices} does. */
     public static <E extends Enum<E>> Validator oneOf(Class<E> type) {
-        String names = String.join(", ", Choices.names(type));
-        return new Rule("one of " + names, true, value -> {
-            boolean known =
-                    Choices.names(type).stream().anyMatch(value.toString().trim()::equalsIgnoreCase);
-            return known ? null : "expected one of " + names;
+        return oneOf(EnumSet.allOf(type));
+    }
+
+    /** The name of one of these constants, spelled as {@link Choices} does. */
+    public static <E extends Enum<E>> Validator oneOf(EnumSet<E> values) {
+        List<String> names = values.stream().map(Choices::name).toList();
+        String text = String.join(", ", names);
+        return new Rule("one of " + text, true, value -> {
+            boolean known = names.stream().anyMatch(value.toString().trim()::equalsIgnoreCase);
+            return known ? null : "expected one of " + text;
         });
     }
 

@@ -61,6 +61,12 @@ public final class Template {
         return rendered.toString();
     }
 
+    /** The same template where variables without a default have this one. */
+    public Template withDefault(String defaultText) {
+        return new Template(
+                text, parts.stream().map(part -> part.withDefault(defaultText)).toList());
+    }
+
     /** The text that was parsed. */
     @Override
     public String toString() {
@@ -71,6 +77,10 @@ public final class Template {
     record Part(@Nullable String variable, String literal, boolean hasDefault) {
         static Part literal(String text) {
             return new Part(null, text, false);
+        }
+
+        Part withDefault(String text) {
+            return variable == null || hasDefault ? this : new Part(variable, text, true);
         }
 
         void render(Variables values, StringBuilder target) {

@@ -4,6 +4,7 @@ package io.tdconnect.common.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -64,6 +65,18 @@ class OptionsTest {
                 .hasMessageContaining("fail, skip, dead-letter-topic");
         assertThat(Choices.parse(OnError.class, "Dead-Letter-Topic")).isEqualTo(OnError.DEAD_LETTER_TOPIC);
         assertThatThrownBy(() -> Choices.parse(OnError.class, "x")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void choicesCanBeRestricted() {
+        ConfigDef restricted = new Options()
+                .choice("on.error", EnumSet.of(OnError.FAIL, OnError.SKIP), OnError.SKIP, "What then.")
+                .build();
+
+        assertThatThrownBy(() -> restricted.parse(Map.of("on.error", "dead-letter-topic")))
+                .hasMessageContaining("expected one of fail, skip");
+        assertThat(restricted.configKeys().get("on.error").recommender.validValues("on.error", Map.of()))
+                .isEqualTo(List.of("fail", "skip"));
     }
 
     @Test

@@ -90,4 +90,11 @@ class TemplateTest {
     void keepsItsText() {
         assertThat(Template.parse("d{id:x}")).hasToString("d{id:x}");
     }
+
+    @Test
+    void takesADefaultForAllVariablesWithoutOne() {
+        Template template = Template.parse("{site}_{none}_{other:x}").withDefault("?");
+
+        assertThat(template.render(VALUES::get)).isEqualTo("north_?_x");
+    }
 }

@@ -1,69 +1,105 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.tdengine.TdengineErrors;
-import java.sql.SQLException;
+import io.tdconnect.common.config.Choices;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Finds the bad records of a batch that the server refuses, and reports them once the others are written. */
+/** Does with bad records what the options say, once the others of their batch are written. */
 final class BadRecords {
+    private static final Logger log = LoggerFactory.getLogger(BadRecords.class);
+    private static final int MAX_REMEMBERED = 10_000;
+
     private final @Nullable ErrantRecordReporter reporter;
+    private final FaultPolicies policies;
+    private final boolean headers;
+    /** Records with several rows that are reported; other rows of theirs may fail later. */
+    private final Map<String, Boolean> reportedLists = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-    BadRecords(@Nullable ErrantRecordReporter reporter) {
-        this.reporter = reporter;
-    }
-
-    /**
-     * Writes a batch without its bad rows, which it finds by halving the batch.
-     *
-     * @param found receives the records of the bad rows
-     * @throws SQLException if it fails for another reason than a bad row
-     */
-    static void write(RowBatch batch, RowWriter writer, List<BadRecord> found) throws SQLException {
-        try {
-            writer.write(batch);
-        } catch (SQLException e) {
-            if (!TdengineErrors.classify(e).badRecord()) {
-                throw e;
-            }
-            if (batch.rows().size() == 1) {
-                Row row = batch.rows().get(0).row;
-                found.add(new BadRecord(row.origin, refused(row, e)));
-            } else {
-                write(batch.firstHalf(), writer, found);
-                write(batch.secondHalf(), writer, found);
-            }
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_REMEMBERED;
         }
+    };
+
+    /**
+     * @param reporter null if the worker has none
+     * @param headers whether dead letters get headers, see {@link BadRecord#withHeaders}
+     */
+    BadRecords(@Nullable ErrantRecordReporter reporter, FaultPolicies policies, boolean headers) {
+        this.reporter = reporter;
+        this.policies = policies;
+        this.headers = headers;
     }
 
     /**
-     * Reports records and waits until the reports are safe. A record with several bad rows is reported once.
+     * Reports records, or skips them, and waits until the reports are safe. A record with several bad rows is reported
+     * once.
      *
-     * @throws ConnectException if there is nobody to report to, or the reporter fails
+     * @throws ConnectException if they shall stop the task, there is nobody to report to, or the reporter fails
      */
     void report(Collection<BadRecord> found) {
         if (found.isEmpty()) {
             return;
         }
-        Map<SinkRecord, BadRecord> distinct = new LinkedHashMap<>();
-        found.forEach(bad -> distinct.putIfAbsent(bad.entry(), bad));
-        if (reporter == null) {
-            throw unreported(distinct.values().iterator().next(), distinct.size());
+        List<BadRecord> reported = new ArrayList<>();
+        List<BadRecord> skipped = new ArrayList<>();
+        for (BadRecord bad : distinct(found)) {
+            switch (policies.of(bad.fault())) {
+                case FAIL -> throw failure(bad);
+                case SKIP -> skipped.add(bad);
+                default -> reported.add(bad);
+            }
         }
-        List<Future<Void>> reports = new ArrayList<>(distinct.size());
-        distinct.values().forEach(bad -> reports.add(reporter.report(bad.entry(), bad.reason())));
+        if (!skipped.isEmpty()) {
+            log.warn("Skipped {}", description(skipped.get(0), skipped.size()));
+        }
+        if (!reported.isEmpty()) {
+            send(reported);
+        }
+    }
+
+    private List<BadRecord> distinct(Collection<BadRecord> found) {
+        Set<SinkRecord> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<BadRecord> distinct = new ArrayList<>();
+        for (BadRecord bad : found) {
+            if (seen.add(bad.entry()) && !isReportedList(bad.entry())) {
+                distinct.add(bad);
+            }
+        }
+        return distinct;
+    }
+
+    private boolean isReportedList(SinkRecord entry) {
+        return entry.value() instanceof List && reportedLists.put(place(entry), true) != null;
+    }
+
+    private void send(List<BadRecord> bad) {
+        if (reporter == null) {
+            throw new ConnectException(
+                    description(bad.get(0), bad.size()) + ". To go on without such records set errors.tolerance=all and"
+                            + " errors.deadletterqueue.topic.name",
+                    bad.get(0).reason());
+        }
+        List<Future<Void>> reports = new ArrayList<>(bad.size());
+        for (BadRecord one : bad) {
+            reports.add(reporter.report(headers ? one.withHeaders() : one.entry(), one.reason()));
+        }
         reports.forEach(BadRecords::await);
     }
 
@@ -78,26 +114,20 @@ final class BadRecords {
         }
     }
 
-    private static ConnectException unreported(BadRecord bad, int count) {
-        SinkRecord entry = bad.entry();
+    private static ConnectException failure(BadRecord bad) {
         return new ConnectException(
-                count + (count == 1 ? " record" : " records") + " cannot be written, the first at topic "
-                        + entry.originalTopic() + ", partition " + entry.originalKafkaPartition() + ", offset "
-                        + entry.originalKafkaOffset() + ": " + bad.reason().getMessage()
-                        + ". To go on without such records set errors.tolerance=all and"
-                        + " errors.deadletterqueue.topic.name",
+                description(bad, 1) + ". The task stops because of the policy for " + Choices.name(bad.fault())
+                        + ", see behavior.on.*",
                 bad.reason());
     }
 
-    private static DataException refused(Row row, SQLException e) {
-        return new DataException(
-                "TDengine refused a row of subtable " + row.table + " of " + row.shape.fullName() + " with error "
-                        + TdengineErrors.hex(TdengineErrors.code(e)) + " ("
-                        + TdengineErrors.classify(e)
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', ' ')
-                        + "): " + e.getMessage(),
-                e);
+    private static String description(BadRecord first, int count) {
+        return count + (count == 1 ? " record" : " records") + " that cannot be written, the first at "
+                + place(first.entry()) + ": " + first.reason().getMessage();
+    }
+
+    private static String place(SinkRecord entry) {
+        return "topic " + entry.originalTopic() + ", partition " + entry.originalKafkaPartition() + ", offset "
+                + entry.originalKafkaOffset();
     }
 }

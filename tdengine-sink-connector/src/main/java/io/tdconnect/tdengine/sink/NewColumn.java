@@ -10,9 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +86,7 @@ final class NewColumn {
         try {
             return ColumnType.of(schema);
         } catch (DataException e) {
-            throw nested(name, e);
+            throw unsuitable(name, e);
         }
     }
 
@@ -114,7 +112,7 @@ final class NewColumn {
         if (value instanceof Date) {
             return ColumnType.TIMESTAMP;
         }
-        throw nested(name, null);
+        throw unsuitable(name, null);
     }
 
     private static ColumnType wider(@Nullable ColumnType before, ColumnType now) {
@@ -142,11 +140,7 @@ final class NewColumn {
         return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static DataException nested(String name, @Nullable Exception cause) {
-        return new DataException(
-                "Field " + name + ": expected a plain value, found a nested one ("
-                        + Struct.class.getSimpleName() + ", " + Map.class.getSimpleName()
-                        + " or list); flatten it with the transform FlattenFields",
-                cause);
+    private static DataException unsuitable(String name, @Nullable Exception cause) {
+        return new DataException("Field " + name + ": expected text, a number, a boolean, a time or bytes", cause);
     }
 }

@@ -6,5 +6,7 @@ enum NullValues {
     /** They are skipped. */
     IGNORE,
     /** They are bad records. */
-    FAIL
+    FAIL,
+    /** The row that their key and headers name is deleted. */
+    DELETE_ROW
 }

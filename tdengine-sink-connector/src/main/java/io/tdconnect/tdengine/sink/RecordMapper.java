@@ -3,35 +3,32 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
-import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
-import io.tdconnect.tdengine.Identifiers;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records into rows; depends on nothing but the record and the configuration. For use by one thread. */
 final class RecordMapper implements RowMapper {
-    // Shapes multiply only where field names are data; then starting over beats running out of memory.
-    private static final int MAX_SHAPES = 10_000;
+    private final RowRules rules;
+    private final RowReader reader;
+    private final Map<String, Route> routes = new HashMap<>();
+    private final Map<List<@Nullable Object>, RowFields> times = new HashMap<>();
+    private @Nullable Route lastRoute;
+    private @Nullable RowTarget lastTarget;
 
-    private final RowRouting routing;
-    private final NullValues nullValues;
-    private final Map<ShapeKey, RowShape> shapes = new HashMap<>();
-    private @Nullable ShapeKey lastKey;
-    private @Nullable RowShape lastShape;
-
-    RecordMapper(RowRouting routing, NullValues nullValues) {
-        this.routing = routing;
-        this.nullValues = nullValues;
+    RecordMapper(RowRules rules) {
+        this.rules = rules;
+        this.reader = new RowReader(rules.delimiter());
     }
 
     @Override
@@ -52,130 +49,133 @@ final class RecordMapper implements RowMapper {
     List<Row> map(SinkRecord entry) {
         Object value = entry.value();
         if (value == null) {
-            if (nullValues == NullValues.IGNORE) {
-                return List.of();
-            }
-            throw new DataException(
-                    "Expected a row, found a null value; " + RoutingOptions.NULL_VALUES + "=ignore would skip it");
+            return ofNull(entry);
         }
+        Route route = route(entry.topic());
         if (value instanceof List<?> list) {
             List<Routing> headers = Routing.readRows(entry.headers(), list.size());
             List<Row> rows = new ArrayList<>(list.size());
             for (Object element : list) {
-                rows.add(row(entry, headers.get(rows.size()), element));
+                rows.add(row(entry, route, headers.get(rows.size()), element));
             }
             return rows;
         }
-        return List.of(row(entry, Routing.read(entry.headers()), value));
+        return List.of(row(entry, route, Routing.read(entry.headers()), value));
     }
 
-    private Row row(SinkRecord entry, Routing headers, @Nullable Object value) {
-        if (!(value instanceof Map) && !(value instanceof Struct)) {
-            throw new DataException("Expected a Struct or Map, or a list of them, found "
-                    + (value == null ? "null" : value.getClass().getSimpleName())
-                    + "; parse text with a converter or the transform ParseJson");
-        }
-        String database = headers.database() != null ? headers.database() : routing.database();
+    private List<Row> ofNull(SinkRecord entry) {
+        return switch (rules.nullValues()) {
+            case IGNORE -> List.of();
+            case FAIL ->
+                throw new RowException(
+                        Fault.NULL_VALUE,
+                        "Expected a row, found a null value; " + RoutingOptions.NULL_VALUES + "=ignore would skip it");
+            case DELETE_ROW -> List.of(deletion(entry));
+        };
+    }
+
+    private Row row(SinkRecord entry, Route route, Routing headers, @Nullable Object value) {
+        FlatRow flat = reader.read(value);
+        RowTarget target = target(entry, route, headers, value, flat);
+        String table = table(entry, route, headers, value, flat);
+        RowTarget own = target.kind() == RowKind.SUBTABLE ? target : target.at(table);
+        return new Row(entry, flat.fields.shape(own), table, flat.values);
+    }
+
+    /** The target, still without the name of a table that has no supertable. */
+    private RowTarget target(SinkRecord entry, Route route, Routing headers, @Nullable Object value, FlatRow flat) {
+        String database = headers.database() != null ? headers.database() : route.options.database();
         if (database == null) {
             throw missing("database", RoutingOptions.DATABASE, RoutingHeaders.DATABASE);
         }
-        String stable = headers.stable() != null ? headers.stable() : render(routing.stable(), entry, value);
-        String table = table(entry, headers, value);
-        List<String> tags = headers.tags() != null ? headers.tags() : routing.tags();
-        String timestamp = headers.timestampField() != null ? headers.timestampField() : routing.timestampField();
-        ShapeKey.Target target = new ShapeKey.Target(database, stable, tags, timestamp);
-        return value instanceof Struct struct
-                ? ofStruct(entry, target, table, struct)
-                : ofMap(entry, target, table, (Map<?, ?>) value);
+        String stable;
+        if (headers.stable() != null) {
+            stable = headers.stable().isEmpty() ? "" : rules.names().table(headers.stable());
+        } else {
+            stable = route.stable.isEmpty() ? "" : route.stable.name(entry, value, flat);
+        }
+        List<String> tags = headers.tags() != null ? headers.tags() : route.options.tags();
+        String timestamp = headers.timestampField() != null ? headers.timestampField() : route.options.timestampField();
+        RowKind kind = stable.isEmpty() ? RowKind.NORMAL_TABLE : RowKind.SUBTABLE;
+        RowTarget last = lastTarget;
+        if (last == null || !last.is(database, stable, tags, timestamp)) {
+            last = new RowTarget(database, stable, tags, timestamp, kind);
+            lastTarget = last;
+        }
+        return last;
     }
 
-    private String table(SinkRecord entry, Routing headers, Object value) {
+    private String table(SinkRecord entry, Route route, Routing headers, @Nullable Object value, FlatRow flat) {
         if (headers.table() != null) {
-            return Identifiers.tableName(headers.table());
+            return rules.names().table(headers.table());
         }
-        Template template = routing.table();
-        if (template == null) {
+        if (route.table == null) {
             throw missing("subtable", RoutingOptions.TABLE, RoutingHeaders.TABLE);
         }
-        return Identifiers.tableName(render(template, entry, value));
+        return route.table.name(entry, value, flat);
     }
 
-    private static String render(Template template, SinkRecord entry, Object value) {
-        return template.render(RecordVariables.of(entry, value));
+    /** The row that a record without value deletes: its key, or else a header, tells the time. */
+    private Row deletion(SinkRecord entry) {
+        Object key = entry.key();
+        Object fields = key instanceof Struct || key instanceof Map ? key : Map.of();
+        FlatRow flat = reader.read(fields);
+        Route route = route(entry.topic());
+        Routing headers = Routing.read(entry.headers());
+        RowTarget target = target(entry, route, headers, fields, flat);
+        String table = table(entry, route, headers, fields, flat);
+        int index = flat.fields.names.indexOf(target.timestamp());
+        Object time = index < 0 ? null : flat.values[index];
+        Schema schema = index < 0 ? null : flat.fields.schemas.get(index);
+        Header header = index < 0 ? entry.headers().lastWithName(target.timestamp()) : null;
+        if (header != null) {
+            time = header.value();
+            schema = header.schema();
+        }
+        if (time == null) {
+            throw new RowException(
+                            Fault.BAD_TIMESTAMP,
+                            "The record has no value, so a row is to be deleted: expected its time in the key's field or"
+                                    + " the header " + target.timestamp() + ", found none")
+                    .at(target.database(), table)
+                    .field(target.timestamp());
+        }
+        RowTarget deletions = (target.kind() == RowKind.SUBTABLE ? target : target.at(table)).deletions();
+        return new Row(entry, timeOnly(target.timestamp(), schema).shape(deletions), table, new Object[] {time});
     }
 
-    private Row ofStruct(SinkRecord entry, ShapeKey.Target target, String table, Struct struct) {
-        RowShape shape = shape(new ShapeKey(target, struct.schema()));
-        List<Field> fields = struct.schema().fields();
-        @Nullable Object[] values = new @Nullable Object[fields.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = struct.get(fields.get(i));
-        }
-        return new Row(entry, shape, table, values);
+    private RowFields timeOnly(String name, @Nullable Schema schema) {
+        return times.computeIfAbsent(
+                Arrays.asList(name, schema), key -> new RowFields(List.of(name), Collections.singletonList(schema)));
     }
 
-    private Row ofMap(SinkRecord entry, ShapeKey.Target target, String table, Map<?, ?> map) {
-        @Nullable Object[] values = new @Nullable Object[map.size()];
-        RowShape shape = lastShape;
-        if (shape == null || lastKey == null || !lastKey.target().equals(target) || !fill(values, map, shape.names)) {
-            List<String> names = map.keySet().stream().map(String::valueOf).toList();
-            shape = shape(new ShapeKey(target, names));
-            fill(values, map, shape.names);
+    private Route route(String topic) {
+        Route route = lastRoute;
+        if (route == null || !route.topic.equals(topic)) {
+            route = routes.computeIfAbsent(
+                    topic, name -> new Route(name, rules.routing().apply(name), rules.names()));
+            lastRoute = route;
         }
-        return new Row(entry, shape, table, values);
-    }
-
-    /** Whether the fields of the map are these, in this order; nearly always they are those of the row before. */
-    private static boolean fill(@Nullable Object[] values, Map<?, ?> map, List<String> names) {
-        if (names.size() != values.length) {
-            return false;
-        }
-        int i = 0;
-        for (Map.Entry<?, ?> field : map.entrySet()) {
-            if (!names.get(i).equals(field.getKey())) {
-                return false;
-            }
-            values[i++] = field.getValue();
-        }
-        return true;
-    }
-
-    private RowShape shape(ShapeKey key) {
-        if (lastShape != null && key.equals(lastKey)) {
-            return lastShape;
-        }
-        if (shapes.size() >= MAX_SHAPES) {
-            shapes.clear();
-        }
-        RowShape shape = shapes.computeIfAbsent(key, RecordMapper::newShape);
-        lastKey = key;
-        lastShape = shape;
-        return shape;
-    }
-
-    private static RowShape newShape(ShapeKey key) {
-        ShapeKey.Target target = key.target();
-        List<String> names;
-        List<@Nullable Schema> schemas;
-        if (key.fields() instanceof Schema schema) {
-            names = schema.fields().stream().map(Field::name).toList();
-            schemas =
-                    new ArrayList<>(schema.fields().stream().map(Field::schema).toList());
-        } else {
-            names = ((List<?>) key.fields()).stream().map(String::valueOf).toList();
-            schemas = RowShape.withoutSchemas(names.size());
-        }
-        int timestamp = names.indexOf(target.timestamp());
-        if (timestamp < 0) {
-            throw new DataException("Expected the primary timestamp in field " + target.timestamp()
-                    + ", found no such field; set " + RoutingOptions.TIMESTAMP_FIELD + " or the header "
-                    + RoutingHeaders.TIMESTAMP);
-        }
-        return new RowShape(target.database(), target.stable(), names, schemas, Set.copyOf(target.tags()), timestamp);
+        return route;
     }
 
     private static DataException missing(String what, String option, String header) {
         return new DataException(
                 "The record names no " + what + ": set the option " + option + " or the header " + header);
+    }
+
+    private static final class Route {
+        final String topic;
+        final RowRouting options;
+        final NameTemplate stable;
+        final @Nullable NameTemplate table;
+
+        Route(String topic, RowRouting options, NameRule rule) {
+            this.topic = topic;
+            this.options = options;
+            this.stable = new NameTemplate(options.stable(), rule);
+            Template template = options.table();
+            this.table = template == null ? null : new NameTemplate(template, rule);
+        }
     }
 }

@@ -7,9 +7,11 @@ import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;
+import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.jspecify.annotations.Nullable;
 
 /** The options that say what of a record goes where. */
 final class RoutingOptions {
@@ -21,6 +23,9 @@ final class RoutingOptions {
     static final String TIMESTAMP_UNIT = "timestamp.unit";
     static final String TIMESTAMP_ROUNDING = "timestamp.rounding";
     static final String NULL_VALUES = "behavior.on.null.values";
+    static final String FLATTEN_DELIMITER = "flatten.delimiter";
+    static final String LONG_NAMES = "table.name.policy";
+    static final String REPLACEMENT = "table.name.replacement";
 
     private RoutingOptions() {}
 
@@ -38,8 +43,9 @@ final class RoutingOptions {
                         Type.STRING,
                         "{topic}",
                         "Supertable for records without the header td.stable. A template: {field}, {topic}, {partition},"
-                                + " {key}, {header:NAME}, with a default as in {site:unknown}.")
-                .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
+                                + " {key}, {header:NAME}, with a default as in {site:unknown}. Empty: the tables have no"
+                                + " supertable, and tags are columns.")
+                .validator(Validators.template())
                 .importance(Importance.HIGH)
                 .optional(
                         TABLE,
@@ -78,11 +84,61 @@ final class RoutingOptions {
                         TIMESTAMP_ROUNDING,
                         Rounding.TRUNCATE,
                         "What happens to times with more digits than the precision of the database holds: truncate drops"
-                                + " the digits, fail makes it a bad record.")
+                                + " the digits, fail makes it a bad record.");
+        addNames(options);
+    }
+
+    private static void addNames(Options options) {
+        options.optional(
+                        REPLACEMENT,
+                        Type.STRING,
+                        "_",
+                        "Stands in names of tables for each dot, backtick and control character, which TDengine does not"
+                                + " allow. Names that differ in nothing else become the same.")
+                .validator(
+                        Validators.pattern("[^.`\\x00-\\x1f]*", "text without dots, backticks and control characters"))
+                .choice(
+                        LONG_NAMES,
+                        LongNames.FAIL,
+                        "What happens to names of tables of more than 192 bytes: fail makes the record bad,"
+                                + " truncate-with-hash cuts the name and appends a hash of the whole.")
+                .optional(
+                        FLATTEN_DELIMITER,
+                        Type.STRING,
+                        "_",
+                        "Joins the names of nested fields: {\"a\": {\"b\": 1}} is the field a_b. Arrays become JSON text.")
+                .validator(Validators.pattern("[^`\\x00-\\x1f]*", "text without backticks and control characters"))
                 .choice(
                         NULL_VALUES,
                         NullValues.IGNORE,
-                        "What happens to records whose value is null: ignore skips them, fail makes them bad records.");
+                        "What happens to records whose value is null: ignore skips them, fail makes them bad records,"
+                                + " delete-row deletes the row whose table and time the key or the headers tell. Templates"
+                                + " take the fields of the key, and the time is its field, or the header, called as"
+                                + " timestamp.field says.");
+    }
+
+    static RowRules rules(AbstractConfig config) {
+        RowRouting preset = routing(config);
+        Map<String, RowRouting> ofTopics = TopicOptions.routings(config, preset);
+        NameRule names = new NameRule(
+                config.getString(REPLACEMENT), Choices.parse(LongNames.class, config.getString(LONG_NAMES)));
+        return new RowRules(
+                topic -> withDefaults(ofTopics.getOrDefault(topic, preset), ErrorOptions.missingVariable(config)),
+                names,
+                config.getString(FLATTEN_DELIMITER),
+                Choices.parse(NullValues.class, config.getString(NULL_VALUES)));
+    }
+
+    private static RowRouting withDefaults(RowRouting routing, @Nullable String missing) {
+        Template table = routing.table();
+        return missing == null
+                ? routing
+                : new RowRouting(
+                        routing.database(),
+                        routing.stable().withDefault(missing),
+                        table == null ? null : table.withDefault(missing),
+                        routing.tags(),
+                        routing.timestampField());
     }
 
     static RowRouting routing(AbstractConfig config) {
@@ -95,15 +151,10 @@ final class RoutingOptions {
                 config.getString(TIMESTAMP_FIELD));
     }
 
-    static TimestampUnit timestampUnit(AbstractConfig config) {
-        return Choices.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT));
-    }
-
-    static Rounding timestampRounding(AbstractConfig config) {
-        return Choices.parse(Rounding.class, config.getString(TIMESTAMP_ROUNDING));
-    }
-
-    static NullValues nullValues(AbstractConfig config) {
-        return Choices.parse(NullValues.class, config.getString(NULL_VALUES));
+    static CellRules cells(AbstractConfig config, FaultPolicies faults) {
+        return new CellRules(
+                Choices.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT)),
+                Choices.parse(Rounding.class, config.getString(TIMESTAMP_ROUNDING)),
+                faults);
     }
 }

@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.common.time.Rounding;
-import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.ValueTooLongException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Converts rows to the types of their columns, and has columns created or made longer for them. */
 final class RowBinder {
-    private final TableEvolution evolution;
-    private final TimestampUnit unit;
-    private final Rounding rounding;
-    private final Map<RowShape, TableLayout> layouts = new HashMap<>();
+    private static final Logger log = LoggerFactory.getLogger(RowBinder.class);
 
-    RowBinder(TableEvolution evolution, TimestampUnit unit, Rounding rounding) {
+    private final TableEvolution evolution;
+    private final CellRules rules;
+    private final Map<RowShape, TableLayout> layouts = new HashMap<>();
+    /** Columns that the server did not make longer, with their table. */
+    private final Set<String> fixed = new HashSet<>();
+
+    RowBinder(TableEvolution evolution, CellRules rules) {
         this.evolution = evolution;
-        this.unit = unit;
-        this.rounding = rounding;
+        this.rules = rules;
     }
 
     /**
@@ -37,21 +42,20 @@ final class RowBinder {
      */
     List<BoundRow> bind(List<Row> rows, List<BadRecord> bad) throws SQLException {
         List<BadRecord> found = new ArrayList<>();
-        Map<RowShape, List<Row>> byShape = new LinkedHashMap<>();
-        rows.forEach(row ->
-                byShape.computeIfAbsent(row.shape, shape -> new ArrayList<>()).add(row));
-        for (Map.Entry<RowShape, List<Row>> ofShape : byShape.entrySet()) {
-            prepare(ofShape.getKey(), ofShape.getValue(), found);
+        Set<Row> unprepared = new HashSet<>();
+        for (Map.Entry<RowShape, List<Row>> ofShape : byShape(rows).entrySet()) {
+            prepare(ofShape.getKey(), ofShape.getValue(), found, unprepared);
         }
         List<BoundRow> bound = new ArrayList<>(rows.size());
         Map<RowShape, Map<String, ValueTooLongException>> tooLong = new LinkedHashMap<>();
         for (Row row : rows) {
             TableLayout layout = layouts.get(row.shape);
-            if (layout != null) {
+            if (layout != null && (unprepared.isEmpty() || !unprepared.contains(row))) {
                 bind(row, layout, bound, found, tooLong);
             }
         }
-        if (widen(tooLong)) {
+        if (!tooLong.isEmpty()) {
+            widen(tooLong);
             return bind(rows, bad);
         }
         bad.addAll(found);
@@ -62,22 +66,45 @@ final class RowBinder {
     void forget() {
         layouts.keySet().forEach(evolution::forget);
         layouts.clear();
+        fixed.clear();
     }
 
-    private void prepare(RowShape shape, List<Row> rows, List<BadRecord> found) throws SQLException {
+    private static Map<RowShape, List<Row>> byShape(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        RowShape first = rows.get(0).shape;
+        if (rows.stream().allMatch(row -> row.shape == first)) {
+            return Map.of(first, rows);
+        }
+        Map<RowShape, List<Row>> byShape = new LinkedHashMap<>();
+        rows.forEach(row ->
+                byShape.computeIfAbsent(row.shape, shape -> new ArrayList<>()).add(row));
+        return byShape;
+    }
+
+    private void prepare(RowShape shape, List<Row> rows, List<BadRecord> found, Set<Row> unprepared)
+            throws SQLException {
         TableLayout layout = layouts.get(shape);
         if (layout != null && !layout.misses(rows)) {
             return;
         }
         try {
-            layouts.put(shape, new TableLayout(shape, evolution.table(shape, rows), unit, rounding));
-        } catch (DataException e) {
-            if (rows.size() == 1) {
-                found.add(new BadRecord(rows.get(0).origin, e));
-            } else {
-                // One row may be to blame; if it is the supertable, each row gets to know.
+            TableMetadata table = evolution.table(shape, rows);
+            // Where there is no table there is no row to delete.
+            if (table != null) {
+                layouts.put(shape, new TableLayout(shape, table, rules));
+            }
+        } catch (RowException e) {
+            if (rows.size() == 1 || e.fault() == Fault.MISSING_TABLE) {
                 for (Row row : rows) {
-                    prepare(shape, List.of(row), found);
+                    found.add(new BadRecord(row.origin, e));
+                    unprepared.add(row);
+                }
+            } else {
+                // One row may be to blame; if it is the table, each row gets to know.
+                for (Row row : rows) {
+                    prepare(shape, List.of(row), found, unprepared);
                 }
             }
         }
@@ -90,45 +117,64 @@ final class RowBinder {
             List<BadRecord> found,
             Map<RowShape, Map<String, ValueTooLongException>> tooLong) {
         try {
-            bound.add(layout.bind(row));
+            bound.add(bind(row, layout, tooLong));
         } catch (ValueTooLongException e) {
-            if (canWiden(row.shape, e)) {
-                tooLong.computeIfAbsent(row.shape, shape -> new HashMap<>())
-                        .merge(e.column().name(), e, (a, b) -> a.length() >= b.length() ? a : b);
-            }
-            found.add(new BadRecord(row.origin, e));
+            RowException problem = new RowException(Fault.VALUE_TOO_LONG, String.valueOf(e.getMessage()), e)
+                    .at(row.shape.database, row.table)
+                    .field(e.column().name());
+            found.add(new BadRecord(row.origin, problem));
         } catch (DataException e) {
             found.add(new BadRecord(row.origin, e));
         }
     }
 
+    private BoundRow bind(Row row, TableLayout layout, Map<RowShape, Map<String, ValueTooLongException>> tooLong) {
+        try {
+            return layout.bind(row, false);
+        } catch (ValueTooLongException e) {
+            if (canWiden(row.shape, e)) {
+                tooLong.computeIfAbsent(row.shape, shape -> new HashMap<>())
+                        .merge(e.column().name(), e, (a, b) -> a.length() >= b.length() ? a : b);
+            }
+            if (rules.faults().of(Fault.VALUE_TOO_LONG) != FaultPolicy.TRUNCATE) {
+                throw e;
+            }
+            return layout.bind(row, true);
+        }
+    }
+
     private boolean canWiden(RowShape shape, ValueTooLongException e) {
         ColumnType type = e.column().type();
-        return evolution.widens() && type.canGrow() && e.length() <= NewColumn.step(shape, type, e.length());
+        return evolution.widens()
+                && type.canGrow()
+                && e.length() <= NewColumn.step(shape, type, e.length())
+                && !fixed.contains(place(shape, e.column()));
     }
 
-    /** Whether something has become longer, so that binding again is worth while. */
-    private boolean widen(Map<RowShape, Map<String, ValueTooLongException>> tooLong) throws SQLException {
-        boolean changed = false;
+    private void widen(Map<RowShape, Map<String, ValueTooLongException>> tooLong) throws SQLException {
         for (Map.Entry<RowShape, Map<String, ValueTooLongException>> ofShape : tooLong.entrySet()) {
             for (ValueTooLongException e : ofShape.getValue().values()) {
-                changed |= widen(ofShape.getKey(), e.column(), e.length());
+                widen(ofShape.getKey(), e.column(), e.length());
             }
         }
-        return changed;
     }
 
-    private boolean widen(RowShape shape, Column column, int length) throws SQLException {
+    private void widen(RowShape shape, Column column, int length) throws SQLException {
         try {
-            evolution.widen(shape, column, length);
+            if (!evolution.widen(shape, column, length)) {
+                fixed.add(place(shape, column));
+            }
             layouts.keySet().removeIf(other -> other.fullName().equals(shape.fullName()));
-            return true;
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) == ErrorClass.RETRIABLE) {
                 throw e;
             }
-            // The row would become too long for the server: the records stay bad.
-            return false;
+            log.warn("{} of {} stays as long as it is: {}", column.name(), shape.fullName(), e.getMessage());
+            fixed.add(place(shape, column));
         }
+    }
+
+    private static String place(RowShape shape, Column column) {
+        return shape.fullName() + '.' + column.name();
     }
 }

@@ -9,10 +9,13 @@ import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What all rows with the same fields and the same supertable have in common; compared by identity. */
+/** What all rows with the same fields and the same target have in common; compared by identity. */
 final class RowShape {
     final String database;
+    /** The supertable, or the table itself if it has none. */
     final String stable;
+
+    final RowKind kind;
     final List<String> names;
     /** Index of the primary timestamp in {@link #names}. */
     final int timestamp;
@@ -34,22 +37,29 @@ final class RowShape {
         this.schemas = schemas;
         this.tags = Set.copyOf(tags);
         this.timestamp = timestamp;
+        this.kind = RowKind.SUBTABLE;
         this.types = null;
     }
 
-    private RowShape(RowShape shape, List<ColumnType> types) {
+    private RowShape(RowShape shape, RowKind kind, @Nullable List<ColumnType> types) {
+        this.kind = kind;
         this.database = shape.database;
         this.stable = shape.stable;
         this.names = shape.names;
         this.schemas = shape.schemas;
         this.tags = shape.tags;
         this.timestamp = shape.timestamp;
-        this.types = List.copyOf(types);
+        this.types = types == null ? null : List.copyOf(types);
     }
 
     /** The same fields with the types that schemaless text declares, one for each field. */
     RowShape withTypes(List<ColumnType> declared) {
-        return new RowShape(this, declared);
+        return new RowShape(this, kind, declared);
+    }
+
+    /** The same fields for rows of another kind. */
+    RowShape of(RowKind other) {
+        return other == kind ? this : new RowShape(this, other, types);
     }
 
     /** The schemas of fields that have none. */
@@ -78,7 +88,12 @@ final class RowShape {
     }
 
     boolean isTag(int field) {
-        return tags.contains(names.get(field));
+        return kind == RowKind.SUBTABLE && tags.contains(names.get(field));
+    }
+
+    /** Names of the fields that have to be tags, whether the rows have them or not. */
+    Set<String> tags() {
+        return kind == RowKind.SUBTABLE ? tags : Set.of();
     }
 
     String fullName() {

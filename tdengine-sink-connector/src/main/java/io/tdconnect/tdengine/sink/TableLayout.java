@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.common.time.Rounding;
-import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.ValueTooLongException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,29 +22,37 @@ final class TableLayout {
 
     final String sql;
     /** Fields without a column or tag. */
-    final List<Integer> unknown;
+    private final int[] unknown;
 
-    private final RowShape shape;
+    final RowShape shape;
     private final int[] fields;
     private final CellConverter converter;
+    private final FaultPolicies faults;
+    private final String key;
+    private final int keyCell;
 
-    TableLayout(RowShape shape, TableMetadata table, TimestampUnit unit, Rounding rounding) {
+    TableLayout(RowShape shape, TableMetadata table, CellRules rules) {
         this.shape = shape;
-        this.converter = new CellConverter(table.precision(), unit, rounding);
+        this.converter = new CellConverter(table.precision(), rules.unit(), rules.rounding());
+        this.faults = rules.faults();
         List<Integer> order = new ArrayList<>();
         List<Column> targets = new ArrayList<>();
         order.add(shape.timestamp);
         targets.add(table.columns().get(0));
         add(table.columns().subList(1, table.columns().size()), order, targets);
         this.columns = targets.size();
-        add(table.tags(), order, targets);
+        if (shape.kind == RowKind.SUBTABLE) {
+            add(table.tags(), order, targets);
+        }
+        Column keyColumn = table.compositeKey();
+        this.key = keyColumn == null || shape.kind == RowKind.DELETION ? "" : keyColumn.name();
+        this.keyCell = keyColumn == null ? -1 : targets.indexOf(keyColumn);
         this.bound = List.copyOf(targets);
         this.fields = order.stream().mapToInt(Integer::intValue).toArray();
         this.unknown = IntStream.range(0, shape.fields())
                 .filter(field -> !order.contains(field))
-                .boxed()
-                .toList();
-        this.sql = insert(table, bound, columns);
+                .toArray();
+        this.sql = shape.kind == RowKind.DELETION ? "DELETE FROM " + shape.fullName() : insert(table);
     }
 
     private void add(List<Column> candidates, List<Integer> order, List<Column> targets) {
@@ -59,11 +66,13 @@ final class TableLayout {
     }
 
     // The driver takes the precision of all times from the first parameter: it must be the primary timestamp.
-    private static String insert(TableMetadata table, List<Column> bound, int columns) {
+    private String insert(TableMetadata table) {
         List<String> names = bound.stream()
                 .map(column -> Identifiers.column(column.name()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        names.add(columns, "tbname");
+        if (shape.kind == RowKind.SUBTABLE) {
+            names.add(columns, "tbname");
+        }
         String marks = names.stream().map(name -> "?").collect(Collectors.joining(","));
         return "INSERT INTO " + Identifiers.table(table.database(), table.table()) + " (" + String.join(",", names)
                 + ") VALUES (" + marks + ")";
@@ -72,21 +81,89 @@ final class TableLayout {
     /**
      * The cells of a row, in the order of {@link #bound}.
      *
-     * @throws DataException if a value does not fit its column
+     * @param cut whether values that are too long are cut
+     * @throws ValueTooLongException if one is too long and not to be cut
+     * @throws RowException if it cannot be bound for another reason
      */
-    BoundRow bind(Row row) {
+    BoundRow bind(Row row, boolean cut) {
         @Nullable Object[] cells = new @Nullable Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            int field = fields[i];
-            Object value = row.value(field);
+            Object value = row.value(fields[i]);
             if (value != null) {
-                cells[i] = converter.cell(bound.get(i), value, shape.schema(field));
+                cells[i] = cell(row, i, value, cut);
             }
         }
         if (cells[0] == null) {
-            throw new DataException("The primary timestamp, field " + shape.names.get(shape.timestamp) + ", is null");
+            throw problem(Fault.BAD_TIMESTAMP, row, shape.timestamp, "the primary timestamp is null", null);
         }
+        if (!key.isEmpty() && (keyCell < 0 || cells[keyCell] == null)) {
+            throw new RowException(
+                            Fault.OTHER,
+                            "Table " + shape.fullName() + " has the composite primary key " + key
+                                    + ": expected a value for it, found none")
+                    .at(shape.database, row.table)
+                    .field(key);
+        }
+        checkFieldsWithoutColumn(row);
+        checkTags(row);
         return new BoundRow(row, this, cells);
+    }
+
+    /** A time in the precision of the database. */
+    long time(long milliseconds) {
+        return milliseconds * (converter.precision().perSecond() / 1000);
+    }
+
+    private @Nullable Object cell(Row row, int index, Object value, boolean cut) {
+        int field = fields[index];
+        try {
+            return converter.cell(bound.get(index), value, shape.schema(field));
+        } catch (ValueTooLongException e) {
+            if (cut && e.canBeCut()) {
+                return e.cut();
+            }
+            throw e;
+        } catch (DataException e) {
+            Fault fault = index == 0 ? Fault.BAD_TIMESTAMP : Fault.TYPE_MISMATCH;
+            if (faults.of(fault) == FaultPolicy.NULL) {
+                return null;
+            }
+            throw problem(fault, row, field, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void checkFieldsWithoutColumn(Row row) {
+        if (unknown.length > 0 && faults.of(Fault.MISSING_COLUMN) != FaultPolicy.DROP_FIELD) {
+            for (int field : unknown) {
+                if (row.value(field) != null) {
+                    String option = shape.isTag(field) ? TableOptions.EVOLVE_TAGS : TableOptions.EVOLVE_COLUMNS;
+                    String message =
+                            "table " + shape.fullName() + " has no column or tag of this name, and none may or can be"
+                                    + " added; add it, or set " + option + "=true";
+                    throw problem(Fault.MISSING_COLUMN, row, field, message, null);
+                }
+            }
+        }
+    }
+
+    private void checkTags(Row row) {
+        if (faults.of(Fault.MISSING_TAG) != FaultPolicy.NULL) {
+            for (String tag : shape.tags()) {
+                int field = shape.names.indexOf(tag);
+                if (field < 0 || row.value(field) == null) {
+                    throw new RowException(Fault.MISSING_TAG, "Expected a value for the tag " + tag + ", found none")
+                            .at(shape.database, row.table)
+                            .field(tag);
+                }
+            }
+        }
+    }
+
+    private RowException problem(Fault fault, Row row, int field, String message, @Nullable Exception cause) {
+        String name = shape.names.get(field);
+        String text = "Field " + name + ": " + message;
+        RowException problem = cause == null ? new RowException(fault, text) : new RowException(fault, text, cause);
+        return problem.at(shape.database, row.table).field(name);
     }
 
     /** Whether one of the rows has a value that this layout has no column for. */

@@ -1,40 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.time.Precision;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The options that say what the sink may create and change by itself. */
 final class TableOptions {
     static final String CREATE_DATABASE = "auto.create.database";
+    static final String PRECISION = "auto.create.database.precision";
+    static final String KEEP = "auto.create.database.keep";
     static final String CREATE_STABLE = "auto.create.stable";
+    static final String CREATE_TABLE = "auto.create.table";
     static final String EVOLVE = "auto.evolve";
+    static final String EVOLVE_COLUMNS = "auto.evolve.columns";
+    static final String EVOLVE_TAGS = "auto.evolve.tags";
+    static final String EVOLVE_LENGTHS = "auto.evolve.lengths";
+    static final String TAG_POLICY = "tag.policy";
 
     private TableOptions() {}
 
     static void addTo(Options options) {
         options.group("Tables")
+                .optional(CREATE_DATABASE, Type.BOOLEAN, false, "Whether to create a database that does not exist.")
+                .dependents(PRECISION, KEEP)
+                .choice(PRECISION, Precision.MS, "Precision of the times in a database that the sink creates.")
                 .optional(
-                        CREATE_DATABASE,
-                        Type.BOOLEAN,
-                        false,
-                        "Whether to create a database that does not exist, with the server's defaults.")
+                        KEEP,
+                        Type.STRING,
+                        null,
+                        "How long a database that the sink creates keeps rows, as in KEEP: days, or a number with m, h or"
+                                + " d. Not set, it is the server's default.")
+                .validator(Validators.pattern("[0-9]+[mhd]?(,[0-9]+[mhd]?){0,2}", "a duration such as 3650d"))
                 .optional(
                         CREATE_STABLE,
                         Type.BOOLEAN,
                         true,
-                        "Whether to create a supertable that does not exist, with types from the schema or the values"
-                                + " of the first rows. Subtables are always created.")
+                        "Whether to create a supertable that does not exist, with types from the schema or the values of the"
+                                + " first rows.")
                 .optional(
+                        CREATE_TABLE,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether to create a subtable, or a table without supertable, that does not exist. If not, the sink"
+                                + " asks for each subtable once.");
+        addEvolution(options);
+    }
+
+    private static void addEvolution(Options options) {
+        options.optional(
                         EVOLVE,
                         Type.BOOLEAN,
                         true,
-                        "Whether to add columns and tags for new fields, and to make VARCHAR and NCHAR longer.");
+                        "Whether to change tables as records need it; false turns off what the options below allow.")
+                .dependents(EVOLVE_COLUMNS, EVOLVE_TAGS, EVOLVE_LENGTHS)
+                .optional(EVOLVE_COLUMNS, Type.BOOLEAN, true, "Whether to add columns for new fields.")
+                .optional(EVOLVE_TAGS, Type.BOOLEAN, true, "Whether to add tags for new fields that are tags.")
+                .optional(
+                        EVOLVE_LENGTHS,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether to make VARCHAR and NCHAR columns and tags longer for longer values.")
+                .choice(
+                        TAG_POLICY,
+                        TagPolicy.IGNORE,
+                        "What happens to rows with other tags than their subtable has: ignore writes them and leaves the"
+                                + " tags, update changes the tags as well, fail makes them bad records. For the latter two the"
+                                + " sink asks for the tags of each subtable once. Null leaves a tag as it is.");
     }
 
     static TablePolicy from(AbstractConfig config) {
+        boolean evolve = config.getBoolean(EVOLVE);
         return new TablePolicy(
-                config.getBoolean(CREATE_DATABASE), config.getBoolean(CREATE_STABLE), config.getBoolean(EVOLVE));
+                new TablePolicy.Creation(
+                        config.getBoolean(CREATE_DATABASE),
+                        Choices.parse(Precision.class, config.getString(PRECISION)),
+                        config.getString(KEEP),
+                        config.getBoolean(CREATE_STABLE),
+                        config.getBoolean(CREATE_TABLE)),
+                new TablePolicy.Evolution(
+                        evolve && config.getBoolean(EVOLVE_COLUMNS),
+                        evolve && config.getBoolean(EVOLVE_TAGS),
+                        evolve && config.getBoolean(EVOLVE_LENGTHS)));
+    }
+
+    static TagPolicy tagPolicy(AbstractConfig config) {
+        return Choices.parse(TagPolicy.class, config.getString(TAG_POLICY));
     }
 }

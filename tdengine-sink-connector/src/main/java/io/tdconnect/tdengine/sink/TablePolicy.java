@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-/**
- * What the sink may create and change by itself.
- *
- * @param createDatabase whether to create a database that is missing
- * @param createStable whether to create a supertable that is missing
- * @param evolve whether to add columns and tags, and to make text columns longer
- */
-record TablePolicy(boolean createDatabase, boolean createStable, boolean evolve) {}
+import io.tdconnect.common.time.Precision;
+import org.jspecify.annotations.Nullable;
+
+/** What the sink may create and change by itself. */
+record TablePolicy(Creation create, Evolution evolve) {
+    /**
+     * What may be created where it is missing.
+     *
+     * @param precision of a new database
+     * @param keep how long a new database keeps rows, in the form of KEEP; null for the server's default
+     */
+    record Creation(
+            boolean database, Precision precision, @Nullable String keep, boolean stable, boolean table) {}
+
+    /**
+     * What may be changed.
+     *
+     * @param columns whether columns are added
+     * @param tags whether tags are added
+     * @param lengths whether VARCHAR and NCHAR become longer
+     */
+    record Evolution(boolean columns, boolean tags, boolean lengths) {}
+}

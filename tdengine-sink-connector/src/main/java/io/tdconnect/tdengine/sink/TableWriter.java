@@ -26,7 +26,7 @@ final class TableWriter implements AutoCloseable {
     List<BadRecord> write(List<Row> rows) throws SQLException {
         List<BadRecord> bad = new ArrayList<>();
         for (RowBatch batch : RowGrouping.group(binder.bind(rows, bad))) {
-            BadRecords.write(batch, writer, bad);
+            new Bisection(writer, bad).write(batch);
         }
         return bad;
     }

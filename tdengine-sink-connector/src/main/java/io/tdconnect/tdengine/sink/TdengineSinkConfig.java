@@ -16,6 +16,7 @@ public final class TdengineSinkConfig extends AbstractConfig {
             .add(RoutingOptions::addTo)
             .add(TextOptions::addTo)
             .add(TableOptions::addTo)
+            .add(ErrorOptions::addTo)
             .add(WritingOptions::addTo)
             .add(RetryOptions::addTo)
             .build();
@@ -33,7 +34,7 @@ public final class TdengineSinkConfig extends AbstractConfig {
 
     /** The mapper for what the values of records are. */
     RowMapper mapper() {
-        RowMapper rows = new RecordMapper(RoutingOptions.routing(this), RoutingOptions.nullValues(this));
+        RowMapper rows = new RecordMapper(RoutingOptions.rules(this));
         ValueFormat format = TextOptions.format(this);
         return format == ValueFormat.ROW
                 ? rows

@@ -58,6 +58,7 @@ public final class TdengineSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> configured) {
         ConfigProblems problems = ConfigProblems.of(super.validate(configured));
+        TopicOptions.check(configured, problems::add);
         if (problems.none()) {
             TdengineSinkConfig config = new TdengineSinkConfig(configured);
             if (config.getList(RoutingOptions.TAGS).contains(config.getString(RoutingOptions.TIMESTAMP_FIELD))) {
@@ -85,7 +86,7 @@ public final class TdengineSinkConnector extends SinkConnector {
     private static void checkDatabase(TdengineSinkConfig config, Connection connection)
             throws OptionProblem, SQLException {
         String database = config.getString(RoutingOptions.DATABASE);
-        if (database == null || TableOptions.from(config).createDatabase()) {
+        if (database == null || config.getBoolean(TableOptions.CREATE_DATABASE)) {
             return;
         }
         try {

@@ -39,7 +39,8 @@ public final class TdengineSinkTask extends SinkTask {
         delivery = new RowDelivery(
                 config.mapper(),
                 writers,
-                new BadRecords(context.errantRecordReporter()),
+                new BadRecords(
+                        context.errantRecordReporter(), ErrorOptions.policies(config), ErrorOptions.headers(config)),
                 WritingOptions.limits(config),
                 context);
         log.info("Task started");
@@ -48,8 +49,7 @@ public final class TdengineSinkTask extends SinkTask {
     private static TableWriter writer(TdengineSinkConfig config, Lock definitions) {
         SinkConnection connection = new SinkConnection(TdengineOptions.from(config), definitions);
         TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config));
-        RowBinder binder = new RowBinder(
-                evolution, RoutingOptions.timestampUnit(config), RoutingOptions.timestampRounding(config));
+        RowBinder binder = new RowBinder(evolution, RoutingOptions.cells(config, ErrorOptions.policies(config)));
         return new TableWriter(binder, new StmtRowWriter(connection), connection);
     }
 

@@ -21,7 +21,7 @@ final class FakeServer implements RowWriter, Tables {
     final Semaphore permits = new Semaphore(1_000_000);
 
     volatile Predicate<BoundRow> refused = row -> false;
-    volatile int refusal = 0x60b;
+    volatile int refusal = 0x200;
     /** How many writes fail from now on. */
     final AtomicInteger failures = new AtomicInteger();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.time.Rounding;
+import io.tdconnect.common.time.TimestampUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +18,19 @@ final class Records {
     static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
     static final long TS = 1_700_000_000_000L;
 
+    static final CellRules CELLS = new CellRules(
+            TimestampUnit.AUTO, Rounding.TRUNCATE, new FaultPolicies(Map.of(Fault.MISSING_TAG, FaultPolicy.NULL)));
+
     private Records() {}
+
+    /** A mapper with the default options and this routing. */
+    static RecordMapper mapper(RowRouting routing) {
+        return mapper(routing, NullValues.IGNORE);
+    }
+
+    static RecordMapper mapper(RowRouting routing, NullValues nullValues) {
+        return new RecordMapper(new RowRules(topic -> routing, new NameRule("_", LongNames.FAIL), "_", nullValues));
+    }
 
     static SinkRecord of(long offset, Object value) {
         return of(PARTITION, offset, value);

@@ -68,7 +68,7 @@ class RowDeliveryFaultsTest {
                 .extracting(bad -> bad.entry().kafkaOffset())
                 .containsExactly(0L, 4L, 9L);
         assertThat(context.reported.get(0).reason())
-                .hasMessageContaining("0x60b")
+                .hasMessageContaining("0x200")
                 .hasMessageContaining("d0");
     }
 

@@ -6,8 +6,6 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.template.Template;
-import io.tdconnect.common.time.Rounding;
-import io.tdconnect.common.time.TimestampUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowGroupingTest {
-    private final RecordMapper mapper = new RecordMapper(
-            new RowRouting("power", Template.parse("meters"), Template.parse("d{id}"), List.of("groupid"), "ts"),
-            NullValues.IGNORE);
+    private final RecordMapper mapper = Records.mapper(
+            new RowRouting("power", Template.parse("meters"), Template.parse("d{id}"), List.of("groupid"), "ts"));
     private final Map<RowShape, TableLayout> layouts = new HashMap<>();
 
     @Test
@@ -55,9 +52,8 @@ class RowGroupingTest {
             Row row = mapper.map(Records.of(0, value)).get(0);
             TableLayout layout = layouts.computeIfAbsent(
                     row.shape,
-                    shape -> new TableLayout(
-                            shape, new FakeServer().read("power", "meters"), TimestampUnit.AUTO, Rounding.TRUNCATE));
-            bound.add(layout.bind(row));
+                    shape -> new TableLayout(shape, new FakeServer().read("power", "meters"), Records.CELLS));
+            bound.add(layout.bind(row, false));
         }
         return RowGrouping.group(bound);
     }

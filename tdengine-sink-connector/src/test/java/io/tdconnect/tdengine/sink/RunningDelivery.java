@@ -5,8 +5,6 @@ import static io.tdconnect.tdengine.sink.Records.TS;
 import static io.tdconnect.tdengine.sink.Records.map;
 
 import io.tdconnect.common.retry.Retry;
-import io.tdconnect.common.time.Rounding;
-import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.sink.DeliveryLimits.BatchLimits;
 import io.tdconnect.tdengine.sink.DeliveryLimits.BufferLimits;
@@ -37,9 +35,9 @@ final class RunningDelivery implements AutoCloseable {
         List<TableWriter> writers =
                 Arrays.stream(servers).map(each -> writer(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
-                new RecordMapper(RoutingOptions.routing(config), NullValues.IGNORE),
+                new RecordMapper(RoutingOptions.rules(config)),
                 writers,
-                new BadRecords(context.errantRecordReporter()),
+                new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false),
                 new DeliveryLimits(
                         new BatchLimits(10, batchBytes, Duration.ofMillis(100)),
                         new BufferLimits(maxBufferedRows, Long.MAX_VALUE),
@@ -58,8 +56,8 @@ final class RunningDelivery implements AutoCloseable {
     }
 
     private static TableWriter writer(FakeServer server, TdengineSinkConfig config) {
-        TableEvolution evolution = new TableEvolution(server, new TablePolicy(false, true, true));
-        RowBinder binder = new RowBinder(evolution, TimestampUnit.AUTO, Rounding.TRUNCATE);
+        TableEvolution evolution = new TableEvolution(server, TableOptions.from(config));
+        RowBinder binder = new RowBinder(evolution, Records.CELLS);
         SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock());
         return new TableWriter(binder, server, connection);
     }

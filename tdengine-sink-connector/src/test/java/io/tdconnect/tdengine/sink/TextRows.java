@@ -38,7 +38,7 @@ final class TextRows {
 
     static RowMapper mapper(ValueFormat format, TextPrecision precision) {
         RowRouting routing = new RowRouting("power", Template.parse("{topic}"), null, List.of(), "ts");
-        return new TextMapper(routing, new RecordMapper(routing, NullValues.IGNORE), TextReader.of(format, precision));
+        return new TextMapper(routing, Records.mapper(routing), TextReader.of(format, precision));
     }
 
     /** {@code stable.table time | tag=NCHAR:a; | field=DOUBLE:1.5;} of each row. */

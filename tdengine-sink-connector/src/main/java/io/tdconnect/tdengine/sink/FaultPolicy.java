@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+/** What happens to a record, or a field of it, that cannot be written as it is. */
+enum FaultPolicy {
+    /** The record is reported to the dead letter queue. */
+    DEAD_LETTER,
+    /** The record is left out, with a line in the log. */
+    SKIP,
+    /** The task fails. */
+    FAIL,
+    /** The value is cut to the length of the column. */
+    TRUNCATE,
+    /** The row is written without the field. */
+    DROP_FIELD,
+    /** The row is written with null in place of the value. */
+    NULL,
+    /** A configured text stands for the value. */
+    DEFAULT
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class NameRuleTest {
+    private final NameRule failing = new NameRule("_", LongNames.FAIL);
+    private final NameRule cutting = new NameRule("", LongNames.TRUNCATE_WITH_HASH);
+
+    @Test
+    void replacesWhatTdengineDoesNotAllow() {
+        assertThat(failing.table("a.b`c\td e-ü度")).isEqualTo("a_b_c_d e-ü度");
+        assertThat(cutting.table("a.b")).isEqualTo("ab");
+        assertThatThrownBy(() -> cutting.table("..")).hasMessageContaining("empty");
+    }
+
+    @Test
+    void refusesNamesThatAreTooLong() {
+        assertThat(failing.table("x".repeat(192))).hasSize(192);
+        assertThatThrownBy(() -> failing.table("度".repeat(65)))
+                .isInstanceOfSatisfying(
+                        RowException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BAD_NAME))
+                .hasMessageContaining("195")
+                .hasMessageContaining("table.name.policy");
+    }
+
+    @Test
+    void cutsNamesThatAreTooLongAndKeepsThemDistinct() {
+        String one = cutting.table("度".repeat(65) + "1");
+        String other = cutting.table("度".repeat(65) + "2");
+
+        assertThat(one)
+                .isNotEqualTo(other)
+                .startsWith("度".repeat(58) + "_")
+                .isEqualTo(cutting.table("度".repeat(65) + "1"));
+        assertThat(one.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(189, 192);
+        assertThat(cutting.table("x".repeat(500))).hasSize(192);
+    }
+}
