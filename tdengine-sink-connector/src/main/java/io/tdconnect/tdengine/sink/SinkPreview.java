@@ -35,8 +35,8 @@ public final class SinkPreview {
     public SinkPreview(Map<String, String> sinkProperties) {
         TdengineSinkConfig config = TdengineSinkConfig.withoutConnection(sinkProperties);
         mapper = config.mapper();
-        converter = new CellConverter(
-                Precision.NS, RoutingOptions.timestampUnit(config), RoutingOptions.timestampRounding(config));
+        CellRules cells = RoutingOptions.cells(config, FaultPolicies.DEAD_LETTER);
+        converter = new CellConverter(Precision.NS, cells.unit(), cells.rounding());
     }
 
     /**
