@@ -23,7 +23,7 @@ final class ConfigCheck {
 
     void run() {
         addIfPresent(MqttSourceConfig.BROKER_URLS, Brokers.problem(config.brokers()));
-        addIfPresent(MqttSourceConfig.KAFKA_TOPIC, TopicRoute.problem(config.kafkaTopic(), config.filters()));
+        addIfPresent(RecordOptions.KAFKA_TOPIC, TopicRoute.problem(config.kafkaTopic(), config.filters()));
         if (config.getPassword(MqttSourceConfig.PASSWORD) != null && config.getString(MqttSourceConfig.USER) == null) {
             problems.add(MqttSourceConfig.USER, "expected a user for the password, found none");
         }

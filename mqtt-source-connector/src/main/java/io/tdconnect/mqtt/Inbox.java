@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Inbox implements AutoCloseable {
     private static final int LARGEST_WINDOW = 65_535;
     private static final Delivery QOS_0_PLACE =
-            new Delivery(new MqttMessage("", new byte[0], 0, false, false, 0, 0), null);
+            new Delivery(new MqttMessage("", new byte[0], 0, false, false, 0, 0, null), null);
 
     private final int capacity;
     private final BufferPolicy policy;

@@ -5,11 +5,12 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * One connection to one broker, used once; {@link #acknowledge} is for any thread, the other methods are for one.
+ * One connection to one broker, used once; {@link #acknowledge} and {@link #publish} are for any thread, the other
+ * methods are for one.
  *
  * <p>The broker keeps its side of a persistent session beyond the connection.
  */
-interface MqttSession extends AutoCloseable {
+interface MqttSession extends Outbox, AutoCloseable {
     /**
      * Connects. Messages of a persistent session may arrive before this returns.
      *
@@ -22,6 +23,10 @@ interface MqttSession extends AutoCloseable {
 
     /** Acknowledges a message of this connection; does not block, and does nothing once the connection is lost. */
     void acknowledge(int packetId);
+
+    /** Publishes with QoS 0; does not block, and does nothing once the connection is lost. */
+    @Override
+    void publish(String topic, byte[] payload);
 
     /** Disconnects and ends all threads of the connection; never throws. */
     @Override

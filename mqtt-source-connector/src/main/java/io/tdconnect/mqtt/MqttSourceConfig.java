@@ -32,8 +32,6 @@ public final class MqttSourceConfig extends AbstractConfig {
     static final String UNACKED_TIMEOUT = "unacked.timeout.ms";
     static final String BUFFER_CAPACITY = "buffer.capacity";
     static final String BUFFER_POLICY = "buffer.policy";
-    static final String KAFKA_TOPIC = "kafka.topic";
-    static final String VALUE_FORMAT = "value.format";
 
     /** Set by the connector for each task, not by users. */
     static final String TASK_ID = "task.id";
@@ -59,11 +57,11 @@ public final class MqttSourceConfig extends AbstractConfig {
     }
 
     Template kafkaTopic() {
-        return Template.parse(getString(KAFKA_TOPIC));
+        return Template.parse(getString(RecordOptions.KAFKA_TOPIC));
     }
 
     ValueFormat valueFormat() {
-        return Choices.parse(ValueFormat.class, getString(VALUE_FORMAT));
+        return Choices.parse(ValueFormat.class, getString(RecordOptions.VALUE_FORMAT));
     }
 
     boolean validateConnection() {

@@ -29,7 +29,7 @@ final class MqttSourceOptions {
                 .add(MqttSourceOptions::client)
                 .add(MqttSourceOptions::subscription)
                 .add(MqttSourceOptions::delivery)
-                .add(MqttSourceOptions::records)
+                .add(RecordOptions::addTo)
                 .add(RetryOptions::addTo)
                 .build();
     }
@@ -143,23 +143,6 @@ final class MqttSourceOptions {
                                 + " broker for up to half the keep alive (at most 30 s) and then drops the message;"
                                 + " drop-oldest and drop-newest do not wait. Dropped messages are counted.")
                 .importance(Importance.LOW);
-    }
-
-    private static void records(Options options) {
-        options.group("Records")
-                .optional(
-                        MqttSourceConfig.KAFKA_TOPIC,
-                        Type.STRING,
-                        "mqtt",
-                        "Kafka topic: a name, or a template with {topic} (MQTT topic with dots for slashes) and the topic"
-                                + " levels {1}, {2}, …, such as plant.{2:none}. Characters that Kafka does not allow"
-                                + " become underscores.")
-                .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
-                .importance(Importance.HIGH)
-                .choice(
-                        MqttSourceConfig.VALUE_FORMAT,
-                        ValueFormat.BYTES,
-                        "What becomes of the payload: bytes as it is, or string from UTF-8.");
     }
 
     private interface Parser {

@@ -91,6 +91,15 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     }
 
     @Override
+    public void publish(String topic, byte[] payload) {
+        try {
+            client.publish(topic, payload, 0, false);
+        } catch (MqttException e) {
+            log.debug("Nothing is published to {}: {}", topic, e.getMessage());
+        }
+    }
+
+    @Override
     public void close() {
         // Paho leaves threads behind if they were not all started, or if disconnect() finds the broker hanging up.
         gate.await(START_LIMIT);
@@ -112,7 +121,8 @@ final class PahoV3Session implements MqttSession, MqttCallback {
                 message.isRetained(),
                 message.isDuplicate(),
                 message.getId(),
-                System.currentTimeMillis()));
+                MqttMessage.now(),
+                null));
     }
 
     @Override
@@ -122,7 +132,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
     @Override
     public void deliveryComplete(IMqttDeliveryToken token) {
-        // Nothing is published.
+        // Nobody waits for what is published with QoS 0.
     }
 
     private MqttConnectOptions options() {

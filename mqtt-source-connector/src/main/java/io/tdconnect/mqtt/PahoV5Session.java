@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +95,15 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     }
 
     @Override
+    public void publish(String topic, byte[] payload) {
+        try {
+            client.publish(topic, payload, 0, false);
+        } catch (MqttException e) {
+            log.debug("Nothing is published to {}: {}", topic, e.getMessage());
+        }
+    }
+
+    @Override
     public void close() {
         // Paho leaves threads behind if they were not all started, or if disconnect() finds the broker hanging up.
         gate.await(START_LIMIT);
@@ -114,7 +125,23 @@ final class PahoV5Session implements MqttSession, MqttCallback {
                 message.isRetained(),
                 message.isDuplicate(),
                 message.getId(),
-                System.currentTimeMillis()));
+                MqttMessage.now(),
+                properties(message.getProperties())));
+    }
+
+    private static @Nullable MessageProperties properties(@Nullable MqttProperties sent) {
+        if (sent == null) {
+            return null;
+        }
+        MessageProperties properties = new MessageProperties(
+                sent.getUserProperties().stream()
+                        .map(each -> Map.entry(each.getKey(), each.getValue()))
+                        .toList(),
+                sent.getContentType(),
+                sent.getResponseTopic(),
+                sent.getCorrelationData(),
+                sent.getMessageExpiryInterval());
+        return properties.isEmpty() ? null : properties;
     }
 
     @Override
@@ -133,7 +160,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-        // Nothing is published.
+        // Nobody waits for what is published with QoS 0.
     }
 
     @Override

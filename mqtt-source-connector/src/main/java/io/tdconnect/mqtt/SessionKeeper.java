@@ -22,7 +22,7 @@ import org.slf4j.MDC;
  * <p>Every connection gets a new session and new {@link PendingAcks}, so that an acknowledgement never reaches another
  * connection than the one that delivered the message.
  */
-final class SessionKeeper implements AutoCloseable {
+final class SessionKeeper implements Outbox, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
     private static final Duration STABLE = Duration.ofSeconds(10);
@@ -35,6 +35,7 @@ final class SessionKeeper implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Counters counters;
+    private volatile @Nullable MqttSession current;
     private int broker;
     private boolean subscribed;
 
@@ -52,6 +53,14 @@ final class SessionKeeper implements AutoCloseable {
     /** Starts connecting, and returns; a failure that lasts goes to the inbox. */
     void start() {
         thread.start();
+    }
+
+    @Override
+    public void publish(String topic, byte[] payload) {
+        MqttSession session = current;
+        if (session != null) {
+            session.publish(topic, payload);
+        }
     }
 
     /** Disconnects; the broker keeps a persistent session. */
@@ -88,7 +97,10 @@ final class SessionKeeper implements AutoCloseable {
 
     private MqttFailure keep(Connection connection) throws InterruptedException {
         try (connection) {
+            current = connection.session;
             return watch(connection);
+        } finally {
+            current = null;
         }
     }
 

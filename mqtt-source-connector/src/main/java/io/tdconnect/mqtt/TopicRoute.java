@@ -67,7 +67,7 @@ final class TopicRoute {
             return template.render(variable -> value(variable, mqttTopic));
         } catch (MissingVariableException e) {
             throw new ConnectException(
-                    MqttSourceConfig.KAFKA_TOPIC + " expects level {" + e.name() + "}, found the topic " + mqttTopic
+                    RecordOptions.KAFKA_TOPIC + " expects level {" + e.name() + "}, found the topic " + mqttTopic
                             + "; give it a default, such as {" + e.name() + ":none}",
                     e);
         }

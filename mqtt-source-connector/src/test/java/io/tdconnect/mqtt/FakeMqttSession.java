@@ -12,6 +12,7 @@ final class FakeMqttSession implements MqttSession {
     final Listener listener;
     final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
     final List<TopicFilter> subscribed = new CopyOnWriteArrayList<>();
+    final List<String> published = new CopyOnWriteArrayList<>();
     volatile boolean closed;
     private final Broker broker;
 
@@ -39,6 +40,11 @@ final class FakeMqttSession implements MqttSession {
     @Override
     public void acknowledge(int packetId) {
         acknowledged.add(packetId);
+    }
+
+    @Override
+    public void publish(String topic, byte[] payload) {
+        published.add(topic);
     }
 
     @Override

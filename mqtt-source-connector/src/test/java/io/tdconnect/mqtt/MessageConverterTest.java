@@ -55,7 +55,7 @@ class MessageConverterTest {
 
     @Test
     void retainedAndDuplicateMessagesSaySo() {
-        MqttMessage message = new MqttMessage("t", new byte[0], 1, true, true, 1, 1);
+        MqttMessage message = new MqttMessage("t", new byte[0], 1, true, true, 1, 1, null);
 
         SourceRecord record = converter(ValueFormat.BYTES).convert(new Delivery(message, null), 1);
 

@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 /** Messages for tests. */
 final class Messages {
     static final long RECEIVED_AT = 1_700_000_000_000L;
+    static final long RECEIVED_NANOS = RECEIVED_AT * 1_000_000 + 123_456;
 
     private Messages() {}
 
     static MqttMessage message(String topic, String payload, int qos, int packetId) {
         return new MqttMessage(
-                topic, payload.getBytes(StandardCharsets.UTF_8), qos, false, false, packetId, RECEIVED_AT);
+                topic, payload.getBytes(StandardCharsets.UTF_8), qos, false, false, packetId, RECEIVED_NANOS, null);
     }
 
     static Delivery unconfirmed(String payload) {
