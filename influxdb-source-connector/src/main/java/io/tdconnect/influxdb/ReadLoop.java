@@ -69,7 +69,7 @@ final class ReadLoop implements AutoCloseable {
     /** Where lanes put what they read; waits while the buffer is full. */
     void accept(Batch batch) throws InterruptedException {
         buffer.put(batch);
-        progress.read(batch.records().size());
+        progress.read(batch.points());
     }
 
     /** The next batch, null if there is none in time. */
