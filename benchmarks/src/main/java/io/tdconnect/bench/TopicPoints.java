@@ -35,15 +35,8 @@ final class TopicPoints {
         this.expected = expected;
     }
 
-    /** Waits for so many points and returns those per second after the first tenth, in which the worker warms up. */
-    static double rate(KafkaProcess kafka, String topic, long expected) throws InterruptedException {
-        awaitQuiet(kafka, topic);
-        TopicPoints measured = new TopicPoints(expected);
-        measured.read(kafka, topic);
-        return (measured.points - measured.skipped) * 1e3 / Math.max(1, measured.end - measured.start);
-    }
-
-    private static void awaitQuiet(KafkaProcess kafka, String topic) throws InterruptedException {
+    /** Returns when nothing has come for some seconds. */
+    static void awaitQuiet(KafkaProcess kafka, String topic) throws InterruptedException {
         try (KafkaTopics topics = kafka.topics()) {
             long last = 0;
             long moved = System.nanoTime();
@@ -60,8 +53,16 @@ final class TopicPoints {
         }
     }
 
+    /** Waits for so many points and returns those per second after the first tenth, in which the worker warms up. */
+    static double rate(KafkaProcess kafka, String topic, long expected) {
+        TopicPoints measured = new TopicPoints(expected);
+        measured.read(kafka, topic);
+        return (measured.points - measured.skipped) * 1e3 / Math.max(1, measured.end - measured.start);
+    }
+
     private void read(KafkaProcess kafka, String topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers(), "fetch.min.bytes", 100_000);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "fetch.min.bytes", 100_000);
         TopicPartition partition = new TopicPartition(topic, 0);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer =
