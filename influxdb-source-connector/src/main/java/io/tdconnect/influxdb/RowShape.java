@@ -16,8 +16,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 /**
  * The schema of the records of a measurement: time, tags, fields, the latter two sorted by name.
  *
- * @param schema of a point
- * @param listSchema of several points
+ * @param schema of the values
  * @param time the first field
  * @param tags names in InfluxDB, sorted
  * @param tagFields where they are in the schema
@@ -26,7 +25,6 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  */
 record RowShape(
         Schema schema,
-        Schema listSchema,
         Field time,
         List<String> tags,
         List<Field> tagFields,
@@ -55,13 +53,7 @@ record RowShape(
         List<Field> all = schema.fields();
         int firstValue = 1 + tags.size();
         return new RowShape(
-                schema,
-                SchemaBuilder.array(schema).build(),
-                all.get(0),
-                tags,
-                all.subList(1, firstValue),
-                fields,
-                all.subList(firstValue, all.size()));
+                schema, all.get(0), tags, all.subList(1, firstValue), fields, all.subList(firstValue, all.size()));
     }
 
     private static String free(String name, String suffix, Set<String> taken) {

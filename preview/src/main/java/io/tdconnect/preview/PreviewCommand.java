@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.preview;
+
+import io.tdconnect.tdengine.sink.SinkPreview;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what the transforms of a connector and the TDengine sink make of sample messages. */
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows, for each line of the standard input, what every transform of a connector makes of it, and the"
+                        + " rows that the TDengine sink would write. Ends with status 0 if nothing was refused, 1 if a sample"
+                        + " was, 2 if the configuration is wrong.")
+public final class PreviewCommand implements Callable<Integer> {
+    private static final int WRONG_CONFIG = 2;
+
+    @Option(names = "--config", description = "Configuration of a connector: JSON, or properties if it is called so")
+    private @Nullable Path config;
+
+    @Option(names = "--parser", description = "Parser document of taosX, which comes before the transforms")
+    private @Nullable Path parser;
+
+    @Option(names = "--json", description = "One JSON object a line instead of text")
+    private boolean json;
+
+    @Option(names = "--topic", description = "Topic of the samples (default: the first of topics, else samples)")
+    private @Nullable String topic;
+
+    @Option(names = "--key", description = "Key of the samples (default: none)")
+    private @Nullable String key;
+
+    @Option(names = "--timestamp", description = "Time of the samples, ms since 1970 (default: now)")
+    private @Nullable Long timestamp;
+
+    @Option(names = "--database", description = "Database, where the configuration names none (default: db)")
+    private @Nullable String database;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final InputStream input;
+
+    PreviewCommand(InputStream input) {
+        this.input = input;
+    }
+
+    /** Runs the command line. */
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new PreviewCommand(System.in)).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Preview preview;
+        try {
+            preview = preview();
+        } catch (KafkaException | IllegalArgumentException | IOException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println(e instanceof IOException ? "cannot read " + e.getMessage() : e.getMessage());
+            return WRONG_CONFIG;
+        }
+        List<SampleResult> results = new ArrayList<>();
+        BufferedReader samples = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+        int line = 0;
+        for (String sample = samples.readLine(); sample != null; sample = samples.readLine()) {
+            line++;
+            if (!sample.isBlank()) {
+                SampleResult result = preview.run(line, sample);
+                results.add(result);
+                out.print(json ? JsonReport.line(result) + "\n" : TextReport.text(result) + "\n");
+                out.flush();
+            }
+        }
+        if (!json) {
+            out.println(TextReport.summary(results));
+        }
+        return results.stream().anyMatch(SampleResult::failed) ? 1 : 0;
+    }
+
+    private Preview preview() throws IOException {
+        if (config == null && parser == null) {
+            throw new IllegalArgumentException("expected --config or --parser; --help shows all options");
+        }
+        Map<String, String> options = config == null ? Map.of() : ConnectorFile.read(config);
+        String firstTopic = options.getOrDefault("topics", "").split(",", -1)[0].trim();
+        return new Preview(
+                new SampleReader(options),
+                new Chain(options).stages(parser),
+                new SinkPreview(sinkOptions(options)),
+                new Preview.Envelope(
+                        topic != null ? topic : firstTopic.isEmpty() ? "samples" : firstTopic,
+                        key,
+                        timestamp == null ? System.currentTimeMillis() : timestamp));
+    }
+
+    /** The options of the sink, without those that a preview has no use for: its connection, and what the worker does. */
+    private Map<String, String> sinkOptions(Map<String, String> options) {
+        Map<String, String> sink = new HashMap<>();
+        if (options.getOrDefault("connector.class", "").endsWith("TdengineSinkConnector")) {
+            options.forEach((name, value) -> {
+                if (!name.startsWith("connection.") && !name.startsWith("transforms") && !name.startsWith("tls.")) {
+                    sink.put(name, value);
+                }
+            });
+        }
+        sink.putIfAbsent("database", "db");
+        if (database != null) {
+            sink.put("database", database);
+        }
+        return sink;
+    }
+}

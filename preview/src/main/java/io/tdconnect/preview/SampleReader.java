@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.preview;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.storage.Converter;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the value of a record of a sample, as the converter of a sink does; sources give their messages as bytes. */
+final class SampleReader {
+    private static final String OPTION = "value.converter";
+
+    private final @Nullable Converter converter;
+
+    /**
+     * A reader for a configuration.
+     *
+     * @throws IllegalArgumentException if its converter is not known here
+     */
+    SampleReader(Map<String, String> config) {
+        String type = config.getOrDefault("connector.class", "Sink").contains("Sink") ? config.get(OPTION) : null;
+        converter = type == null || type.endsWith(".ByteArrayConverter") ? null : converter(type, config);
+    }
+
+    SchemaAndValue read(String topic, String sample) {
+        byte[] bytes = sample.getBytes(StandardCharsets.UTF_8);
+        return converter == null
+                ? new SchemaAndValue(Schema.OPTIONAL_BYTES_SCHEMA, bytes)
+                : converter.toConnectData(topic, bytes);
+    }
+
+    private static Converter converter(String type, Map<String, String> config) {
+        Map<String, String> options = new HashMap<>();
+        config.forEach((name, value) -> {
+            if (name.startsWith(OPTION + ".")) {
+                options.put(name.substring(OPTION.length() + 1), value);
+            }
+        });
+        try {
+            Converter converter = Class.forName(type)
+                    .asSubclass(Converter.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            converter.configure(options, false);
+            return converter;
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalArgumentException(
+                    OPTION + ": expected ByteArrayConverter, StringConverter or JsonConverter, found " + type, e);
+        }
+    }
+}

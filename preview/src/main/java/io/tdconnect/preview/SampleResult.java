@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.preview;
+
+import io.tdconnect.tdengine.sink.PreviewRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a sample.
+ *
+ * @param line number of its line, from 1
+ * @param text the sample
+ * @param rows that the sink would write
+ * @param problem why the sink would refuse it, or nothing could be shown; null if all went well
+ */
+record SampleResult(
+        int line,
+        String text,
+        List<StageResult> stages,
+        List<PreviewRow> rows,
+        @Nullable String problem) {
+    /** Whether a stage or the sink refused it. */
+    boolean failed() {
+        return problem != null || last() == StageResult.Outcome.FAILED;
+    }
+
+    /** Whether a stage dropped it. */
+    boolean dropped() {
+        return last() == StageResult.Outcome.DROPPED;
+    }
+
+    private StageResult.Outcome last() {
+        return stages.isEmpty()
+                ? StageResult.Outcome.PASSED
+                : stages.get(stages.size() - 1).outcome();
+    }
+}
