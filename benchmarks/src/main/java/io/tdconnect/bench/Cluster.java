@@ -17,6 +17,11 @@ import org.apache.kafka.clients.admin.Admin;
 /** A broker and a worker in processes of their own, with packaged plugins and the benchmarks' own connectors. */
 record Cluster(KafkaProcess kafka, ConnectProcess connect, Admin admin) implements AutoCloseable {
     static Cluster start(String... modules) throws IOException {
+        return start(List.of("-Xmx2g"), modules);
+    }
+
+    /** With these arguments of the worker's JVM. */
+    static Cluster start(List<String> workerJvm, String... modules) throws IOException {
         Path root = Path.of(System.getProperty("tdconnect.root")).toAbsolutePath();
         Path plugins =
                 Files.createTempDirectory(Files.createDirectories(root.resolve("benchmarks/target")), "plugins-");
@@ -25,10 +30,13 @@ record Cluster(KafkaProcess kafka, ConnectProcess connect, Admin admin) implemen
         }
         Path own = Files.createDirectories(plugins.resolve("benchmarks"));
         Files.copy(jar(root.resolve("benchmarks/target")), own.resolve("benchmarks.jar"));
-        LaunchOptions options = LaunchOptions.defaults().withJvmArguments("-Xmx2g");
-        KafkaProcess kafka = KafkaProcess.start(options);
+        KafkaProcess kafka = KafkaProcess.start(LaunchOptions.defaults().withJvmArguments("-Xmx2g"));
         ConnectProcess connect = ConnectProcess.start(
-                kafka.bootstrapServers(), List.of(plugins), options.withProperty("offset.flush.interval.ms", "200"));
+                kafka.bootstrapServers(),
+                List.of(plugins),
+                LaunchOptions.defaults()
+                        .withJvmArguments(workerJvm.toArray(new String[0]))
+                        .withProperty("offset.flush.interval.ms", "200"));
         return new Cluster(kafka, connect, Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers())));
     }
 

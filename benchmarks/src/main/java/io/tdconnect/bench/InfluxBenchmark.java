@@ -4,18 +4,51 @@ package io.tdconnect.bench;
 import io.tdconnect.influxdb.BareReader;
 import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.TdengineServer;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The InfluxDB source against a bare reader that parses and discards, alternating; then all the way to TDengine. */
+/**
+ * The InfluxDB source against a bare reader that parses and discards, alternating; then all the way to TDengine.
+ *
+ * <p>All points are in one window, whatever their number, so that {@code -Dbench.records=20000000 -Dbench.heap=256m} shows
+ * whether the heap stays flat.
+ */
 final class InfluxBenchmark implements Benchmark {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String HEAP = System.getProperty("bench.heap", "1g");
+    private static final boolean MIGRATE = !Boolean.getBoolean("bench.skip.migration");
     private static final String DATABASE = "bench";
+
+    /** A way to write records, and what was measured of it; JSON without schemas is Kafka's cheapest converter of structs. */
+    private record Form(String text, Map<String, String> options, List<Double> rates, List<Double> cpu) {
+        private Form(String text, Map<String, String> options) {
+            this(text, options, new ArrayList<>(), new ArrayList<>());
+        }
+
+        private void configure(Map<String, String> config) {
+            config.putAll(options);
+            if (options.containsKey("value.format")) {
+                config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+            }
+        }
+    }
+
+    private final Form struct = new Form("struct", Map.of());
+    private final Form struct50 = new Form("struct_50", Map.of("points.per.record", "50"));
+    private final List<Form> forms = List.of(
+            struct,
+            new Form("struct_no_headers", Map.of("routing.headers", "none")),
+            struct50,
+            new Form("line", Map.of("value.format", "line")),
+            new Form("line_50", Map.of("value.format", "line", "points.per.record", "50")));
+    private final List<Double> bare = new ArrayList<>();
+    private final List<Double> bareCpu = new ArrayList<>();
 
     @Override
     public String name() {
@@ -29,84 +62,116 @@ final class InfluxBenchmark implements Benchmark {
 
     @Override
     public Map<String, String> run() throws Exception {
-        List<Double> ceiling = new ArrayList<>();
-        List<Double> ours = new ArrayList<>();
-        List<Double> lines = new ArrayList<>();
+        WorkerHeap heap = WorkerHeap.of(HEAP);
         try (InfluxdServer influxd = InfluxdServer.start();
-                Cluster cluster = Cluster.start("influxdb-source-connector", "tdengine-sink-connector")) {
+                Cluster cluster =
+                        Cluster.start(heap.jvmArguments(), "influxdb-source-connector", "tdengine-sink-connector")) {
             System.out.println("Writing " + RECORDS + " points of 5 fields and 1,000 series …");
             InfluxPoints.fill(influxd, DATABASE, RECORDS);
-            long heap = 0;
+            warmUp(cluster, influxd);
+            int mark = heap.mark();
             for (int round = 1; round <= ROUNDS; round++) {
-                ceiling.add(bare(influxd));
-                ours.add(measure(cluster, influxd, "struct-" + round, "struct"));
-                lines.add(measure(cluster, influxd, "line-" + round, "line"));
-                heap = Math.max(heap, cluster.connect().residentBytes());
-                System.out.printf(
-                        Locale.ROOT,
-                        "round %d: bare reader %,.0f points/s, ours %,.0f, as line protocol %,.0f%n",
-                        round,
-                        ceiling.get(round - 1),
-                        ours.get(round - 1),
-                        lines.get(round - 1));
+                measureRound(cluster, influxd, round);
             }
-            return figures(ceiling, ours, lines, heap, migrate(cluster, influxd));
+            Map<String, String> figures = figures();
+            figures.put(
+                    "worker_heap_mb_by_quarter",
+                    heap.quarters(mark).stream().map(String::valueOf).collect(Collectors.joining(",")));
+            if (MIGRATE) {
+                migrateAll(cluster, influxd, figures);
+            }
+            return figures;
         }
     }
 
-    private static Map<String, String> figures(
-            List<Double> ceiling, List<Double> ours, List<Double> lines, long heap, double migration) {
+    /** The first connector of a worker runs at a third of the speed of later ones. */
+    private void warmUp(Cluster cluster, InfluxdServer influxd) throws Exception {
+        readBare(influxd);
+        measure(cluster, influxd, "warm-up", struct);
+        bare.clear();
+        bareCpu.clear();
+        struct.rates.clear();
+        struct.cpu.clear();
+    }
+
+    private void measureRound(Cluster cluster, InfluxdServer influxd, int round) throws Exception {
+        readBare(influxd);
+        System.out.printf(Locale.ROOT, "round %d: bare %,.0f points/s", round, bare.get(round - 1));
+        for (Form form : forms) {
+            measure(cluster, influxd, form.text + "-" + round, form);
+            System.out.printf(Locale.ROOT, ", %s %,.0f", form.text, form.rates.get(round - 1));
+        }
+        System.out.println();
+    }
+
+    private Map<String, String> figures() {
+        double ceiling = SinkBenchmark.median(bare);
         Map<String, String> figures = new LinkedHashMap<>();
-        figures.put("ratio", text("%.3f", SinkBenchmark.median(ours) / SinkBenchmark.median(ceiling)));
-        figures.put("ours_points_per_s", text("%.0f", SinkBenchmark.median(ours)));
-        figures.put("line_ratio", text("%.3f", SinkBenchmark.median(lines) / SinkBenchmark.median(ceiling)));
-        figures.put("line_points_per_s", text("%.0f", SinkBenchmark.median(lines)));
-        figures.put("bare_points_per_s", text("%.0f", SinkBenchmark.median(ceiling)));
-        figures.put("worker_resident_mb", text("%.0f", heap / 1e6));
-        figures.put("migration_rows_per_s", text("%.0f", migration));
+        for (Form form : forms) {
+            String prefix = form.equals(struct) ? "" : form.text + "_";
+            figures.put(prefix + "ratio", text("%.3f", SinkBenchmark.median(form.rates) / ceiling));
+            figures.put(prefix + "points_per_s", text("%.0f", SinkBenchmark.median(form.rates)));
+            figures.put(prefix + "cpu_us_per_point", text("%.2f", SinkBenchmark.median(form.cpu)));
+        }
+        figures.put("bare_points_per_s", text("%.0f", ceiling));
+        figures.put("bare_cpu_us_per_point", text("%.2f", SinkBenchmark.median(bareCpu)));
         figures.put("points", Integer.toString(RECORDS));
         figures.put("rounds", Integer.toString(ROUNDS));
+        figures.put("worker_heap", HEAP);
         return figures;
     }
 
-    private static double bare(InfluxdServer influxd) throws Exception {
+    private void readBare(InfluxdServer influxd) throws Exception {
+        Duration cpu = ProcessorTime.ofAll();
         long start = System.nanoTime();
         long points = BareReader.read(influxd.url(), influxd.user(), influxd.password(), DATABASE);
         if (points != RECORDS) {
             throw new IllegalStateException("Expected " + RECORDS + " points, found " + points);
         }
-        return RECORDS * 1e9 / (System.nanoTime() - start);
+        bare.add(RECORDS * 1e9 / (System.nanoTime() - start));
+        bareCpu.add(ProcessorTime.ofAll().minus(cpu).toNanos() / 1e3 / RECORDS);
     }
 
-    /** Without the first tenth, in which the connector starts and the worker warms up. */
-    private static double measure(Cluster cluster, InfluxdServer influxd, String topic, String format)
+    private static void measure(Cluster cluster, InfluxdServer influxd, String topic, Form form)
             throws InterruptedException {
         cluster.kafka().topics().create(topic, 1);
         Map<String, String> config = source(influxd, topic);
-        config.put("value.format", format);
-        if (format.equals("line")) {
-            config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
-        }
+        form.configure(config);
+        Duration cpu = ProcessorTime.ofServers();
         cluster.rest().putConnector(topic, config);
-        long before = Arrivals.await(cluster.kafka(), topic, RECORDS / 10);
-        long start = System.nanoTime();
-        long all = Arrivals.await(cluster.kafka(), topic, RECORDS);
-        double rate = (all - before) * 1e9 / (System.nanoTime() - start);
+        TopicPoints.awaitQuiet(cluster.kafka(), topic);
+        form.cpu.add(ProcessorTime.ofServers().minus(cpu).toNanos() / 1e3 / RECORDS);
+        form.rates.add(TopicPoints.rate(cluster.kafka(), topic, RECORDS));
         cluster.rest().deleteConnector(topic);
-        return rate;
+    }
+
+    private void migrateAll(Cluster cluster, InfluxdServer influxd, Map<String, String> figures)
+            throws InterruptedException {
+        try (TdengineServer tdengine = TdengineServer.start()) {
+            for (Form form : List.of(struct, struct50)) {
+                double rate = migrate(cluster, influxd, tdengine, form);
+                figures.put("migration_" + form.text + "_rows_per_s", text("%.0f", rate));
+            }
+            figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
+        }
     }
 
     /** From the start of both connectors until TDengine has every row. */
-    private static double migrate(Cluster cluster, InfluxdServer influxd) throws InterruptedException, IOException {
-        try (TdengineServer tdengine = TdengineServer.start()) {
-            String database = tdengine.createDatabase("ns");
-            cluster.kafka().topics().create("migration", 1);
-            long start = System.nanoTime();
-            cluster.rest().putConnector("migration-source", source(influxd, "migration"));
-            cluster.rest().putConnector("migration-sink", sink(tdengine, database));
-            Arrivals.await(() -> tdengine.count(database + ".m"), RECORDS);
-            return RECORDS * 1e9 / (System.nanoTime() - start);
-        }
+    private static double migrate(Cluster cluster, InfluxdServer influxd, TdengineServer tdengine, Form form)
+            throws InterruptedException {
+        String name = "migration-" + form.text;
+        String database = tdengine.createDatabase("ns");
+        cluster.kafka().topics().create(name, 1);
+        Map<String, String> source = source(influxd, name);
+        form.configure(source);
+        long start = System.nanoTime();
+        cluster.rest().putConnector(name + "-source", source);
+        cluster.rest().putConnector(name + "-sink", sink(tdengine, database, name));
+        Arrivals.await(() -> tdengine.count(database + ".m"), RECORDS);
+        double rate = RECORDS * 1e9 / (System.nanoTime() - start);
+        cluster.rest().deleteConnector(name + "-source");
+        cluster.rest().deleteConnector(name + "-sink");
+        return rate;
     }
 
     private static Map<String, String> source(InfluxdServer influxd, String topic) {
@@ -118,17 +183,19 @@ final class InfluxBenchmark implements Benchmark {
         config.put("password", influxd.password());
         config.put("bucket", DATABASE);
         config.put("begin.time", "1970-01-01T00:00:00Z");
+        config.put("read.window", "P36500D");
         config.put("topic", topic);
         config.put("producer.override.linger.ms", "20");
         config.put("producer.override.batch.size", "262144");
+        config.put("producer.override.compression.type", "lz4");
         return config;
     }
 
-    private static Map<String, String> sink(TdengineServer tdengine, String database) {
+    private static Map<String, String> sink(TdengineServer tdengine, String database, String topic) {
         Map<String, String> config = converters();
         config.put("connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector");
         config.put("tasks.max", "1");
-        config.put("topics", "migration");
+        config.put("topics", topic);
         config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
         config.put("connection.user", tdengine.user());
         config.put("connection.password", tdengine.password());

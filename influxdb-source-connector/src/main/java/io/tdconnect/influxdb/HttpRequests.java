@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,14 @@ final class HttpRequests implements AutoCloseable {
             return connection.getDate();
         }
 
+        /** The pause of header Retry-After, which is in seconds or ends at a date; zero without it. */
+        Duration retryAfter() {
+            long seconds = connection.getHeaderFieldLong("Retry-After", -1);
+            long until = seconds >= 0 ? 0 : connection.getHeaderFieldDate("Retry-After", 0);
+            long now = dateMillis() == 0 ? System.currentTimeMillis() : dateMillis();
+            return until == 0 ? Duration.ofSeconds(Math.max(0, seconds)) : Duration.ofMillis(Math.max(0, until - now));
+        }
+
         /** The body as text, cut where it is very long. */
         String text() throws IOException {
             return new String(body.readNBytes(1 << 20), StandardCharsets.UTF_8).trim();
@@ -110,7 +119,8 @@ final class HttpRequests implements AutoCloseable {
         if (status >= 300) {
             try (answer) {
                 String text = answer.text();
-                throw InfluxException.ofStatus(status, text.substring(0, Math.min(text.length(), LONGEST_ERROR)));
+                throw InfluxException.ofStatus(
+                        status, text.substring(0, Math.min(text.length(), LONGEST_ERROR)), answer.retryAfter());
             }
         }
         return answer;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** A request that the server did not fulfil. */
 final class InfluxException extends Exception {
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     private final Kind kind;
+    private final Duration retryAfter;
 
     /** What can be done about it. */
     enum Kind {
@@ -24,8 +28,20 @@ final class InfluxException extends Exception {
     }
 
     InfluxException(Kind kind, String message) {
+        this(kind, message, Duration.ZERO);
+    }
+
+    private InfluxException(Kind kind, String message, Duration retryAfter) {
         super(message);
         this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    /** A pause before the next try, at least as long as the server asked for with this failure, but at most an hour. */
+    static Duration pause(Exception failure, Duration pause) {
+        Duration asked = failure instanceof InfluxException answered ? answered.retryAfter : Duration.ZERO;
+        Duration limited = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+        return limited.compareTo(pause) > 0 ? limited : pause;
     }
 
     /** The message, which is always there. */
@@ -41,17 +57,18 @@ final class InfluxException extends Exception {
         return kind == Kind.TOO_MUCH || kind == Kind.UNAVAILABLE;
     }
 
-    /** The failure of an answer with this status and text. */
-    static InfluxException ofStatus(int status, String text) {
+    /** The failure of an answer with this status, text and pause that the server asks for. */
+    static InfluxException ofStatus(int status, String text, Duration retryAfter) {
         Kind kind = switch (status) {
             case 401 -> Kind.CREDENTIALS;
             case 403 -> Kind.PRIVILEGE;
             case 404 -> Kind.NOT_FOUND;
             case 408, 413 -> Kind.TOO_MUCH;
-            case 429, 500, 502, 503, 504 -> ofText(text).kind() == Kind.TOO_MUCH ? Kind.TOO_MUCH : Kind.UNAVAILABLE;
+            case 429 -> Kind.UNAVAILABLE;
+            case 500, 502, 503, 504 -> ofText(text).kind() == Kind.TOO_MUCH ? Kind.TOO_MUCH : Kind.UNAVAILABLE;
             default -> ofText(text).kind();
         };
-        return new InfluxException(kind, "InfluxDB answered with HTTP status " + status + ": " + text);
+        return new InfluxException(kind, "InfluxDB answered with HTTP status " + status + ": " + text, retryAfter);
     }
 
     /** The failure that an answer with status 200 tells; the server gives it no code, so its words decide. */

@@ -53,6 +53,7 @@ public final class InfluxSourceConfig extends AbstractConfig {
     static final String BATCH_SIZE = "batch.size";
     static final String TOPIC = "topic";
     static final String VALUE_FORMAT = "value.format";
+    static final String POINTS_PER_RECORD = "points.per.record";
     static final String FIELD_TYPE_CONFLICT = "field.type.conflict";
     static final String NAMES = "names";
     static final String TABLE = "table";
@@ -157,7 +158,8 @@ public final class InfluxSourceConfig extends AbstractConfig {
                 Choices.parse(ValueFormat.class, getString(VALUE_FORMAT)),
                 Choices.parse(RoutingMode.class, getString(ROUTING_HEADERS)),
                 Choices.parse(Names.class, getString(NAMES)),
-                Choices.parse(RecordTimestamp.class, getString(RECORD_TIMESTAMP)));
+                Choices.parse(RecordTimestamp.class, getString(RECORD_TIMESTAMP)),
+                getInt(POINTS_PER_RECORD));
     }
 
     Retry retry() {

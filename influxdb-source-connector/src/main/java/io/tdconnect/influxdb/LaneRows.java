@@ -16,11 +16,15 @@ final class LaneRows implements InfluxClient.Rows {
     private final Filter filter;
     private final BatchSink sink;
     private List<SourceRecord> records = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+    private long firstTime;
+    private int pointsOfBatch;
     private @Nullable String series;
     private boolean skipping;
     private boolean ordered = true;
     private long after = Long.MIN_VALUE;
-    private Segment.@Nullable LastPoint last;
+    private @Nullable String lastSeries;
+    private long lastTime;
     private Map<String, ?> offset;
     private long points;
 
@@ -87,6 +91,7 @@ final class LaneRows implements InfluxClient.Rows {
             after = read.time();
         }
         if (!skipping) {
+            closeRecord();
             converter.series(tags, fields);
         }
     }
@@ -97,29 +102,27 @@ final class LaneRows implements InfluxClient.Rows {
         if (skipping || key == null || (after != Long.MIN_VALUE && time <= after) || !filter.accepts(key, time, row)) {
             return;
         }
-        if (records.size() >= sink.batchSize() && last != null) {
-            Map<String, ?> reached = sink.offsetAfter(last);
-            flush(reached, false);
+        if (pointsOfBatch >= sink.batchSize()) {
+            interrupted();
         }
-        SourceRecord record = converter.convert(time, row, offset);
-        if (record != null) {
-            records.add(record);
-            points++;
-            last = new Segment.LastPoint(key, time);
+        Object value = converter.value(time, row);
+        if (value != null) {
+            add(key, time, value);
         }
     }
 
     /** Hands over what is left; its last record carries the offset after the segment. */
     void end(Map<String, ?> reached) throws InterruptedException {
-        if (!records.isEmpty()) {
+        if (pointsOfBatch > 0) {
             flush(reached, true);
         }
     }
 
-    /** Hands over what came before a failure, so that it is not read again. */
+    /** Hands over what came so far, so that it is not read again after a failure. */
     void interrupted() throws InterruptedException {
-        if (!records.isEmpty() && last != null) {
-            flush(sink.offsetAfter(last), false);
+        String reached = lastSeries;
+        if (pointsOfBatch > 0 && reached != null) {
+            flush(sink.offsetAfter(new Segment.LastPoint(reached, lastTime)), false);
         }
     }
 
@@ -137,11 +140,34 @@ final class LaneRows implements InfluxClient.Rows {
         return points;
     }
 
+    private void add(String key, long time, Object value) {
+        if (values.isEmpty()) {
+            firstTime = time;
+        }
+        values.add(value);
+        pointsOfBatch++;
+        points++;
+        lastSeries = key;
+        lastTime = time;
+        if (values.size() >= converter.pointsPerRecord()) {
+            closeRecord();
+        }
+    }
+
+    private void closeRecord() {
+        if (!values.isEmpty()) {
+            records.add(converter.record(firstTime, values, offset));
+            values.clear();
+        }
+    }
+
     private void flush(Map<String, ?> reached, boolean endOfWindow) throws InterruptedException {
+        closeRecord();
         int lastIndex = records.size() - 1;
         records.set(lastIndex, PointConverter.withOffset(records.get(lastIndex), reached));
-        Batch batch = new Batch(records, endOfWindow);
-        records = new ArrayList<>(sink.batchSize());
+        Batch batch = new Batch(records, pointsOfBatch, endOfWindow);
+        records = new ArrayList<>(records.size());
+        pointsOfBatch = 0;
         offset = reached;
         sink.accept(batch);
     }

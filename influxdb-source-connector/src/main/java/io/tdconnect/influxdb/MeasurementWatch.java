@@ -59,7 +59,7 @@ final class MeasurementWatch implements AutoCloseable {
     void start() {
         try {
             refresh();
-        } catch (IOException e) {
+        } catch (IOException | InfluxException e) {
             log.warn(
                     "InfluxDB does not answer yet, there are no tasks until it does: {}",
                     String.valueOf(e.getMessage()));
@@ -103,19 +103,19 @@ final class MeasurementWatch implements AutoCloseable {
                 context.requestTaskReconfiguration();
             }
             return interval;
-        } catch (IOException e) {
-            return retry.failed(e);
+        } catch (IOException | InfluxException e) {
+            return InfluxException.pause(e, retry.failed(e));
         }
     }
 
-    private void refresh() throws IOException {
+    private void refresh() throws IOException, InfluxException {
         try {
             measurements = source.list();
         } catch (OptionProblem e) {
             throw new ConnectException(e.option() + ": " + e.getMessage(), e);
         } catch (InfluxException e) {
             if (e.passing()) {
-                throw new IOException(e.getMessage(), e);
+                throw e;
             }
             throw new ConnectException(Advice.of(e), e);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -41,6 +42,7 @@ final class PointConverter {
      * @param routing which headers are set
      * @param names what becomes of names that are not allowed
      * @param timestamp which one records have in Kafka
+     * @param pointsPerRecord most points of a record; with more than one its value is a list, or several lines
      */
     record Settings(
             String bucket,
@@ -49,7 +51,8 @@ final class PointConverter {
             ValueFormat format,
             RoutingMode routing,
             Names names,
-            RecordTimestamp timestamp) {}
+            RecordTimestamp timestamp,
+            int pointsPerRecord) {}
 
     PointConverter(Settings settings, String measurement, Map<String, ?> partition) {
         this.settings = settings;
@@ -78,28 +81,32 @@ final class PointConverter {
         headers = headers(current);
     }
 
-    /** The record of a point; null if none of its fields is read. */
+    int pointsPerRecord() {
+        return settings.pointsPerRecord;
+    }
+
+    /** The point as {@link #record} takes it; null if none of its fields is read. */
     @Nullable
-    SourceRecord convert(long time, @Nullable Object[] row, Map<String, ?> offset) {
-        RowShape current = shape;
-        if (current == null) {
-            throw new IllegalStateException("No series yet");
-        }
-        boolean struct = settings.format == ValueFormat.STRUCT;
-        Object value = struct ? struct(current, time, row) : LineText.line(series, current, time, row);
-        return value == null
-                ? null
-                : new SourceRecord(
-                        partition,
-                        offset,
-                        topic,
-                        null,
-                        Schema.STRING_SCHEMA,
-                        table,
-                        struct ? current.schema() : Schema.STRING_SCHEMA,
-                        value,
-                        settings.timestamp == RecordTimestamp.ARRIVAL || time < 0 ? null : time / NANOS_PER_MILLI,
-                        headers.duplicate());
+    Object value(long time, @Nullable Object[] row) {
+        return settings.format == ValueFormat.STRUCT
+                ? struct(currentShape(), time, row)
+                : LineText.line(series, currentShape(), time, row);
+    }
+
+    /** The record of some points of the current series, of which the first has this time. */
+    SourceRecord record(long time, List<Object> values, Map<String, ?> offset) {
+        boolean list = settings.pointsPerRecord > 1;
+        return new SourceRecord(
+                partition,
+                offset,
+                topic,
+                null,
+                Schema.STRING_SCHEMA,
+                table,
+                schema(list),
+                list ? together(values) : values.get(0),
+                settings.timestamp == RecordTimestamp.ARRIVAL || time < 0 ? null : time / NANOS_PER_MILLI,
+                headers.duplicate());
     }
 
     /** The same record with another offset. */
@@ -115,6 +122,27 @@ final class PointConverter {
                 record.value(),
                 record.timestamp(),
                 record.headers());
+    }
+
+    private Schema schema(boolean list) {
+        if (settings.format == ValueFormat.LINE) {
+            return Schema.STRING_SCHEMA;
+        }
+        return list ? currentShape().listSchema() : currentShape().schema();
+    }
+
+    private Object together(List<Object> values) {
+        return settings.format == ValueFormat.LINE
+                ? values.stream().map(String.class::cast).collect(Collectors.joining("\n"))
+                : List.copyOf(values);
+    }
+
+    private RowShape currentShape() {
+        RowShape current = shape;
+        if (current == null) {
+            throw new IllegalStateException("No series yet");
+        }
+        return current;
     }
 
     private @Nullable Struct struct(RowShape current, long time, @Nullable Object[] row) {

@@ -69,7 +69,7 @@ final class ReadLoop implements AutoCloseable {
     /** Where lanes put what they read; waits while the buffer is full. */
     void accept(Batch batch) throws InterruptedException {
         buffer.put(batch);
-        progress.read(batch.records().size());
+        progress.read(batch.points());
     }
 
     /** The next batch, null if there is none in time. */
@@ -167,7 +167,7 @@ final class ReadLoop implements AutoCloseable {
         if (failure instanceof InfluxException answered && !answered.passing()) {
             throw new ConnectException(Advice.of(answered), failure);
         }
-        Duration pause = retry.failed(failure);
+        Duration pause = InfluxException.pause(failure, retry.failed(failure));
         log.warn("Trying again in {} ms: {}", pause.toMillis(), String.valueOf(failure.getMessage()));
         if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new InterruptedException();

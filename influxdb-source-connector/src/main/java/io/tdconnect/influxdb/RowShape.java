@@ -16,7 +16,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 /**
  * The schema of the records of a measurement: time, tags, fields, the latter two sorted by name.
  *
- * @param schema of the values
+ * @param schema of a point
+ * @param listSchema of several points
  * @param time the first field
  * @param tags names in InfluxDB, sorted
  * @param tagFields where they are in the schema
@@ -25,6 +26,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  */
 record RowShape(
         Schema schema,
+        Schema listSchema,
         Field time,
         List<String> tags,
         List<Field> tagFields,
@@ -53,7 +55,13 @@ record RowShape(
         List<Field> all = schema.fields();
         int firstValue = 1 + tags.size();
         return new RowShape(
-                schema, all.get(0), tags, all.subList(1, firstValue), fields, all.subList(firstValue, all.size()));
+                schema,
+                SchemaBuilder.array(schema).build(),
+                all.get(0),
+                tags,
+                all.subList(1, firstValue),
+                fields,
+                all.subList(firstValue, all.size()));
     }
 
     private static String free(String name, String suffix, Set<String> taken) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +128,54 @@ class FaultIT {
     }
 
     @Test
+    void readsTheWindowAgainWhenTheServerFallsSilent() throws Exception {
+        startServer(Map.of());
+        Influxd.fill(server, "db", "m", 10, 100);
+
+        CountDownLatch end = new CountDownLatch(1);
+        try (InfluxdFront front = new InfluxdFront(server)) {
+            // The first is the search for the first point; the second is a window.
+            front.next(exchange -> awaitQuietly(end));
+            front.next(exchange -> awaitQuietly(end));
+            Map<String, String> properties =
+                    properties(server, "db", List.of("m"), "stall.timeout.ms", "500", "read.window", "P7D");
+            try (TaskRun run = new TaskRun(with(properties, "url", front.url()))) {
+                List<SourceRecord> records = run.takeAll();
+
+                assertThat(run.metrics().getFailures()).isEqualTo(2);
+                assertCompleteOnce(records, 1_000);
+            }
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void waitsAsLongAsTheServerAsksFor() throws Exception {
+        startServer(Map.of());
+        Influxd.fill(server, "db", "m", 1, 10);
+
+        AtomicLong refused = new AtomicLong();
+        AtomicLong again = new AtomicLong();
+        try (InfluxdFront front = new InfluxdFront(server)) {
+            front.next(exchange -> {
+                refused.set(System.nanoTime());
+                exchange.getResponseHeaders().set("Retry-After", "2");
+                exchange.sendResponseHeaders(429, -1);
+            });
+            front.next(exchange -> {
+                again.set(System.nanoTime());
+                exchange.sendResponseHeaders(503, -1);
+            });
+
+            try (TaskRun run = new TaskRun(with(properties(server, "db", List.of("m")), "url", front.url()))) {
+                assertCompleteOnce(run.takeAll(), 10);
+            }
+            assertThat(Duration.ofNanos(again.get() - refused.get())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
     void failuresNameTheOptionToChange() {
         startServer(Map.of());
         server.write("db", "m value=1i " + Influxd.T0);
@@ -141,6 +191,14 @@ class FaultIT {
     private static void assertFails(Map<String, String> properties, String message) {
         try (TaskRun run = new TaskRun(properties)) {
             assertThatThrownBy(run::takeAll).hasMessageContaining(message).hasMessageNotContaining("wrong");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

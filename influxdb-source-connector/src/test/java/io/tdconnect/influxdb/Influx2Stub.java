@@ -5,15 +5,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tdconnect.testing.InfluxdServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -99,22 +94,7 @@ final class Influx2Stub implements AutoCloseable {
             answer(exchange, 404, "{\"code\":\"not found\",\"message\":\"no dbrp mapping found\"}");
             return;
         }
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(influxd.url() + exchange.getRequestURI()).toURL().openConnection();
-        String login = influxd.user() + ":" + influxd.password();
-        connection.setRequestProperty(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
-        connection.setRequestProperty("Accept", exchange.getRequestHeaders().getFirst("Accept"));
-        connection.setRequestProperty(
-                "Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
-        connection.setDoOutput(true);
-        exchange.getRequestBody().transferTo(connection.getOutputStream());
-        exchange.getResponseHeaders().set("Content-Type", connection.getContentType());
-        exchange.sendResponseHeaders(connection.getResponseCode(), 0);
-        try (InputStream in = connection.getInputStream();
-                OutputStream out = exchange.getResponseBody()) {
-            in.transferTo(out);
-        }
+        InfluxdFront.pass(exchange, influxd);
     }
 
     /** Answers requests with another token or organization, as InfluxDB 2.x does. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -47,7 +48,9 @@ final class Influxd {
     /** The values, which {@link #fill} made all different. */
     static List<Long> values(List<SourceRecord> records) {
         return records.stream()
-                .map(record -> ((Struct) record.value()).getInt64("value"))
+                .flatMap(record ->
+                        record.value() instanceof List<?> points ? points.stream() : Stream.of(record.value()))
+                .map(point -> ((Struct) point).getInt64("value"))
                 .toList();
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class OffsetIT {
@@ -46,11 +48,20 @@ class OffsetIT {
         server.createDatabase("db");
     }
 
-    @Test
-    void goesOnAfterEveryBatchWithoutLossOrDuplicates() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "10"})
+    void goesOnAfterEveryBatchWithoutLossOrDuplicates(String pointsPerRecord) throws Exception {
         Influxd.fill(server, "db", "m", 7, 300);
-        Map<String, String> properties =
-                properties(server, "db", List.of("m"), "batch.size", "97", "read.window", "PT2M");
+        Map<String, String> properties = properties(
+                server,
+                "db",
+                List.of("m"),
+                "batch.size",
+                "97",
+                "read.window",
+                "PT2M",
+                "points.per.record",
+                pointsPerRecord);
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
         List<SourceRecord> records = new ArrayList<>();
         int runs = 0;
@@ -63,8 +74,9 @@ class OffsetIT {
         }
 
         assertThat(runs).isGreaterThan(20);
-        assertThat(Influxd.duplicates(Influxd.values(records))).isZero();
-        assertThat(records).hasSize(2_100);
+        List<Long> values = Influxd.values(records);
+        assertThat(Influxd.duplicates(values)).isZero();
+        assertThat(values).hasSize(2_100);
     }
 
     /** Tags whose order is not obvious, some of them missing; the place within a window must be found again in it. */

@@ -178,22 +178,6 @@ class WindowedReadIT {
     }
 
     @Test
-    void lineProtocolHoldsTheSamePoints() throws Exception {
-        server.write(
-                "db",
-                "m\\ 1,ho\\,st=a\\=b f=3,i=3i,s=\"a \\\" \\\\ b\",b=true " + T0,
-                "m\\ 1,ho\\,st=c f=1e300 " + (T0 + 1));
-        server.createDatabase("copy");
-
-        List<SourceRecord> records = take(properties(server, "db", List.of("m 1"), "value.format", "line"));
-        server.write(
-                "copy", records.stream().map(record -> (String) record.value()).toList());
-
-        assertThat(server.query("SELECT * FROM \"copy\"..\"m 1\" GROUP BY *"))
-                .isEqualTo(server.query("SELECT * FROM \"db\"..\"m 1\" GROUP BY *"));
-    }
-
-    @Test
     void readsWithGzip() throws Exception {
         Influxd.fill(server, "db", "m", 10, 2_000);
 

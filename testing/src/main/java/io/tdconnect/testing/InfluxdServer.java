@@ -35,7 +35,7 @@ public final class InfluxdServer implements AutoCloseable {
     private static final String PASSWORD = "s3cret password";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final URI url;
     private final String user;
     private final String password;
@@ -44,16 +44,18 @@ public final class InfluxdServer implements AutoCloseable {
 
     private InfluxdServer(URI outside) {
         String[] login = String.valueOf(outside.getUserInfo()).split(":", 2);
+        http = HttpClient.newHttpClient();
         url = URI.create(outside.getScheme() + "://" + outside.getHost() + ":" + outside.getPort());
         user = login[0];
         password = login.length > 1 ? login[1] : "";
         configuration = null;
     }
 
-    private InfluxdServer(Map<String, String> settings) {
+    private InfluxdServer(String scheme, HttpClient http, Map<String, String> settings) {
+        this.http = http;
         List<Integer> ports = Ports.free(2);
         Path directory = Directories.create("influxd");
-        url = URI.create("http://127.0.0.1:" + ports.get(0));
+        url = URI.create(scheme + "://127.0.0.1:" + ports.get(0));
         user = "admin";
         password = PASSWORD;
         configuration = Directories.write(directory.resolve("influxd.conf"), lines(directory, ports, settings));
@@ -79,7 +81,19 @@ public final class InfluxdServer implements AutoCloseable {
 
     /** Starts a process with more settings, each {@code section.name} with its value as in influxd.conf. */
     public static InfluxdServer start(Map<String, String> settings) {
-        return Ports.startOnFreePorts(() -> new InfluxdServer(settings));
+        return Ports.startOnFreePorts(() -> new InfluxdServer("http", HttpClient.newHttpClient(), settings));
+    }
+
+    /** Starts a process that speaks TLS only, with the server certificate of {@code certificates}. */
+    public static InfluxdServer start(Certificates certificates) {
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(certificates.trusting()).build();
+        Map<String, String> settings = Map.of(
+                "http.https-enabled", "true",
+                "http.https-certificate",
+                        quoted(certificates.serverCertificate().toAbsolutePath()),
+                "http.https-private-key", quoted(certificates.serverKey().toAbsolutePath()));
+        return Ports.startOnFreePorts(() -> new InfluxdServer("https", client, settings));
     }
 
     /** URL without credentials. */

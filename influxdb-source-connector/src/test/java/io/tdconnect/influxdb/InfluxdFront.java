@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tdconnect.testing.InfluxdServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An HTTP server before an influxd, that can answer some of the requests for points itself, as an influxd in trouble would. */
+final class InfluxdFront implements AutoCloseable {
+    private final InfluxdServer influxd;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
+
+    /** Answers a request for points in place of the influxd. */
+    interface Trouble {
+        void handle(HttpExchange exchange) throws IOException;
+    }
+
+    InfluxdFront(InfluxdServer influxd) {
+        this.influxd = influxd;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/query", this::query);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The next request for points has this trouble. */
+    void next(Trouble trouble) {
+        troubles.add(trouble);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void query(HttpExchange exchange) throws IOException {
+        byte[] form = exchange.getRequestBody().readAllBytes();
+        Trouble trouble = new String(form, StandardCharsets.UTF_8).startsWith("q=SELECT") ? troubles.poll() : null;
+        if (trouble == null) {
+            exchange.setStreams(new ByteArrayInputStream(form), null);
+            pass(exchange, influxd);
+        } else {
+            trouble.handle(exchange);
+        }
+    }
+
+    /** Passes a query on to an influxd as its administrator, and the answer back. */
+    static void pass(HttpExchange exchange, InfluxdServer influxd) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(influxd.url() + exchange.getRequestURI()).toURL().openConnection();
+        String login = influxd.user() + ":" + influxd.password();
+        connection.setRequestProperty(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        connection.setRequestProperty("Accept", exchange.getRequestHeaders().getFirst("Accept"));
+        connection.setRequestProperty(
+                "Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
+        connection.setDoOutput(true);
+        exchange.getRequestBody().transferTo(connection.getOutputStream());
+        exchange.getResponseHeaders().set("Content-Type", connection.getContentType());
+        exchange.sendResponseHeaders(connection.getResponseCode(), 0);
+        try (InputStream in = connection.getInputStream();
+                OutputStream out = exchange.getResponseBody()) {
+            in.transferTo(out);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import static io.tdconnect.influxdb.Influxd.SECOND;
+import static io.tdconnect.influxdb.Influxd.T0;
+import static io.tdconnect.influxdb.TaskRun.properties;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tdconnect.testing.InfluxdServer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One point or several to a record, as structs or as line protocol. */
+@Timeout(60)
+class RecordFormIT {
+    private static InfluxdServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = Influxd.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void createDatabase() {
+        server.createDatabase("db");
+    }
+
+    @Test
+    void putsPointsOfASeriesIntoOneRecord() throws Exception {
+        Influxd.fill(server, "db", "m", 3, 10);
+
+        List<SourceRecord> records =
+                take(properties(server, "db", List.of("m"), "points.per.record", "4", "batch.size", "15"));
+
+        // The third record of the second series ends with the first batch of 15 points.
+        assertThat(records)
+                .extracting(SourceRecord::key, record -> ((List<?>) record.value()).size())
+                .containsExactly(
+                        tuple("m,host=h0", 4),
+                        tuple("m,host=h0", 4),
+                        tuple("m,host=h0", 2),
+                        tuple("m,host=h1", 4),
+                        tuple("m,host=h1", 1),
+                        tuple("m,host=h1", 4),
+                        tuple("m,host=h1", 1),
+                        tuple("m,host=h2", 4),
+                        tuple("m,host=h2", 4),
+                        tuple("m,host=h2", 2));
+        assertThat(records.get(0).valueSchema().valueSchema())
+                .isEqualTo(take(properties(server, "db", List.of("m"))).get(0).valueSchema());
+        assertThat(records.stream()
+                        .flatMap(record -> ((List<?>) record.value()).stream())
+                        .map(point -> ((Struct) point).getInt64("value")))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, 30).boxed().toList());
+    }
+
+    @Test
+    void putsLinesOfASeriesIntoOneRecord() throws Exception {
+        Influxd.fill(server, "db", "m", 1, 3);
+
+        List<SourceRecord> records =
+                take(properties(server, "db", List.of("m"), "points.per.record", "2", "value.format", "line"));
+
+        assertThat(records)
+                .extracting(SourceRecord::value)
+                .containsExactly(
+                        "m,host=h0 value=0i " + T0 + "\nm,host=h0 value=1i " + (T0 + SECOND),
+                        "m,host=h0 value=2i " + (T0 + 2 * SECOND));
+    }
+
+    @Test
+    void lineProtocolHoldsTheSamePoints() throws Exception {
+        server.write(
+                "db",
+                "m\\ 1,ho\\,st=a\\=b f=3,i=3i,s=\"a \\\" \\\\ b\",b=true " + T0,
+                "m\\ 1,ho\\,st=c f=1e300 " + (T0 + 1));
+        server.createDatabase("copy");
+
+        List<SourceRecord> records = take(properties(server, "db", List.of("m 1"), "value.format", "line"));
+        server.write(
+                "copy", records.stream().map(record -> (String) record.value()).toList());
+
+        assertThat(server.query("SELECT * FROM \"copy\"..\"m 1\" GROUP BY *"))
+                .isEqualTo(server.query("SELECT * FROM \"db\"..\"m 1\" GROUP BY *"));
+    }
+
+    private static List<SourceRecord> take(Map<String, String> properties) throws InterruptedException {
+        try (TaskRun run = new TaskRun(properties)) {
+            return run.takeAll();
+        }
+    }
+}
