@@ -63,9 +63,13 @@ final class BindBlock {
         target.writeIntLE(tables.size());
         target.writeIntLE(tags);
         target.writeIntLE(layout.columns);
-        target.writeIntLE(BLOCK_HEADER);
+        // The statement of a table without supertable names it itself.
+        boolean named = layout.shape.kind == RowKind.SUBTABLE;
+        target.writeIntLE(named ? BLOCK_HEADER : 0);
         target.writeZero(8);
-        writeNames(target);
+        if (named) {
+            writeNames(target);
+        }
         if (tags > 0) {
             target.setIntLE(start + 20, target.writerIndex() - start);
             writeCells(target, layout.columns, layout.bound.size(), true);

@@ -25,12 +25,14 @@ final class RowBinder {
 
     private final TableEvolution evolution;
     private final CellRules rules;
+    private final Subtables subtables;
     private final Map<RowShape, TableLayout> layouts = new HashMap<>();
     /** Columns that the server did not make longer, with their table. */
     private final Set<String> fixed = new HashSet<>();
 
-    RowBinder(TableEvolution evolution, CellRules rules) {
+    RowBinder(TableEvolution evolution, Subtables subtables, CellRules rules) {
         this.evolution = evolution;
+        this.subtables = subtables;
         this.rules = rules;
     }
 
@@ -58,6 +60,7 @@ final class RowBinder {
             widen(tooLong);
             return bind(rows, bad);
         }
+        bound = subtables.allowed(bound, found);
         bad.addAll(found);
         return bound;
     }
@@ -67,6 +70,7 @@ final class RowBinder {
         layouts.keySet().forEach(evolution::forget);
         layouts.clear();
         fixed.clear();
+        subtables.forget();
     }
 
     private static Map<RowShape, List<Row>> byShape(List<Row> rows) {

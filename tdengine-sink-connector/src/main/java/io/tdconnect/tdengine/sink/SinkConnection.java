@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.DriverLink;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineConnections;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,12 @@ final class SinkConnection implements Tables, AutoCloseable {
     @Override
     public TableMetadata read(String database, String table) throws SQLException {
         return TableMetadata.read(connection(), database, table);
+    }
+
+    @Override
+    public Map<String, List<@Nullable Object>> tags(
+            String database, String stable, List<Column> tags, List<String> subtables) throws SQLException {
+        return SubtableTags.read(connection(), database, stable, tags, subtables);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.ValueTooLongException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which field of a shape goes to which column of its supertable, and the insert statement for that. */
 final class TableLayout {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
     /** Columns, the primary timestamp first, then tags. */
     final List<Column> bound;
     /** How many of {@link #bound} are columns. */
@@ -25,6 +28,9 @@ final class TableLayout {
     private final int[] unknown;
 
     final RowShape shape;
+    /** All tags of the supertable, bound or not. */
+    final List<Column> allTags;
+
     private final int[] fields;
     private final CellConverter converter;
     private final FaultPolicies faults;
@@ -35,6 +41,7 @@ final class TableLayout {
         this.shape = shape;
         this.converter = new CellConverter(table.precision(), rules.unit(), rules.rounding());
         this.faults = rules.faults();
+        this.allTags = table.tags();
         List<Integer> order = new ArrayList<>();
         List<Column> targets = new ArrayList<>();
         order.add(shape.timestamp);
@@ -112,6 +119,15 @@ final class TableLayout {
     /** A time in the precision of the database. */
     long time(long milliseconds) {
         return milliseconds * (converter.precision().perSecond() / 1000);
+    }
+
+    /** The cell for a value that the server gave; times are Instants. */
+    Object cell(Column column, Object value) {
+        if (value instanceof Instant time) {
+            long perSecond = converter.precision().perSecond();
+            return time.getEpochSecond() * perSecond + time.getNano() / (NANOS_PER_SECOND / perSecond);
+        }
+        return converter.cell(column, value, null);
     }
 
     private @Nullable Object cell(Row row, int index, Object value, boolean cut) {

@@ -49,8 +49,12 @@ public final class TdengineSinkTask extends SinkTask {
     private static TableWriter writer(TdengineSinkConfig config, Lock definitions) {
         SinkConnection connection = new SinkConnection(TdengineOptions.from(config), definitions);
         TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config));
-        RowBinder binder = new RowBinder(evolution, RoutingOptions.cells(config, ErrorOptions.policies(config)));
-        return new TableWriter(binder, new StmtRowWriter(connection), connection);
+        Subtables subtables =
+                new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));
+        RowBinder binder =
+                new RowBinder(evolution, subtables, RoutingOptions.cells(config, ErrorOptions.policies(config)));
+        RowWriter writer = new RowChanges(new StmtRowWriter(connection), connection, subtables);
+        return new TableWriter(binder, writer, connection);
     }
 
     @Override

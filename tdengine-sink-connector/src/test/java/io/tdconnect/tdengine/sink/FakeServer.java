@@ -7,6 +7,7 @@ import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.TableMetadata;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,5 +57,10 @@ final class FakeServer implements RowWriter, Tables {
     @Override
     public void execute(String sql) {
         statements.add(sql);
+    }
+
+    @Override
+    public Map<String, List<Object>> tags(String database, String stable, List<Column> tags, List<String> subtables) {
+        return Map.of();
     }
 }

@@ -57,7 +57,7 @@ final class RunningDelivery implements AutoCloseable {
 
     private static TableWriter writer(FakeServer server, TdengineSinkConfig config) {
         TableEvolution evolution = new TableEvolution(server, TableOptions.from(config));
-        RowBinder binder = new RowBinder(evolution, Records.CELLS);
+        RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
         SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock());
         return new TableWriter(binder, server, connection);
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tdconnect.testing.TdengineServer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +65,12 @@ final class RunningSink implements AutoCloseable {
     /** What may be committed once everything that can be written is. */
     Map<TopicPartition, OffsetAndMetadata> commit() {
         return task.preCommit(Records.upTo(offset));
+    }
+
+    /** Waits until everything is written or reported. */
+    void writeAll() {
+        Map<TopicPartition, OffsetAndMetadata> all = Records.upTo(offset);
+        await().atMost(Duration.ofSeconds(30)).until(() -> commit().equals(all));
     }
 
     @Override
