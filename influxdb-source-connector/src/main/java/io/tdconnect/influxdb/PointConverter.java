@@ -172,11 +172,13 @@ final class PointConverter {
         if (settings.routing != RoutingMode.NONE) {
             List<String> tagNames =
                     current.tagFields().stream().map(Field::name).toList();
+            boolean tagged = !tagNames.isEmpty();
+            // A supertable needs tags; without a name of one the sink makes a normal table.
             new Routing(
                             settings.routing == RoutingMode.ALL ? settings.bucket : null,
-                            stable,
+                            tagged ? stable : "",
                             table,
-                            tagNames,
+                            tagged ? tagNames : null,
                             RowShape.TIME)
                     .writeTo(all);
         }

@@ -85,6 +85,30 @@ class InfluxConnectIT {
         }
     }
 
+    /** As they are in the packages: the options of the command lines of taosX, with its host that is not here. */
+    @Test
+    void commandLinesOfTaosXAreValidConfigurations() throws Exception {
+        Map<String, String> version1 = example("influxdb-source.json");
+        Map<String, String> version2 = example("influxdb2-source.json");
+        assertThat(version1)
+                .containsEntry("url", "http://192.168.1.10:8086")
+                .containsEntry("version", "1.7")
+                .containsEntry("user", "test")
+                .containsEntry("password", "123456");
+        assertThat(version2).containsEntry("version", "2.7").containsEntry("org.id", "3233855dc7e37d8d");
+        for (Map<String, String> config : List.of(version1, version2)) {
+            assertThat(config)
+                    .containsEntry("bucket", "test_bucket")
+                    .containsEntry("measurements", "")
+                    .containsEntry("begin.time", "2023-06-01T00:00:00+0800")
+                    .containsEntry("read.window", "M");
+            config.put("name", "taosx");
+            config.put("validate.connection", "false");
+
+            assertThat(cluster.rest().validate(config)).isEmpty();
+        }
+    }
+
     @Test
     void offsetsCanBeReadAndChanged() throws Exception {
         server.createDatabase("offsets");

@@ -3,6 +3,7 @@ package io.tdconnect.influxdb;
 
 import static io.tdconnect.influxdb.Influxd.SECOND;
 import static io.tdconnect.influxdb.Influxd.T0;
+import static io.tdconnect.influxdb.Influxd.header;
 import static io.tdconnect.influxdb.TaskRun.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -99,6 +100,39 @@ class RecordFormIT {
 
         assertThat(server.query("SELECT * FROM \"copy\"..\"m 1\" GROUP BY *"))
                 .isEqualTo(server.query("SELECT * FROM \"db\"..\"m 1\" GROUP BY *"));
+    }
+
+    @Test
+    void headersTellTheSinkWhereAPointBelongs() throws Exception {
+        server.write("db", "m,host=a value=1 " + T0, "m value=2 " + T0);
+
+        List<SourceRecord> records =
+                take(properties(server, "db", List.of("m"), "table", "{measurement}_{host:none}", "batch.size", "1"));
+
+        assertThat(records).hasSize(2).allSatisfy(record -> {
+            assertThat(header(record, "td.stable")).isEqualTo("m");
+            assertThat(header(record, "td.tags")).isEqualTo("host");
+            assertThat(header(record, "td.timestamp")).isEqualTo("time");
+            assertThat(header(record, "td.database")).isNull();
+        });
+        assertThat(records).extracting(record -> header(record, "td.table")).containsExactly("m_none", "m_a");
+        assertThat(records).extracting(SourceRecord::key).containsExactly("m_none", "m_a");
+        assertThat(take(properties(server, "db", List.of("m"), "routing.headers", "all")))
+                .extracting(record -> header(record, "td.database"))
+                .containsOnly("db");
+        assertThat(take(properties(server, "db", List.of("m"), "routing.headers", "none")))
+                .allSatisfy(record -> assertThat(record.headers()).isEmpty());
+    }
+
+    @Test
+    void aMeasurementWithoutTagsBecomesATableWithoutSupertable() throws Exception {
+        server.write("db", "plain value=1 " + T0);
+
+        SourceRecord record = take(properties(server, "db", List.of("plain"))).get(0);
+
+        assertThat(header(record, "td.stable")).isEmpty();
+        assertThat(header(record, "td.table")).isEqualTo("plain");
+        assertThat(header(record, "td.tags")).isNull();
     }
 
     private static List<SourceRecord> take(Map<String, String> properties) throws InterruptedException {

@@ -32,6 +32,13 @@ final class TaskRun implements AutoCloseable {
         task.start(properties);
     }
 
+    /** A task that asks this client. */
+    TaskRun(Map<String, String> properties, InfluxClient client) {
+        offsets = new HashMap<>();
+        task.initialize(new Context(properties, offsets));
+        task.start(new InfluxSourceConfig(properties), client);
+    }
+
     /** Properties of a task that reads these measurements from 1970 to 2030-01-01 or now. */
     static Map<String, String> properties(
             InfluxdServer server, String bucket, List<String> measurements, String... more) {

@@ -15,8 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** InfluxDB → Kafka → TDengine with nothing but the two connectors. */
 @Timeout(300)
@@ -24,8 +25,10 @@ class InfluxMigrationIT {
     private static final long T0 = 1_600_000_000_123_456_789L;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    @Test
-    void everyPointBecomesARowWithoutTransformsOrMapping() {
+    /** One point to a record, and up to 10. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "10"})
+    void everyPointBecomesARowWithoutTransformsOrMapping(String pointsPerRecord) {
         assumeTrue(InfluxdServer.available(), "skipped: influxd is not installed and INFLUXDB_URL is not set");
         try (InfluxdServer influxd = InfluxdServer.start();
                 TdengineServer tdengine = TdengineServer.start();
@@ -37,10 +40,13 @@ class InfluxMigrationIT {
                             .mapToObj(i -> "meters,site=s" + i % 5 + ",id=" + i % 50 + " current=" + i * 0.5 + ",count="
                                     + i + "i,on=" + (i % 2 == 0) + ",state=\"été " + i % 3 + "\" " + (T0 + i))
                             .toList());
+            influxd.write("plant", "weather temperature=21.5,text=\"sunny\" " + T0);
             String database = tdengine.createDatabase("ns");
 
             cluster.putConnector("sink", sink(tdengine, database));
-            cluster.putConnector("source", source(influxd));
+            Map<String, String> source = source(influxd);
+            source.put("points.per.record", pointsPerRecord);
+            cluster.putConnector("source", source);
 
             await().atMost(LIMIT)
                     .ignoreExceptions()
@@ -54,6 +60,13 @@ class InfluxMigrationIT {
             assertThat(row.subList(0, 3)).containsExactly(2160.5, 4321L, false);
             assertThat(text(row.get(3))).isEqualTo("été 1");
             assertThat(text(row.get(4))).isEqualTo("s1");
+            // A measurement without tags.
+            await().atMost(LIMIT)
+                    .ignoreExceptions()
+                    .untilAsserted(() ->
+                            assertThat(tdengine.count(database + ".weather")).isEqualTo(1));
+            assertThat(tdengine.query("SELECT `temperature` FROM " + database + ".weather"))
+                    .isEqualTo(List.of(List.of(21.5)));
         }
     }
 
@@ -71,7 +84,7 @@ class InfluxMigrationIT {
     private static Map<String, String> sink(TdengineServer tdengine, String database) {
         Map<String, String> config = converters();
         config.put("connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector");
-        config.put("topics", "plant.meters");
+        config.put("topics", "plant.meters,plant.weather");
         config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
         config.put("connection.user", tdengine.user());
         config.put("connection.password", tdengine.password());
