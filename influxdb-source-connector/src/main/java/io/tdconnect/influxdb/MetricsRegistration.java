@@ -32,6 +32,9 @@ final class MetricsRegistration implements AutoCloseable {
 
         /** Measurement and time that are read; once a minute. */
         String getWindow();
+
+        /** How long it takes at this pace until everything is read, as text for people; once a minute. */
+        String getTimeLeft();
     }
 
     private MetricsRegistration(ObjectName name) {

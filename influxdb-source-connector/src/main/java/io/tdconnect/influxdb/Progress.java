@@ -3,8 +3,10 @@ package io.tdconnect.influxdb;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +18,24 @@ final class Progress implements MetricsRegistration.ReadMetricsMXBean {
     private final LongAdder points = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder windows = new LongAdder();
-    private final long started = System.nanoTime();
-    private long reported = started;
+    private final LongSupplier nanoTime;
+    private long reported;
+    private long firstReported;
     private long pointsReported;
     private double shareAtStart = -1;
     private volatile double share;
     private volatile double rate;
     private volatile String window = "";
+    private volatile String left = "";
+
+    Progress() {
+        this(System::nanoTime);
+    }
+
+    Progress(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        reported = nanoTime.getAsLong();
+    }
 
     void read(int count) {
         points.add(count);
@@ -38,7 +51,7 @@ final class Progress implements MetricsRegistration.ReadMetricsMXBean {
 
     /** Logs if it is time to; for use by the thread that reads. */
     void tell(List<LaneReader> lanes, LaneReader current, long horizon) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (now - reported < INTERVAL) {
             return;
         }
@@ -46,14 +59,18 @@ final class Progress implements MetricsRegistration.ReadMetricsMXBean {
                 .mapToDouble(lane -> lane.share(horizon))
                 .average()
                 .orElse(1);
-        shareAtStart = shareAtStart < 0 ? share : shareAtStart;
+        if (shareAtStart < 0) {
+            shareAtStart = share;
+            firstReported = now;
+        }
         long total = points.sum();
         rate = (total - pointsReported) / ((now - reported) / 1e9);
         Position position = current.position();
         window = current.lane().measurement() + " at " + TimeText.format(position.start());
+        left = left(now);
         log.info(
                 "Reading {}: {} points/s, {} points in all, {} % of the time until now, {}",
-                window, Math.round(rate), total, String.format("%.1f", share * 100), left(now));
+                window, Math.round(rate), total, String.format(Locale.ROOT, "%.1f", share * 100), left);
         reported = now;
         pointsReported = total;
     }
@@ -65,7 +82,7 @@ final class Progress implements MetricsRegistration.ReadMetricsMXBean {
         if (share <= shareAtStart) {
             return "time left unknown";
         }
-        double seconds = (now - started) / 1e9 * (1 - share) / (share - shareAtStart);
+        double seconds = (now - firstReported) / 1e9 * (1 - share) / (share - shareAtStart);
         return "about " + Duration.ofSeconds((long) seconds) + " left";
     }
 
@@ -97,5 +114,10 @@ final class Progress implements MetricsRegistration.ReadMetricsMXBean {
     @Override
     public String getWindow() {
         return window;
+    }
+
+    @Override
+    public String getTimeLeft() {
+        return left;
     }
 }
