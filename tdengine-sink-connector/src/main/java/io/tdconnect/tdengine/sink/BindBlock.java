@@ -134,13 +134,15 @@ final class BindBlock {
             target.writeIntLE(length);
             total += length;
         }
-        target.writeIntLE(total);
+        // The gateway refuses empty text that has no bytes at all (0x216): one byte is there, of which nothing is used.
+        target.writeIntLE(Math.max(total, 1));
         for (BoundRow row : ofTable) {
             Object cell = row.cell(column);
             if (cell != null) {
                 target.writeBytes((byte[]) cell);
             }
         }
+        target.writeZero(total == 0 ? 1 : 0);
     }
 
     private static void writeFixed(ByteBuf target, ColumnType type, @Nullable Object cell) {

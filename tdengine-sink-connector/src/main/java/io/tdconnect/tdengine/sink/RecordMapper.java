@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ final class RecordMapper implements RowMapper {
 
     /** The target, still without the name of a table that has no supertable. */
     private RowTarget target(SinkRecord entry, Route route, Routing headers, @Nullable Object value, FlatRow flat) {
-        String database = headers.database() != null ? headers.database() : route.options.database();
+        String database = headers.database() != null ? headers.database() : route.database(entry, value);
         if (database == null) {
             throw missing("database", RoutingOptions.DATABASE, RoutingHeaders.DATABASE);
         }
@@ -170,12 +171,25 @@ final class RecordMapper implements RowMapper {
         final NameTemplate stable;
         final @Nullable NameTemplate table;
 
+        private final @Nullable String constantDatabase;
+
         Route(String topic, RowRouting options, NameRule rule) {
             this.topic = topic;
             this.options = options;
             this.stable = new NameTemplate(options.stable(), rule);
             Template template = options.table();
             this.table = template == null ? null : new NameTemplate(template, rule);
+            Template database = options.database();
+            this.constantDatabase = database == null || !database.variables().isEmpty() ? null : database.toString();
+        }
+
+        /** The database of a row, null if only headers say. */
+        @Nullable
+        String database(SinkRecord entry, @Nullable Object value) {
+            Template database = options.database();
+            return constantDatabase != null || database == null
+                    ? constantDatabase
+                    : database.render(RecordVariables.of(entry, value));
         }
     }
 }

@@ -35,8 +35,9 @@ final class RoutingOptions {
                         DATABASE,
                         Type.STRING,
                         null,
-                        "Database for records without the header td.database. Required unless all records have it.")
-                .validator(Validators.nonEmpty())
+                        "Database for records without the header td.database, a template such as kafka_{topic}. Required"
+                                + " unless all records have it.")
+                .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
                 .importance(Importance.HIGH)
                 .optional(
                         STABLE,
@@ -142,9 +143,10 @@ final class RoutingOptions {
     }
 
     static RowRouting routing(AbstractConfig config) {
+        String database = config.getString(DATABASE);
         String table = config.getString(TABLE);
         return new RowRouting(
-                config.getString(DATABASE),
+                database == null ? null : Template.parse(database),
                 Template.parse(config.getString(STABLE)),
                 table == null ? null : Template.parse(table),
                 config.getList(TAGS),

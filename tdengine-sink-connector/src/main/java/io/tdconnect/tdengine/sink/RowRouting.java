@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags names of the fields that are tags
  */
 record RowRouting(
-        @Nullable String database,
+        @Nullable Template database,
         Template stable,
         @Nullable Template table,
         List<String> tags,

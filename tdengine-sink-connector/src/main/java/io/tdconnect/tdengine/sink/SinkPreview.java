@@ -70,7 +70,7 @@ public final class SinkPreview {
         }
         return new PreviewRow(
                 shape.database,
-                shape.stable,
+                shape.kind == RowKind.SUBTABLE ? shape.stable : null,
                 row.table,
                 tags.stream().map(Cell::preview).toList(),
                 columns.stream().map(Cell::preview).toList(),
@@ -87,7 +87,14 @@ public final class SinkPreview {
     }
 
     private static String sql(Row row, List<Cell> tags, List<Cell> columns) {
-        StringBuilder sql = new StringBuilder("INSERT INTO ").append(Identifiers.table(row.shape.database, row.table));
+        String table = Identifiers.table(row.shape.database, row.table);
+        if (row.shape.kind == RowKind.DELETION) {
+            Cell time = columns.get(0);
+            StringBuilder sql = new StringBuilder("DELETE FROM ").append(table).append(" WHERE ");
+            time.appendTo(sql.append(Identifiers.column(time.column.name())).append(" = "));
+            return sql.toString();
+        }
+        StringBuilder sql = new StringBuilder("INSERT INTO ").append(table);
         if (!tags.isEmpty()) {
             sql.append(" USING ").append(Identifiers.table(row.shape.database, row.shape.stable));
             append(sql.append(' '), tags, " TAGS ");

@@ -19,10 +19,11 @@ public final class TdengineSinkConfig extends AbstractConfig {
             .add(ErrorOptions::addTo)
             .add(WritingOptions::addTo)
             .add(RetryOptions::addTo)
+            .add(CompatibilityOptions::addTo)
             .build();
 
     TdengineSinkConfig(Map<String, String> properties) {
-        super(CONFIG_DEF, properties);
+        super(CONFIG_DEF, CompatibilityOptions.translate(properties));
     }
 
     /** The options for what needs no connection; an address that is missing does not matter. */
@@ -34,11 +35,10 @@ public final class TdengineSinkConfig extends AbstractConfig {
 
     /** The mapper for what the values of records are. */
     RowMapper mapper() {
-        RowMapper rows = new RecordMapper(RoutingOptions.rules(this));
+        RowRules rules = RoutingOptions.rules(this);
         ValueFormat format = TextOptions.format(this);
         return format == ValueFormat.ROW
-                ? rows
-                : new TextMapper(
-                        RoutingOptions.routing(this), rows, TextReader.of(format, TextOptions.precision(this)));
+                ? new RecordMapper(rules)
+                : new TextMapper(rules, TextReader.of(format, TextOptions.precision(this)));
     }
 }

@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.sink;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineErrors;
@@ -18,9 +19,12 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sink connector that writes records as rows to TDengine. */
 public final class TdengineSinkConnector extends SinkConnector {
+    private static final Logger log = LoggerFactory.getLogger(TdengineSinkConnector.class);
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
     private Map<String, String> properties = Map.of();
@@ -43,6 +47,7 @@ public final class TdengineSinkConnector extends SinkConnector {
     @Override
     public void start(Map<String, String> configured) {
         properties = Map.copyOf(configured);
+        CompatibilityOptions.warnings(configured).forEach(log::warn);
     }
 
     @Override
@@ -57,7 +62,8 @@ public final class TdengineSinkConnector extends SinkConnector {
 
     @Override
     public Config validate(Map<String, String> configured) {
-        ConfigProblems problems = ConfigProblems.of(super.validate(configured));
+        ConfigProblems problems = ConfigProblems.of(super.validate(CompatibilityOptions.translate(configured)));
+        CompatibilityOptions.check(configured, problems);
         TopicOptions.check(configured, problems::add);
         if (problems.none()) {
             TdengineSinkConfig config = new TdengineSinkConfig(configured);
@@ -86,7 +92,9 @@ public final class TdengineSinkConnector extends SinkConnector {
     private static void checkDatabase(TdengineSinkConfig config, Connection connection)
             throws OptionProblem, SQLException {
         String database = config.getString(RoutingOptions.DATABASE);
-        if (database == null || config.getBoolean(TableOptions.CREATE_DATABASE)) {
+        boolean ofRecord =
+                database != null && !Template.parse(database).variables().isEmpty();
+        if (database == null || ofRecord || config.getBoolean(TableOptions.CREATE_DATABASE)) {
             return;
         }
         try {

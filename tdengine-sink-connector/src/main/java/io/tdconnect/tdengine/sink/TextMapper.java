@@ -7,7 +7,6 @@ import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
-import io.tdconnect.tdengine.Identifiers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,20 +22,17 @@ final class TextMapper implements RowMapper {
     private static final int MAX_REASONS = 5;
     private static final int MAX_DATABASES = 16;
 
-    private final RowRouting routing;
+    private final RowRules rules;
     private final RowMapper nulls;
     private final TextReader reader;
     private final TextCursor cursor = new TextCursor();
     private final Map<String, SeriesCache> caches = new HashMap<>();
+    private @Nullable String lastTopic;
+    private @Nullable RowRouting lastRouting;
 
-    /**
-     * A mapper.
-     *
-     * @param nulls maps the records whose value is null
-     */
-    TextMapper(RowRouting routing, RowMapper nulls, TextReader reader) {
-        this.routing = routing;
-        this.nulls = nulls;
+    TextMapper(RowRules rules, TextReader reader) {
+        this.rules = rules;
+        this.nulls = new RecordMapper(rules);
         this.reader = reader;
     }
 
@@ -49,8 +45,9 @@ final class TextMapper implements RowMapper {
         try {
             cursor.start(text(value));
             Routing headers = Routing.read(entry.headers());
-            Target target = new Target(entry, headers.table());
-            reader.read(cursor, cache(headers), target);
+            RowRouting routing = routing(entry.topic());
+            Target target = new Target(entry, headers.table(), routing.table());
+            reader.read(cursor, cache(entry, routing, headers), target);
             if (!target.reasons.isEmpty()) {
                 bad.add(new BadRecord(entry, target.problem()));
             }
@@ -76,11 +73,25 @@ final class TextMapper implements RowMapper {
                 + TextOptions.VALUE_FORMAT + "=row");
     }
 
-    private SeriesCache cache(Routing headers) {
-        String database = headers.database() != null ? headers.database() : routing.database();
+    private RowRouting routing(String topic) {
+        RowRouting routing = lastRouting;
+        if (routing == null || !topic.equals(lastTopic)) {
+            routing = rules.routing().apply(topic);
+            lastTopic = topic;
+            lastRouting = routing;
+        }
+        return routing;
+    }
+
+    private SeriesCache cache(SinkRecord entry, RowRouting routing, Routing headers) {
+        String database = headers.database();
         if (database == null) {
-            throw new DataException("The record names no database: set the option " + RoutingOptions.DATABASE
-                    + " or the header " + RoutingHeaders.DATABASE);
+            Template template = routing.database();
+            if (template == null) {
+                throw new DataException("The record names no database: set the option " + RoutingOptions.DATABASE
+                        + " or the header " + RoutingHeaders.DATABASE);
+            }
+            database = template.render(RecordVariables.of(entry, null));
         }
         SeriesCache known = caches.get(database);
         if (known == null) {
@@ -99,11 +110,13 @@ final class TextMapper implements RowMapper {
         final List<String> reasons = new ArrayList<>(0);
         private final SinkRecord entry;
         private final @Nullable String table;
+        private final @Nullable Template template;
         private int refused;
 
-        Target(SinkRecord entry, @Nullable String table) {
+        Target(SinkRecord entry, @Nullable String table, @Nullable Template template) {
             this.entry = entry;
-            this.table = table == null ? null : Identifiers.tableName(table);
+            this.table = table == null ? null : rules.names().table(table);
+            this.template = template;
         }
 
         @Override
@@ -126,7 +139,6 @@ final class TextMapper implements RowMapper {
         }
 
         private String table(Point point, RowShape shape, @Nullable Object[] values) throws MalformedTextException {
-            Template template = routing.table();
             if (template == null) {
                 return point.series().name;
             }
@@ -135,7 +147,7 @@ final class TextMapper implements RowMapper {
                 row.put(shape.names.get(field), values[field]);
             }
             try {
-                return Identifiers.tableName(template.render(RecordVariables.of(entry, row)));
+                return rules.names().table(template.render(RecordVariables.of(entry, row)));
             } catch (DataException e) {
                 throw new MalformedTextException(String.valueOf(e.getMessage()), -1);
             }

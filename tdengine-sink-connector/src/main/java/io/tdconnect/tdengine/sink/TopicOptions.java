@@ -69,7 +69,7 @@ final class TopicOptions {
     }
 
     private static void checkValue(String option, String key, String value) {
-        if (option.equals(RoutingOptions.STABLE) || option.equals(RoutingOptions.TABLE)) {
+        if (!option.equals(RoutingOptions.TAGS) && !option.equals(RoutingOptions.TIMESTAMP_FIELD)) {
             Validators.template().ensureValid(key, value);
         }
         if (!option.equals(RoutingOptions.TAGS) && !option.equals(RoutingOptions.STABLE)) {
@@ -88,7 +88,12 @@ final class TopicOptions {
     private static RowRouting with(RowRouting routing, String option, String value) {
         return switch (option) {
             case RoutingOptions.DATABASE ->
-                new RowRouting(value, routing.stable(), routing.table(), routing.tags(), routing.timestampField());
+                new RowRouting(
+                        Template.parse(value),
+                        routing.stable(),
+                        routing.table(),
+                        routing.tags(),
+                        routing.timestampField());
             case RoutingOptions.STABLE ->
                 new RowRouting(
                         routing.database(),

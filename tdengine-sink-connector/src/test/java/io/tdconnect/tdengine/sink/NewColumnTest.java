@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NewColumnTest {
-    private final RecordMapper mapper =
-            Records.mapper(new RowRouting("power", Template.parse("meters"), Template.parse("d"), List.of(), "ts"));
+    private final RecordMapper mapper = Records.mapper(
+            new RowRouting(Template.parse("power"), Template.parse("meters"), Template.parse("d"), List.of(), "ts"));
 
     @Test
     void followsTheValues() {

@@ -23,7 +23,11 @@ class RecordMapperTest {
             .field("note", Schema.OPTIONAL_STRING_SCHEMA);
 
     private final RecordMapper mapper = mapper(new RowRouting(
-            "power", Template.parse("{topic}"), Template.parse("d{id}"), List.of("groupid", "location"), "ts"));
+            Template.parse("power"),
+            Template.parse("{topic}"),
+            Template.parse("d{id}"),
+            List.of("groupid", "location"),
+            "ts"));
 
     @Test
     void routesMapsByTheOptions() {
@@ -94,7 +98,8 @@ class RecordMapperTest {
     void skipsNullValuesUnlessToldOtherwise() {
         assertThat(mapper.map(Records.of(0, null))).isEmpty();
         RecordMapper strict = Records.mapper(
-                new RowRouting("d", Template.parse("s"), Template.parse("t"), List.of(), "ts"), NullValues.FAIL);
+                new RowRouting(Template.parse("d"), Template.parse("s"), Template.parse("t"), List.of(), "ts"),
+                NullValues.FAIL);
         assertThatThrownBy(() -> strict.map(Records.of(0, null))).hasMessageContaining("behavior.on.null.values");
     }
 
@@ -105,7 +110,7 @@ class RecordMapperTest {
         assertThatThrownBy(() -> only(map("ts", TS))).hasMessageContaining("{id}");
         RecordMapper empty = mapper(new RowRouting(null, Template.parse("s"), null, List.of(), "ts"));
         assertThatThrownBy(() -> empty.map(Records.of(0, meter(1, TS)))).hasMessageContaining("td.database");
-        RecordMapper noTable = mapper(new RowRouting("d", Template.parse("s"), null, List.of(), "ts"));
+        RecordMapper noTable = mapper(new RowRouting(Template.parse("d"), Template.parse("s"), null, List.of(), "ts"));
         assertThatThrownBy(() -> noTable.map(Records.of(0, meter(1, TS)))).hasMessageContaining("td.table");
     }
 

@@ -29,7 +29,11 @@ final class Records {
     }
 
     static RecordMapper mapper(RowRouting routing, NullValues nullValues) {
-        return new RecordMapper(new RowRules(topic -> routing, new NameRule("_", LongNames.FAIL), "_", nullValues));
+        return new RecordMapper(rules(routing, nullValues));
+    }
+
+    static RowRules rules(RowRouting routing, NullValues nullValues) {
+        return new RowRules(topic -> routing, new NameRule("_", LongNames.FAIL), "_", nullValues);
     }
 
     static SinkRecord of(long offset, Object value) {

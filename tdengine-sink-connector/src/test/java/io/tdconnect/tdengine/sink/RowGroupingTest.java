@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowGroupingTest {
-    private final RecordMapper mapper = Records.mapper(
-            new RowRouting("power", Template.parse("meters"), Template.parse("d{id}"), List.of("groupid"), "ts"));
+    private final RecordMapper mapper = Records.mapper(new RowRouting(
+            Template.parse("power"), Template.parse("meters"), Template.parse("d{id}"), List.of("groupid"), "ts"));
     private final Map<RowShape, TableLayout> layouts = new HashMap<>();
 
     @Test

@@ -32,6 +32,11 @@ final class RunningSink implements AutoCloseable {
         return new RunningSink(config, namesAndValues);
     }
 
+    /** A sink with nothing but these options. */
+    static RunningSink of(Map<String, String> config, String... namesAndValues) {
+        return new RunningSink(config, namesAndValues);
+    }
+
     private RunningSink(Map<String, String> config, String... namesAndValues) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             config.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -60,6 +65,11 @@ final class RunningSink implements AutoCloseable {
         List<SinkRecord> records =
                 Arrays.stream(values).map(value -> Records.of(offset++, value)).toList();
         task.put(records);
+    }
+
+    /** Puts records that are made elsewhere. */
+    void putRecords(SinkRecord... records) {
+        task.put(List.of(records));
     }
 
     /** What may be committed once everything that can be written is. */

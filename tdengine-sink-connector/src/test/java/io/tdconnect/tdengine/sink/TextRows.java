@@ -37,8 +37,8 @@ final class TextRows {
     }
 
     static RowMapper mapper(ValueFormat format, TextPrecision precision) {
-        RowRouting routing = new RowRouting("power", Template.parse("{topic}"), null, List.of(), "ts");
-        return new TextMapper(routing, Records.mapper(routing), TextReader.of(format, precision));
+        RowRouting routing = new RowRouting(Template.parse("power"), Template.parse("{topic}"), null, List.of(), "ts");
+        return new TextMapper(Records.rules(routing, NullValues.IGNORE), TextReader.of(format, precision));
     }
 
     /** {@code stable.table time | tag=NCHAR:a; | field=DOUBLE:1.5;} of each row. */

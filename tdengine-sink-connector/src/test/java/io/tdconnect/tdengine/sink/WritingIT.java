@@ -161,6 +161,21 @@ class WritingIT {
     }
 
     @Test
+    void writesTextWithoutCharacters() {
+        String database = server.createDatabase("ms");
+        try (RunningSink sink = new RunningSink(server, database)) {
+            sink.put(map("ts", TS, "id", 1L, "note", "", "wide", "ü", "groupid", 1L, "location", ""));
+            sink.commit();
+            sink.put(map("ts", TS + 1, "id", 1L, "note", null, "wide", "", "groupid", 1L, "location", ""));
+            sink.commit();
+            assertThat(sink.context.reported).isEmpty();
+        }
+
+        assertThat(server.query("SELECT note, wide, location FROM " + database + ".meters ORDER BY ts"))
+                .containsExactly(List.of("", "ü", ""), Arrays.asList(null, "", ""));
+    }
+
+    @Test
     void writesLongerTextThroughTheSameStatement() {
         String database = server.createDatabase("ms");
         try (RunningSink sink = new RunningSink(server, database)) {
