@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.common.config.Choices;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -116,8 +115,7 @@ final class BadRecords {
 
     private static ConnectException failure(BadRecord bad) {
         return new ConnectException(
-                description(bad, 1) + ". The task stops because of the policy for " + Choices.name(bad.fault())
-                        + ", see behavior.on.*",
+                description(bad, 1) + ". The task stops because of " + ErrorOptions.option(bad.fault()) + "=fail",
                 bad.reason());
     }
 

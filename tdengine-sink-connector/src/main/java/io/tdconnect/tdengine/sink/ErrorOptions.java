@@ -129,6 +129,11 @@ final class ErrorOptions {
                 doc + " dead-letter reports the record, skip leaves it out, fail stops the task.");
     }
 
+    /** Name of the option for a fault. */
+    static String option(Fault fault) {
+        return OPTIONS.getOrDefault(fault, OTHER);
+    }
+
     static FaultPolicies policies(AbstractConfig config) {
         Map<Fault, FaultPolicy> policies = new EnumMap<>(Fault.class);
         OPTIONS.forEach((fault, option) -> policies.put(fault, policy(config, option)));

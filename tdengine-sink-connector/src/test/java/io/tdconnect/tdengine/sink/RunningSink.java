@@ -72,6 +72,17 @@ final class RunningSink implements AutoCloseable {
         task.put(List.of(records));
     }
 
+    /** Puts records of any topics. */
+    void putRecords(List<SinkRecord> records) {
+        task.put(records);
+    }
+
+    /** Waits until records up to these offsets are written or reported. */
+    void writeAll(Map<TopicPartition, OffsetAndMetadata> processed) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> task.preCommit(new HashMap<>(processed)).equals(processed));
+    }
+
     /** What may be committed once everything that can be written is. */
     Map<TopicPartition, OffsetAndMetadata> commit() {
         return task.preCommit(Records.upTo(offset));
@@ -79,8 +90,7 @@ final class RunningSink implements AutoCloseable {
 
     /** Waits until everything is written or reported. */
     void writeAll() {
-        Map<TopicPartition, OffsetAndMetadata> all = Records.upTo(offset);
-        await().atMost(Duration.ofSeconds(30)).until(() -> commit().equals(all));
+        writeAll(Records.upTo(offset));
     }
 
     @Override
