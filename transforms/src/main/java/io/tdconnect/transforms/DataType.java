@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.time.Precision;
-import io.tdconnect.common.time.TimestampUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface DataType {
     /** The types, as the documentation of options names them. */
     String NAMES = "BOOL, TINYINT, SMALLINT, INT, BIGINT, the same with UNSIGNED, FLOAT, DOUBLE, DECIMAL(p,s),"
-            + " TIMESTAMP, TIMESTAMP(s|ms|us|ns), VARCHAR(bytes) or BINARY(bytes), NCHAR(characters), JSON,"
+            + " TIMESTAMP, TIMESTAMP(s|ms|us|ns), TIMESTAMP(unit, 'pattern', zone 'Area/City'), VARCHAR(bytes) or BINARY(bytes), NCHAR(characters), JSON,"
             + " VARBINARY(bytes), GEOMETRY(bytes), BLOB";
 
     /**
@@ -44,6 +42,10 @@ interface DataType {
      * @throws IllegalArgumentException if there is no such type
      */
     static DataType parse(String text) {
+        Matcher time = Pattern.compile("(?is)timestamp\\s*(?:\\((.*)\\))?").matcher(text.trim());
+        if (time.matches()) {
+            return TimestampArguments.parse(time.group(1));
+        }
         Matcher matcher = Pattern.compile("([A-Z]+(?:\\s+UNSIGNED)?)\\s*(?:\\(\\s*([^()]*?)\\s*\\))?")
                 .matcher(text.trim().toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
@@ -52,7 +54,6 @@ interface DataType {
         String name = matcher.group(1).replaceAll("\\s+", " ");
         String argument = matcher.group(2);
         return switch (name) {
-            case "TIMESTAMP" -> timestamp(argument, text);
             case "VARCHAR", "BINARY" -> new TextType(name, limit(argument, text), true);
             case "NCHAR" -> new TextType(name, limit(argument, text), false);
             case "VARBINARY", "GEOMETRY" -> new BytesType(name, limit(argument, text));
@@ -77,19 +78,6 @@ interface DataType {
             case "JSON" -> new TextType(name, Integer.MAX_VALUE, true);
             case "BLOB" -> new BytesType(name, Integer.MAX_VALUE);
             default -> throw unknown(text);
-        };
-    }
-
-    private static DataType timestamp(@Nullable String argument, String text) {
-        if (argument == null) {
-            return new TimestampType(TimestampUnit.AUTO, null);
-        }
-        return switch (argument) {
-            case "S" -> new TimestampType(TimestampUnit.S, null);
-            case "MS" -> new TimestampType(TimestampUnit.MS, Precision.MS);
-            case "US" -> new TimestampType(TimestampUnit.US, Precision.US);
-            case "NS" -> new TimestampType(TimestampUnit.NS, Precision.NS);
-            default -> unexpected(argument, text);
         };
     }
 

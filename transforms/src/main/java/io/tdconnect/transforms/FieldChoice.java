@@ -4,7 +4,9 @@ package io.tdconnect.transforms;
 import io.tdconnect.common.record.FieldPath;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +15,38 @@ import org.jspecify.annotations.Nullable;
  * @param path names and array indexes from the outermost to the innermost
  * @param alias name in the row, null for the names of the path joined
  * @param type what the value is converted to, null to keep its type
+ * @param fallback what a missing value and null become, of the type
  */
 record FieldChoice(
-        List<String> path, @Nullable String alias, @Nullable DataType type) {
+        List<String> path,
+        @Nullable String alias,
+        @Nullable DataType type,
+        @Nullable Object fallback) {
     FieldChoice {
         path = List.copyOf(path);
+    }
+
+    FieldChoice(List<String> path, @Nullable String alias, @Nullable DataType type) {
+        this(path, alias, type, null);
+    }
+
+    /**
+     * The same field with a default.
+     *
+     * @throws IllegalArgumentException if it does not fit the type
+     */
+    FieldChoice withDefault(Object value) {
+        try {
+            return new FieldChoice(path, alias, type, type == null ? value : type.convert(value, null));
+        } catch (DataException e) {
+            throw new IllegalArgumentException("default of " + text() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Schema of the default. */
+    @Nullable
+    Schema fallbackSchema() {
+        return type == null ? JsonValues.schema(fallback) : type.schema();
     }
 
     /** Name in the row. */

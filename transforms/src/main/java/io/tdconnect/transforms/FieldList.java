@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record FieldList(List<FieldChoice> choices, boolean rest) {
     /** How the list is written, as the documentation of options says it. */
-    static final String SYNTAX = "`path[:TYPE] [as name]`, comma separated, where the path is a name, names joined by"
-            + " dots, or a JSONPath such as `$.data.values[0]` or `$['a name']`, names with special characters in"
-            + " backticks, and `*` stands for all fields not named";
+    static final String SYNTAX =
+            "`path[:TYPE] [as name] [default value]`, comma separated, where the path is a name, names joined by"
+                    + " dots, or a JSONPath such as `$.data.values[0]` or `$['a name']`, names with special characters in"
+                    + " backticks, and `*` stands for all fields not named; or the same as JSON,"
+                    + " `[{\"name\":\"$.data.id\",\"alias\":\"id\",\"cast\":\"INT\",\"default\":0}]`";
 
     private static final FieldList ALL = new FieldList(List.of(), true);
 
@@ -32,7 +34,12 @@ record FieldList(List<FieldChoice> choices, boolean rest) {
      * @throws IllegalArgumentException if it is not written as {@link #SYNTAX} says; the message says where
      */
     static FieldList parse(@Nullable String text) {
-        return text == null || text.isBlank() ? ALL : new FieldListParser(text).fields();
+        if (text == null || text.isBlank()) {
+            return ALL;
+        }
+        return text.stripLeading().startsWith("[")
+                ? FieldListJson.parse(ConfigNode.parse(text))
+                : new FieldListParser(text).fields();
     }
 
     /** Checks a list of places in a document, of which none may lie in another. */

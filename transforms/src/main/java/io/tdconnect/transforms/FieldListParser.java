@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,7 +13,10 @@ final class FieldListParser {
     private static final Pattern NAME = Pattern.compile("[^\\s.,:\\[\\]`()*$'\"]+");
     private static final Pattern INDEX = Pattern.compile("\\[\\s*(\\d{1,9})\\s*\\]");
     private static final Pattern QUOTED_STEP = Pattern.compile("\\[\\s*(?:'([^']+)'|\"([^\"]+)\")\\s*\\]");
-    private static final Pattern TYPE = Pattern.compile(":\\s*([A-Za-z]+(?:\\s+(?i:unsigned))?\\s*(?:\\([^()]*\\))?)");
+    private static final Pattern TYPE =
+            Pattern.compile(":\\s*([A-Za-z]+(?:\\s+(?i:unsigned))?\\s*(?:\\((?:[^()']|'[^']*')*\\))?)");
+    private static final Pattern DEFAULT = Pattern.compile(
+            "(?i:default)\\s+(?:'((?:[^']|'')*)'|(true|false)|(-?\\d+)|(-?\\d+\\.\\d+))(?=\\s*(?:,|$))");
     private static final Pattern AS = Pattern.compile("(?i:as)\\s+");
 
     private final String text;
@@ -35,7 +39,8 @@ final class FieldListParser {
             skipBlanks();
         } while (accept(','));
         if (position < text.length()) {
-            throw expected("a comma or the end");
+            boolean fallback = text.regionMatches(true, position, "default", 0, "default".length());
+            throw expected(fallback ? "default and a number, true, false or 'text'" : "a comma or the end");
         }
         return new FieldList(choices, rest);
     }
@@ -52,7 +57,22 @@ final class FieldListParser {
         }
         skipBlanks();
         String alias = match(AS) == null ? null : name();
-        return new FieldChoice(path, alias, target);
+        FieldChoice choice = new FieldChoice(path, alias, target);
+        skipBlanks();
+        Matcher fallback = match(DEFAULT);
+        return fallback == null ? choice : choice.withDefault(literal(fallback));
+    }
+
+    private static Object literal(Matcher literal) {
+        if (literal.group(1) != null) {
+            return literal.group(1).replace("''", "'");
+        }
+        if (literal.group(2) != null) {
+            return Boolean.valueOf(literal.group(2));
+        }
+        return literal.group(3) != null
+                ? new BigDecimal(literal.group(3)).longValueExact()
+                : (Object) Double.valueOf(literal.group(4));
     }
 
     private List<String> path() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
@@ -17,6 +18,7 @@ final class JsonRowReader {
     private final JsonOptions options;
     private final List<FieldChoice> choices;
     private final boolean rest;
+    private final boolean defaults;
     private final @Nullable Selection root;
     private final JoinedNames joined;
     private final SchemaCache nestedSchemas = new SchemaCache(true);
@@ -29,6 +31,7 @@ final class JsonRowReader {
         this.options = options;
         this.choices = options.fields().choices();
         this.rest = options.fields().rest();
+        this.defaults = choices.stream().anyMatch(choice -> choice.fallback() != null);
         this.root = choices.isEmpty() ? null : Selection.of(choices);
         this.joined = new JoinedNames(options.delimiter());
         this.row = new RowBuilder(options.schema(), new SchemaCache(false));
@@ -40,22 +43,28 @@ final class JsonRowReader {
         this.found = new boolean[slotNames.length];
     }
 
-    /** The row of the object whose start is the current token of the parser. */
-    Row read(JsonParser parser) throws IOException {
+    /** The row of the object whose start is the current token of the parser, with more fields after its own. */
+    Row read(JsonParser parser, @Nullable Consumer<RowBuilder> more) throws IOException {
         row.start(slotNames, slotSchemas);
         Arrays.fill(found, false);
         object(parser, root, null, rest);
-        if (options.missing() == MissingField.FAIL) {
-            requireAll();
+        if (defaults || options.missing() == MissingField.FAIL) {
+            completeOrFail();
+        }
+        if (more != null) {
+            more.accept(row);
         }
         return row.row();
     }
 
-    private void requireAll() {
+    private void completeOrFail() {
         for (int i = 0; i < found.length; i++) {
-            if (!found[i]) {
-                throw new DataException("expected field " + choices.get(i).text()
-                        + ", found none; see the options fields and missing.field");
+            FieldChoice choice = choices.get(i);
+            if (choice.fallback() != null && row.isNull(i)) {
+                row.set(i, choice.fallbackSchema(), choice.fallback());
+            } else if (choice.fallback() == null && !found[i] && options.missing() == MissingField.FAIL) {
+                throw new DataException(
+                        "expected field " + choice.text() + ", found none; see the options fields and missing.field");
             }
         }
     }

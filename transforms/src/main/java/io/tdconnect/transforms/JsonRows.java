@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,18 @@ final class JsonRows {
      */
     @Nullable
     Row read(Object payload) {
+        return read(payload, null);
+    }
+
+    /**
+     * The rows of a payload, see {@link #read(Object)}.
+     *
+     * @param more adds fields to each row after its own
+     */
+    @Nullable
+    Row read(Object payload, @Nullable Consumer<RowBuilder> more) {
         try (JsonParser parser = parsers.open(payload)) {
-            return rows(parser);
+            return rows(parser, more);
         } catch (JsonProcessingException e) {
             // Without the cause: its message may quote the payload, and Connect writes causes to the log.
             throw new DataException("Expected JSON, found a fault at " + place(e.getLocation()) + ": " + reason(e));
@@ -41,7 +52,7 @@ final class JsonRows {
         }
     }
 
-    private @Nullable Row rows(JsonParser parser) throws IOException {
+    private @Nullable Row rows(JsonParser parser, @Nullable Consumer<RowBuilder> more) throws IOException {
         JsonToken token = parser.nextToken();
         if (token == null) {
             throw new DataException("Expected JSON, found an empty payload");
@@ -54,7 +65,7 @@ final class JsonRows {
                 token = parser.nextToken();
             }
             while (token != JsonToken.END_ARRAY) {
-                Row row = row(parser, token);
+                Row row = row(parser, token, more);
                 if (first == null) {
                     first = row;
                 } else {
@@ -71,12 +82,13 @@ final class JsonRows {
         return several == null ? first : lists.of(several);
     }
 
-    private Row row(JsonParser parser, @Nullable JsonToken token) throws IOException {
+    private Row row(JsonParser parser, @Nullable JsonToken token, @Nullable Consumer<RowBuilder> more)
+            throws IOException {
         if (token != JsonToken.START_OBJECT) {
             throw new DataException("Expected a JSON object or an array of objects, found " + name(token) + " at "
                     + place(parser.currentTokenLocation()));
         }
-        return reader.read(parser);
+        return reader.read(parser, more);
     }
 
     private static String name(@Nullable JsonToken token) {

@@ -84,7 +84,8 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
                     MISSING_FIELD,
                     MissingField.NULL,
                     "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
-                            + " it out of a Struct, if it has no type), `fail` refuses the row.")
+                            + " it out of a Struct, if it has no type), `fail` refuses the row. A default counts instead,"
+                            + " for null too.")
             .group("Time")
             .optional(
                     TIMESTAMP_FIELD,

@@ -45,7 +45,8 @@ public abstract class ParseJson<R extends ConnectRecord<R>> implements Transform
                     MISSING_FIELD,
                     MissingField.NULL,
                     "What happens if a message lacks a field that `fields` names: `null` makes the field null (or leaves"
-                            + " it out of a Struct, if it has no type), `fail` refuses the message.")
+                            + " it out of a Struct, if it has no type), `fail` refuses the message. A default in `fields`"
+                            + " counts instead, for null too.")
             .group("Row")
             .choice(
                     SCHEMA,

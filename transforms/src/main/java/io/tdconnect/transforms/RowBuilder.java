@@ -78,6 +78,11 @@ final class RowBuilder {
         }
     }
 
+    /** Whether the field that was added as number {@code index} has no value, and none of its own fields either. */
+    boolean isNull(int index) {
+        return values[index] == null;
+    }
+
     /** Drops a field that was added, whose values became other fields. */
     void leaveOut(int index) {
         schemas[index] = null;

@@ -2,6 +2,7 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.FieldPath;
+import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.transforms.TableColumns.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class RowMapper {
         }
     };
     private @Nullable StructPlan last;
+    private @Nullable Timestamp missingTime;
 
     RowMapper(TableColumns fields, MissingField missing) {
         this.fields = fields;
@@ -41,6 +43,16 @@ final class RowMapper {
      * @throws DataException if the row lacks a field that is needed, or one does not fit its type
      */
     Row map(Object row) {
+        return map(row, null);
+    }
+
+    /**
+     * The row of a table, see {@link #map(Object)}.
+     *
+     * @param time stands in for a primary timestamp that is missing; null to refuse such rows
+     */
+    Row map(Object row, @Nullable Timestamp time) {
+        missingTime = time;
         return row instanceof Struct struct ? ofStruct(struct) : ofMap((Map<?, ?>) row);
     }
 
@@ -60,7 +72,8 @@ final class RowMapper {
             StructPlan.Source source = sources[i];
             Target target = targets.get(i);
             if (source == null) {
-                requirePresent(target, missing == MissingField.FAIL);
+                requirePresent(
+                        target, missing == MissingField.FAIL && target.choice().fallback() == null);
                 add(structs, target, null, null);
             } else {
                 add(structs, target, source.schema(), source.read(row));
@@ -88,15 +101,24 @@ final class RowMapper {
             Object value = target.choice().read(row);
             if (value == null) {
                 boolean present = FieldPath.contains(row, target.choice().text());
-                requirePresent(target, missing == MissingField.FAIL && !present);
+                requirePresent(
+                        target,
+                        missing == MissingField.FAIL
+                                && !present
+                                && target.choice().fallback() == null);
             }
             add(maps, target, null, value);
         }
     }
 
-    private static void add(RowBuilder builder, Target target, @Nullable Schema schema, @Nullable Object value) {
+    private void add(RowBuilder builder, Target target, @Nullable Schema schema, @Nullable Object value) {
         DataType type = target.type();
-        if (value == null) {
+        Object fallback = target.choice().fallback();
+        if (value == null && fallback != null) {
+            builder.add(target.name(), target.choice().fallbackSchema(), fallback);
+        } else if (value == null && target.required() && missingTime != null) {
+            builder.add(target.name(), null, missingTime);
+        } else if (value == null) {
             requirePresent(target, target.required());
             builder.add(target.name(), type == null ? schema : type.schema(), null);
         } else if (type == null) {

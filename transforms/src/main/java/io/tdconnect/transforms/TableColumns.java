@@ -36,15 +36,19 @@ record TableColumns(
      */
     static TableColumns of(
             @Nullable String columns, @Nullable String tags, @Nullable String timestampField, TimestampUnit unit) {
-        FieldList columnList = FieldList.parse(columns);
+        FieldList tagList = tags == null || tags.isBlank() ? new FieldList(List.of(), false) : FieldList.parse(tags);
+        return of(FieldList.parse(columns), tagList, timestampField, unit);
+    }
+
+    /** The fields of these lists, see {@link #of(String, String, String, TimestampUnit)}. */
+    static TableColumns of(
+            FieldList columnList, FieldList tagList, @Nullable String timestampField, TimestampUnit unit) {
         List<Target> targets =
                 new ArrayList<>(columnList.choices().stream().map(Target::of).toList());
         String timestamp = timestampField == null || timestampField.isBlank()
                 ? null
                 : placeTimestamp(timestampField.trim(), unit, targets);
-        List<Target> tagTargets = tags == null || tags.isBlank()
-                ? List.of()
-                : FieldList.parse(tags).choices().stream().map(Target::of).toList();
+        List<Target> tagTargets = tagList.choices().stream().map(Target::of).toList();
         requireDistinct(targets, tagTargets);
         return new TableColumns(targets, columnList.rest(), tagTargets, timestamp);
     }
@@ -118,7 +122,7 @@ record TableColumns(
                 throw new ConfigException(
                         MapToTable.COLUMNS, name, "expected type TIMESTAMP for the primary timestamp, found " + type);
             }
-            return new Target(choice, name, type == null ? new TimestampType(unit, null) : type, true);
+            return new Target(choice, name, type == null ? new TimestampType(unit, null, null) : type, true);
         }
     }
 }

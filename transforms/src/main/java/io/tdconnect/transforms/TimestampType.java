@@ -16,15 +16,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit of bare numbers
  * @param precision what times are brought to, null to keep theirs
+ * @param format of times that are text, null for ISO-8601 with an offset
  */
-record TimestampType(TimestampUnit unit, @Nullable Precision precision) implements DataType {
+record TimestampType(
+        TimestampUnit unit,
+        @Nullable Precision precision,
+        @Nullable TimeFormat format) implements DataType {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}(\\.\\d{1,9})?");
 
     @Override
     public Object convert(Object value, @Nullable Schema schema) {
+        if (format != null && (value instanceof String || (format.numbers() && !isTime(value, schema)))) {
+            Timestamp time =
+                    format.parse(value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value));
+            return precision == null ? time : time.to(precision, Rounding.TRUNCATE);
+        }
         Object read = value instanceof String text && NUMBER.matcher(text).matches() ? new BigDecimal(text) : value;
         Timestamp time = read instanceof BigDecimal number ? ofNumber(number) : Timestamp.of(read, schema, unit);
         return precision == null ? time : time.to(precision, Rounding.TRUNCATE);
+    }
+
+    private static boolean isTime(Object value, @Nullable Schema schema) {
+        return value instanceof Timestamp || !(value instanceof Number) || (schema != null && schema.name() != null);
     }
 
     private Timestamp ofNumber(BigDecimal number) {
@@ -53,6 +66,7 @@ record TimestampType(TimestampUnit unit, @Nullable Precision precision) implemen
     @Override
     public String toString() {
         return "TIMESTAMP in "
-                + (unit == TimestampUnit.AUTO ? "s, ms, us or ns" : unit.name().toLowerCase(Locale.ROOT));
+                + (unit == TimestampUnit.AUTO ? "s, ms, us or ns" : unit.name().toLowerCase(Locale.ROOT))
+                + (format == null ? "" : " or written as " + format.text());
     }
 }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what a parser document of taosX says: parses a message, changes and filters its rows, and maps them to tables.
+ *
+ * <p>Rows of several models, or of a message with several objects, become a list; null passes.
+ *
+ * @param <R> type of the records
+ */
+public abstract class TaosxParser<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+    static final String PARSER = "parser";
+    static final String DATABASE = "database";
+    static final String SCHEMA = "schema";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .group("Parser")
+            .required(
+                    PARSER,
+                    Type.STRING,
+                    "The parser document as JSON, unchanged, or `@` and the path of a file on the worker that holds it,"
+                            + " as for `taosx --parser`. Keys that are not known are refused with their place.")
+            .validator(new Document())
+            .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to leave it to the sink.")
+            .validator(Validators.nonEmpty())
+            .choice(
+                    SCHEMA,
+                    RowSchema.STRUCT,
+                    "Rows are a `struct` with a schema made from the types of the document and the values, or a `map`"
+                            + " without a schema, in which timestamps are ISO-8601 text.")
+            .importance(Importance.LOW)
+            .build();
+
+    private final RecordPart part;
+    private @Nullable TaosxRows rows;
+
+    TaosxParser(RecordPart part) {
+        this.part = part;
+    }
+
+    @Override
+    public void configure(Map<String, ?> properties) {
+        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+        rows = new TaosxDocument(Choices.parse(RowSchema.class, config.getString(SCHEMA)), config.getString(DATABASE))
+                .rows(text(config.getString(PARSER)));
+    }
+
+    @Override
+    public @Nullable R apply(R original) {
+        TaosxRows mapper = rows;
+        if (mapper == null) {
+            throw new IllegalStateException("configure must be called first");
+        }
+        return part.value(original) == null ? original : mapper.map(original, part);
+    }
+
+    /** The document itself, read from its file where the option names one. */
+    private static String text(String option) {
+        if (!option.startsWith("@")) {
+            return option;
+        }
+        try {
+            return Files.readString(Path.of(option.substring(1)));
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "expected a readable file after @, found " + e.getClass().getSimpleName() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG_DEF;
+    }
+
+    @Override
+    public String version() {
+        return PluginVersion.of(TaosxParser.class);
+    }
+
+    @Override
+    public void close() {}
+
+    private static final class Document implements Validator {
+        @Override
+        public void ensureValid(String name, @Nullable Object value) {
+            if (value == null) {
+                return;
+            }
+            try {
+                new TaosxDocument(RowSchema.STRUCT, null).rows(text(value.toString()));
+            } catch (IllegalArgumentException e) {
+                // Without the document, which is long.
+                throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "parser document of taosX, or @ and a path";
+        }
+    }
+
+    /**
+     * Works on the key of records, which takes the place of the payload.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Key<R extends ConnectRecord<R>> extends TaosxParser<R> {
+        /** To be configured by Connect. */
+        public Key() {
+            super(RecordPart.KEY);
+        }
+    }
+
+    /**
+     * Works on the value of records.
+     *
+     * @param <R> type of the records
+     */
+    public static final class Value<R extends ConnectRecord<R>> extends TaosxParser<R> {
+        /** To be configured by Connect. */
+        public Value() {
+            super(RecordPart.VALUE);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How times are written as text.
+ *
+ * @param text of the pattern, for messages
+ * @param formatter of the pattern
+ * @param zone of times that name none, null if all do
+ * @param numbers whether numbers are written in the pattern, as 20240501
+ */
+record TimeFormat(
+        String text, DateTimeFormatter formatter, @Nullable ZoneId zone, boolean numbers) {
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 5, 1, 12, 30, 15, 123_456_789, ZoneOffset.UTC);
+
+    /**
+     * The format of a pattern of {@link DateTimeFormatter} such as {@code dd.MM.yyyy HH:mm:ss}.
+     *
+     * @param pattern null for ISO-8601
+     * @throws IllegalArgumentException if the pattern is not valid, or gives no point in time
+     */
+    static TimeFormat of(@Nullable String pattern, @Nullable String zone) {
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        if (pattern == null) {
+            builder.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[ ][XXX][XX][X]");
+        } else {
+            builder.appendPattern(properYears(pattern));
+        }
+        return of(pattern == null ? "ISO-8601" : pattern, builder.toFormatter(Locale.ENGLISH), zone, pattern != null);
+    }
+
+    /** The format of a formatter, see {@link #of(String, String)}. */
+    static TimeFormat of(String text, DateTimeFormatter formatter, @Nullable String zone, boolean numbers) {
+        try {
+            // Otherwise the 30th of February would be read as the last day of the month.
+            DateTimeFormatter strict = formatter.withResolverStyle(ResolverStyle.STRICT);
+            TimeFormat format = new TimeFormat(text, strict, zone == null ? null : ZoneId.of(zone), numbers);
+            format.instant(strict.format(SAMPLE));
+            return format;
+        } catch (DateTimeException | DataException e) {
+            throw new IllegalArgumentException("time pattern " + text + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The time that a text means.
+     *
+     * @throws DataException if it is not written so
+     */
+    Timestamp parse(String time) {
+        try {
+            Instant instant = instant(isoWithT(time.trim()));
+            // As in ISO-8601 text, the digits that are written tell the precision.
+            int digits = Math.max(fractionDigits(time), neededDigits(instant.get(ChronoField.NANO_OF_SECOND)));
+            Precision precision = digits <= 3 ? Precision.MS : digits <= 6 ? Precision.US : Precision.NS;
+            return Timestamp.of(instant, precision);
+        } catch (DateTimeParseException e) {
+            throw new DataException("expected a time written as " + text + ", found text of " + time.length()
+                    + " characters that differs at position " + e.getErrorIndex());
+        } catch (DateTimeException e) {
+            throw new DataException("expected a time written as " + text + ", found one that does not exist", e);
+        }
+    }
+
+    private Instant instant(String time) {
+        TemporalAccessor parsed = formatter.parse(time);
+        if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
+            return Instant.from(parsed);
+        }
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        LocalTime clock = parsed.query(TemporalQueries.localTime());
+        ZoneId named = parsed.query(TemporalQueries.zone());
+        ZoneId where = named == null ? zone : named;
+        if (date == null) {
+            throw new DataException("expected year, month and day in it, found no date");
+        }
+        if (where == null) {
+            // ISO-8601 says by its optional part where the zone is; a pattern without one needs the zone apart.
+            throw new DataException("expected an offset in the time, or zone 'Area/City' beside the pattern");
+        }
+        return date.atTime(clock == null ? LocalTime.MIDNIGHT : clock)
+                .atZone(where)
+                .toInstant();
+    }
+
+    private String isoWithT(String time) {
+        return numbers || time.length() <= 10 || time.charAt(10) != ' '
+                ? time
+                : time.substring(0, 10) + 'T' + time.substring(11);
+    }
+
+    private static int neededDigits(int nanos) {
+        return nanos % 1_000_000 == 0 ? 3 : nanos % 1000 == 0 ? 6 : 9;
+    }
+
+    /** The pattern with years of the calendar in place of years of an era, which a strict formatter wants. */
+    private static String properYears(String pattern) {
+        StringBuilder proper = new StringBuilder(pattern);
+        boolean quoted = false;
+        for (int i = 0; i < proper.length(); i++) {
+            quoted ^= proper.charAt(i) == '\'';
+            if (!quoted && proper.charAt(i) == 'y' && pattern.indexOf('G') < 0) {
+                proper.setCharAt(i, 'u');
+            }
+        }
+        return proper.toString();
+    }
+
+    private static int fractionDigits(String time) {
+        int start = Math.max(time.lastIndexOf('.'), time.lastIndexOf(',')) + 1;
+        int end = start;
+        // The last point of 01.05.2024 12:30 is followed by a year, not by a fraction.
+        boolean afterTime = start > 0 && time.lastIndexOf(':', start) > 0;
+        while (afterTime && end < time.length() && Character.isDigit(time.charAt(end))) {
+            end++;
+        }
+        return end - start;
+    }
+}
