@@ -75,10 +75,11 @@ record TimeFormat(
             Precision precision = digits <= 3 ? Precision.MS : digits <= 6 ? Precision.US : Precision.NS;
             return Timestamp.of(instant, precision);
         } catch (DateTimeParseException e) {
+            // Without the cause, whose message quotes the text.
             throw new DataException("expected a time written as " + text + ", found text of " + time.length()
                     + " characters that differs at position " + e.getErrorIndex());
         } catch (DateTimeException e) {
-            throw new DataException("expected a time written as " + text + ", found one that does not exist", e);
+            throw new DataException("expected a time written as " + text + ", found one that does not exist");
         }
     }
 

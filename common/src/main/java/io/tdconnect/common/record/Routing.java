@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Headers;
@@ -118,7 +119,7 @@ public record Routing(
     private static @Nullable String joined(List<Routing> rows, Function<Routing, @Nullable String> part) {
         String first = rows.isEmpty() ? null : part.apply(rows.get(0));
         boolean same = true;
-        StringBuilder lines = new StringBuilder();
+        StringJoiner lines = new StringJoiner("\n");
         for (Routing row : rows) {
             String text = part.apply(row);
             if ((text == null) != (first == null) || (text != null && text.indexOf('\n') >= 0)) {
@@ -126,7 +127,7 @@ public record Routing(
                         + (text == null ? " a row without" : " one with a line feed or only for some rows"));
             }
             same &= Objects.equals(text, first);
-            lines.append(lines.length() == 0 ? "" : "\n").append(text);
+            lines.add(text);
         }
         return same ? first : lines.toString();
     }

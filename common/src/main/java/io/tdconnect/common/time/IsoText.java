@@ -30,11 +30,10 @@ final class IsoText {
             Precision precision = digits <= 3 ? Precision.MS : digits <= 6 ? Precision.US : Precision.NS;
             return Timestamp.of(FORMAT.parse(withT, Instant::from), precision);
         } catch (DateTimeParseException e) {
-            throw new DataException(
-                    "Expected a timestamp such as 2024-05-01T12:00:00.123456789Z or 2024-05-01 12:00:00+08:00 with its"
-                            + " offset, found text of " + text.length() + " characters that is not readable as one at"
-                            + " position " + e.getErrorIndex(),
-                    e);
+            // Without the cause, whose message quotes the text.
+            throw new DataException("Expected a timestamp such as 2024-05-01T12:00:00.123456789Z or"
+                    + " 2024-05-01 12:00:00+08:00 with its offset, found text of " + text.length()
+                    + " characters that is not readable as one at position " + e.getErrorIndex());
         }
     }
 
