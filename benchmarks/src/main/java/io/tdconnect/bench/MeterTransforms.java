@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
+import io.tdconnect.transforms.Filter;
 import io.tdconnect.transforms.MapToTable;
 import io.tdconnect.transforms.ParseJson;
+import io.tdconnect.transforms.TaosxParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +35,18 @@ public class MeterTransforms {
                     + "\"phase\":0.77,\"groupid\":7,\"location\":\"California.SanDiego\"}")
             .getBytes(StandardCharsets.UTF_8);
 
+    private static final String PARSER = "{\"parse\":{\"payload\":{\"json\":[\"ts::timestamp(ms)\",\"id::int\","
+            + "\"current::float\",\"voltage::int\",\"phase::float\",\"groupid::int\",\"location::varchar(24)\"]}},"
+            + "\"model\":{\"name\":\"d{id}\",\"using\":\"meters\",\"tags\":[\"groupid\",\"location\"],"
+            + "\"columns\":[\"ts\",\"id\",\"current\",\"voltage\",\"phase\"]}}";
+
     private final JsonConverter converter = new JsonConverter();
     private final Cast<SinkRecord> cast = new Cast.Value<>();
     private final TopicNameMatches<SinkRecord> predicate = new TopicNameMatches<>();
     private final ParseJson<SinkRecord> parse = new ParseJson.Value<>();
     private final ParseJson<SinkRecord> parseTyped = new ParseJson.Value<>();
+    private final Filter<SinkRecord> filter = new Filter.Value<>();
+    private final TaosxParser<SinkRecord> taosx = new TaosxParser.Value<>();
     private final MapToTable<SinkRecord> map = new MapToTable.Value<>();
 
     private SinkRecord bytes = sinkRecord(null, null);
@@ -54,6 +63,8 @@ public class MeterTransforms {
                 Map.of(
                         "fields",
                         "ts:TIMESTAMP(ms), id:INT, current:FLOAT, voltage:INT, phase:FLOAT, groupid:INT, location:VARCHAR(24)"));
+        filter.configure(Map.of("condition", "voltage > 200"));
+        taosx.configure(Map.of("parser", PARSER));
         map.configure(Map.of(
                 "stable", "meters",
                 "table", "d{id}",
@@ -90,16 +101,28 @@ public class MeterTransforms {
         return parseTyped.apply(bytes);
     }
 
+    /** A condition that is true. */
+    @Benchmark
+    public @Nullable SinkRecord filter() {
+        return filter.apply(row);
+    }
+
     /** Struct to the row of a table. */
     @Benchmark
     public @Nullable SinkRecord map() {
         return map.apply(row);
     }
 
-    /** The transforms of the quickstart. */
+    /** Parse, filter and map. */
     @Benchmark
     public @Nullable SinkRecord chain() {
-        return map.apply(required(parse, bytes));
+        return map.apply(required(filter, required(parse, bytes)));
+    }
+
+    /** The same but the filter, by a parser document of taosX with types. */
+    @Benchmark
+    public @Nullable SinkRecord taosxParser() {
+        return taosx.apply(bytes);
     }
 
     private static SinkRecord required(Transformation<SinkRecord> transform, SinkRecord original) {

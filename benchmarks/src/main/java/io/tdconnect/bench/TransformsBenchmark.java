@@ -31,7 +31,7 @@ final class TransformsBenchmark implements Benchmark {
 
     @Override
     public String purpose() {
-        return "ns and bytes per record of the transforms beside Kafka's JsonConverter, Cast and Filter";
+        return "processor time and bytes per record of the transforms beside Kafka's JsonConverter and Cast";
     }
 
     @Override

@@ -24,12 +24,13 @@ final class RowBuilder {
     private static final DateTimeFormatter[] TIME_TEXTS = {timeText(3), timeText(6), timeText(9)};
 
     private static final Object LEFT_OUT = new Object();
+    private static final int SMALL = 16;
 
     private final RowSchema kind;
     private final SchemaCache schemaCache;
-    private String[] names = new String[16];
-    private @Nullable Schema[] schemas = new Schema[16];
-    private @Nullable Object[] values = new Object[16];
+    private String[] names = new String[SMALL];
+    private @Nullable Schema[] schemas = new Schema[SMALL];
+    private @Nullable Object[] values = new Object[SMALL];
     private int size;
 
     RowBuilder(RowSchema kind, SchemaCache schemaCache) {
@@ -38,19 +39,17 @@ final class RowBuilder {
     }
 
     void clear() {
-        Arrays.fill(values, 0, size, null);
+        // A new array, as large as the row before: the collector makes stores into an old one dear.
+        values = new Object[Math.max(SMALL, size)];
         size = 0;
     }
 
     /** Forgets all fields and adds these, with null values. */
     void start(String[] slotNames, @Nullable Schema[] slotSchemas) {
         clear();
-        while (names.length < slotNames.length) {
-            grow(names.length * 2);
+        for (int i = 0; i < slotNames.length; i++) {
+            add(slotNames[i], slotSchemas[i], null);
         }
-        size = slotNames.length;
-        System.arraycopy(slotNames, 0, names, 0, size);
-        System.arraycopy(slotSchemas, 0, schemas, 0, size);
     }
 
     /**
@@ -58,11 +57,14 @@ final class RowBuilder {
      *
      * @param schema null if the type of the value is unknown: a Struct then lacks the field, a Map has it as null
      */
+    @SuppressWarnings("ReferenceEquality") // Of an equal name, the old one will do as well.
     void add(String name, @Nullable Schema schema, @Nullable Object value) {
-        if (size == names.length) {
-            grow(size * 2);
+        if (size == names.length || size == values.length) {
+            grow();
         }
-        names[size] = name;
+        if (names[size] != name) {
+            names[size] = name;
+        }
         set(size++, schema, value);
     }
 
@@ -70,12 +72,18 @@ final class RowBuilder {
     void set(int index, @Nullable Schema schema, @Nullable Object value) {
         if (value instanceof Timestamp timestamp) {
             boolean struct = kind == RowSchema.STRUCT;
-            schemas[index] = Timestamp.optionalSchema(timestamp.precision());
-            values[index] = struct ? (Object) timestamp.value() : text(timestamp);
+            put(index, Timestamp.optionalSchema(timestamp.precision()), struct ? timestamp.value() : text(timestamp));
         } else {
-            schemas[index] = schema;
-            values[index] = value;
+            put(index, schema, value);
         }
+    }
+
+    private void put(int index, @Nullable Schema schema, @Nullable Object value) {
+        // Fields mostly are those of the row before, and reading is cheaper than storing.
+        if (schemas[index] != schema) {
+            schemas[index] = schema;
+        }
+        values[index] = value;
     }
 
     /** Whether the field that was added as number {@code index} has no value, and none of its own fields either. */
@@ -103,13 +111,17 @@ final class RowBuilder {
         return new Row(null, row);
     }
 
-    private void grow(int capacity) {
+    private void grow() {
         if (size >= MAX_FIELDS) {
             throw new DataException("Expected at most " + MAX_FIELDS + " fields in a row, found more");
         }
-        names = Arrays.copyOf(names, capacity);
-        schemas = Arrays.copyOf(schemas, capacity);
-        values = Arrays.copyOf(values, capacity);
+        if (size == names.length) {
+            names = Arrays.copyOf(names, size * 2);
+            schemas = Arrays.copyOf(schemas, size * 2);
+        }
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+        }
     }
 
     /** ISO-8601 with as many digits as the precision has, from which the sink reads the same timestamp. */

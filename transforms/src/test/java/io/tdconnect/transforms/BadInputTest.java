@@ -23,6 +23,7 @@ class BadInputTest {
             + "\"v::int\",\"s::varchar\"]}},\"model\":{\"name\":\"d{id}\",\"using\":\"meters\","
             + "\"columns\":[\"ts\",\"v\",\"s\"],\"tags\":[\"id\"]}}";
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Bad(String name, byte[] payload, String message) {
         static Bad of(String name, String payload, String message) {
             return new Bad(name, payload.getBytes(StandardCharsets.UTF_8), message);

@@ -66,7 +66,7 @@ class RoutingTest {
     @Test
     void severalRowsHaveOneLineEachWhereTheyDiffer() {
         List<Routing> rows = List.of(
-                new Routing("db", "s", "t1", List.of("a", "b"), "ts"), new Routing("db", "s", "t2", List.of(), "time"));
+                new Routing("db", "", "t1", List.of(), "ts"), new Routing("db", "s", "t2", List.of("a", "b"), "time"));
 
         Routing.writeRows(headers, rows);
 
@@ -75,7 +75,7 @@ class RoutingTest {
         assertThat(Routing.readRows(headers, 2)).isEqualTo(rows);
         assertThatThrownBy(() -> Routing.readRows(headers, 3))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("td.table")
+                .hasMessageContaining("td.stable")
                 .hasMessageContaining("found 2");
     }
 
