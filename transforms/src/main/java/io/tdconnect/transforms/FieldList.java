@@ -63,7 +63,12 @@ record FieldList(List<FieldChoice> choices, boolean rest) {
         }
     }
 
-    private void requireDistinctNames() {
+    /**
+     * Refuses lists in which two fields have one name.
+     *
+     * @throws IllegalArgumentException that names it
+     */
+    void requireDistinctNames() {
         Set<String> names = new HashSet<>();
         for (FieldChoice choice : choices) {
             String name = choice.name("_");

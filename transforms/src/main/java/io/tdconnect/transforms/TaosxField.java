@@ -25,6 +25,7 @@ record TaosxField(String source, String name, @Nullable DataType type) {
 
     private static final String MQTT_TOPIC = "mqtt.topic";
     private static final String MQTT_QOS = "mqtt.qos";
+    private static final DataType QOS = DataType.parse("INT");
 
     void addTo(RowBuilder row, ConnectRecord<?> entry, RecordPart part) {
         Object value = value(entry, part);
@@ -40,11 +41,19 @@ record TaosxField(String source, String name, @Nullable DataType type) {
 
     private Object converted(DataType target, Object value, @Nullable Schema schema) {
         try {
-            boolean text = value instanceof byte[] && !(target instanceof TextType) && !(target instanceof BytesType);
-            return target.convert(text ? new String((byte[]) value, StandardCharsets.UTF_8) : value, schema);
+            return target.convert(readable(target, value), schema);
         } catch (DataException e) {
             throw new DataException("/parse/" + source + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Times as numbers and bytes as text, where the type takes nothing else. */
+    private static Object readable(DataType target, Object value) {
+        if (value instanceof Timestamp time && !(target instanceof TimestampType)) {
+            return time.value();
+        }
+        boolean text = value instanceof byte[] && !(target instanceof TextType) && !(target instanceof BytesType);
+        return text ? new String((byte[]) value, StandardCharsets.UTF_8) : value;
     }
 
     private @Nullable Object value(ConnectRecord<?> entry, RecordPart part) {
@@ -81,6 +90,6 @@ record TaosxField(String source, String name, @Nullable DataType type) {
     private static @Nullable Object header(ConnectRecord<?> entry, String name) {
         Header header = entry.headers().isEmpty() ? null : entry.headers().lastWithName(name);
         Object value = header == null ? null : header.value();
-        return MQTT_QOS.equals(name) && value != null ? (Object) Integer.valueOf(value.toString()) : value;
+        return MQTT_QOS.equals(name) && value != null ? QOS.convert(value, null) : value;
     }
 }

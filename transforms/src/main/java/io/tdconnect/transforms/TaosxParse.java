@@ -54,6 +54,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
         }
         FieldList fields = FieldListJson.parse(list);
         try {
+            fields.requireDistinctNames();
             Selection.of(fields.choices());
         } catch (IllegalArgumentException e) {
             throw list.problem(String.valueOf(e.getMessage()));

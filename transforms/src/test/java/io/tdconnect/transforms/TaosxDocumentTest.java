@@ -31,6 +31,7 @@ class TaosxDocumentTest {
             {'parse':{'payload':{'csv':''}},'model':{M}}                    | unknown key at /parse/payload/csv
             {'parse':{'payload':{'json':['a::inta']}},'model':{M}}          | at /parse/payload/json/0
             {'parse':{'payload':{'json':['a','a']}},'model':{M}}            | at /parse/payload/json
+            {'parse':{'payload':{'json':[{'name':'a'},{'name':'b','alias':'a'}]}},'model':{M}} | two fields called a; give one another name with as at /parse/payload/json
             {'parse':{'payload':{'json':''},'key':{'json':''}},'model':{M}} | at /parse/key/json
             {'parse':{'ts':{'as':'int','with':'%F'}},'model':{M}}           | at /parse/ts/as
             {'parse':{'value':{'as':'timestamp','with':'%Q'}},'model':{M}}  | found %Q at position 0 at /parse/value/with

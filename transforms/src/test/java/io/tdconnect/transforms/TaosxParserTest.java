@@ -196,6 +196,19 @@ class TaosxParserTest {
     }
 
     @Test
+    void readsTheTimeOfTheRecordAsNumberAndRefusesAqosThatIsNone() {
+        String document = "{\"parse\":{\"ts\":{\"as\":\"bigint\"},\"qos\":{\"as\":\"int\"}},"
+                + "\"model\":{\"name\":\"t\",\"using\":\"s\",\"columns\":[\"ts\",\"qos\"]}}";
+        SinkRecord message = message("{}");
+        message.headers().addString("mqtt.qos", "one");
+
+        assertThat(Records.text(apply(document, "{}").value())).isEqualTo("{ts=1700000000123, qos=null}");
+        assertThatThrownBy(() -> transform("parser", document).apply(message))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("expected INT");
+    }
+
+    @Test
     void readsTimesByPatternAndZone() {
         String document =
                 "{\"parse\":{\"value\":{\"as\":\"timestamp(ns)\",\"with\":\"%F %T%.f\",\"tz\":\"Asia/Shanghai\"}},"
