@@ -18,9 +18,12 @@ final class NewFields {
     private final @Nullable DataType[] types;
     private final @Nullable Schema[] schemas;
 
-    private NewFields(List<String> names, List<@Nullable DataType> types) {
-        this.names = names.toArray(new String[0]);
-        this.types = types.toArray(new DataType[0]);
+    private final @Nullable Object[] fallbacks;
+
+    private NewFields(List<FieldChoice> choices) {
+        this.names = choices.stream().map(choice -> choice.name("_")).toArray(String[]::new);
+        this.types = choices.stream().map(FieldChoice::type).toArray(DataType[]::new);
+        this.fallbacks = choices.stream().map(FieldChoice::fallback).toArray();
         this.schemas = new Schema[this.types.length];
         for (int i = 0; i < schemas.length; i++) {
             DataType type = this.types[i];
@@ -38,18 +41,16 @@ final class NewFields {
     static NewFields of(List<String> pieces, @Nullable String option) {
         Map<String, FieldChoice> choices = new HashMap<>();
         FieldList.parse(option).choices().forEach(choice -> choices.put(choice.text(), choice));
-        List<String> names = new ArrayList<>();
-        List<@Nullable DataType> types = new ArrayList<>();
+        List<FieldChoice> ofPieces = new ArrayList<>();
         for (String piece : pieces) {
             FieldChoice choice = choices.remove(piece);
-            names.add(choice == null ? piece : choice.name("_"));
-            types.add(choice == null ? null : choice.type());
+            ofPieces.add(choice == null ? new FieldChoice(List.of(piece), null, null) : textDefault(choice));
         }
         if (!choices.isEmpty()) {
             throw new ConfigException(
                     OPTION, option, "expected names of " + String.join(", ", pieces) + ", found " + choices.keySet());
         }
-        return new NewFields(names, types);
+        return new NewFields(ofPieces);
     }
 
     /**
@@ -62,18 +63,24 @@ final class NewFields {
         for (int i = 0; i < pieces.length; i++) {
             String piece = pieces[i];
             DataType type = types[i];
-            values[i] = piece == null || type == null ? piece : converted(names[i], type, piece);
+            values[i] = piece == null ? fallbacks[i] : type == null ? piece : converted(names[i], type, piece);
         }
         for (int i = 0; i < values.length; i++) {
             target.add(names[i], schemas[i], values[i]);
         }
     }
 
-    /** Adds the fields as null. */
+    /** Adds the fields as null, or with their defaults. */
     void addNulls(RowBuilder target) {
         for (int i = 0; i < names.length; i++) {
-            target.add(names[i], schemas[i], null);
+            target.add(names[i], schemas[i], fallbacks[i]);
         }
+    }
+
+    /** Pieces without a type are text, so that their default is, too. */
+    private static FieldChoice textDefault(FieldChoice choice) {
+        Object fallback = choice.fallback();
+        return fallback == null || choice.type() != null ? choice : choice.withDefault(fallback.toString());
     }
 
     private static Object converted(String name, DataType type, String piece) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,20 @@ class FieldSyntaxTest {
         assertThatThrownBy(() -> Records.parse("fields", fields))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void defaultsStandInForMissingPieces() {
+        Split.Value<SinkRecord> split = new Split.Value<>();
+        split.configure(Records.map(
+                "field", "m", "delimiter", "-", "count", "2", "fields", "m_0 default 7, m_1:INT default 5"));
+
+        assertThat(Records.text(split.apply(Records.parse().apply(Records.of("{\"m\":\"a\"}")))
+                        .value()))
+                .isEqualTo("{m=a, m_0=a, m_1=5}");
+        assertThat(Records.text(split.apply(Records.parse().apply(Records.of("{\"x\":1}")))
+                        .value()))
+                .isEqualTo("{x=1, m_0=7, m_1=5}");
     }
 
     @Test
