@@ -192,7 +192,7 @@ final class ExpressionParser {
             JexlNode step = child(source, i);
             if (step instanceof ASTMethodNode) {
                 Node target = value == null ? new FieldNode(path, fieldsRequired) : value;
-                value = call(step, ((ASTIdentifierAccess) child(step, 0)).getName(), target);
+                value = call(step, child(step, 0) instanceof ASTIdentifierAccess name ? name.getName() : null, target);
             } else if (value == null) {
                 path.addAll(steps(step));
             } else {

@@ -38,10 +38,11 @@ final class Texts {
     /** The text with {@code filling} (a blank if null) behind it as often as it takes to have {@code length} characters. */
     static String pad(String text, int length, @Nullable Object filling) {
         String piece = filling == null ? " " : Values.text(filling);
-        int missing = length - text.codePointCount(0, text.length());
-        if (missing <= 0) {
+        int size = text.codePointCount(0, text.length());
+        if (length <= size) {
             return text;
         }
+        int missing = length - size;
         if (length > MAX_PADDED || piece.isEmpty()) {
             throw new DataException(
                     "expected a length of at most " + MAX_PADDED + " and text to fill it with in pad, found another");

@@ -89,6 +89,8 @@ class ExpressionEscapeTest {
                 "pad(s)",
                 "$0.exit()",
                 "s.len.exit()",
+                "s[0](s)",
+                "s['len']()",
                 "",
                 " ",
                 "(",

@@ -66,6 +66,7 @@ class ExpressionTest {
             s !~ "x.*"                        ; true
             none =~ ".*"                      ; false
             "1.2".pad(5, "0")                 ; 1.200
+            s.pad(-9223372036854775807)       ; 012345678
             pad(i, 3, "ab")                   ; 7ab
             blank.trim()                      ; abc ee
             s.sub_string(5)                   ; 5678
