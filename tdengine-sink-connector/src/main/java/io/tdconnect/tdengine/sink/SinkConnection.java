@@ -60,6 +60,18 @@ final class SinkConnection implements Tables, AutoCloseable {
         }
     }
 
+    /**
+     * Executes an insert; unlike {@link #execute} while other connections do the same.
+     *
+     * @throws SQLException if the server refuses it or cannot be reached
+     */
+    void insert(String sql) throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.setQueryTimeout(connections.requestSeconds());
+            statement.executeUpdate(sql);
+        }
+    }
+
     /** The prepared statement for this text; stays open until {@link #reset} or {@link #forget}. */
     PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement known = statements.get(sql);

@@ -53,7 +53,10 @@ public final class TdengineSinkTask extends SinkTask {
                 new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));
         RowBinder binder =
                 new RowBinder(evolution, subtables, RoutingOptions.cells(config, ErrorOptions.policies(config)));
-        RowWriter writer = new RowChanges(new StmtRowWriter(connection), connection, subtables);
+        RowWriter inserts = WritingOptions.method(config) == WriteMethod.SQL
+                ? new SqlRowWriter(connection::insert, SqlRowWriter.MAX_BYTES)
+                : new StmtRowWriter(connection);
+        RowWriter writer = new RowChanges(inserts, connection, subtables);
         return new TableWriter(binder, writer, connection);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.retry.RetryOptions;
@@ -19,6 +20,7 @@ final class WritingOptions {
     static final String MAX_BUFFERED_ROWS = "max.buffered.rows";
     static final String MAX_BUFFERED_BYTES = "max.buffered.bytes";
     static final String CONNECTIONS = "connections.per.task";
+    static final String METHOD = "write.method";
 
     private WritingOptions() {}
 
@@ -52,6 +54,13 @@ final class WritingOptions {
                         "Rows that are fewer are written so many milliseconds after the first of them came.")
                 .validator(Validators.between(0, 60_000));
         addBuffer(options);
+        options.choice(
+                        METHOD,
+                        WriteMethod.STATEMENT,
+                        "How rows travel to the server: statement binds them to prepared statements, sql writes them as"
+                                + " INSERT text of up to a megabyte, for gateways and proxies that do not take"
+                                + " statements. SQL holds no geometry, NaN, infinity or NUL character.")
+                .importance(Importance.LOW);
     }
 
     private static void addBuffer(Options options) {
@@ -68,6 +77,10 @@ final class WritingOptions {
                         128L << 20,
                         "How many bytes of the worker's memory these rows may take, by estimate.")
                 .validator(Validators.atLeast(1));
+    }
+
+    static WriteMethod method(AbstractConfig config) {
+        return Choices.parse(WriteMethod.class, config.getString(METHOD));
     }
 
     static int connections(AbstractConfig config) {

@@ -11,16 +11,25 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class WritingIT {
     private static TdengineServer server;
+
+    @Parameter
+    private WriteMethod method;
 
     @BeforeAll
     static void start() {
@@ -35,7 +44,7 @@ class WritingIT {
     @Test
     void createsTheTablesAndWritesTheRows() {
         String database = server.createDatabase("ms");
-        try (RunningSink sink = new RunningSink(server, database)) {
+        try (RunningSink sink = sink(database)) {
             sink.put(
                     IntStream.range(0, 100).mapToObj(i -> meter(i % 10, TS + i)).toArray());
 
@@ -51,14 +60,14 @@ class WritingIT {
     @Test
     void createsTheDatabaseOnlyWhenAllowed() {
         String database = server.uniqueDatabase();
-        try (RunningSink sink = new RunningSink(server, database)) {
+        try (RunningSink sink = sink(database)) {
             sink.put(meter(1, TS));
             sink.commit();
             assertThat(sink.context.reported)
                     .singleElement()
                     .satisfies(bad -> assertThat(bad.reason()).hasMessageContaining("auto.create.database"));
         }
-        try (RunningSink sink = new RunningSink(server, database, "auto.create.database", "true")) {
+        try (RunningSink sink = sink(database, "auto.create.database", "true")) {
             sink.put(meter(1, TS));
             sink.commit();
             assertThat(sink.context.reported).isEmpty();
@@ -77,7 +86,7 @@ class WritingIT {
         String database = server.createDatabase(precision);
         server.execute("CREATE STABLE " + database
                 + ".meters (ts TIMESTAMP, id INT, t2 TIMESTAMP, v INT) TAGS (groupid INT, location VARCHAR(32))");
-        try (RunningSink sink = new RunningSink(server, database)) {
+        try (RunningSink sink = sink(database)) {
             sink.put(map("ts", text, "id", 1L, "t2", text, "v", 5L, "groupid", 1L));
             sink.commit();
             assertThat(sink.context.reported).isEmpty();
@@ -96,7 +105,7 @@ class WritingIT {
         Map<String, Object> full = extremes();
         Map<String, Object> empty = map("ts", TS + 1, "id", 1L);
         full.keySet().forEach(name -> empty.putIfAbsent(name, null));
-        try (RunningSink sink = new RunningSink(server, database)) {
+        try (RunningSink sink = sink(database)) {
             sink.put(full, empty);
             sink.commit();
             assertThat(sink.context.reported).isEmpty();
@@ -131,7 +140,7 @@ class WritingIT {
         for (int i = 0; i < 50; i++) {
             batch.add(meter(i % 5, TS + i));
         }
-        try (RunningSink sink = new RunningSink(server, database)) {
+        try (RunningSink sink = sink(database)) {
             sink.put(batch.toArray());
             sink.commit();
             sink.put(batch.toArray());
@@ -148,7 +157,7 @@ class WritingIT {
     @Test
     void addsColumnsAndMakesTextLonger() {
         String database = server.createDatabase("ms");
-        try (RunningSink sink = new RunningSink(server, database)) {
+        try (RunningSink sink = sink(database)) {
             sink.put(map("ts", TS, "id", 1L, "note", "short", "groupid", 1L));
             sink.commit();
             sink.put(map("ts", TS + 1, "id", 1L, "note", "x".repeat(100), "groupid", 1L, "extra", 1.5));
@@ -161,9 +170,23 @@ class WritingIT {
     }
 
     @Test
+    void writesAnyCharacters() {
+        String database = server.createDatabase("ms");
+        String text = "it's \"quoted\" \\ \\n 100% a_b `x` \n\t\r {[(,;)]} é 度 \ud83d\ude00";
+        try (RunningSink sink = sink(database)) {
+            sink.put(map("ts", TS, "id", 1L, "note", text, "groupid", 1L, "location", text));
+            sink.commit();
+            assertThat(sink.context.reported).isEmpty();
+        }
+
+        assertThat(server.query("SELECT note, location FROM " + database + ".meters"))
+                .containsExactly(List.of(text, text));
+    }
+
+    @Test
     void writesTextWithoutCharacters() {
         String database = server.createDatabase("ms");
-        try (RunningSink sink = new RunningSink(server, database)) {
+        try (RunningSink sink = sink(database)) {
             sink.put(map("ts", TS, "id", 1L, "note", "", "wide", "ü", "groupid", 1L, "location", ""));
             sink.commit();
             sink.put(map("ts", TS + 1, "id", 1L, "note", null, "wide", "", "groupid", 1L, "location", ""));
@@ -178,7 +201,7 @@ class WritingIT {
     @Test
     void writesLongerTextThroughTheSameStatement() {
         String database = server.createDatabase("ms");
-        try (RunningSink sink = new RunningSink(server, database)) {
+        try (RunningSink sink = sink(database)) {
             for (int length : new int[] {10, 100, 1000, 50}) {
                 sink.put(map("ts", TS + length, "id", 1L, "note", "x".repeat(length), "groupid", 1L));
                 sink.commit();
@@ -188,6 +211,13 @@ class WritingIT {
 
         assertThat(server.query("SELECT CHAR_LENGTH(note) FROM " + database + ".meters ORDER BY ts"))
                 .containsExactly(List.of(10L), List.of(50L), List.of(100L), List.of(1000L));
+    }
+
+    private RunningSink sink(String database, String... namesAndValues) {
+        String[] options = Arrays.copyOf(namesAndValues, namesAndValues.length + 2);
+        options[namesAndValues.length] = "write.method";
+        options[namesAndValues.length + 1] = method.name().toLowerCase(Locale.ROOT);
+        return new RunningSink(server, database, options);
     }
 
     private static Map<String, Object> extremes() {
