@@ -11,17 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The InfluxDB source against a bare reader that parses and discards, alternating; then all the way to TDengine.
  *
- * <p>All points are in one window, whatever their number, so that {@code -Dbench.records=20000000 -Dbench.heap=256m} shows
- * whether the heap stays flat.
+ * <p>All points are in one window, whatever their number, so that {@code -Dbench.records=20000000 -Dbench.heap=256m
+ * -Dbench.forms=struct -Dbench.rounds=1 -Dbench.skip.migration=true} shows whether the heap stays flat; these go to the JVM by
+ * {@code JAVA_TOOL_OPTIONS}.
  */
 final class InfluxBenchmark implements Benchmark {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final String HEAP = System.getProperty("bench.heap", "1g");
+    private static final String FORMS = System.getProperty("bench.forms", "struct.*|line.*");
     private static final boolean MIGRATE = !Boolean.getBoolean("bench.skip.migration");
     private static final String DATABASE = "bench";
 
@@ -41,12 +44,14 @@ final class InfluxBenchmark implements Benchmark {
 
     private final Form struct = new Form("struct", Map.of());
     private final Form struct50 = new Form("struct_50", Map.of("points.per.record", "50"));
-    private final List<Form> forms = List.of(
-            struct,
-            new Form("struct_no_headers", Map.of("routing.headers", "none")),
-            struct50,
-            new Form("line", Map.of("value.format", "line")),
-            new Form("line_50", Map.of("value.format", "line", "points.per.record", "50")));
+    private final List<Form> forms = Stream.of(
+                    struct,
+                    new Form("struct_no_headers", Map.of("routing.headers", "none")),
+                    struct50,
+                    new Form("line", Map.of("value.format", "line")),
+                    new Form("line_50", Map.of("value.format", "line", "points.per.record", "50")))
+            .filter(form -> form.text.matches(FORMS))
+            .toList();
     private final List<Double> bare = new ArrayList<>();
     private final List<Double> bareCpu = new ArrayList<>();
 

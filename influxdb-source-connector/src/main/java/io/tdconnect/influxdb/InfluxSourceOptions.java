@@ -265,8 +265,9 @@ final class InfluxSourceOptions {
                 .choice(
                         InfluxSourceConfig.NAMES,
                         Names.REPLACE,
-                        "What becomes of names that TDengine refuses: replace puts underscores and a hash, keep leaves them,"
-                                + " fail stops the task.")
+                        "What becomes of names that TDengine refuses, and of subtables with anything but letters, digits and"
+                                + " underscores, which its prepared statements mix up: replace puts underscores and a hash,"
+                                + " keep leaves them for other sinks, fail stops the task.")
                 .choice(
                         InfluxSourceConfig.RECORD_TIMESTAMP,
                         RecordTimestamp.ARRIVAL,
@@ -277,7 +278,8 @@ final class InfluxSourceOptions {
                         Type.STRING,
                         "",
                         "Subtable, a template with {measurement}, {bucket} and tags such as d_{host:none}; empty for the"
-                                + " measurement and its tags. Must tell all series apart. It is the key of the records, too.")
+                                + " measurement and its tags as in cpu_host_a, with a hash where these could be read in"
+                                + " two ways. Must tell all series apart. It is the key of the records, too.")
                 .validator(Validators.template())
                 .choice(
                         InfluxSourceConfig.ROUTING_HEADERS,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Values of the option {@code names}: what becomes of names that TDengine or Kafka would refuse. */
@@ -20,9 +21,37 @@ enum Names {
     private static final int LONGEST_COLUMN = 64;
     private static final int LONGEST_TOPIC = 249;
 
-    /** The name of a supertable or subtable. */
+    /** The name of a supertable or of a table without one. */
     String table(String name) {
         return checked(name, "table", LONGEST_TABLE, Names::replacedInTable);
+    }
+
+    /**
+     * The name of a subtable, which is bound to prepared statements: TDengine 3.3.5 cuts it at any ASCII character but
+     * letters, digits and underscores, and puts the rows of several subtables into one.
+     */
+    String subtable(String name) {
+        boolean startsWithDigit = !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9';
+        return this != KEEP && startsWithDigit
+                ? checked(' ' + name, "subtable", LONGEST_TABLE, Names::replacedInSubtable)
+                : checked(name, "subtable", LONGEST_TABLE, Names::replacedInSubtable);
+    }
+
+    /**
+     * The name of the subtable of a series: its parts joined by underscores, with a hash where these could be those of
+     * another series, too.
+     *
+     * @param parts measurement, then names and values of its tags
+     * @param whole text that no other series has
+     */
+    String subtable(List<String> parts, String whole) {
+        if (this != REPLACE) {
+            return subtable(whole);
+        }
+        String joined = String.join("_", parts);
+        boolean clear = parts.stream().allMatch(part -> part.indexOf('_') < 0)
+                && subtable(joined).equals(joined);
+        return clear ? joined : hashed(joined, whole, LONGEST_TABLE, Names::replacedInSubtable);
     }
 
     /** The name of a column or tag; commas separate the names of tags in a header. */
@@ -47,15 +76,20 @@ enum Names {
         }
         if (this == FAIL) {
             throw new DataException("Expected a name that a " + kind + " of TDengine can have, at most " + longest
-                    + " bytes, without control characters, backticks, commas in columns and dots in tables, found "
+                    + " bytes, without control characters, backticks, commas in columns, dots in tables and in subtables"
+                    + " anything but letters, digits and underscores, found "
                     + name
                     + "; " + InfluxSourceConfig.NAMES + "=replace changes such names");
         }
+        return hashed(name, name, longest, refused);
+    }
+
+    private static String hashed(String name, String whole, int longest, Refused refused) {
         StringBuilder replaced = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             replaced.append(refused.test(name.charAt(i)) ? '_' : name.charAt(i));
         }
-        String hash = "_" + hash(name);
+        String hash = "_" + hash(whole);
         return shortened(replaced.toString(), longest - hash.length()) + hash;
     }
 
@@ -76,8 +110,16 @@ enum Names {
         return c < ' ' || c == '`' || c == '.' || c == '\\';
     }
 
+    private static boolean replacedInSubtable(char c) {
+        return c < 0x80 && c != '_' && !letterOrDigit(c);
+    }
+
+    private static boolean letterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
     private static boolean topicCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0;
+        return letterOrDigit(c) || "._-".indexOf(c) >= 0;
     }
 
     private static int bytes(String name) {

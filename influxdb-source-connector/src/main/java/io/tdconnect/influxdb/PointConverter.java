@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -77,7 +78,7 @@ final class PointConverter {
         tags = newTags;
         series = LineText.series(measurement, newTags);
         tagValues = current.tags().stream().map(this::tag).toArray(String[]::new);
-        table = settings.names.table(settings.table == null ? seriesName() : settings.table.render(this::variable));
+        table = table(!current.tags().isEmpty());
         headers = headers(current);
     }
 
@@ -185,9 +186,22 @@ final class PointConverter {
         return all;
     }
 
-    private String seriesName() {
+    private String table(boolean tagged) {
+        if (settings.table != null) {
+            return settings.names.subtable(settings.table.render(this::variable));
+        }
+        if (!tagged) {
+            return stable;
+        }
+        List<String> parts = new ArrayList<>(List.of(measurement));
+        new TreeMap<>(tags).forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                parts.add(name);
+                parts.add(value);
+            }
+        });
         String key = SeriesKey.of(tags);
-        return key.isEmpty() ? measurement : measurement + "," + key;
+        return settings.names.subtable(parts, key.isEmpty() ? measurement : measurement + "," + key);
     }
 
     private @Nullable String tag(String name) {

@@ -49,7 +49,7 @@ class Influx2IT {
             List<SourceRecord> records = run.takeAll();
 
             assertThat(Influxd.values(records)).containsExactly(1L, 2L);
-            assertThat(records).extracting(SourceRecord::key).containsExactly("cpu,host=a", "cpu,host=b");
+            assertThat(records).extracting(SourceRecord::key).containsExactly("cpu_host_a", "cpu_host_b");
         }
     }
 

@@ -150,7 +150,7 @@ class OffsetIT {
         try (TaskRun run = new TaskRun(properties, offsets)) {
             List<SourceRecord> records = run.takeAll();
 
-            assertThat(records).extracting(SourceRecord::key).containsOnly("m,host=h3", "m,host=h4");
+            assertThat(records).extracting(SourceRecord::key).containsOnly("m_host_h3", "m_host_h4");
             assertThat(Influxd.duplicates(Influxd.values(records))).isZero();
             assertThat(records).hasSize(200);
         }

@@ -53,16 +53,16 @@ class RecordFormIT {
         assertThat(records)
                 .extracting(SourceRecord::key, record -> ((List<?>) record.value()).size())
                 .containsExactly(
-                        tuple("m,host=h0", 4),
-                        tuple("m,host=h0", 4),
-                        tuple("m,host=h0", 2),
-                        tuple("m,host=h1", 4),
-                        tuple("m,host=h1", 1),
-                        tuple("m,host=h1", 4),
-                        tuple("m,host=h1", 1),
-                        tuple("m,host=h2", 4),
-                        tuple("m,host=h2", 4),
-                        tuple("m,host=h2", 2));
+                        tuple("m_host_h0", 4),
+                        tuple("m_host_h0", 4),
+                        tuple("m_host_h0", 2),
+                        tuple("m_host_h1", 4),
+                        tuple("m_host_h1", 1),
+                        tuple("m_host_h1", 4),
+                        tuple("m_host_h1", 1),
+                        tuple("m_host_h2", 4),
+                        tuple("m_host_h2", 4),
+                        tuple("m_host_h2", 2));
         assertThat(records.get(0).valueSchema().valueSchema())
                 .isEqualTo(take(properties(server, "db", List.of("m"))).get(0).valueSchema());
         assertThat(records.stream()

@@ -60,15 +60,34 @@ class TextFormsTest {
 
     @Test
     void namesThatTdengineRefusesStayApart() {
-        String first = Names.REPLACE.table("cpu,host=a.b");
-        String second = Names.REPLACE.table("cpu,host=a_b");
-
-        assertThat(first).startsWith("cpu,host=a_b_").hasSize("cpu,host=a_b_".length() + 16);
-        assertThat(second).isEqualTo("cpu,host=a_b");
+        assertThat(Names.REPLACE.table("cpu a.b")).startsWith("cpu a_b_").hasSize("cpu a_b_".length() + 16);
+        assertThat(Names.REPLACE.table("cpu a_b")).isEqualTo("cpu a_b");
         assertThat(Names.REPLACE.table("温度".repeat(100)).getBytes(StandardCharsets.UTF_8).length)
                 .isLessThanOrEqualTo(192);
         assertThat(Names.KEEP.table("a.b")).isEqualTo("a.b");
         assertThatThrownBy(() -> Names.FAIL.table("a.b")).hasMessageContaining("names=replace");
+    }
+
+    @Test
+    void subtablesHaveOnlyCharactersThatPreparedStatementsTake() {
+        assertThat(Names.REPLACE.subtable("d_1温")).isEqualTo("d_1温");
+        assertThat(Names.REPLACE.subtable("00:1b-2f")).matches("_00_1b_2f_[0-9a-f]{16}");
+        assertThat(Names.REPLACE.subtable("7days")).matches("_7days_[0-9a-f]{16}");
+        assertThat(Names.KEEP.subtable("00:1b-2f")).isEqualTo("00:1b-2f");
+        assertThatThrownBy(() -> Names.FAIL.subtable("a b")).hasMessageContaining("names=replace");
+    }
+
+    @Test
+    void seriesHaveSubtablesOfTheirOwn() {
+        assertThat(Names.REPLACE.subtable(List.of("cpu", "host", "a"), "cpu,host=a"))
+                .isEqualTo("cpu_host_a");
+        assertThat(Names.REPLACE.subtable(List.of("cpu", "host", "a-b"), "cpu,host=a-b"))
+                .matches("cpu_host_a_b_[0-9a-f]{16}");
+        // Joined they would be the same.
+        assertThat(Names.REPLACE.subtable(List.of("cpu", "a", "b_c_d"), "cpu,a=b_c_d"))
+                .isNotEqualTo(Names.REPLACE.subtable(List.of("cpu", "a", "b", "c", "d"), "cpu,a=b,c=d"));
+        assertThat(Names.KEEP.subtable(List.of("cpu", "host", "a"), "cpu,host=a"))
+                .isEqualTo("cpu,host=a");
     }
 
     @Test

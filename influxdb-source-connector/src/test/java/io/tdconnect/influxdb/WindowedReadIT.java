@@ -96,7 +96,7 @@ class WindowedReadIT {
         assertThat(struct(record).getString("x_tag")).isEqualTo("tag");
         assertThat(header(record, "td.tags")).isEqualTo("host,x_tag");
         assertThat(header(record, "td.stable")).isEqualTo("m");
-        assertThat(header(record, "td.table")).isEqualTo("m,host=a,x=tag").isEqualTo(record.key());
+        assertThat(header(record, "td.table")).isEqualTo("m_host_a_x_tag").isEqualTo(record.key());
         assertThat(header(record, "td.timestamp")).isEqualTo("time");
     }
 
