@@ -62,7 +62,8 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.paho, PahoV3Session PahoV5Session",
         "com.taosdata, TdengineConnections StmtRowWriter BindBlock",
-        "com.fasterxml, BucketMapping JsonValues JsonRows JsonRowReader OpenTsdbJson OpenTsdbValue",
+        "com.fasterxml, BucketMapping JsonPayload JsonValues JsonRows JsonRowReader OpenTsdbJson OpenTsdbValue",
+        "io.airlift, Decompression",
         "io.netty, StmtRowWriter BindBlock"
     })
     void vendorLibraryIsUsedOnlyByTheClassesMadeForIt(String vendor, String users) {

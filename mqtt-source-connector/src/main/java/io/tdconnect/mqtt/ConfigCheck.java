@@ -23,7 +23,7 @@ final class ConfigCheck {
 
     void run() {
         addIfPresent(MqttSourceConfig.BROKER_URLS, Brokers.problem(config.brokers()));
-        addIfPresent(RecordOptions.KAFKA_TOPIC, TopicRoute.problem(config.kafkaTopic(), config.filters()));
+        config.records().check(config.filters(), this::addIfPresent);
         if (config.getPassword(MqttSourceConfig.PASSWORD) != null && config.getString(MqttSourceConfig.USER) == null) {
             problems.add(MqttSourceConfig.USER, "expected a user for the password, found none");
         }

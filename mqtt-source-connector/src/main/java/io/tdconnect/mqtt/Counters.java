@@ -17,12 +17,16 @@ final class Counters {
     /** Messages of QoS 0 that found the buffer full. */
     final LongAdder dropped = new LongAdder();
 
+    /** Messages that could not be decoded. */
+    final LongAdder undecodable = new LongAdder();
+
     /** Connections after the first. */
     final LongAdder reconnects = new LongAdder();
 
     @Override
     public String toString() {
         return "received=" + received + " acknowledged=" + acknowledged + " late=" + late + " dropped=" + dropped
+                + " undecodable=" + undecodable
                 + " reconnects=" + reconnects;
     }
 }

@@ -1,59 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import java.nio.charset.StandardCharsets;
+import io.tdconnect.mqtt.MqttSourceRecord.Position;
+import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Turns messages into records. */
+/** Turns messages into records; for use by one thread. */
 final class MessageConverter {
-    static final String TOPIC_HEADER = "mqtt.topic";
-    static final String QOS_HEADER = "mqtt.qos";
-    static final String RETAINED_HEADER = "mqtt.retained";
-    static final String DUPLICATE_HEADER = "mqtt.duplicate";
-
-    private final TopicRoute route;
-    private final ValueFormat format;
     private final Map<String, ?> partition;
+    private final TopicRoute routes;
+    private final Payloads payloads;
+    private final LevelTarget levels;
+    private final MessageHeaders headers;
+    private final ErrorPolicy errors;
+    private long records;
 
-    MessageConverter(TopicRoute route, ValueFormat format, Map<String, ?> partition) {
-        this.route = route;
-        this.format = format;
+    MessageConverter(
+            Map<String, ?> partition,
+            TopicRoute routes,
+            Payloads payloads,
+            LevelTarget levels,
+            MessageHeaders headers,
+            ErrorPolicy errors) {
         this.partition = partition;
+        this.routes = routes;
+        this.payloads = payloads;
+        this.levels = levels;
+        this.headers = headers;
+        this.errors = errors;
     }
 
-    /** The record of the message with this number. */
-    MqttSourceRecord convert(Delivery delivery, long number) {
+    /**
+     * Adds the records of a message to others; one that gives none is acknowledged at once.
+     *
+     * @throws org.apache.kafka.connect.errors.ConnectException if it cannot be decoded and the task is to fail then
+     */
+    void convert(Delivery delivery, List<SourceRecord> target) {
         MqttMessage message = delivery.message();
-        return new MqttSourceRecord(
-                partition,
-                new SourceOffset(number, message.receivedAt()).toMap(),
-                route.kafkaTopic(message.topic()),
-                value(message.payload()),
-                delivery,
-                headers(message));
+        try {
+            Route route = routes.route(message.topic());
+            List<SchemaAndValue> values = payloads.read(message);
+            SharedTicket ticket = ticket(delivery, values.size());
+            for (SchemaAndValue value : values) {
+                add(message, route, value, ticket, target);
+            }
+        } catch (BadMessageException problem) {
+            reject(delivery, problem, target);
+        }
     }
 
-    private SchemaAndValue value(byte[] payload) {
-        return switch (format) {
-            case BYTES -> new SchemaAndValue(Schema.BYTES_SCHEMA, payload);
-            case STRING -> new SchemaAndValue(Schema.STRING_SCHEMA, new String(payload, StandardCharsets.UTF_8));
-        };
+    private void add(
+            MqttMessage message,
+            Route route,
+            SchemaAndValue value,
+            @Nullable SharedTicket ticket,
+            List<SourceRecord> target) {
+        if (levels == LevelTarget.FIELDS && value.value() instanceof Map<?, ?> fields) {
+            addLevels(fields, route);
+        }
+        target.add(new MqttSourceRecord(
+                position(message), route.kafkaTopic(), route.key(), value, headers.of(message, route), ticket));
     }
 
-    private static Headers headers(MqttMessage message) {
-        ConnectHeaders headers = new ConnectHeaders();
-        headers.addString(TOPIC_HEADER, message.topic());
-        headers.addString(QOS_HEADER, Integer.toString(message.qos()));
-        if (message.retained()) {
-            headers.addString(RETAINED_HEADER, "true");
+    private void reject(Delivery delivery, BadMessageException problem, List<SourceRecord> target) {
+        MqttMessage message = delivery.message();
+        ConnectHeaders reasons = headers.of(message);
+        SchemaAndValue payload = errors.decide(message, problem, reasons);
+        SharedTicket ticket = ticket(delivery, payload == null ? 0 : 1);
+        if (payload != null) {
+            target.add(
+                    new MqttSourceRecord(position(message), errors.topic(), message.topic(), payload, reasons, ticket));
         }
-        if (message.duplicate()) {
-            headers.addString(DUPLICATE_HEADER, "true");
+    }
+
+    /** A field of the payload stays, where a level has the same name. */
+    @SuppressWarnings("unchecked") // readers make maps of text to anything
+    private static void addLevels(Map<?, ?> fields, Route route) {
+        route.levels().forEach(((Map<String, Object>) fields)::putIfAbsent);
+    }
+
+    private Position position(MqttMessage message) {
+        return new Position(partition, new SourceOffset(++records, message.receivedAt()));
+    }
+
+    private static @Nullable SharedTicket ticket(Delivery delivery, int parts) {
+        PendingAcks.Ticket ticket = delivery.ticket();
+        if (ticket != null && parts == 0) {
+            ticket.acknowledge();
         }
-        return headers;
+        return ticket == null ? null : new SharedTicket(ticket, parts);
     }
 }

@@ -4,7 +4,6 @@ package io.tdconnect.mqtt;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
-import io.tdconnect.common.template.Template;
 import io.tdconnect.common.tls.Tls;
 import io.tdconnect.common.tls.TlsOptions;
 import java.net.URI;
@@ -56,12 +55,8 @@ public final class MqttSourceConfig extends AbstractConfig {
         return getList(TOPICS).stream().map(TopicFilter::parse).toList();
     }
 
-    Template kafkaTopic() {
-        return Template.parse(getString(RecordOptions.KAFKA_TOPIC));
-    }
-
-    ValueFormat valueFormat() {
-        return Choices.parse(ValueFormat.class, getString(RecordOptions.VALUE_FORMAT));
+    RecordSettings records() {
+        return new RecordSettings(this);
     }
 
     boolean validateConnection() {

@@ -145,29 +145,6 @@ final class MqttSourceOptions {
                 .importance(Importance.LOW);
     }
 
-    private interface Parser {
-        Object parse(String text);
-    }
-
-    private record Parsed(String text, Parser parser) implements Validator {
-        @Override
-        public void ensureValid(String name, @Nullable Object value) {
-            if (value == null) {
-                return;
-            }
-            try {
-                parser.parse(value.toString());
-            } catch (IllegalArgumentException e) {
-                throw new ConfigException(name, value, e.getMessage());
-            }
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
     private record TopicFilters() implements Validator {
         @Override
         public void ensureValid(String name, @Nullable Object value) {

@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.Header;
@@ -10,32 +11,38 @@ import org.jspecify.annotations.Nullable;
 
 /** A record that knows which message to acknowledge; Connect hands this instance back once Kafka has it. */
 final class MqttSourceRecord extends SourceRecord {
-    private final PendingAcks.@Nullable Ticket ticket;
+    private final AtomicBoolean confirmed = new AtomicBoolean();
+    private final @Nullable SharedTicket ticket;
 
+    /** A record of a message of which {@code offset} tells the time of receipt. */
     MqttSourceRecord(
-            Map<String, ?> partition,
-            Map<String, ?> offset,
+            Position position,
             String kafkaTopic,
+            @Nullable String key,
             SchemaAndValue value,
-            Delivery delivery,
-            Iterable<Header> headers) {
+            Iterable<Header> headers,
+            @Nullable SharedTicket ticket) {
         super(
-                partition,
-                offset,
+                position.partition,
+                position.offset.toMap(),
                 kafkaTopic,
                 null,
-                Schema.STRING_SCHEMA,
-                delivery.message().topic(),
+                key == null ? null : Schema.STRING_SCHEMA,
+                key,
                 value.schema(),
                 value.value(),
-                delivery.message().receivedAt(),
+                position.offset.receivedAt(),
                 headers);
-        this.ticket = delivery.ticket();
+        this.ticket = ticket;
     }
 
+    /** Says that Kafka has the record, or that nobody wants it there; further calls do nothing. */
     void acknowledge() {
-        if (ticket != null) {
-            ticket.acknowledge();
+        if (ticket != null && confirmed.compareAndSet(false, true)) {
+            ticket.stored();
         }
     }
+
+    /** Where Connect sees the record in its source; no two records have the same. */
+    record Position(Map<String, ?> partition, SourceOffset offset) {}
 }

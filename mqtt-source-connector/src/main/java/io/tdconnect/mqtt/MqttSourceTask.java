@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class MqttSourceTask extends SourceTask {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private volatile @Nullable Reception reception;
-    private long messages;
+    private @Nullable ConnectException failure;
 
     @Override
     public String version() {
@@ -33,8 +34,7 @@ public final class MqttSourceTask extends SourceTask {
     void start(MqttSourceConfig config, MqttSession.Factory sessions) {
         Counters counters = new Counters();
         Inbox inbox = config.inbox(counters);
-        MessageConverter converter = new MessageConverter(
-                new TopicRoute(config.kafkaTopic()), config.valueFormat(), SourceOffset.partition(config.clientId()));
+        MessageConverter converter = config.records().converter(SourceOffset.partition(config.clientId()), counters);
         Reception started = new Reception(
                 inbox, new SessionKeeper(sessions, config.plan(), config.retry(), inbox, counters), converter);
         reception = started;
@@ -47,15 +47,26 @@ public final class MqttSourceTask extends SourceTask {
         if (current == null) {
             return null;
         }
+        if (failure != null) {
+            throw failure;
+        }
         List<Delivery> deliveries = current.inbox.poll(LARGEST_BATCH, LONGEST_WAIT);
         if (deliveries.isEmpty()) {
             return null;
         }
         List<SourceRecord> records = new ArrayList<>(deliveries.size());
-        for (Delivery delivery : deliveries) {
-            records.add(current.converter.convert(delivery, ++messages));
+        try {
+            for (Delivery delivery : deliveries) {
+                current.converter.convert(delivery, records);
+            }
+        } catch (ConnectException e) {
+            // What came before it goes to Kafka first: messages of QoS 0 would be lost otherwise.
+            failure = e;
         }
-        return records;
+        if (records.isEmpty() && failure != null) {
+            throw failure;
+        }
+        return records.isEmpty() ? null : records;
     }
 
     /** Also called with no metadata: for a record that was filtered out, or whose failure is tolerated. */

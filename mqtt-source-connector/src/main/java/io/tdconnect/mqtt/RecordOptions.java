@@ -3,30 +3,136 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Defines the options that say what becomes of a message in Kafka. */
 final class RecordOptions {
     static final String KAFKA_TOPIC = "kafka.topic";
-    static final String VALUE_FORMAT = "value.format";
+    static final String KAFKA_KEY = "kafka.key";
+    static final String TOPIC_PATTERN = "topic.pattern";
+    static final String TOPIC_LEVELS = "topic.levels";
+    static final String MESSAGE_HEADERS = "message.headers";
+    static final String PAYLOAD_FORMAT = "payload.format";
+    static final String PAYLOAD_CHARSET = "payload.charset";
+    static final String PAYLOAD_COMPRESSION = "payload.compression";
+    static final String PAYLOAD_MAX_BYTES = "payload.max.bytes";
+    static final String ON_ERROR = "on.error";
+    static final String ERRORS_TOPIC = "errors.topic";
+
+    private static final int MEBIBYTE = 1024 * 1024;
 
     private RecordOptions() {}
 
     static void addTo(Options options) {
+        options.add(RecordOptions::routing).add(RecordOptions::payload).add(RecordOptions::errors);
+    }
+
+    private static void routing(Options options) {
         options.group("Records")
                 .optional(
                         KAFKA_TOPIC,
                         Type.STRING,
                         "mqtt",
-                        "Kafka topic: a name, or a template with {topic} (MQTT topic with dots for slashes) and the topic"
-                                + " levels {1}, {2}, …, such as plant.{2:none}. Characters that Kafka does not allow"
-                                + " become underscores.")
+                        "Kafka topic: a name, or a template with {topic} (MQTT topic with dots for slashes), the topic"
+                                + " levels {1}, {2}, … and the names of `topic.pattern`, such as plant.{2:none} or"
+                                + " plant-{site}. Characters that Kafka does not allow become underscores.")
                 .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
                 .importance(Importance.HIGH)
+                .optional(
+                        KAFKA_KEY,
+                        Type.STRING,
+                        "{topic}",
+                        "Key of the records: a template as for `kafka.topic`, except that {topic} is the MQTT topic as it"
+                                + " is. Empty text makes records without key.")
+                .validator(Validators.template())
+                .optional(
+                        TOPIC_PATTERN,
+                        Type.STRING,
+                        "",
+                        "Names of the topic levels, such as site/line/_ where site/line-7/temp is a topic; _ stands for a"
+                                + " level that needs no name. Topics may have fewer levels or more.")
+                .validator(new Parsed("names of topic levels, such as site/line/_", text -> {
+                    if (!text.isEmpty()) {
+                        TopicPattern.parse(text);
+                    }
+                }))
+                .dependents(TOPIC_LEVELS)
                 .choice(
-                        VALUE_FORMAT,
-                        ValueFormat.BYTES,
-                        "What becomes of the payload: bytes as it is, or string from UTF-8.");
+                        TOPIC_LEVELS,
+                        LevelTarget.HEADERS,
+                        "Where the levels named by `topic.pattern` go: headers of these names; fields of the value, where"
+                                + " it is an object that has no field of the name yet; none (templates can use them).")
+                .choice(
+                        MESSAGE_HEADERS,
+                        HeaderSet.MINIMAL,
+                        "Which headers say how a message came: minimal are mqtt.topic, mqtt.qos and, where true,"
+                                + " mqtt.retained and mqtt.duplicate; all are these and mqtt.received.ns and what"
+                                + " publishers with MQTT 5 say: mqtt.user.NAME, mqtt.content.type, mqtt.response.topic,"
+                                + " mqtt.correlation.data (in Base64) and mqtt.expiry.s.");
+    }
+
+    private static void payload(Options options) {
+        options.choice(
+                        PAYLOAD_FORMAT,
+                        PayloadFormat.BYTES,
+                        "What a payload is read as: bytes as it is; string; json, a map without schema for each object,"
+                                + " where each element of an array at the top becomes a record, and each of several"
+                                + " documents one after the other.")
+                .importance(Importance.HIGH)
+                .dependents(PAYLOAD_CHARSET)
+                .optional(
+                        PAYLOAD_CHARSET,
+                        Type.STRING,
+                        "UTF-8",
+                        "Character set of string and json, such as UTF-8, GBK, GB18030 or Big5, or any other that Java"
+                                + " knows.")
+                .validator(new Parsed("a character set that Java knows", Charset::forName))
+                .recommender(new Charsets())
+                .choice(
+                        PAYLOAD_COMPRESSION,
+                        Compression.NONE,
+                        "How payloads are compressed: gzip, snappy (stream or one block), lz4 (frames) or zstd.")
+                .dependents(PAYLOAD_MAX_BYTES)
+                .optional(
+                        PAYLOAD_MAX_BYTES,
+                        Type.INT,
+                        16 * MEBIBYTE,
+                        "Most bytes that a compressed payload may expand to. A larger one counts as undecodable.")
+                .validator(Validators.between(1, 1024 * MEBIBYTE))
+                .importance(Importance.LOW);
+    }
+
+    private static void errors(Options options) {
+        options.choice(
+                        ON_ERROR,
+                        OnError.FAIL,
+                        "What becomes of a message that cannot be decoded: fail stops the task, which receives the"
+                                + " message again after a restart; skip acknowledges, counts and logs it; topic sends the"
+                                + " payload as it came to `errors.topic`, with the reason in the header mqtt.error.")
+                .dependents(ERRORS_TOPIC)
+                .optional(
+                        ERRORS_TOPIC,
+                        Type.STRING,
+                        "",
+                        "Kafka topic for the payloads that cannot be decoded: bytes, or with `payload.format`=string"
+                                + " their Base64, since its converter writes only text.")
+                .validator(Validators.pattern("[a-zA-Z0-9._-]{0,249}", "a Kafka topic"));
+    }
+
+    private record Charsets() implements Recommender {
+        @Override
+        public List<Object> validValues(String name, Map<String, Object> parsedConfig) {
+            return List.of("UTF-8", "GBK", "GB18030", "Big5");
+        }
+
+        @Override
+        public boolean visible(String name, Map<String, Object> parsedConfig) {
+            return true;
+        }
     }
 }

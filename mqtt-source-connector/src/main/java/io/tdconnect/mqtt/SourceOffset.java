@@ -7,7 +7,7 @@ import java.util.Map;
  * What Connect stores for a task. The position itself is kept by the broker, in the session of the client; the numbers
  * make every record unequal to every other, as exactly-once workers need, and show progress in /offsets.
  *
- * @param message number of the message since the task was started
+ * @param message number of the record since the task was started
  * @param receivedAt milliseconds since 1970
  */
 record SourceOffset(long message, long receivedAt) {

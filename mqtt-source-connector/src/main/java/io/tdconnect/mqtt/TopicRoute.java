@@ -6,12 +6,11 @@ import io.tdconnect.common.template.Template;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the Kafka topic of an MQTT topic by a template over {@code topic} (with dots for slashes) and the levels {@code
- * 1}, {@code 2}, ….
+ * Derives Kafka topic and key from an MQTT topic, by templates over {@code topic}, the levels {@code 1}, {@code 2}, …
+ * and the levels that have a name.
  *
  * <p>For use by one thread.
  */
@@ -19,23 +18,30 @@ final class TopicRoute {
     private static final int LONGEST_NAME = 249;
     private static final int CACHE_SIZE = 10_000;
 
-    private final Template template;
-    private final Map<String, String> cache = new HashMap<>();
+    private final Template topic;
+    private final @Nullable Template key;
+    private final TopicPattern pattern;
+    private final Map<String, Route> cache = new HashMap<>();
 
-    TopicRoute(Template template) {
-        this.template = template;
+    /** Routes by these templates; {@code key} is null for records without key. */
+    TopicRoute(Template topic, @Nullable Template key, TopicPattern pattern) {
+        this.topic = topic;
+        this.key = key;
+        this.pattern = pattern;
     }
 
     /** What is wrong with a template for topics that match these filters, null if nothing. */
-    static @Nullable String problem(Template template, Collection<TopicFilter> filters) {
+    static @Nullable String problem(Template template, TopicPattern pattern, Collection<TopicFilter> filters) {
         for (String variable : template.variables()) {
-            if (!variable.equals("topic") && !isLevel(variable)) {
-                return "expected the variables {topic} or {1}, {2}, … for topic levels, found {" + variable + "}";
+            if (!variable.equals("topic") && !isNumber(variable) && pattern.level(variable) == 0) {
+                return "expected the variables {topic}, {1}, {2}, … for topic levels or a name from "
+                        + RecordOptions.TOPIC_PATTERN + ", found {" + variable + "}";
             }
         }
         for (TopicFilter filter : filters) {
+            String[] shortest = new String[filter.minimumLevels()];
             try {
-                template.render(variable -> value(variable, "x/".repeat(filter.minimumLevels() - 1) + "x"));
+                template.render(variable -> variable.equals("topic") ? "" : level(variable, pattern, shortest.length));
             } catch (MissingVariableException e) {
                 return "a topic that matches " + filter.filter() + " may have only " + filter.minimumLevels()
                         + " levels: give {" + e.name() + "} a default, such as {" + e.name() + ":none}";
@@ -45,44 +51,47 @@ final class TopicRoute {
     }
 
     /**
-     * The Kafka topic, with every character that Kafka does not allow replaced by an underscore.
+     * The route of an MQTT topic; characters that Kafka does not allow in a name are underscores in it.
      *
-     * @throws ConnectException if the template wants a level that the topic does not have
+     * @throws BadMessageException if a template wants a level that the topic does not have
      */
-    String kafkaTopic(String mqttTopic) {
-        String known = cache.get(mqttTopic);
+    Route route(String mqttTopic) throws BadMessageException {
+        Route known = cache.get(mqttTopic);
         if (known != null) {
             return known;
         }
         if (cache.size() >= CACHE_SIZE) {
             cache.clear();
         }
-        String topic = legalName(render(mqttTopic));
-        cache.put(mqttTopic, topic);
-        return topic;
-    }
-
-    private String render(String mqttTopic) {
-        try {
-            return template.render(variable -> value(variable, mqttTopic));
-        } catch (MissingVariableException e) {
-            throw new ConnectException(
-                    RecordOptions.KAFKA_TOPIC + " expects level {" + e.name() + "}, found the topic " + mqttTopic
-                            + "; give it a default, such as {" + e.name() + ":none}",
-                    e);
-        }
-    }
-
-    private static @Nullable String value(String variable, String mqttTopic) {
-        if (variable.equals("topic")) {
-            return mqttTopic.replace('/', '.');
-        }
         String[] levels = mqttTopic.split("/", -1);
-        int level = isLevel(variable) ? Integer.parseInt(variable) : 0;
-        return level >= 1 && level <= levels.length ? levels[level - 1] : null;
+        String name = legalName(render(RecordOptions.KAFKA_TOPIC, topic, mqttTopic.replace('/', '.'), levels));
+        String kafkaKey = key == null ? null : render(RecordOptions.KAFKA_KEY, key, mqttTopic, levels);
+        Route route = new Route(name, kafkaKey, pattern.levels(mqttTopic));
+        cache.put(mqttTopic, route);
+        return route;
     }
 
-    private static boolean isLevel(String variable) {
+    private String render(String option, Template template, String whole, String[] levels) throws BadMessageException {
+        try {
+            return template.render(variable -> {
+                if (variable.equals("topic")) {
+                    return whole;
+                }
+                Integer level = level(variable, pattern, levels.length);
+                return level == null ? null : levels[level - 1];
+            });
+        } catch (MissingVariableException e) {
+            throw new BadMessageException("expected the topic level {" + e.name() + "} of " + option
+                    + ", found a topic without it; give it a default, such as {" + e.name() + ":none}");
+        }
+    }
+
+    private static @Nullable Integer level(String variable, TopicPattern pattern, int count) {
+        int level = isNumber(variable) ? Integer.parseInt(variable) : pattern.level(variable);
+        return level >= 1 && level <= count ? level : null;
+    }
+
+    private static boolean isNumber(String variable) {
         return variable.matches("[1-9][0-9]{0,4}");
     }
 

@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import static io.tdconnect.mqtt.Converters.convert;
+import static io.tdconnect.mqtt.Converters.converter;
+import static io.tdconnect.mqtt.Converters.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tdconnect.common.template.Template;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageConverterTest {
-    private static final Map<String, ?> PARTITION = SourceOffset.partition("tdconnect-meters-0");
+    private static final byte[] NOT_UTF_8 = {'a', (byte) 0xff};
+
+    private final List<Integer> acknowledged = new ArrayList<>();
+    private final PendingAcks acks = new PendingAcks(acknowledged::add, () -> 0, new Counters());
 
     @Test
     void keepsThePayloadAsItIs() {
-        SourceRecord record = converter(ValueFormat.BYTES).convert(delivery("21.5"), 1);
+        SourceRecord record = only(converter(), message("21.5"));
 
         assertThat(record.topic()).isEqualTo("site.1");
         assertThat(record.kafkaPartition()).isNull();
@@ -26,57 +38,177 @@ class MessageConverterTest {
         assertThat(record.valueSchema()).isEqualTo(Schema.BYTES_SCHEMA);
         assertThat((byte[]) record.value()).isEqualTo("21.5".getBytes(StandardCharsets.UTF_8));
         assertThat(record.timestamp()).isEqualTo(Messages.RECEIVED_AT);
-        assertThat(record.sourcePartition()).isEqualTo(PARTITION);
-    }
-
-    @Test
-    void readsTheValueAsText() {
-        SourceRecord record = converter(ValueFormat.STRING).convert(delivery("温度"), 1);
-
-        assertThat(record.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
-        assertThat(record.value()).isEqualTo("温度");
+        assertThat(record.sourcePartition()).isEqualTo(Converters.PARTITION);
     }
 
     @Test
     void anEmptyPayloadIsEmptyAndNotNull() {
-        assertThat((byte[])
-                        converter(ValueFormat.BYTES).convert(delivery(""), 1).value())
+        assertThat((byte[]) only(converter(), message("")).value()).isEmpty();
+        assertThat(values(converter("payload.format", "string"), "")).containsExactly("");
+        assertThat((byte[]) values(converter("payload.compression", "gzip"), "").get(0))
                 .isEmpty();
     }
 
-    @Test
-    void usualMessagesHaveTwoHeaders() {
-        SourceRecord record = converter(ValueFormat.BYTES).convert(delivery("x"), 1);
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GBK", "GB18030", "Big5", "UTF-16LE"})
+    void readsTextInItsCharacterSet(String charset) {
+        byte[] payload = "溫度 21.5".getBytes(Charset.forName(charset));
 
-        assertThat(record.headers())
-                .extracting(Header::key, Header::value)
-                .containsExactly(tuple("mqtt.topic", "site/1"), tuple("mqtt.qos", "1"));
+        SourceRecord record = only(
+                converter("payload.format", "string", "payload.charset", charset), Messages.message("site/1", payload));
+
+        assertThat(record.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
+        assertThat(record.value()).isEqualTo("溫度 21.5");
     }
 
     @Test
-    void retainedAndDuplicateMessagesSaySo() {
-        MqttMessage message = new MqttMessage("t", new byte[0], 1, true, true, 1, 1, null);
+    void aReplacementCharacterThatWasSentIsText() {
+        assertThat(values(converter("payload.format", "string"), "a\uFFFD")).containsExactly("a\uFFFD");
+    }
 
-        SourceRecord record = converter(ValueFormat.BYTES).convert(new Delivery(message, null), 1);
+    @Test
+    void keyIsATemplateOrAbsent() {
+        assertThat(only(converter("kafka.key", "k-{2}"), message("x")).key()).isEqualTo("k-1");
 
-        assertThat(record.headers().lastWithName("mqtt.retained").value()).isEqualTo("true");
-        assertThat(record.headers().lastWithName("mqtt.duplicate").value()).isEqualTo("true");
+        SourceRecord without = only(converter("kafka.key", ""), message("x"));
+        assertThat(without.key()).isNull();
+        assertThat(without.keySchema()).isNull();
+    }
+
+    @Test
+    void namedLevelsGoToHeaders() {
+        SourceRecord record = only(
+                converter("topic.pattern", "kind/id/unit", "kafka.topic", "plant-{id}", "message.headers", "none"),
+                message("x"));
+
+        assertThat(record.topic()).isEqualTo("plant-1");
+        assertThat(record.headers())
+                .extracting(Header::key, Header::value)
+                .containsExactly(tuple("kind", "site"), tuple("id", "1"));
+    }
+
+    @Test
+    void namedLevelsGoToFieldsThatThePayloadDoesNotHave() {
+        MessageConverter converter =
+                converter("payload.format", "json", "topic.pattern", "kind/id", "topic.levels", "fields");
+
+        assertThat(values(converter, "[{\"id\":7},{\"v\":1},5]"))
+                .containsExactly(Map.of("id", 7L, "kind", "site"), Map.of("v", 1L, "kind", "site", "id", "1"), 5L);
     }
 
     // Exactly-once workers keep records in a map until the transaction is committed.
     @Test
     void sameMessagesGiveRecordsThatAreNotEqual() {
-        MessageConverter converter = converter(ValueFormat.STRING);
-        Delivery delivery = delivery("x");
+        MessageConverter converter = converter("payload.format", "json");
+        MqttMessage message = message("[{},{}]");
 
-        assertThat(converter.convert(delivery, 1)).isNotEqualTo(converter.convert(delivery, 2));
+        List<SourceRecord> records = new ArrayList<>(convert(converter, message));
+        records.addAll(convert(converter, message));
+
+        assertThat(records).hasSize(4).doesNotHaveDuplicates();
     }
 
-    private static MessageConverter converter(ValueFormat format) {
-        return new MessageConverter(new TopicRoute(Template.parse("{topic}")), format, PARTITION);
+    @Test
+    void acknowledgesWhenKafkaHasEveryRecord() {
+        List<SourceRecord> records =
+                convertQos1(converter("payload.format", "json"), "[{},{},{}]".getBytes(StandardCharsets.UTF_8));
+
+        confirm(records.get(0));
+        confirm(records.get(0));
+        confirm(records.get(2));
+        assertThat(acknowledged).isEmpty();
+        confirm(records.get(1));
+
+        assertThat(acknowledged).containsExactly(9);
     }
 
-    private static Delivery delivery(String payload) {
-        return new Delivery(Messages.message("site/1", payload, 1, 9), null);
+    @Test
+    void aMessageWithoutRecordsIsAcknowledgedAtOnce() {
+        assertThat(convertQos1(converter("payload.format", "json"), "[]".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+
+        assertThat(acknowledged).containsExactly(9);
+    }
+
+    @Test
+    void failsWithTheReasonAndWithoutThePayload() {
+        MessageConverter converter = converter("payload.format", "json");
+
+        assertThatThrownBy(() -> convertQos1(converter, "{\"password\": secret}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContainingAll("site/1", "expected JSON", "line 1, column", "payload.format", "on.error")
+                .hasMessageNotContaining("secret");
+        assertThat(acknowledged).isEmpty();
+    }
+
+    @Test
+    void skippedMessagesAreCountedAndAcknowledged() {
+        Counters counters = new Counters();
+
+        assertThat(convertQos1(
+                        Converters.converter(counters, "payload.format", "string", "on.error", "skip"), NOT_UTF_8))
+                .isEmpty();
+
+        assertThat(acknowledged).containsExactly(9);
+        assertThat(counters.undecodable.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsWhatItCannotDecodeToTheErrorsTopic() {
+        MessageConverter converter = converter(
+                "payload.format", "json", "on.error", "topic", "errors.topic", "bad", "topic.pattern", "kind");
+
+        SourceRecord record = convertQos1(converter, NOT_UTF_8).get(0);
+
+        assertThat(record.topic()).isEqualTo("bad");
+        assertThat(record.key()).isEqualTo("site/1");
+        assertThat(record.valueSchema()).isEqualTo(Schema.BYTES_SCHEMA);
+        assertThat(record.value()).isEqualTo(NOT_UTF_8);
+        assertThat(record.headers().lastWithName("mqtt.error").value().toString())
+                .contains("expected JSON");
+        assertThat(record.headers().lastWithName("mqtt.topic").value()).isEqualTo("site/1");
+        confirm(record);
+        assertThat(acknowledged).containsExactly(9);
+    }
+
+    @Test
+    void sendsTextToTheErrorsTopicWhereTheConverterWritesText() {
+        SourceRecord record = convertQos1(
+                        converter("payload.format", "string", "on.error", "topic", "errors.topic", "bad"), NOT_UTF_8)
+                .get(0);
+
+        assertThat(record.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
+        assertThat(record.value()).isEqualTo("Yf8=");
+        assertThat(record.headers().lastWithName("mqtt.error.encoding").value()).isEqualTo("base64");
+    }
+
+    @Test
+    void aTopicWithoutTheLevelOfATemplateIsAnError() {
+        SourceRecord record = convertQos1(
+                        converter("kafka.topic", "{3}", "on.error", "topic", "errors.topic", "bad"), NOT_UTF_8)
+                .get(0);
+
+        assertThat(record.headers().lastWithName("mqtt.error").value().toString())
+                .contains("kafka.topic", "{3:none}");
+    }
+
+    private List<SourceRecord> convertQos1(MessageConverter converter, byte[] payload) {
+        List<SourceRecord> records = new ArrayList<>();
+        converter.convert(new Delivery(Messages.message("site/1", payload), acks.received(9)), records);
+        return records;
+    }
+
+    private static void confirm(SourceRecord record) {
+        ((MqttSourceRecord) record).acknowledge();
+    }
+
+    private static SourceRecord only(MessageConverter converter, MqttMessage message) {
+        List<SourceRecord> records = convert(converter, message);
+        assertThat(records).hasSize(1);
+        return records.get(0);
+    }
+
+    private static MqttMessage message(String payload) {
+        return Messages.message("site/1", payload, 1, 9);
     }
 }

@@ -15,6 +15,10 @@ final class Messages {
                 topic, payload.getBytes(StandardCharsets.UTF_8), qos, false, false, packetId, RECEIVED_NANOS, null);
     }
 
+    static MqttMessage message(String topic, byte[] payload) {
+        return new MqttMessage(topic, payload, 1, false, false, 9, RECEIVED_NANOS, null);
+    }
+
     static Delivery unconfirmed(String payload) {
         return new Delivery(message("t", payload, 0, 0), null);
     }

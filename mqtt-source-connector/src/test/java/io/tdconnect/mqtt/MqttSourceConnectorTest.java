@@ -61,7 +61,16 @@ class MqttSourceConnectorTest {
             kafka.topic      | {site}
             kafka.topic      | {2}
             kafka.topic      | {
-            value.format     | avro
+            kafka.key        | {site}
+            topic.pattern    | site/+
+            topic.levels     | fields
+            payload.format   | avro
+            payload.charset  | Klingon
+            payload.compression | rar
+            payload.max.bytes | 0
+            message.headers  | some
+            on.error         | ignore
+            errors.topic     | a/b
             buffer.policy    | drop
             receive.maximum  | 0
             client.id.prefix | ''

@@ -85,6 +85,33 @@ class MqttSourceTaskTest {
     }
 
     @Test
+    void failsOnABadMessageAfterWhatCameBeforeIt() throws Exception {
+        start(Map.of("payload.format", "json", "kafka.topic", "meters"));
+        FakeMqttSession session = connection(1);
+        session.deliver("[1,2]", 1, 10);
+        session.deliver("{", 1, 11);
+
+        List<SourceRecord> records = take(2);
+
+        assertThatThrownBy(() -> take(1)).isInstanceOf(ConnectException.class).hasMessageContaining("on.error");
+        records.forEach(record -> task.commitRecord(record, null));
+        assertThat(session.acknowledged).containsExactly(10);
+    }
+
+    @Test
+    void skipsBadMessagesWithoutHoldingUpTheOthers() throws Exception {
+        start(Map.of("payload.format", "json", "on.error", "skip"));
+        FakeMqttSession session = connection(1);
+        session.deliver("{", 1, 10);
+        session.deliver("[]", 1, 11);
+        session.deliver("{}", 1, 12);
+
+        task.commitRecord(take(1).get(0), null);
+
+        assertThat(session.acknowledged).containsExactly(10, 11, 12);
+    }
+
+    @Test
     void connectsAgainOnlyWhenEverythingWasTaken() throws Exception {
         start(Map.of());
         FakeMqttSession first = connection(1);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import io.airlift.compress.snappy.SnappyDecompressor;
+import io.airlift.compress.snappy.SnappyFramedInputStream;
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Expands payloads; an empty one stays as it is.
+ *
+ * @param limit most bytes that a payload may have afterwards; it is never exceeded in memory
+ */
+record Decompression(Compression compression, int limit) {
+    // https://github.com/google/snappy/blob/main/framing_format.txt
+    private static final byte[] SNAPPY_STREAM = {(byte) 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
+
+    byte[] expand(byte[] payload) throws BadMessageException {
+        if (compression == Compression.NONE || payload.length == 0) {
+            return payload;
+        }
+        try {
+            return switch (compression) {
+                case NONE -> payload;
+                case GZIP -> read(new GZIPInputStream(new ByteArrayInputStream(payload)));
+                case SNAPPY -> snappy(payload);
+                case LZ4 -> Lz4Frames.expand(payload, limit);
+                case ZSTD -> read(new ZstdInputStream(new ByteArrayInputStream(payload)));
+            };
+        } catch (IOException | RuntimeException e) {
+            throw new BadMessageException("expected a payload in the format of " + RecordOptions.PAYLOAD_COMPRESSION
+                    + ", found something else (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    static BadMessageException tooLarge(int limit) {
+        return new BadMessageException("expected a payload that expands to at most " + RecordOptions.PAYLOAD_MAX_BYTES
+                + "=" + limit + " bytes, found a larger one");
+    }
+
+    /** Streams say what they are; everything else is one block, as most libraries write it. */
+    private byte[] snappy(byte[] payload) throws IOException, BadMessageException {
+        if (Arrays.equals(
+                payload, 0, Math.min(payload.length, SNAPPY_STREAM.length), SNAPPY_STREAM, 0, SNAPPY_STREAM.length)) {
+            return read(new SnappyFramedInputStream(new ByteArrayInputStream(payload)));
+        }
+        int length = SnappyDecompressor.getUncompressedLength(payload, 0);
+        if (length < 0 || length > limit) {
+            throw tooLarge(limit);
+        }
+        byte[] expanded = new byte[length];
+        int written = new SnappyDecompressor().decompress(payload, 0, payload.length, expanded, 0, length);
+        return written == length ? expanded : Arrays.copyOf(expanded, written);
+    }
+
+    private byte[] read(InputStream input) throws IOException, BadMessageException {
+        try (input) {
+            byte[] expanded = input.readNBytes(limit);
+            if (expanded.length == limit && input.read() >= 0) {
+                throw tooLarge(limit);
+            }
+            return expanded;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.util.Arrays;
+
+/**
+ * Expands LZ4 frames, one after the other, with blocks that are independent or refer to those before them.
+ *
+ * <p>Checksums are skipped, since the connection has its own. Source: lz4_Frame_format.md and lz4_Block_format.md of the
+ * LZ4 project.
+ */
+final class Lz4Frames {
+    private static final int MAGIC = 0x184D2204;
+    private static final int SKIPPABLE_MAGIC = 0x184D2A50;
+    private static final int SKIPPABLE_MASK = 0xFFFFFFF0;
+    private static final int VERSION_MASK = 0xC0;
+    private static final int VERSION = 0x40;
+    private static final int BLOCK_CHECKSUM = 0x10;
+    private static final int CONTENT_SIZE = 0x08;
+    private static final int CONTENT_CHECKSUM = 0x04;
+    private static final int DICTIONARY = 0x01;
+    private static final int NOT_COMPRESSED = 0x80000000;
+    private static final int CHECKSUM_BYTES = 4;
+    private static final int NIBBLE = 15;
+    private static final int SHORTEST_MATCH = 4;
+    private static final int BYTE = 255;
+
+    private final byte[] in;
+    private final int limit;
+    private int position;
+    private byte[] out;
+    private int length;
+    private int frameStart;
+
+    private Lz4Frames(byte[] in, int limit) {
+        this.in = in;
+        this.limit = limit;
+        this.out = new byte[(int) Math.min(limit, 4L * in.length)];
+    }
+
+    /**
+     * The content of all frames.
+     *
+     * @param limit most bytes that it may have
+     */
+    static byte[] expand(byte[] in, int limit) throws BadMessageException {
+        Lz4Frames frames = new Lz4Frames(in, limit);
+        while (frames.position < in.length) {
+            frames.frame();
+        }
+        return Arrays.copyOf(frames.out, frames.length);
+    }
+
+    private void frame() throws BadMessageException {
+        int magic = int32();
+        if ((magic & SKIPPABLE_MASK) == SKIPPABLE_MAGIC) {
+            skip(int32());
+            return;
+        }
+        check(magic == MAGIC, "the start of a frame");
+        int flags = next();
+        check((flags & VERSION_MASK) == VERSION, "version 1 of the frame");
+        check((flags & DICTIONARY) == 0, "a frame without dictionary");
+        skip(1 + ((flags & CONTENT_SIZE) == 0 ? 0 : Long.BYTES) + 1);
+        frameStart = length;
+        for (int size = int32(); size != 0; size = int32()) {
+            int bytes = size & ~NOT_COMPRESSED;
+            check(bytes <= in.length - position, "a complete block");
+            if ((size & NOT_COMPRESSED) == 0) {
+                block(position + bytes);
+            } else {
+                copy(bytes);
+            }
+            skip((flags & BLOCK_CHECKSUM) == 0 ? 0 : CHECKSUM_BYTES);
+        }
+        skip((flags & CONTENT_CHECKSUM) == 0 ? 0 : CHECKSUM_BYTES);
+    }
+
+    private void block(int end) throws BadMessageException {
+        while (position < end) {
+            int token = next();
+            int literals = lengthFrom(token >> 4);
+            check(literals <= end - position, "literals inside of the block");
+            copy(literals);
+            if (position == end) {
+                return; // the last sequence has no match
+            }
+            int offset = next() | next() << 8;
+            check(offset > 0 && offset <= length - frameStart, "a match inside of the frame");
+            match(offset, lengthFrom(token & NIBBLE) + SHORTEST_MATCH);
+        }
+        check(position == end, "sequences inside of the block");
+    }
+
+    private int lengthFrom(int nibble) throws BadMessageException {
+        int sum = nibble;
+        int more = nibble == NIBBLE ? BYTE : 0;
+        while (more == BYTE) {
+            more = next();
+            sum += more;
+            check(sum >= 0, "a shorter sequence");
+        }
+        return sum;
+    }
+
+    private void copy(int bytes) throws BadMessageException {
+        reserve(bytes);
+        System.arraycopy(in, position, out, length, bytes);
+        position += bytes;
+        length += bytes;
+    }
+
+    private void match(int offset, int bytes) throws BadMessageException {
+        reserve(bytes);
+        // Byte by byte, since a match may overlap what it writes.
+        for (int end = length + bytes; length < end; length++) {
+            out[length] = out[length - offset];
+        }
+    }
+
+    private void reserve(int bytes) throws BadMessageException {
+        if (bytes < 0 || bytes > limit - length) {
+            throw Decompression.tooLarge(limit);
+        }
+        if (bytes > out.length - length) {
+            out = Arrays.copyOf(out, (int) Math.min(limit, Math.max(2L * out.length, (long) length + bytes)));
+        }
+    }
+
+    private int next() throws BadMessageException {
+        check(position < in.length, "more bytes");
+        return in[position++] & BYTE;
+    }
+
+    private int int32() throws BadMessageException {
+        return next() | next() << 8 | next() << 16 | next() << 24;
+    }
+
+    private void skip(int bytes) throws BadMessageException {
+        check(bytes >= 0 && bytes <= in.length - position, "more bytes");
+        position += bytes;
+    }
+
+    private static void check(boolean valid, String expected) throws BadMessageException {
+        if (!valid) {
+            throw new BadMessageException("expected lz4 frames, but " + expected + " is missing");
+        }
+    }
+}

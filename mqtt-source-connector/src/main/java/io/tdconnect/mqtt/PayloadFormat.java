@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+/** What a payload is read as. */
+enum PayloadFormat {
+    BYTES,
+    STRING,
+    JSON;
+
+    /** Whether values are objects, which can have fields added. */
+    boolean hasFields() {
+        return this == JSON;
+    }
+}

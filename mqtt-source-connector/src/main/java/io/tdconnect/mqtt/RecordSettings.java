@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.template.Template;
+import java.nio.charset.Charset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.jspecify.annotations.Nullable;
+
+/** What is configured about records; see {@link RecordOptions}. */
+final class RecordSettings {
+    private final AbstractConfig config;
+
+    RecordSettings(AbstractConfig config) {
+        this.config = config;
+    }
+
+    /** The converter of a task. */
+    MessageConverter converter(Map<String, ?> partition, Counters counters) {
+        return new MessageConverter(
+                partition,
+                new TopicRoute(kafkaTopic(), kafkaKey(), pattern()),
+                new Payloads(
+                        new Decompression(compression(), config.getInt(RecordOptions.PAYLOAD_MAX_BYTES)), reader()),
+                levels(),
+                new MessageHeaders(choice(HeaderSet.class, RecordOptions.MESSAGE_HEADERS), levels()),
+                new ErrorPolicy(onError(), errorsTopic(), format() == PayloadFormat.STRING, counters));
+    }
+
+    /** Adds what does not fit together. */
+    void check(Collection<TopicFilter> filters, Problems problems) {
+        problems.add(RecordOptions.KAFKA_TOPIC, TopicRoute.problem(kafkaTopic(), pattern(), filters));
+        Template key = kafkaKey();
+        problems.add(RecordOptions.KAFKA_KEY, key == null ? null : TopicRoute.problem(key, pattern(), filters));
+        if (levels() == LevelTarget.FIELDS && !format().hasFields()) {
+            problems.add(
+                    RecordOptions.TOPIC_LEVELS,
+                    "expected headers or none for " + RecordOptions.PAYLOAD_FORMAT + "=" + Choices.name(format())
+                            + ", whose values have no fields, found fields");
+        }
+        if (onError() == OnError.TOPIC && errorsTopic().isEmpty()) {
+            problems.add(
+                    RecordOptions.ERRORS_TOPIC,
+                    "expected a Kafka topic for " + RecordOptions.ON_ERROR + "=topic, found none");
+        }
+    }
+
+    PayloadFormat format() {
+        return choice(PayloadFormat.class, RecordOptions.PAYLOAD_FORMAT);
+    }
+
+    private PayloadReader reader() {
+        Charset charset = Charset.forName(config.getString(RecordOptions.PAYLOAD_CHARSET));
+        return switch (format()) {
+            case BYTES -> (message, payload) -> List.of(new SchemaAndValue(Schema.BYTES_SCHEMA, payload));
+            case STRING -> {
+                TextPayload text = new TextPayload(charset);
+                yield (message, payload) -> List.of(new SchemaAndValue(Schema.STRING_SCHEMA, text.read(payload)));
+            }
+            case JSON -> new JsonPayload(charset);
+        };
+    }
+
+    private Template kafkaTopic() {
+        return Template.parse(config.getString(RecordOptions.KAFKA_TOPIC));
+    }
+
+    private @Nullable Template kafkaKey() {
+        String text = config.getString(RecordOptions.KAFKA_KEY);
+        return text.isEmpty() ? null : Template.parse(text);
+    }
+
+    private TopicPattern pattern() {
+        String text = config.getString(RecordOptions.TOPIC_PATTERN);
+        return text.isEmpty() ? TopicPattern.NONE : TopicPattern.parse(text);
+    }
+
+    private LevelTarget levels() {
+        return choice(LevelTarget.class, RecordOptions.TOPIC_LEVELS);
+    }
+
+    private Compression compression() {
+        return choice(Compression.class, RecordOptions.PAYLOAD_COMPRESSION);
+    }
+
+    private OnError onError() {
+        return choice(OnError.class, RecordOptions.ON_ERROR);
+    }
+
+    private String errorsTopic() {
+        return config.getString(RecordOptions.ERRORS_TOPIC);
+    }
+
+    private <E extends Enum<E>> E choice(Class<E> type, String option) {
+        return Choices.parse(type, config.getString(option));
+    }
+
+    /** Takes what is wrong with an option; null is nothing. */
+    @FunctionalInterface
+    interface Problems {
+        void add(String option, @Nullable String problem);
+    }
+}

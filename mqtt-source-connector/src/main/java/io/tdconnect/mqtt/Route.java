@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the MQTT topic alone says about a record.
+ *
+ * @param key null if records have none
+ * @param levels named levels of the MQTT topic
+ */
+record Route(String kafkaTopic, @Nullable String key, Map<String, String> levels) {}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+
+/** Reads text in a character set, and refuses bytes that are none in it. */
+record TextPayload(Charset charset) {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    String read(byte[] payload) throws BadMessageException {
+        String text = new String(payload, charset);
+        // Looking for the replacement is much quicker than a decoder that reports, and text rarely contains it.
+        return text.indexOf(REPLACEMENT) < 0 ? text : readStrictly(payload);
+    }
+
+    private String readStrictly(byte[] payload) throws BadMessageException {
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(payload))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BadMessageException("expected text in " + charset.name() + " (" + RecordOptions.PAYLOAD_CHARSET
+                    + "), found bytes that are none in it");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Converters as a configuration makes them. */
+final class Converters {
+    static final Map<String, ?> PARTITION = SourceOffset.partition("tdconnect-meters-0");
+
+    private Converters() {}
+
+    static MessageConverter converter(String... options) {
+        return converter(new Counters(), options);
+    }
+
+    static MessageConverter converter(Counters counters, String... options) {
+        Map<String, String> properties = new HashMap<>(
+                Map.of("name", "meters", "broker.urls", "tcp://broker:1883", "topics", "#", "kafka.topic", "{topic}"));
+        for (int i = 0; i < options.length; i += 2) {
+            properties.put(options[i], options[i + 1]);
+        }
+        return new MqttSourceConfig(properties).records().converter(PARTITION, counters);
+    }
+
+    static List<SourceRecord> convert(MessageConverter converter, MqttMessage message) {
+        List<SourceRecord> records = new ArrayList<>();
+        converter.convert(new Delivery(message, null), records);
+        return records;
+    }
+
+    /** The values of a message on the topic {@code site/1}. */
+    static List<Object> values(MessageConverter converter, String payload) {
+        return values(converter, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static List<Object> values(MessageConverter converter, byte[] payload) {
+        return convert(converter, Messages.message("site/1", payload)).stream()
+                .map(SourceRecord::value)
+                .toList();
+    }
+}
