@@ -20,6 +20,15 @@ final class Counters {
     /** Messages that could not be decoded. */
     final LongAdder undecodable = new LongAdder();
 
+    /** Sparkplug B messages missing before one that came, and sessions missing before a birth or death of a node. */
+    final LongAdder sparkplugGaps = new LongAdder();
+
+    /** Sparkplug B messages with metrics that no birth has defined. */
+    final LongAdder sparkplugUnknown = new LongAdder();
+
+    /** Births that edge nodes were asked for. */
+    final LongAdder sparkplugRebirths = new LongAdder();
+
     /** Connections after the first. */
     final LongAdder reconnects = new LongAdder();
 
@@ -27,6 +36,9 @@ final class Counters {
     public String toString() {
         return "received=" + received + " acknowledged=" + acknowledged + " late=" + late + " dropped=" + dropped
                 + " undecodable=" + undecodable
+                + " sparkplugGaps=" + sparkplugGaps
+                + " sparkplugUnknown=" + sparkplugUnknown
+                + " sparkplugRebirths=" + sparkplugRebirths
                 + " reconnects=" + reconnects;
     }
 }

@@ -66,11 +66,13 @@ public final class MqttSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        List<TopicFilter> filters = new MqttSourceConfig(properties).filters();
+        MqttSourceConfig config = new MqttSourceConfig(properties);
+        List<TopicFilter> filters = config.filters();
+        int limit = config.records().tasks(maxTasks);
         List<TopicFilter> shared = filters.stream().filter(TopicFilter::shared).toList();
         List<List<TopicFilter>> own =
-                Work.split(filters.stream().filter(filter -> !filter.shared()).toList(), maxTasks);
-        int tasks = shared.isEmpty() ? own.size() : maxTasks;
+                Work.split(filters.stream().filter(filter -> !filter.shared()).toList(), limit);
+        int tasks = shared.isEmpty() ? own.size() : limit;
         List<Map<String, String>> configs = new ArrayList<>(tasks);
         for (int task = 0; task < tasks; task++) {
             List<TopicFilter> assigned = new ArrayList<>(shared);

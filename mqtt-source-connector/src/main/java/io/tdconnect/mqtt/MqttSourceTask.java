@@ -34,9 +34,10 @@ public final class MqttSourceTask extends SourceTask {
     void start(MqttSourceConfig config, MqttSession.Factory sessions) {
         Counters counters = new Counters();
         Inbox inbox = config.inbox(counters);
-        MessageConverter converter = config.records().converter(SourceOffset.partition(config.clientId()), counters);
-        Reception started = new Reception(
-                inbox, new SessionKeeper(sessions, config.plan(), config.retry(), inbox, counters), converter);
+        SessionKeeper keeper = new SessionKeeper(sessions, config.plan(), config.retry(), inbox, counters);
+        MessageConverter converter =
+                config.records().converter(SourceOffset.partition(config.clientId()), keeper, counters);
+        Reception started = new Reception(inbox, keeper, converter);
         reception = started;
         started.keeper.start();
     }

@@ -5,10 +5,11 @@ package io.tdconnect.mqtt;
 enum PayloadFormat {
     BYTES,
     STRING,
-    JSON;
+    JSON,
+    SPARKPLUG_B;
 
     /** Whether values are objects, which can have fields added. */
     boolean hasFields() {
-        return this == JSON;
+        return this == JSON || this == SPARKPLUG_B;
     }
 }

@@ -24,12 +24,18 @@ final class RecordOptions {
     static final String ON_ERROR = "on.error";
     static final String ERRORS_TOPIC = "errors.topic";
 
+    static final String SPARKPLUG_RECORDS = "sparkplug.records";
+    static final String SPARKPLUG_REBIRTH = "sparkplug.rebirth";
+
     private static final int MEBIBYTE = 1024 * 1024;
 
     private RecordOptions() {}
 
     static void addTo(Options options) {
-        options.add(RecordOptions::routing).add(RecordOptions::payload).add(RecordOptions::errors);
+        options.add(RecordOptions::routing)
+                .add(RecordOptions::payload)
+                .add(RecordOptions::sparkplug)
+                .add(RecordOptions::errors);
     }
 
     private static void routing(Options options) {
@@ -82,9 +88,10 @@ final class RecordOptions {
                         PayloadFormat.BYTES,
                         "What a payload is read as: bytes as it is; string; json, a map without schema for each object,"
                                 + " where each element of an array at the top becomes a record, and each of several"
-                                + " documents one after the other.")
+                                + " documents one after the other; sparkplug-b, maps with the metrics of Sparkplug B, for"
+                                + " filters such as spBv1.0/#::0.")
                 .importance(Importance.HIGH)
-                .dependents(PAYLOAD_CHARSET)
+                .dependents(PAYLOAD_CHARSET, SPARKPLUG_RECORDS, SPARKPLUG_REBIRTH)
                 .optional(
                         PAYLOAD_CHARSET,
                         Type.STRING,
@@ -105,6 +112,21 @@ final class RecordOptions {
                         "Most bytes that a compressed payload may expand to. A larger one counts as undecodable.")
                 .validator(Validators.between(1, 1024 * MEBIBYTE))
                 .importance(Importance.LOW);
+    }
+
+    private static void sparkplug(Options options) {
+        options.choice(
+                        SPARKPLUG_RECORDS,
+                        SparkplugRecords.METRIC,
+                        "Whether each metric of a Sparkplug B payload becomes a record, or the payload with its list of"
+                                + " metrics.")
+                .optional(
+                        SPARKPLUG_REBIRTH,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether an edge node is asked for its births (NCMD with Node Control/Rebirth, at most every 30 s)"
+                                + " when it sends metrics that no birth has defined, as after a start of the task. Without"
+                                + " it their records have an alias and no name until the next birth.");
     }
 
     private static void errors(Options options) {

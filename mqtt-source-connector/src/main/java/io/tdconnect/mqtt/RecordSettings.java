@@ -21,12 +21,13 @@ final class RecordSettings {
     }
 
     /** The converter of a task. */
-    MessageConverter converter(Map<String, ?> partition, Counters counters) {
+    MessageConverter converter(Map<String, ?> partition, Outbox outbox, Counters counters) {
         return new MessageConverter(
                 partition,
                 new TopicRoute(kafkaTopic(), kafkaKey(), pattern()),
                 new Payloads(
-                        new Decompression(compression(), config.getInt(RecordOptions.PAYLOAD_MAX_BYTES)), reader()),
+                        new Decompression(compression(), config.getInt(RecordOptions.PAYLOAD_MAX_BYTES)),
+                        reader(outbox, counters)),
                 levels(),
                 new MessageHeaders(choice(HeaderSet.class, RecordOptions.MESSAGE_HEADERS), levels()),
                 new ErrorPolicy(onError(), errorsTopic(), format() == PayloadFormat.STRING, counters));
@@ -50,11 +51,16 @@ final class RecordSettings {
         }
     }
 
-    PayloadFormat format() {
+    /** How many tasks may share the messages: data of Sparkplug B is read with the births before it. */
+    int tasks(int wanted) {
+        return format() == PayloadFormat.SPARKPLUG_B ? 1 : wanted;
+    }
+
+    private PayloadFormat format() {
         return choice(PayloadFormat.class, RecordOptions.PAYLOAD_FORMAT);
     }
 
-    private PayloadReader reader() {
+    private PayloadReader reader(Outbox outbox, Counters counters) {
         Charset charset = Charset.forName(config.getString(RecordOptions.PAYLOAD_CHARSET));
         return switch (format()) {
             case BYTES -> (message, payload) -> List.of(new SchemaAndValue(Schema.BYTES_SCHEMA, payload));
@@ -63,6 +69,13 @@ final class RecordSettings {
                 yield (message, payload) -> List.of(new SchemaAndValue(Schema.STRING_SCHEMA, text.read(payload)));
             }
             case JSON -> new JsonPayload(charset);
+            case SPARKPLUG_B ->
+                new SparkplugReader(
+                        choice(SparkplugRecords.class, RecordOptions.SPARKPLUG_RECORDS),
+                        config.getBoolean(RecordOptions.SPARKPLUG_REBIRTH)
+                                ? new RebirthRequests(outbox, System::nanoTime, counters)
+                                : null,
+                        counters);
         };
     }
 

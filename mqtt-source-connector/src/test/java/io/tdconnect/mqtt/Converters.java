@@ -24,7 +24,7 @@ final class Converters {
         for (int i = 0; i < options.length; i += 2) {
             properties.put(options[i], options[i + 1]);
         }
-        return new MqttSourceConfig(properties).records().converter(PARTITION, counters);
+        return new MqttSourceConfig(properties).records().converter(PARTITION, (topic, payload) -> {}, counters);
     }
 
     static List<SourceRecord> convert(MessageConverter converter, MqttMessage message) {

@@ -63,7 +63,7 @@ class MqttSourceConnectorTest {
             kafka.topic      | {
             kafka.key        | {site}
             topic.pattern    | site/+
-            topic.levels     | fields
+            topic.levels     | tags
             payload.format   | avro
             payload.charset  | Klingon
             payload.compression | rar
@@ -80,6 +80,37 @@ class MqttSourceConnectorTest {
 
         assertThat(problems).containsOnlyKeys(option);
         assertThat(problems.get(option)).doesNotContain("secret");
+    }
+
+    @Test
+    void sparkplugIsReadByOneTask() {
+        connector.start(config("payload.format", "sparkplug-b", "topics", "spBv1.0/+/NBIRTH/+,spBv1.0/+/NDATA/+"));
+
+        assertThat(connector.taskConfigs(4))
+                .extracting(task -> task.get("topics"))
+                .containsExactly("spBv1.0/+/NBIRTH/+::1,spBv1.0/+/NDATA/+::1");
+    }
+
+    @Test
+    void fieldsNeedAFormatThatHasThem() {
+        assertThat(problems(config("topic.pattern", "site", "topic.levels", "fields")))
+                .containsOnlyKeys("topic.levels");
+        assertThat(problems(config("topic.pattern", "site", "topic.levels", "fields", "payload.format", "json")))
+                .isEmpty();
+    }
+
+    @Test
+    void levelsWithNamesAreKnownToTemplates() {
+        assertThat(problems(config("topic.pattern", "site/line", "kafka.topic", "{site}.{line:none}", "kafka.key", "")))
+                .isEmpty();
+        assertThat(problems(config("topic.pattern", "site/line", "kafka.key", "{line}")))
+                .containsOnlyKeys("kafka.key");
+    }
+
+    @Test
+    void errorsNeedATopic() {
+        assertThat(problems(config("on.error", "topic"))).containsOnlyKeys("errors.topic");
+        assertThat(problems(config("on.error", "topic", "errors.topic", "bad"))).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.tahu.message.model.MetricDataType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +110,18 @@ class MqttSourceTaskTest {
         task.commitRecord(take(1).get(0), null);
 
         assertThat(session.acknowledged).containsExactly(10, 11, 12);
+    }
+
+    @Test
+    void asksAnEdgeNodeForItsBirths() throws Exception {
+        start(Map.of("payload.format", "sparkplug-b", "topics", "spBv1.0/#::0"));
+        FakeMqttSession session = connection(1);
+        byte[] data = Sparkplug.payload(0, Sparkplug.aliased(5, MetricDataType.Float, 2f));
+        session.listener.received(new MqttMessage("spBv1.0/g/NDATA/n", data, 0, false, false, 0, 1, null));
+
+        take(1);
+
+        assertThat(session.published).containsExactly("spBv1.0/g/NCMD/n");
     }
 
     @Test
