@@ -14,7 +14,7 @@ final class MessageConverter {
     private final Map<String, ?> partition;
     private final TopicRoute routes;
     private final Payloads payloads;
-    private final LevelTarget levels;
+    private final AddedFields fields;
     private final MessageHeaders headers;
     private final ErrorPolicy errors;
     private long records;
@@ -23,13 +23,13 @@ final class MessageConverter {
             Map<String, ?> partition,
             TopicRoute routes,
             Payloads payloads,
-            LevelTarget levels,
+            AddedFields fields,
             MessageHeaders headers,
             ErrorPolicy errors) {
         this.partition = partition;
         this.routes = routes;
         this.payloads = payloads;
-        this.levels = levels;
+        this.fields = fields;
         this.headers = headers;
         this.errors = errors;
     }
@@ -59,9 +59,7 @@ final class MessageConverter {
             SchemaAndValue value,
             @Nullable SharedTicket ticket,
             List<SourceRecord> target) {
-        if (levels == LevelTarget.FIELDS && value.value() instanceof Map<?, ?> fields) {
-            addLevels(fields, route);
-        }
+        fields.addTo(value.value(), message, route);
         target.add(new MqttSourceRecord(
                 position(message), route.kafkaTopic(), route.key(), value, headers.of(message, route), ticket));
     }
@@ -75,12 +73,6 @@ final class MessageConverter {
             target.add(
                     new MqttSourceRecord(position(message), errors.topic(), message.topic(), payload, reasons, ticket));
         }
-    }
-
-    /** A field of the payload stays, where a level has the same name. */
-    @SuppressWarnings("unchecked") // readers make maps of text to anything
-    private static void addLevels(Map<?, ?> fields, Route route) {
-        route.levels().forEach(((Map<String, Object>) fields)::putIfAbsent);
     }
 
     private Position position(MqttMessage message) {

@@ -19,6 +19,7 @@ final class RebirthRequests {
     private static final int METRIC_TIMESTAMP = 3 << 3;
     private static final int METRIC_DATATYPE = 4 << 3;
     private static final int METRIC_BOOLEAN = 14 << 3;
+    private static final int BOOLEAN = 11;
 
     private final Outbox outbox;
     private final LongSupplier nanoTime;
@@ -50,7 +51,7 @@ final class RebirthRequests {
         metric.write(METRIC_TIMESTAMP);
         writeVarint(metric, millis);
         metric.write(METRIC_DATATYPE);
-        metric.write(SparkplugType.BOOLEAN.ordinal());
+        metric.write(BOOLEAN);
         metric.write(METRIC_BOOLEAN);
         metric.write(1);
         ByteArrayOutputStream payload = new ByteArrayOutputStream();

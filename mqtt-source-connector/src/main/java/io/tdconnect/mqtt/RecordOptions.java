@@ -16,6 +16,7 @@ final class RecordOptions {
     static final String KAFKA_KEY = "kafka.key";
     static final String TOPIC_PATTERN = "topic.pattern";
     static final String TOPIC_LEVELS = "topic.levels";
+    static final String MESSAGE_FIELDS = "message.fields";
     static final String MESSAGE_HEADERS = "message.headers";
     static final String PAYLOAD_FORMAT = "payload.format";
     static final String PAYLOAD_CHARSET = "payload.charset";
@@ -73,6 +74,13 @@ final class RecordOptions {
                         LevelTarget.HEADERS,
                         "Where the levels named by `topic.pattern` go: headers of these names; fields of the value, where"
                                 + " it is an object that has no field of the name yet; none (templates can use them).")
+                .optional(
+                        MESSAGE_FIELDS,
+                        Type.LIST,
+                        "",
+                        "Fields that values get which are objects and have no such field yet: ts (when the message was"
+                                + " received, in ms since 1970), topic (MQTT topic) and qos.")
+                .validator(Validators.oneOf(MessageField.class))
                 .choice(
                         MESSAGE_HEADERS,
                         HeaderSet.MINIMAL,

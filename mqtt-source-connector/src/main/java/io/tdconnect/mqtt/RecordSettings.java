@@ -5,8 +5,11 @@ import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.template.Template;
 import java.nio.charset.Charset;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -28,7 +31,7 @@ final class RecordSettings {
                 new Payloads(
                         new Decompression(compression(), config.getInt(RecordOptions.PAYLOAD_MAX_BYTES)),
                         reader(outbox, counters)),
-                levels(),
+                new AddedFields(levels() == LevelTarget.FIELDS, messageFields()),
                 new MessageHeaders(choice(HeaderSet.class, RecordOptions.MESSAGE_HEADERS), levels()),
                 new ErrorPolicy(onError(), errorsTopic(), format() == PayloadFormat.STRING, counters));
     }
@@ -43,6 +46,12 @@ final class RecordSettings {
                     RecordOptions.TOPIC_LEVELS,
                     "expected headers or none for " + RecordOptions.PAYLOAD_FORMAT + "=" + Choices.name(format())
                             + ", whose values have no fields, found fields");
+        }
+        if (!messageFields().isEmpty() && !format().hasFields()) {
+            problems.add(
+                    RecordOptions.MESSAGE_FIELDS,
+                    "expected nothing for " + RecordOptions.PAYLOAD_FORMAT + "=" + Choices.name(format())
+                            + ", whose values have no fields, found " + messageFields());
         }
         if (onError() == OnError.TOPIC && errorsTopic().isEmpty()) {
             problems.add(
@@ -95,6 +104,12 @@ final class RecordSettings {
 
     private LevelTarget levels() {
         return choice(LevelTarget.class, RecordOptions.TOPIC_LEVELS);
+    }
+
+    private Set<MessageField> messageFields() {
+        return config.getList(RecordOptions.MESSAGE_FIELDS).stream()
+                .map(name -> Choices.parse(MessageField.class, name))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageField.class)));
     }
 
     private Compression compression() {

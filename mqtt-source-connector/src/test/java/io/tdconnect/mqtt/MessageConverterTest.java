@@ -96,6 +96,16 @@ class MessageConverterTest {
                 .containsExactly(Map.of("id", 7L, "kind", "site"), Map.of("v", 1L, "kind", "site", "id", "1"), 5L);
     }
 
+    @Test
+    void aMessageCanSayInFieldsWhenAndWhereItCame() {
+        MessageConverter converter = converter("payload.format", "json", "message.fields", "ts,topic,qos");
+
+        assertThat(values(converter, "{\"v\":1}"))
+                .containsExactly(Map.of("v", 1L, "ts", Messages.RECEIVED_AT, "topic", "site/1", "qos", 1L));
+        assertThat(values(converter, "{\"ts\":5,\"topic\":null}"))
+                .containsExactly(Map.of("ts", 5L, "topic", "site/1", "qos", 1L));
+    }
+
     // Exactly-once workers keep records in a map until the transaction is committed.
     @Test
     void sameMessagesGiveRecordsThatAreNotEqual() {

@@ -64,6 +64,8 @@ class MqttSourceConnectorTest {
             kafka.key        | {site}
             topic.pattern    | site/+
             topic.levels     | tags
+            message.fields   | ts,time
+            message.fields   | ts
             payload.format   | avro
             payload.charset  | Klingon
             payload.compression | rar

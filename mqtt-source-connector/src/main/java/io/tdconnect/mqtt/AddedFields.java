@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import io.tdconnect.common.config.Choices;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Adds to values that are objects what their payload does not say; a field of the payload stays.
+ *
+ * @param levels whether the named levels of the topic are added
+ */
+record AddedFields(boolean levels, Set<MessageField> fields) {
+    AddedFields {
+        fields = Set.copyOf(fields);
+    }
+
+    @SuppressWarnings("unchecked") // readers make maps of text to anything
+    void addTo(Object value, MqttMessage message, Route route) {
+        if ((levels || !fields.isEmpty()) && value instanceof Map<?, ?> map) {
+            Map<String, Object> target = (Map<String, Object>) map;
+            fields.forEach(field -> target.putIfAbsent(Choices.name(field), field.value(message)));
+            if (levels) {
+                route.levels().forEach(target::putIfAbsent);
+            }
+        }
+    }
+}
