@@ -27,9 +27,16 @@ final class Publisher implements AutoCloseable {
     }
 
     void publish(String topic, String payload, int qos, boolean retained) {
+        publish(topic, payload.getBytes(StandardCharsets.UTF_8), qos, retained);
+    }
+
+    void publish(String topic, byte[] payload, int qos) {
+        publish(topic, payload, qos, false);
+    }
+
+    private void publish(String topic, byte[] payload, int qos, boolean retained) {
         try {
-            client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), qos, retained)
-                    .waitForCompletion();
+            client.publish(topic, payload, qos, retained).waitForCompletion();
         } catch (MqttException e) {
             throw new IllegalStateException(e);
         }

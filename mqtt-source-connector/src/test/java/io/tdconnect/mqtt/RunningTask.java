@@ -38,7 +38,7 @@ final class RunningTask implements AutoCloseable {
         while (records.size() < count) {
             records.addAll(poll());
             if (System.nanoTime() > end) {
-                throw new AssertionError("expected " + count + " records, found " + texts(records));
+                throw new AssertionError("expected " + count + " records, found " + records);
             }
         }
         return records;
