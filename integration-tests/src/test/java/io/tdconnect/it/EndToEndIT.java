@@ -89,6 +89,36 @@ class EndToEndIT {
     }
 
     @Test
+    void theExampleForUsersOfTaosxWritesTheRowOfItsMessage() throws Exception {
+        DocumentedExample page = DocumentedExample.of("from-a-taosx-mqtt-task.md");
+        String database = installation.tdengine.createDatabase("ms");
+        Map<String, String> source = page.config("source");
+        List.of("broker.urls", "user", "password")
+                .forEach(option ->
+                        source.put(option, installation.source("taosx").get(option)));
+        source.put("kafka.topic", "taosx");
+        installation.topics.create("taosx", 1);
+        installation.rest().putConnector("taosx-source", source);
+        installation.rest().waitUntilRunning("taosx-source");
+        Map<String, String> sink = page.config("sink");
+        List.of("topics", "connection.url", "connection.user", "connection.password", "database")
+                .forEach(option ->
+                        sink.put(option, installation.sink("taosx", database).get(option)));
+        installation.rest().putConnector("taosx-sink", sink);
+        installation.rest().waitUntilRunning("taosx-sink");
+
+        // The task is running before it has subscribed, and QoS 1 keeps only what comes afterwards.
+        await().atMost(LIMIT).untilAsserted(() -> {
+            publish("testtopic/1", page.text("message"));
+            assertThat(installation.tdengine.count(database + ".meters")).isPositive();
+        });
+        assertThat(installation.tdengine.query("SELECT tbname, id, current, voltage, phase, groupid, location FROM "
+                        + database + ".meters LIMIT 1"))
+                .containsExactly(List.of("d1", 1, 10.77f, 222, 0.77f, 7, "California.SanDiego"));
+        List.of("taosx-source", "taosx-sink").forEach(installation.rest()::deleteConnector);
+    }
+
+    @Test
     void wrongMqttPasswordIsReportedOnItsOption() {
         Map<String, String> config = new HashMap<>(installation.source("refused"));
         config.put("name", "refused");

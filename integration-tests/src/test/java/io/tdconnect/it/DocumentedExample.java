@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A page of the documentation with JSON that is tested, each piece after a comment {@code <!-- tested: NAME -->}.
+ *
+ * @param page its text
+ */
+record DocumentedExample(String page) {
+    static DocumentedExample of(String file) throws IOException {
+        return new DocumentedExample(Files.readString(
+                Path.of(System.getProperty("tdconnect.root"), "docs").resolve(file)));
+    }
+
+    /** A configuration that the page shows. */
+    Map<String, String> config(String name) throws IOException {
+        return new HashMap<>(new ObjectMapper().readValue(text(name), new TypeReference<Map<String, String>>() {}));
+    }
+
+    /** A piece of JSON as it is on the page. */
+    String text(String name) {
+        Matcher matcher = Pattern.compile("<!-- tested: " + name + " -->\\s+```json\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException("expected JSON after <!-- tested: " + name + " -->, found none");
+        }
+        return matcher.group(1);
+    }
+}
