@@ -93,7 +93,7 @@ enum SparkplugType {
     }
 
     private Object array(byte[] bytes) throws BadMessageException {
-        if (ordinal() < INT8_ARRAY.ordinal()) {
+        if (!spelling.endsWith("Array")) {
             return bytes;
         }
         try {

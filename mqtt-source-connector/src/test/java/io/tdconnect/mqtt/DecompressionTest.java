@@ -27,34 +27,31 @@ class DecompressionTest {
 
     /** What other libraries write. */
     private enum Writer {
-        GZIP(Compression.GZIP, payload -> stream(GZIPOutputStream::new, payload)),
-        SNAPPY_BLOCK(Compression.SNAPPY, Snappy::compress),
-        SNAPPY_STREAM(Compression.SNAPPY, payload -> stream(SnappyFramedOutputStream::new, payload)),
-        LZ4(Compression.LZ4, payload -> stream(LZ4FrameOutputStream::new, payload)),
-        LZ4_CHECKED(
-                Compression.LZ4,
-                payload -> stream(
-                        target -> new LZ4FrameOutputStream(
-                                target,
-                                BLOCKSIZE.SIZE_64KB,
-                                LZ4FrameOutputStream.FLG.Bits.BLOCK_INDEPENDENCE,
-                                LZ4FrameOutputStream.FLG.Bits.BLOCK_CHECKSUM,
-                                LZ4FrameOutputStream.FLG.Bits.CONTENT_CHECKSUM),
-                        payload)),
-        ZSTD(Compression.ZSTD, Zstd::compress),
-        ZSTD_STREAM(Compression.ZSTD, payload -> stream(ZstdOutputStream::new, payload));
+        GZIP(Compression.GZIP),
+        SNAPPY_BLOCK(Compression.SNAPPY),
+        SNAPPY_STREAM(Compression.SNAPPY),
+        LZ4(Compression.LZ4),
+        LZ4_CHECKED(Compression.LZ4),
+        ZSTD(Compression.ZSTD),
+        ZSTD_STREAM(Compression.ZSTD);
 
         private final Compression compression;
-        private final Encoding encoding;
 
-        Writer(Compression compression, Encoding encoding) {
+        Writer(Compression compression) {
             this.compression = compression;
-            this.encoding = encoding;
         }
 
         byte[] compress(byte[] payload) {
             try {
-                return encoding.apply(payload);
+                return switch (this) {
+                    case GZIP -> stream(GZIPOutputStream::new, payload);
+                    case SNAPPY_BLOCK -> Snappy.compress(payload);
+                    case SNAPPY_STREAM -> stream(SnappyFramedOutputStream::new, payload);
+                    case LZ4 -> stream(LZ4FrameOutputStream::new, payload);
+                    case LZ4_CHECKED -> stream(DecompressionTest::withChecksums, payload);
+                    case ZSTD -> Zstd.compress(payload);
+                    case ZSTD_STREAM -> stream(ZstdOutputStream::new, payload);
+                };
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -184,17 +181,21 @@ class DecompressionTest {
         return all.toByteArray();
     }
 
+    private static OutputStream withChecksums(OutputStream target) throws IOException {
+        return new LZ4FrameOutputStream(
+                target,
+                BLOCKSIZE.SIZE_64KB,
+                LZ4FrameOutputStream.FLG.Bits.BLOCK_INDEPENDENCE,
+                LZ4FrameOutputStream.FLG.Bits.BLOCK_CHECKSUM,
+                LZ4FrameOutputStream.FLG.Bits.CONTENT_CHECKSUM);
+    }
+
     private static byte[] stream(Wrapping wrapping, byte[] payload) throws IOException {
         ByteArrayOutputStream target = new ByteArrayOutputStream();
         try (OutputStream stream = wrapping.around(target)) {
             stream.write(payload);
         }
         return target.toByteArray();
-    }
-
-    @FunctionalInterface
-    private interface Encoding {
-        byte[] apply(byte[] payload) throws IOException;
     }
 
     @FunctionalInterface

@@ -58,15 +58,15 @@ class RecordFormatsIT {
         try (RunningTask task = start("bytes", "bytes/#", "kafka.topic", "{topic}")) {
             publisher.publish("bytes/a", large, 1);
             publisher.publish("bytes/a", new byte[0], 1);
-            publisher.publish("bytes/größe/温度/🌡", "x", 1);
+            publisher.publish("bytes/größe/温度", "x", 1);
             publisher.publish(deep, "y", 1);
 
             List<SourceRecord> records = task.take(4);
 
             assertThat((byte[]) records.get(0).value()).isEqualTo(large);
             assertThat((byte[]) records.get(1).value()).isEmpty();
-            assertThat(records.get(2).key()).isEqualTo("bytes/größe/温度/🌡");
-            assertThat(records.get(2).topic()).isEqualTo("bytes.gr__e.__.__");
+            assertThat(records.get(2).key()).isEqualTo("bytes/größe/温度");
+            assertThat(records.get(2).topic()).isEqualTo("bytes.gr__e.__");
             assertThat(records.get(3).key()).isEqualTo(deep);
             assertThat(records.get(3).topic()).hasSize(249);
             task.commit(records);

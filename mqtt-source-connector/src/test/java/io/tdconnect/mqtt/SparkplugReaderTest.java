@@ -238,7 +238,7 @@ class SparkplugReaderTest {
     private static byte[] withoutTypes(int seq, Metric metric) {
         byte[] whole = payload(seq, metric);
         String text = new String(whole, StandardCharsets.ISO_8859_1);
-        int type = text.indexOf("\u0020" + (char) metric.getDataType().toIntValue());
+        int type = text.indexOf(" " + (char) metric.getDataType().toIntValue());
         int metricLength = text.indexOf('\u0012') + 1;
         StringBuilder shorter = new StringBuilder(text).delete(type, type + 2);
         shorter.setCharAt(metricLength, (char) (text.charAt(metricLength) - 2));
