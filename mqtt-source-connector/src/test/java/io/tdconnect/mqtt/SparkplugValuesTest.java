@@ -205,9 +205,9 @@ class SparkplugValuesTest {
 
     private static byte[] field(int number, byte[] content) {
         ByteArrayOutputStream field = new ByteArrayOutputStream();
-        for (int value : new int[] {number << 3 | 2, content.length}) {
+        for (int value : new int[] {(number << 3) | 2, content.length}) {
             if (value > 127) {
-                field.write(value & 127 | 128);
+                field.write((value & 127) | 128);
             }
             field.write(value > 127 ? value >> 7 : value);
         }
