@@ -33,15 +33,16 @@ final class RecordOptions {
     private RecordOptions() {}
 
     static void addTo(Options options) {
-        options.add(RecordOptions::routing)
+        options.group("Records")
+                .add(RecordOptions::routing)
+                .add(RecordOptions::levels)
                 .add(RecordOptions::payload)
                 .add(RecordOptions::sparkplug)
                 .add(RecordOptions::errors);
     }
 
     private static void routing(Options options) {
-        options.group("Records")
-                .optional(
+        options.optional(
                         KAFKA_TOPIC,
                         Type.STRING,
                         "mqtt",
@@ -56,8 +57,11 @@ final class RecordOptions {
                         "{topic}",
                         "Key of the records: a template as for `kafka.topic`, except that {topic} is the MQTT topic as it"
                                 + " is. Empty text makes records without key.")
-                .validator(Validators.template())
-                .optional(
+                .validator(Validators.template());
+    }
+
+    private static void levels(Options options) {
+        options.optional(
                         TOPIC_PATTERN,
                         Type.STRING,
                         "",

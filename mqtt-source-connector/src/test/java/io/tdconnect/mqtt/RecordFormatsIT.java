@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 /** What publishers send to a real broker, and the records it becomes. */
 @Timeout(120)
 class RecordFormatsIT {
+    private static final byte[] BOMB = Zstd.compress(new byte[64 << 20]);
+
     private static Mosquitto broker;
     private static Publisher publisher;
 
@@ -101,14 +103,7 @@ class RecordFormatsIT {
                 "_/unit",
                 "topic.levels",
                 "fields")) {
-            byte[] array = Zstd.compress("[{\"id\":1},{\"id\":2}]{\"id\":3}".getBytes(StandardCharsets.UTF_8));
-            byte[] bomb = Zstd.compress(new byte[64 << 20]);
-            for (int i = 0; i < 25; i++) {
-                publisher.publish("json/a", array, 1);
-                publisher.publish("json/a", "not zstd", 1);
-                publisher.publish("json/a", bomb, 1);
-                publisher.publish("json/a", Zstd.compress("[]".getBytes(StandardCharsets.UTF_8)), 1);
-            }
+            publishGoodAndBad(25);
 
             List<SourceRecord> records = new ArrayList<>();
             while (records.size() < 125) {
@@ -125,7 +120,7 @@ class RecordFormatsIT {
                             tuple("json", Map.of("id", 2L, "unit", "a")),
                             tuple("json", Map.of("id", 3L, "unit", "a")),
                             tuple("bad", "not zstd".getBytes(StandardCharsets.UTF_8)),
-                            tuple("bad", bomb));
+                            tuple("bad", BOMB));
             assertThat(records.get(4)
                             .headers()
                             .lastWithName("mqtt.error")
@@ -206,6 +201,17 @@ class RecordFormatsIT {
         } finally {
             node.disconnect();
             node.close();
+        }
+    }
+
+    /** Each time three records from one message, two messages for the errors topic, and one of no record. */
+    private static void publishGoodAndBad(int times) {
+        byte[] array = Zstd.compress("[{\"id\":1},{\"id\":2}]{\"id\":3}".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < times; i++) {
+            publisher.publish("json/a", array, 1);
+            publisher.publish("json/a", "not zstd", 1);
+            publisher.publish("json/a", BOMB, 1);
+            publisher.publish("json/a", Zstd.compress("[]".getBytes(StandardCharsets.UTF_8)), 1);
         }
     }
 

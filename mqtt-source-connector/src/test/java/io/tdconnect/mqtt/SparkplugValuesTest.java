@@ -56,7 +56,11 @@ class SparkplugValuesTest {
                 arguments(MetricDataType.Text, "", ""),
                 arguments(MetricDataType.UUID, "b7", "b7"),
                 arguments(MetricDataType.DateTime, new Date(1_700_000_000_000L), 1_700_000_000_000L),
-                arguments(MetricDataType.Bytes, new byte[] {1, -1}, new byte[] {1, -1}),
+                arguments(MetricDataType.Bytes, new byte[] {1, -1}, new byte[] {1, -1}));
+    }
+
+    static Stream<Arguments> arrays() {
+        return Stream.of(
                 arguments(MetricDataType.Int8Array, new Byte[] {1, -1}, List.of(1L, -1L)),
                 arguments(MetricDataType.Int16Array, new Short[] {1, -30_000}, List.of(1L, -30_000L)),
                 arguments(MetricDataType.Int32Array, new Integer[] {1, -2}, List.of(1L, -2L)),
@@ -82,7 +86,7 @@ class SparkplugValuesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("values")
+    @MethodSource({"values", "arrays"})
     void readsEveryType(MetricDataType type, Object written, Object expected) throws Exception {
         SparkplugMetric metric = only(named("m", type, written));
 
@@ -172,7 +176,8 @@ class SparkplugValuesTest {
     /** Garbage must be refused in one way, whatever it is. */
     @Test
     void neverFailsInAnotherWay() throws Exception {
-        byte[][] samples = values().map(Arguments::get)
+        byte[][] samples = Stream.concat(values(), arrays())
+                .map(Arguments::get)
                 .map(each -> payload(3, named("m", (MetricDataType) each[0], each[1])))
                 .toArray(byte[][]::new);
         SparkplugReader reader = new SparkplugReader(SparkplugRecords.METRIC, null, new Counters());
