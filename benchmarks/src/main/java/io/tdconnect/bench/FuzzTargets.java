@@ -11,6 +11,7 @@ import io.tdconnect.transforms.ParseJson;
 import io.tdconnect.transforms.ParseRegex;
 import io.tdconnect.transforms.RenameTable;
 import io.tdconnect.transforms.Split;
+import io.tdconnect.transforms.TaosxParser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,17 @@ final class FuzzTargets {
             "{\"a\":{\"mapping\":\"%s\",\"values\":{\"on\":1},\"default\":0}}",
             "{\"a\":{\"sum\":[\"id\",\"v\"]},\"b\":{\"value\":%s}}");
 
+    private static final List<String> DOCUMENTS = List.of(
+            "{\"parse\":{\"payload\":{\"json\":[{\"name\":\"ts\",\"alias\":\"ts\",\"cast\":\"TIMESTAMP\"},"
+                    + "{\"name\":\"$.id\",\"alias\":\"id\",\"cast\":\"INT\"}]}},"
+                    + "\"model\":{\"name\":\"d{id}\",\"using\":\"meters\",\"columns\":[\"ts\"],\"tags\":[\"id\"]}}",
+            "{\"parse\":{\"ts\":{\"as\":\"timestamp(ms)\"},\"topic\":{\"as\":\"varchar\",\"alias\":\"t\"},"
+                    + "\"offset\":{\"as\":\"bigint\",\"alias\":\"o\"},\"value\":{\"json\":[\"id::int\",\"s::binary\"]}},"
+                    + "\"model\":[{\"name\":\"t_{t}\",\"using\":\"k\",\"tags\":[\"t\"],\"columns\":[\"ts\",\"o\",\"id\",\"s\"]}]}",
+            "{\"parse\":{\"value\":{\"json\":\"\"}},\"mutate\":[{\"filter\":[\"id != 1\"]},"
+                    + "{\"map\":{\"x\":{\"expr\":\"id * 2\",\"as\":\"DOUBLE\"}}}],"
+                    + "\"model\":{\"name\":\"t_{id}\",\"using\":\"m\",\"columns\":[\"ts\",\"x\"],\"tags\":[\"id\"]}}");
+
     /** One kind of input. */
     interface Target {
         /** Configures a transform and gives it a record, both random. */
@@ -146,7 +158,7 @@ final class FuzzTargets {
     private FuzzTargets() {}
 
     static Map<String, Target> all() {
-        return Map.of(
+        Map<String, Target> targets = new HashMap<>(Map.of(
                 "json", FuzzTargets::json,
                 "regex", FuzzTargets::regexes,
                 "extract", FuzzTargets::extract,
@@ -156,7 +168,9 @@ final class FuzzTargets {
                 "compute.rules", FuzzTargets::computeRules,
                 "map", FuzzTargets::map,
                 "rename", FuzzTargets::rename,
-                "tag", FuzzTargets::tag);
+                "tag", FuzzTargets::tag));
+        targets.put("taosx", FuzzTargets::taosx);
+        return targets;
     }
 
     private static void json(FuzzInputs in) {
@@ -206,6 +220,14 @@ final class FuzzTargets {
     private static void rename(FuzzInputs in) {
         String rename = in.damaged("rename-child-table:prefix:a") + in.pieces(RENAME, 6);
         apply(new RenameTable<>(), options("rename", rename), in.row());
+    }
+
+    private static void taosx(FuzzInputs in) {
+        String document = in.one(DOCUMENTS);
+        apply(
+                new TaosxParser.Value<>(),
+                options("parser", in.below(2) == 0 ? document : in.damaged(document)),
+                in.payload());
     }
 
     private static void tag(FuzzInputs in) {

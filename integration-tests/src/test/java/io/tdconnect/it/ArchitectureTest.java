@@ -61,10 +61,13 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "org.eclipse.paho, PahoV3Session PahoV5Session",
-        "com.taosdata, TdengineConnections StmtRowWriter BindBlock",
-        "com.fasterxml, BucketMapping JsonPayload JsonValues JsonRows JsonRowReader OpenTsdbJson OpenTsdbValue",
+        "com.taosdata, TdengineConnections DriverLink StmtRowWriter BindBlock",
+        "com.fasterxml, BucketMapping JsonPayload JsonValues JsonRows JsonRowReader JsonParsers ConfigNode OpenTsdbJson"
+                + " OpenTsdbValue",
+        "com.google.re2j, ExpressionParser Operators RegexGroups RegexReplacement",
         "io.airlift, Decompression",
-        "io.netty, StmtRowWriter BindBlock"
+        "io.netty, DriverLink StmtRowWriter BindBlock",
+        "org.apache.commons.jexl3, ExpressionParser JexlTree"
     })
     void vendorLibraryIsUsedOnlyByTheClassesMadeForIt(String vendor, String users) {
         DescribedPredicate<JavaClass> allowed = describe(

@@ -91,6 +91,40 @@ class PreviewCommandTest {
         assertThat(row.path("sql").asText()).startsWith("INSERT INTO `quickstart`.`d1` USING `quickstart`.`meters`");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            meters-parser.json     ; meter                          ; meters     ; d1    ; ts TIMESTAMP 2023-11-14T22:13:20.123Z, id INT 1, current FLOAT 10.77, voltage INT 222, phase FLOAT 0.77 ; groupid INT 7, location VARCHAR(64) California.SanDiego
+            kafka-raw-parser.json  ; {"id": 1, "message": "hello"}  ; kafka_data ; t_tp1 ; ts TIMESTAMP 2023-11-14T22:13:20.123Z, o BIGINT 0, k VARCHAR(16) k1, v VARCHAR(64) {"id": 1, "message": "hello"} ; t VARCHAR(16) tp1, p INT 0
+            kafka-json-parser.json ; {"id": 1, "message": "hello"}  ; kafka_data ; t_tp1 ; ts TIMESTAMP 2023-11-14T22:13:20.123Z, o BIGINT 0, id INT 1, message VARCHAR(16) hello ; t VARCHAR(16) tp1, p INT 0
+            """)
+    void showsTheTablesOfParserDocuments(
+            String document, String sample, String stable, String table, String columns, String tags)
+            throws IOException {
+        int status = run(
+                "meter".equals(sample) ? METER : sample,
+                "--parser",
+                EXAMPLES.resolve("preview").resolve(document).toString(),
+                "--topic=tp1",
+                "--key=k1",
+                "--timestamp=1700000000123",
+                "--json");
+
+        assertThat(status).isZero();
+        JsonNode row = json().get(0).path("rows").path(0);
+        assertThat(row.path("supertable").asText()).isEqualTo(stable);
+        assertThat(row.path("subtable").asText()).isEqualTo(table);
+        assertThat(String.join(", ", cells(row.path("columns")))).isEqualTo(columns);
+        assertThat(String.join(", ", cells(row.path("tags")))).isEqualTo(tags);
+    }
+
+    @Test
+    void namesThePlaceInParserDocumentThatIsWrong() throws IOException {
+        Path parser = file("parser.json", "{\"parse\":{\"value\":{\"json\":\"\"}},\"modle\":[]}");
+
+        assertThat(run("{}", "--parser", parser.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("stage parser").contains("/modle");
+    }
+
     @Test
     void showsEveryRowOfArray() throws IOException {
         Path config = file("sink.properties", """
