@@ -101,7 +101,7 @@ final class RecordOptions {
                         "What a payload is read as: bytes as it is; string; json, a map without schema for each object,"
                                 + " where each element of an array at the top becomes a record, and each of several"
                                 + " documents one after the other; sparkplug-b, maps with the metrics of Sparkplug B, for"
-                                + " filters such as spBv1.0/#::0.")
+                                + " filters such as spBv1.0/+/+/+/#::0.")
                 .importance(Importance.HIGH)
                 .dependents(PAYLOAD_CHARSET, SPARKPLUG_RECORDS, SPARKPLUG_REBIRTH)
                 .optional(

@@ -10,15 +10,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExampleConfigTest {
     private static final Path PLUGIN = Path.of("src/main/plugin");
 
     private final ObjectMapper json = new ObjectMapper();
 
-    @Test
-    void theExampleIsValid() throws Exception {
-        JsonNode example = json.readTree(PLUGIN.resolve("etc/mqtt-source.json").toFile());
+    @ParameterizedTest
+    @ValueSource(strings = {"mqtt-source.json", "mqtt-json.json", "mqtt-sparkplug.json"})
+    void theExampleIsValid(String file) throws Exception {
+        JsonNode example = json.readTree(PLUGIN.resolve("etc").resolve(file).toFile());
         Map<String, String> config = new HashMap<>(json.convertValue(example.get("config"), new TypeReference<>() {}));
         config.put("name", example.get("name").asText());
         config.put("validate.connection", "false");
