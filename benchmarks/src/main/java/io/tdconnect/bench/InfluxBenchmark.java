@@ -171,7 +171,10 @@ final class InfluxBenchmark implements Benchmark {
         form.configure(source);
         long start = System.nanoTime();
         cluster.rest().putConnector(name + "-source", source);
-        cluster.rest().putConnector(name + "-sink", sink(tdengine, database, name));
+        Map<String, String> sink = sink(tdengine, database, name);
+        int perRecord = Integer.parseInt(form.options.getOrDefault("points.per.record", "1"));
+        sink.put("consumer.override.max.poll.records", String.valueOf(5_000 / perRecord));
+        cluster.rest().putConnector(name + "-sink", sink);
         Arrivals.await(() -> tdengine.count(database + ".m"), RECORDS);
         double rate = RECORDS * 1e9 / (System.nanoTime() - start);
         cluster.rest().deleteConnector(name + "-source");
@@ -205,7 +208,6 @@ final class InfluxBenchmark implements Benchmark {
         config.put("connection.user", tdengine.user());
         config.put("connection.password", tdengine.password());
         config.put("database", database);
-        config.put("consumer.override.max.poll.records", "5000");
         return config;
     }
 
