@@ -64,7 +64,7 @@ class ArchitectureTest {
         "com.taosdata, TdengineConnections DriverLink StmtRowWriter BindBlock",
         "com.fasterxml, BucketMapping JsonPayload JsonValues JsonRows JsonRowReader JsonParsers ConfigNode OpenTsdbJson"
                 + " OpenTsdbValue",
-        "com.google.re2j, ExpressionParser Operators RegexGroups RegexReplacement",
+        "com.google.re2j, LinearRegex Operators RegexGroups RegexReplacement",
         "io.airlift, Decompression",
         "io.netty, DriverLink StmtRowWriter BindBlock",
         "org.apache.commons.jexl3, ExpressionParser JexlTree"

@@ -3,7 +3,7 @@ package io.tdconnect.transforms;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.tdconnect.transforms.expression.LinearRegex;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +22,7 @@ record RegexGroups(Pattern pattern, List<String> pieces, int[] numbers) implemen
      * @throws IllegalArgumentException if it is not valid in RE2 or has no named group
      */
     static RegexGroups of(String regex) {
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("expected a regular expression of RE2: " + e.getDescription(), e);
-        } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("expected a regular expression that nests less deep", e);
-        }
+        Pattern pattern = LinearRegex.compile(regex);
         List<Map.Entry<String, Integer>> groups = pattern.namedGroups().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .toList();

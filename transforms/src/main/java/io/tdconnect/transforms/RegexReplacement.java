@@ -3,7 +3,7 @@ package io.tdconnect.transforms;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.tdconnect.transforms.expression.LinearRegex;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,14 +25,7 @@ record RegexReplacement(Pattern pattern, List<Part> parts) {
      *     that it lacks
      */
     static RegexReplacement of(String regex, String replacement) {
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("expected a regular expression of RE2: " + e.getDescription(), e);
-        } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("expected a regular expression that nests less deep", e);
-        }
+        Pattern pattern = LinearRegex.compile(regex);
         return new RegexReplacement(pattern, parts(pattern, replacement));
     }
 

@@ -54,7 +54,17 @@ class ExtractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "[0-9]+", "(?<a>x)\\1", "(?=x)(?<a>y)", "(?<a>x)(?<a>y)", ""})
+    @ValueSource(
+            strings = {
+                "(",
+                "[0-9]+",
+                "(?<a>x)\\1",
+                "(?=x)(?<a>y)",
+                "(?<a>x)(?<a>y)",
+                "",
+                "(?<a>((x{100}){100}){100})",
+                "(?<a>\\w){1000}(?i){1000}"
+            })
     void refusesRegularExpressionsWithoutGroupsOrBeyondRe2(String regex) {
         assertThatThrownBy(() -> extract("field", "voltage", "regex", regex))
                 .isInstanceOf(ConfigException.class)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.expression;
 
-import com.google.re2j.PatternSyntaxException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -138,10 +137,11 @@ final class ExpressionParser {
         if (!(source.jjtGetChild(1) instanceof ASTStringLiteral literal)) {
             throw refused(source, "expected a regular expression in quotes after =~ or !~");
         }
+        Node operand = node(child(source, 0));
         try {
-            return Operators.matching(node(child(source, 0)), literal.getLiteral(), source instanceof ASTERNode);
-        } catch (PatternSyntaxException e) {
-            throw refused(source, "expected a regular expression of RE2: " + e.getDescription());
+            return Operators.matching(operand, literal.getLiteral(), source instanceof ASTERNode);
+        } catch (IllegalArgumentException e) {
+            throw refused(source, String.valueOf(e.getMessage()));
         }
     }
 

@@ -30,7 +30,7 @@ final class Operators {
 
     /** Whether the whole text of a value matches, or does not; null never matches. */
     static Node matching(Node operand, String regex, boolean wanted) {
-        Pattern pattern = Pattern.compile(regex);
+        Pattern pattern = LinearRegex.compile(regex);
         return row -> {
             Object value = operand.value(row);
             return (value != null && pattern.matcher(Values.text(value)).matches()) == wanted;
