@@ -52,7 +52,8 @@ public final class TdengineErrors {
             case 0x216, 0x224, 0x2605 -> ErrorClass.TYPE_MISMATCH;
             case 0x60b, 0x202, 0x2635 -> ErrorClass.TIMESTAMP;
             case 0x2617, 0x264c, 0x22b -> ErrorClass.NAME;
-            case 0x200, 0x2b, 0x203, 0x219, 0x221, 0x222 -> ErrorClass.BAD_RECORD;
+            // 0x61d: a table of this name belongs to another supertable.
+            case 0x200, 0x2b, 0x203, 0x219, 0x221, 0x222, 0x61d -> ErrorClass.BAD_RECORD;
             default -> isPassing(code) ? ErrorClass.RETRIABLE : ErrorClass.FATAL;
         };
     }

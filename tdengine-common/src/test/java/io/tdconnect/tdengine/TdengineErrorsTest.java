@@ -54,6 +54,7 @@ class TdengineErrorsTest {
         "0, (0x2603):Table does not exist, TABLE_MISSING",
         "65535, (0x200):tag length is too big, BAD_RECORD",
         "0, (0x60b):success, TIMESTAMP",
+        "0, (0x61d):success, BAD_RECORD",
         "-1, (0x80000b):Unable to establish connection, RETRIABLE",
         "0, websocket is closed, FATAL"
     })

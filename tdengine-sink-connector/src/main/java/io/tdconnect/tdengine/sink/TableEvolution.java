@@ -56,6 +56,12 @@ final class TableEvolution {
         if (table == null) {
             table = create(shape, rows);
         }
+        if (shape.kind == RowKind.SUBTABLE && table.tags().isEmpty()) {
+            throw missing(
+                    shape,
+                    "Table " + shape.fullName() + " is no supertable; choose another " + RoutingOptions.STABLE
+                            + ", or leave it empty for tables without one");
+        }
         if (misses(table, shape, rows)) {
             // Another task may have been faster.
             table = extend(read ? table : tables.read(shape.database, shape.stable), shape, rows);

@@ -164,6 +164,23 @@ class BadRecordsIT {
                         Arrays.asList(2L, 12L, null), Arrays.asList(4L, 12L, null), Arrays.asList(6L, null, 1.5));
     }
 
+    @Test
+    void tablesOfAnotherKindAreBadRecords() {
+        String database = keepDatabase();
+        server.execute("CREATE STABLE " + database + ".others (ts TIMESTAMP, v INT) TAGS (groupid INT)");
+        server.execute("CREATE TABLE " + database + ".d1 USING " + database + ".others TAGS (1)");
+        server.execute("CREATE TABLE " + database + ".plain (ts TIMESTAMP, v INT)");
+        try (RunningSink sink = new RunningSink(server, database, "stable", "{stable:meters}", "tags", "groupid")) {
+            sink.put(good(1), good(2), map("ts", now, "id", 3L, "v", 1L, "stable", "plain"));
+            sink.writeAll();
+            assertThat(sink.context.reported)
+                    .extracting(record -> record.entry().kafkaOffset())
+                    .containsExactlyInAnyOrder(0L, 2L);
+        }
+
+        assertThat(server.count(database + ".d2")).isEqualTo(1);
+    }
+
     private static String keepDatabase() {
         String database = server.uniqueDatabase();
         server.execute("CREATE DATABASE " + database + " KEEP 30");

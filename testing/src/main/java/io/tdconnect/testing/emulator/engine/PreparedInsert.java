@@ -217,8 +217,8 @@ final class PreparedInsert implements Prepared {
             }
             return Write.all(bound);
         } catch (TdengineException e) {
-            // The server answers this code with the wrong words here.
-            throw e.code() == 0x60b ? new TdengineException(e.code(), "success") : e;
+            // The server answers these codes with the wrong words here.
+            throw e.code() == 0x60b || e.code() == 0x61d ? new TdengineException(e.code(), "success") : e;
         } finally {
             lock.unlock();
         }

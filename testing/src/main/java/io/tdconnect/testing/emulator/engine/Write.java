@@ -33,6 +33,10 @@ record Write(
         if (stable != null && database.stables().get(stable.name()) != stable) {
             throw Failures.noTable();
         }
+        Table existing = database.tables().get(table);
+        if (stable != null && existing != null && existing.stable() != stable) {
+            throw new TdengineException(0x61d, "Table already exists in other stables");
+        }
         Schema schema = schema();
         for (Definition column : batch.columns()) {
             Definition now = schema.column(column.name());
