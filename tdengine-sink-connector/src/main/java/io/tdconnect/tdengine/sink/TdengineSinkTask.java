@@ -53,9 +53,10 @@ public final class TdengineSinkTask extends SinkTask {
                 new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));
         RowBinder binder =
                 new RowBinder(evolution, subtables, RoutingOptions.cells(config, ErrorOptions.policies(config)));
+        RowWriter text = new SqlRowWriter(connection::insert, SqlRowWriter.MAX_BYTES);
         RowWriter inserts = WritingOptions.method(config) == WriteMethod.SQL
-                ? new SqlRowWriter(connection::insert, SqlRowWriter.MAX_BYTES)
-                : new StmtRowWriter(connection);
+                ? text
+                : new BindableNames(new StmtRowWriter(connection), text);
         RowWriter writer = new RowChanges(inserts, connection, subtables);
         return new TableWriter(binder, writer, connection);
     }

@@ -58,6 +58,21 @@ class WritingIT {
     }
 
     @Test
+    void subtablesWithOddNamesStayApart() {
+        String database = server.createDatabase("ms");
+        try (RunningSink sink = sink(database, "table", "d-{id},x=1")) {
+            sink.put(
+                    IntStream.range(0, 100).mapToObj(i -> meter(i % 10, TS + i)).toArray());
+
+            assertThat(sink.commit()).isEqualTo(Records.upTo(100));
+        }
+
+        for (int id = 0; id < 10; id++) {
+            assertThat(server.count(database + ".`d-" + id + ",x=1`")).isEqualTo(10);
+        }
+    }
+
+    @Test
     void createsTheDatabaseOnlyWhenAllowed() {
         String database = server.uniqueDatabase();
         try (RunningSink sink = sink(database)) {
