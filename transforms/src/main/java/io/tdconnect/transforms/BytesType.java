@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.common.record.DeclaredType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -9,7 +10,17 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes, also as text: hexadecimal digits after {@code \x}, else the UTF-8 bytes of the text. */
-record BytesType(String name, int limit) implements DataType {
+record BytesType(String name, int limit, Schema schema) implements DataType {
+    static BytesType of(String name, int limit) {
+        if (limit != Integer.MAX_VALUE) {
+            return new BytesType(name, limit, DeclaredType.schema(Schema.Type.BYTES, name + "(" + limit + ")"));
+        }
+        return new BytesType(
+                name,
+                limit,
+                "GEOMETRY".equals(name) ? DeclaredType.schema(Schema.Type.BYTES, name) : Schema.OPTIONAL_BYTES_SCHEMA);
+    }
+
     @Override
     public Object convert(Object value, @Nullable Schema ignored) {
         byte[] bytes = bytes(value);
@@ -40,11 +51,6 @@ record BytesType(String name, int limit) implements DataType {
         } catch (IllegalArgumentException e) {
             throw Numbers.unfit(text, this);
         }
-    }
-
-    @Override
-    public Schema schema() {
-        return Schema.OPTIONAL_BYTES_SCHEMA;
     }
 
     @Override

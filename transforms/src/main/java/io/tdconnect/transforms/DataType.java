@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.common.record.DeclaredType;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,9 +55,8 @@ interface DataType {
         String name = matcher.group(1).replaceAll("\\s+", " ");
         String argument = matcher.group(2);
         return switch (name) {
-            case "VARCHAR", "BINARY" -> new TextType(name, limit(argument, text), true);
-            case "NCHAR" -> new TextType(name, limit(argument, text), false);
-            case "VARBINARY", "GEOMETRY" -> new BytesType(name, limit(argument, text));
+            case "VARCHAR", "BINARY", "NCHAR" -> TextType.of(name, limit(argument, text));
+            case "VARBINARY", "GEOMETRY" -> BytesType.of(name, limit(argument, text));
             case "DECIMAL" -> decimal(argument, text);
             default -> argument == null ? plain(name, text) : unexpected(argument, text);
         };
@@ -69,14 +69,14 @@ interface DataType {
             case "SMALLINT" -> new WholeType(name, Short.MIN_VALUE, Short.MAX_VALUE, Schema.OPTIONAL_INT16_SCHEMA);
             case "INT" -> new WholeType(name, Integer.MIN_VALUE, Integer.MAX_VALUE, Schema.OPTIONAL_INT32_SCHEMA);
             case "BIGINT" -> new WholeType(name, Long.MIN_VALUE, Long.MAX_VALUE, Schema.OPTIONAL_INT64_SCHEMA);
-            case "TINYINT UNSIGNED" -> new WholeType(name, 0, 0xFFL, Schema.OPTIONAL_INT16_SCHEMA);
-            case "SMALLINT UNSIGNED" -> new WholeType(name, 0, 0xFFFFL, Schema.OPTIONAL_INT32_SCHEMA);
-            case "INT UNSIGNED" -> new WholeType(name, 0, 0xFFFF_FFFFL, Schema.OPTIONAL_INT64_SCHEMA);
+            case "TINYINT UNSIGNED" -> new WholeType(name, 0, 0xFFL, DeclaredType.schema(Schema.Type.INT16, name));
+            case "SMALLINT UNSIGNED" -> new WholeType(name, 0, 0xFFFFL, DeclaredType.schema(Schema.Type.INT32, name));
+            case "INT UNSIGNED" -> new WholeType(name, 0, 0xFFFF_FFFFL, DeclaredType.schema(Schema.Type.INT64, name));
             case "BIGINT UNSIGNED" -> DecimalType.unsigned();
             case "FLOAT" -> new RealType(name, false);
             case "DOUBLE" -> new RealType(name, true);
-            case "JSON" -> new TextType(name, Integer.MAX_VALUE, true);
-            case "BLOB" -> new BytesType(name, Integer.MAX_VALUE);
+            case "JSON" -> TextType.of(name, Integer.MAX_VALUE);
+            case "BLOB" -> BytesType.of(name, Integer.MAX_VALUE);
             default -> throw unknown(text);
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.common.record.DeclaredType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,20 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Text of at most {@code limit} UTF-8 bytes, or characters. */
-record TextType(String name, int limit, boolean bytes) implements DataType {
+record TextType(String name, int limit, boolean bytes, Schema schema) implements DataType {
+    static TextType of(String name, int limit) {
+        boolean bytes = !"NCHAR".equals(name);
+        if (limit != Integer.MAX_VALUE) {
+            String column = (bytes ? "VARCHAR(" : "NCHAR(") + limit + ")";
+            return new TextType(name, limit, bytes, DeclaredType.schema(Schema.Type.STRING, column));
+        }
+        return new TextType(
+                name,
+                limit,
+                bytes,
+                bytes ? Schema.OPTIONAL_STRING_SCHEMA : DeclaredType.schema(Schema.Type.STRING, name));
+    }
+
     @Override
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     public Object convert(Object value, @Nullable Schema ignored) {
@@ -47,11 +61,6 @@ record TextType(String name, int limit, boolean bytes) implements DataType {
             length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
         }
         return length;
-    }
-
-    @Override
-    public Schema schema() {
-        return Schema.OPTIONAL_STRING_SCHEMA;
     }
 
     @Override

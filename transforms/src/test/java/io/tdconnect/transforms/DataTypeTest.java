@@ -4,6 +4,7 @@ package io.tdconnect.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.DeclaredType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,5 +114,23 @@ class DataTypeTest {
                 .hasMessage("expected VARCHAR(2) of at most 2 bytes, found text of 6");
         assertThatThrownBy(() -> DataType.parse("INT").convert("secret", null))
                 .hasMessage("expected INT (-2147483648 to 2147483647), found text of 6 characters that is none");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            varchar(20)      | VARCHAR(20)
+            BINARY(8)        | VARCHAR(8)
+            nchar(10)        | NCHAR(10)
+            NCHAR            | NCHAR
+            VARBINARY(4)     | VARBINARY(4)
+            GEOMETRY         | GEOMETRY
+            int  unsigned    | INT UNSIGNED
+            TINYINT UNSIGNED | TINYINT UNSIGNED
+            VARCHAR          |
+            BLOB             |
+            INT              |
+            """)
+    void tellsTheColumnTypeWhereTheSchemaAloneDoesNot(String type, String declared) {
+        assertThat(DeclaredType.of(DataType.parse(type).schema())).isEqualTo(declared);
     }
 }

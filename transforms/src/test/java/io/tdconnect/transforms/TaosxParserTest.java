@@ -4,6 +4,7 @@ package io.tdconnect.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
@@ -73,7 +74,7 @@ class TaosxParserTest {
                         Schema.OPTIONAL_INT32_SCHEMA,
                         Schema.OPTIONAL_FLOAT32_SCHEMA,
                         Schema.OPTIONAL_INT32_SCHEMA,
-                        Schema.OPTIONAL_STRING_SCHEMA);
+                        DeclaredType.schema(Schema.Type.STRING, "VARCHAR(20)"));
         // The message of the documentation has no ts: the time of its arrival stands in.
         assertThat(Records.text(row.value()))
                 .isEqualTo("{ts=1700000000123, id=1, current=10.77, voltage=222, phase=0.77, groupid=7,"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
@@ -10,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class NewColumn {
     /** Longest NCHAR, in characters. */
     static final int MAX_CHARACTERS = 16_379;
 
+    private static final Pattern LENGTH = Pattern.compile("\\((\\d{1,5})\\)");
     private static final int SMALLEST_STEP = 16;
     private static final int EXACT_FROM = 1024;
 
@@ -39,6 +43,7 @@ final class NewColumn {
             declared = ofSchema(name, schema);
         }
         ColumnType type = declared;
+        int declaredLength = declaredLength(schema);
         int length = 0;
         boolean ascii = true;
         for (Row row : rows) {
@@ -47,7 +52,7 @@ final class NewColumn {
                 type = declared != null ? declared : wider(type, ofValue(name, value));
                 byte[] text = bytes(value);
                 ascii &= CellConverter.length(ColumnType.NCHAR, text) == text.length;
-                length = Math.max(length, text.length);
+                length = Math.max(length, type == ColumnType.NCHAR ? CellConverter.length(type, text) : text.length);
             }
         }
         if (type == null) {
@@ -56,7 +61,10 @@ final class NewColumn {
         if (type == ColumnType.VARCHAR && declared == null && !ascii) {
             type = ColumnType.NCHAR;
         }
-        return type.hasLength() ? new Column(name, type, step(shape, type, length)) : new Column(name, type);
+        if (!type.hasLength()) {
+            return new Column(name, type);
+        }
+        return new Column(name, type, declaredLength >= length ? declaredLength : step(shape, type, length));
     }
 
     /** The length to give a column of these rows for text of this length, not more than the type allows. */
@@ -82,9 +90,17 @@ final class NewColumn {
         return type == ColumnType.NCHAR ? MAX_CHARACTERS : MAX_BYTES;
     }
 
+    /** The length in a declared type such as NCHAR(20), -1 if there is none. */
+    private static int declaredLength(@Nullable Schema schema) {
+        String declared = schema == null ? null : DeclaredType.of(schema);
+        Matcher length = LENGTH.matcher(declared == null ? "" : declared);
+        return length.find() ? Integer.parseInt(length.group(1)) : -1;
+    }
+
     private static @Nullable ColumnType ofSchema(String name, Schema schema) {
         try {
-            return ColumnType.of(schema);
+            String declared = DeclaredType.of(schema);
+            return declared == null ? ColumnType.of(schema) : ColumnType.of(declared);
         } catch (DataException e) {
             throw unsuitable(name, e);
         }

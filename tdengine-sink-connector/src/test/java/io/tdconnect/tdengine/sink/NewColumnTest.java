@@ -6,12 +6,18 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NewColumnTest {
     private final RecordMapper mapper = Records.mapper(
@@ -26,6 +32,25 @@ class NewColumnTest {
         assertThat(definition(1L, "text")).isEqualTo("`v` VARCHAR(16)");
         assertThat(definition("Größe")).isEqualTo("`v` NCHAR(16)");
         assertThat(definition((Object) new byte[17])).isEqualTo("`v` VARBINARY(64)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            VARCHAR(20)  | ten chars.   | VARCHAR(20)
+            VARCHAR(4)   | longer       | VARCHAR(16)
+            NCHAR(10)    | Größe        | NCHAR(10)
+            NCHAR(5)     | Größe        | NCHAR(5)
+            NCHAR        | ascii        | NCHAR(16)
+            """)
+    void followsTheDeclaredType(String declared, String value, String column) {
+        Schema schema = SchemaBuilder.struct()
+                .field("ts", Schema.INT64_SCHEMA)
+                .field("v", DeclaredType.schema(Schema.Type.STRING, declared))
+                .build();
+        Struct struct = new Struct(schema).put("ts", TS).put("v", value);
+        List<Row> rows = List.of(mapper.map(Records.of(0, struct)).get(0));
+
+        assertThat(NewColumn.of(rows.get(0).shape, 1, rows).definition()).isEqualTo("`v` " + column);
     }
 
     @Test
