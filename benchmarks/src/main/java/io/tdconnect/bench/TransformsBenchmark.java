@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * each in a process of its own: other work on the machine only ever adds to it.
  */
 final class TransformsBenchmark implements Benchmark {
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 2);
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     @Override
@@ -67,9 +67,11 @@ final class TransformsBenchmark implements Benchmark {
                         .addProfiler(GCProfiler.class)
                         .addProfiler(CpuTime.class)
                         .forks(1)
-                        .warmupIterations(4)
+                        // On a busy machine the compiler's threads would come too late.
+                        .jvmArgsAppend("-Xbatch")
+                        .warmupIterations(6)
                         .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(4)
+                        .measurementIterations(8)
                         .measurementTime(TimeValue.seconds(1))
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)
