@@ -52,7 +52,7 @@ final class NewColumn {
                 type = declared != null ? declared : wider(type, ofValue(name, value));
                 byte[] text = bytes(value);
                 ascii &= CellConverter.length(ColumnType.NCHAR, text) == text.length;
-                length = Math.max(length, type == ColumnType.NCHAR ? CellConverter.length(type, text) : text.length);
+                length = Math.max(length, declaredLength < 0 ? text.length : CellConverter.length(type, text));
             }
         }
         if (type == null) {
