@@ -93,7 +93,7 @@ class PreviewCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
-            meters-parser.json     ; meter                          ; meters     ; d1    ; ts TIMESTAMP 2023-11-14T22:13:20.123Z, id INT 1, current FLOAT 10.77, voltage INT 222, phase FLOAT 0.77 ; groupid INT 7, location VARCHAR(64) California.SanDiego
+            meters-parser.json     ; meter                          ; meters     ; d1    ; ts TIMESTAMP 2023-11-14T22:13:20.123Z, id INT 1, current FLOAT 10.77, voltage INT 222, phase FLOAT 0.77 ; groupid INT 7, location VARCHAR(20) California.SanDiego
             kafka-raw-parser.json  ; {"id": 1, "message": "hello"}  ; kafka_data ; t_tp1 ; ts TIMESTAMP 2023-11-14T22:13:20.123Z, o BIGINT 0, k VARCHAR(16) k1, v VARCHAR(64) {"id": 1, "message": "hello"} ; t VARCHAR(16) tp1, p INT 0
             kafka-json-parser.json ; {"id": 1, "message": "hello"}  ; kafka_data ; t_tp1 ; ts TIMESTAMP 2023-11-14T22:13:20.123Z, o BIGINT 0, id INT 1, message VARCHAR(16) hello ; t VARCHAR(16) tp1, p INT 0
             """)
