@@ -36,7 +36,7 @@ class MigrationIT {
         String database = server.uniqueDatabase();
         try (RunningSink sink = sink("connection.database", database, "db.schemaless", "line")) {
             sink.put("st,t1=3i64,t2=4f64,t3=\"t3\" c1=3i64,c3=L\"passit\",c2=false,c4=4f64 " + NS);
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -78,7 +78,7 @@ class MigrationIT {
         try (RunningSink sink =
                 sink("connection.database", database, "db.schemaless", "line", "data.precision", "ms")) {
             sink.put("m,t=a v=1 1700000000001", "broken line", "m,t=a v=2 1700000000002", "m,t=a v=3\n1700000000003");
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported)
                     .extracting(bad -> bad.reason().getMessage())
                     .hasSize(2)
@@ -97,7 +97,7 @@ class MigrationIT {
         try (RunningSink sink =
                 sink("connection.database", database, "db.schemaless", "line", "data.precision", "ms")) {
             sink.put("m,t=a v=1 1780000000001", "m,t=a v=2 1000", "m,t=a v=3 1780000000003");
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).hasSize(1);
         }
 
@@ -111,7 +111,7 @@ class MigrationIT {
         String database = server.createDatabase("ms");
         try (RunningSink sink = sink("connection.database", database, "db.schemaless", "line")) {
             sink.put("m,t=two\\ words v=1 " + NS);
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -124,7 +124,7 @@ class MigrationIT {
         String database = server.createDatabase("ms");
         try (RunningSink sink = sink("connection.database", database, "db.schemaless", "line")) {
             sink.put("m,t=a v=1 1700000000001000000\nm,t=a v=2 1700000000002000000\n", null);
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -137,7 +137,7 @@ class MigrationIT {
         try (RunningSink sink = sink("connection.database", database, "db.schemaless", "json")) {
             sink.put("{\"metric\":\"m\",\"timestamp\":{\"value\":" + NS + ",\"type\":\"ns\"},\"value\":"
                     + "{\"value\":9007199254740993,\"type\":\"bigint\"},\"tags\":{\"t\":\"a\"}}");
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 

@@ -110,7 +110,7 @@ class SchemalessIT {
         try (RunningSink sink = RunningSink.ofText(server, ours, format)) {
             for (String text : texts) {
                 sink.put(text);
-                sink.commit();
+                sink.writeAll();
             }
             assertThat(sink.context.reported).isEmpty();
         }

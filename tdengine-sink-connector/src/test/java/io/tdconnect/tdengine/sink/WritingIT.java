@@ -77,14 +77,14 @@ class WritingIT {
         String database = server.uniqueDatabase();
         try (RunningSink sink = sink(database)) {
             sink.put(meter(1, TS));
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported)
                     .singleElement()
                     .satisfies(bad -> assertThat(bad.reason()).hasMessageContaining("auto.create.database"));
         }
         try (RunningSink sink = sink(database, "auto.create.database", "true")) {
             sink.put(meter(1, TS));
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -103,7 +103,7 @@ class WritingIT {
                 + ".meters (ts TIMESTAMP, id INT, t2 TIMESTAMP, v INT) TAGS (groupid INT, location VARCHAR(32))");
         try (RunningSink sink = sink(database)) {
             sink.put(map("ts", text, "id", 1L, "t2", text, "v", 5L, "groupid", 1L));
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -122,7 +122,7 @@ class WritingIT {
         full.keySet().forEach(name -> empty.putIfAbsent(name, null));
         try (RunningSink sink = sink(database)) {
             sink.put(full, empty);
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -157,11 +157,11 @@ class WritingIT {
         }
         try (RunningSink sink = sink(database)) {
             sink.put(batch.toArray());
-            sink.commit();
+            sink.writeAll();
             sink.put(batch.toArray());
             sink.put(map("ts", TS, "id", 0L, "current", 1.0));
             sink.put(map("ts", TS, "id", 0L, "current", 2.0));
-            sink.commit();
+            sink.writeAll();
         }
 
         assertThat(server.count(database + ".meters")).isEqualTo(50);
@@ -174,9 +174,9 @@ class WritingIT {
         String database = server.createDatabase("ms");
         try (RunningSink sink = sink(database)) {
             sink.put(map("ts", TS, "id", 1L, "note", "short", "groupid", 1L));
-            sink.commit();
+            sink.writeAll();
             sink.put(map("ts", TS + 1, "id", 1L, "note", "x".repeat(100), "groupid", 1L, "extra", 1.5));
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -190,7 +190,7 @@ class WritingIT {
         String text = "it's \"quoted\" \\ \\n 100% a_b `x` \n\t\r {[(,;)]} é 度 \ud83d\ude00";
         try (RunningSink sink = sink(database)) {
             sink.put(map("ts", TS, "id", 1L, "note", text, "groupid", 1L, "location", text));
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -203,9 +203,9 @@ class WritingIT {
         String database = server.createDatabase("ms");
         try (RunningSink sink = sink(database)) {
             sink.put(map("ts", TS, "id", 1L, "note", "", "wide", "ü", "groupid", 1L, "location", ""));
-            sink.commit();
+            sink.writeAll();
             sink.put(map("ts", TS + 1, "id", 1L, "note", null, "wide", "", "groupid", 1L, "location", ""));
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 
@@ -219,7 +219,7 @@ class WritingIT {
         try (RunningSink sink = sink(database)) {
             for (int length : new int[] {10, 100, 1000, 50}) {
                 sink.put(map("ts", TS + length, "id", 1L, "note", "x".repeat(length), "groupid", 1L));
-                sink.commit();
+                sink.writeAll();
             }
             assertThat(sink.context.reported).isEmpty();
         }
