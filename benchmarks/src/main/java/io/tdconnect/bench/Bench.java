@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the benchmarks, or runs those that are named. */
 public final class Bench {
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new SinkBenchmark(), new InfluxBenchmark(), new TransformsBenchmark(), new FuzzBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new SinkBenchmark(),
+            new SoakBenchmark(),
+            new InfluxBenchmark(),
+            new TransformsBenchmark(),
+            new FuzzBenchmark());
 
     private Bench() {}
 

@@ -16,8 +16,11 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A broker and a worker in processes of their own, with packaged plugins and the benchmarks' own connectors. */
 record Cluster(KafkaProcess kafka, ConnectProcess connect, Admin admin) implements AutoCloseable {
+    // For profiling, as in -Dbench.worker.jvm="-Xmx2g -XX:StartFlightRecording:filename=worker.jfr".
+    private static final String WORKER_JVM = System.getProperty("bench.worker.jvm", "-Xmx2g");
+
     static Cluster start(String... modules) throws IOException {
-        return start(List.of("-Xmx2g"), modules);
+        return start(List.of(WORKER_JVM.split(" ", -1)), modules);
     }
 
     /** With these arguments of the worker's JVM. */

@@ -10,20 +10,27 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Meter readings as JSON of about 120 bytes, of 100 subtables, each with its own timestamp. */
+/** Meter readings as JSON of 160 bytes, of many subtables in turn, each with its own timestamp. */
 final class Meters {
     private static final int UNCHECKED = 100_000;
-    private static final int SUBTABLES = 100;
+    static final int BYTES = 160;
     private static final long FIRST = 1_767_225_600_000L;
 
     private Meters() {}
 
-    static void fill(KafkaProcess kafka, String topic, long records) throws ExecutionException, InterruptedException {
+    static void fill(KafkaProcess kafka, String topic, long records, int subtables)
+            throws ExecutionException, InterruptedException {
+        fill(kafka, topic, records, index -> message(index, subtables));
+    }
+
+    private static void fill(KafkaProcess kafka, String topic, long records, LongFunction<byte[]> message)
+            throws ExecutionException, InterruptedException {
         try (KafkaTopics topics = kafka.topics()) {
             topics.create(topic, 1);
         }
@@ -33,7 +40,7 @@ final class Meters {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             Queue<Future<RecordMetadata>> sent = new ArrayDeque<>();
             for (long i = 0; i < records; i++) {
-                sent.add(producer.send(new ProducerRecord<>(topic, message(i))));
+                sent.add(producer.send(new ProducerRecord<>(topic, message.apply(i))));
                 if (sent.size() > UNCHECKED) {
                     sent.remove().get();
                 }
@@ -44,18 +51,59 @@ final class Meters {
         }
     }
 
-    private static byte[] message(long index) {
-        long meter = index % SUBTABLES;
-        return String.format(
-                        Locale.ROOT,
-                        "{\"ts\":%d,\"id\":%d,\"current\":%.2f,\"voltage\":%d,\"phase\":%.2f,\"groupid\":%d,"
-                                + "\"location\":\"California.SanDiego\"}",
-                        FIRST + index / SUBTABLES,
-                        meter,
-                        10 + index % 97 / 100.0,
-                        220 + index % 7,
-                        index % 89 / 100.0,
-                        meter % 10)
-                .getBytes(StandardCharsets.UTF_8);
+    /** The same readings as line protocol, as text of the same length. */
+    static void fillLines(KafkaProcess kafka, String topic, long records, int subtables)
+            throws ExecutionException, InterruptedException {
+        fill(kafka, topic, records, index -> line(index, subtables));
+    }
+
+    static long timestamp(long index, int subtables) {
+        return FIRST + index / subtables;
+    }
+
+    static double current(long index) {
+        return 10 + index % 97 / 100.0;
+    }
+
+    static int voltage(long index) {
+        return (int) (220 + index % 7);
+    }
+
+    static double phase(long index) {
+        return index % 89 / 100.0;
+    }
+
+    /** Fills up to the size. */
+    static String location(int length) {
+        return "California.SanDiego.Downtown.FifthAvenue.Building-0123456789.Floor-0123456789".substring(0, length);
+    }
+
+    private static byte[] message(long index, int subtables) {
+        long meter = index % subtables;
+        String begin = String.format(
+                Locale.ROOT,
+                "{\"ts\":%d,\"id\":%d,\"current\":%.2f,\"voltage\":%d,\"phase\":%.2f,\"groupid\":%d,\"location\":\"",
+                timestamp(index, subtables),
+                meter,
+                current(index),
+                voltage(index),
+                phase(index),
+                meter % 10);
+        String message = begin + location(BYTES - begin.length() - 2) + "\"}";
+        return message.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] line(long index, int subtables) {
+        long meter = index % subtables;
+        String end = String.format(
+                Locale.ROOT,
+                " current=%.2f,voltage=%di,phase=%.2f %d",
+                current(index),
+                voltage(index),
+                phase(index),
+                timestamp(index, subtables) * 1_000_000);
+        String begin = "meters,groupid=" + meter % 10 + ",id=" + meter + ",location=";
+        String line = begin + location(BYTES - begin.length() - end.length()) + end;
+        return line.getBytes(StandardCharsets.UTF_8);
     }
 }

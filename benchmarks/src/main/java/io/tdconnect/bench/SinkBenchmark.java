@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
+import io.tdconnect.bench.Throughput.Measured;
 import io.tdconnect.testing.TdengineServer;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The TDengine sink against a sink that discards, on the same topic and worker, alternating. */
+/** The TDengine sink against a sink that discards, on the same topics and worker, alternating. */
 final class SinkBenchmark implements Benchmark {
     private static final long RECORDS = Long.getLong("bench.records", 2_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final int SUBTABLES = 1_000;
+    private static final int MANY_SUBTABLES = 100_000;
     private static final String TOPIC = "bench";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String MANY_TOPIC = "bench-many";
+    private static final String LINE_TOPIC = "bench-lines";
 
     @Override
     public String name() {
@@ -29,74 +31,77 @@ final class SinkBenchmark implements Benchmark {
 
     @Override
     public Map<String, String> run() throws Exception {
-        List<Double> ceiling = new ArrayList<>();
-        List<Double> ours = new ArrayList<>();
-        try (TdengineServer tdengine = TdengineServer.start();
+        List<Double> jdbc = new ArrayList<>();
+        try (TdengineServer tdengine = TdengineServer.startForMeasurement();
                 Cluster cluster = Cluster.start("tdengine-sink-connector")) {
-            System.out.println("Writing " + RECORDS + " records to topic " + TOPIC + " …");
-            Meters.fill(cluster.kafka(), TOPIC, RECORDS);
+            fill(cluster);
+            Rows rows = new Rows(tdengine);
+            SinkCase ceiling = new SinkCase("ceiling", cluster, TOPIC, RECORDS, SinkCase.discard());
+            SinkCase ours = new SinkCase("ours", cluster, TOPIC, RECORDS, SinkCase.tdengine(tdengine, "bench"));
+            SinkCase many = new SinkCase("many", cluster, MANY_TOPIC, RECORDS, SinkCase.tdengine(tdengine, "many"));
+            SinkCase lineCeiling = new SinkCase("line-ceiling", cluster, LINE_TOPIC, RECORDS, SinkCase.discardText());
+            SinkCase lines = new SinkCase("lines", cluster, LINE_TOPIC, RECORDS, SinkCase.lines(tdengine, "lines"));
+            ceiling.warmUp();
+            ours.warmUp();
+            rows.requireAll("bench", RECORDS);
             for (int round = 1; round <= ROUNDS; round++) {
-                ceiling.add(measure(cluster, "discard-" + round, discard()));
-                ours.add(measure(cluster, "tdengine-" + round, sink(tdengine, "bench_" + round)));
-                Rows.requireAll(tdengine, "bench_" + round, RECORDS);
-                System.out.printf(
-                        Locale.ROOT,
-                        "round %d: ceiling %,.0f records/s, ours %,.0f rows/s%n",
-                        round,
-                        ceiling.get(round - 1),
-                        ours.get(round - 1));
+                tell(round, "ceiling", ceiling.measure());
+                tell(round, "ours", ours.measure());
+                rows.requireAll("bench", RECORDS);
+                tell(round, "ours, " + MANY_SUBTABLES + " subtables", many.measure());
+                rows.requireAll("many", RECORDS);
+                tell(round, "ceiling, text", lineCeiling.measure());
+                tell(round, "ours, line protocol", lines.measure());
+                rows.requireAll("lines", RECORDS);
+                jdbc.add(JdbcInserts.measure(tdengine, "jdbc", RECORDS, SUBTABLES));
+                rows.requireAll("jdbc", RECORDS);
             }
-            return figures(median(ours), median(ceiling), tdengine);
+            Map<String, String> figures = figures(ceiling, ours, many);
+            figures.put("line_ratio", number(3, lines.median(Measured::rate) / lineCeiling.median(Measured::rate)));
+            figures.put("line_rows_per_s", number(0, lines.median(Measured::rate)));
+            figures.put("line_cpu_s_per_million", number(2, lines.median(Measured::cpuSeconds)));
+            figures.put("jdbc_rows_per_s", number(0, SinkCase.median(jdbc)));
+            figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
+            return figures;
         }
     }
 
-    private static double measure(Cluster cluster, String name, Map<String, String> config) throws Exception {
-        Map<String, String> all = new LinkedHashMap<>(config);
-        all.put("topics", TOPIC);
-        all.put("tasks.max", "1");
-        all.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        all.put("value.converter.schemas.enable", "false");
-        all.put("consumer.override.max.poll.records", "5000");
-        cluster.rest().putConnector(name, all);
-        double rate = new Throughput(cluster.admin(), RECORDS).of(name, PATIENCE);
-        cluster.rest().deleteConnector(name);
-        return rate;
+    private static void fill(Cluster cluster) throws Exception {
+        System.out.println("Writing three times " + RECORDS + " records of " + Meters.BYTES + " bytes …");
+        Meters.fill(cluster.kafka(), TOPIC, RECORDS, SUBTABLES);
+        Meters.fill(cluster.kafka(), MANY_TOPIC, RECORDS, MANY_SUBTABLES);
+        Meters.fillLines(cluster.kafka(), LINE_TOPIC, RECORDS, SUBTABLES);
     }
 
-    private static Map<String, String> discard() {
-        return Map.of("connector.class", DiscardSinkConnector.class.getName());
+    private static void tell(int round, String what, Measured measured) {
+        System.out.printf(
+                Locale.ROOT,
+                "round %d, %s: %,.0f records/s, %.2f CPU seconds per million, peak %d MiB%n",
+                round,
+                what,
+                measured.rate(),
+                measured.cpuSeconds(),
+                measured.peakBytes() >> 20);
     }
 
-    private static Map<String, String> sink(TdengineServer tdengine, String database) {
-        Map<String, String> config = new LinkedHashMap<>();
-        config.put("connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector");
-        config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
-        config.put("connection.user", tdengine.user());
-        config.put("connection.password", tdengine.password());
-        config.put("database", database);
-        config.put("auto.create.database", "true");
-        config.put("stable", "meters");
-        config.put("table", "d{id}");
-        config.put("tags", "groupid,location");
-        config.put("timestamp.field", "ts");
-        return config;
-    }
-
-    private static Map<String, String> figures(double ours, double ceiling, TdengineServer tdengine) {
+    private static Map<String, String> figures(SinkCase ceiling, SinkCase ours, SinkCase many) {
         Map<String, String> figures = new LinkedHashMap<>();
-        figures.put("ratio", String.format(Locale.ROOT, "%.3f", ours / ceiling));
-        figures.put("ours_rows_per_s", String.format(Locale.ROOT, "%.0f", ours));
-        figures.put("ceiling_records_per_s", String.format(Locale.ROOT, "%.0f", ceiling));
+        figures.put("ratio", number(3, ours.median(Measured::rate) / ceiling.median(Measured::rate)));
+        figures.put("ours_rows_per_s", number(0, ours.median(Measured::rate)));
+        figures.put("ceiling_records_per_s", number(0, ceiling.median(Measured::rate)));
+        figures.put("ours_cpu_s_per_million", number(2, ours.median(Measured::cpuSeconds)));
+        figures.put("ceiling_cpu_s_per_million", number(2, ceiling.median(Measured::cpuSeconds)));
+        figures.put("many_subtables_rows_per_s", number(0, many.median(Measured::rate)));
+        figures.put(
+                "many_subtables_cost",
+                number(2, many.median(Measured::cpuSeconds) / ours.median(Measured::cpuSeconds)));
+        figures.put("peak_rss_mib", number(0, ours.median(Measured::peakBytes) / (1 << 20)));
         figures.put("records", Long.toString(RECORDS));
         figures.put("rounds", Integer.toString(ROUNDS));
-        figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
         return figures;
     }
 
-    static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    private static String number(int digits, double value) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 }

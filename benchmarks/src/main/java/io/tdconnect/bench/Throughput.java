@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
+import io.tdconnect.testing.ConnectProcess;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,22 +17,34 @@ final class Throughput {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Admin admin;
+    private final ConnectProcess worker;
     private final long records;
 
-    Throughput(Admin admin, long records) {
-        this.admin = admin;
+    Throughput(Cluster cluster, long records) {
+        this.admin = cluster.admin();
+        this.worker = cluster.connect();
         this.records = records;
     }
 
     /**
+     * What was measured.
+     *
+     * @param rate records a second
+     * @param cpuSeconds of the worker for a million records
+     * @param peakBytes of the worker's resident memory
+     */
+    record Measured(double rate, double cpuSeconds, long peakBytes) {}
+
+    /**
      * Waits until the connector has committed every record.
      *
-     * @return records a second
      * @throws IllegalStateException when nothing moves for {@code patience}
      */
-    double of(String connector, Duration patience) throws ExecutionException, InterruptedException {
+    Measured of(String connector, Duration patience) throws ExecutionException, InterruptedException {
         long startOffset = -1;
         long startNanos = 0;
+        Duration startCpu = Duration.ZERO;
+        worker.forgetPeak();
         long last = 0;
         long lastMove = System.nanoTime();
         while (true) {
@@ -44,9 +57,13 @@ final class Throughput {
             if (startOffset < 0 && committed >= records / 10) {
                 startOffset = committed;
                 startNanos = now;
+                startCpu = worker.cpuTime();
             }
             if (committed >= records) {
-                return (committed - startOffset) * 1e9 / (now - startNanos);
+                double counted = committed - startOffset;
+                double cpuNanos = worker.cpuTime().minus(startCpu).toNanos();
+                return new Measured(
+                        counted * 1e9 / (now - startNanos), cpuNanos / 1e3 / counted, worker.peakResidentBytes());
             }
             if (now - lastMove > patience.toNanos()) {
                 throw new IllegalStateException(

@@ -106,8 +106,8 @@ class FaultIT {
         startServer(Map.of());
         server.kill();
 
-        try (TaskRun run = new TaskRun(properties(server, "db", List.of("m"), "retry.deadline.ms", "300"))) {
-            assertThatThrownBy(run::takeAll).hasMessageContaining("retry.deadline.ms");
+        try (TaskRun run = new TaskRun(properties(server, "db", List.of("m"), "retry.timeout.ms", "300"))) {
+            assertThatThrownBy(run::takeAll).hasMessageContaining("retry.timeout.ms");
         }
     }
 

@@ -28,7 +28,7 @@ class TlsIT {
         try (InfluxdServer server = InfluxdServer.start(certificates)) {
             server.createDatabase("db");
             Influxd.fill(server, "db", "m", 10, 2_000);
-            Map<String, String> untrusted = properties(server, "db", List.of("m"), "retry.deadline.ms", "100");
+            Map<String, String> untrusted = properties(server, "db", List.of("m"), "retry.timeout.ms", "100");
             Map<String, String> trusted =
                     with(untrusted, "tls.ca", certificates.ca().toString());
             assertThat(server.url()).startsWith("https:");
@@ -40,7 +40,7 @@ class TlsIT {
             assertThat(problems(untrusted)).containsOnlyKeys("url");
             assertThat(problems(untrusted).get("url")).asString().contains("certificat");
             try (TaskRun run = new TaskRun(untrusted)) {
-                assertThatThrownBy(run::takeAll).hasMessageContaining("retry.deadline.ms");
+                assertThatThrownBy(run::takeAll).hasMessageContaining("retry.timeout.ms");
             }
         }
     }

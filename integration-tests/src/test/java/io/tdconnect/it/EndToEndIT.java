@@ -182,7 +182,7 @@ class EndToEndIT {
         Map<String, String> wrong = new HashMap<>(config);
         wrong.put("validate.connection", "false");
         wrong.put(option, Installation.secret(WRONG_PASSWORD));
-        wrong.put("retry.deadline.ms", "1000");
+        wrong.put("retry.timeout.ms", "1000");
         installation.rest().putConnector(name, wrong);
         installation.rest().waitUntilFailed(name, LIMIT);
     }

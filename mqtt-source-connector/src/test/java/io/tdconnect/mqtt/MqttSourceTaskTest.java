@@ -175,11 +175,11 @@ class MqttSourceTaskTest {
             broker.refusals.add(MqttFailure.noAnswer(BROKER, 1));
         }
 
-        start(Map.of("retry.deadline.ms", "50"));
+        start(Map.of("retry.timeout.ms", "50"));
 
         await().untilAsserted(() -> assertThatThrownBy(task::poll)
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("retry.deadline.ms")
+                .hasMessageContaining("retry.timeout.ms")
                 .hasMessageContaining("broker:1883"));
     }
 

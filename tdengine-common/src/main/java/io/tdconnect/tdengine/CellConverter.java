@@ -155,9 +155,10 @@ public record CellConverter(Precision precision, TimestampUnit bareNumbers, Roun
 
     private Long timestamp(Column column, Object value, @Nullable Schema schema) {
         try {
-            return Timestamp.of(value, schema, bareNumbers)
+            long ticks = Timestamp.of(value, schema, bareNumbers)
                     .to(precision, rounding)
                     .value();
+            return value instanceof Long number && number == ticks ? number : Long.valueOf(ticks);
         } catch (DataException e) {
             throw new DataException(place(column) + e.getMessage(), e);
         }

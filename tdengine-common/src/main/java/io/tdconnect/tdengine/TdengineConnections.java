@@ -8,10 +8,13 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens WebSocket connections to TDengine.
@@ -26,7 +29,11 @@ public final class TdengineConnections {
     // The driver's code for a gateway that cannot be reached.
     private static final int CANNOT_CONNECT = 0x231d;
 
-    private final String endpoints;
+    private final List<String> endpoints;
+    private final @Nullable Password token;
+    /** Index of the endpoint that was last reached. */
+    private final AtomicInteger current = new AtomicInteger();
+
     private final String user;
     private final Password password;
     private final Duration connectTimeout;
@@ -34,15 +41,15 @@ public final class TdengineConnections {
     private final Map<String, String> driverProperties;
 
     TdengineConnections(
-            String endpoints,
-            String user,
-            Password password,
+            List<String> endpoints,
+            Login login,
             Duration connectTimeout,
             Duration requestTimeout,
             Map<String, String> driverProperties) {
-        this.endpoints = endpoints;
-        this.user = user;
-        this.password = password;
+        this.endpoints = List.copyOf(endpoints);
+        this.user = login.user();
+        this.password = login.password();
+        this.token = login.token();
         this.connectTimeout = connectTimeout;
         this.requestTimeout = requestTimeout;
         this.driverProperties = Map.copyOf(driverProperties);
@@ -50,7 +57,7 @@ public final class TdengineConnections {
 
     /** The hosts and ports, several separated by commas. */
     public String endpoints() {
-        return endpoints;
+        return String.join(",", endpoints);
     }
 
     /** How long an answer to a statement may take, in seconds; to be set on every statement that may take long. */
@@ -59,20 +66,43 @@ public final class TdengineConnections {
     }
 
     /**
-     * Opens a connection. Its requests fail after the time-out for connecting unless their statement has another.
+     * Opens a connection to the endpoint that was last reached, or else to the next one that accepts it. Its requests fail
+     * after the time-out for connecting unless their statement has another.
      *
-     * @throws SQLException if no gateway answers in time or it refuses the user; its message holds no secret
+     * @throws SQLException if no gateway answers in time, or one refuses the user; its message holds no secret
      */
     public Connection open() throws SQLException {
+        int first = current.get();
+        SQLException failure = null;
+        for (int i = 0; i < endpoints.size(); i++) {
+            int index = (first + i) % endpoints.size();
+            try {
+                Connection connection = open(endpoints.get(index));
+                current.set(index);
+                return connection;
+            } catch (SQLException e) {
+                if (TdengineErrors.classify(e) != ErrorClass.RETRIABLE) {
+                    throw e;
+                }
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            }
+        }
+        throw failure == null ? new SQLException("No endpoint is configured") : failure;
+    }
+
+    private Connection open(String endpoint) throws SQLException {
         // Netty and the driver look up services with the context class loader, which is the worker's.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(TdengineConnections.class.getClassLoader());
         try {
             Driver driver = new WebSocketDriver();
-            Connection connection = driver.connect("jdbc:TAOS-WS://" + endpoints + "/", properties());
+            Connection connection = driver.connect("jdbc:TAOS-WS://" + endpoint + "/", properties());
             if (connection == null) {
-                throw new SQLException("The driver does not accept " + endpoints);
+                throw new SQLException("The driver does not accept " + endpoint);
             }
             return connection;
         } catch (SQLException e) {
@@ -94,6 +124,9 @@ public final class TdengineConnections {
         if (!secret.isEmpty()) {
             safe = safe.replace(secret, MASK);
         }
+        if (token != null) {
+            safe = safe.replace(token.value(), MASK);
+        }
         if (safe.equals(message)) {
             return failure;
         }
@@ -103,12 +136,15 @@ public final class TdengineConnections {
         return masked;
     }
 
-    private Properties properties() {
+    Properties properties() {
         Properties properties = new Properties();
         properties.putAll(driverProperties);
         // The driver decodes both as parts of a URL.
         properties.setProperty("user", URLEncoder.encode(user, StandardCharsets.UTF_8));
         properties.setProperty("password", URLEncoder.encode(password.value(), StandardCharsets.UTF_8));
+        if (token != null) {
+            properties.setProperty("token", token.value());
+        }
         properties.setProperty("httpConnectTimeout", String.valueOf(connectTimeout.toMillis()));
         // Also for the requests that log in: the driver does not notice when the connection is lost meanwhile.
         properties.setProperty("messageWaitTimeout", String.valueOf(connectTimeout.toMillis()));
@@ -118,4 +154,11 @@ public final class TdengineConnections {
         properties.setProperty("retryTimes", "1");
         return properties;
     }
+
+    /**
+     * Who connects.
+     *
+     * @param token of TDengine Cloud, null if the user and password count
+     */
+    record Login(String user, Password password, @Nullable Password token) {}
 }

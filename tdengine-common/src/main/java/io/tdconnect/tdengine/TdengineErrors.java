@@ -10,6 +10,9 @@ public final class TdengineErrors {
     private static final Pattern CODE_IN_MESSAGE = Pattern.compile("0x([0-9a-fA-F]{1,8})");
     private static final int UNKNOWN_TO_DRIVER = 0xffff;
 
+    /** The driver's code for a gateway of a version that it does not accept. */
+    public static final int GATEWAY_TOO_OLD = 0x2321;
+
     private TdengineErrors() {}
 
     /**

@@ -5,7 +5,10 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -16,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class TdengineOptions {
     /** Name of the option for the address of the gateway. */
     public static final String URL = "connection.url";
+    /** Name of the option for further gateways. */
+    public static final String ENDPOINTS = "connection.endpoints";
     /** Name of the option for the user. */
     public static final String USER = "connection.user";
     /** Name of the option for the password. */
     public static final String PASSWORD = "connection.password";
+    /** Name of the option for a token. */
+    public static final String TOKEN = "connection.token";
     /** Name of the option for TLS. */
     public static final String TLS = "connection.tls";
     /** Name of the option for checking the certificate of the server. */
@@ -48,6 +55,13 @@ public final class TdengineOptions {
                         "Address of the gateway taosAdapter: jdbc:TAOS-WS://host:6041, http(s)://host:6041 or host:6041;"
                                 + " several hosts of one cluster are separated by commas. https turns on TLS.")
                 .validator(TdengineUrl.VALIDATOR)
+                .optional(
+                        ENDPOINTS,
+                        Type.LIST,
+                        "",
+                        "Further gateways of the same cluster, as host:6041,host2:6041. When one cannot be reached or does"
+                                + " not answer, the next is used.")
+                .validator(TdengineUrl.ENDPOINTS_VALIDATOR)
                 .optional(USER, Type.STRING, FACTORY_USER, "User name.")
                 .validator(Validators.nonEmpty())
                 .importance(Importance.HIGH)
@@ -57,6 +71,11 @@ public final class TdengineOptions {
                         FACTORY_PASSWORD,
                         "Password of the user; the default is that of a fresh installation.")
                 .importance(Importance.HIGH)
+                .optional(
+                        TOKEN,
+                        Type.PASSWORD,
+                        null,
+                        "Token of TDengine Cloud, which counts instead of user and password.")
                 .optional(TLS, Type.BOOLEAN, false, "Whether to connect with TLS, as an https address does.")
                 .optional(
                         TLS_VERIFICATION,
@@ -82,8 +101,8 @@ public final class TdengineOptions {
                         REQUEST_TIMEOUT,
                         Type.INT,
                         30_000,
-                        "How long the server may take to answer a request, in milliseconds. Keep it well below"
-                                + " max.poll.interval.ms.")
+                        "How long the server may take to answer a request, in milliseconds. After that the"
+                                + " connection is dropped and the request repeated on another.")
                 .validator(Validators.between(1_000, 3_600_000))
                 .importance(Importance.LOW)
                 .optional(
@@ -104,10 +123,11 @@ public final class TdengineOptions {
         driver.put("useSSL", String.valueOf(url.tls() || config.getBoolean(TLS)));
         driver.put("disableSSLCertValidation", String.valueOf(!config.getBoolean(TLS_VERIFICATION)));
         driver.put("enableCompression", String.valueOf(config.getBoolean(COMPRESSION)));
+        Set<String> endpoints = new LinkedHashSet<>(List.of(url.endpoints().split(",", -1)));
+        config.getList(ENDPOINTS).forEach(endpoint -> endpoints.add(TdengineUrl.endpoint(endpoint)));
         return new TdengineConnections(
-                url.endpoints(),
-                user,
-                new Password(password),
+                List.copyOf(endpoints),
+                new TdengineConnections.Login(user, new Password(password), config.getPassword(TOKEN)),
                 Duration.ofMillis(config.getInt(TIMEOUT)),
                 Duration.ofMillis(config.getInt(REQUEST_TIMEOUT)),
                 driver);

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map<String, String> parameters) {
     static final Validator VALIDATOR = new Check();
+    static final Validator ENDPOINTS_VALIDATOR = new EndpointsCheck();
     private static final String EXPECTED =
             "expected jdbc:TAOS-WS://host:6041, http(s)://host:6041 or host:6041, several hosts separated by commas";
     private static final Pattern SYNTAX =
@@ -61,6 +63,18 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
         return new TdengineUrl(endpoints, database, tls, parameters);
     }
 
+    /**
+     * A gateway as {@code host:port}.
+     *
+     * @throws IllegalArgumentException if it has not the form {@code host} or {@code host:port}
+     */
+    static String endpoint(String text) {
+        if (text.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("expected host:6041");
+        }
+        return withPort(text.trim(), GATEWAY_PORT);
+    }
+
     private static String withPort(String endpoint, int usualPort) {
         int colon = endpoint.lastIndexOf(':');
         String host = colon < 0 || endpoint.endsWith("]") ? endpoint : endpoint.substring(0, colon);
@@ -89,6 +103,25 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
             }
         }
         return parameters;
+    }
+
+    private static final class EndpointsCheck implements Validator {
+        @Override
+        public void ensureValid(String name, @Nullable Object value) {
+            try {
+                if (value instanceof List<?> endpoints) {
+                    endpoints.forEach(endpoint -> endpoint(String.valueOf(endpoint)));
+                }
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException("Invalid value for configuration " + name
+                        + ": expected host:6041, several separated by commas");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "list of host:port";
+        }
     }
 
     private static final class Check implements Validator {

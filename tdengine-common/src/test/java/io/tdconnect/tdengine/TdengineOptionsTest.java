@@ -81,6 +81,26 @@ class TdengineOptionsTest {
     }
 
     @Test
+    void masksWhatTheDriverEscapes() {
+        TdengineConnections connections =
+                TdengineOptions.from(config("connection.password", "hu\"sh", "connection.token", "t0ken"));
+
+        SQLException masked =
+                connections.masked(new SQLException("timeout {\"password\":\"hu\\\"sh\"} of ws://h?token=t0ken"));
+
+        assertThat((Throwable) masked).hasMessage("timeout {\"password\":\"****\"} of ws://h?token=****");
+    }
+
+    @Test
+    void knowsFurtherEndpointsAndTheToken() {
+        TdengineConnections connections = TdengineOptions.from(
+                config("connection.url", "a,b:1", "connection.endpoints", "b:1,c", "connection.token", "t0ken"));
+
+        assertThat(connections.endpoints()).isEqualTo("a:6041,b:1,c:6041");
+        assertThat(connections.properties()).containsEntry("token", "t0ken");
+    }
+
+    @Test
     void givesUpConnectingInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             TdengineConnections connections = TdengineOptions.from(

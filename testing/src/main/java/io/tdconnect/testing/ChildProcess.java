@@ -86,13 +86,40 @@ final class ChildProcess {
 
     /** Resident memory, from /proc. */
     long residentBytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+        return memory("VmRSS:");
+    }
+
+    /** The most resident memory since the start or {@link #forgetPeak()}, from /proc. */
+    long peakResidentBytes() {
+        return memory("VmHWM:");
+    }
+
+    /** Starts {@link #peakResidentBytes()} anew. */
+    void forgetPeak() {
+        try {
+            Files.writeString(proc("clear_refs"), "5");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Processor time that it has used in all its threads. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    private long memory(String name) {
+        try (Stream<String> lines = Files.lines(proc("status"))) {
             String line =
-                    lines.filter(text -> text.startsWith("VmRSS:")).findFirst().orElseThrow();
+                    lines.filter(text -> text.startsWith(name)).findFirst().orElseThrow();
             return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path proc(String file) {
+        return Path.of("/proc", String.valueOf(process.pid()), file);
     }
 
     boolean alive() {

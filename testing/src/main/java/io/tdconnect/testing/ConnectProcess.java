@@ -85,6 +85,21 @@ public final class ConnectProcess implements AutoCloseable {
         return process.residentBytes();
     }
 
+    /** The most resident memory in bytes since {@link #forgetPeak()}. */
+    public long peakResidentBytes() {
+        return process.peakResidentBytes();
+    }
+
+    /** Starts {@link #peakResidentBytes()} anew. */
+    public void forgetPeak() {
+        process.forgetPeak();
+    }
+
+    /** Processor time of the process in all its threads. */
+    public Duration cpuTime() {
+        return process.cpuTime();
+    }
+
     /** The log file, which goes on over restarts. */
     public Path logFile() {
         return directory.resolve("connect.log");

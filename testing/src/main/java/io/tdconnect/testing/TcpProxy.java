@@ -18,7 +18,9 @@ public final class TcpProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Object thawed = new Object();
     private volatile ServerSocket listener;
+    private volatile boolean frozen;
 
     private TcpProxy(InetSocketAddress target) {
         this.target = target;
@@ -42,6 +44,19 @@ public final class TcpProxy implements AutoCloseable {
         sockets.clear();
     }
 
+    /** Goes on to accept connections but passes nothing on, so that nobody gets an answer, until {@link #thaw()}. */
+    public void freeze() {
+        frozen = true;
+    }
+
+    /** Passes on what came meanwhile, and what comes. */
+    public void thaw() {
+        synchronized (thawed) {
+            frozen = false;
+            thawed.notifyAll();
+        }
+    }
+
     /** Cuts every connection and refuses new ones until {@link #resume()}. */
     public void stop() {
         close(listener);
@@ -55,6 +70,7 @@ public final class TcpProxy implements AutoCloseable {
 
     @Override
     public void close() {
+        thaw();
         stop();
     }
 
@@ -104,8 +120,11 @@ public final class TcpProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                awaitThaw();
                 out.write(buffer, 0, length);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // Either side has gone, so the other is closed as well.
         } finally {
@@ -113,6 +132,14 @@ public final class TcpProxy implements AutoCloseable {
             close(to);
             sockets.remove(from);
             sockets.remove(to);
+        }
+    }
+
+    private void awaitThaw() throws InterruptedException {
+        synchronized (thawed) {
+            while (frozen) {
+                thawed.wait();
+            }
         }
     }
 

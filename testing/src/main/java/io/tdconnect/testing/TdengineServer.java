@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +77,23 @@ public final class TdengineServer implements AutoCloseable {
         return startEmulator(TdengineEmulator.PASSWORD);
     }
 
+    /**
+     * For measurements: the server of {@code TDENGINE_URL} if set, else an emulator that counts the rows of prepared inserts
+     * instead of storing them, see {@link #discardedRows()}.
+     */
+    public static TdengineServer startForMeasurement() {
+        String configured = System.getenv("TDENGINE_URL");
+        return configured == null || configured.isBlank() ? startEmulator(TdengineEmulator::startDiscarding) : start();
+    }
+
     private static TdengineServer startEmulator(String password) {
+        return startEmulator(port -> TdengineEmulator.start(port, TdengineEmulator.USER, password));
+    }
+
+    private static TdengineServer startEmulator(IntFunction<TdengineEmulator> starter) {
         TdengineEmulator emulator = Ports.startOnFreePorts(() -> {
             try {
-                return TdengineEmulator.start(Ports.free(), TdengineEmulator.USER, password);
+                return starter.apply(Ports.free());
             } catch (UncheckedIOException e) {
                 throw new StartFailedException("The TDengine emulator did not start:", String.valueOf(e.getMessage()));
             }
@@ -125,6 +139,11 @@ public final class TdengineServer implements AutoCloseable {
     /** Drops all connections and keeps the data, as a crash of the gateway does; only the emulator can. */
     public void restart() {
         emulator().restart();
+    }
+
+    /** Rows that an emulator started {@link #startForMeasurement()} has decoded and not stored. */
+    public long discardedRows() {
+        return emulator().discardedRows();
     }
 
     /** Drops all connections while the gateway goes on to accept new ones; only the emulator can. */

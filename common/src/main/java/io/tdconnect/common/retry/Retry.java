@@ -56,7 +56,7 @@ public final class Retry {
         if (elapsed >= deadlineMillis) {
             throw new ConnectException(
                     "Gave up after " + failures + (failures == 1 ? " failure" : " failures") + " within " + elapsed
-                            + " ms; " + RetryOptions.DEADLINE + "=" + deadlineMillis
+                            + " ms; " + RetryOptions.TIMEOUT + "=" + deadlineMillis
                             + " allows no more retries. Cause: "
                             + cause.getMessage(),
                     cause);

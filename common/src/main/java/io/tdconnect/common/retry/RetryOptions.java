@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /** The options of {@link Retry}, the same in every connector. */
 public final class RetryOptions {
     /** Name of the option that limits how long faults are retried, in milliseconds. */
-    public static final String DEADLINE = "retry.deadline.ms";
+    public static final String TIMEOUT = "retry.timeout.ms";
 
     /** Name of the option for the first pause, in milliseconds. */
     public static final String BACKOFF = "retry.backoff.ms";
@@ -25,7 +25,7 @@ public final class RetryOptions {
     public static void addTo(Options options) {
         options.group("Retry")
                 .optional(
-                        DEADLINE,
+                        TIMEOUT,
                         Type.LONG,
                         300_000L,
                         "How long a passing fault (network, server restart) is retried, counted from its first failure"
@@ -46,7 +46,7 @@ public final class RetryOptions {
     /** The policy that the options describe. */
     public static Retry from(AbstractConfig config) {
         return new Retry(
-                Duration.ofMillis(config.getLong(DEADLINE)),
+                Duration.ofMillis(config.getLong(TIMEOUT)),
                 Duration.ofMillis(config.getLong(BACKOFF)),
                 Duration.ofMillis(config.getLong(BACKOFF_MAX)));
     }

@@ -21,6 +21,8 @@ public enum TimestampUnit {
 
     private static final long LATEST = 4_100_000_000L;
 
+    private static final TimestampUnit[] JUDGED = {S, MS, US, NS};
+
     /**
      * The timestamp that a number means in this unit.
      *
@@ -38,7 +40,7 @@ public enum TimestampUnit {
 
     private static TimestampUnit judge(long number) {
         long perSecond = 1;
-        for (TimestampUnit unit : new TimestampUnit[] {S, MS, US, NS}) {
+        for (TimestampUnit unit : JUDGED) {
             if (number >= EARLIEST * perSecond && number <= LATEST * perSecond) {
                 return unit;
             }

@@ -59,7 +59,7 @@ class RetryTest {
 
         assertThatThrownBy(() -> retry.failed(fault))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("retry.deadline.ms=1000")
+                .hasMessageContaining("retry.timeout.ms=1000")
                 .hasMessageContaining("3 failures")
                 .hasMessageContaining("connection refused")
                 .hasCause(fault);

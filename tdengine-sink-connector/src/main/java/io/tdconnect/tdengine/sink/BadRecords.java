@@ -26,6 +26,7 @@ final class BadRecords {
     private final @Nullable ErrantRecordReporter reporter;
     private final FaultPolicies policies;
     private final boolean headers;
+    private final SinkMetrics metrics;
     /** Records with several rows that are reported; other rows of theirs may fail later. */
     private final Map<String, Boolean> reportedLists = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -40,7 +41,8 @@ final class BadRecords {
      * @param reporter null if the worker has none
      * @param headers whether dead letters get headers, see {@link BadRecord#withHeaders}
      */
-    BadRecords(@Nullable ErrantRecordReporter reporter, FaultPolicies policies, boolean headers) {
+    BadRecords(@Nullable ErrantRecordReporter reporter, FaultPolicies policies, boolean headers, SinkMetrics metrics) {
+        this.metrics = metrics;
         this.reporter = reporter;
         this.policies = policies;
         this.headers = headers;
@@ -59,6 +61,7 @@ final class BadRecords {
         List<BadRecord> reported = new ArrayList<>();
         List<BadRecord> skipped = new ArrayList<>();
         for (BadRecord bad : distinct(found)) {
+            metrics.refused(bad.fault());
             switch (policies.of(bad.fault())) {
                 case FAIL -> throw failure(bad);
                 case SKIP -> skipped.add(bad);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.netty.buffer.ByteBuf;
 import io.tdconnect.tdengine.ColumnType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +17,14 @@ import org.jspecify.annotations.Nullable;
  * cells of the tags; lengths u32 and cells of the columns.
  */
 final class BindBlock {
-    private static final int MESSAGE_HEADER = 30;
     private static final int BLOCK_HEADER = 28;
     private static final int BIND_ACTION = 9;
-    private static final int VARIABLE_GUESS = 24;
 
     private final TableLayout layout;
-    private final int rows;
     private final Map<String, List<BoundRow>> tables = new LinkedHashMap<>();
 
     BindBlock(RowBatch batch) {
         this.layout = batch.layout();
-        this.rows = batch.rows().size();
         for (BoundRow row : batch.rows()) {
             List<BoundRow> ofTable = tables.get(row.table());
             if (ofTable == null) {
@@ -41,129 +35,120 @@ final class BindBlock {
         }
     }
 
-    /** About how many bytes it takes; the buffer grows if it is more. */
-    int size() {
-        int perRow = 0;
-        for (int column = 0; column < layout.columns; column++) {
-            int width = layout.bound.get(column).type().width();
-            perRow += 1 + (width == 0 ? VARIABLE_GUESS : width);
-        }
-        int perTable = 64 + 40 * layout.bound.size();
-        return MESSAGE_HEADER + BLOCK_HEADER + rows * perRow + tables.size() * perTable;
-    }
-
-    void writeTo(ByteBuf target) {
-        target.writeZero(16);
-        target.writeLongLE(BIND_ACTION);
-        target.writeShortLE(1);
-        target.writeIntLE(-1);
-        int start = target.writerIndex();
+    void writeTo(BlockBuffer target) {
+        target.putZeros(16);
+        target.putLong(BIND_ACTION);
+        target.putShort(1);
+        target.putInt(-1);
+        int start = target.length();
         int tags = layout.bound.size() - layout.columns;
-        target.writeIntLE(0);
-        target.writeIntLE(tables.size());
-        target.writeIntLE(tags);
-        target.writeIntLE(layout.columns);
+        target.putInt(0);
+        target.putInt(tables.size());
+        target.putInt(tags);
+        target.putInt(layout.columns);
         // The statement of a table without supertable names it itself.
         boolean named = layout.shape.kind == RowKind.SUBTABLE;
-        target.writeIntLE(named ? BLOCK_HEADER : 0);
-        target.writeZero(8);
+        target.putInt(named ? BLOCK_HEADER : 0);
+        target.putZeros(8);
         if (named) {
             writeNames(target);
         }
         if (tags > 0) {
-            target.setIntLE(start + 20, target.writerIndex() - start);
+            target.setInt(start + 20, target.length() - start);
             writeCells(target, layout.columns, layout.bound.size(), true);
         }
-        target.setIntLE(start + 24, target.writerIndex() - start);
+        target.setInt(start + 24, target.length() - start);
         writeCells(target, 0, layout.columns, false);
-        target.setIntLE(start, target.writerIndex() - start);
+        target.setInt(start, target.length() - start);
     }
 
-    private void writeNames(ByteBuf target) {
-        int lengths = target.writerIndex();
-        target.writeZero(Short.BYTES * tables.size());
+    private void writeNames(BlockBuffer target) {
+        int lengths = target.length();
+        target.putZeros(Short.BYTES * tables.size());
         for (String name : tables.keySet()) {
-            int bytes = target.writeCharSequence(name, StandardCharsets.UTF_8);
-            target.writeByte(0);
-            target.setShortLE(lengths, bytes + 1);
+            int bytes = target.putText(name);
+            target.putByte(0);
+            target.setShort(lengths, bytes + 1);
             lengths += Short.BYTES;
         }
     }
 
-    private void writeCells(ByteBuf target, int from, int to, boolean firstRowOnly) {
-        int lengths = target.writerIndex();
-        target.writeZero(Integer.BYTES * tables.size());
+    private void writeCells(BlockBuffer target, int from, int to, boolean firstRowOnly) {
+        int lengths = target.length();
+        target.putZeros(Integer.BYTES * tables.size());
         for (List<BoundRow> ofTable : tables.values()) {
-            int begin = target.writerIndex();
+            int begin = target.length();
             List<BoundRow> written = firstRowOnly ? ofTable.subList(0, 1) : ofTable;
             for (int column = from; column < to; column++) {
                 writeColumn(target, written, column);
             }
-            target.setIntLE(lengths, target.writerIndex() - begin);
+            target.setInt(lengths, target.length() - begin);
             lengths += Integer.BYTES;
         }
     }
 
-    private void writeColumn(ByteBuf target, List<BoundRow> ofTable, int column) {
+    private void writeColumn(BlockBuffer target, List<BoundRow> ofTable, int column) {
         ColumnType type = layout.bound.get(column).type();
-        int begin = target.writerIndex();
-        target.writeIntLE(0);
-        target.writeIntLE(type.code());
-        target.writeIntLE(ofTable.size());
-        for (BoundRow row : ofTable) {
-            target.writeByte(row.cell(column) == null ? 1 : 0);
+        int rows = ofTable.size();
+        int begin = target.length();
+        target.putInt(0);
+        target.putInt(type.code());
+        target.putInt(rows);
+        for (int row = 0; row < rows; row++) {
+            target.putByte(ofTable.get(row).cell(column) == null ? 1 : 0);
         }
         if (type.isVariable()) {
             writeVariable(target, ofTable, column);
         } else {
-            target.writeByte(0);
-            target.writeIntLE(ofTable.size() * type.width());
-            for (BoundRow row : ofTable) {
-                writeFixed(target, type, row.cell(column));
+            target.putByte(0);
+            target.putInt(rows * type.width());
+            for (int row = 0; row < rows; row++) {
+                writeFixed(target, type, ofTable.get(row).cell(column));
             }
         }
-        target.setIntLE(begin, target.writerIndex() - begin);
+        target.setInt(begin, target.length() - begin);
     }
 
-    private static void writeVariable(ByteBuf target, List<BoundRow> ofTable, int column) {
-        target.writeByte(1);
+    private static void writeVariable(BlockBuffer target, List<BoundRow> ofTable, int column) {
+        target.putByte(1);
+        int rows = ofTable.size();
         int total = 0;
-        for (BoundRow row : ofTable) {
-            Object cell = row.cell(column);
+        for (int row = 0; row < rows; row++) {
+            Object cell = ofTable.get(row).cell(column);
             int length = cell == null ? 0 : ((byte[]) cell).length;
-            target.writeIntLE(length);
+            target.putInt(length);
             total += length;
         }
         // The gateway refuses empty text that has no bytes at all (0x216): one byte is there, of which nothing is used.
-        target.writeIntLE(Math.max(total, 1));
-        for (BoundRow row : ofTable) {
-            Object cell = row.cell(column);
+        target.putInt(Math.max(total, 1));
+        for (int row = 0; row < rows; row++) {
+            Object cell = ofTable.get(row).cell(column);
             if (cell != null) {
-                target.writeBytes((byte[]) cell);
+                target.putBytes((byte[]) cell);
             }
         }
-        target.writeZero(total == 0 ? 1 : 0);
+        target.putZeros(total == 0 ? 1 : 0);
     }
 
-    private static void writeFixed(ByteBuf target, ColumnType type, @Nullable Object cell) {
+    private static void writeFixed(BlockBuffer target, ColumnType type, @Nullable Object cell) {
         if (cell == null) {
-            target.writeZero(type.width());
+            target.putZeros(type.width());
             return;
         }
         if (cell instanceof Boolean bool) {
-            target.writeBoolean(bool);
+            target.putByte(bool ? 1 : 0);
             return;
         }
         Number number = (Number) cell;
         switch (type) {
-            case FLOAT -> target.writeFloatLE(number.floatValue());
-            case DOUBLE -> target.writeDoubleLE(number.doubleValue());
+            case FLOAT -> target.putInt(Float.floatToRawIntBits(number.floatValue()));
+            case DOUBLE -> target.putLong(Double.doubleToRawLongBits(number.doubleValue()));
             default -> {
                 switch (type.width()) {
-                    case 1 -> target.writeByte(number.intValue());
-                    case 2 -> target.writeShortLE(number.intValue());
-                    case 4 -> target.writeIntLE((int) number.longValue());
-                    default -> target.writeLongLE(number.longValue());
+                    case 1 -> target.putByte(number.intValue());
+                    case 2 -> target.putShort(number.intValue());
+                    case 4 -> target.putInt((int) number.longValue());
+                    default -> target.putLong(number.longValue());
                 }
             }
         }

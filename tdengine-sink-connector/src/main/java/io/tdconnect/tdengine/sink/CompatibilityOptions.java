@@ -59,11 +59,11 @@ final class CompatibilityOptions {
                         MAX_RETRIES,
                         Type.INT,
                         "In kafka-connect-tdengine the number of retries. Faults are retried by time here:"
-                                + " retry.deadline.ms is so many times retry.backoff.ms.")
+                                + " retry.timeout.ms is so many times retry.backoff.ms.")
                 .validator(Validators.between(0, 1_000_000));
         old(options, CHARSET, Type.STRING, "In kafka-connect-tdengine the charset of text; only UTF-8 is supported.")
                 .validator(Validators.pattern("(?i)utf-?8", "only UTF-8 is supported"));
-        old(options, ATTEMPTS, Type.INT, "From kafka-connect-tdengine; has no effect, see retry.deadline.ms.");
+        old(options, ATTEMPTS, Type.INT, "From kafka-connect-tdengine; has no effect, see retry.timeout.ms.");
         old(options, ATTEMPTS_BACKOFF, Type.LONG, "From kafka-connect-tdengine; has no effect, see retry.backoff.ms.");
     }
 
@@ -113,10 +113,10 @@ final class CompatibilityOptions {
         try {
             String backoff = text(configured, RetryOptions.BACKOFF);
             long pause = backoff == null ? USUAL_BACKOFF : Long.parseLong(backoff);
-            own.putIfAbsent(RetryOptions.DEADLINE, String.valueOf(Long.parseLong(retries) * pause));
+            own.putIfAbsent(RetryOptions.TIMEOUT, String.valueOf(Long.parseLong(retries) * pause));
         } catch (NumberFormatException e) {
             // The validators of both options tell.
-            own.remove(RetryOptions.DEADLINE);
+            own.remove(RetryOptions.TIMEOUT);
         }
     }
 

@@ -30,6 +30,7 @@ final class Lane implements AutoCloseable {
 
     private final TableWriter writer;
     private final Retry retry;
+    private final SinkMetrics metrics;
     private final Queue<LaneBatch> finished;
     private final BlockingQueue<LaneBatch> waiting = new LinkedBlockingQueue<>();
     private final Lock attempt = new ReentrantLock();
@@ -42,7 +43,8 @@ final class Lane implements AutoCloseable {
      * @param name of the thread
      * @param finished receives the batches that are written or have failed
      */
-    Lane(String name, TableWriter writer, Retry retry, Queue<LaneBatch> finished) {
+    Lane(String name, TableWriter writer, Retry retry, SinkMetrics metrics, Queue<LaneBatch> finished) {
+        this.metrics = metrics;
         this.writer = writer;
         this.retry = retry;
         this.finished = finished;
@@ -187,6 +189,7 @@ final class Lane implements AutoCloseable {
         }
         writer.reconnect();
         Duration pause = retry.failed(e);
+        metrics.retried();
         log.warn("TDengine cannot be written now, next try in {} ms: {}", pause.toMillis(), e.getMessage());
         return pause.isZero() ? Duration.ofMillis(1) : pause;
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of a record: the values of its fields in the order of its shape, and the subtable it goes to. */
 final class Row {
-    // Measured on heap dumps: a SinkRecord with its headers, the Map, and an entry with a boxed value.
+    // By the sizes of the objects: a SinkRecord with its headers, the Map, and an entry with a boxed value.
     private static final int RECORD_BYTES = 400;
     private static final int FIELD_BYTES = 64;
 

@@ -35,6 +35,7 @@ final class RowDelivery implements AutoCloseable {
     private final RowMapper mapper;
     private final BadRecords badRecords;
     private final DeliveryLimits limits;
+    private final SinkMetrics metrics;
     private final SinkTaskContext context;
     private final BlockingQueue<LaneBatch> finished = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
@@ -52,7 +53,9 @@ final class RowDelivery implements AutoCloseable {
             List<TableWriter> writers,
             BadRecords badRecords,
             DeliveryLimits limits,
+            SinkMetrics metrics,
             SinkTaskContext context) {
+        this.metrics = metrics;
         this.mapper = mapper;
         this.badRecords = badRecords;
         this.limits = limits;
@@ -61,7 +64,7 @@ final class RowDelivery implements AutoCloseable {
         for (TableWriter writer : writers) {
             String name = "tdengine-sink-" + lanes.size() + " of "
                     + Thread.currentThread().getName();
-            lanes.add(new Lane(name, writer, limits.retry().get(), finished));
+            lanes.add(new Lane(name, writer, limits.retry().get(), metrics, finished));
         }
     }
 
@@ -80,6 +83,7 @@ final class RowDelivery implements AutoCloseable {
         }
         long lingerLeft = handOverDue();
         keepWithinLimits();
+        tell();
         if (!unfinished.isEmpty()) {
             long pause = Math.min(lingerLeft, LOOK_AGAIN.toNanos());
             context.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(pause)));
@@ -101,6 +105,7 @@ final class RowDelivery implements AutoCloseable {
                 failure = e;
             }
         }
+        tell();
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(processed);
         for (LaneBatch batch : unfinished) {
             committable.replaceAll((partition, offset) -> {
@@ -259,11 +264,28 @@ final class RowDelivery implements AutoCloseable {
             badRecords.report(batch.bad());
         } catch (ConnectException e) {
             failure = e;
+            tell();
             throw e;
         }
         unfinished.remove(batch);
         bufferedRows -= batch.size();
         bufferedBytes -= batch.bytes();
+    }
+
+    private void tell() {
+        long oldest =
+                unfinished.isEmpty() ? Long.MAX_VALUE : unfinished.iterator().next().openedNanos;
+        metrics.holds(new SinkMetrics.Buffered(state(), bufferedRows, bufferedBytes, oldest));
+    }
+
+    private SinkState state() {
+        if (failure != null) {
+            return SinkState.SINK_ERROR;
+        }
+        if (backingOff()) {
+            return SinkState.BOUNCE;
+        }
+        return unfinished.isEmpty() ? SinkState.READY : SinkState.BUSY;
     }
 
     private static ConnectException interrupted(InterruptedException e) {

@@ -27,12 +27,21 @@ final class RowGrouping {
             return List.of();
         }
         TableLayout first = rows.get(0).layout;
-        if (rows.stream().allMatch(row -> row.layout == first)) {
+        if (haveLayout(rows, first)) {
             return List.of(new RowBatch(first, rows));
         }
         RowGrouping grouping = new RowGrouping();
         rows.forEach(grouping::add);
         return grouping.batches;
+    }
+
+    private static boolean haveLayout(List<BoundRow> rows, TableLayout layout) {
+        for (BoundRow row : rows) {
+            if (row.layout != layout) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void add(BoundRow row) {

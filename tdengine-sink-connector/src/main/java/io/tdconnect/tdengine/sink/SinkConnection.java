@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class SinkConnection implements Tables, AutoCloseable {
     private final TdengineConnections connections;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
     private final Lock definitions;
+    private final SinkMetrics metrics;
     private volatile @Nullable Connection connection;
 
     /**
@@ -33,7 +35,8 @@ final class SinkConnection implements Tables, AutoCloseable {
      *
      * @param definitions held while a definition is changed, so that the connections of a task do not do it at once
      */
-    SinkConnection(TdengineConnections connections, Lock definitions) {
+    SinkConnection(TdengineConnections connections, Lock definitions, SinkMetrics metrics) {
+        this.metrics = metrics;
         this.connections = connections;
         this.definitions = definitions;
     }
@@ -55,6 +58,7 @@ final class SinkConnection implements Tables, AutoCloseable {
         try (Statement statement = connection().createStatement()) {
             statement.setQueryTimeout(connections.requestSeconds());
             statement.execute(sql);
+            metrics.defined();
         } finally {
             definitions.unlock();
         }
@@ -68,7 +72,9 @@ final class SinkConnection implements Tables, AutoCloseable {
     void insert(String sql) throws SQLException {
         try (Statement statement = connection().createStatement()) {
             statement.setQueryTimeout(connections.requestSeconds());
-            statement.executeUpdate(sql);
+            long begin = System.nanoTime();
+            int rows = statement.executeUpdate(sql);
+            metrics.written(rows, sql.length(), Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 

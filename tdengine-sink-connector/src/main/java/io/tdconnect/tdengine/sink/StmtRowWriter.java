@@ -3,10 +3,11 @@ package io.tdconnect.tdengine.sink;
 
 import com.taosdata.jdbc.ws.WSRetryableStmt;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.tdconnect.tdengine.Column;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,13 @@ final class StmtRowWriter implements RowWriter {
     private static final int MAX_REMEMBERED = 1_000;
 
     private final SinkConnection connection;
+    private final SinkMetrics metrics;
+    private BlockBuffer buffer = new BlockBuffer();
     private final Map<String, List<Column>> preparedFor = new HashMap<>();
 
-    StmtRowWriter(SinkConnection connection) {
+    StmtRowWriter(SinkConnection connection, SinkMetrics metrics) {
         this.connection = connection;
+        this.metrics = metrics;
     }
 
     @Override
@@ -42,18 +46,23 @@ final class StmtRowWriter implements RowWriter {
             throw new SQLException("Expected a WebSocket statement of the driver, found "
                     + statement.getClass().getName());
         }
-        BindBlock block = new BindBlock(batch);
-        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(block.size());
+        buffer.clear();
+        new BindBlock(batch).writeTo(buffer);
+        ByteBuf message = Unpooled.wrappedBuffer(buffer.bytes(), 0, buffer.length());
+        int bytes = buffer.length();
+        long begin = System.nanoTime();
         try {
-            block.writeTo(buffer);
-            // Sets the ids of request and statement in the first 16 bytes, and releases the buffer.
-            insert.writeBlockWithRetrySync(buffer);
+            // Sets the ids of request and statement in the first 16 bytes, and releases the message.
+            insert.writeBlockWithRetrySync(message);
+            metrics.written(batch.rows().size(), bytes, Duration.ofNanos(System.nanoTime() - begin));
         } catch (SQLException e) {
             connection.forget(sql);
+            // The connection may still have to send the old one.
+            buffer = new BlockBuffer();
             throw e;
         } finally {
-            if (buffer.refCnt() > 0) {
-                buffer.release();
+            if (message.refCnt() > 0) {
+                message.release();
             }
         }
     }

@@ -12,9 +12,10 @@ import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -52,7 +53,13 @@ public final class TdengineSinkConnector extends SinkConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Collections.nCopies(maxTasks, properties);
+        return IntStream.range(0, maxTasks).mapToObj(this::ofTask).toList();
+    }
+
+    private Map<String, String> ofTask(int number) {
+        Map<String, String> config = new HashMap<>(properties);
+        config.put(TdengineSinkTask.TASK, String.valueOf(number));
+        return config;
     }
 
     @Override
@@ -70,6 +77,7 @@ public final class TdengineSinkConnector extends SinkConnector {
             if (config.getList(RoutingOptions.TAGS).contains(config.getString(RoutingOptions.TIMESTAMP_FIELD))) {
                 problems.add(RoutingOptions.TAGS, "The primary timestamp cannot be a tag");
             }
+            WritingOptions.check(config, problems::add);
             if (config.getBoolean(TdengineOptions.VALIDATE)) {
                 problems.liveCheck(CHECK_LIMIT, TdengineOptions.URL, () -> tryOut(config));
             }
@@ -84,6 +92,12 @@ public final class TdengineSinkConnector extends SinkConnector {
             if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {
                 throw new OptionProblem(
                         TdengineOptions.PASSWORD, "TDengine refuses this user with this password: " + e.getMessage());
+            }
+            if (TdengineErrors.code(e) == TdengineErrors.GATEWAY_TOO_OLD) {
+                throw new OptionProblem(
+                        TdengineOptions.URL,
+                        "The gateway is older than the JDBC driver accepts: update taosAdapter (TDengine 3.3.6.0 or newer): "
+                                + e.getMessage());
             }
             throw e;
         }

@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.metrics.TaskMetrics;
 import io.tdconnect.tdengine.TdengineOptions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class TdengineSinkTask extends SinkTask {
     private static final Logger log = LoggerFactory.getLogger(TdengineSinkTask.class);
 
+    /** Property of a task's configuration: its number. */
+    static final String TASK = "task.number";
+
+    private static final String METRICS_TYPE = "tdengine-sink";
+
     private volatile @Nullable RowDelivery delivery;
+    private @Nullable TaskMetrics shown;
 
     @Override
     public String version() {
@@ -32,22 +39,33 @@ public final class TdengineSinkTask extends SinkTask {
     public void start(Map<String, String> properties) {
         TdengineSinkConfig config = new TdengineSinkConfig(properties);
         Lock definitions = new ReentrantLock();
+        SinkMetrics metrics = new SinkMetrics();
         List<TableWriter> writers = new ArrayList<>();
         for (int i = 0; i < WritingOptions.connections(config); i++) {
-            writers.add(writer(config, definitions));
+            writers.add(writer(config, definitions, metrics));
         }
         delivery = new RowDelivery(
                 config.mapper(),
                 writers,
                 new BadRecords(
-                        context.errantRecordReporter(), ErrorOptions.policies(config), ErrorOptions.headers(config)),
+                        context.errantRecordReporter(),
+                        ErrorOptions.policies(config),
+                        ErrorOptions.headers(config),
+                        metrics),
                 WritingOptions.limits(config),
+                metrics,
+                context);
+        shown = TaskMetrics.show(
+                METRICS_TYPE,
+                properties.getOrDefault("name", ""),
+                properties.getOrDefault(TASK, "0"),
+                metrics.gauges(),
                 context);
         log.info("Task started");
     }
 
-    private static TableWriter writer(TdengineSinkConfig config, Lock definitions) {
-        SinkConnection connection = new SinkConnection(TdengineOptions.from(config), definitions);
+    private static TableWriter writer(TdengineSinkConfig config, Lock definitions, SinkMetrics metrics) {
+        SinkConnection connection = new SinkConnection(TdengineOptions.from(config), definitions, metrics);
         TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config));
         Subtables subtables =
                 new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));
@@ -56,7 +74,7 @@ public final class TdengineSinkTask extends SinkTask {
         RowWriter text = new SqlRowWriter(connection::insert, SqlRowWriter.MAX_BYTES);
         RowWriter inserts = WritingOptions.method(config) == WriteMethod.SQL
                 ? text
-                : new BindableNames(new StmtRowWriter(connection), text);
+                : new BindableNames(new StmtRowWriter(connection, metrics), text);
         RowWriter writer = new RowChanges(inserts, connection, subtables);
         return new TableWriter(binder, writer, connection);
     }
@@ -80,6 +98,10 @@ public final class TdengineSinkTask extends SinkTask {
     public void stop() {
         RowDelivery stopped = delivery;
         delivery = null;
+        if (shown != null) {
+            shown.close();
+            shown = null;
+        }
         if (stopped != null) {
             stopped.close();
         }

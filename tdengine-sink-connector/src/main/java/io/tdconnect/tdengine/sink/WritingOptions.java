@@ -8,6 +8,7 @@ import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.tdengine.sink.DeliveryLimits.BatchLimits;
 import io.tdconnect.tdengine.sink.DeliveryLimits.BufferLimits;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -81,6 +82,22 @@ final class WritingOptions {
 
     static WriteMethod method(AbstractConfig config) {
         return Choices.parse(WriteMethod.class, config.getString(METHOD));
+    }
+
+    /** Reports options that do not fit together. */
+    static void check(AbstractConfig config, BiConsumer<String, String> problems) {
+        int batch = config.getInt(BATCH_ROWS);
+        if (config.getInt(MAX_BUFFERED_ROWS) < batch) {
+            problems.accept(
+                    MAX_BUFFERED_ROWS,
+                    "Expected at least " + BATCH_ROWS + "=" + batch + ", else no batch is ever full");
+        }
+        if (config.getLong(MAX_BUFFERED_BYTES) < config.getLong(BATCH_BYTES)) {
+            problems.accept(
+                    MAX_BUFFERED_BYTES,
+                    "Expected at least " + BATCH_BYTES + "=" + config.getLong(BATCH_BYTES)
+                            + ", else no batch is ever full");
+        }
     }
 
     static int connections(AbstractConfig config) {

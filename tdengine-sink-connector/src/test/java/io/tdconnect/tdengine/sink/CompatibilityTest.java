@@ -37,7 +37,7 @@ class CompatibilityTest {
         assertThat(TextOptions.format(config)).isEqualTo(ValueFormat.LINE);
         assertThat(TextOptions.precision(config)).isEqualTo(TextPrecision.NS);
         assertThat(config.getInt(WritingOptions.BATCH_ROWS)).isEqualTo(1000);
-        assertThat(config.getLong("retry.deadline.ms")).isEqualTo(40_000);
+        assertThat(config.getLong("retry.timeout.ms")).isEqualTo(40_000);
         assertThat(config.getLong("retry.backoff.ms")).isEqualTo(2_000);
         assertThat(config.getBoolean(TableOptions.CREATE_DATABASE)).isTrue();
         assertThat(CompatibilityOptions.warnings(QUICKSTART))
@@ -85,11 +85,11 @@ class CompatibilityTest {
     @Test
     void ownOptionsWin() {
         Map<String, String> own =
-                translated("batch.rows", "5", "retry.deadline.ms", "7", "auto.create.database", "false");
+                translated("batch.rows", "5", "retry.timeout.ms", "7", "auto.create.database", "false");
 
         assertThat(own)
                 .containsEntry("batch.rows", "5")
-                .containsEntry("retry.deadline.ms", "7")
+                .containsEntry("retry.timeout.ms", "7")
                 .containsEntry("auto.create.database", "false");
     }
 

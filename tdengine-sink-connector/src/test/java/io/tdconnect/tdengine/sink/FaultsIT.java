@@ -7,6 +7,7 @@ import static io.tdconnect.tdengine.sink.Records.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.TdengineServer;
+import io.tdconnect.testing.emulator.TdengineEmulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,6 +137,28 @@ class FaultsIT {
         assertThat(problems(good, "database", "nowhere")).containsOnlyKeys("database");
         assertThat(problems(good, "database", "nowhere", "auto.create.database", "true"))
                 .isEmpty();
+        assertThat(problems(
+                        good,
+                        "connection.url",
+                        "127.0.0.1:1",
+                        "connection.endpoints",
+                        server.host() + ":" + server.port()))
+                .isEmpty();
+    }
+
+    @Test
+    void validateNamesAGatewayThatIsTooOld() {
+        try (TdengineEmulator old = TdengineEmulator.startAsVersion(0, "3.3.5.0")) {
+            Map<String, String> config = RunningSink.config(server, "power");
+            config.put("topics", "meters");
+
+            Map<String, List<String>> problems = problems(config, "connection.url", "127.0.0.1:" + old.port());
+
+            assertThat(problems).containsOnlyKeys("connection.url");
+            assertThat(problems.get("connection.url").get(0))
+                    .contains("3.3.6.0")
+                    .contains("update taosAdapter");
+        }
     }
 
     private static Map<String, Object> row(int i, Object v, String note) {

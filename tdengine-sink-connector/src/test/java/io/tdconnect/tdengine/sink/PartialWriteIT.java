@@ -24,7 +24,8 @@ class PartialWriteIT {
             for (int i = 0; i < 200; i++) {
                 rows.addAll(config.mapper().map(Records.of(i, meter(i % 10, TS + i)), new ArrayList<>()));
             }
-            try (SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock())) {
+            try (SinkConnection connection =
+                    new SinkConnection(TdengineOptions.from(config), new ReentrantLock(), new SinkMetrics())) {
                 TableWriter writer = writer(config, connection);
 
                 assertThatThrownBy(() -> writer.write(rows)).isInstanceOf(SQLException.class);
@@ -37,7 +38,7 @@ class PartialWriteIT {
 
     /** Writes half of its first batch and fails, as a server does that stops meanwhile. */
     private static TableWriter writer(TdengineSinkConfig config, SinkConnection connection) {
-        RowWriter whole = new StmtRowWriter(connection);
+        RowWriter whole = new StmtRowWriter(connection, new SinkMetrics());
         boolean[] failed = new boolean[1];
         RowWriter halting = batch -> {
             if (!failed[0]) {

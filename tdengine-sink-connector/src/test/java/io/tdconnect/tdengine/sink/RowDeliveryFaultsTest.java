@@ -52,7 +52,7 @@ class RowDeliveryFaultsTest {
         assertThat(delivery.written(upTo(10))).isEqualTo(upTo(0));
         assertThatThrownBy(() -> delivery.put(List.of()))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("retry.deadline.ms");
+                .hasMessageContaining("retry.timeout.ms");
     }
 
     @Test

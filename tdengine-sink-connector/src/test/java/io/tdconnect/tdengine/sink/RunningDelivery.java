@@ -23,6 +23,7 @@ final class RunningDelivery implements AutoCloseable {
     final FakeServer server = new FakeServer();
     final FakeServer second = new FakeServer();
     final FakeSinkContext context = new FakeSinkContext();
+    final SinkMetrics metrics = new SinkMetrics();
     long nanos;
     int maxBufferedRows = 1_000;
     long batchBytes = Long.MAX_VALUE;
@@ -37,12 +38,13 @@ final class RunningDelivery implements AutoCloseable {
         RowDelivery delivery = new RowDelivery(
                 new RecordMapper(RoutingOptions.rules(config)),
                 writers,
-                new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false),
+                new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
                 new DeliveryLimits(
                         new BatchLimits(10, batchBytes, Duration.ofMillis(100)),
                         new BufferLimits(maxBufferedRows, Long.MAX_VALUE),
                         () -> new Retry(deadline, Duration.ofMillis(5), Duration.ofMillis(20)),
                         () -> nanos),
+                metrics,
                 context);
         started.add(delivery);
         return delivery;
@@ -55,10 +57,10 @@ final class RunningDelivery implements AutoCloseable {
                 .toList();
     }
 
-    private static TableWriter writer(FakeServer server, TdengineSinkConfig config) {
+    private TableWriter writer(FakeServer server, TdengineSinkConfig config) {
         TableEvolution evolution = new TableEvolution(server, TableOptions.from(config));
         RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
-        SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock());
+        SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock(), metrics);
         return new TableWriter(binder, server, connection);
     }
 

@@ -56,7 +56,7 @@ final class RunningSink implements AutoCloseable {
         config.put("tags", "groupid,location");
         config.put("retry.backoff.ms", "10");
         config.put("retry.backoff.max.ms", "200");
-        config.put("retry.deadline.ms", "30000");
+        config.put("retry.timeout.ms", "30000");
         return config;
     }
 
@@ -81,6 +81,11 @@ final class RunningSink implements AutoCloseable {
     void writeAll(Map<TopicPartition, OffsetAndMetadata> processed) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> task.preCommit(new HashMap<>(processed)).equals(processed));
+    }
+
+    /** What is committed when everything that came is written. */
+    Map<TopicPartition, OffsetAndMetadata> everything() {
+        return Records.upTo(offset);
     }
 
     /** What may be committed once everything that can be written is. */

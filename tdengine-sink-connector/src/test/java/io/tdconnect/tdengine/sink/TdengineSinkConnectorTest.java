@@ -45,6 +45,26 @@ class TdengineSinkConnectorTest extends ConnectorContractTest {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void refusesABufferSmallerThanABatch() {
+        assertThat(problem("max.buffered.rows", "max.buffered.rows", "500", "batch.rows", "1000"))
+                .contains("batch.rows=1000");
+        assertThat(problem("max.buffered.bytes", "max.buffered.bytes", "500")).contains("batch.bytes=");
+    }
+
+    @Test
+    void refusesEndpointsThatAreNone() {
+        assertThat(problem("connection.endpoints", "connection.endpoints", "a:6041,http://b:6041"))
+                .contains("host:6041");
+    }
+
+    @Test
+    void numbersItsTasks() {
+        assertThat(taskConfigs(3))
+                .extracting(config -> config.get("task.number"))
+                .containsExactly("0", "1", "2");
+    }
+
     private String problem(String option, String... namesAndValues) {
         Map<String, String> config = new HashMap<>(example());
         config.put("validate.connection", "false");

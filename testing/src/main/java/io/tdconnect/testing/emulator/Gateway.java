@@ -18,6 +18,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import io.tdconnect.testing.emulator.engine.Engine;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Lays out the handlers of a new connection. */
 final class Gateway extends ChannelInitializer<SocketChannel> {
@@ -25,9 +27,16 @@ final class Gateway extends ChannelInitializer<SocketChannel> {
 
     private final Engine engine;
     private final ChannelGroup connections;
+    private final @Nullable LongAdder discarded;
 
-    Gateway(Engine engine, ChannelGroup connections) {
+    /**
+     * Serves an engine.
+     *
+     * @param discarded as for {@link Statements}
+     */
+    Gateway(Engine engine, ChannelGroup connections, @Nullable LongAdder discarded) {
         this.engine = engine;
+        this.discarded = discarded;
         this.connections = connections;
     }
 
@@ -48,7 +57,7 @@ final class Gateway extends ChannelInitializer<SocketChannel> {
             if (message instanceof FullHttpRequest request && asked(request)) {
                 String path = new QueryStringDecoder(request.uri()).path();
                 if (path.equals("/ws")) {
-                    upgrade(context.pipeline(), path, new QueryConversation(engine));
+                    upgrade(context.pipeline(), path, new QueryConversation(engine, discarded));
                 } else if (path.equals("/rest/tmq")) {
                     upgrade(context.pipeline(), path, new TopicConversation(engine));
                 }

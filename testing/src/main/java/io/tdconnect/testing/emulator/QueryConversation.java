@@ -9,17 +9,19 @@ import io.tdconnect.testing.emulator.engine.Session;
 import io.tdconnect.testing.emulator.engine.TdengineException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of {@code /ws}: queries, prepared statements and schemaless writes. */
 final class QueryConversation implements Conversation {
     private final Engine engine;
     private final OpenResults results = new OpenResults();
-    private final Statements statements = new Statements(results);
+    private final Statements statements;
     private @Nullable Session session;
 
-    QueryConversation(Engine engine) {
+    QueryConversation(Engine engine, @Nullable LongAdder discarded) {
         this.engine = engine;
+        this.statements = new Statements(results, discarded);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.tdconnect.testing.emulator.engine.TdengineException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The prepared statements (stmt2) of one connection. */
@@ -21,11 +22,18 @@ final class Statements {
     private static final int COLUMN_INDEX = 4;
 
     private final OpenResults results;
+    private final @Nullable LongAdder discarded;
     private final Map<Long, Statement> open = new HashMap<>();
     private long lastId;
 
-    Statements(OpenResults results) {
+    /**
+     * Has no statement yet.
+     *
+     * @param discarded where the rows of inserts are counted instead of being stored; null to store them
+     */
+    Statements(OpenResults results, @Nullable LongAdder discarded) {
         this.results = results;
+        this.discarded = discarded;
     }
 
     Answer init() {
@@ -60,6 +68,10 @@ final class Statements {
     Answer bind(long id, ByteBuf request) throws TdengineException, RefusedException {
         Statement statement = find(id);
         Prepared prepared = statement.prepared();
+        if (discarded != null && prepared.insert()) {
+            statement.scanned += BindScan.rows(request);
+            return Answer.success().put("stmt_id", id);
+        }
         List<BoundTable> tables = BindReader.read(request.skipBytes(COLUMN_INDEX));
         if (prepared.insert()) {
             for (BoundTable table : tables) {
@@ -86,7 +98,11 @@ final class Statements {
         Statement statement = find(id);
         Prepared prepared = statement.prepared();
         int affected = 0;
-        if (prepared.insert()) {
+        if (discarded != null && prepared.insert()) {
+            affected = statement.scanned;
+            statement.scanned = 0;
+            discarded.add(affected);
+        } else if (prepared.insert()) {
             affected = prepared.execute();
         } else {
             Result result = prepared.query(statement.parameters);
@@ -127,6 +143,7 @@ final class Statements {
         private @Nullable Prepared prepared;
         private @Nullable Object[] parameters = new Object[0];
         private @Nullable ResultSet result;
+        private int scanned;
 
         Prepared prepared() throws RefusedException {
             if (prepared == null) {

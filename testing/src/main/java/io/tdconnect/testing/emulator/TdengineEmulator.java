@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -48,17 +49,18 @@ public final class TdengineEmulator implements AutoCloseable {
     private final EventLoopGroup loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("emulator", true));
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap = new ServerBootstrap();
+    private final LongAdder discarded = new LongAdder();
     private final String login;
     private Channel listener;
 
-    private TdengineEmulator(int port, String user, String password) {
+    private TdengineEmulator(int port, String user, String password, Engine engine, boolean discarding) {
         login = "user=" + encoded(user) + "&password=" + encoded(password);
         bootstrap
                 .group(acceptor, loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Gateway(new Engine(user, password), connections));
+                .childHandler(new Gateway(engine, connections, discarding ? discarded : null));
         listener = listen(port);
     }
 
@@ -81,7 +83,31 @@ public final class TdengineEmulator implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static TdengineEmulator start(int port, String user, String password) {
-        return new TdengineEmulator(port, user, password);
+        return new TdengineEmulator(port, user, password, new Engine(user, password), false);
+    }
+
+    /**
+     * Starts an emulator that decodes what prepared inserts bind and counts the rows instead of storing them, so that a
+     * measurement shows the client and not the emulator.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static TdengineEmulator startDiscarding(int port) {
+        return new TdengineEmulator(port, USER, PASSWORD, new Engine(USER, PASSWORD), true);
+    }
+
+    /**
+     * Starts an emulator that answers as this version of the gateway.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static TdengineEmulator startAsVersion(int port, String version) {
+        return new TdengineEmulator(port, USER, PASSWORD, new Engine(USER, PASSWORD, version), false);
+    }
+
+    /** Rows that were decoded and not stored. */
+    public long discardedRows() {
+        return discarded.sum();
     }
 
     private static String encoded(String text) {

@@ -9,6 +9,7 @@ public final class Engine {
     private static final String VERSION = "3.3.6.0";
 
     private final Catalog catalog = new Catalog();
+    private final String version;
     private final String knownUser;
     private final String knownPassword;
 
@@ -19,13 +20,19 @@ public final class Engine {
 
     /** Has no databases, and this user only. */
     public Engine(String user, String password) {
+        this(user, password, VERSION);
+    }
+
+    /** The same, answering as this version. */
+    public Engine(String user, String password, String version) {
+        this.version = version;
         this.knownUser = user;
         this.knownPassword = password;
     }
 
     /** What the gateway answers to `version`. */
     public String version() {
-        return VERSION;
+        return version;
     }
 
     /**

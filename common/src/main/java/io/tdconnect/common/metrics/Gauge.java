@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.metrics;
+
+import java.util.function.Supplier;
+
+/**
+ * A figure of a task.
+ *
+ * @param name in lower case with hyphens, ending with its unit where it has one, as in {@code latency-p99-ms}
+ * @param description a sentence
+ * @param value a Long, Double or String; may be asked for by any thread
+ */
+public record Gauge(String name, String description, Supplier<?> value) {}

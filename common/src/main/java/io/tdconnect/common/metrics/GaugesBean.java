@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.metrics;
+
+import java.util.Map;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DynamicMBean;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.ReflectionException;
+import org.jspecify.annotations.Nullable;
+
+/** Figures as the attributes of a bean. */
+final class GaugesBean implements DynamicMBean {
+    private final Map<String, Gauge> gauges;
+
+    GaugesBean(Map<String, Gauge> gauges) {
+        this.gauges = gauges;
+    }
+
+    @Override
+    public Object getAttribute(String attribute) throws AttributeNotFoundException {
+        Gauge gauge = gauges.get(attribute);
+        if (gauge == null) {
+            throw new AttributeNotFoundException(attribute);
+        }
+        return gauge.value().get();
+    }
+
+    @Override
+    public AttributeList getAttributes(String[] attributes) {
+        AttributeList list = new AttributeList();
+        for (String attribute : attributes) {
+            Gauge gauge = gauges.get(attribute);
+            if (gauge != null) {
+                list.add(new Attribute(attribute, gauge.value().get()));
+            }
+        }
+        return list;
+    }
+
+    @Override
+    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
+        throw new AttributeNotFoundException("Metrics cannot be set");
+    }
+
+    @Override
+    public AttributeList setAttributes(AttributeList attributes) {
+        return new AttributeList();
+    }
+
+    @Override
+    public @Nullable Object invoke(String action, Object[] parameters, String[] signature) throws ReflectionException {
+        throw new ReflectionException(new NoSuchMethodException(action));
+    }
+
+    @Override
+    public MBeanInfo getMBeanInfo() {
+        MBeanAttributeInfo[] attributes = gauges.values().stream()
+                .map(gauge -> new MBeanAttributeInfo(
+                        gauge.name(),
+                        gauge.value().get().getClass().getName(),
+                        gauge.description(),
+                        true,
+                        false,
+                        false))
+                .toArray(MBeanAttributeInfo[]::new);
+        return new MBeanInfo(GaugesBean.class.getName(), "Figures of a task", attributes, null, null, null);
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.metrics;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows the figures of a task until it is closed: by JMX as {@code io.tdconnect:type=TYPE,connector=NAME,task=NUMBER}, and
+ * as plugin metrics where the worker has them (Kafka 4.1 and newer).
+ */
+public final class TaskMetrics implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TaskMetrics.class);
+
+    private final ObjectName name;
+
+    private TaskMetrics(ObjectName name) {
+        this.name = name;
+    }
+
+    /**
+     * Shows the figures of a sink task. Without JMX there are none, which is no failure.
+     *
+     * @param type of the task, as in {@code tdengine-sink}
+     */
+    public static TaskMetrics show(
+            String type, String connector, String task, List<Gauge> gauges, SinkTaskContext context) {
+        addToWorker(gauges, all -> WorkerMetrics.add(context, all));
+        return show(name(type, connector, task), gauges);
+    }
+
+    /**
+     * Shows the figures of a source task. Without JMX there are none, which is no failure.
+     *
+     * @param type of the task
+     */
+    public static TaskMetrics show(
+            String type, String connector, String task, List<Gauge> gauges, SourceTaskContext context) {
+        addToWorker(gauges, all -> WorkerMetrics.add(context, all));
+        return show(name(type, connector, task), gauges);
+    }
+
+    private static TaskMetrics show(ObjectName name, List<Gauge> gauges) {
+        Map<String, Gauge> byName = new LinkedHashMap<>();
+        gauges.forEach(gauge -> byName.put(gauge.name(), gauge));
+        try {
+            ManagementFactory.getPlatformMBeanServer().registerMBean(new GaugesBean(byName), name);
+        } catch (JMException e) {
+            log.warn("No metrics for {}: {}", name, e.getMessage());
+        }
+        return new TaskMetrics(name);
+    }
+
+    // The class that knows plugin metrics cannot be linked on older workers.
+    private static void addToWorker(List<Gauge> gauges, Consumer<List<Gauge>> add) {
+        try {
+            add.accept(gauges);
+        } catch (LinkageError | UnsupportedOperationException e) {
+            log.debug("The worker has no plugin metrics: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+        } catch (JMException e) {
+            log.debug("No metrics to remove for {}", name, e);
+        }
+    }
+
+    private static ObjectName name(String type, String connector, String task) {
+        try {
+            return new ObjectName("io.tdconnect:type=" + type + ",connector=" + ObjectName.quote(connector) + ",task="
+                    + ObjectName.quote(task));
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

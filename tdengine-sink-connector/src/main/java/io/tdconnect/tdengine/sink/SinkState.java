@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+/** What a task does. */
+enum SinkState {
+    /** Everything that came is written. */
+    READY("Ready"),
+    /** Rows wait or travel. */
+    BUSY("Busy"),
+    /** Waits for a passing fault to end. */
+    BOUNCE("Bounce"),
+    /** Has given up; the task fails. */
+    SINK_ERROR("SinkError");
+
+    private final String text;
+
+    SinkState(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}
