@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.it;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +24,7 @@ record DocumentedExample(String page) {
 
     /** A configuration that the page shows. */
     Map<String, String> config(String name) throws IOException {
-        Map<String, String> config = new HashMap<>();
-        new ObjectMapper()
-                .readTree(text(name))
-                .properties()
-                .forEach(option -> config.put(option.getKey(), option.getValue().asText()));
-        return config;
+        return new HashMap<>(new ObjectMapper().readValue(text(name), new TypeReference<Map<String, String>>() {}));
     }
 
     /** A piece of JSON as it is on the page. */
