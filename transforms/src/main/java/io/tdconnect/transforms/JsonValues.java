@@ -38,9 +38,17 @@ final class JsonValues {
         if (token.isNumeric() && type.text()) {
             return parser.getText();
         }
-        return token == JsonToken.VALUE_NUMBER_FLOAT && type.exact()
-                ? (Object) parser.getDecimalValue()
-                : scalar(parser, token);
+        return token == JsonToken.VALUE_NUMBER_FLOAT && type.exact() ? (Object) decimal(parser) : scalar(parser, token);
+    }
+
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // Without the cause: its message quotes the number.
+            throw new DataException(
+                    "expected a number with an exponent within the range of DECIMAL, found a larger one");
+        }
     }
 
     /** The schema of a value of {@link #scalar}, null for null. */
