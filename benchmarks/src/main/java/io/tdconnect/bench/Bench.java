@@ -12,6 +12,7 @@ public final class Bench {
             new SinkBenchmark(),
             new SoakBenchmark(),
             new InfluxBenchmark(),
+            new MqttBenchmark(),
             new TransformsBenchmark(),
             new FuzzBenchmark());
 

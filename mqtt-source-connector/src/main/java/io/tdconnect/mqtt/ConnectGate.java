@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * for ever for one that has already ended (github.com/eclipse-paho/paho.mqtt.java/issues/850).
  */
 final class ConnectGate {
+    private static final int BUFFER_BYTES = 32 * 1024;
+
     private final CountDownLatch opened = new CountDownLatch(1);
 
     private volatile @Nullable IOException readFailure;
@@ -50,8 +53,12 @@ final class ConnectGate {
         }
     }
 
-    /** A stream whose end waits for the gate. */
+    /** A stream whose end waits for the gate; buffered, since Paho reads byte by byte. */
     InputStream guard(InputStream in) {
+        return new BufferedInputStream(guarded(in), BUFFER_BYTES);
+    }
+
+    private InputStream guarded(InputStream in) {
         return new FilterInputStream(in) {
             @Override
             public int read() throws IOException {

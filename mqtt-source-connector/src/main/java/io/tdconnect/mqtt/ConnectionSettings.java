@@ -45,6 +45,23 @@ record ConnectionSettings(
                 clientCertificate);
     }
 
+    /** The same for another client. */
+    ConnectionSettings forClient(String otherClientId) {
+        return new ConnectionSettings(
+                version,
+                otherClientId,
+                user,
+                password,
+                keepAlive,
+                cleanSession,
+                sessionExpiry,
+                connectTimeout,
+                receiveMaximum,
+                tls,
+                hostnameVerification,
+                clientCertificate);
+    }
+
     /** Sessions of the client library for this version. */
     MqttSession.Factory sessions() {
         return version == ProtocolVersion.V5

@@ -17,6 +17,9 @@ final class Counters {
     /** Messages of QoS 0 that found the buffer full. */
     final LongAdder dropped = new LongAdder();
 
+    /** Retained messages that were not wanted. */
+    final LongAdder skipped = new LongAdder();
+
     /** Messages that could not be decoded. */
     final LongAdder undecodable = new LongAdder();
 
@@ -35,6 +38,7 @@ final class Counters {
     @Override
     public String toString() {
         return "received=" + received + " acknowledged=" + acknowledged + " late=" + late + " dropped=" + dropped
+                + " skipped=" + skipped
                 + " undecodable=" + undecodable
                 + " sparkplugGaps=" + sparkplugGaps
                 + " sparkplugUnknown=" + sparkplugUnknown

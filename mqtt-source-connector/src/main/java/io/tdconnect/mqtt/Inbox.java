@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import io.tdconnect.common.source.RecordBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands messages from the threads of the client library to {@code poll()}, in the order of arrival.
@@ -17,19 +18,20 @@ import java.util.concurrent.locks.ReentrantLock;
  * connection is made only when the inbox is drained. Those of QoS 0 are bounded by a capacity.
  */
 final class Inbox implements AutoCloseable {
-    private static final int LARGEST_WINDOW = 65_535;
     private static final Delivery QOS_0_PLACE =
             new Delivery(new MqttMessage("", new byte[0], 0, false, false, 0, 0, null), null);
 
     private final int capacity;
     private final BufferPolicy policy;
     private final Duration longestBlock;
-    private final RecordBuffer<Delivery> arrivals;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final Condition drained = lock.newCondition();
+    private final Deque<Delivery> arrivals = new ArrayDeque<>();
     private final Deque<Delivery> unconfirmed = new ArrayDeque<>();
     private final Counters counters;
+    private @Nullable Throwable failure;
     private boolean closed;
 
     /**
@@ -44,59 +46,74 @@ final class Inbox implements AutoCloseable {
         this.policy = policy;
         this.longestBlock = longestBlock;
         this.counters = counters;
-        this.arrivals = new RecordBuffer<>(LARGEST_WINDOW + capacity);
     }
 
     /** Adds a message; does nothing once closed. */
     void add(Delivery delivery) throws InterruptedException {
-        if (delivery.message().qos() > 0) {
-            put(delivery);
-        } else if (store(delivery)) {
-            put(QOS_0_PLACE);
+        lock.lockInterruptibly();
+        try {
+            if (!closed) {
+                put(delivery);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
      * Takes up to {@code max} messages, waiting until there is at least one; empty if none came in time.
      *
-     * @throws org.apache.kafka.connect.errors.ConnectException if a failure was reported and everything before it taken
+     * @throws ConnectException if a failure was reported and everything before it taken
      */
     List<Delivery> poll(int max, Duration wait) throws InterruptedException {
-        List<Delivery> taken = arrivals.poll(max, wait);
-        if (taken.isEmpty()) {
-            return taken;
-        }
-        List<Delivery> deliveries = new ArrayList<>(taken.size());
-        lock.lock();
+        long remaining = wait.toNanos();
+        lock.lockInterruptibly();
         try {
-            for (Delivery delivery : taken) {
-                deliveries.add(delivery.message().qos() == 0 ? unconfirmed.remove() : delivery);
+            while (arrivals.isEmpty() && failure == null && !closed && remaining > 0) {
+                remaining = arrived.awaitNanos(remaining);
             }
-            room.signalAll();
-            if (arrivals.size() == 0) {
-                drained.signalAll();
+            if (arrivals.isEmpty() && failure != null) {
+                throw asConnectException(failure);
             }
+            return take(Math.min(max, arrivals.size()));
         } finally {
             lock.unlock();
         }
-        return deliveries;
     }
 
-    /** Makes {@link #poll} fail once everything before is taken. */
+    /** Makes {@link #poll} fail once everything before is taken; the first failure counts. */
     void fail(Throwable cause) {
-        arrivals.fail(cause);
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = cause;
+            }
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many messages wait to be taken. */
+    int size() {
+        lock.lock();
+        try {
+            return arrivals.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether everything was taken. */
     boolean isDrained() {
-        return arrivals.size() == 0;
+        return size() == 0;
     }
 
     /** Waits until everything was taken. */
     void awaitDrained() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!isDrained() && !closed) {
+            while (!arrivals.isEmpty() && !closed) {
                 drained.await();
             }
         } finally {
@@ -109,44 +126,46 @@ final class Inbox implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            arrived.signalAll();
             room.signalAll();
             drained.signalAll();
         } finally {
             lock.unlock();
         }
-        arrivals.close();
     }
 
     private void put(Delivery delivery) throws InterruptedException {
-        try {
-            arrivals.put(delivery);
-        } catch (IllegalStateException e) {
-            // Closed: the broker delivers unacknowledged messages again.
+        if (delivery.message().qos() > 0) {
+            arrivals.add(delivery);
+        } else if (awaitRoom()) {
+            unconfirmed.add(delivery);
+            arrivals.add(QOS_0_PLACE);
+        } else if (!closed) {
+            counters.dropped.increment();
+            replaceOldest(delivery);
+        }
+        arrived.signal();
+    }
+
+    private void replaceOldest(Delivery delivery) {
+        if (policy == BufferPolicy.DROP_OLDEST) {
+            // The place of the oldest in the order now stands for the next one, and so on.
+            unconfirmed.remove();
+            unconfirmed.add(delivery);
         }
     }
 
-    private boolean store(Delivery delivery) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            boolean hasRoom = awaitRoom();
-            if (closed) {
-                return false;
-            }
-            if (!hasRoom) {
-                counters.dropped.increment();
-            }
-            if (!hasRoom && policy == BufferPolicy.DROP_OLDEST) {
-                // The place of the oldest in the order now stands for the next one, and so on.
-                unconfirmed.remove();
-                unconfirmed.add(delivery);
-            }
-            if (hasRoom) {
-                unconfirmed.add(delivery);
-            }
-            return hasRoom;
-        } finally {
-            lock.unlock();
+    private List<Delivery> take(int count) {
+        List<Delivery> taken = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Delivery delivery = arrivals.remove();
+            taken.add(delivery.message().qos() == 0 ? unconfirmed.remove() : delivery);
         }
+        room.signalAll();
+        if (arrivals.isEmpty()) {
+            drained.signalAll();
+        }
+        return taken;
     }
 
     private boolean awaitRoom() throws InterruptedException {
@@ -154,6 +173,12 @@ final class Inbox implements AutoCloseable {
         while (unconfirmed.size() >= capacity && !closed && remaining > 0) {
             remaining = room.awaitNanos(remaining);
         }
-        return unconfirmed.size() < capacity;
+        return unconfirmed.size() < capacity && !closed;
+    }
+
+    private static ConnectException asConnectException(Throwable failure) {
+        return failure instanceof ConnectException known
+                ? known
+                : new ConnectException("The source failed: " + failure.getMessage(), failure);
     }
 }

@@ -3,7 +3,6 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.mqtt.MqttSourceRecord.Position;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -11,22 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns messages into records; for use by one thread. */
 final class MessageConverter {
-    private final Map<String, ?> partition;
+    private final Positions positions;
     private final TopicRoute routes;
     private final Payloads payloads;
     private final AddedFields fields;
     private final MessageHeaders headers;
     private final ErrorPolicy errors;
-    private long records;
 
     MessageConverter(
-            Map<String, ?> partition,
+            Positions positions,
             TopicRoute routes,
             Payloads payloads,
             AddedFields fields,
             MessageHeaders headers,
             ErrorPolicy errors) {
-        this.partition = partition;
+        this.positions = positions;
         this.routes = routes;
         this.payloads = payloads;
         this.fields = fields;
@@ -76,7 +74,7 @@ final class MessageConverter {
     }
 
     private Position position(MqttMessage message) {
-        return new Position(partition, new SourceOffset(++records, message.receivedAt()));
+        return positions.next(message.receivedAt());
     }
 
     private static @Nullable SharedTicket ticket(Delivery delivery, int parts) {

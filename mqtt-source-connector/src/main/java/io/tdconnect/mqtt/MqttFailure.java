@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -54,7 +55,7 @@ final class MqttFailure extends Exception {
                 permanent(
                         withUser ? MqttSourceConfig.PASSWORD : MqttSourceConfig.USER,
                         refused + (withUser ? "this user and password" : "a client without a user") + " (code " + code
-                                + ")");
+                                + "), or the client identifier (" + MqttSourceConfig.CLIENT_ID_PREFIX + ")");
             default -> passing(MqttSourceConfig.BROKER_URLS, refused + "the connection (code " + code + ")", null);
         };
     }
@@ -88,6 +89,9 @@ final class MqttFailure extends Exception {
     /** The failure behind an exception of the client library. */
     static MqttFailure of(URI broker, Throwable cause) {
         String place = place(broker);
+        if (has(cause, CertificateExpiredException.class)) {
+            return permanent(TlsOptions.CA, "The certificate of " + place + " has expired: " + root(cause));
+        }
         if (has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class)) {
             return permanent(TlsOptions.CA, "The certificate of " + place + " is not trusted: " + root(cause));
         }

@@ -18,8 +18,11 @@ interface MqttSession extends Outbox, AutoCloseable {
      */
     boolean connect() throws MqttFailure, InterruptedException;
 
-    /** Subscribes to all filters, each with its {@link TopicFilter#subscribedQos}. */
+    /** Subscribes to filters, each with its {@link TopicFilter#subscribedQos}. */
     void subscribe(List<TopicFilter> filters) throws MqttFailure, InterruptedException;
+
+    /** Gives up filters; those that are not subscribed do not matter. */
+    void unsubscribe(List<String> filters) throws MqttFailure, InterruptedException;
 
     /** Acknowledges a message of this connection; does not block, and does nothing once the connection is lost. */
     void acknowledge(int packetId);

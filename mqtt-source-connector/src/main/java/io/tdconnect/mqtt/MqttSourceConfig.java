@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of {@link MqttSourceConnector} and of its tasks. */
 public final class MqttSourceConfig extends AbstractConfig {
@@ -32,11 +33,21 @@ public final class MqttSourceConfig extends AbstractConfig {
     static final String BUFFER_CAPACITY = "buffer.capacity";
     static final String BUFFER_POLICY = "buffer.policy";
 
+    static final String RETAINED_MESSAGES = "retained.messages";
+    static final String SHARED_SUBSCRIPTION = "shared.subscription";
+
     /** Set by the connector for each task, not by users. */
     static final String TASK_ID = "task.id";
 
+    /** How many tasks there are; set by the connector. */
+    static final String TASK_COUNT = "task.count";
+
+    /** Filters of all tasks; set by the connector. */
+    static final String CONNECTOR_TOPICS = "connector.topics";
+
     static final ConfigDef CONFIG_DEF = MqttSourceOptions.define();
 
+    private static final Duration HANDOVER = Duration.ofSeconds(30);
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(30);
 
     MqttSourceConfig(Map<String, String> properties) {
@@ -63,11 +74,41 @@ public final class MqttSourceConfig extends AbstractConfig {
         return getBoolean(VALIDATE_CONNECTION);
     }
 
+    /** Whether several tasks share the messages of each filter that can be shared. */
+    boolean sharedSubscription() {
+        return getBoolean(SHARED_SUBSCRIPTION) && protocolVersion() != ProtocolVersion.V3_1;
+    }
+
+    /** Name of the share group of this connector and no other one. */
+    String shareGroup() {
+        return client().replaceAll("[/+#]", "_");
+    }
+
     /** The same for every start of the same task, and for no other one. */
     String clientId() {
-        Map<String, Object> all = originals();
-        String task = Objects.toString(all.get(TASK_ID), "0");
-        return getString(CLIENT_ID_PREFIX) + "-" + all.get("name") + "-" + task;
+        return clientId(task());
+    }
+
+    private String clientId(int task) {
+        return client() + "-" + task;
+    }
+
+    private String client() {
+        return getString(CLIENT_ID_PREFIX) + "-" + connector();
+    }
+
+    /** Name of the connector. */
+    String connector() {
+        return String.valueOf(originals().get("name"));
+    }
+
+    /** Number of the task, from 0. */
+    int task() {
+        return number(TASK_ID, 0);
+    }
+
+    private int number(String option, int absent) {
+        return Integer.parseInt(Objects.toString(originals().get(option), String.valueOf(absent)));
     }
 
     Retry retry() {
@@ -84,8 +125,36 @@ public final class MqttSourceConfig extends AbstractConfig {
                 counters);
     }
 
-    SessionPlan plan() {
-        return new SessionPlan(clientId(), brokers(), filters(), millis(UNACKED_TIMEOUT));
+    /**
+     * What this task reads.
+     *
+     * @param offset what Connect stored for the client, null if nothing
+     */
+    SessionPlan plan(@Nullable Map<String, Object> offset) {
+        return plan(clientId(), filters(), offset);
+    }
+
+    /** What tasks left behind at the broker when there were more of them; null where this task need not care. */
+    LeftoverSessions.@Nullable Sessions leftovers() {
+        boolean kept = !getBoolean(CLEAN_SESSION) && protocolVersion() != ProtocolVersion.V3_1;
+        return kept && task() == 0 && originals().containsKey(TASK_COUNT) ? new Leftovers() : null;
+    }
+
+    /** How many tasks there are. */
+    int taskCount() {
+        return number(TASK_COUNT, 1);
+    }
+
+    private SessionPlan plan(String clientId, List<TopicFilter> wanted, @Nullable Map<String, Object> offset) {
+        Object all = originals().get(CONNECTOR_TOPICS);
+        List<TopicFilter> ofConnector = all == null ? wanted : TopicFilter.parseList(all.toString());
+        return new SessionPlan(
+                clientId,
+                brokers(),
+                new Subscriptions(wanted, ofConnector, SourceOffset.topics(offset), shareGroup()),
+                Choices.parse(RetainedPolicy.class, getString(RETAINED_MESSAGES)),
+                millis(UNACKED_TIMEOUT),
+                HANDOVER);
     }
 
     Tls tls() {
@@ -117,6 +186,25 @@ public final class MqttSourceConfig extends AbstractConfig {
                 usesTls() ? tls.context().getSocketFactory() : null,
                 tls.hostnameVerification(),
                 tls.certificate() != null || tls.keystore() != null);
+    }
+
+    private final class Leftovers implements LeftoverSessions.Sessions {
+        @Override
+        public SessionPlan plan(int task) {
+            return MqttSourceConfig.this.plan(clientId(task), List.of(), null);
+        }
+
+        @Override
+        public MqttSession.Factory resuming(int task) {
+            return connection().forClient(clientId(task)).sessions();
+        }
+
+        @Override
+        public MqttSession.Factory ending(int task) {
+            return connection()
+                    .forCheck(clientId(task), millis(CONNECT_TIMEOUT))
+                    .sessions();
+        }
     }
 
     private Duration millis(String option) {

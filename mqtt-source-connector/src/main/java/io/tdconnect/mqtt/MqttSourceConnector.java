@@ -67,8 +67,8 @@ public final class MqttSourceConnector extends SourceConnector {
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         MqttSourceConfig config = new MqttSourceConfig(properties);
-        List<TopicFilter> filters = config.filters();
         int limit = config.records().tasks(maxTasks);
+        List<TopicFilter> filters = limit > 1 ? sharedWherePossible(config) : config.filters();
         List<TopicFilter> shared = filters.stream().filter(TopicFilter::shared).toList();
         List<List<TopicFilter>> own =
                 Work.split(filters.stream().filter(filter -> !filter.shared()).toList(), limit);
@@ -77,9 +77,22 @@ public final class MqttSourceConnector extends SourceConnector {
         for (int task = 0; task < tasks; task++) {
             List<TopicFilter> assigned = new ArrayList<>(shared);
             assigned.addAll(task < own.size() ? own.get(task) : List.of());
-            configs.add(taskConfig(task, assigned));
+            Map<String, String> taskConfig = new HashMap<>(properties);
+            taskConfig.put(MqttSourceConfig.TASK_ID, String.valueOf(task));
+            taskConfig.put(MqttSourceConfig.TASK_COUNT, String.valueOf(tasks));
+            taskConfig.put(MqttSourceConfig.TOPICS, Subscriptions.text(assigned));
+            taskConfig.put(MqttSourceConfig.CONNECTOR_TOPICS, Subscriptions.text(filters));
+            configs.add(taskConfig);
         }
         return configs;
+    }
+
+    private static List<TopicFilter> sharedWherePossible(MqttSourceConfig config) {
+        return config.filters().stream()
+                .map(filter -> config.sharedSubscription() && filter.shareable()
+                        ? filter.sharedBy(config.shareGroup())
+                        : filter)
+                .toList();
     }
 
     @Override
@@ -102,16 +115,5 @@ public final class MqttSourceConnector extends SourceConnector {
             }
         }
         return true;
-    }
-
-    private Map<String, String> taskConfig(int task, List<TopicFilter> filters) {
-        Map<String, String> config = new HashMap<>(properties);
-        config.put(MqttSourceConfig.TASK_ID, String.valueOf(task));
-        config.put(
-                MqttSourceConfig.TOPICS,
-                filters.stream()
-                        .map(filter -> filter.filter() + "::" + filter.qos())
-                        .collect(Collectors.joining(",")));
-        return config;
     }
 }

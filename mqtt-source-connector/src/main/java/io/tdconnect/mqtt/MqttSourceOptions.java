@@ -94,8 +94,24 @@ final class MqttSourceOptions {
                         "Topic filters with their highest QoS, such as topic1::0,$share/g/plant/+/temp::1,site/#::2; without"
                                 + " :: it is " + TopicFilter.DEFAULT_QOS + ". QoS 0 may lose messages; QoS 1 is"
                                 + " acknowledged once Kafka has the message; QoS 2 is subscribed as 1, since its handshake"
-                                + " cannot wait for Kafka. Filters are split over the tasks, shared ones go to every task.")
+                                + " cannot wait for Kafka. Several tasks share the messages, see "
+                                + MqttSourceConfig.SHARED_SUBSCRIPTION + ".")
                 .validator(Validators.all(Validators.nonEmptyList(), new TopicFilters()))
+                .optional(
+                        MqttSourceConfig.SHARED_SUBSCRIPTION,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether the tasks share the messages of each filter where there are several: they subscribe to"
+                                + " $share/PREFIX-CONNECTOR/FILTER. Messages of one topic may then change their order,"
+                                + " and no retained messages come. Otherwise filters are split over the tasks. Topics of"
+                                + " the broker ($SYS) and of Sparkplug (spBv1.0) are always split, as is everything with"
+                                + " MQTT 3.1. With MQTT 3.1.1 shared subscriptions are an extension of many brokers.")
+                .choice(
+                        MqttSourceConfig.RETAINED_MESSAGES,
+                        RetainedPolicy.KEEP,
+                        "What becomes of retained messages, which a broker sends again with every subscription: keep takes"
+                                + " them whenever the task starts, first-only with the first subscription of a session,"
+                                + " skip never.")
                 .optional(
                         MqttSourceConfig.CLEAN_SESSION,
                         Type.BOOLEAN,

@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.metrics.TaskMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class MqttSourceTask extends SourceTask {
     private static final int LARGEST_BATCH = 2_000;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    private static final LeftoverSessions.Timing LEFTOVER_TIMING =
+            new LeftoverSessions.Timing(Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     private volatile @Nullable Reception reception;
     private @Nullable ConnectException failure;
@@ -34,12 +37,30 @@ public final class MqttSourceTask extends SourceTask {
     void start(MqttSourceConfig config, MqttSession.Factory sessions) {
         Counters counters = new Counters();
         Inbox inbox = config.inbox(counters);
-        SessionKeeper keeper = new SessionKeeper(sessions, config.plan(), config.retry(), inbox, counters);
+        SessionPlan plan = config.plan(storedOffset(config.clientId()));
+        SessionKeeper keeper = new SessionKeeper(sessions, plan, config.retry(), inbox, counters);
         MessageConverter converter =
-                config.records().converter(SourceOffset.partition(config.clientId()), keeper, counters);
-        Reception started = new Reception(inbox, keeper, converter);
+                config.records().converter(new Positions(config.clientId(), config.filters()), keeper, counters);
+        LeftoverSessions.Sessions leftovers = config.leftovers();
+        Reception started = new Reception(
+                inbox,
+                converter,
+                keeper,
+                leftovers == null
+                        ? null
+                        : new LeftoverSessions(leftovers, config.taskCount(), LEFTOVER_TIMING, inbox, counters),
+                TaskMetrics.show(
+                        TaskGauges.TYPE,
+                        config.connector(),
+                        String.valueOf(config.task()),
+                        TaskGauges.of(keeper, inbox, counters),
+                        context));
         reception = started;
-        started.keeper.start();
+        started.start();
+    }
+
+    private @Nullable Map<String, Object> storedOffset(String clientId) {
+        return context.offsetStorageReader().offset(SourceOffset.partition(clientId));
     }
 
     @Override
@@ -83,11 +104,31 @@ public final class MqttSourceTask extends SourceTask {
         Reception current = reception;
         reception = null;
         if (current != null) {
-            // First of all, since a client thread may wait for room in it.
-            current.inbox.close();
-            current.keeper.close();
+            current.close();
         }
     }
 
-    private record Reception(Inbox inbox, SessionKeeper keeper, MessageConverter converter) {}
+    private record Reception(
+            Inbox inbox,
+            MessageConverter converter,
+            SessionKeeper keeper,
+            @Nullable LeftoverSessions leftovers,
+            TaskMetrics metrics) {
+        void start() {
+            keeper.start();
+            if (leftovers != null) {
+                leftovers.start();
+            }
+        }
+
+        void close() {
+            // First of all, since a client thread may wait for room in it.
+            inbox.close();
+            keeper.close();
+            if (leftovers != null) {
+                leftovers.close();
+            }
+            metrics.close();
+        }
+    }
 }

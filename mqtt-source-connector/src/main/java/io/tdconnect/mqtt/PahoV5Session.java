@@ -33,7 +33,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(PahoV5Session.class);
     private static final int LARGEST_REASON_CODE = 255;
     private static final int REFUSED = 128;
-    private static final long QUIESCE_MILLIS = 500;
+    private static final long QUIESCE_MILLIS = 2_000;
     private static final long DISCONNECT_MILLIS = 200;
     private static final Duration START_LIMIT = Duration.ofSeconds(1);
 
@@ -41,6 +41,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private final URI broker;
     private final Listener listener;
     private final ConnectGate gate = new ConnectGate();
+    private final AckBundle acks = new AckBundle();
     private final MqttAsyncClient client;
 
     PahoV5Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
@@ -48,7 +49,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         this.broker = broker;
         this.listener = listener;
         try {
-            client = new GatedClient(broker.toString(), settings.clientId(), gate);
+            client = new GatedClient(broker.toString(), settings.clientId(), gate, acks);
         } catch (MqttException e) {
             throw MqttFailure.of(broker, e);
         }
@@ -69,6 +70,9 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     @Override
     public void subscribe(List<TopicFilter> filters) throws MqttFailure, InterruptedException {
+        if (filters.isEmpty()) {
+            return;
+        }
         String[] names = filters.stream().map(TopicFilter::filter).toArray(String[]::new);
         int[] qos = filters.stream().mapToInt(TopicFilter::subscribedQos).toArray();
         try {
@@ -86,7 +90,24 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     }
 
     @Override
+    public void unsubscribe(List<String> filters) throws MqttFailure, InterruptedException {
+        if (filters.isEmpty()) {
+            return;
+        }
+        try {
+            Answer answer = new Answer();
+            client.unsubscribe(filters.toArray(String[]::new), null, answer, new MqttProperties());
+            await(answer);
+        } catch (MqttException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
     public void acknowledge(int packetId) {
+        if (acks.add(packetId)) {
+            return;
+        }
         try {
             client.messageArrivedComplete(packetId, 1);
         } catch (MqttException e) {
@@ -229,22 +250,24 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     private static final class GatedClient extends MqttAsyncClient {
         private final ConnectGate gate;
+        private final AckBundle acks;
 
-        private GatedClient(String url, String clientId, ConnectGate gate) throws MqttException {
+        private GatedClient(String url, String clientId, ConnectGate gate, AckBundle acks) throws MqttException {
             super(url, clientId, new MemoryPersistence());
             this.gate = gate;
+            this.acks = acks;
         }
 
         @Override
         protected NetworkModule[] createNetworkModules(String address, MqttConnectionOptions options)
                 throws MqttException {
             return Arrays.stream(super.createNetworkModules(address, options))
-                    .map(module -> new GatedModule(module, gate))
+                    .map(module -> new GatedModule(module, gate, acks))
                     .toArray(NetworkModule[]::new);
         }
     }
 
-    private record GatedModule(NetworkModule module, ConnectGate gate) implements NetworkModule {
+    private record GatedModule(NetworkModule module, ConnectGate gate, AckBundle acks) implements NetworkModule {
         @Override
         public void start() throws IOException, MqttException {
             module.start();
@@ -259,7 +282,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         @Override
         public OutputStream getOutputStream() throws IOException {
             try {
-                return gate.guard(module.getOutputStream());
+                return acks.appendTo(gate.guard(module.getOutputStream()));
             } catch (IOException e) {
                 throw gate.reason(e);
             }

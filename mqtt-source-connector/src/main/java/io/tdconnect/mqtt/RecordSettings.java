@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -24,9 +23,9 @@ final class RecordSettings {
     }
 
     /** The converter of a task. */
-    MessageConverter converter(Map<String, ?> partition, Outbox outbox, Counters counters) {
+    MessageConverter converter(Positions positions, Outbox outbox, Counters counters) {
         return new MessageConverter(
-                partition,
+                positions,
                 new TopicRoute(kafkaTopic(), kafkaKey(), pattern()),
                 new Payloads(
                         new Decompression(compression(), config.getInt(RecordOptions.PAYLOAD_MAX_BYTES)),

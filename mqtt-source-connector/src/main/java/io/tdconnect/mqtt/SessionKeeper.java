@@ -5,11 +5,8 @@ import io.tdconnect.common.retry.Retry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,9 +15,6 @@ import org.slf4j.MDC;
 
 /**
  * Keeps one connection to a broker open, on a thread of its own: connects, subscribes, watches, and connects again.
- *
- * <p>Every connection gets a new session and new {@link PendingAcks}, so that an acknowledgement never reaches another
- * connection than the one that delivered the message.
  */
 final class SessionKeeper implements Outbox, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
@@ -35,9 +29,10 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Counters counters;
-    private volatile @Nullable MqttSession current;
+    private volatile @Nullable Connection current;
     private int broker;
     private boolean subscribed;
+    private long handoverAt;
 
     SessionKeeper(MqttSession.Factory sessions, SessionPlan plan, Retry retry, Inbox inbox, Counters counters) {
         this.sessions = sessions;
@@ -57,10 +52,27 @@ final class SessionKeeper implements Outbox, AutoCloseable {
 
     @Override
     public void publish(String topic, byte[] payload) {
-        MqttSession session = current;
-        if (session != null) {
-            session.publish(topic, payload);
+        Connection connection = current;
+        if (connection != null) {
+            connection.session().publish(topic, payload);
         }
+    }
+
+    /** Whether there is a connection. */
+    boolean isConnected() {
+        return current != null;
+    }
+
+    /** How many messages of this connection are not acknowledged. */
+    int unacknowledged() {
+        Connection connection = current;
+        return connection == null ? 0 : connection.acks().size();
+    }
+
+    /** How long the oldest message of this connection has been waiting to be acknowledged. */
+    Duration oldestUnacknowledged() {
+        Connection connection = current;
+        return connection == null ? Duration.ZERO : connection.acks().oldest();
     }
 
     /** Disconnects; the broker keeps a persistent session. */
@@ -97,7 +109,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
 
     private MqttFailure keep(Connection connection) throws InterruptedException {
         try (connection) {
-            current = connection.session;
+            current = connection;
             return watch(connection);
         } finally {
             current = null;
@@ -123,9 +135,10 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     }
 
     private Connection open(URI address) throws MqttFailure, InterruptedException {
-        Connection connection = new Connection(address);
+        Connection connection = new Connection(sessions, address, plan.retained(), inbox, counters);
         try {
-            boolean resumed = connection.open();
+            boolean resumed = connection.session().connect();
+            subscribe(connection.session(), resumed);
             log.info(
                     "Client {} is connected to {}, {} session",
                     plan.clientId(),
@@ -138,6 +151,20 @@ final class SessionKeeper implements Outbox, AutoCloseable {
         }
     }
 
+    /** Subscribing again brings all retained messages again, so that it is done only where it may be of use. */
+    private void subscribe(MqttSession session, boolean resumed) throws MqttFailure, InterruptedException {
+        Subscriptions subscriptions = plan.subscriptions();
+        if (!resumed) {
+            session.subscribe(subscriptions.wanted());
+        } else if (!subscribed) {
+            boolean onlyAdded = plan.retained() == RetainedPolicy.FIRST_ONLY;
+            session.subscribe(onlyAdded ? subscriptions.added() : subscriptions.wanted());
+            session.unsubscribe(subscriptions.obsolete());
+            handoverAt = System.nanoTime() + plan.handover().toNanos();
+        }
+        subscribed = true;
+    }
+
     private MqttFailure watch(Connection connection) throws InterruptedException {
         long stableAt = System.nanoTime() + STABLE.toNanos();
         while (true) {
@@ -148,10 +175,23 @@ final class SessionKeeper implements Outbox, AutoCloseable {
             if (System.nanoTime() - stableAt >= 0) {
                 retry.succeeded();
             }
-            // While messages wait in the inbox, Kafka Connect is slow or paused, and the connection is not to blame.
-            if (inbox.isDrained() && connection.acks.oldest().compareTo(plan.unackedTimeout()) > 0) {
-                return MqttFailure.unacknowledged(connection.acks.size(), plan.unackedTimeout());
+            try {
+                handOver(connection.session());
+            } catch (MqttFailure e) {
+                return e;
             }
+            // While messages wait in the inbox, Kafka Connect is slow or paused, and the connection is not to blame.
+            if (inbox.isDrained() && connection.acks().oldest().compareTo(plan.unackedTimeout()) > 0) {
+                return MqttFailure.unacknowledged(connection.acks().size(), plan.unackedTimeout());
+            }
+        }
+    }
+
+    // Until the other tasks have subscribed, this session keeps what was published for them.
+    private void handOver(MqttSession session) throws MqttFailure, InterruptedException {
+        if (handoverAt != 0 && System.nanoTime() - handoverAt >= 0) {
+            session.unsubscribe(plan.subscriptions().moved());
+            handoverAt = 0;
         }
     }
 
@@ -163,61 +203,5 @@ final class SessionKeeper implements Outbox, AutoCloseable {
 
     private boolean isClosing() {
         return closing.getCount() == 0;
-    }
-
-    private final class Connection implements MqttSession.Listener, AutoCloseable {
-        private final MqttSession session;
-        private final PendingAcks acks;
-        private final CompletableFuture<MqttFailure> loss = new CompletableFuture<>();
-
-        private Connection(URI address) throws MqttFailure {
-            session = sessions.create(address, this);
-            acks = new PendingAcks(session::acknowledge, System::nanoTime, counters);
-        }
-
-        private boolean open() throws MqttFailure, InterruptedException {
-            boolean resumed = session.connect();
-            // Subscribing anew would bring all retained messages again.
-            if (!resumed || !subscribed) {
-                session.subscribe(plan.filters());
-                subscribed = true;
-            }
-            return resumed;
-        }
-
-        private @Nullable MqttFailure awaitLoss(Duration wait) throws InterruptedException {
-            try {
-                return loss.get(wait.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                return null;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void received(MqttMessage message) {
-            counters.received.increment();
-            try {
-                inbox.add(new Delivery(message, message.qos() == 0 ? null : acks.received(message.packetId())));
-            } catch (InterruptedException e) {
-                // The client library ends its thread; the broker delivers the message again if it is of QoS 1.
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException | Error e) {
-                // The client library would not tell anybody.
-                inbox.fail(e);
-            }
-        }
-
-        @Override
-        public void lost(MqttFailure cause) {
-            loss.complete(cause);
-        }
-
-        @Override
-        public void close() {
-            acks.close();
-            session.close();
-        }
     }
 }

@@ -10,10 +10,16 @@ import java.util.List;
  *
  * @param brokers tried in turn until one answers
  * @param unackedTimeout after which a message that Kafka does not confirm makes the connection suspicious
+ * @param handover after which other tasks have subscribed to the filters that moved to them
  */
-record SessionPlan(String clientId, List<URI> brokers, List<TopicFilter> filters, Duration unackedTimeout) {
+record SessionPlan(
+        String clientId,
+        List<URI> brokers,
+        Subscriptions subscriptions,
+        RetainedPolicy retained,
+        Duration unackedTimeout,
+        Duration handover) {
     SessionPlan {
         brokers = List.copyOf(brokers);
-        filters = List.copyOf(filters);
     }
 }

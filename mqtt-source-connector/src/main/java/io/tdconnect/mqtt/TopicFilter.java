@@ -2,6 +2,8 @@
 package io.tdconnect.mqtt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * An MQTT topic filter and the highest QoS in which its messages are wanted, written {@code site/+/temp::1}.
@@ -14,6 +16,7 @@ record TopicFilter(String filter, int qos) {
 
     private static final String QOS_SEPARATOR = "::";
     private static final String SHARE = "$share/";
+    private static final String SPARKPLUG = "spBv1.0/";
     private static final int MAX_BYTES = 65_535;
 
     TopicFilter {
@@ -50,6 +53,29 @@ record TopicFilter(String filter, int qos) {
     /** Whether the broker shares the messages among all subscribers of its group. */
     boolean shared() {
         return filter.startsWith(SHARE);
+    }
+
+    /** Reads filters that are separated by commas. */
+    static List<TopicFilter> parseList(String text) {
+        return Arrays.stream(text.split(",")).map(TopicFilter::parse).toList();
+    }
+
+    /** As it stands in the options. */
+    String text() {
+        return filter + QOS_SEPARATOR + qos;
+    }
+
+    /**
+     * Whether several tasks may share its messages. Topics of the broker itself cannot be shared, and those of Sparkplug
+     * have to be read in order by one.
+     */
+    boolean shareable() {
+        return !shared() && !filter.startsWith("$") && !filter.startsWith(SPARKPLUG);
+    }
+
+    /** The same messages, shared among the subscribers of a group. */
+    TopicFilter sharedBy(String group) {
+        return new TopicFilter(SHARE + group + "/" + topics(), qos);
     }
 
     /** The filter on topics, without $share/GROUP/. */

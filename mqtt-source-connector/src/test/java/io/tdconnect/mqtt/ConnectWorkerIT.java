@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tdconnect.testing.ConnectCluster;
@@ -10,6 +11,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +110,91 @@ class ConnectWorkerIT {
         connect.rest().deleteConnector("stopped");
     }
 
+    // Kafka takes at least 200 ms for each window of 20.
+    @Test
+    void aSmallWindowAndASlowKafkaLoseNothing() {
+        start(
+                "slow",
+                "slow/0",
+                "slow",
+                Map.of("topics", "slow/+::1", "kafka.topic", "slow", "producer.override.linger.ms", "200"));
+        try (Publisher publisher = new Publisher(broker.url())) {
+            publisher.publishNumbers("slow/1", 0, 300, 1);
+        }
+
+        assertThat(connect.consume("slow", 301, LIMIT))
+                .extracting(ConsumerRecord::value)
+                .filteredOn(value -> !value.equals("retained"))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 300).mapToObj(String::valueOf).toList());
+        connect.rest().deleteConnector("slow");
+    }
+
+    @Test
+    void givesUpAFilterThatWasRemoved() {
+        start("fewer", "fewer/a", "fewer", Map.of("topics", "fewer/a::1,gone/#::1", "kafka.topic", "fewer"));
+        try (Publisher publisher = new Publisher(broker.url())) {
+            publisher.publish("gone/1", "wanted", 1);
+            connect.consume("fewer", 2, LIMIT);
+            // The next start knows the filters by the stored offset.
+            await().atMost(LIMIT)
+                    .until(() -> connect.rest().offsets("fewer").toString().contains("gone/#"));
+
+            connect.putConnector("fewer", config(Map.of("topics", "fewer/a::1", "kafka.topic", "fewer")));
+            await().atMost(LIMIT)
+                    .until(() -> broker.logs().lines().anyMatch(line -> line.endsWith("tdconnect-fewer-0 gone/#")));
+            publisher.publish("gone/1", "not wanted", 1);
+            publisher.publish("fewer/a", "last", 1);
+
+            assertThat(connect.consume("fewer", 4, LIMIT))
+                    .extracting(ConsumerRecord::value)
+                    .filteredOn(value -> !value.equals("retained"))
+                    .containsExactly("wanted", "last");
+        }
+        connect.rest().deleteConnector("fewer");
+    }
+
+    @Test
+    void changingTheNumberOfTasksLosesNothing() throws Exception {
+        start("scaled", "scaled/0", "scaled", Map.of("topics", "scaled/+::1", "kafka.topic", "scaled"));
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Integer> published = CompletableFuture.supplyAsync(() -> publishUntil(enough));
+        for (int tasks : new int[] {3, 1, 2}) {
+            connect.putConnector(
+                    "scaled",
+                    config(Map.of(
+                            "tasks.max", String.valueOf(tasks), "topics", "scaled/+::1", "kafka.topic", "scaled")));
+            connect.rest().waitUntilRunning("scaled", tasks, LIMIT);
+            long before = connect.topics().count("scaled");
+            await().atMost(LIMIT).until(() -> connect.topics().count("scaled") > before + 100);
+        }
+        enough.set(true);
+        int messages = published.get(60, TimeUnit.SECONDS);
+
+        Set<String> expected =
+                IntStream.range(0, messages).mapToObj(String::valueOf).collect(Collectors.toSet());
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(values("scaled")).containsAll(expected));
+        connect.rest().deleteConnector("scaled");
+    }
+
+    private static int publishUntil(AtomicBoolean enough) {
+        try (Publisher publisher = new Publisher(broker.url())) {
+            int number = 0;
+            while (!enough.get()) {
+                publisher.publish("scaled/" + number % 10, String.valueOf(number), 1);
+                number++;
+            }
+            return number;
+        }
+    }
+
+    private static Set<String> values(String topic) {
+        int count = Math.toIntExact(connect.topics().count(topic));
+        return connect.consume(topic, count, LIMIT).stream()
+                .map(ConsumerRecord::value)
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void failsWithTheNameOfTheOptionOnAWrongPassword() {
         Map<String, String> config = config(Map.of(
@@ -135,7 +227,7 @@ class ConnectWorkerIT {
     private static Map<String, String> config(Map<String, String> changes) {
         Map<String, String> config = new HashMap<>(Map.of(
                 "connector.class", "io.tdconnect.mqtt.MqttSourceConnector",
-                "tasks.max", "2",
+                "tasks.max", "1",
                 "broker.urls", broker.url(),
                 "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
         config.putAll(changes);

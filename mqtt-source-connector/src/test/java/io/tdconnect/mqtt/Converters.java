@@ -24,7 +24,8 @@ final class Converters {
         for (int i = 0; i < options.length; i += 2) {
             properties.put(options[i], options[i + 1]);
         }
-        return new MqttSourceConfig(properties).records().converter(PARTITION, (topic, payload) -> {}, counters);
+        Positions positions = new Positions("tdconnect-meters-0", List.of(TopicFilter.parse("a::1")));
+        return new MqttSourceConfig(properties).records().converter(positions, (topic, payload) -> {}, counters);
     }
 
     static List<SourceRecord> convert(MessageConverter converter, MqttMessage message) {

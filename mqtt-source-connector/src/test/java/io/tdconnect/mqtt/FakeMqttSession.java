@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A connection without a broker; {@link Broker} makes them and remembers them. */
 final class FakeMqttSession implements MqttSession {
@@ -13,6 +14,7 @@ final class FakeMqttSession implements MqttSession {
     final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
     final List<TopicFilter> subscribed = new CopyOnWriteArrayList<>();
     final List<String> published = new CopyOnWriteArrayList<>();
+    final List<String> unsubscribed = new CopyOnWriteArrayList<>();
     volatile boolean closed;
     private final Broker broker;
 
@@ -29,12 +31,18 @@ final class FakeMqttSession implements MqttSession {
             throw failure;
         }
         broker.connected.add(this);
-        return broker.keepsSessions && broker.connected.size() > 1;
+        broker.onConnect.accept(this);
+        return broker.keepsSessions && (broker.resumesTheFirst || broker.connected.size() > 1);
     }
 
     @Override
     public void subscribe(List<TopicFilter> filters) {
         subscribed.addAll(filters);
+    }
+
+    @Override
+    public void unsubscribe(List<String> filters) {
+        unsubscribed.addAll(filters);
     }
 
     @Override
@@ -66,6 +74,8 @@ final class FakeMqttSession implements MqttSession {
         final List<FakeMqttSession> connected = new CopyOnWriteArrayList<>();
         final List<MqttFailure> refusals = new CopyOnWriteArrayList<>();
         volatile boolean keepsSessions = true;
+        volatile boolean resumesTheFirst;
+        volatile Consumer<FakeMqttSession> onConnect = session -> {};
 
         @Override
         public MqttSession create(URI address, Listener listener) {

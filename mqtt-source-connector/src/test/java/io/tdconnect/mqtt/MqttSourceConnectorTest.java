@@ -20,11 +20,12 @@ class MqttSourceConnectorTest {
 
     @Test
     void splitsFiltersOverTasks() {
-        connector.start(config("topics", "a::0,b::1,c::2"));
+        connector.start(config("topics", "a::0,b::1,c::2", "shared.subscription", "false"));
 
         List<Map<String, String>> tasks = connector.taskConfigs(2);
 
         assertThat(tasks).extracting(task -> task.get("topics")).containsExactly("a::0", "b::1,c::2");
+        assertThat(tasks).allMatch(task -> task.get("connector.topics").equals("a::0,b::1,c::2"));
         assertThat(tasks)
                 .extracting(task -> new MqttSourceConfig(task).clientId())
                 .containsExactly("tdconnect-meters-0", "tdconnect-meters-1");
@@ -32,14 +33,37 @@ class MqttSourceConnectorTest {
 
     @Test
     void startsNoMoreTasksThanThereIsWork() {
-        connector.start(config("topics", "a,b"));
+        connector.start(config("topics", "a,b", "shared.subscription", "false"));
 
         assertThat(connector.taskConfigs(5)).hasSize(2);
     }
 
     @Test
+    void sharesWhatCanBeSharedAmongSeveralTasks() {
+        connector.start(config("topics", "a::0,$share/g/b::1,$SYS/#::0,spBv1.0/#::1"));
+
+        assertThat(connector.taskConfigs(2))
+                .extracting(task -> task.get("topics"))
+                .containsExactly(
+                        "$share/tdconnect-meters/a::0,$share/g/b::1,$SYS/#::0",
+                        "$share/tdconnect-meters/a::0,$share/g/b::1,spBv1.0/#::1");
+        assertThat(connector.taskConfigs(1))
+                .extracting(task -> task.get("topics"))
+                .containsExactly("$share/g/b::1,a::0,$SYS/#::0,spBv1.0/#::1");
+    }
+
+    @Test
+    void sharesNothingWithMqtt31() {
+        connector.start(config("topics", "a,b", "protocol.version", "3.1"));
+
+        assertThat(connector.taskConfigs(2))
+                .extracting(task -> task.get("topics"))
+                .containsExactly("a::1", "b::1");
+    }
+
+    @Test
     void givesSharedFiltersToEveryTask() {
-        connector.start(config("topics", "a,$share/g/b/#::1"));
+        connector.start(config("topics", "a,$share/g/b/#::1", "shared.subscription", "false"));
 
         assertThat(connector.taskConfigs(3))
                 .extracting(task -> task.get("topics"))
@@ -130,7 +154,8 @@ class MqttSourceConnectorTest {
     void neverShowsThePassword() {
         MqttSourceConfig config = new MqttSourceConfig(config("user", "u", "password", "secret-1"));
 
-        assertThat(config.values() + " " + config.connection() + config.plan()).doesNotContain("secret-1");
+        assertThat(config.values() + " " + config.connection() + config.plan(null))
+                .doesNotContain("secret-1");
     }
 
     @Test
@@ -140,7 +165,7 @@ class MqttSourceConnectorTest {
 
     @Test
     void acceptsOffsetsOfItsClientsOnly() {
-        Map<String, ?> offset = new SourceOffset(7, 1).toMap();
+        Map<String, ?> offset = new SourceOffset(7, 1, "a::1").toMap();
 
         assertThat(connector.alterOffsets(config(), Map.of(SourceOffset.partition("tdconnect-meters-0"), offset)))
                 .isTrue();

@@ -17,7 +17,8 @@ class MqttSourceContractTest extends ConnectorContractTest {
         return Map.of(
                 "name", "meters",
                 "broker.urls", "tcp://127.0.0.1:1883",
-                "topics", "a::0,b::1,c/#::2,d/+");
+                "topics", "a::0,b::1,c/#::2,d/+",
+                "shared.subscription", "false");
     }
 
     @Override

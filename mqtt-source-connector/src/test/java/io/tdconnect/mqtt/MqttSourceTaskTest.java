@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.eclipse.tahu.message.model.MetricDataType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +27,7 @@ class MqttSourceTaskTest {
 
     private final FakeMqttSession.Broker broker = new FakeMqttSession.Broker();
     private final MqttSourceTask task = new MqttSourceTask();
+    private @Nullable Map<String, Object> offset;
 
     @AfterEach
     void stop() {
@@ -65,6 +70,72 @@ class MqttSourceTaskTest {
         FakeMqttSession second = connection(2);
 
         await().until(() -> second.subscribed.size() == 1);
+    }
+
+    @Test
+    void givesUpFiltersThatTheSessionHadBefore() {
+        broker.resumesTheFirst = true;
+        offset = Map.of("topics", "site/+::1,gone/#::0");
+
+        start(Map.of());
+
+        FakeMqttSession session = connection(1);
+        await().untilAsserted(() -> assertThat(session.unsubscribed).contains("gone/#"));
+        assertThat(session.unsubscribed).doesNotContain("site/+");
+        assertThat(session.subscribed).containsExactly(TopicFilter.parse("site/+::1"));
+    }
+
+    @Test
+    void subscribesOnlyToNewFiltersWhereRetainedMessagesAreWantedOnce() {
+        broker.resumesTheFirst = true;
+        offset = Map.of("topics", "site/+::1");
+
+        start(Map.of("topics", "site/+::1,new::1", "retained.messages", "first-only"));
+
+        FakeMqttSession session = connection(1);
+        await().untilAsserted(() -> assertThat(session.subscribed).containsExactly(TopicFilter.parse("new::1")));
+    }
+
+    @Test
+    void skipsRetainedMessagesAndAcknowledgesThem() throws Exception {
+        start(Map.of("retained.messages", "skip"));
+        FakeMqttSession session = connection(1);
+
+        session.listener.received(new MqttMessage("site/1", new byte[0], 1, true, false, 10, 0, null));
+        session.deliver("live", 1, 11);
+
+        assertThat(take(1)).extracting(SourceRecord::key).containsExactly("site/1");
+        assertThat(session.acknowledged).containsExactly(10);
+    }
+
+    @Test
+    void keepsMessagesThatTheBrokerCallsDuplicates() throws Exception {
+        start(Map.of());
+
+        connection(1).listener.received(new MqttMessage("site/1", new byte[0], 1, false, true, 10, 0, null));
+
+        assertThat(take(1)).hasSize(1);
+    }
+
+    @Test
+    void showsItsFiguresByJmx() throws Exception {
+        start(Map.of());
+        connection(1).deliver("a", 1, 10);
+        List<SourceRecord> records = take(1);
+
+        assertThat(figure("received")).isEqualTo(1L);
+        assertThat(figure("unacknowledged")).isEqualTo(1L);
+        task.commitRecord(records.get(0), null);
+        assertThat(figure("acknowledged")).isEqualTo(1L);
+        assertThat(figure("connected")).isEqualTo(1L);
+        connection(1).lose();
+        connection(2);
+        await().untilAsserted(() -> assertThat(figure("reconnects")).isEqualTo(1L));
+    }
+
+    private static Object figure(String name) throws JMException {
+        return ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(new ObjectName("io.tdconnect:type=mqtt-source,connector=\"meters\",task=\"0\""), name);
     }
 
     @Test
@@ -231,6 +302,7 @@ class MqttSourceTaskTest {
                 "topics", "site/+::1",
                 "retry.backoff.ms", "5"));
         properties.putAll(changes);
+        task.initialize(new FakeTaskContext(offset));
         task.start(new MqttSourceConfig(properties), broker);
     }
 

@@ -2,6 +2,9 @@
 package io.tdconnect.mqtt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -44,8 +47,16 @@ final class Publisher implements AutoCloseable {
 
     /** Publishes the numbers from {@code from} to {@code to}, the latter excluded. */
     void publishNumbers(String topic, int from, int to, int qos) {
-        for (int i = from; i < to; i++) {
-            publish(topic, String.valueOf(i), qos);
+        try {
+            List<IMqttToken> sent = new ArrayList<>();
+            for (int i = from; i < to; i++) {
+                sent.add(client.publish(topic, String.valueOf(i).getBytes(StandardCharsets.UTF_8), qos, false));
+            }
+            for (IMqttToken token : sent) {
+                token.waitForCompletion();
+            }
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
         }
     }
 

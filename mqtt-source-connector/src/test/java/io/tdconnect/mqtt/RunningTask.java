@@ -14,6 +14,7 @@ final class RunningTask implements AutoCloseable {
     private final MqttSourceTask task = new MqttSourceTask();
 
     RunningTask(Map<String, String> properties) {
+        task.initialize(new FakeTaskContext(null));
         task.start(properties);
     }
 

@@ -48,6 +48,11 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
 
     /** Writes new certificates of a new authority into the directory. */
     public static Certificates generate(Path directory) {
+        return generate(directory, Instant.now());
+    }
+
+    /** The same with certificates that are valid for a day from an hour before this time. */
+    public static Certificates generate(Path directory, Instant issued) {
         try {
             Files.createDirectories(directory);
             KeyPair ca = keyPair();
@@ -57,10 +62,12 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
                 new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
             });
             return new Certificates(
-                    pem(directory.resolve("ca.pem"), sign(ca, AUTHORITY, ca, null)),
-                    pem(directory.resolve("server.pem"), sign(ca, new X500Name("CN=localhost"), server, localhost)),
+                    pem(directory.resolve("ca.pem"), sign(ca, AUTHORITY, ca, null, issued)),
+                    pem(
+                            directory.resolve("server.pem"),
+                            sign(ca, new X500Name("CN=localhost"), server, localhost, issued)),
                     pem(directory.resolve("server.key"), server),
-                    pem(directory.resolve("client.pem"), sign(ca, new X500Name("CN=client"), client, null)),
+                    pem(directory.resolve("client.pem"), sign(ca, new X500Name("CN=client"), client, null, issued)),
                     pem(directory.resolve("client.key"), client));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,14 +101,14 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
         return generator.generateKeyPair();
     }
 
-    private static X509Certificate sign(KeyPair ca, X500Name subject, KeyPair keys, @Nullable GeneralNames names)
+    private static X509Certificate sign(
+            KeyPair ca, X500Name subject, KeyPair keys, @Nullable GeneralNames names, Instant issued)
             throws GeneralSecurityException, OperatorCreationException, IOException {
-        Instant now = Instant.now();
         var builder = new JcaX509v3CertificateBuilder(
                 AUTHORITY,
                 BigInteger.valueOf(SERIAL.incrementAndGet()),
-                Date.from(now.minus(Duration.ofHours(1))),
-                Date.from(now.plus(Duration.ofDays(1))),
+                Date.from(issued.minus(Duration.ofHours(1))),
+                Date.from(issued.plus(Duration.ofDays(1))),
                 subject,
                 keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(subject.equals(AUTHORITY)));

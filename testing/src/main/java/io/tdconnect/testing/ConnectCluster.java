@@ -34,6 +34,8 @@ public final class ConnectCluster implements AutoCloseable {
         broker.setProperty("auto.create.topics.enable", "true");
         broker.setProperty("group.min.session.timeout.ms", "1000");
         broker.setProperty("group.initial.rebalance.delay.ms", "0");
+        broker.setProperty("transaction.state.log.replication.factor", "1");
+        broker.setProperty("transaction.state.log.min.isr", "1");
         EmbeddedConnectCluster cluster = new EmbeddedConnectCluster.Builder()
                 .name("connect")
                 .numWorkers(1)

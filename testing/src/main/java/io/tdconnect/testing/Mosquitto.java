@@ -164,6 +164,7 @@ public final class Mosquitto implements AutoCloseable {
                 "log_type notice",
                 "log_type information",
                 "log_type subscribe",
+                "log_type unsubscribe",
                 "log_timestamp_format %Y-%m-%dT%H:%M:%S",
                 "persistence true",
                 "persistence_location " + directory + "/",

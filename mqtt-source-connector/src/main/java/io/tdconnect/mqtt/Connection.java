@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session with what it has delivered: puts its messages into the inbox and knows which of them are unacknowledged.
+ *
+ * <p>Every connection has {@link PendingAcks} of its own, so that an acknowledgement never reaches another connection than
+ * the one that delivered the message.
+ */
+final class Connection implements MqttSession.Listener, AutoCloseable {
+    private final MqttSession session;
+    private final PendingAcks acks;
+    private final Inbox inbox;
+    private final RetainedPolicy retained;
+    private final Counters counters;
+    private final AtomicLong received = new AtomicLong();
+    private final CompletableFuture<MqttFailure> loss = new CompletableFuture<>();
+
+    /** Makes a connection, which is not open yet. */
+    Connection(MqttSession.Factory sessions, URI broker, RetainedPolicy retained, Inbox inbox, Counters counters)
+            throws MqttFailure {
+        this.inbox = inbox;
+        this.retained = retained;
+        this.counters = counters;
+        session = sessions.create(broker, this);
+        acks = new PendingAcks(session::acknowledge, System::nanoTime, counters);
+    }
+
+    MqttSession session() {
+        return session;
+    }
+
+    /** The messages that wait for their acknowledgement. */
+    PendingAcks acks() {
+        return acks;
+    }
+
+    /** How many messages have come. */
+    long received() {
+        return received.get();
+    }
+
+    /** Waits for the end of the connection; null if it still stands. */
+    @Nullable
+    MqttFailure awaitLoss(Duration wait) throws InterruptedException {
+        try {
+            return loss.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void received(MqttMessage message) {
+        received.incrementAndGet();
+        counters.received.increment();
+        try {
+            PendingAcks.Ticket ticket = message.qos() == 0 ? null : acks.received(message.packetId());
+            if (message.retained() && retained == RetainedPolicy.SKIP) {
+                skip(ticket);
+            } else {
+                inbox.add(new Delivery(message, ticket));
+            }
+        } catch (InterruptedException e) {
+            // The client library ends its thread; the broker delivers the message again if it is of QoS 1.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // The client library would not tell anybody.
+            inbox.fail(e);
+        }
+    }
+
+    private void skip(PendingAcks.@Nullable Ticket ticket) {
+        counters.skipped.increment();
+        if (ticket != null) {
+            ticket.acknowledge();
+        }
+    }
+
+    @Override
+    public void lost(MqttFailure cause) {
+        loss.complete(cause);
+    }
+
+    @Override
+    public void close() {
+        acks.close();
+        session.close();
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Empties the sessions of tasks that the connector had before it got fewer of them, and ends these sessions.
+ *
+ * <p>A broker keeps the messages of an absent client, and goes on giving it its part of a shared subscription. Whether there
+ * is such a session only the broker knows, so that this asks for the next task's session, and so on until there is none.
+ */
+final class LeftoverSessions implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LeftoverSessions.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final Sessions sessions;
+    private final Timing timing;
+    private final Inbox inbox;
+    private final Counters counters;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    /**
+     * Does not start yet.
+     *
+     * @param firstTask number of the first task that is gone
+     */
+    LeftoverSessions(Sessions sessions, int firstTask, Timing timing, Inbox inbox, Counters counters) {
+        this.sessions = sessions;
+        this.timing = timing;
+        this.inbox = inbox;
+        this.counters = counters;
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        thread = new Thread(() -> run(context, firstTask), "mqtt-leftover-sessions");
+        thread.setDaemon(true);
+    }
+
+    /** Sessions by the number of their task. */
+    interface Sessions {
+        /** What the session of this task reads, which is nothing more. */
+        SessionPlan plan(int task);
+
+        /** Connections to the session that the broker keeps for this task. */
+        MqttSession.Factory resuming(int task);
+
+        /** Connections that end the session which the broker keeps for this task. */
+        MqttSession.Factory ending(int task);
+    }
+
+    /**
+     * How long to wait.
+     *
+     * @param retry before the next attempt after a failure
+     * @param idle without a message until a session without subscriptions counts as empty
+     */
+    record Timing(Duration retry, Duration idle) {}
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(@Nullable Map<String, String> context, int firstTask) {
+        if (context != null) {
+            MDC.setContextMap(context);
+        }
+        try {
+            int task = firstTask;
+            int attempt = 0;
+            while (closing.getCount() > 0) {
+                SessionPlan plan = sessions.plan(task);
+                URI broker = plan.brokers().get(attempt++ % plan.brokers().size());
+                try {
+                    if (!empty(task, plan, broker)) {
+                        return;
+                    }
+                    task++;
+                } catch (MqttFailure e) {
+                    log.warn(
+                            "Client {} may have left a session that cannot be read: {}",
+                            plan.clientId(),
+                            e.getMessage());
+                    if (e.permanent()) {
+                        return;
+                    }
+                    pause(timing.retry);
+                }
+            }
+        } catch (InterruptedException e) {
+            // close() asks for the end this way.
+        } catch (RuntimeException | Error e) {
+            inbox.fail(e);
+        }
+    }
+
+    /** Returns whether there was a session. */
+    private boolean empty(int task, SessionPlan plan, URI broker) throws MqttFailure, InterruptedException {
+        boolean resumed;
+        try (Connection connection =
+                new Connection(sessions.resuming(task), broker, plan.retained(), inbox, counters)) {
+            resumed = connection.session().connect();
+            if (resumed) {
+                log.info("Client {} of an earlier task has a session, which is being emptied", plan.clientId());
+                connection.session().unsubscribe(plan.subscriptions().obsolete());
+                throwIfLost(connection.awaitLoss(plan.handover()));
+                connection.session().unsubscribe(plan.subscriptions().moved());
+                awaitNothing(connection, timing.idle);
+            }
+        }
+        end(task, broker);
+        return resumed;
+    }
+
+    private void end(int task, URI broker) throws MqttFailure, InterruptedException {
+        try (Connection connection =
+                new Connection(sessions.ending(task), broker, RetainedPolicy.KEEP, inbox, counters)) {
+            connection.session().connect();
+        }
+    }
+
+    /** Returns when nothing has come, and nothing was left to acknowledge, for so long. */
+    private void awaitNothing(Connection connection, Duration wait) throws MqttFailure, InterruptedException {
+        long received = -1;
+        while (received != connection.received() || connection.acks().size() > 0) {
+            received = connection.received();
+            throwIfLost(connection.awaitLoss(wait));
+        }
+    }
+
+    private static void throwIfLost(@Nullable MqttFailure lost) throws MqttFailure {
+        if (lost != null) {
+            throw lost;
+        }
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        if (closing.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException("closing");
+        }
+    }
+}
