@@ -90,6 +90,9 @@ class WorkerProcessIT {
     }
 
     private static void startConnector(String name) {
+        try (KafkaTopics topics = kafka.topics()) {
+            topics.create(name, 1);
+        }
         worker.rest()
                 .putConnector(
                         name,
