@@ -35,7 +35,8 @@ class ExactlyOnceWorkerIT {
                             "topics", "same::1",
                             "kafka.topic", "same",
                             "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
-            broker.awaitSubscription("same", LIMIT);
+            // Not that of the validation.
+            broker.awaitSubscription("tdconnect-same-0 1 same", LIMIT);
             for (int i = 0; i < MESSAGES; i++) {
                 publisher.publish("same", "x", 1);
             }

@@ -98,7 +98,8 @@ class RefusalIT {
         assertThat(problems(properties)).isEmpty();
         try (RunningTask task = new RunningTask(properties);
                 Publisher publisher = new Publisher(broker.url())) {
-            broker.awaitSubscription(topic, Duration.ofSeconds(30));
+            // Not that of the validation.
+            broker.awaitSubscription("tdconnect-" + topic.replace('/', '-') + "-0 1 " + topic, Duration.ofSeconds(30));
             publisher.publishNumbers(topic, 0, 100, 1);
 
             List<SourceRecord> records = task.take(100);

@@ -109,7 +109,8 @@ class WorkerProcessIT {
                                 name,
                                 "value.converter",
                                 "org.apache.kafka.connect.converters.ByteArrayConverter"));
-        broker.awaitSubscription(name, LIMIT);
+        // Not that of the validation.
+        broker.awaitSubscription("tdconnect-" + name + "-0 1 " + name, LIMIT);
         publish(name, 0, 1);
         try (KafkaTopics topics = kafka.topics()) {
             topics.consume(name, 1, LIMIT);
