@@ -66,9 +66,6 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
     @Override
     public void subscribe(List<TopicFilter> filters) throws MqttFailure, InterruptedException {
-        if (filters.isEmpty()) {
-            return;
-        }
         String[] names = filters.stream().map(TopicFilter::filter).toArray(String[]::new);
         int[] qos = filters.stream().mapToInt(TopicFilter::subscribedQos).toArray();
         try {

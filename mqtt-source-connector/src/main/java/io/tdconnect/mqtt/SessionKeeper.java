@@ -4,6 +4,7 @@ package io.tdconnect.mqtt;
 import io.tdconnect.common.retry.Retry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -158,7 +159,10 @@ final class SessionKeeper implements Outbox, AutoCloseable {
             session.subscribe(subscriptions.wanted());
         } else if (!subscribed) {
             boolean onlyAdded = plan.retained() == RetainedPolicy.FIRST_ONLY;
-            session.subscribe(onlyAdded ? subscriptions.added() : subscriptions.wanted());
+            List<TopicFilter> filters = onlyAdded ? subscriptions.added() : subscriptions.wanted();
+            if (!filters.isEmpty()) {
+                session.subscribe(filters);
+            }
             session.unsubscribe(subscriptions.obsolete());
             handoverAt = System.nanoTime() + plan.handover().toNanos();
         }

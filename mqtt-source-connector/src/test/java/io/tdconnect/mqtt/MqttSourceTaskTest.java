@@ -16,7 +16,6 @@ import javax.management.ObjectName;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.eclipse.tahu.message.model.MetricDataType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +26,6 @@ class MqttSourceTaskTest {
 
     private final FakeMqttSession.Broker broker = new FakeMqttSession.Broker();
     private final MqttSourceTask task = new MqttSourceTask();
-    private @Nullable Map<String, Object> offset;
 
     @AfterEach
     void stop() {
@@ -70,30 +68,6 @@ class MqttSourceTaskTest {
         FakeMqttSession second = connection(2);
 
         await().until(() -> second.subscribed.size() == 1);
-    }
-
-    @Test
-    void givesUpFiltersThatTheSessionHadBefore() {
-        broker.resumesTheFirst = true;
-        offset = Map.of("topics", "site/+::1,gone/#::0");
-
-        start(Map.of());
-
-        FakeMqttSession session = connection(1);
-        await().untilAsserted(() -> assertThat(session.unsubscribed).contains("gone/#"));
-        assertThat(session.unsubscribed).doesNotContain("site/+");
-        assertThat(session.subscribed).containsExactly(TopicFilter.parse("site/+::1"));
-    }
-
-    @Test
-    void subscribesOnlyToNewFiltersWhereRetainedMessagesAreWantedOnce() {
-        broker.resumesTheFirst = true;
-        offset = Map.of("topics", "site/+::1");
-
-        start(Map.of("topics", "site/+::1,new::1", "retained.messages", "first-only"));
-
-        FakeMqttSession session = connection(1);
-        await().untilAsserted(() -> assertThat(session.subscribed).containsExactly(TopicFilter.parse("new::1")));
     }
 
     @Test
@@ -302,7 +276,7 @@ class MqttSourceTaskTest {
                 "topics", "site/+::1",
                 "retry.backoff.ms", "5"));
         properties.putAll(changes);
-        task.initialize(new FakeTaskContext(offset));
+        task.initialize(new FakeTaskContext(null));
         task.start(new MqttSourceConfig(properties), broker);
     }
 
