@@ -100,11 +100,11 @@ class RefusalIT {
                 Publisher publisher = new Publisher(broker.url())) {
             // Not that of the validation.
             broker.awaitSubscription("tdconnect-" + topic.replace('/', '-') + "-0 1 " + topic, Duration.ofSeconds(30));
-            publisher.publishNumbers(topic, 0, 100, 1);
+            publisher.publishNumbers(topic, 0, 10, 1);
 
-            List<SourceRecord> records = task.take(100);
+            List<SourceRecord> records = task.take(10);
 
-            assertThat(RunningTask.texts(records)).hasSize(100).startsWith("0", "1");
+            assertThat(RunningTask.texts(records)).hasSize(10).startsWith("0", "1");
             task.commit(records);
         }
     }
