@@ -64,15 +64,7 @@ final class MqttBenchmark implements Benchmark {
         List<Double> ours = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
             cluster.rest().change(name, "stop");
-            // The worker says STOPPED before its task has let go of the connection.
-            String farewell = "Client tdconnect-" + name + "-0 disconnected";
-            int farewells = round + 1;
-            Arrivals.await(
-                    () -> broker.logs()
-                            .lines()
-                            .filter(line -> line.contains(farewell))
-                            .count(),
-                    farewells);
+            awaitFarewell(broker, name, round + 1);
             MqttBacklog.publish(broker.url(), name + "/meter", qos, MESSAGES, PAYLOAD);
             bare.add(MqttBacklog.drain(broker.url(), bareClient, MESSAGES));
             ours.add(measure(cluster, name));
@@ -87,11 +79,22 @@ final class MqttBenchmark implements Benchmark {
                     ours.get(round) / bare.get(round));
         }
         cluster.rest().deleteConnector(name);
-        double oursMedian = SinkBenchmark.median(ours.subList(1, ours.size()));
-        double bareMedian = SinkBenchmark.median(bare.subList(1, bare.size()));
+        double oursMedian = SinkCase.median(ours.subList(1, ours.size()));
+        double bareMedian = SinkCase.median(bare.subList(1, bare.size()));
         figures.put(qos == 1 ? "ratio" : "qos0_ratio", String.format(Locale.ROOT, "%.3f", oursMedian / bareMedian));
         figures.put(name + "_messages_per_s", String.format(Locale.ROOT, "%.0f", oursMedian));
         figures.put(name + "_bare_messages_per_s", String.format(Locale.ROOT, "%.0f", bareMedian));
+    }
+
+    /** The worker says STOPPED before its task has let go of the connection. */
+    private static void awaitFarewell(Mosquitto broker, String name, int count) throws InterruptedException {
+        String farewell = "Client tdconnect-" + name + "-0 disconnected";
+        Arrivals.await(
+                () -> broker.logs()
+                        .lines()
+                        .filter(line -> line.contains(farewell))
+                        .count(),
+                count);
     }
 
     /** Without the first tenth, in which the connector starts. */
