@@ -133,7 +133,8 @@ final class Lane implements AutoCloseable {
             return true;
         } catch (ConnectException e) {
             batch.failed(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: a lane that ended in silence would leave the task waiting for it, and running.
             batch.failed(new ConnectException("Writing failed unexpectedly: " + e, e));
         } finally {
             backingOff = false;

@@ -119,6 +119,8 @@ final class RowDelivery implements AutoCloseable {
     /** Forgets the records of partitions that belong to another task now; none of them is on its way after that. */
     void drop(Collection<TopicPartition> partitions) {
         unfinished.forEach(batch -> batch.drop(partitions));
+        // The partitions may come back: their records then need batches that have not dropped them.
+        handOverAll();
         try {
             for (Lane lane : lanes) {
                 lane.awaitAttempt(ATTEMPT_LIMIT);

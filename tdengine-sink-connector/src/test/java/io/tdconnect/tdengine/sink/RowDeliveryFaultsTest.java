@@ -114,6 +114,18 @@ class RowDeliveryFaultsTest {
     }
 
     @Test
+    void failsWhenALaneEndsByAnError() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.refused = row -> {
+            throw new StackOverflowError("too deep");
+        };
+        delivery.put(records(0, 10));
+
+        delivery.written(upTo(10));
+        assertThatThrownBy(() -> delivery.put(List.of())).hasMessageContaining("too deep");
+    }
+
+    @Test
     void readsTheTableAgainWhenTheServerSaysItIsDifferent() {
         RowDelivery delivery = run.start(LONG, server);
         server.failures.set(1);
