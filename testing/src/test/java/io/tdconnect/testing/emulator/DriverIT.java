@@ -148,6 +148,25 @@ class DriverIT {
     }
 
     @Test
+    void mixesUpSubtablesWithOddNamesThatAreBound() throws SQLException {
+        DriverServer.execute(connection, "create stable s (ts timestamp, i int) tags (g int)");
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into s (ts, tbname, g, i) values (?, ?, ?, ?)")) {
+            for (int row = 0; row < 3; row++) {
+                insert.setTimestamp(1, Timestamp.from(TIME.plusMillis(row)));
+                insert.setString(2, "x-" + row);
+                insert.setInt(3, 1);
+                insert.setInt(4, row);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+
+        assertThat(DriverServer.query(connection, "select count(*) from s")).containsExactly(List.of(3L));
+        assertThat(DriverServer.query(connection, "select count(*) from x")).containsExactly(List.of(2L));
+    }
+
+    @Test
     void readsAResultOfSeveralBlocks() throws SQLException {
         StringBuilder sql = new StringBuilder("insert into t values ");
         for (int i = 0; i < 9000; i++) {

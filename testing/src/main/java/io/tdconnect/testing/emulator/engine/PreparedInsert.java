@@ -21,6 +21,7 @@ final class PreparedInsert implements Prepared {
     private final Target target;
     private final List<Field> fields = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
+    private boolean firstNameBound;
 
     private PreparedInsert(Catalog catalog, Database database, Target target) {
         this.catalog = catalog;
@@ -173,7 +174,7 @@ final class PreparedInsert implements Prepared {
     @Override
     public void bind(@Nullable String table, @Nullable Object @Nullable [] tags, List<@Nullable Object[]> columns)
             throws TdengineException {
-        String name = table == null ? target.table() : shortened(table);
+        String name = table == null ? target.table() : taken(table);
         if (name == null) {
             throw new TdengineException(0x22b, "Stmt table name not set");
         }
@@ -184,12 +185,30 @@ final class PreparedInsert implements Prepared {
                 database, target.stable(), name, tagCells, new Batch(definitions, columns, columns.get(0).length)));
     }
 
-    /** The server cuts a longer name without a word. */
-    private static String shortened(String table) throws TdengineException {
+    /**
+     * The name that the server takes. Without a word it cuts names that are too long, and all but the first of a statement
+     * at the first ASCII character other than a letter, digit or underscore.
+     */
+    private String taken(String table) throws TdengineException {
         if (table.isEmpty()) {
             throw new TdengineException(0x200, "tbname can not be empty");
         }
-        return table.length() > MAX_TABLE_NAME ? table.substring(0, MAX_TABLE_NAME) : table;
+        int end = firstNameBound ? plainLength(table) : table.length();
+        firstNameBound = true;
+        return table.substring(0, Math.min(end, MAX_TABLE_NAME));
+    }
+
+    private static int plainLength(String table) {
+        int length = 0;
+        while (length < table.length() && isPlain(table.charAt(length))) {
+            length++;
+        }
+        // What the server makes of a name that begins with such a character was not measured.
+        return length == 0 ? table.length() : length;
+    }
+
+    private static boolean isPlain(char c) {
+        return c > 0x7F || c == '_' || Character.isLetterOrDigit(c);
     }
 
     private Map<Definition, @Nullable Object> tags(@Nullable Object @Nullable [] values) throws TdengineException {
