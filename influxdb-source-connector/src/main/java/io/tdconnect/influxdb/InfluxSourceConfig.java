@@ -61,6 +61,8 @@ public final class InfluxSourceConfig extends AbstractConfig {
     static final String ROUTING_HEADERS = "routing.headers";
     /** Set by the connector for its tasks. */
     static final String TASK_LANES = "task.lanes";
+    /** Set by the connector for its tasks. */
+    static final String TASK_ID = "task.id";
 
     static final ConfigDef CONFIG_DEF = InfluxSourceOptions.define();
 
@@ -171,6 +173,16 @@ public final class InfluxSourceConfig extends AbstractConfig {
     String secret(String option) {
         var password = getPassword(option);
         return password == null || password.value().isEmpty() ? null : password.value();
+    }
+
+    /** Name of the connector. */
+    String connector() {
+        return originalsStrings().getOrDefault("name", "unnamed");
+    }
+
+    /** Number of a task, from 0. */
+    String task() {
+        return originalsStrings().getOrDefault(TASK_ID, "0");
     }
 
     /** Lanes of a task. */

@@ -69,7 +69,11 @@ public final class InfluxSourceConnector extends SourceConnector {
             InfluxSourceConfig config = new InfluxSourceConfig(properties);
             current.measurements().forEach(measurement -> lanes.addAll(config.lanes(measurement)));
         }
-        return Work.split(lanes, maxTasks).stream().map(this::taskConfig).toList();
+        List<Map<String, String>> configs = new ArrayList<>();
+        for (List<Lane> ofTask : Work.split(lanes, maxTasks)) {
+            configs.add(taskConfig(configs.size(), ofTask));
+        }
+        return configs;
     }
 
     @Override
@@ -122,8 +126,9 @@ public final class InfluxSourceConnector extends SourceConnector {
         }
     }
 
-    private Map<String, String> taskConfig(List<Lane> lanes) {
+    private Map<String, String> taskConfig(int task, List<Lane> lanes) {
         Map<String, String> config = new HashMap<>(properties);
+        config.put(InfluxSourceConfig.TASK_ID, String.valueOf(task));
         config.put(InfluxSourceConfig.TASK_LANES, lanes.stream().map(Lane::text).collect(Collectors.joining(",")));
         return config;
     }

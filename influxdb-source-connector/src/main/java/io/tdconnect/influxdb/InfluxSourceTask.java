@@ -2,6 +2,7 @@
 package io.tdconnect.influxdb;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.metrics.TaskMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ public final class InfluxSourceTask extends SourceTask {
 
     private volatile @Nullable ReadLoop loop;
     private @Nullable TransactionContext transactions;
-    private @Nullable MetricsRegistration metrics;
+    private @Nullable TaskMetrics metrics;
     private Progress progress = new Progress();
 
     @Override
@@ -52,8 +53,7 @@ public final class InfluxSourceTask extends SourceTask {
                     new PointConverter(config.records(), lane.measurement(), partition),
                     started::accept));
         }
-        metrics = MetricsRegistration.of(
-                config.originalsStrings().getOrDefault("name", "unnamed"), lanes.get(0), progress);
+        metrics = TaskMetrics.show(Progress.TYPE, config.connector(), config.task(), progress.gauges(), context);
         loop = started;
         started.start(readers);
     }
@@ -89,7 +89,7 @@ public final class InfluxSourceTask extends SourceTask {
         return current == null || current.finished();
     }
 
-    MetricsRegistration.ReadMetricsMXBean progress() {
+    Progress progress() {
         return progress;
     }
 

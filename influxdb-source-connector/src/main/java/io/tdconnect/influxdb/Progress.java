@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.common.metrics.Gauge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what a task has read, and tells it once a minute. */
-final class Progress implements MetricsRegistration.ReadMetricsMXBean {
+final class Progress {
+    static final String TYPE = "influxdb-source";
+
     private static final Logger log = LoggerFactory.getLogger(Progress.class);
     private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
@@ -39,6 +42,11 @@ final class Progress implements MetricsRegistration.ReadMetricsMXBean {
 
     void read(int count) {
         points.add(count);
+    }
+
+    /** Points read since the start. */
+    long points() {
+        return points.sum();
     }
 
     void failed() {
@@ -86,38 +94,24 @@ final class Progress implements MetricsRegistration.ReadMetricsMXBean {
         return "about " + Duration.ofSeconds((long) seconds) + " left";
     }
 
-    @Override
-    public long getPoints() {
-        return points.sum();
-    }
-
-    @Override
-    public long getWindows() {
-        return windows.sum();
-    }
-
-    @Override
-    public long getFailures() {
-        return failures.sum();
-    }
-
-    @Override
-    public double getPointsPerSecond() {
-        return rate;
-    }
-
-    @Override
-    public double getShareDone() {
-        return share;
-    }
-
-    @Override
-    public String getWindow() {
-        return window;
-    }
-
-    @Override
-    public String getTimeLeft() {
-        return left;
+    /** The figures that operators see. */
+    List<Gauge> gauges() {
+        return List.of(
+                new Gauge("points", "Points read since the task was started.", points::sum),
+                new Gauge("windows", "Windows read to their end since the task was started.", windows::sum),
+                new Gauge(
+                        "failures",
+                        "Failures of the server or the network since the task was started, retried ones included.",
+                        failures::sum),
+                new Gauge("points-per-second", "Points read per second in the last whole minute.", () -> rate),
+                new Gauge(
+                        "share-done",
+                        "Share of the time from the begin until now or the end that is read, from 0 to 1; once a minute.",
+                        () -> share),
+                new Gauge("window", "Measurement and time that are read; once a minute.", () -> window),
+                new Gauge(
+                        "time-left",
+                        "How long it takes at this pace until everything is read, as text for people; once a minute.",
+                        () -> left));
     }
 }

@@ -145,7 +145,7 @@ final class ReadLoop implements AutoCloseable {
     /** Runs a step until it succeeds; a lane goes on where it was interrupted. */
     private void attempt(Step step) throws InterruptedException {
         while (stopped.getCount() > 0) {
-            long before = progress.getPoints();
+            long before = progress.points();
             try {
                 step.run();
                 retry.succeeded();
@@ -155,7 +155,7 @@ final class ReadLoop implements AutoCloseable {
                     return;
                 }
                 progress.failed();
-                if (progress.getPoints() > before) {
+                if (progress.points() > before) {
                     retry.succeeded();
                 }
                 pauseAfter(e);

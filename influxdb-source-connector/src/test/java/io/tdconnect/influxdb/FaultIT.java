@@ -80,7 +80,7 @@ class FaultIT {
             }
             records.addAll(run.takeAll());
 
-            assertThat(run.metrics().getWindows())
+            assertThat((Long) run.metric("windows"))
                     .as("windows, with halved ones")
                     .isGreaterThan(4);
             assertCompleteOnce(records, 100_000);
@@ -142,7 +142,7 @@ class FaultIT {
             try (TaskRun run = new TaskRun(with(properties, "url", front.url()))) {
                 List<SourceRecord> records = run.takeAll();
 
-                assertThat(run.metrics().getFailures()).isEqualTo(2);
+                assertThat(run.metric("failures")).isEqualTo(2L);
                 assertCompleteOnce(records, 1_000);
             }
         } finally {

@@ -30,9 +30,9 @@ class MetricsIT {
                 Set<ObjectName> names = JMX.queryNames(ofConnector, null);
                 assertThat(names).hasSize(1);
                 ObjectName name = names.iterator().next();
-                assertThat(JMX.getAttribute(name, "Points")).isEqualTo(1_000L);
-                assertThat(JMX.getAttribute(name, "Failures")).isEqualTo(0L);
-                assertThat((Long) JMX.getAttribute(name, "Windows")).isPositive();
+                assertThat(JMX.getAttribute(name, "points")).isEqualTo(1_000L);
+                assertThat(JMX.getAttribute(name, "failures")).isEqualTo(0L);
+                assertThat((Long) JMX.getAttribute(name, "windows")).isPositive();
             }
             assertThat(JMX.queryNames(ofConnector, null)).isEmpty();
         }

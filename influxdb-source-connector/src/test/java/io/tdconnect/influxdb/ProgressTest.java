@@ -21,20 +21,22 @@ class ProgressTest {
         progress.read(600);
         clock.set(MINUTE - 1);
         tellAt(100);
-        assertThat(progress.getShareDone()).as("before a minute is over").isZero();
+        assertThat(Figures.of(progress, "share-done"))
+                .as("before a minute is over")
+                .isEqualTo(0.0);
 
         clock.set(MINUTE);
         tellAt(100);
-        assertThat(progress.getPointsPerSecond()).isEqualTo(10);
-        assertThat(progress.getShareDone()).isEqualTo(0.1);
-        assertThat(progress.getWindow()).isEqualTo("m at 1970-01-01T00:00:00.000000100Z");
+        assertThat(Figures.of(progress, "points-per-second")).isEqualTo(10.0);
+        assertThat(Figures.of(progress, "share-done")).isEqualTo(0.1);
+        assertThat(Figures.of(progress, "window")).isEqualTo("m at 1970-01-01T00:00:00.000000100Z");
 
         progress.read(6_000);
         clock.set(2 * MINUTE);
         tellAt(200);
-        assertThat(progress.getPointsPerSecond()).isEqualTo(100);
-        assertThat(progress.getPoints()).isEqualTo(6_600);
-        assertThat(progress.getTimeLeft()).isEqualTo("about PT8M left");
+        assertThat(Figures.of(progress, "points-per-second")).isEqualTo(100.0);
+        assertThat(Figures.of(progress, "points")).isEqualTo(6_600L);
+        assertThat(Figures.of(progress, "time-left")).isEqualTo("about PT8M left");
     }
 
     @Test
@@ -42,8 +44,8 @@ class ProgressTest {
         clock.set(MINUTE);
         tellAt(1_000);
 
-        assertThat(progress.getShareDone()).isEqualTo(1);
-        assertThat(progress.getTimeLeft()).isEqualTo("up to date");
+        assertThat(Figures.of(progress, "share-done")).isEqualTo(1.0);
+        assertThat(Figures.of(progress, "time-left")).isEqualTo("up to date");
     }
 
     private void tellAt(long time) {

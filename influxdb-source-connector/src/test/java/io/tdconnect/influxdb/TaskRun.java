@@ -111,9 +111,9 @@ final class TaskRun implements AutoCloseable {
         return records;
     }
 
-    /** What the task tells by JMX. */
-    MetricsRegistration.ReadMetricsMXBean metrics() {
-        return task.progress();
+    /** A figure that the task shows. */
+    Object metric(String name) {
+        return Figures.of(task.progress(), name);
     }
 
     @Override
