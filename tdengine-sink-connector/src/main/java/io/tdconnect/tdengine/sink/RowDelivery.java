@@ -30,6 +30,7 @@ final class RowDelivery implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
     // How soon the task looks again for batches that have come back.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(5);
     private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(10);
 
     private final RowMapper mapper;
@@ -44,6 +45,7 @@ final class RowDelivery implements AutoCloseable {
     private final List<BadRecord> unmapped = new ArrayList<>();
     private int bufferedRows;
     private long bufferedBytes;
+    private long nextFlush;
     private boolean paused;
     private @Nullable ConnectException failure;
 
@@ -60,6 +62,7 @@ final class RowDelivery implements AutoCloseable {
         this.badRecords = badRecords;
         this.limits = limits;
         this.context = context;
+        nextFlush = limits.nanoTime().getAsLong();
         open = new @Nullable LaneBatch[writers.size()];
         for (TableWriter writer : writers) {
             String name = "tdengine-sink-" + lanes.size() + " of "
@@ -91,7 +94,8 @@ final class RowDelivery implements AutoCloseable {
     }
 
     /**
-     * Writes what has come, for up to a second and only if the server is not known to be away.
+     * Tells what is written. Before that it writes what has come, for up to a second, unless the server is known to be away
+     * or the last time was just now: frequent commits do not hold up the writing.
      *
      * @param processed what the framework would commit
      * @return what may be committed
@@ -99,7 +103,13 @@ final class RowDelivery implements AutoCloseable {
     Map<TopicPartition, OffsetAndMetadata> written(Map<TopicPartition, OffsetAndMetadata> processed) {
         if (failure == null) {
             try {
-                flush();
+                long now = limits.nanoTime().getAsLong();
+                if (now - nextFlush >= 0) {
+                    nextFlush = now + FLUSH_INTERVAL.toNanos();
+                    flush();
+                } else {
+                    collect();
+                }
             } catch (ConnectException e) {
                 // Thrown here it would only make the framework deliver the records again.
                 failure = e;
@@ -277,17 +287,8 @@ final class RowDelivery implements AutoCloseable {
     private void tell() {
         long oldest =
                 unfinished.isEmpty() ? Long.MAX_VALUE : unfinished.iterator().next().openedNanos;
-        metrics.holds(new SinkMetrics.Buffered(state(), bufferedRows, bufferedBytes, oldest));
-    }
-
-    private SinkState state() {
-        if (failure != null) {
-            return SinkState.SINK_ERROR;
-        }
-        if (backingOff()) {
-            return SinkState.BOUNCE;
-        }
-        return unfinished.isEmpty() ? SinkState.READY : SinkState.BUSY;
+        SinkState state = SinkState.of(failure != null, backingOff(), unfinished.isEmpty());
+        metrics.holds(new SinkMetrics.Buffered(state, bufferedRows, bufferedBytes, oldest));
     }
 
     private static ConnectException interrupted(InterruptedException e) {

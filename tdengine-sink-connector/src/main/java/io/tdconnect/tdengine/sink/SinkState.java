@@ -18,6 +18,16 @@ enum SinkState {
         this.text = text;
     }
 
+    static SinkState of(boolean failed, boolean backingOff, boolean idle) {
+        if (failed) {
+            return SINK_ERROR;
+        }
+        if (backingOff) {
+            return BOUNCE;
+        }
+        return idle ? READY : BUSY;
+    }
+
     String text() {
         return text;
     }

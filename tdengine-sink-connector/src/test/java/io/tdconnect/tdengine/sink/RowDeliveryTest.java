@@ -84,6 +84,18 @@ class RowDeliveryTest {
     }
 
     @Test
+    void frequentCommitsDoNotWaitForWhatIsOnItsWay() {
+        RowDelivery delivery = run.start(LONG, server);
+        delivery.written(upTo(0));
+        delivery.put(records(0, 3));
+        assertThat(delivery.written(upTo(3))).isEqualTo(upTo(0));
+
+        run.nanos += Duration.ofSeconds(5).toNanos();
+
+        assertThat(delivery.written(upTo(3))).isEqualTo(upTo(3));
+    }
+
+    @Test
     void commitsWhatIsContiguousWhenLanesFinishOutOfOrder() {
         RowDelivery delivery = run.start(LONG, server, second);
         server.permits.drainPermits();
