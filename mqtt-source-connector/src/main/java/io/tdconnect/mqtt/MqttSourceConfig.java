@@ -39,6 +39,12 @@ public final class MqttSourceConfig extends AbstractConfig {
     /** Set by the connector for each task, not by users. */
     static final String TASK_ID = "task.id";
 
+    /**
+     * Filters of the task; set by the connector. Not {@link #TOPICS}, which the worker sets to that of the connector in the
+     * configuration of each task.
+     */
+    static final String TASK_TOPICS = "task.topics";
+
     /** How many tasks there are; set by the connector. */
     static final String TASK_COUNT = "task.count";
 
@@ -62,8 +68,12 @@ public final class MqttSourceConfig extends AbstractConfig {
         return getList(BROKER_URLS).stream().map(Brokers::parse).toList();
     }
 
+    /** What the task subscribes to, or all filters if this is the configuration of the connector. */
     List<TopicFilter> filters() {
-        return getList(TOPICS).stream().map(TopicFilter::parse).toList();
+        Object ofTask = originals().get(TASK_TOPICS);
+        return ofTask == null
+                ? getList(TOPICS).stream().map(TopicFilter::parse).toList()
+                : TopicFilter.parseList(ofTask.toString());
     }
 
     RecordSettings records() {

@@ -80,7 +80,7 @@ public final class MqttSourceConnector extends SourceConnector {
             Map<String, String> taskConfig = new HashMap<>(properties);
             taskConfig.put(MqttSourceConfig.TASK_ID, String.valueOf(task));
             taskConfig.put(MqttSourceConfig.TASK_COUNT, String.valueOf(tasks));
-            taskConfig.put(MqttSourceConfig.TOPICS, Subscriptions.text(assigned));
+            taskConfig.put(MqttSourceConfig.TASK_TOPICS, Subscriptions.text(assigned));
             taskConfig.put(MqttSourceConfig.CONNECTOR_TOPICS, Subscriptions.text(filters));
             configs.add(taskConfig);
         }

@@ -24,7 +24,7 @@ class MqttSourceConnectorTest {
 
         List<Map<String, String>> tasks = connector.taskConfigs(2);
 
-        assertThat(tasks).extracting(task -> task.get("topics")).containsExactly("a::0", "b::1,c::2");
+        assertThat(tasks).extracting(task -> task.get("task.topics")).containsExactly("a::0", "b::1,c::2");
         assertThat(tasks).allMatch(task -> task.get("connector.topics").equals("a::0,b::1,c::2"));
         assertThat(tasks)
                 .extracting(task -> new MqttSourceConfig(task).clientId())
@@ -43,13 +43,25 @@ class MqttSourceConnectorTest {
         connector.start(config("topics", "a::0,$share/g/b::1,$SYS/#::0,spBv1.0/#::1"));
 
         assertThat(connector.taskConfigs(2))
-                .extracting(task -> task.get("topics"))
+                .extracting(task -> task.get("task.topics"))
                 .containsExactly(
                         "$share/tdconnect-meters/a::0,$share/g/b::1,$SYS/#::0",
                         "$share/tdconnect-meters/a::0,$share/g/b::1,spBv1.0/#::1");
         assertThat(connector.taskConfigs(1))
-                .extracting(task -> task.get("topics"))
+                .extracting(task -> task.get("task.topics"))
                 .containsExactly("$share/g/b::1,a::0,$SYS/#::0,spBv1.0/#::1");
+    }
+
+    // A worker does so for every connector with this option, since sinks have it too.
+    @Test
+    void tasksKeepTheirFiltersWhenTheWorkerSetsTopicsToThoseOfTheConnector() {
+        connector.start(config("topics", "a::0,b::1"));
+
+        Map<String, String> task = new HashMap<>(connector.taskConfigs(2).get(1));
+        task.put("topics", "a::0,b::1");
+
+        assertThat(Subscriptions.text(new MqttSourceConfig(task).filters()))
+                .isEqualTo("$share/tdconnect-meters/a::0,$share/tdconnect-meters/b::1");
     }
 
     @Test
@@ -57,7 +69,7 @@ class MqttSourceConnectorTest {
         connector.start(config("topics", "a,b", "protocol.version", "3.1"));
 
         assertThat(connector.taskConfigs(2))
-                .extracting(task -> task.get("topics"))
+                .extracting(task -> task.get("task.topics"))
                 .containsExactly("a::1", "b::1");
     }
 
@@ -66,7 +78,7 @@ class MqttSourceConnectorTest {
         connector.start(config("topics", "a,$share/g/b/#::1", "shared.subscription", "false"));
 
         assertThat(connector.taskConfigs(3))
-                .extracting(task -> task.get("topics"))
+                .extracting(task -> task.get("task.topics"))
                 .containsExactly("$share/g/b/#::1,a::1", "$share/g/b/#::1", "$share/g/b/#::1");
     }
 
@@ -113,7 +125,7 @@ class MqttSourceConnectorTest {
         connector.start(config("payload.format", "sparkplug-b", "topics", "spBv1.0/+/NBIRTH/+,spBv1.0/+/NDATA/+"));
 
         assertThat(connector.taskConfigs(4))
-                .extracting(task -> task.get("topics"))
+                .extracting(task -> task.get("task.topics"))
                 .containsExactly("spBv1.0/+/NBIRTH/+::1,spBv1.0/+/NDATA/+::1");
     }
 

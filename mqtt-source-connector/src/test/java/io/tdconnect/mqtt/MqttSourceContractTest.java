@@ -28,6 +28,6 @@ class MqttSourceContractTest extends ConnectorContractTest {
 
     @Override
     protected List<String> items(Map<String, String> taskConfig) {
-        return List.of(taskConfig.get("topics").split(","));
+        return List.of(taskConfig.get("task.topics").split(","));
     }
 }
