@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>The broker keeps its side of a persistent session beyond the connection.
  */
-interface MqttSession extends Outbox, AutoCloseable {
+interface MqttSession extends AutoCloseable {
     /**
      * Connects. Messages of a persistent session may arrive before this returns.
      *
@@ -27,9 +27,8 @@ interface MqttSession extends Outbox, AutoCloseable {
     /** Acknowledges a message of this connection; does not block, and does nothing once the connection is lost. */
     void acknowledge(int packetId);
 
-    /** Publishes with QoS 0; does not block, and does nothing once the connection is lost. */
-    @Override
-    void publish(String topic, byte[] payload);
+    /** Publishes with QoS 0; does not block. */
+    void publish(String topic, byte[] payload) throws MqttFailure;
 
     /** Disconnects and ends all threads of the connection; never throws. */
     @Override

@@ -4,6 +4,10 @@ package io.tdconnect.mqtt;
 /** Takes what a task has to say to a device. */
 @FunctionalInterface
 interface Outbox {
-    /** Publishes with QoS 0 without blocking; does nothing while there is no connection. For any thread. */
-    void publish(String topic, byte[] payload);
+    /**
+     * Publishes with QoS 0 without blocking. For any thread.
+     *
+     * @return false if there is no connection that takes it
+     */
+    boolean publish(String topic, byte[] payload);
 }

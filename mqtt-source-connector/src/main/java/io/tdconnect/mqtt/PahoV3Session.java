@@ -109,11 +109,11 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     }
 
     @Override
-    public void publish(String topic, byte[] payload) {
+    public void publish(String topic, byte[] payload) throws MqttFailure {
         try {
             client.publish(topic, payload, 0, false);
         } catch (MqttException e) {
-            log.debug("Nothing is published to {}: {}", topic, e.getMessage());
+            throw MqttFailure.of(broker, e);
         }
     }
 

@@ -32,14 +32,14 @@ final class RebirthRequests {
         this.counters = counters;
     }
 
-    /** Sends a request, unless the last one to the same edge node is recent. */
+    /** Sends a request, unless the last one to the same edge node is recent; without a connection the next call does. */
     void request(SparkplugTopic topic, long millis) {
         long now = nanoTime.getAsLong();
         Long last = sent.get(topic.commandTopic());
-        if (last == null || now - last >= INTERVAL.toNanos()) {
+        if ((last == null || now - last >= INTERVAL.toNanos())
+                && outbox.publish(topic.commandTopic(), payload(millis))) {
             sent.put(topic.commandTopic(), now);
             counters.sparkplugRebirths.increment();
-            outbox.publish(topic.commandTopic(), payload(millis));
         }
     }
 

@@ -52,10 +52,17 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     }
 
     @Override
-    public void publish(String topic, byte[] payload) {
+    public boolean publish(String topic, byte[] payload) {
         Connection connection = current;
-        if (connection != null) {
+        if (connection == null) {
+            return false;
+        }
+        try {
             connection.session().publish(topic, payload);
+            return true;
+        } catch (MqttFailure e) {
+            log.debug("Nothing is published to {}: {}", topic, e.getMessage());
+            return false;
         }
     }
 
@@ -110,7 +117,6 @@ final class SessionKeeper implements Outbox, AutoCloseable {
 
     private MqttFailure keep(Connection connection) throws InterruptedException {
         try (connection) {
-            current = connection;
             return watch(connection);
         } finally {
             current = null;
@@ -139,6 +145,8 @@ final class SessionKeeper implements Outbox, AutoCloseable {
         Connection connection = new Connection(sessions, address, plan.retained(), inbox, counters);
         try {
             boolean resumed = connection.session().connect();
+            // Before the subscription is confirmed messages may come, which a device is to be answered for.
+            current = connection;
             subscribe(connection.session(), resumed);
             log.info(
                     "Client {} is connected to {}, {} session",
@@ -147,6 +155,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
                     resumed ? "resumed" : "new");
             return connection;
         } catch (MqttFailure | InterruptedException | RuntimeException e) {
+            current = null;
             connection.close();
             throw e;
         }

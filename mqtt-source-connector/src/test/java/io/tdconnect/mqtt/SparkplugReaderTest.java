@@ -31,6 +31,7 @@ class SparkplugReaderTest {
     private final Counters counters = new Counters();
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
     private final List<String> commandTopics = new ArrayList<>();
+    private boolean connected = true;
     private final List<byte[]> commands = new ArrayList<>();
     private final SparkplugReader reader = reader(SparkplugRecords.METRIC);
 
@@ -152,6 +153,18 @@ class SparkplugReaderTest {
     }
 
     @Test
+    void asksAgainAtOnceWhereThereWasNoConnection() throws Exception {
+        byte[] data = payload(9, aliased(5, MetricDataType.Float, 2f));
+        connected = false;
+        read(NODE, "NDATA", data);
+        connected = true;
+        read(NODE, "NDATA", data);
+
+        assertThat(commandTopics).hasSize(1);
+        assertThat(counters.sparkplugRebirths.sum()).isEqualTo(1);
+    }
+
+    @Test
     void asksForBirthsOnceInAWhile() throws Exception {
         byte[] data = payload(9, aliased(5, MetricDataType.Float, 2f));
         read(NODE, "NDATA", data);
@@ -247,8 +260,11 @@ class SparkplugReaderTest {
 
     private SparkplugReader reader(SparkplugRecords records) {
         Outbox outbox = (topic, payload) -> {
-            commandTopics.add(topic);
-            commands.add(payload);
+            if (connected) {
+                commandTopics.add(topic);
+                commands.add(payload);
+            }
+            return connected;
         };
         return new SparkplugReader(records, new RebirthRequests(outbox, nanoTime::get, counters), counters);
     }
