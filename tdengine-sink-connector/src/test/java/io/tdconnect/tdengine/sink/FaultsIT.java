@@ -89,7 +89,7 @@ class FaultsIT {
             sink.commit();
             server.execute("DROP STABLE " + database + ".meters");
             sink.put(meter(1, TS + 1));
-            sink.commit();
+            sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
 

@@ -77,10 +77,12 @@ final class RunningSink implements AutoCloseable {
         task.put(records);
     }
 
-    /** Waits until records up to these offsets are written or reported. */
+    /** Waits, as a worker does that has no more records, until those up to these offsets are written or reported. */
     void writeAll(Map<TopicPartition, OffsetAndMetadata> processed) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> task.preCommit(new HashMap<>(processed)).equals(processed));
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            task.put(List.of());
+            return task.preCommit(new HashMap<>(processed)).equals(processed);
+        });
     }
 
     /** What is committed when everything that came is written. */
