@@ -13,7 +13,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a JSON text: one object, an array of objects, or several of these one after the other. */
-final class JsonRows {
+final class JsonRows implements PayloadTransform.PayloadRows {
     private final JsonParsers parsers = new JsonParsers();
     private final JsonRowReader reader;
     private final RowList lists = new RowList();
@@ -29,8 +29,8 @@ final class JsonRows {
      * @return null if the payload is an empty array
      * @throws DataException if it is not such a text; the message says why and where, without the text
      */
-    @Nullable
-    Row read(Object payload) {
+    @Override
+    public @Nullable Row read(Object payload) {
         return read(payload, null);
     }
 

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
-import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a row of JSON in bytes or text.
@@ -24,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the records
  */
-public abstract class ParseJson<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTransform<R> {
     static final String FIELDS = "fields";
     static final String MISSING_FIELD = "missing.field";
     static final String SCHEMA = "schema";
@@ -63,50 +58,19 @@ public abstract class ParseJson<R extends ConnectRecord<R>> implements Transform
             .importance(Importance.LOW)
             .build();
 
-    private final RecordPart part;
-    private @Nullable JsonRows rows;
-
     ParseJson(RecordPart part) {
-        this.part = part;
+        super(part, CONFIG_DEF);
     }
 
     @Override
-    public void configure(Map<String, ?> properties) {
-        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
-        rows = new JsonRows(new JsonOptions(
+    PayloadRows rows(AbstractConfig config) {
+        return new JsonRows(new JsonOptions(
                 Choices.parse(RowSchema.class, config.getString(SCHEMA)),
                 Choices.parse(Nesting.class, config.getString(NESTED)),
                 config.getString(DELIMITER),
                 FieldList.parse(config.getString(FIELDS)),
                 Choices.parse(MissingField.class, config.getString(MISSING_FIELD))));
     }
-
-    @Override
-    public @Nullable R apply(R original) {
-        JsonRows reader = rows;
-        if (reader == null) {
-            throw new IllegalStateException("configure must be called first");
-        }
-        Object payload = part.value(original);
-        if (payload == null) {
-            return original;
-        }
-        Row row = reader.read(payload);
-        return row == null ? null : part.replace(original, row);
-    }
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.of(ParseJson.class);
-    }
-
-    @Override
-    public void close() {}
 
     /**
      * Parses the key of records.

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
-import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the records
  */
-public abstract class ParseRegex<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public abstract class ParseRegex<R extends ConnectRecord<R>> extends PayloadTransform<R> {
     static final String REGEX = "regex";
     static final String FIELDS = NewFields.OPTION;
     static final String ON_MISMATCH = "on.mismatch";
@@ -58,53 +54,22 @@ public abstract class ParseRegex<R extends ConnectRecord<R>> implements Transfor
                     "Rows are a `struct` with a schema, or a `map` without, in which timestamps are ISO-8601 text.")
             .build();
 
-    private final RecordPart part;
-    private @Nullable RegexRows rows;
-
     ParseRegex(RecordPart part) {
-        this.part = part;
+        super(part, CONFIG_DEF);
     }
 
     @Override
-    public void configure(Map<String, ?> properties) {
-        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+    PayloadRows rows(AbstractConfig config) {
         RegexGroups groups = RegexGroups.of(config.getString(REGEX));
-        rows = new RegexRows(
+        return new RegexRows(
                 groups,
                 NewFields.of(groups.pieces(), config.getString(FIELDS)),
                 Choices.parse(OnMismatch.class, config.getString(ON_MISMATCH)),
                 Choices.parse(RowSchema.class, config.getString(SCHEMA)));
     }
 
-    @Override
-    public @Nullable R apply(R original) {
-        RegexRows reader = rows;
-        if (reader == null) {
-            throw new IllegalStateException("configure must be called first");
-        }
-        Object payload = part.value(original);
-        if (payload == null) {
-            return original;
-        }
-        Row row = reader.read(payload);
-        return row == null ? null : part.replace(original, row);
-    }
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.of(ParseRegex.class);
-    }
-
-    @Override
-    public void close() {}
-
     /** Reads one payload after another into rows; not for use by several threads. */
-    static final class RegexRows {
+    static final class RegexRows implements PayloadRows {
         private final RegexGroups groups;
         private final NewFields fields;
         private final OnMismatch onMismatch;
@@ -122,8 +87,8 @@ public abstract class ParseRegex<R extends ConnectRecord<R>> implements Transfor
          *
          * @throws DataException if it does not match and the policy is {@link OnMismatch#FAIL}, or it is no text
          */
-        @Nullable
-        Row read(Object payload) {
+        @Override
+        public @Nullable Row read(Object payload) {
             String text = PlainPayload.text(payload);
             row.clear();
             try {
