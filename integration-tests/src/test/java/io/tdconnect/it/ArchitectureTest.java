@@ -31,9 +31,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The layers of the suite, read from the classes of all modules. */
 class ArchitectureTest {
     private static final String[] PLUGIN_PACKAGES = {
-        "io.tdconnect.mqtt..", "io.tdconnect.influxdb..", "io.tdconnect.tdengine..", "io.tdconnect.transforms.."
+        "io.tdconnect.mqtt..",
+        "io.tdconnect.influxdb..",
+        "io.tdconnect.tdengine..",
+        "io.tdconnect.expression..",
+        "io.tdconnect.transforms.."
     };
-    // Flat packages of plugins; tdengine-common and common are libraries for them.
+    // Flat packages of plugins; common, tdengine-common and expressions are libraries for them.
     private static final List<String> FLAT_PACKAGES = List.of(
             "io.tdconnect.mqtt", "io.tdconnect.influxdb", "io.tdconnect.tdengine.sink", "io.tdconnect.transforms");
 

@@ -3,7 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
-import io.tdconnect.transforms.expression.Expression;
+import io.tdconnect.expression.Expression;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;

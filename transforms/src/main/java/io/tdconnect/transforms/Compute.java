@@ -3,7 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.transforms.expression.Expression;
+import io.tdconnect.expression.Expression;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ package io.tdconnect.transforms;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.transforms.expression.Expression;
+import io.tdconnect.expression.Expression;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;

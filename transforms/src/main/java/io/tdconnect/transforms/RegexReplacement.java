@@ -3,7 +3,7 @@ package io.tdconnect.transforms;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import io.tdconnect.transforms.expression.LinearRegex;
+import io.tdconnect.expression.LinearRegex;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ package io.tdconnect.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import io.tdconnect.transforms.expression.Expression;
+import io.tdconnect.expression.Expression;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

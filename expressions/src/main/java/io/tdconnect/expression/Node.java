@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.expression;
+package io.tdconnect.expression;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.expression;
+package io.tdconnect.expression;
 
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
