@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class TdengineServer implements AutoCloseable {
     private static final String URL_PREFIX = "jdbc:TAOS-WS://";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int NO_BLOCK_IN_TIME = 0x231e;
+    private static final int MOST_READS = 3;
+    private static final String READ_LIMIT_MILLIS = "20000";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final String host;
@@ -168,9 +171,14 @@ public final class TdengineServer implements AutoCloseable {
 
     /** Opens a connection without database, on which VARCHAR values are strings; the caller closes it. */
     public Connection connect() throws SQLException {
+        return connect(Map.of());
+    }
+
+    private Connection connect(Map<String, String> settings) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("varcharAsString", "true");
         properties.setProperty("httpConnectTimeout", "5000");
+        properties.putAll(settings);
         return DriverManager.getConnection(jdbcUrl(), properties);
     }
 
@@ -180,13 +188,26 @@ public final class TdengineServer implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("TDengine refused: " + sql, e);
+            throw refused(sql, e);
         }
     }
 
     /** Returns the rows of a query, each a list of column values; names need their database. */
     public List<List<Object>> query(String sql) {
-        try (Connection connection = connect();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return read(sql);
+            } catch (SQLException e) {
+                // The driver (3.7.9) can stop asking for blocks of a result of more than five, and then waits in vain.
+                if (e.getErrorCode() != NO_BLOCK_IN_TIME || attempt == MOST_READS) {
+                    throw refused(sql, e);
+                }
+            }
+        }
+    }
+
+    private List<List<Object>> read(String sql) throws SQLException {
+        try (Connection connection = connect(Map.of("messageWaitTimeout", READ_LIMIT_MILLIS));
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             int columns = result.getMetaData().getColumnCount();
@@ -199,9 +220,11 @@ public final class TdengineServer implements AutoCloseable {
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException("TDengine refused: " + sql, e);
         }
+    }
+
+    private static IllegalStateException refused(String sql, SQLException e) {
+        return new IllegalStateException("TDengine refused: " + sql + ": " + e.getMessage(), e);
     }
 
     /** Returns the number of rows of a table, named with its database; 0 while it does not exist. */
