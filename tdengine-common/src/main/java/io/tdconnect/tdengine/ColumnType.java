@@ -55,10 +55,12 @@ public enum ColumnType {
     DECIMAL64(21, 0, "DECIMAL");
 
     private static final Map<String, ColumnType> BY_SQL = new HashMap<>();
+    private static final @Nullable ColumnType[] BY_CODE = new ColumnType[32];
 
     static {
         for (ColumnType type : values()) {
             BY_SQL.putIfAbsent(type.sql, type);
+            BY_CODE[type.code] = type;
         }
         BY_SQL.put("BINARY", VARCHAR);
     }
@@ -86,6 +88,11 @@ public enum ColumnType {
             throw new DataException("Column type " + sql + " is not known");
         }
         return type == DECIMAL && digits(name, parenthesis) <= 18 ? DECIMAL64 : type;
+    }
+
+    /** The type with this number on the wire; null if this software does not know it. */
+    public static @Nullable ColumnType ofCode(int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
 
     /** The number of the type on the wire. */

@@ -42,7 +42,7 @@ public final class TdengineConnections {
 
     TdengineConnections(
             List<String> endpoints,
-            Login login,
+            Gateway.Login login,
             Duration connectTimeout,
             Duration requestTimeout,
             Map<String, String> driverProperties) {
@@ -154,11 +154,4 @@ public final class TdengineConnections {
         properties.setProperty("retryTimes", "1");
         return properties;
     }
-
-    /**
-     * Who connects.
-     *
-     * @param token of TDengine Cloud, null if the user and password count
-     */
-    record Login(String user, Password password, @Nullable Password token) {}
 }

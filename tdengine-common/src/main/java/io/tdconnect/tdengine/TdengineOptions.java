@@ -117,20 +117,36 @@ public final class TdengineOptions {
     public static TdengineConnections from(AbstractConfig config) {
         TdengineUrl url = TdengineUrl.parse(config.getString(URL));
         Map<String, String> driver = new LinkedHashMap<>(url.parameters());
-        String user = chosen(config, USER, config.getString(USER), driver.remove("user"));
-        Password configured = config.getPassword(PASSWORD);
-        String password = chosen(config, PASSWORD, configured.value(), driver.remove("password"));
+        driver.remove("user");
+        driver.remove("password");
         driver.put("useSSL", String.valueOf(url.tls() || config.getBoolean(TLS)));
         driver.put("disableSSLCertValidation", String.valueOf(!config.getBoolean(TLS_VERIFICATION)));
         driver.put("enableCompression", String.valueOf(config.getBoolean(COMPRESSION)));
+        Gateway gateway = gateway(config);
+        return new TdengineConnections(
+                gateway.endpoints(), gateway.login(), gateway.connectTimeout(), gateway.requestTimeout(), driver);
+    }
+
+    /** The gateway that the options tell. */
+    public static Gateway gateway(AbstractConfig config) {
+        TdengineUrl url = TdengineUrl.parse(config.getString(URL));
+        Map<String, String> inUrl = url.parameters();
+        String user = chosen(config, USER, config.getString(USER), inUrl.get("user"));
+        String password = chosen(config, PASSWORD, config.getPassword(PASSWORD).value(), inUrl.get("password"));
+        Gateway.Encryption encrypted =
+                config.getBoolean(TLS_VERIFICATION) ? Gateway.Encryption.TLS : Gateway.Encryption.TLS_UNVERIFIED;
+        Password token = config.getPassword(TOKEN);
+        if (token == null && inUrl.containsKey("token")) {
+            token = new Password(inUrl.get("token"));
+        }
         Set<String> endpoints = new LinkedHashSet<>(List.of(url.endpoints().split(",", -1)));
         config.getList(ENDPOINTS).forEach(endpoint -> endpoints.add(TdengineUrl.endpoint(endpoint)));
-        return new TdengineConnections(
+        return new Gateway(
                 List.copyOf(endpoints),
-                new TdengineConnections.Login(user, new Password(password), config.getPassword(TOKEN)),
+                url.tls() || config.getBoolean(TLS) ? encrypted : Gateway.Encryption.NONE,
+                new Gateway.Login(user, new Password(password), token),
                 Duration.ofMillis(config.getInt(TIMEOUT)),
-                Duration.ofMillis(config.getInt(REQUEST_TIMEOUT)),
-                driver);
+                Duration.ofMillis(config.getInt(REQUEST_TIMEOUT)));
     }
 
     /** What the address says counts only where the option is not set. */

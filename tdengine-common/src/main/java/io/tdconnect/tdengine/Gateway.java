@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the gateway is, who connects, and how long to wait for it.
+ *
+ * @param endpoints {@code host:port} of the gateways of one cluster, in the order in which to try them; at least one
+ * @param tls how connections are secured
+ * @param login who connects
+ * @param connectTimeout how long connecting may take, for each endpoint
+ * @param requestTimeout how long the gateway may take to answer
+ */
+public record Gateway(
+        List<String> endpoints, Encryption tls, Login login, Duration connectTimeout, Duration requestTimeout) {
+    /** Copies the list of endpoints. */
+    public Gateway {
+        endpoints = List.copyOf(endpoints);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one endpoint");
+        }
+    }
+
+    /** How connections are secured. */
+    public enum Encryption {
+        /** Not at all. */
+        NONE,
+        /** TLS; the certificate of the server is checked against the trust store of this Java. */
+        TLS,
+        /** TLS; any certificate is accepted. */
+        TLS_UNVERIFIED
+    }
+
+    /**
+     * Who connects.
+     *
+     * @param token of TDengine Cloud, null if the user and password count
+     */
+    public record Login(
+            String user, Password password, @Nullable Password token) {
+        /** A user with a password. */
+        public Login(String user, Password password) {
+            this(user, password, null);
+        }
+    }
+}

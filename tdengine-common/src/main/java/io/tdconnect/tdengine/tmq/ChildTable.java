@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import io.tdconnect.tdengine.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child table that a {@link MetadataEvent} creates.
+ *
+ * @param name of the table
+ * @param supertable its supertable
+ * @param tags its tags with their values
+ */
+public record ChildTable(String name, String supertable, List<Tag> tags) {
+    /** Copies the tags. */
+    public ChildTable {
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * A tag of a table.
+     *
+     * @param value as in the event: text without its quotes, Long, Double, Boolean or null. The server writes numbers as
+     *     doubles: a BIGINT beyond 2^53 is not exact.
+     */
+    public record Tag(
+            String name, ColumnType type, @Nullable Object value) {}
+
+    static List<ChildTable> of(MetadataEvent event) throws MalformedMessageException {
+        if (!event.type().equals("create") || !event.tableType().equals("child")) {
+            return List.of();
+        }
+        List<ChildTable> tables = new ArrayList<>();
+        for (Object table : list(event.fields(), "createList")) {
+            tables.add(table(map(table)));
+        }
+        if (tables.isEmpty()) {
+            tables.add(table(event.fields()));
+        }
+        return tables;
+    }
+
+    private static ChildTable table(Map<?, ?> fields) throws MalformedMessageException {
+        List<Tag> tags = new ArrayList<>();
+        for (Object tag : list(fields, "tags")) {
+            tags.add(tag(map(tag)));
+        }
+        return new ChildTable(text(fields, "tableName"), text(fields, "using"), tags);
+    }
+
+    private static Tag tag(Map<?, ?> fields) throws MalformedMessageException {
+        ColumnType type = fields.get("type") instanceof Long code ? ColumnType.ofCode(code.intValue()) : null;
+        if (type == null) {
+            throw new MalformedMessageException("Expected the type of a tag, found " + fields.get("type"));
+        }
+        return new Tag(text(fields, "name"), type, unquoted(fields.get("value")));
+    }
+
+    private static @Nullable Object unquoted(@Nullable Object value) {
+        boolean quoted =
+                value instanceof String text && text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted && value instanceof String text ? text.substring(1, text.length() - 1) : value;
+    }
+
+    private static String text(Map<?, ?> fields, String name) throws MalformedMessageException {
+        if (fields.get(name) instanceof String text) {
+            return text;
+        }
+        throw new MalformedMessageException("Expected the text " + name + " in a metadata event, found none");
+    }
+
+    private static List<?> list(Map<?, ?> fields, String name) {
+        return fields.get(name) instanceof List<?> list ? list : List.of();
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) throws MalformedMessageException {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new MalformedMessageException("Expected an object in a metadata event, found none");
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import java.io.Serial;
+
+/** What the gateway sent is not what the protocol says, or is of a kind that this software does not know. */
+public final class MalformedMessageException extends TmqException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    MalformedMessageException(String message) {
+        super(message, 0, null);
+    }
+}

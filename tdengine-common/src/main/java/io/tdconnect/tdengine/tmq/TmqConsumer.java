@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A consumer of TDengine topics.
+ *
+ * <p>For use by one thread, except {@link #close}. All methods throw {@link TmqException} with the server's code when the
+ * server refuses, and InterruptedException when the thread is interrupted while it waits; what was asked may have happened
+ * then.
+ */
+public interface TmqConsumer extends AutoCloseable {
+    /**
+     * Subscribes, which logs in, too; waits until the server has given vgroups to the group's consumers.
+     *
+     * @throws TmqException 0x3e1 if a topic is missing; of class AUTHENTICATION for a wrong user or password
+     */
+    void subscribe(TmqSubscription subscription) throws TmqException, InterruptedException;
+
+    /**
+     * The next message; empty if there is none within {@code wait}.
+     *
+     * @param wait how long the server waits for one; less than the request time-out
+     */
+    Optional<TmqMessage> poll(Duration wait) throws TmqException, InterruptedException;
+
+    /** The vgroups of a topic that this consumer has now; others of its group may have the rest. */
+    List<VgroupAssignment> assignment(String topic) throws TmqException, InterruptedException;
+
+    /** The position from which the next message of a vgroup will be read. */
+    long position(String topic, int vgroup) throws TmqException, InterruptedException;
+
+    /** The position that the group has committed for a vgroup; empty if none. */
+    OptionalLong committed(String topic, int vgroup) throws TmqException, InterruptedException;
+
+    /**
+     * Reads on from a position.
+     *
+     * @throws TmqException 0x4007 for a position beyond the log, 0x4008 for a vgroup that another consumer has
+     */
+    void seek(String topic, int vgroup, long position) throws TmqException, InterruptedException;
+
+    /** Commits a position for the group. */
+    void commitOffset(String topic, int vgroup, long position) throws TmqException, InterruptedException;
+
+    /** The topics that are subscribed. */
+    List<String> topics() throws TmqException, InterruptedException;
+
+    /** Gives all vgroups back to the group. */
+    void unsubscribe() throws TmqException, InterruptedException;
+
+    /** Closes the connection; a request that another thread waits for fails with {@link TmqException#CONNECTION}. */
+    @Override
+    void close();
+}

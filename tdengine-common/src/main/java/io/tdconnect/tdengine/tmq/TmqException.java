@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.TdengineErrors;
+import java.io.Serial;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription failed: the gateway refused a request, cannot be reached, does not answer, or sent what cannot be read.
+ *
+ * <p>{@link #getErrorCode()} is the code of the server, {@link #CONNECTION} or {@link #TIMEOUT}, which
+ * {@link TdengineErrors} knows; 0 for a message that cannot be read. After a failure without a code of the server the
+ * client is of no more use: close it and connect another. No message holds a secret.
+ */
+public class TmqException extends SQLException {
+    /** Code of a connection that could not be opened, was lost or is closed. */
+    public static final int CONNECTION = 0x2301;
+
+    /** Code of a request without an answer in time. */
+    public static final int TIMEOUT = 0x231e;
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    TmqException(String message, int code, @Nullable Throwable cause) {
+        super(message, null, code, cause);
+    }
+
+    /** What the failure means; {@link ErrorClass#RETRIABLE} if a new connection may do better. */
+    public ErrorClass errorClass() {
+        return TdengineErrors.classify(this);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a client subscribes to, and how. The server never commits by itself.
+ *
+ * @param group the consumer group, of up to 192 characters
+ * @param clientId name of this consumer in the server's monitoring
+ * @param topics names of the topics
+ * @param start where a vgroup begins that has neither a committed position nor a {@link TmqClient#seek seek}
+ * @param metadata whether to deliver metadata events in batches ({@code enable_batch_meta}), of topics {@code WITH META}
+ * @param config further properties of the consumer, such as {@code session.timeout.ms} or {@code max.poll.interval.ms}
+ */
+public record TmqSubscription(
+        String group, String clientId, List<String> topics, Start start, boolean metadata, Map<String, String> config) {
+    private static final String SNAPSHOT = "experimental.snapshot.enable";
+
+    /** Where a group begins that has committed nothing. */
+    public enum Start {
+        /** With the oldest data that the log still holds. */
+        EARLIEST,
+        /** With what is written from now on. */
+        LATEST
+    }
+
+    /** Copies topics and properties. */
+    public TmqSubscription {
+        topics = List.copyOf(topics);
+        config = Map.copyOf(config);
+    }
+
+    /** A subscription to topics from the earliest position, with metadata events. */
+    public static TmqSubscription of(String group, List<String> topics) {
+        return new TmqSubscription(group, group, topics, Start.EARLIEST, true, Map.of());
+    }
+
+    /** The same with another start. */
+    public TmqSubscription from(Start other) {
+        return new TmqSubscription(group, clientId, topics, other, metadata, config);
+    }
+
+    /** The same with another client id. */
+    public TmqSubscription withClientId(String id) {
+        return new TmqSubscription(group, id, topics, start, metadata, config);
+    }
+
+    /** The same that begins with the rows in the data files, which the log may hold no more. */
+    public TmqSubscription withSnapshot() {
+        return with(SNAPSHOT, "true");
+    }
+
+    /** The same with one more property of the consumer, under the server's name. */
+    public TmqSubscription with(String property, String value) {
+        Map<String, String> all = new LinkedHashMap<>(config);
+        all.put(property, value);
+        return new TmqSubscription(group, clientId, topics, start, metadata, all);
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Subscription to TDengine topics over the gateway's {@code /rest/tmq}, and the blocks of rows that the gateway sends. */
+@NullMarked
+package io.tdconnect.tdengine.tmq;
+
+import org.jspecify.annotations.NullMarked;
