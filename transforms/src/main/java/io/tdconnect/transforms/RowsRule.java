@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import java.util.List;
+
+/** Makes any number of rows of one; not for use by several threads. */
+@FunctionalInterface
+interface RowsRule {
+    /**
+     * Adds the rows that a row becomes.
+     *
+     * @param row a Struct or Map
+     * @throws org.apache.kafka.connect.errors.DataException if the row does not have what the rule needs
+     */
+    void add(Object row, List<Row> rows);
+}

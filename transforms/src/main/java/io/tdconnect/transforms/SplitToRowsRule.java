@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.record.FieldPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a row of each piece of the text in a field. */
+final class SplitToRowsRule implements RowsRule {
+    private final String field;
+    private final String delimiter;
+    private final List<String> labels;
+    private final String labelField;
+    private final DataType type;
+    private final OnMismatch onMismatch;
+    private final RowFields fields = new RowFields(RowSchema.MAP);
+
+    /**
+     * The rule for a field.
+     *
+     * @param labels of the pieces; empty for numbers
+     */
+    SplitToRowsRule(
+            String field,
+            String delimiter,
+            List<String> labels,
+            String labelField,
+            DataType type,
+            OnMismatch onMismatch) {
+        this.field = field;
+        this.delimiter = delimiter;
+        this.labels = List.copyOf(labels);
+        this.labelField = labelField;
+        this.type = type;
+        this.onMismatch = onMismatch;
+    }
+
+    @Override
+    public void add(Object row, List<Row> rows) {
+        Object text = FieldPath.child(row, field);
+        if (text == null) {
+            return;
+        }
+        List<Row> made = new ArrayList<>();
+        try {
+            String[] pieces = text.toString().split(Pattern.quote(delimiter), -1);
+            if (!labels.isEmpty() && pieces.length != labels.size() && onMismatch != OnMismatch.NULL) {
+                throw new DataException("expected " + labels.size() + " pieces, found " + pieces.length
+                        + "; see the options " + SplitToRows.LABELS + " and " + SplitToRows.ON_MISMATCH);
+            }
+            int count = labels.isEmpty() ? pieces.length : labels.size();
+            for (int i = 0; i < count; i++) {
+                made.add(row(row, i, i < pieces.length ? piece(pieces[i].trim()) : null));
+            }
+        } catch (DataException e) {
+            if (onMismatch == OnMismatch.DROP) {
+                return;
+            }
+            throw new DataException("Field " + field + ": " + e.getMessage(), e);
+        }
+        rows.addAll(made);
+    }
+
+    private Row row(Object row, int index, @Nullable Object piece) {
+        RowBuilder built = fields.start(row);
+        fields.copy(row, name -> !name.equals(field), built);
+        built.add(
+                labelField,
+                Schema.OPTIONAL_STRING_SCHEMA,
+                labels.isEmpty() ? Integer.toString(index) : labels.get(index));
+        built.add(field, type.schema(), piece);
+        return built.row();
+    }
+
+    private @Nullable Object piece(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return type.convert(text, null);
+        } catch (DataException e) {
+            if (onMismatch == OnMismatch.NULL) {
+                return null;
+            }
+            throw e;
+        }
+    }
+}
