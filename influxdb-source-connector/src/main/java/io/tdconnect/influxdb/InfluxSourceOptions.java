@@ -2,6 +2,7 @@
 package io.tdconnect.influxdb;
 
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.retry.RetryOptions;

@@ -19,6 +19,7 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.mqtt.MqttSourceConnector;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.TdengineSinkConnector;
+import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.transforms.ParseJson;
 import java.util.List;
@@ -39,7 +40,11 @@ class ArchitectureTest {
     };
     // Flat packages of plugins; common, tdengine-common and expressions are libraries for them.
     private static final List<String> FLAT_PACKAGES = List.of(
-            "io.tdconnect.mqtt", "io.tdconnect.influxdb", "io.tdconnect.tdengine.sink", "io.tdconnect.transforms");
+            "io.tdconnect.mqtt",
+            "io.tdconnect.influxdb",
+            "io.tdconnect.tdengine.sink",
+            "io.tdconnect.tdengine.source",
+            "io.tdconnect.transforms");
 
     private static JavaClasses suite;
 
@@ -58,6 +63,7 @@ class ArchitectureTest {
                         MqttSourceConnector.class,
                         ParseJson.class,
                         TdengineSinkConnector.class,
+                        TdengineSourceConnector.class,
                         KafkaProcess.class))
                 .allMatch(suite::contain);
     }

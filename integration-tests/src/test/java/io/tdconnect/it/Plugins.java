@@ -15,8 +15,12 @@ import java.util.stream.Stream;
  * @param directory with one folder for each plugin
  */
 record Plugins(Path directory) {
-    private static final List<String> MODULES =
-            List.of("mqtt-source-connector", "influxdb-source-connector", "transforms", "tdengine-sink-connector");
+    private static final List<String> MODULES = List.of(
+            "mqtt-source-connector",
+            "influxdb-source-connector",
+            "tdengine-source-connector",
+            "transforms",
+            "tdengine-sink-connector");
 
     static Plugins unpack() {
         try {

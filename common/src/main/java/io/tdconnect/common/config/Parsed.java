@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb;
+package io.tdconnect.common.config;
 
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param text what is allowed, for the reference page
  * @param parser throws IllegalArgumentException at anything else
  */
-record Parsed(String text, Parser parser) implements Validator {
-    /** Parses a value. */
-    interface Parser {
+public record Parsed(String text, Parser parser) implements Validator {
+    /** Parses text that is not blank. */
+    @FunctionalInterface
+    public interface Parser {
+        /**
+         * What the text means.
+         *
+         * @throws IllegalArgumentException if it means nothing; the message says what is expected
+         */
         Object parse(String text);
     }
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.record.RoutingMode;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** The options that say what records look like, the same for both ways of reading. */
+final class RecordOptions {
+    static final String KAFKA_TOPIC = "kafka.topic";
+    static final String TAGS = "tags.included";
+    static final String ROUTING_HEADERS = "routing.headers";
+    static final String RECORD_TIMESTAMP = "record.timestamp";
+
+    private RecordOptions() {}
+
+    static void addTo(Options options) {
+        options.group("Records")
+                .optional(
+                        KAFKA_TOPIC,
+                        Type.STRING,
+                        "{database}.{stable}",
+                        "Kafka topic, a template with {database}, {stable}, {table} and, for a subscription, {topic} for the"
+                                + " topic of TDengine. For a table without supertable {stable} is its own name. Characters"
+                                + " that Kafka does not allow become underscores.")
+                .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
+                .importance(Importance.HIGH)
+                .optional(
+                        TAGS,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether rows hold the tags of their subtable after its columns. The sink needs them to create the"
+                                + " subtable elsewhere.")
+                .choice(
+                        ROUTING_HEADERS,
+                        RoutingMode.ALL,
+                        "Headers that tell the TDengine sink where a row belongs: none, minimal for all but the database, or"
+                                + " all. With minimal the sink's option database decides, as for a copy under another name.")
+                .choice(
+                        RECORD_TIMESTAMP,
+                        RecordTimestamp.ARRIVAL,
+                        "Timestamp of records in Kafka: arrival, or row for the time of the row. With row, Kafka deletes"
+                                + " history that is older than the retention of the topic at once, also if nobody has read"
+                                + " it.");
+    }
+}

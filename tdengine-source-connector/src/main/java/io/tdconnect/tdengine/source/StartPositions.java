@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Positions of vgroups, as {@code 2:10}. */
+final class StartPositions {
+    private static final String FORM = "\\d{1,9}:\\d{1,18}";
+
+    private StartPositions() {}
+
+    /**
+     * Vgroup and position of an element.
+     *
+     * @throws IllegalArgumentException if it has not this form
+     */
+    static Map.Entry<Integer, Long> parse(String text) {
+        String element = text.trim();
+        if (!element.matches(FORM)) {
+            throw new IllegalArgumentException("expected VGROUP:POSITION such as 2:10, found " + text);
+        }
+        int colon = element.indexOf(':');
+        return Map.entry(Integer.valueOf(element.substring(0, colon)), Long.valueOf(element.substring(colon + 1)));
+    }
+
+    /** Position by vgroup. */
+    static Map<Integer, Long> parse(List<String> elements) {
+        Map<Integer, Long> positions = new HashMap<>();
+        for (String element : elements) {
+            Map.Entry<Integer, Long> entry = parse(element);
+            positions.put(entry.getKey(), entry.getValue());
+        }
+        return positions;
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.metrics.TaskMetrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.apache.kafka.connect.source.TransactionContext;
+import org.jspecify.annotations.Nullable;
+
+/** Reads some topics or tables of a TDengine server. */
+public final class TdengineSourceTask extends SourceTask {
+    private static final String METRICS = "tdengine-source";
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    private volatile @Nullable Reader reader;
+    private @Nullable TransactionContext transactions;
+    private @Nullable TaskMetrics metrics;
+
+    @Override
+    public String version() {
+        return PluginVersion.of(TdengineSourceTask.class);
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        TdengineSourceConfig config = new TdengineSourceConfig(properties);
+        transactions = context.transactionContext();
+        Reader started = SourceMode.of(config).reader(context);
+        metrics = TaskMetrics.show(METRICS, config.connector(), config.task(), started.gauges(), context);
+        reader = started;
+        started.start();
+    }
+
+    @Override
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        Reader current = reader;
+        Batch batch = current == null ? null : current.poll(LONGEST_WAIT);
+        if (batch == null) {
+            return null;
+        }
+        if (transactions != null && batch.endOfTransaction()) {
+            transactions.commitTransaction();
+        }
+        return batch.records();
+    }
+
+    /** Also for records that a transform dropped or whose failure is tolerated: they will not come again either. */
+    @Override
+    public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
+        Reader current = reader;
+        if (current != null) {
+            current.delivered(record);
+        }
+    }
+
+    @Override
+    public void stop() {
+        Reader current = reader;
+        reader = null;
+        if (current != null) {
+            current.close();
+        }
+        if (metrics != null) {
+            metrics.close();
+        }
+    }
+}
