@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.util.Optional;
+import org.eclipse.milo.opcua.stack.core.NamespaceTable;
+import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text forms of nodes: {@code ns=2;i=2}, {@code nsu=http://plant.example/;s=Line1.Temperature}, and browse paths from the
+ * folder Objects, {@code path=/2:Line1/2:Temperature} or {@code nsu=http://plant.example/;path=/Line1/Temperature}.
+ */
+final class NodeText {
+    private static final String PATH = "path=";
+    private static final String URI = "nsu=";
+
+    private NodeText() {}
+
+    /** Why a text is none of the forms; null if it is one. */
+    static @Nullable String problem(String text) {
+        if (isPath(text)) {
+            return path(text).startsWith("/") ? null : "expected a browse path with / before each name, found " + text;
+        }
+        try {
+            ExpandedNodeId.parse(text.trim());
+            return null;
+        } catch (UaRuntimeException e) {
+            return "expected a node such as ns=2;i=2, nsu=URI;s=Name or path=/2:Folder/2:Name, found " + text;
+        }
+    }
+
+    static boolean isPath(String text) {
+        String trimmed = text.trim();
+        return trimmed.startsWith(PATH) || (trimmed.startsWith(URI) && trimmed.contains(";" + PATH));
+    }
+
+    /** The names of a browse path, {@code /2:Line1/2:Temperature}. */
+    static String path(String text) {
+        return text.substring(text.indexOf(PATH) + PATH.length()).trim();
+    }
+
+    /** The namespace URI of names in a browse path that have no index; null if there is none. */
+    static @Nullable String pathNamespace(String text) {
+        String trimmed = text.trim();
+        return trimmed.startsWith(URI) ? trimmed.substring(URI.length(), trimmed.indexOf(";" + PATH)) : null;
+    }
+
+    /** The node of a text that is no browse path; empty if the server has no such namespace. */
+    static Optional<NodeId> node(String text, NamespaceTable namespaces) {
+        return ExpandedNodeId.parse(text.trim()).toNodeId(namespaces);
+    }
+}

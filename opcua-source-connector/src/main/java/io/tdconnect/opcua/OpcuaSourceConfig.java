@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.retry.Retry;
+import io.tdconnect.common.retry.RetryOptions;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The configuration of {@link OpcuaSourceConnector} and of its tasks. */
+public final class OpcuaSourceConfig extends AbstractConfig {
+    /** Number of the task; set by the connector. */
+    static final String TASK_ID = "task.id";
+
+    /** How many tasks there are; set by the connector. */
+    static final String TASK_COUNT = "task.count";
+
+    static final ConfigDef CONFIG_DEF = new Options()
+            .add(ConnectionOptions::addTo)
+            .add(SecurityOptions::addTo)
+            .add(PointOptions::addTo)
+            .add(ReadOptions::addTo)
+            .add(RowOptions::addTo)
+            .add(RetryOptions::addTo)
+            .build();
+
+    OpcuaSourceConfig(Map<String, String> properties) {
+        super(CONFIG_DEF, properties, false);
+    }
+
+    /** Name of the connector. */
+    String connector() {
+        return String.valueOf(originals().get("name"));
+    }
+
+    /** Number of the task, from 0. */
+    int task() {
+        return number(TASK_ID, 0);
+    }
+
+    /** How many tasks there are. */
+    int taskCount() {
+        return number(TASK_COUNT, 1);
+    }
+
+    Retry retry() {
+        return RetryOptions.from(this);
+    }
+
+    private int number(String option, int absent) {
+        return Integer.parseInt(Objects.toString(originals().get(option), String.valueOf(absent)));
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.ConfigProblems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+
+/** Lands the values and events of an OPC UA server in Kafka topics. */
+public final class OpcuaSourceConnector extends SourceConnector {
+    private Map<String, String> properties = Map.of();
+
+    @Override
+    public String version() {
+        return PluginVersion.of(OpcuaSourceConnector.class);
+    }
+
+    @Override
+    public ConfigDef config() {
+        return OpcuaSourceConfig.CONFIG_DEF;
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return OpcuaSourceTask.class;
+    }
+
+    @Override
+    public Config validate(Map<String, String> connectorConfigs) {
+        ConfigProblems problems = ConfigProblems.of(super.validate(connectorConfigs));
+        if (problems.none()) {
+            new ConfigCheck(new OpcuaSourceConfig(connectorConfigs), problems).run();
+        }
+        return problems.config();
+    }
+
+    @Override
+    public void start(Map<String, String> props) {
+        properties = Map.copyOf(props);
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        List<Map<String, String>> tasks = PointOptions.tasks(new OpcuaSourceConfig(properties), maxTasks);
+        List<Map<String, String>> configs = new ArrayList<>(tasks.size());
+        for (Map<String, String> task : tasks) {
+            Map<String, String> config = new HashMap<>(properties);
+            config.putAll(task);
+            config.put(OpcuaSourceConfig.TASK_ID, String.valueOf(configs.size()));
+            config.put(OpcuaSourceConfig.TASK_COUNT, String.valueOf(tasks.size()));
+            configs.add(config);
+        }
+        return configs;
+    }
+
+    @Override
+    public void stop() {
+        // Nothing runs outside of the tasks.
+    }
+
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
+        return ExactlyOnceSupport.UNSUPPORTED;
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.time.Instant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+
+/**
+ * A value of a point as the server sent it.
+ *
+ * @param received when it arrived here
+ */
+record Reading(Point point, DataValue value, Instant received) {}
