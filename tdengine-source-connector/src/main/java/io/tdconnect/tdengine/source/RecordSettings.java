@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.template.Template;
+
+/**
+ * What of the configuration matters for records.
+ *
+ * @param topic template of the Kafka topic
+ * @param tags whether rows hold tags
+ * @param routing which headers are set
+ * @param timestamp which one records have in Kafka
+ * @param rowsPerRecord most rows of a record; with more than one its value is a list
+ */
+record RecordSettings(Template topic, boolean tags, RoutingMode routing, RecordTimestamp timestamp, int rowsPerRecord) {
+    static RecordSettings of(TdengineSourceConfig config) {
+        return new RecordSettings(
+                Template.parse(config.getString(RecordOptions.KAFKA_TOPIC)),
+                config.getBoolean(RecordOptions.TAGS),
+                Choices.parse(RoutingMode.class, config.getString(RecordOptions.ROUTING_HEADERS)),
+                Choices.parse(RecordTimestamp.class, config.getString(RecordOptions.RECORD_TIMESTAMP)),
+                config.getInt(RecordOptions.ROWS_PER_RECORD));
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Rounding;
+import io.tdconnect.common.time.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records of one table: what they have in common is made once. */
+final class TableRecords {
+    private final RecordSettings settings;
+    private final TableName table;
+    private final RowShape shape;
+    private final @Nullable Object[] tags;
+    private final String kafkaTopic;
+    private final ConnectHeaders headers;
+
+    /**
+     * Records of a table.
+     *
+     * @param topic of TDengine, for the name of the Kafka topic; empty if there is none
+     * @param tags a value for each tag of the shape, as its schema wants them
+     */
+    TableRecords(RecordSettings settings, TableName table, String topic, RowShape shape, @Nullable Object[] tags) {
+        this.settings = settings;
+        this.table = table;
+        this.shape = shape;
+        this.tags = tags.clone();
+        kafkaTopic = KafkaTopicName.of(settings.topic(), name -> switch (name) {
+            case "database" -> table.database();
+            case "stable" -> table.table().isEmpty() ? topic : table.stableOrTable();
+            case "table" -> table.table();
+            case "topic" -> topic;
+            default -> null;
+        });
+        headers = headers();
+    }
+
+    RowShape shape() {
+        return shape;
+    }
+
+    /**
+     * Rows as structs, with the tags.
+     *
+     * @param cells an array for each column with a value for each row
+     */
+    List<Struct> rows(List<@Nullable Object[]> cells, int count) {
+        List<Struct> rows = new ArrayList<>(count);
+        List<Field> fields = shape.fields();
+        int columns = cells.size();
+        for (int row = 0; row < count; row++) {
+            Struct struct = new Struct(shape.schema());
+            for (int i = 0; i < columns; i++) {
+                Object cell = cells.get(i)[row];
+                if (cell != null) {
+                    struct.put(fields.get(i), cell);
+                }
+            }
+            for (int i = 0; i < tags.length; i++) {
+                if (tags[i] != null) {
+                    struct.put(fields.get(columns + i), tags[i]);
+                }
+            }
+            rows.add(struct);
+        }
+        return rows;
+    }
+
+    /** Adds the records of some rows, all with the same offset. */
+    void addTo(List<SourceRecord> records, List<Struct> rows, Map<String, ?> partition, Map<String, ?> offset) {
+        int size = settings.rowsPerRecord();
+        for (int from = 0; from < rows.size(); from += size) {
+            boolean list = size > 1;
+            Object value = list ? List.copyOf(rows.subList(from, Math.min(from + size, rows.size()))) : rows.get(from);
+            records.add(new SourceRecord(
+                    partition,
+                    offset,
+                    kafkaTopic,
+                    null,
+                    Schema.STRING_SCHEMA,
+                    table.table(),
+                    list ? shape.listSchema() : shape.schema(),
+                    value,
+                    timestamp(rows.get(from)),
+                    headers.duplicate()));
+        }
+    }
+
+    /** The same record with another offset. */
+    static SourceRecord withOffset(SourceRecord record, Map<String, ?> offset) {
+        return new SourceRecord(
+                record.sourcePartition(),
+                offset,
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                record.value(),
+                record.timestamp(),
+                record.headers());
+    }
+
+    private @Nullable Long timestamp(Struct row) {
+        if (settings.timestamp() == RecordTimestamp.ARRIVAL
+                || !(row.get(shape.fields().get(0)) instanceof Long time)) {
+            return null;
+        }
+        long millis = new Timestamp(time, shape.precision())
+                .to(Precision.MS, Rounding.TRUNCATE)
+                .value();
+        return millis < 0 ? null : millis;
+    }
+
+    private ConnectHeaders headers() {
+        ConnectHeaders all = new ConnectHeaders();
+        if (settings.routing() != RoutingMode.NONE && !table.table().isEmpty()) {
+            // An empty supertable tells the sink that it is a normal table.
+            new Routing(
+                            settings.routing() == RoutingMode.ALL ? table.database() : null,
+                            table.stable() == null ? "" : table.stable(),
+                            table.table(),
+                            shape.tags().isEmpty() ? null : shape.tagNames(),
+                            shape.columns().get(0).name())
+                    .writeTo(all);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdconnect.common.record.DeclaredType;
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TableRecordsTest {
+    private static final TableName TABLE = new TableName("power", "meters", "d1");
+    private static final List<Column> COLUMNS = List.of(
+            new Column("ts", ColumnType.TIMESTAMP),
+            new Column("v", ColumnType.INT),
+            new Column("note", ColumnType.NCHAR, 20));
+    private static final List<Column> TAGS =
+            List.of(new Column("g", ColumnType.TINYINT_UNSIGNED), new Column("big", ColumnType.BIGINT_UNSIGNED));
+    private static final RowShape SHAPE = RowShape.ofTable(Precision.US, COLUMNS, TAGS);
+    private static final Map<String, Object> PARTITION = Position.partition("t", 2);
+
+    @Test
+    void schemaTellsTheTypesOfTdengine() {
+        assertThat(SHAPE.schema().field("ts").schema().parameters()).containsEntry("unit", "us");
+        assertThat(SHAPE.schema().field("ts").schema().isOptional()).isFalse();
+        assertThat(SHAPE.schema().field("v").schema()).isEqualTo(Schema.OPTIONAL_INT32_SCHEMA);
+        assertThat(DeclaredType.of(SHAPE.schema().field("note").schema())).isEqualTo("NCHAR(20)");
+        assertThat(DeclaredType.of(SHAPE.schema().field("g").schema())).isEqualTo("TINYINT UNSIGNED");
+        assertThat(SHAPE.schema().field("big").schema().name()).isEqualTo(Decimal.LOGICAL_NAME);
+        for (ColumnType type : ColumnType.values()) {
+            assertThat(RowShape.ofTable(Precision.NS, List.of(new Column("c", type, 7)), List.of()))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void recordHoldsColumnsAndTagsAndTellsWhereTheyBelong() {
+        SourceRecord record = records(settings(RoutingMode.ALL, RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
+                .get(0);
+
+        assertThat(record.topic()).isEqualTo("power.meters");
+        assertThat(record.key()).isEqualTo("d1");
+        assertThat(record.timestamp()).isNull();
+        Struct row = (Struct) record.value();
+        row.validate();
+        assertThat(List.of(row.get("ts"), row.get("v"), row.get("g"), row.get("big")))
+                .containsExactly(1_700_000_000_000_001L, 10, (short) 3, BigDecimal.TEN);
+        assertThat(row.get("note")).isNull();
+        assertThat(Routing.read(record.headers()))
+                .isEqualTo(new Routing("power", "meters", "d1", List.of("g", "big"), "ts"));
+    }
+
+    @Test
+    void headersCanDoWithoutTheDatabaseOrBeLeftOut() {
+        assertThat(Routing.read(records(settings(RoutingMode.MINIMAL, RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
+                                .get(0)
+                                .headers())
+                        .database())
+                .isNull();
+        assertThat(records(settings(RoutingMode.NONE, RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
+                        .get(0)
+                        .headers())
+                .isEmpty();
+    }
+
+    @Test
+    void normalTableHasAnEmptySupertable() {
+        RowShape shape = RowShape.ofTable(Precision.US, COLUMNS, List.of());
+        SourceRecord record = records(
+                        settings(RoutingMode.ALL, RecordTimestamp.ARRIVAL, 1),
+                        shape,
+                        new TableName("power", null, "log"))
+                .get(0);
+
+        assertThat(record.topic()).isEqualTo("power.log");
+        assertThat(Routing.read(record.headers())).isEqualTo(new Routing("power", "", "log", null, "ts"));
+    }
+
+    @Test
+    void recordCanHaveTheTimeOfItsFirstRowAndHoldSeveral() {
+        List<SourceRecord> records = records(settings(RoutingMode.ALL, RecordTimestamp.ROW, 2), SHAPE, TABLE);
+
+        assertThat(records).hasSize(2);
+        assertThat(records.get(0).timestamp()).isEqualTo(1_700_000_000_000L);
+        assertThat((List<?>) records.get(0).value()).hasSize(2);
+        assertThat((List<?>) records.get(1).value()).hasSize(1);
+        assertThat(records.get(0).valueSchema()).isSameAs(SHAPE.listSchema());
+    }
+
+    @Test
+    void kafkaTopicHasOnlyAllowedCharacters() {
+        assertThat(KafkaTopicName.of(Template.parse("a/{database}"), name -> "电 x"))
+                .isEqualTo("a___x");
+        assertThat(KafkaTopicName.of(Template.parse("{database}"), name -> ".."))
+                .isEqualTo("_");
+        assertThat(KafkaTopicName.of(Template.parse("{database}"), name -> "a".repeat(300)))
+                .hasSize(249);
+    }
+
+    private static List<SourceRecord> records(RecordSettings settings, RowShape shape, TableName table) {
+        List<@Nullable Object[]> cells = List.of(
+                new Object[] {1_700_000_000_000_001L, 1_700_000_000_000_002L, 1_700_000_000_000_003L},
+                new Object[] {10, 11, 12},
+                new @Nullable Object[] {null, "b", "c"});
+        Object[] tags = shape.tags().isEmpty() ? new Object[0] : new Object[] {(short) 3, BigDecimal.TEN};
+        TableRecords of = new TableRecords(settings, table, "t", shape, tags);
+        List<SourceRecord> records = new ArrayList<>();
+        of.addTo(records, of.rows(cells, 3), PARTITION, Position.offset(1));
+        return records;
+    }
+
+    private static RecordSettings settings(RoutingMode routing, RecordTimestamp timestamp, int rows) {
+        return new RecordSettings(Template.parse("{database}.{stable}"), true, routing, timestamp, rows);
+    }
+}
