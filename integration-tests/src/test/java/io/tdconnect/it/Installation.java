@@ -31,7 +31,7 @@ final class Installation implements AutoCloseable {
     private final String tdenginePassword;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private Installation(TdengineServer tdengine) throws Exception {
+    private Installation(TdengineServer tdengine, LaunchOptions workerOptions) throws Exception {
         this.tdengine = opened(tdengine);
         try {
             String password = "mqtt-" + UUID.randomUUID();
@@ -41,8 +41,8 @@ final class Installation implements AutoCloseable {
             tdenginePassword = secret(tdengine.password());
             // Both at once: the worker waits for its broker by itself.
             kafka = opened(KafkaProcess.launch(LaunchOptions.defaults()));
-            worker = opened(ConnectProcess.launch(
-                    kafka.bootstrapServers(), List.of(plugins.directory()), LaunchOptions.defaults()));
+            worker = opened(
+                    ConnectProcess.launch(kafka.bootstrapServers(), List.of(plugins.directory()), workerOptions));
             kafka.awaitReady();
             worker.awaitReady();
             topics = opened(kafka.topics());
@@ -53,7 +53,11 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation start() throws Exception {
-        return new Installation(TdengineServer.start("tdengine-" + UUID.randomUUID()));
+        return start(LaunchOptions.defaults());
+    }
+
+    static Installation start(LaunchOptions workerOptions) throws Exception {
+        return new Installation(TdengineServer.start("tdengine-" + UUID.randomUUID()), workerOptions);
     }
 
     ConnectRest rest() {

@@ -10,7 +10,6 @@ import io.tdconnect.testing.ConnectRest.Plugin;
 import io.tdconnect.testing.KafkaProcess;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ class PluginDiscoveryIT {
                         .filter(plugin -> plugin.className().startsWith("io.tdconnect."))
                         .filter(plugin -> VERSION.equals(plugin.version()))
                         .map(Plugin::className))
-                .containsExactlyInAnyOrderElementsOf(declaredPlugins());
+                .containsExactlyInAnyOrderElementsOf(plugins.declared());
     }
 
     @Test
@@ -153,32 +152,6 @@ class PluginDiscoveryIT {
         config.put("database", "example");
         part.stringPropertyNames().forEach(name -> config.put(name, part.getProperty(name)));
         return config;
-    }
-
-    private static List<String> declaredPlugins() throws IOException {
-        List<String> names = new ArrayList<>();
-        for (Path folder : plugins.folders()) {
-            for (Path jar : Plugins.files(folder, "lib")) {
-                names.addAll(declaredPlugins(jar));
-            }
-        }
-        return names;
-    }
-
-    private static List<String> declaredPlugins(Path jar) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (JarFile file = new JarFile(jar.toFile())) {
-            for (ZipEntry entry : file.stream()
-                    .filter(each -> each.getName().startsWith("META-INF/services/org.apache.kafka."))
-                    .toList()) {
-                String text = new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
-                text.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                        .forEach(names::add);
-            }
-        }
-        return names;
     }
 
     private static List<String> entries(Path jar, String end) throws IOException {

@@ -4,10 +4,14 @@ package io.tdconnect.it;
 import io.tdconnect.testing.PluginZip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /**
  * The packaged plugins, unpacked as a user does.
@@ -15,7 +19,7 @@ import java.util.stream.Stream;
  * @param directory with one folder for each plugin
  */
 record Plugins(Path directory) {
-    private static final List<String> MODULES = List.of(
+    static final List<String> MODULES = List.of(
             "mqtt-source-connector",
             "influxdb-source-connector",
             "tdengine-source-connector",
@@ -43,6 +47,33 @@ record Plugins(Path directory) {
     static List<Path> files(Path folder, String part) {
         Path directory = folder.resolve(part);
         return Files.isDirectory(directory) ? list(directory) : List.of();
+    }
+
+    /** The class names that the plugins' service files declare. */
+    List<String> declared() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path folder : folders()) {
+            for (Path jar : files(folder, "lib")) {
+                names.addAll(declared(jar));
+            }
+        }
+        return names;
+    }
+
+    private static List<String> declared(Path jar) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (ZipEntry entry : file.stream()
+                    .filter(each -> each.getName().startsWith("META-INF/services/org.apache.kafka."))
+                    .toList()) {
+                String text = new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .forEach(names::add);
+            }
+        }
+        return names;
     }
 
     private static List<Path> list(Path directory) {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a plugin's ZIP says of the libraries in it. */
+class LicensesIT {
+    private static final Pattern LISTED =
+            Pattern.compile("\\s+((?:\\([^)]+\\) )+).*\\([\\w.-]+:([\\w.-]+):([\\w.-]+)(?: - .*)?\\)");
+
+    private final Plugins plugins = Plugins.unpack();
+
+    @Test
+    void everyLibraryIsListedWithALicenceWhoseTextIsInside() throws IOException {
+        for (Path folder : plugins.folders()) {
+            Map<String, String> licences = listed(folder.resolve("doc/licenses/THIRD-PARTY.txt"));
+            for (Path jar : Plugins.files(folder, "lib")) {
+                String name = jar.getFileName().toString();
+                if (!ours(folder, name)) {
+                    assertThat(licences).as(folder + " lists what it holds").containsKey(name);
+                    assertThat(licences.get(name).split("[() ]+"))
+                            .as(name)
+                            .filteredOn(id -> !id.isEmpty())
+                            .isNotEmpty()
+                            .allSatisfy(id -> assertThat(folder.resolve("doc/licenses/" + id + ".txt"))
+                                    .isNotEmptyFile());
+                }
+            }
+        }
+    }
+
+    @Test
+    void licenceAndNoticeOfTheSuiteAreInside() {
+        for (Path folder : plugins.folders()) {
+            assertThat(folder.resolve("doc/LICENSE")).content().contains("Apache License");
+            assertThat(folder.resolve("doc/NOTICE")).content().contains("THIRD-PARTY.txt");
+        }
+    }
+
+    /** The plugin's own jar has the name of its module, the others of the suite are listed like the rest. */
+    private static boolean ours(Path folder, String jar) {
+        return folder.getFileName().toString().equals("tdconnect-" + jar.replaceAll("\\.jar$", ""));
+    }
+
+    private static Map<String, String> listed(Path file) throws IOException {
+        Map<String, String> licences = new TreeMap<>();
+        for (String line : Files.readAllLines(file)) {
+            Matcher matcher = LISTED.matcher(line);
+            if (matcher.matches()) {
+                licences.put(matcher.group(2) + "-" + matcher.group(3) + ".jar", matcher.group(1));
+            }
+        }
+        return licences;
+    }
+}
