@@ -72,7 +72,7 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.paho, PahoV3Session PahoV5Session",
         "com.taosdata, TdengineConnections DriverLink StmtRowWriter BindBlock",
-        "com.fasterxml, BucketMapping JsonPayload JsonValues JsonRows JsonRowReader JsonParsers ConfigNode OpenTsdbJson"
+        "com.fasterxml, BucketMapping GatewayJson JsonPayload JsonValues JsonRows JsonRowReader JsonParsers ConfigNode OpenTsdbJson"
                 + " OpenTsdbValue",
         "com.google.re2j, LinearRegex Operators RegexGroups RegexReplacement",
         "io.airlift, Decompression",

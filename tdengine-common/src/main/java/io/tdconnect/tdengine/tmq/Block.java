@@ -10,11 +10,35 @@ import java.util.List;
  * @param table name of the subtable or normal table; empty where the server does not tell it, as for a query
  * @param precision of TIMESTAMP columns
  * @param rows how many rows it has
- * @param columns its columns; the first is the primary timestamp in topics of tables
+ * @param layout what the columns are
+ * @param columns the cells; the first column is the primary timestamp in topics of tables
  */
-public record Block(String table, Precision precision, int rows, List<BlockColumn> columns) {
+public record Block(String table, Precision precision, int rows, BlockLayout layout, List<BlockColumn> columns) {
     /** Copies the list of columns. */
     public Block {
         columns = List.copyOf(columns);
+    }
+
+    /** A block whose columns tell its layout. */
+    public Block(String table, Precision precision, int rows, List<BlockColumn> columns) {
+        this(
+                table,
+                precision,
+                rows,
+                new BlockLayout(columns.stream().map(BlockColumn::info).toList()),
+                columns);
+    }
+
+    /**
+     * Reads a block of a query's result, as {@code fetch_raw_block} gives it.
+     *
+     * @param bytes the message that holds it, which the block goes on using
+     * @param from where the block begins
+     * @param names of the columns
+     * @throws MalformedMessageException if that is no block of so many columns
+     */
+    public static Block ofResult(byte[] bytes, int from, List<String> names, Precision precision)
+            throws MalformedMessageException {
+        return BlockDecoder.result(new Cursor(bytes, from, bytes.length), names, precision);
     }
 }

@@ -12,20 +12,18 @@ import org.jspecify.annotations.Nullable;
  * throws {@link IllegalStateException}, a row beyond the block {@link IndexOutOfBoundsException}.
  */
 public interface BlockColumn {
+    /** What the column is. */
+    ColumnInfo info();
+
     /** Name; empty in the result of a query, whose names are told before. */
-    String name();
+    default String name() {
+        return info().name();
+    }
 
     /** Type of the cells. */
-    ColumnType type();
-
-    /** Capacity as in the table's definition: characters for NCHAR, else bytes; the width of any other type. */
-    int length();
-
-    /** Digits after the point, of a DECIMAL; else 0. */
-    int scale();
-
-    /** Whether it is the second part of a composite primary key. */
-    boolean compositeKey();
+    default ColumnType type() {
+        return info().type();
+    }
 
     /** How many cells it has. */
     int rows();
@@ -34,22 +32,34 @@ public interface BlockColumn {
     boolean isNull(int row);
 
     /** BOOL. */
-    boolean booleanAt(int row);
+    default boolean booleanAt(int row) {
+        throw info().noSuchCell("boolean");
+    }
 
     /** Whole numbers and TIMESTAMP (in the block's precision); BIGINT UNSIGNED as its 64 bits. */
-    long longAt(int row);
+    default long longAt(int row) {
+        throw info().noSuchCell("whole number");
+    }
 
     /** FLOAT and DOUBLE. */
-    double doubleAt(int row);
+    default double doubleAt(int row) {
+        throw info().noSuchCell("floating-point number");
+    }
 
     /** VARCHAR, NCHAR, JSON. */
-    String textAt(int row);
+    default String textAt(int row) {
+        throw info().noSuchCell("text");
+    }
 
     /** VARCHAR (UTF-8), VARBINARY, GEOMETRY, JSON, BLOB; a copy. */
-    byte[] bytesAt(int row);
+    default byte[] bytesAt(int row) {
+        throw info().noSuchCell("bytes");
+    }
 
     /** DECIMAL. */
-    BigDecimal decimalAt(int row);
+    default BigDecimal decimalAt(int row) {
+        throw info().noSuchCell("decimal number");
+    }
 
     /**
      * The cell as a field of {@link ColumnType#schema} holds it, null for NULL: Boolean, Byte, Short, Integer, Long,

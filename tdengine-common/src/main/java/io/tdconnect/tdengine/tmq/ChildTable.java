@@ -48,7 +48,7 @@ public record ChildTable(String name, String supertable, List<Tag> tags) {
         for (Object tag : list(fields, "tags")) {
             tags.add(tag(map(tag)));
         }
-        return new ChildTable(text(fields, "tableName"), text(fields, "using"), tags);
+        return new ChildTable(GatewayJson.text(fields, "tableName"), GatewayJson.text(fields, "using"), tags);
     }
 
     private static Tag tag(Map<?, ?> fields) throws MalformedMessageException {
@@ -56,20 +56,16 @@ public record ChildTable(String name, String supertable, List<Tag> tags) {
         if (type == null) {
             throw new MalformedMessageException("Expected the type of a tag, found " + fields.get("type"));
         }
-        return new Tag(text(fields, "name"), type, unquoted(fields.get("value")));
+        return new Tag(
+                GatewayJson.text(fields, "name"),
+                type,
+                type == ColumnType.JSON ? fields.get("value") : unquoted(fields.get("value")));
     }
 
     private static @Nullable Object unquoted(@Nullable Object value) {
         boolean quoted =
                 value instanceof String text && text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
         return quoted && value instanceof String text ? text.substring(1, text.length() - 1) : value;
-    }
-
-    private static String text(Map<?, ?> fields, String name) throws MalformedMessageException {
-        if (fields.get(name) instanceof String text) {
-            return text;
-        }
-        throw new MalformedMessageException("Expected the text " + name + " in a metadata event, found none");
     }
 
     private static List<?> list(Map<?, ?> fields, String name) {

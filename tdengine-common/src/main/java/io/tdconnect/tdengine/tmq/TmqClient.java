@@ -3,79 +3,205 @@ package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.tdengine.Gateway;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer of TDengine topics over the gateway's {@code /rest/tmq}.
  *
- * <p>At most one request is under way, so the server sends no message before the one before has been taken.
+ * <p>At most one request is under way, so the server sends no message before the one before has been taken. A message whose
+ * rows or events could not be fetched is delivered again by the next poll.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class TmqClient implements TmqConsumer {
-    private TmqClient() {}
+    private static final int DATA = 1;
+    private static final int METADATA = 2;
+    private static final int BOTH = 3;
+    private static final int NEED_ASSIGNMENT = 0x4010;
+    private static final long NONE_COMMITTED = 0x8000_4011;
+
+    private final Conversation gateway;
+    private final Gateway.Login login;
+    private final MessageDecoder decoder = new MessageDecoder();
+    /** Where reading goes on, as far as it is known here. */
+    private final Map<Vgroup, Long> next = new HashMap<>();
+
+    /** The last message that was taken; the server repeats any other. */
+    private long taken;
+
+    private TmqClient(Conversation gateway, Gateway.Login login) {
+        this.gateway = gateway;
+        this.login = login;
+    }
+
+    private record Vgroup(String topic, int number) {}
 
     /**
      * Connects to the first endpoint that accepts.
      *
-     * @throws TmqException if none does; {@link TmqException#CONNECTION}
+     * @throws TmqException if none does; {@link TmqException#CONNECTION}, or of class AUTHENTICATION for a wrong token
      */
     public static TmqClient connect(Gateway gateway) throws TmqException, InterruptedException {
-        throw new UnsupportedOperationException("not written yet: " + gateway.endpoints());
+        return connect(gateway, SocketOpener.memoryForMessage());
+    }
+
+    static TmqClient connect(Gateway gateway, int maxBytes) throws TmqException, InterruptedException {
+        GatewaySocket socket = new SocketOpener(gateway, maxBytes).open();
+        return new TmqClient(new Conversation(socket, gateway.login().password()), gateway.login());
     }
 
     @Override
     public void subscribe(TmqSubscription subscription) throws TmqException, InterruptedException {
-        throw unwritten();
+        Map<String, Object> args = new LinkedHashMap<>();
+        args.put("user", login.user());
+        args.put("password", login.password().value());
+        args.put("group_id", subscription.group());
+        args.put("client_id", subscription.clientId());
+        args.put("offset_rest", subscription.start() == TmqSubscription.Start.EARLIEST ? "earliest" : "latest");
+        args.put("topics", subscription.topics());
+        args.put("auto_commit", "false");
+        args.put("with_table_name", "true");
+        args.put("enable_batch_meta", subscription.metadata() ? "1" : "0");
+        args.put("app", "tdconnect");
+        args.put("config", subscription.config());
+        next.clear();
+        gateway.ask("subscribe", args);
     }
 
     @Override
     public Optional<TmqMessage> poll(Duration wait) throws TmqException, InterruptedException {
-        throw unwritten();
+        Map<String, @Nullable Object> answer =
+                gateway.ask("poll", Map.of("blocking_time", wait.toMillis(), "message_id", taken), wait);
+        if (!Boolean.TRUE.equals(answer.get("have_message"))) {
+            return Optional.empty();
+        }
+        long id = GatewayJson.number(answer, "message_id");
+        Vgroup vgroup = new Vgroup(GatewayJson.text(answer, "topic"), (int) GatewayJson.number(answer, "vgroup_id"));
+        int type = (int) GatewayJson.number(answer, "message_type");
+        if (type != DATA && type != METADATA && type != BOTH) {
+            throw new MalformedMessageException("Expected a message of type 1, 2 or 3, found type " + type);
+        }
+        List<MetadataEvent> events = type == DATA ? List.of() : events(id);
+        MessageDecoder.Rows rows = type == METADATA ? noRows(vgroup, GatewayJson.number(answer, "offset")) : rows(id);
+        next.put(vgroup, rows.next());
+        taken = id;
+        return Optional.of(new TmqMessage(
+                vgroup.topic(),
+                GatewayJson.text(answer, "database"),
+                vgroup.number(),
+                rows.begin(),
+                rows.next(),
+                events,
+                rows.blocks()));
+    }
+
+    private List<MetadataEvent> events(long id) throws TmqException, InterruptedException {
+        return GatewayJson.events(gateway.askText("fetch_json_meta", Map.of("message_id", id)));
+    }
+
+    private MessageDecoder.Rows rows(long id) throws TmqException, InterruptedException {
+        Cursor answer = gateway.askBinary("fetch_raw_data", Map.of("message_id", id));
+        return decoder.answer(answer, gateway.lastRequest(), id);
+    }
+
+    // The server tells where a message of metadata ends, but not where it began.
+    private MessageDecoder.Rows noRows(Vgroup vgroup, long end) throws TmqException, InterruptedException {
+        if (end < 0) {
+            return new MessageDecoder.Rows(TmqMessage.UNKNOWN, TmqMessage.UNKNOWN, List.of());
+        }
+        long begin = next.getOrDefault(vgroup, TmqMessage.UNKNOWN);
+        if (begin == TmqMessage.UNKNOWN) {
+            begin = assignment(vgroup.topic()).stream()
+                    .filter(assigned -> assigned.vgroup() == vgroup.number())
+                    .mapToLong(VgroupAssignment::position)
+                    .findAny()
+                    .orElse(TmqMessage.UNKNOWN);
+        }
+        return new MessageDecoder.Rows(Math.min(begin, end), end, List.of());
     }
 
     @Override
     public List<VgroupAssignment> assignment(String topic) throws TmqException, InterruptedException {
-        throw unwritten();
+        List<VgroupAssignment> vgroups = new ArrayList<>();
+        for (Object item : GatewayJson.list(gateway.ask("assignment", Map.of("topic", topic)), "assignment")) {
+            if (!(item instanceof Map<?, ?> vgroup)) {
+                throw new MalformedMessageException("Expected an object for each vgroup, found something else");
+            }
+            vgroups.add(new VgroupAssignment(
+                    (int) GatewayJson.number(vgroup, "vgroup_id"),
+                    GatewayJson.number(vgroup, "offset"),
+                    GatewayJson.number(vgroup, "begin"),
+                    GatewayJson.number(vgroup, "end")));
+        }
+        return vgroups;
     }
 
     @Override
     public long position(String topic, int vgroup) throws TmqException, InterruptedException {
-        throw unwritten();
+        return ofVgroup("position", topic, vgroup);
     }
 
     @Override
     public OptionalLong committed(String topic, int vgroup) throws TmqException, InterruptedException {
-        throw unwritten();
+        long position = ofVgroup("committed", topic, vgroup);
+        return position == NONE_COMMITTED ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    private long ofVgroup(String action, String topic, int vgroup) throws TmqException, InterruptedException {
+        Map<String, ?> args = Map.of("topic_vgroup_ids", List.of(Map.of("topic", topic, "vgroup_id", vgroup)));
+        List<?> positions = GatewayJson.list(gateway.ask(action, args), action);
+        if (positions.size() == 1 && positions.get(0) instanceof Long position) {
+            return position;
+        }
+        throw new MalformedMessageException(
+                "Expected one position in the answer to " + action + ", found " + positions.size());
     }
 
     @Override
     public void seek(String topic, int vgroup, long position) throws TmqException, InterruptedException {
-        throw unwritten();
+        set("seek", topic, vgroup, position);
+        next.put(new Vgroup(topic, vgroup), position);
     }
 
     @Override
     public void commitOffset(String topic, int vgroup, long position) throws TmqException, InterruptedException {
-        throw unwritten();
+        set("commit_offset", topic, vgroup, position);
+    }
+
+    // The server knows the range of a vgroup only after a poll or an assignment.
+    private void set(String action, String topic, int vgroup, long position) throws TmqException, InterruptedException {
+        Map<String, ?> args = Map.of("topic", topic, "vgroup_id", vgroup, "offset", position);
+        try {
+            gateway.ask(action, args);
+        } catch (TmqException e) {
+            if (e.getErrorCode() != NEED_ASSIGNMENT) {
+                throw e;
+            }
+            assignment(topic);
+            gateway.ask(action, args);
+        }
     }
 
     @Override
     public List<String> topics() throws TmqException, InterruptedException {
-        throw unwritten();
+        return GatewayJson.list(gateway.ask("list_topics", Map.of()), "topics").stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     @Override
     public void unsubscribe() throws TmqException, InterruptedException {
-        throw unwritten();
+        gateway.ask("unsubscribe", Map.of());
+        next.clear();
     }
 
     @Override
     public void close() {
-        throw unwritten();
-    }
-
-    private static UnsupportedOperationException unwritten() {
-        return new UnsupportedOperationException("not written yet");
+        gateway.close();
     }
 }

@@ -28,6 +28,14 @@ public class TmqException extends SQLException {
         super(message, null, code, cause);
     }
 
+    /** The server's refusal of a request. */
+    static TmqException refused(String action, int code, String reason) {
+        return new TmqException(
+                "TDengine refused " + action + ": " + reason + " (" + TdengineErrors.hex(code & 0xffff) + ")",
+                code & 0xffff,
+                null);
+    }
+
     /** What the failure means; {@link ErrorClass#RETRIABLE} if a new connection may do better. */
     public ErrorClass errorClass() {
         return TdengineErrors.classify(this);

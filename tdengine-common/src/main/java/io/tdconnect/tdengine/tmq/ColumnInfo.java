@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import io.tdconnect.tdengine.ColumnType;
+
+/**
+ * What a {@link BlockColumn} tells of itself, but for its cells.
+ *
+ * @param name empty in the result of a query, whose names are told before
+ * @param length capacity as in the table's definition: characters for NCHAR, else bytes; the width of any other type
+ * @param scale digits after the point, of a DECIMAL; else 0
+ * @param compositeKey whether it is the second part of a composite primary key
+ */
+public record ColumnInfo(String name, ColumnType type, int length, int scale, boolean compositeKey) {
+    private static final int NCHAR_UNIT = 4;
+    private static final int LENGTH_PREFIX = 2;
+
+    /**
+     * A column as the wire describes it.
+     *
+     * @param bytes width with the length prefix of variable types
+     */
+    static ColumnInfo ofWire(String name, ColumnType type, int bytes, boolean compositeKey) {
+        int length = switch (type) {
+            case NCHAR -> (bytes - LENGTH_PREFIX) / NCHAR_UNIT;
+            case VARCHAR, JSON, VARBINARY, GEOMETRY -> bytes - LENGTH_PREFIX;
+            case BLOB -> bytes - Integer.BYTES;
+            default -> width(type);
+        };
+        return new ColumnInfo(name, type, Math.max(0, length), 0, compositeKey);
+    }
+
+    /** The same with digits after the point. */
+    ColumnInfo withScale(int digits) {
+        return new ColumnInfo(name, type, length, digits, compositeKey);
+    }
+
+    /** Whether it is a decimal number, of either width. */
+    boolean isDecimal() {
+        return type == ColumnType.DECIMAL || type == ColumnType.DECIMAL64;
+    }
+
+    /** Bytes of a value in a block; 0 if they vary. */
+    int width() {
+        return width(type);
+    }
+
+    /** The failure of an accessor that is not for this type. */
+    IllegalStateException noSuchCell(String wanted) {
+        return new IllegalStateException("Column " + name + " is a " + type + ", which has no " + wanted);
+    }
+
+    private static int width(ColumnType type) {
+        return switch (type) {
+            case DECIMAL -> 16;
+            case DECIMAL64 -> 8;
+            default -> type.width();
+        };
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers requests, and takes only the answers to them. */
+final class Conversation implements AutoCloseable {
+    private static final String MASK = "****";
+
+    private final GatewaySocket socket;
+    private final Password password;
+    private long requests;
+
+    /** Speaks on an open connection; {@code password} is kept out of messages. */
+    Conversation(GatewaySocket socket, Password password) {
+        this.socket = socket;
+        this.password = password;
+    }
+
+    /** The number of the last request. */
+    long lastRequest() {
+        return requests;
+    }
+
+    /** The fields of the answer. */
+    Map<String, @Nullable Object> ask(String action, Map<String, ?> args) throws TmqException, InterruptedException {
+        return ask(action, args, Duration.ZERO);
+    }
+
+    /**
+     * The fields of the answer.
+     *
+     * @param atServer how long the server may take beyond the request time-out
+     */
+    Map<String, @Nullable Object> ask(String action, Map<String, ?> args, Duration atServer)
+            throws TmqException, InterruptedException {
+        return checked(action, text(action, exchange(action, args, atServer)));
+    }
+
+    /** The text of the answer. */
+    String askText(String action, Map<String, ?> args) throws TmqException, InterruptedException {
+        String text = text(action, exchange(action, args, Duration.ZERO));
+        checked(action, text);
+        return text;
+    }
+
+    /** The binary answer, which is not checked yet. */
+    Cursor askBinary(String action, Map<String, ?> args) throws TmqException, InterruptedException {
+        Object answer = exchange(action, args, Duration.ZERO);
+        if (answer instanceof Answers.Frame frame) {
+            return frame.cursor();
+        }
+        checked(action, text(action, answer));
+        throw new MalformedMessageException("Expected a binary answer to " + action + ", found text");
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private Object exchange(String action, Map<String, ?> args, Duration atServer)
+            throws TmqException, InterruptedException {
+        requests++;
+        return socket.exchange(GatewayJson.request(action, requests, args), atServer);
+    }
+
+    private static String text(String action, Object answer) throws MalformedMessageException {
+        if (answer instanceof String text) {
+            return text;
+        }
+        throw new MalformedMessageException("Expected a text answer to " + action + ", found a binary one");
+    }
+
+    private Map<String, @Nullable Object> checked(String action, String text) throws TmqException {
+        Map<String, @Nullable Object> answer = GatewayJson.answer(text);
+        if (!action.equals(answer.get("action")) || GatewayJson.number(answer, "req_id") != requests) {
+            throw new MalformedMessageException("Expected the answer to " + action + " " + requests + ", found one to "
+                    + answer.get("action") + " " + answer.get("req_id"));
+        }
+        int code = (int) GatewayJson.number(answer, "code");
+        if (code != 0) {
+            throw TmqException.refused(action, code, masked(String.valueOf(answer.get("message"))));
+        }
+        return answer;
+    }
+
+    private String masked(String reason) {
+        return password.value().isEmpty() ? reason : reason.replace(password.value(), MASK);
+    }
+}

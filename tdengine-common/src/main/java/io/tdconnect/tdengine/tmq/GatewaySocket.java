@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket connection on which one request is under way at a time.
+ *
+ * <p>A request fails when nothing of its answer has come for the request time-out, and when the other side does not even
+ * answer pings for so long. Any failure closes the connection. For use by one thread, except {@link #close}.
+ */
+final class GatewaySocket implements AutoCloseable {
+    private static final long CLOSE_SECONDS = 1;
+    private static final int PINGS_IN_TIMEOUT = 3;
+    private static final int AUTHENTICATION = 0x357;
+
+    private final WebSocket socket;
+    private final Answers answers;
+    private final String address;
+    private final long timeoutNanos;
+
+    private GatewaySocket(WebSocket socket, Answers answers, String address, Duration requestTimeout) {
+        this.socket = socket;
+        this.answers = answers;
+        this.address = address;
+        this.timeoutNanos = requestTimeout.toNanos();
+    }
+
+    /**
+     * Connects.
+     *
+     * @param address of the other side without secrets, for messages
+     * @param maxBytes longest message to accept
+     */
+    static GatewaySocket open(HttpClient http, URI uri, String address, Timeouts timeouts, int maxBytes)
+            throws TmqException, InterruptedException {
+        Answers answers = new Answers(maxBytes);
+        CompletableFuture<WebSocket> opening =
+                http.newWebSocketBuilder().connectTimeout(timeouts.connect()).buildAsync(uri, answers);
+        try {
+            return new GatewaySocket(opening.get(), answers, address, timeouts.request());
+        } catch (ExecutionException e) {
+            throw refused(address, e.getCause(), timeouts.connect());
+        } catch (InterruptedException e) {
+            CompletableFuture<Void> unused = opening.thenAccept(WebSocket::abort);
+            throw e;
+        }
+    }
+
+    /** How long to wait. */
+    record Timeouts(Duration connect, Duration request) {}
+
+    /**
+     * Sends a request and waits for its answer.
+     *
+     * @param atServer how long the server may take beyond the request time-out
+     * @return the answer as String or {@link Answers.Frame}
+     */
+    Object exchange(String request, Duration atServer) throws TmqException, InterruptedException {
+        try {
+            send(socket.sendText(request, true));
+            return await(atServer.toNanos());
+        } catch (TmqException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void send(CompletableFuture<WebSocket> sending) throws TmqException, InterruptedException {
+        try {
+            sending.get(timeoutNanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            Answers.Loss loss = answers.loss();
+            throw loss == null ? lost(String.valueOf(e.getCause())) : failure(loss);
+        } catch (TimeoutException e) {
+            throw silent("does not take a request");
+        }
+    }
+
+    private Object await(long atServer) throws TmqException, InterruptedException {
+        long asked = System.nanoTime();
+        while (true) {
+            Object answer = answers.poll(timeoutNanos / PINGS_IN_TIMEOUT);
+            if (answer instanceof Answers.Loss loss) {
+                throw failure(loss);
+            }
+            if (answer != null) {
+                return answer;
+            }
+            long now = System.nanoTime();
+            long waited = now - asked;
+            if (Math.min(waited - atServer, now - answers.lastData()) > timeoutNanos) {
+                throw silent("does not answer");
+            }
+            if (Math.min(waited, now - answers.lastSign()) > timeoutNanos) {
+                throw silent("gives no sign of life");
+            }
+            // A ping that cannot be sent is one that nobody answers.
+            CompletableFuture<WebSocket> unused = socket.sendPing(ByteBuffer.allocate(0));
+        }
+    }
+
+    /** Closes the connection; a request that another thread waits for fails. */
+    @Override
+    public void close() {
+        if (answers.lose(new Answers.Loss("it was closed here", false))) {
+            try {
+                socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                // The other side is gone or does not read: there is nobody to take leave of.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        socket.abort();
+    }
+
+    private TmqException failure(Answers.Loss loss) {
+        return loss.permanent() ? new MalformedMessageException(loss.reason()) : lost(loss.reason());
+    }
+
+    private TmqException lost(String reason) {
+        return new TmqException("Connection to " + address + " is lost: " + reason, TmqException.CONNECTION, null);
+    }
+
+    private TmqException silent(String what) {
+        return new TmqException(
+                "Gateway " + address + ' ' + what + " within " + TimeUnit.NANOSECONDS.toMillis(timeoutNanos) + " ms",
+                TmqException.TIMEOUT,
+                null);
+    }
+
+    private static TmqException refused(String address, @Nullable Throwable failure, Duration timeout) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        int code = TmqException.CONNECTION;
+        String reason;
+        if (cause instanceof WebSocketHandshakeException handshake) {
+            int status = handshake.getResponse().statusCode();
+            code = status == 401 || status == 403 ? AUTHENTICATION : code;
+            reason = "expected a WebSocket, found HTTP status " + status;
+        } else if (cause instanceof HttpTimeoutException) {
+            reason = "no answer within " + timeout.toMillis() + " ms";
+        } else {
+            String message = cause == null ? null : cause.getMessage();
+            reason = message == null ? String.valueOf(cause) : message;
+        }
+        return new TmqException("Cannot connect to " + address + ": " + reason, code, null);
+    }
+}

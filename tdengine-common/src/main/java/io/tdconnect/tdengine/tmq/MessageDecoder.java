@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import io.tdconnect.common.time.Precision;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the answers to {@code fetch_raw_data}.
+ *
+ * <p>Head, little-endian: -1, action u64; version u16; time, request u64; code, length of text u32; text; then message id
+ * u64, kind u16, length u32 and the message. The message: version u8, length of positions u32, two positions, blocks u32,
+ * with table names u8, with schema u8; the blocks with their schemas; what follows is told by the metadata as well.
+ */
+final class MessageDecoder {
+    static final int FETCH_RAW_DATA = 8;
+
+    private static final int VERSION_WITH_LENGTH = 100;
+    private static final int LOG = 1;
+    private static final int POSITION_KIND = 0x0f;
+    // version i64, rows i64, compressed u8, precision u8
+    private static final int BLOCK_VERSION_AND_ROWS = 16;
+
+    private final Layouts layouts = new Layouts();
+
+    /**
+     * The rows of a message.
+     *
+     * @param begin where it began, {@link TmqMessage#UNKNOWN} if not in the log
+     * @param next where to read on, {@link TmqMessage#UNKNOWN} if not in the log
+     */
+    record Rows(long begin, long next, List<Block> blocks) {}
+
+    /**
+     * Reads an answer.
+     *
+     * @param request the request it must answer
+     * @param message the message it must hold
+     * @throws TmqException if the gateway refused, or the answer is to something else or damaged
+     */
+    Rows answer(Cursor in, long request, long message) throws TmqException {
+        expect("mark of a binary answer", -1, in.i64());
+        expect("action", FETCH_RAW_DATA, in.i64());
+        in.u16();
+        in.i64();
+        expect("request", request, in.i64());
+        int code = in.i32();
+        int length = in.i32();
+        int text = in.take(length);
+        if (code != 0) {
+            throw TmqException.refused(
+                    "fetch_raw_data", code, new String(in.bytes(), text, length, StandardCharsets.UTF_8));
+        }
+        expect("message", message, in.i64());
+        in.u16();
+        return rows(in.part(in.i32()));
+    }
+
+    /** Reads a message without the head of the answer. */
+    Rows rows(Cursor in) throws MalformedMessageException {
+        int version = in.u8();
+        if (version < VERSION_WITH_LENGTH) {
+            throw new MalformedMessageException("Expected a subscription message of version " + VERSION_WITH_LENGTH
+                    + " or later, found " + version + "; TDengine 3.3.0 and later send these");
+        }
+        long[] positions = positions(in.part(in.i32()));
+        int count = in.i32();
+        boolean named = in.u8() != 0;
+        boolean described = in.u8() != 0;
+        if (count < 0 || count > in.remaining()) {
+            throw new MalformedMessageException("Expected blocks, found the number " + count + " of them");
+        }
+        if (count > 0 && !described) {
+            throw new MalformedMessageException("Expected blocks with names of columns, found none");
+        }
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            blocks.add(block(in, named));
+        }
+        return new Rows(positions[0], positions[1], blocks);
+    }
+
+    // The schema stands behind the block that it describes.
+    private Block block(Cursor in, boolean named) throws MalformedMessageException {
+        Cursor block = in.part(in.varint());
+        block.take(BLOCK_VERSION_AND_ROWS);
+        if (block.u8() != 0) {
+            throw new MalformedMessageException(
+                    "Expected a plain block, found a compressed one, which is not supported");
+        }
+        Precision precision = BlockDecoder.precision(block.u8());
+        BlockLayout layout = layouts.next(in);
+        String table = named ? in.terminatedText() : "";
+        return BlockDecoder.block(block, table, precision, layout);
+    }
+
+    /** Reads on only if the first position is not of a snapshot, whose length varies. */
+    private static long[] positions(Cursor in) throws MalformedMessageException {
+        int kind = in.u8();
+        boolean none = kind > Byte.MAX_VALUE;
+        if (!none && (kind & POSITION_KIND) != LOG) {
+            return new long[] {TmqMessage.UNKNOWN, TmqMessage.UNKNOWN};
+        }
+        long begin = none ? TmqMessage.UNKNOWN : in.i64();
+        boolean log = (in.u8() & POSITION_KIND) == LOG;
+        return new long[] {begin, log ? in.i64() : TmqMessage.UNKNOWN};
+    }
+
+    private static void expect(String what, long expected, long found) throws MalformedMessageException {
+        if (expected != found) {
+            throw new MalformedMessageException(
+                    "Expected the " + what + ' ' + expected + " in an answer of the gateway, found " + found);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.Gateway;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/** Connects to the first gateway of a cluster that accepts. */
+final class SocketOpener {
+    private static final int SHARE_OF_MEMORY = 4;
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
+
+    private final Gateway gateway;
+    private final int maxBytes;
+
+    SocketOpener(Gateway gateway, int maxBytes) {
+        this.gateway = gateway;
+        this.maxBytes = maxBytes;
+    }
+
+    /** The longest message that is accepted: a quarter of the memory that this Java may use. */
+    static int memoryForMessage() {
+        return (int) Math.min(LONGEST_ARRAY, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    }
+
+    /** Tries the endpoints in their order. */
+    GatewaySocket open() throws TmqException, InterruptedException {
+        HttpClient http = http();
+        TmqException failure = null;
+        for (String endpoint : gateway.endpoints()) {
+            try {
+                return open(http, endpoint);
+            } catch (TmqException e) {
+                if (e.errorClass() != ErrorClass.RETRIABLE) {
+                    throw e;
+                }
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            }
+        }
+        throw failure == null ? new TmqException("No endpoint is configured", 0, null) : failure;
+    }
+
+    private GatewaySocket open(HttpClient http, String endpoint) throws TmqException, InterruptedException {
+        String address = (gateway.tls() == Gateway.Encryption.NONE ? "ws://" : "wss://") + endpoint + "/rest/tmq";
+        Password token = gateway.login().token();
+        String query = token == null ? "" : "?token=" + URLEncoder.encode(token.value(), StandardCharsets.UTF_8);
+        URI uri = URI.create(address + query);
+        if (uri.getHost() == null) {
+            throw new TmqException("Expected a host name of letters, digits and hyphens, found " + endpoint, 0, null);
+        }
+        GatewaySocket.Timeouts timeouts =
+                new GatewaySocket.Timeouts(gateway.connectTimeout(), gateway.requestTimeout());
+        return GatewaySocket.open(http, uri, address, timeouts, maxBytes);
+    }
+
+    private HttpClient http() throws TmqException {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY);
+        if (gateway.tls() == Gateway.Encryption.TLS_UNVERIFIED) {
+            builder.sslContext(unverified());
+        }
+        return builder.build();
+    }
+
+    private static SSLContext unverified() throws TmqException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new TrustAnything()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new TmqException("This Java has no TLS: " + e.getMessage(), 0, e);
+        }
+    }
+
+    /** Accepts any certificate of any host: only of this kind of trust manager does Java not check the host name. */
+    private static final class TrustAnything extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
