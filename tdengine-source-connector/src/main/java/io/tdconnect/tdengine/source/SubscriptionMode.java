@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.source.Work;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.TdengineConnections;
+import io.tdconnect.tdengine.TdengineOptions;
+import io.tdconnect.tdengine.tmq.TmqClient;
+import io.tdconnect.tdengine.tmq.TmqConsumer;
+import io.tdconnect.tdengine.tmq.TmqException;
+import io.tdconnect.tdengine.tmq.TmqSubscription;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.connect.connector.ConnectorContext;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +83,47 @@ final class SubscriptionMode implements SourceMode {
     }
 
     @Override
-    public void check(Connection connection) throws OptionProblem, SQLException {}
+    public void check(Connection connection) throws OptionProblem, SQLException {
+        Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
+        for (TopicPlan plan : topics()) {
+            if (existing.containsKey(plan.name())) {
+                continue;
+            }
+            if (!plan.own()) {
+                throw new OptionProblem(
+                        SubscriptionOptions.TOPICS,
+                        "expected existing topics, found " + plan.name() + "; the server has "
+                                + new TreeSet<>(existing.keySet()));
+            }
+            if (!config.getBoolean(SubscriptionOptions.TOPIC_CREATE)) {
+                throw new OptionProblem(
+                        SubscriptionOptions.TOPIC_CREATE,
+                        "expected true, or an existing topic " + plan.name() + ", as made by " + plan.statement());
+            }
+            if (!config.database().isBlank()) {
+                checkDatabase(connection);
+            }
+        }
+    }
+
+    private void checkDatabase(Connection connection) throws OptionProblem, SQLException {
+        OptionalLong retention = ServerTopics.walRetention(connection, config.database());
+        if (retention.isEmpty()) {
+            throw new OptionProblem(
+                    SelectionOptions.DATABASE, "expected an existing database, found " + config.database());
+        }
+        if (retention.getAsLong() == 0) {
+            throw new OptionProblem(
+                    SelectionOptions.DATABASE,
+                    "expected a database whose WAL_RETENTION_PERIOD is not 0, which keeps no WAL to subscribe to; create it"
+                            + " with WAL_RETENTION_PERIOD 3600 or more");
+        }
+        for (String stable : config.names(SelectionOptions.STABLES)) {
+            if (!ServerTopics.isStable(connection, config.database(), stable)) {
+                throw new OptionProblem(SelectionOptions.STABLES, "expected existing supertables, found " + stable);
+            }
+        }
+    }
 
     @Override
     public void start(ConnectorContext context) {}
@@ -106,9 +158,61 @@ final class SubscriptionMode implements SourceMode {
 
     @Override
     public Reader reader(SourceTaskContext context) {
-        throw new ConnectException("Reading by subscription is not there yet");
+        TdengineConnections connections = TdengineOptions.from(config);
+        Gateway gateway = TdengineOptions.gateway(config);
+        SubscriptionFigures figures = new SubscriptionFigures();
+        boolean snapshot = config.getBoolean(SubscriptionOptions.SNAPSHOT);
+        Subscription subscription = new Subscription(
+                settings(snapshot),
+                () -> connect(gateway),
+                connections,
+                new Vgroups(context.offsetStorageReader(), startRule(), snapshot, figures),
+                new MessageRecords(RecordSettings.of(config), metadataTopic(), new TableCatalog(connections), figures),
+                figures);
+        return new SubscriptionReader(subscription, RetryOptions.from(config), figures);
     }
 
     @Override
     public void close() {}
+
+    private Subscription.Settings settings(boolean snapshot) {
+        Set<String> ofTask =
+                Set.of(config.originalsStrings().getOrDefault(TASK_TOPICS, "").split("\n", -1));
+        List<TopicPlan> plans =
+                topics().stream().filter(plan -> ofTask.contains(plan.name())).toList();
+        TmqSubscription request = TmqSubscription.of(
+                        group(), plans.stream().map(TopicPlan::name).toList())
+                .withClientId(config.getString(SubscriptionOptions.CLIENT) + "_" + config.task())
+                .from(from() == StartFrom.EARLIEST ? TmqSubscription.Start.EARLIEST : TmqSubscription.Start.LATEST);
+        return new Subscription.Settings(
+                plans,
+                snapshot ? request.withSnapshot() : request,
+                timeout(config.getString(SubscriptionOptions.TIMEOUT)),
+                config.getBoolean(SubscriptionOptions.TOPIC_CREATE));
+    }
+
+    private StartRule startRule() {
+        return new StartRule(
+                StartPositions.parse(config.names(SubscriptionOptions.START_POSITIONS)),
+                from(),
+                Choices.parse(GapPolicy.class, config.getString(SubscriptionOptions.ON_GAP)));
+    }
+
+    private StartFrom from() {
+        return Choices.parse(StartFrom.class, config.getString(SubscriptionOptions.FROM));
+    }
+
+    private String group() {
+        String group = config.getString(SubscriptionOptions.GROUP);
+        return group.isEmpty() ? "tdconnect_" + config.connector() : group;
+    }
+
+    private @Nullable Template metadataTopic() {
+        String topic = config.getString(SubscriptionOptions.METADATA_TOPIC);
+        return topic.isBlank() ? null : Template.parse(topic);
+    }
+
+    private static TmqConsumer connect(Gateway gateway) throws TmqException, InterruptedException {
+        return TmqClient.connect(gateway);
+    }
 }

@@ -78,7 +78,8 @@ final class TableRecords {
     }
 
     /** Adds the records of some rows, all with the same offset. */
-    void addTo(List<SourceRecord> records, List<Struct> rows, Map<String, ?> partition, Map<String, ?> offset) {
+    void addTo(
+            List<SourceRecord> records, List<Struct> rows, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
         int size = settings.rowsPerRecord();
         for (int from = 0; from < rows.size(); from += size) {
             boolean list = size > 1;
@@ -88,8 +89,8 @@ final class TableRecords {
                     offset,
                     kafkaTopic,
                     null,
-                    Schema.STRING_SCHEMA,
-                    table.table(),
+                    table.table().isEmpty() ? null : Schema.STRING_SCHEMA,
+                    table.table().isEmpty() ? null : table.table(),
                     list ? shape.listSchema() : shape.schema(),
                     value,
                     timestamp(rows.get(from)),

@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.metrics.TaskMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class TdengineSourceTask extends SourceTask {
         if (current != null) {
             current.delivered(record);
         }
+    }
+
+    List<Gauge> gauges() {
+        Reader current = reader;
+        return current == null ? List.of() : current.gauges();
     }
 
     @Override

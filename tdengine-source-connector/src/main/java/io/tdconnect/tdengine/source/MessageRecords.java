@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.tmq.Block;
+import io.tdconnect.tdengine.tmq.BlockColumn;
+import io.tdconnect.tdengine.tmq.ChildTable;
+import io.tdconnect.tdengine.tmq.MetadataEvent;
+import io.tdconnect.tdengine.tmq.TmqMessage;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records of messages. For use by one thread. */
+final class MessageRecords {
+    /** Header of metadata events: their type. */
+    static final String METADATA = "td.metadata";
+
+    private final RecordSettings settings;
+    private final @Nullable Template metadataTopic;
+    private final TableCatalog catalog;
+    private final SubscriptionFigures figures;
+    private final Map<ShapeKey, RowShape> shapes = new HashMap<>();
+    private final Map<TableKey, Known> tables = new HashMap<>();
+    private Map<String, ServerTopics.Description> topics = Map.of();
+    private List<@Nullable Object[]> cells = List.of();
+
+    private record TableKey(String topic, String table) {}
+
+    private record ShapeKey(Precision precision, List<Column> columns, List<Column> tags, boolean query) {}
+
+    /** What was made for a table, and the version of the catalog at which it was right. */
+    private record Known(TableRecords records, long version) {}
+
+    /** Records as the settings say, with metadata events where there is a topic for them. */
+    MessageRecords(
+            RecordSettings settings,
+            @Nullable Template metadataTopic,
+            TableCatalog catalog,
+            SubscriptionFigures figures) {
+        this.settings = settings;
+        this.metadataTopic = metadataTopic;
+        this.catalog = catalog;
+        this.figures = figures;
+    }
+
+    /** What the server tells of the topics. */
+    void topics(Map<String, ServerTopics.Description> descriptions) {
+        topics = Map.copyOf(descriptions);
+    }
+
+    /** The records of a message, in its order; all of them have the same offset. */
+    List<SourceRecord> of(TmqMessage message, @Nullable Map<String, ?> offset) throws SQLException {
+        Map<String, ?> partition = Position.partition(message.topic(), message.vgroup());
+        List<SourceRecord> records =
+                new ArrayList<>(message.rows() + message.events().size());
+        for (MetadataEvent event : message.events()) {
+            learn(message.database(), event);
+            if (metadataTopic != null) {
+                records.add(record(message, event, metadataTopic, partition, offset));
+            }
+        }
+        for (Block block : message.blocks()) {
+            if (block.rows() > 0) {
+                TableRecords table = table(message, block);
+                table.addTo(records, table.rows(cells(block), block.rows()), partition, offset);
+            }
+        }
+        return records;
+    }
+
+    /** Gives up the connection by which the server is asked for tags; another is made when it is needed. */
+    void disconnect() {
+        catalog.close();
+    }
+
+    private void learn(String database, MetadataEvent event) throws SQLException {
+        for (ChildTable child : event.children()) {
+            catalog.created(database, child);
+        }
+        boolean child = event.tableType().equals("child");
+        if (event.type().equals("alter") && child && event.fields().get("tableName") instanceof String table) {
+            catalog.changed(database, table);
+        } else if (event.type().equals("alter")) {
+            catalog.clear();
+        } else if (event.type().equals("drop")) {
+            dropped(database, event);
+        }
+    }
+
+    private void dropped(String database, MetadataEvent event) {
+        if (event.fields().get("tableNameList") instanceof List<?> names) {
+            names.forEach(name -> catalog.changed(database, String.valueOf(name)));
+        } else {
+            catalog.clear();
+        }
+    }
+
+    private static SourceRecord record(
+            TmqMessage message,
+            MetadataEvent event,
+            Template topic,
+            Map<String, ?> partition,
+            @Nullable Map<String, ?> offset) {
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString(RoutingHeaders.DATABASE, message.database());
+        headers.addString(METADATA, event.type());
+        String name = KafkaTopicName.of(topic, variable -> switch (variable) {
+            case "database" -> message.database();
+            case "topic" -> message.topic();
+            default -> null;
+        });
+        return new SourceRecord(
+                partition,
+                offset,
+                name,
+                null,
+                Schema.STRING_SCHEMA,
+                message.database(),
+                Schema.STRING_SCHEMA,
+                event.json(),
+                null,
+                headers);
+    }
+
+    private TableRecords table(TmqMessage message, Block block) throws SQLException {
+        TableKey key = new TableKey(message.topic(), block.table());
+        Known known = tables.get(key);
+        if (known != null && known.version == catalog.version() && sameColumns(known.records.shape(), block)) {
+            return known.records;
+        }
+        TableRecords made = make(message, block);
+        tables.put(key, new Known(made, catalog.version()));
+        return made;
+    }
+
+    private TableRecords make(TmqMessage message, Block block) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        block.columns()
+                .forEach(column -> columns.add(
+                        new Column(column.name(), column.type(), column.info().length())));
+        ServerTopics.Description topic = topics.get(message.topic());
+        if (block.table().isEmpty() || (topic != null && topic.query())) {
+            RowShape shape = shapes.computeIfAbsent(
+                    new ShapeKey(block.precision(), columns, List.of(), true),
+                    key -> RowShape.ofResult(key.precision, key.columns));
+            TableName result = new TableName(message.database(), null, "");
+            return new TableRecords(settings, result, message.topic(), shape, new Object[0]);
+        }
+        Optional<TableInfo> found = catalog.find(message.database(), block.table());
+        if (found.isEmpty()) {
+            figures.unknownTable();
+        }
+        TableInfo info = found.orElse(TableInfo.NORMAL);
+        RowShape shape = shapes.computeIfAbsent(
+                new ShapeKey(block.precision(), columns, settings.tags() ? info.tags() : List.of(), false),
+                key -> RowShape.ofTable(key.precision, key.columns, key.tags));
+        TableName name = new TableName(message.database(), info.stable(), block.table());
+        @Nullable Object[] tags = settings.tags() ? info.values().toArray() : new Object[0];
+        return new TableRecords(settings, name, message.topic(), shape, tags);
+    }
+
+    private static boolean sameColumns(RowShape shape, Block block) {
+        List<Column> known = shape.columns();
+        List<BlockColumn> columns = block.columns();
+        if (known.size() != columns.size() || shape.precision() != block.precision()) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            Column one = known.get(i);
+            BlockColumn other = columns.get(i);
+            if (one.type() != other.type()
+                    || one.length() != other.info().length()
+                    || !one.name().equals(other.name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The cells of a block, in arrays that the next block uses again. */
+    private List<@Nullable Object[]> cells(Block block) {
+        List<BlockColumn> columns = block.columns();
+        if (cells.size() < columns.size() || cells.get(0).length < block.rows()) {
+            int rows = Math.max(block.rows(), cells.isEmpty() ? 0 : cells.get(0).length);
+            int count = Math.max(columns.size(), cells.size());
+            cells = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                cells.add(new @Nullable Object[rows]);
+            }
+        }
+        List<@Nullable Object[]> used = cells.subList(0, columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).values(used.get(i));
+        }
+        return Collections.unmodifiableList(used);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topics of a server. */
+final class ServerTopics {
+    private static final Logger log = LoggerFactory.getLogger(ServerTopics.class);
+
+    /**
+     * What the server tells of a topic.
+     *
+     * @param database its database
+     * @param query whether it holds the result of a query, not rows of tables
+     * @param metadata whether it tells metadata events
+     */
+    record Description(String database, boolean query, boolean metadata) {}
+
+    private ServerTopics() {}
+
+    /** All topics by name. */
+    static Map<String, Description> read(Connection connection) throws SQLException {
+        Map<String, Description> topics = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT topic_name, db_name, `type`, `meta` FROM information_schema.ins_topics")) {
+            while (rows.next()) {
+                topics.put(
+                        rows.getString(1),
+                        new Description(
+                                rows.getString(2),
+                                "column".equals(rows.getString(3)),
+                                "yes".equals(rows.getString(4))));
+            }
+        }
+        return topics;
+    }
+
+    /** Creates the topics of the connector that are missing; the same statement again does nothing. */
+    static void create(Connection connection, List<TopicPlan> plans, Map<String, Description> existing)
+            throws SQLException {
+        for (TopicPlan plan : plans) {
+            String statement = plan.statement();
+            if (statement != null && !existing.containsKey(plan.name())) {
+                execute(connection, statement);
+                log.info("Created the topic {}", plan.name());
+            }
+        }
+    }
+
+    /** Seconds for which a database keeps its WAL for subscribers, negative for ever; empty if there is no such database. */
+    static OptionalLong walRetention(Connection connection, String database) throws SQLException {
+        String sql = "SELECT `wal_retention_period` FROM information_schema.ins_databases WHERE name = "
+                + TableCatalog.literal(database);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    /** Whether a database has a supertable of this name. */
+    static boolean isStable(Connection connection, String database, String stable) throws SQLException {
+        String sql = "SELECT stable_name FROM information_schema.ins_stables WHERE db_name = "
+                + TableCatalog.literal(database) + " AND stable_name = " + TableCatalog.literal(stable);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next();
+        }
+    }
+
+    /** Drops a topic with the positions of its groups. */
+    static void drop(Connection connection, TopicPlan plan) throws SQLException {
+        execute(connection, "DROP TOPIC IF EXISTS " + plan.quoted());
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.tdengine.TdengineConnections;
+import io.tdconnect.tdengine.tmq.TmqConsumer;
+import io.tdconnect.tdengine.tmq.TmqException;
+import io.tdconnect.tdengine.tmq.TmqMessage;
+import io.tdconnect.tdengine.tmq.TmqSubscription;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topics of a task: subscribes to them and makes records of their messages. For use by one thread, except {@link #cut}. */
+final class Subscription implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Subscription.class);
+    private static final Duration POLL_WAIT = Duration.ofMillis(500);
+    private static final long COMMIT_INTERVAL = Duration.ofSeconds(1).toNanos();
+    private static final long STALL = Duration.ofSeconds(60).toNanos();
+    private static final long CHECK_INTERVAL = Duration.ofSeconds(30).toNanos();
+
+    private final Settings settings;
+    private final Connector connector;
+    private final TdengineConnections connections;
+    private final Vgroups vgroups;
+    private final MessageRecords records;
+    private final SubscriptionFigures figures;
+    private final Deliveries deliveries = new Deliveries();
+    private volatile @Nullable TmqConsumer consumer;
+    private long lastData;
+    private long lastCommit;
+    private long lastCheck;
+    private long lastPoll;
+
+    /**
+     * What of the configuration matters.
+     *
+     * @param plans the topics
+     * @param request what to subscribe to, and how
+     * @param timeout without data after which there is nothing more to read
+     * @param create whether missing topics are created
+     */
+    record Settings(List<TopicPlan> plans, TmqSubscription request, Duration timeout, boolean create) {
+        /** Copies the topics. */
+        Settings {
+            plans = List.copyOf(plans);
+        }
+    }
+
+    /** Connects consumers. */
+    @FunctionalInterface
+    interface Connector {
+        TmqConsumer connect() throws TmqException, InterruptedException;
+    }
+
+    /** Topics of a task; nothing is asked of the server yet. */
+    Subscription(
+            Settings settings,
+            Connector connector,
+            TdengineConnections connections,
+            Vgroups vgroups,
+            MessageRecords records,
+            SubscriptionFigures figures) {
+        this.settings = settings;
+        this.connector = connector;
+        this.connections = connections;
+        this.vgroups = vgroups;
+        this.records = records;
+        this.figures = figures;
+        lastData = System.nanoTime();
+    }
+
+    /** Creates topics where it may, subscribes, and makes vgroups begin where they should. */
+    void open() throws SQLException, InterruptedException {
+        try (Connection connection = connections.open()) {
+            Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
+            if (settings.create) {
+                ServerTopics.create(connection, settings.plans, existing);
+                existing = ServerTopics.read(connection);
+            }
+            records.topics(existing);
+        }
+        TmqConsumer opened = connector.connect();
+        consumer = opened;
+        opened.subscribe(settings.request);
+        vgroups.subscribed(opened, settings.request.topics());
+        lastPoll = System.nanoTime();
+        lastCheck = lastPoll;
+    }
+
+    /** The records of the next message; empty if none came soon, or it has none. */
+    List<SourceRecord> next() throws SQLException, InterruptedException {
+        TmqConsumer open = opened();
+        long now = System.nanoTime();
+        if (now - lastCommit > COMMIT_INTERVAL) {
+            commit(open);
+            lastCommit = now;
+        }
+        // The WAL may have gone on without us while Kafka was not ready for more.
+        if (now - lastCheck > CHECK_INTERVAL || now - lastPoll > STALL) {
+            check(open);
+            lastCheck = now;
+        }
+        Optional<TmqMessage> polled = open.poll(POLL_WAIT);
+        lastPoll = System.nanoTime();
+        if (polled.isEmpty() || !vgroups.accept(polled.get())) {
+            return List.of();
+        }
+        lastData = lastPoll;
+        return records(polled.get());
+    }
+
+    /** Whether no data came for so long that nothing more is to be read, and Kafka has everything. */
+    boolean finished() {
+        return System.nanoTime() - lastData >= nanos(settings.timeout) && deliveries.none();
+    }
+
+    /** Gives up the connections after a failure; what is read stays known. */
+    void drop() {
+        TmqConsumer open = consumer;
+        consumer = null;
+        if (open != null) {
+            open.close();
+        }
+        records.disconnect();
+    }
+
+    /** Makes requests fail that another thread waits for. */
+    void cut() {
+        TmqConsumer open = consumer;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Tells the server what Kafka has, and gives the vgroups back. */
+    @Override
+    public void close() throws InterruptedException {
+        TmqConsumer open = consumer;
+        if (open != null) {
+            try {
+                commit(open);
+                open.unsubscribe();
+            } catch (SQLException e) {
+                log.debug("The subscription could not be ended: {}", e.getMessage());
+            } finally {
+                drop();
+            }
+        }
+    }
+
+    private List<SourceRecord> records(TmqMessage message) throws SQLException {
+        boolean positioned = message.next() != TmqMessage.UNKNOWN;
+        @Nullable Map<String, ?> before = positioned ? Position.offset(message.begin()) : null;
+        List<SourceRecord> made = records.of(message, before);
+        vgroups.read(message);
+        figures.message(message.rows(), message.events().size());
+        MessageDelivery delivery = new MessageDelivery(message.topic(), message.vgroup(), message.next(), made.size());
+        if (positioned && !made.isEmpty()) {
+            deliveries.add(delivery);
+        }
+        for (int i = 0; i < made.size(); i++) {
+            boolean last = positioned && i == made.size() - 1;
+            made.set(i, new MessageRecord(made.get(i), last ? Position.offset(message.next()) : before, delivery));
+        }
+        return made;
+    }
+
+    private void commit(TmqConsumer open) throws TmqException, InterruptedException {
+        for (Map.Entry<Vgroup, Long> completed : deliveries.takeCompleted().entrySet()) {
+            commit(open, completed.getKey(), completed.getValue());
+        }
+    }
+
+    private static void commit(TmqConsumer open, Vgroup vgroup, long position)
+            throws TmqException, InterruptedException {
+        try {
+            open.commitOffset(vgroup.topic(), vgroup.number(), position);
+        } catch (TmqException e) {
+            if (!refused(e)) {
+                throw e;
+            }
+            // Another consumer may have the vgroup now; the position is for monitoring only.
+            log.debug("The position of {} was not committed: {}", vgroup, e.getMessage());
+        }
+    }
+
+    private void check(TmqConsumer open) throws TmqException, InterruptedException {
+        for (Vgroup vgroup : vgroups.begun()) {
+            if (deliveries.none(vgroup)) {
+                pass(open, vgroup);
+            }
+        }
+        long lag = 0;
+        for (String topic : settings.request.topics()) {
+            lag += vgroups.check(topic);
+        }
+        figures.state(vgroups.begun().size(), lag);
+    }
+
+    private void pass(TmqConsumer open, Vgroup vgroup) throws TmqException, InterruptedException {
+        long position;
+        try {
+            position = open.position(vgroup.topic(), vgroup.number());
+        } catch (TmqException e) {
+            if (!refused(e)) {
+                throw e;
+            }
+            return;
+        }
+        if (position > vgroups.reached(vgroup).orElse(Long.MAX_VALUE)) {
+            vgroups.passed(vgroup, position);
+            commit(open, vgroup, position);
+        }
+    }
+
+    /** Whether the server refused a request, but goes on to answer others. */
+    private static boolean refused(TmqException failure) {
+        return failure.getErrorCode() != TmqException.CONNECTION && failure.getErrorCode() != TmqException.TIMEOUT;
+    }
+
+    private TmqConsumer opened() {
+        TmqConsumer open = consumer;
+        if (open == null) {
+            throw new IllegalStateException("Not subscribed");
+        }
+        return open;
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE : duration.toNanos();
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.retry.Retry;
+import io.tdconnect.common.source.RecordBuffer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Reads topics on a thread of its own, one subscription after the other, into a bounded buffer of whole messages. */
+final class SubscriptionReader implements Reader {
+    private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
+    private static final int BUFFERED_MESSAGES = 8;
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+
+    private final Subscription subscription;
+    private final Retry retry;
+    private final SubscriptionFigures figures;
+    private final RecordBuffer<List<SourceRecord>> buffer = new RecordBuffer<>(BUFFERED_MESSAGES);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Map<String, String> logContext;
+    private final Thread thread;
+
+    SubscriptionReader(Subscription subscription, Retry retry, SubscriptionFigures figures) {
+        this.subscription = subscription;
+        this.retry = retry;
+        this.figures = figures;
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        logContext = context == null ? Map.of() : context;
+        thread = new Thread(this::run, "tdengine-subscription-reader");
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public @Nullable Batch poll(Duration wait) throws InterruptedException {
+        List<List<SourceRecord>> messages = buffer.poll(BUFFERED_MESSAGES, wait);
+        if (messages.isEmpty()) {
+            return null;
+        }
+        if (messages.size() == 1) {
+            return new Batch(messages.get(0), true);
+        }
+        List<SourceRecord> records = new ArrayList<>();
+        messages.forEach(records::addAll);
+        return new Batch(records, true);
+    }
+
+    @Override
+    public void delivered(SourceRecord record) {
+        if (record instanceof MessageRecord of) {
+            of.message().delivered();
+        }
+    }
+
+    @Override
+    public List<Gauge> gauges() {
+        return figures.gauges();
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        buffer.close();
+        try {
+            thread.join(END_LIMIT.toMillis());
+            if (thread.isAlive()) {
+                subscription.cut();
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        MDC.setContextMap(logContext);
+        try (subscription) {
+            boolean done = false;
+            while (!done && running()) {
+                done = attempt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            if (running()) {
+                buffer.fail(e);
+            }
+        }
+    }
+
+    /** Reads until it is stopped or a failure; returns whether nothing more is to be read. */
+    private boolean attempt() throws InterruptedException {
+        try {
+            subscription.open();
+            while (running()) {
+                List<SourceRecord> records = subscription.next();
+                retry.succeeded();
+                if (!records.isEmpty()) {
+                    buffer.put(records);
+                }
+                if (subscription.finished()) {
+                    log.info("No data came within {}: the subscription has ended", SubscriptionOptions.TIMEOUT);
+                    figures.finish();
+                    return true;
+                }
+            }
+        } catch (SQLException e) {
+            if (running()) {
+                figures.failed();
+                pauseAfter(e);
+            }
+            subscription.drop();
+        }
+        return false;
+    }
+
+    private void pauseAfter(SQLException failure) throws InterruptedException {
+        ConnectException advice = SubscriptionAdvice.of(failure);
+        if (advice != null) {
+            throw advice;
+        }
+        Duration pause = retry.failed(failure);
+        log.warn("Subscribing again in {} ms: {}", pause.toMillis(), String.valueOf(failure.getMessage()));
+        if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException();
+        }
+    }
+
+    private boolean running() {
+        return stopped.getCount() > 0;
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.tdengine.tmq.TmqConsumer;
+import io.tdconnect.tdengine.tmq.TmqException;
+import io.tdconnect.tdengine.tmq.TmqMessage;
+import io.tdconnect.tdengine.tmq.VgroupAssignment;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The vgroups that a consumer has, each of which it makes begin where Kafka Connect is, whatever the position of the group. Knows
+ * how far they are read, also over several consumers. For use by one thread.
+ */
+final class Vgroups {
+    private static final Logger log = LoggerFactory.getLogger(Vgroups.class);
+    private static final int OF_ANOTHER_CONSUMER = 0x4008;
+
+    private final OffsetStorageReader offsets;
+    private final StartRule rule;
+    private final boolean snapshot;
+    private final SubscriptionFigures figures;
+    private final Map<Vgroup, Long> reached = new HashMap<>();
+    private final Set<Vgroup> begun = new HashSet<>();
+    private @Nullable TmqConsumer consumer;
+
+    /** Where vgroups begin, as the offsets and a rule say; those without any position at a snapshot if there is one. */
+    Vgroups(OffsetStorageReader offsets, StartRule rule, boolean snapshot, SubscriptionFigures figures) {
+        this.offsets = offsets;
+        this.rule = rule;
+        this.snapshot = snapshot;
+        this.figures = figures;
+    }
+
+    /** A new consumer has subscribed to these topics. */
+    void subscribed(TmqConsumer newConsumer, List<String> topics) throws TmqException, InterruptedException {
+        consumer = newConsumer;
+        begun.clear();
+        for (String topic : topics) {
+            begin(topic);
+        }
+    }
+
+    /**
+     * Whether a message is what comes next. If it is not, its vgroup is set right, and the message comes again where it
+     * has not been read.
+     */
+    boolean accept(TmqMessage message) throws TmqException, InterruptedException {
+        Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+        if (!begun.contains(vgroup)) {
+            log.info("Vgroup {} of topic {} comes to this task", vgroup.number(), vgroup.topic());
+            begin(vgroup.topic());
+            return false;
+        }
+        Long next = reached.get(vgroup);
+        if (next != null && message.begin() != TmqMessage.UNKNOWN && message.begin() < next) {
+            log.info(
+                    "Vgroup {} of topic {} went back to position {}; going on at {}",
+                    vgroup.number(),
+                    vgroup.topic(),
+                    message.begin(),
+                    next);
+            seek(vgroup, next);
+            return false;
+        }
+        return true;
+    }
+
+    /** A message is handed over. */
+    void read(TmqMessage message) {
+        if (message.next() != TmqMessage.UNKNOWN) {
+            reached.put(new Vgroup(message.topic(), message.vgroup()), message.next());
+        }
+    }
+
+    /** A vgroup without messages is read up to here: what is in between is not of its topic. */
+    void passed(Vgroup vgroup, long position) {
+        reached.computeIfPresent(vgroup, (key, next) -> Math.max(next, position));
+    }
+
+    /** The vgroups of this consumer. */
+    Set<Vgroup> begun() {
+        return Set.copyOf(begun);
+    }
+
+    /** How far a vgroup is read, empty before its first message. */
+    OptionalLong reached(Vgroup vgroup) {
+        Long next = reached.get(vgroup);
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+    }
+
+    /**
+     * Looks whether the WAL still holds what comes next, and for new vgroups.
+     *
+     * @return how many positions of the WAL are left to read
+     */
+    long check(String topic) throws TmqException, InterruptedException {
+        long lag = 0;
+        for (VgroupAssignment assigned : current().assignment(topic)) {
+            Vgroup vgroup = new Vgroup(topic, assigned.vgroup());
+            Long next = reached.get(vgroup);
+            if (!begun.contains(vgroup) || (next != null && next < assigned.begin())) {
+                begin(vgroup, assigned);
+            }
+            lag += Math.max(0, assigned.end() - reached.getOrDefault(vgroup, assigned.begin()));
+        }
+        return lag;
+    }
+
+    private void begin(String topic) throws TmqException, InterruptedException {
+        for (VgroupAssignment assigned : current().assignment(topic)) {
+            if (!begun.contains(new Vgroup(topic, assigned.vgroup()))) {
+                begin(new Vgroup(topic, assigned.vgroup()), assigned);
+            }
+        }
+    }
+
+    private void begin(Vgroup vgroup, VgroupAssignment assigned) throws TmqException, InterruptedException {
+        OptionalLong stored = stored(vgroup);
+        if (stored.isEmpty() && snapshot) {
+            begun.add(vgroup);
+            return;
+        }
+        OptionalLong committed = current().committed(vgroup.topic(), vgroup.number());
+        StartRule.Start start = rule.of(vgroup.topic(), assigned, stored, committed);
+        if (start.gap()) {
+            figures.gap();
+            log.warn(
+                    "The WAL of vgroup {} of topic {} begins at position {}, but the stored offset is {}: rows in between"
+                            + " may be lost",
+                    vgroup.number(),
+                    vgroup.topic(),
+                    start.position(),
+                    stored.getAsLong());
+        }
+        if (seek(vgroup, start.position()) && stored.isEmpty() && committed.isEmpty()) {
+            // So that a restart before the first row begins at the same place.
+            current().commitOffset(vgroup.topic(), vgroup.number(), start.position());
+        }
+    }
+
+    private boolean seek(Vgroup vgroup, long position) throws TmqException, InterruptedException {
+        try {
+            current().seek(vgroup.topic(), vgroup.number(), position);
+        } catch (TmqException e) {
+            if (e.getErrorCode() != OF_ANOTHER_CONSUMER) {
+                throw e;
+            }
+            begun.remove(vgroup);
+            return false;
+        }
+        begun.add(vgroup);
+        reached.put(vgroup, position);
+        log.info("Vgroup {} of topic {} is read from position {}", vgroup.number(), vgroup.topic(), position);
+        return true;
+    }
+
+    /** The later one of what this task has handed over and what Kafka has, by this task or another. */
+    private OptionalLong stored(Vgroup vgroup) {
+        Long next = reached.get(vgroup);
+        Map<String, Object> offset = offsets.offset(Position.partition(vgroup.topic(), vgroup.number()));
+        if (offset == null || offset.isEmpty()) {
+            return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+        }
+        try {
+            long position = Position.of(offset);
+            return OptionalLong.of(next == null ? position : Math.max(next, position));
+        } catch (IllegalArgumentException e) {
+            throw new ConnectException(
+                    "The offset of vgroup " + vgroup.number() + " of topic " + vgroup.topic() + " cannot be used: "
+                            + e.getMessage() + "; stop the connector and correct or reset its offsets",
+                    e);
+        }
+    }
+
+    private TmqConsumer current() {
+        TmqConsumer open = consumer;
+        if (open == null) {
+            throw new IllegalStateException("Not subscribed");
+        }
+        return open;
+    }
+}

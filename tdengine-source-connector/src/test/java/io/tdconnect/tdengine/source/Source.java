@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.tdconnect.testing.TdengineServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** A server, and databases with topics that are dropped in the end. */
+final class Source implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final TdengineServer server;
+    private final List<String> databases = new ArrayList<>();
+
+    Source(TdengineServer server) {
+        assumeFalse(server.isEmulator(), "needs subscriptions, which the emulator does not have yet");
+        this.server = server;
+    }
+
+    TdengineServer server() {
+        return server;
+    }
+
+    /** A database of one vgroup, in which rows have one order. */
+    String database(String precision) {
+        return database(precision, 1);
+    }
+
+    String database(String precision, int vgroups) {
+        String name = server.uniqueDatabase();
+        databases.add(name);
+        server.execute("CREATE DATABASE " + name + " PRECISION '" + precision + "' KEEP 36500 VGROUPS " + vgroups
+                + " WAL_RETENTION_PERIOD 3600");
+        return name;
+    }
+
+    void execute(String sql) {
+        server.execute(sql);
+    }
+
+    /** Names of the topics of a database. */
+    List<String> topics(String database) {
+        return server
+                .query("SELECT topic_name FROM information_schema.ins_topics WHERE db_name = '" + database + "'")
+                .stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
+    }
+
+    /** Drops what the tests made; the server keeps topics for a while after their consumers have gone. */
+    @Override
+    public void close() {
+        for (String database : databases) {
+            for (String topic : topics(database)) {
+                dropTopic(topic);
+            }
+        }
+        server.close();
+    }
+
+    void dropTopic(String topic) {
+        Awaitility.await().atMost(LIMIT).ignoreExceptions().until(() -> {
+            server.execute("DROP TOPIC IF EXISTS `" + topic + "`");
+            return true;
+        });
+    }
+}
