@@ -23,7 +23,9 @@ class DocumentationTest {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern JSON = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern COMMAND = Pattern.compile("(?<![\\w/.-])bin/[a-z][a-z-]*");
+    // Not Kafka's own scripts, which end with .sh.
+    private static final Pattern COMMAND = Pattern.compile("(?<![\\w/.-])bin/[a-z][a-z-]*(?!\\.sh|[\\w-])");
+
     private static final Pattern CODE = Pattern.compile("```.*?```", Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.LaunchOptions;
+import io.tdconnect.testing.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The rules, the dashboard and the alerts of packaging/monitoring on a worker with jmx_exporter. */
+class MonitoringIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
+    private static final Path MONITORING = ROOT.resolve("packaging/monitoring");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:tdconnect|kafka)_[a-z0-9_]+");
+    private static final Pattern SAMPLE = Pattern.compile("^([a-z0-9_]+)(?:\\{.*\\})? .*", Pattern.MULTILINE);
+
+    private static int port;
+    private static Installation installation;
+    private static InfluxdServer influxd;
+
+    @BeforeAll
+    static void start() throws Exception {
+        port = Ports.free();
+        String agent = "-javaagent:" + ROOT.resolve("integration-tests/target/agents/jmx_prometheus_javaagent.jar")
+                + "=127.0.0.1:" + port + ":" + MONITORING.resolve("jmx-exporter.yml");
+        installation =
+                Installation.start(LaunchOptions.defaults().withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", agent));
+        installation.startSource("watched");
+        installation.startSink("watched", installation.tdengine.createDatabase("ms"));
+        if (InfluxdServer.available()) {
+            startInfluxSource();
+        }
+    }
+
+    private static void startInfluxSource() {
+        influxd = InfluxdServer.start();
+        influxd.createDatabase("plant");
+        influxd.write("plant", List.of("m,site=a v=1 1600000000000000000"));
+        installation
+                .rest()
+                .putConnector(
+                        "watched-influx",
+                        Map.of(
+                                "connector.class", "io.tdconnect.influxdb.InfluxSourceConnector",
+                                "tasks.max", "1",
+                                "url", influxd.url(),
+                                "user", influxd.user(),
+                                "password", influxd.password(),
+                                "bucket", "plant",
+                                "begin.time", "2020-01-01T00:00:00Z"));
+        installation.rest().waitUntilRunning("watched-influx");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        installation.close();
+        if (influxd != null) {
+            influxd.close();
+        }
+    }
+
+    @Test
+    void dashboardAndAlertsUseOnlyMetricsThatExist() throws Exception {
+        publishGoodAndBad();
+        Set<String> used = used();
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(exposed()).containsAll(used));
+    }
+
+    @Test
+    void statesAreSeriesOfTheirOwn() {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(scrape())
+                        .contains(
+                                "kafka_connect_task_status{connector=\"watched-sink\",status=\"running\",task=\"0\"} 1.0",
+                                "tdconnect_mqtt_source_connected{connector=\"watched-source\",task=\"0\"} 1.0"));
+    }
+
+    /** Figures of refused records are there from the first on. */
+    private static void publishGoodAndBad() throws Exception {
+        try (Publisher publisher = new Publisher(installation.mosquitto)) {
+            await().atMost(LIMIT).untilAsserted(() -> {
+                publisher.publish("watched/1", Meters.message(1));
+                publisher.publish("watched/1", "{\"id\":1,\"ts\":\"never\"}");
+                publisher.flush();
+                assertThat(scrape()).containsPattern("tdengine_sink_rows_written\\{.*\\} [1-9]");
+            });
+        }
+    }
+
+    private static Set<String> used() throws IOException {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(MONITORING.resolve("grafana-dashboard.json").toFile());
+        assertThat(dashboard.path("panels")).hasSizeGreaterThan(10);
+        String text = dashboard.findValuesAsText("expr") + Files.readString(MONITORING.resolve("alerts.yml"));
+        Set<String> used = METRIC.matcher(text)
+                .results()
+                .map(result -> result.group())
+                .filter(name -> influxd != null || !name.startsWith("tdconnect_influxdb"))
+                .collect(Collectors.toSet());
+        assertThat(used).hasSizeGreaterThan(15);
+        return used;
+    }
+
+    private static Set<String> exposed() {
+        return SAMPLE.matcher(scrape()).results().map(result -> result.group(1)).collect(Collectors.toSet());
+    }
+
+    private static String scrape() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .header("Accept", "text/plain")
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
