@@ -36,7 +36,9 @@ public final class OpcuaSourceConnector extends SourceConnector {
     public Config validate(Map<String, String> connectorConfigs) {
         ConfigProblems problems = ConfigProblems.of(super.validate(connectorConfigs));
         if (problems.none()) {
-            new ConfigCheck(new OpcuaSourceConfig(connectorConfigs), problems).run();
+            OpcuaSourceConfig config = new OpcuaSourceConfig(connectorConfigs);
+            PointOptions.check(config, problems);
+            new ConfigCheck(config, problems).run();
         }
         return problems.config();
     }

@@ -1,68 +1,208 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.source.Work;
+import io.tdconnect.common.config.Validators;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** The options that say which points are read, and how tasks share them. */
 final class PointOptions {
     static final String NODES = "nodes";
+    static final String POINTS_FILE = "points.file";
+    static final String BROWSE_ROOTS = "browse.roots";
+    static final String BROWSE_DEPTH = "browse.depth";
+    static final String BROWSE_NAMESPACES = "browse.namespaces";
+    static final String BROWSE_ID_PATTERN = "browse.id.pattern";
+    static final String BROWSE_NAME_PATTERN = "browse.name.pattern";
+    static final String BROWSE_NODE_CLASS = "browse.node.class";
+    static final String POINTS_UPDATE = "points.update";
+    static final String POINTS_UPDATE_INTERVAL = "points.update.interval.ms";
 
-    /** Nodes of the task; set by the connector. */
-    static final String TASK_NODES = "task.nodes";
+    /** What goes into the hash that spreads points over tasks; set by the connector. */
+    static final String TASK_SALT = "task.salt";
 
     private PointOptions() {}
 
     static void addTo(Options options) {
         options.group("Points")
-                .optional(
+                .add(PointOptions::lists)
+                .add(PointOptions::browsing)
+                .add(PointOptions::changes);
+    }
+
+    private static void lists(Options options) {
+        options.optional(
                         NODES,
+                        Type.STRING,
+                        "",
+                        "The nodes that are read, each with a code that its table is named after:"
+                                + " ns=2;i=2::DSF1312,ns=2;i=3::DSF1313. Instead of an index a namespace may have its URI, as"
+                                + " in nsu=http://plant.example/;s=Line1.Temperature::T1, which stays right when the server"
+                                + " numbers its namespaces anew. path=/2:Line1/2:Temperature::T1 names the browse names"
+                                + " below the folder Objects. Without a code the table is called t_{ns}_{id}.")
+                .validator(new Parsed("NODE::CODE,…", NodeList::parse))
+                .width(Width.LONG)
+                .importance(Importance.HIGH)
+                .optional(
+                        POINTS_FILE,
+                        Type.STRING,
+                        "",
+                        "Path of a list of points in CSV as taosX has it, at the same place on every Connect worker, or the"
+                                + " list itself. With a file `nodes` and `browse.roots` are not used.")
+                .width(Width.LONG)
+                .importance(Importance.HIGH);
+    }
+
+    private static void browsing(Options options) {
+        options.optional(
+                        BROWSE_ROOTS,
                         Type.LIST,
                         List.of(),
-                        "The nodes that are read, each with a code that its subtable is named after:"
-                                + " ns=2;i=2::DSF1312,ns=2;i=3::DSF1313.");
+                        "Nodes in whose subtrees points are looked for, such as i=85 (the folder Objects). Empty does not"
+                                + " browse.")
+                .validator(new Parsed("nodes", PointOptions::requireNode))
+                .optional(BROWSE_DEPTH, Type.INT, 20, "How many levels below `browse.roots` are looked at.")
+                .validator(Validators.between(1, 1_000))
+                .optional(
+                        BROWSE_NAMESPACES,
+                        Type.LIST,
+                        List.of(),
+                        "Namespaces of points that browsing finds: indexes or URIs. Empty means all but 0, that of OPC UA"
+                                + " itself.")
+                .optional(
+                        BROWSE_ID_PATTERN,
+                        Type.STRING,
+                        "",
+                        "Regular expression that is found in the node of a point, such as ^ns=2;s=Line1\\.")
+                .validator(Validators.regex())
+                .optional(
+                        BROWSE_NAME_PATTERN,
+                        Type.STRING,
+                        "",
+                        "Regular expression that is found in the browse name of a point, such as (?i)temp.")
+                .validator(Validators.regex())
+                .choice(
+                        BROWSE_NODE_CLASS,
+                        BrowsedVariables.VARIABLE,
+                        "Which nodes with a value browsing takes: variable (data of objects), property (properties of"
+                                + " other nodes, such as units) or any.");
+    }
+
+    private static void changes(Options options) {
+        options.choice(
+                        POINTS_UPDATE,
+                        PointUpdate.NONE,
+                        "What happens when the file or what browsing finds changes: none, append (new points join) or update"
+                                + " (new points join, missing ones leave, changed lines take effect). The other points go on"
+                                + " meanwhile.")
+                .dependents(POINTS_UPDATE_INTERVAL)
+                .optional(
+                        POINTS_UPDATE_INTERVAL,
+                        Type.LONG,
+                        600_000L,
+                        "How often file or browsing is looked at again, in milliseconds.")
+                .validator(Validators.atLeast(1_000));
+    }
+
+    private static void requireNode(String text) {
+        String problem = NodeText.problem(text);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
+    /** Whether options name points at all. */
+    static boolean anyPoints(AbstractConfig config) {
+        return !config.getString(POINTS_FILE).isBlank()
+                || !config.getString(NODES).isBlank()
+                || !config.getList(BROWSE_ROOTS).isEmpty();
+    }
+
+    /** Adds what is wrong with the points of a file. */
+    static void check(AbstractConfig config, ConfigProblems problems) {
+        try {
+            file(config).forEach(Objects::requireNonNull);
+        } catch (IllegalArgumentException e) {
+            problems.add(POINTS_FILE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The tasks' parts of the configuration: at least one, at most {@code maxTasks}. */
     static List<Map<String, String>> tasks(AbstractConfig config, int maxTasks) {
+        boolean file = !config.getString(POINTS_FILE).isBlank();
+        boolean browse = !file && !config.getList(BROWSE_ROOTS).isEmpty();
+        List<Point> nodes = file ? listed(config) : NodeList.parse(config.getString(NODES));
+        // Only the server knows how many points browsing finds.
+        PointShares shares = browse ? new PointShares(maxTasks, 0) : PointShares.of(nodes, maxTasks);
         List<Map<String, String>> tasks = new ArrayList<>();
-        for (List<String> nodes : Work.split(config.getList(NODES), maxTasks)) {
-            tasks.add(new HashMap<>(Map.of(TASK_NODES, String.join(",", nodes))));
+        for (int task = 0; task < shares.tasks(); task++) {
+            Map<String, String> properties = new HashMap<>();
+            properties.put(TASK_SALT, String.valueOf(shares.salt()));
+            if (!file) {
+                properties.put(NODES, NodeList.text(shares.ofTask(task, nodes)));
+            }
+            tasks.add(properties);
         }
-        return tasks.isEmpty() ? List.of(Map.of(TASK_NODES, "")) : tasks;
+        return tasks;
     }
 
     static PointCatalog catalog(AbstractConfig config) {
-        List<Point> points = new ArrayList<>();
-        String ofTask = Objects.toString(config.originals().get(TASK_NODES), null);
-        List<String> nodes = ofTask == null ? config.getList(NODES) : List.of(ofTask.split(","));
-        for (String node : nodes) {
-            int at = node.lastIndexOf("::");
-            points.add(
-                    new Point(at < 0 ? node : node.substring(0, at), at < 0 ? node : node.substring(at + 2), Map.of()));
+        List<Catalog.PointList> lists = new ArrayList<>();
+        if (!config.getString(POINTS_FILE).isBlank()) {
+            lists.add(client -> file(config));
+        } else {
+            List<Point> nodes = NodeList.parse(config.getString(NODES));
+            lists.add(client -> nodes);
+            if (!config.getList(BROWSE_ROOTS).isEmpty()) {
+                BrowseRule rule = rule(config);
+                lists.add(client -> new PointBrowser(client, rule).points());
+            }
         }
-        return new Fixed(points);
+        return new Catalog(
+                lists,
+                new PointShares(number(config, OpcuaSourceConfig.TASK_COUNT, 1), number(config, TASK_SALT, 0)),
+                number(config, OpcuaSourceConfig.TASK_ID, 0),
+                Choices.parse(PointUpdate.class, config.getString(POINTS_UPDATE)),
+                Duration.ofMillis(config.getLong(POINTS_UPDATE_INTERVAL)));
     }
 
-    private record Fixed(List<Point> all) implements PointCatalog {
-        @Override
-        public List<Point> points(OpcUaClient client) {
-            return all;
-        }
+    private static BrowseRule rule(AbstractConfig config) {
+        return new BrowseRule(
+                config.getList(BROWSE_ROOTS),
+                config.getInt(BROWSE_DEPTH),
+                config.getList(BROWSE_NAMESPACES),
+                Pattern.compile(config.getString(BROWSE_ID_PATTERN)),
+                Pattern.compile(config.getString(BROWSE_NAME_PATTERN)),
+                Choices.parse(BrowsedVariables.class, config.getString(BROWSE_NODE_CLASS)));
+    }
 
-        @Override
-        public @Nullable Duration refresh() {
-            return null;
+    private static List<Point> file(AbstractConfig config) {
+        String file = config.getString(POINTS_FILE);
+        return file.isBlank() ? List.of() : PointFile.points(file);
+    }
+
+    private static List<Point> listed(AbstractConfig config) {
+        try {
+            return file(config);
+        } catch (IllegalArgumentException e) {
+            throw new ConnectException(POINTS_FILE + ": " + e.getMessage(), e);
         }
+    }
+
+    private static int number(AbstractConfig config, String option, int absent) {
+        return Integer.parseInt(Objects.toString(config.originals().get(option), String.valueOf(absent)));
     }
 }

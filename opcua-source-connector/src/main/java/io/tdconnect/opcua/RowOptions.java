@@ -3,47 +3,151 @@ package io.tdconnect.opcua;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.record.RoutingMode;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.source.SourceRecord;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** The options that say what records look like. */
 final class RowOptions {
     static final String TOPIC = "kafka.topic";
+    static final String TABLE_CONFIG = "table.config";
+    static final String STABLE = "stable";
+    static final String TABLE = "table";
+    static final String TABLE_NAMES = "table.names";
+    static final String TAGS = "tags";
+    static final String ROUTING_HEADERS = "routing.headers";
+    static final String QUALITY_POLICY = "quality.policy";
+    static final String QUALITY_FORMAT = "quality.format";
+    static final String ARRAYS = "arrays";
+    static final String ENUMERATIONS = "enumerations";
+    static final String STRUCTURES = "structures";
+    static final String TRANSFORM_UNIT = "ts.transform.unit";
+    static final String ON_ERROR = "on.error";
+
+    private static final List<String> DEFAULT_TAGS =
+            List.of("VARCHAR(256)::point_id::{node}", "VARCHAR(256)::point_name::{name}");
 
     private RowOptions() {}
 
     static void addTo(Options options) {
         options.group("Records")
-                .optional(TOPIC, Type.STRING, "opcua", "Topic of the records.")
-                .validator(Validators.nonEmpty());
+                .add(RowOptions::records)
+                .add(RowOptions::tables)
+                .add(RowOptions::values);
+    }
+
+    private static void records(Options options) {
+        options.optional(
+                        TOPIC,
+                        Type.STRING,
+                        "opcua",
+                        "Kafka topic: a name, or a template such as opcua.{ns} or plant-{stable}, with the variables of"
+                                + " `table`, {stable} and {table}. Characters that Kafka does not allow become underscores."
+                                + " The key of a record is the node, or the name of the table where several points share"
+                                + " one.")
+                .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
+                .importance(Importance.HIGH)
+                .choice(
+                        ROUTING_HEADERS,
+                        RoutingMode.MINIMAL,
+                        "Which headers tell the TDengine sink what a record is: none, minimal, or all, which here are the"
+                                + " same: supertable, table, tags and primary timestamp.");
+    }
+
+    private static void tables(Options options) {
+        options.optional(
+                        TABLE_CONFIG,
+                        Type.STRING,
+                        "",
+                        "Columns of the tables, as in the opc_table_config of taosX: JSON with stable_prefix and"
+                                + " column_configs, a list of column_name (original_time, server_time, received_time, value or"
+                                + " quality), column_alias (its name in the table), column_type and is_primary_key. Empty text"
+                                + " makes the columns ts (original_time), val and quality. A points file tells its own.")
+                .validator(new Parsed("JSON as in the opc_table_config of taosX", text -> {
+                    if (!text.isBlank()) {
+                        TableConfig.parse(text);
+                    }
+                }))
+                .width(Width.LONG)
+                .importance(Importance.HIGH)
+                .optional(
+                        STABLE,
+                        Type.STRING,
+                        "opc_{type}",
+                        "Supertable: a template with the variables of `table`. The stable_prefix of `table.config`"
+                                + " makes it meters_{type}; a points file tells its own.")
+                .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
+                .optional(
+                        TABLE,
+                        Type.STRING,
+                        "{code:}",
+                        "Table: a template with " + PointVariables.DOC
+                                + ". {id#/._} replaces / and . by _. Where it gives"
+                                + " empty text the table is called t_{ns}_{id}. A points file tells its own.")
+                .validator(Validators.template())
+                .choice(
+                        TABLE_NAMES,
+                        TableNames.ASCII,
+                        "Which characters names of tables keep: ascii (letters, digits and underscores) or unicode (letters"
+                                + " and digits of any script). Others become underscores.")
+                .optional(
+                        TAGS,
+                        Type.LIST,
+                        DEFAULT_TAGS,
+                        "Tags as TYPE::NAME::VALUE, where the value is a template with the variables of `table`, as in"
+                                + " VARCHAR(200)::location::{DisplayName}. For points of a file without columns for tags, too.")
+                .validator(new Parsed("TYPE::NAME::VALUE", TagColumn::parse))
+                .width(Width.LONG);
+    }
+
+    private static void values(Options options) {
+        options.choice(
+                        QUALITY_POLICY,
+                        QualityPolicy.ALL,
+                        "Which values become rows: all, good (others are left out and counted), or bad-as-null (a bad one"
+                                + " is null).")
+                .choice(
+                        QUALITY_FORMAT,
+                        QualityFormat.CODE,
+                        "How columns for quality hold the status code: code (0 is Good; the bits of an unsigned number as"
+                                + " INT, unless `table.config` has another type), text (as in Bad_SensorFailure), or both, the"
+                                + " text in a column with _text at the end.")
+                .choice(
+                        ARRAYS,
+                        ArrayForm.ARRAY,
+                        "What arrays and matrices become: array (of Connect; the TDengine sink makes JSON text of it), columns"
+                                + " (one for each element: val_0, val_1, and val_0_1 for matrices) or json (text).")
+                .choice(
+                        ENUMERATIONS,
+                        EnumerationForm.NUMBER,
+                        "What values of enumerations become: number, text (the name; the number where it has none) or both,"
+                                + " the text in a column with _text at the end.")
+                .choice(
+                        STRUCTURES,
+                        StructureForm.STRUCT,
+                        "What structures become: struct (nested; the TDengine sink makes a column of each member) or json"
+                                + " (text).")
+                .optional(
+                        TRANSFORM_UNIT,
+                        Type.STRING,
+                        "ms",
+                        "Unit of ts in the expressions ts_transform, request_ts_transform and received_ts_transform of a"
+                                + " points file: ms, us or ns. Finer digits are cut off there. A quotient is a fraction:"
+                                + " floor(ts / 1000) * 1000 cuts to seconds.")
+                .validator(Validators.pattern("ms|us|ns", "ms, us or ns"))
+                .choice(
+                        ON_ERROR,
+                        OnError.NULL,
+                        "What becomes of a value that does not fit the type of its column, that its expression cannot"
+                                + " compute, or whose structure the server does not describe: null (the row has its time and"
+                                + " quality), skip (no row) or fail (the task stops). Each is counted and, for each point, the"
+                                + " first is logged.");
     }
 
     static RecordMapper mapper(AbstractConfig config) {
-        return new Texts(config.getString(TOPIC));
-    }
-
-    private record Texts(String topic) implements RecordMapper {
-        @Override
-        public void connected(OpcUaClient client, List<Point> points) {
-            // Nothing is read from the server.
-        }
-
-        @Override
-        public List<SourceRecord> records(List<Reading> readings, Position position) {
-            return readings.stream()
-                    .map(reading -> new SourceRecord(
-                            position.partition(),
-                            position.offset(),
-                            topic,
-                            Schema.STRING_SCHEMA,
-                            reading.point().node(),
-                            Schema.OPTIONAL_STRING_SCHEMA,
-                            String.valueOf(reading.value().getValue().getValue())))
-                    .toList();
-        }
+        return new TableRecords(new RowSettings(config));
     }
 }

@@ -27,6 +27,6 @@ class OpcuaSourceContractTest extends ConnectorContractTest {
 
     @Override
     protected List<String> items(Map<String, String> taskConfig) {
-        return List.of(taskConfig.get("task.nodes").split(","));
+        return List.of(taskConfig.get("nodes").split(","));
     }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a column holds of a value. */
+enum ColumnRole {
+    /** The source's time, else the server's, else when the value was received. */
+    ORIGINAL_TIME("original_time", "original_ts", "origin_ts"),
+    /** The server's time, else the source's, else when the value was received. */
+    SERVER_TIME("server_time", "request_time", "request_ts"),
+    /** When the value was received. */
+    RECEIVED_TIME("received_time", "received_ts"),
+    VALUE("value"),
+    QUALITY("quality");
+
+    private final List<String> names;
+
+    ColumnRole(String... names) {
+        this.names = List.of(names);
+    }
+
+    boolean isTime() {
+        return this == ORIGINAL_TIME || this == SERVER_TIME || this == RECEIVED_TIME;
+    }
+
+    /** The role called so in a table configuration, null if none is. */
+    static @Nullable ColumnRole named(String name) {
+        for (ColumnRole role : values()) {
+            if (role.names.contains(name.trim().toLowerCase(Locale.ROOT))) {
+                return role;
+            }
+        }
+        return null;
+    }
+}

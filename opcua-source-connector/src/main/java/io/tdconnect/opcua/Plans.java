@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.template.MissingVariableException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The plans of the points of a session; used by one thread once it is built. */
+final class Plans {
+    private static final Logger log = LoggerFactory.getLogger(Plans.class);
+
+    private final RowSettings settings;
+    private final ValueFields compounds;
+    private final Map<String, PointPlan> byNode = new HashMap<>();
+    private final Map<Point, PointPlan> byPoint = new IdentityHashMap<>();
+
+    private Plans(RowSettings settings, UaValues values) {
+        this.settings = settings;
+        this.compounds = new ValueFields(settings, values);
+    }
+
+    /**
+     * The plans of points.
+     *
+     * @param infos what the server says about nodes, by the text of the node
+     * @param before the plans of the session before, null if there was none
+     */
+    static Plans of(
+            List<Point> points,
+            Map<String, NodeInfo> infos,
+            UaValues values,
+            RowSettings settings,
+            @Nullable Plans before) {
+        Plans plans = new Plans(settings, values);
+        Map<String, Integer> users = new HashMap<>();
+        Map<Point, PointLayout> layouts = new IdentityHashMap<>();
+        for (Point point : points) {
+            PointLayout layout = settings.layouts.of(point);
+            layouts.put(point, layout);
+            users.merge(plans.table(point, layout, info(point, infos)), 1, Integer::sum);
+        }
+        Map<String, Point> cells = new HashMap<>();
+        // In an order that does not depend on the server's, so that the same point gives way after a restart.
+        for (Point point :
+                points.stream().sorted(Comparator.comparing(Point::node)).toList()) {
+            PointLayout layout = layouts.get(point);
+            NodeInfo info = info(point, infos);
+            String table = plans.table(point, layout, info);
+            Point other = cells.putIfAbsent(table + '\n' + layout.value().name(), point);
+            String suffix = other == null ? "" : suffix(point);
+            if (other != null) {
+                log.warn(
+                        "{} and {} both have the table {}: the latter's gets {} at its end",
+                        other.node(),
+                        point.node(),
+                        table,
+                        suffix);
+            }
+            boolean shared = other == null && users.getOrDefault(table, 0) > 1;
+            plans.put(new PointPlan(point, layout, info, new TableUse(shared, suffix)), before);
+        }
+        return plans;
+    }
+
+    ValueFields compounds() {
+        return compounds;
+    }
+
+    /** The plan of a point; of one that is new here, by what is known without the server. */
+    PointPlan plan(Point point) {
+        PointPlan known = byPoint.get(point);
+        if (known == null) {
+            PointPlan sameNode = byNode.get(point.node());
+            known = sameNode != null && sameNode.point.equals(point)
+                    ? sameNode
+                    : new PointPlan(point, settings.layouts.of(point), NodeInfo.UNKNOWN, new TableUse(false, ""));
+            byNode.put(point.node(), known);
+            byPoint.put(point, known);
+        }
+        return known;
+    }
+
+    private void put(PointPlan plan, @Nullable Plans before) {
+        PointPlan earlier = before == null ? null : before.byNode.get(plan.point.node());
+        if (earlier != null && earlier.point.equals(plan.point)) {
+            plan.continueFrom(earlier);
+        }
+        byNode.put(plan.point.node(), plan);
+        byPoint.put(plan.point, plan);
+    }
+
+    private String table(Point point, PointLayout layout, NodeInfo info) {
+        try {
+            return PointTarget.table(layout, PointVariables.of(point, info, null), settings.names);
+        } catch (MissingVariableException e) {
+            return point.node();
+        }
+    }
+
+    private static NodeInfo info(Point point, Map<String, NodeInfo> infos) {
+        return infos.getOrDefault(point.node(), NodeInfo.UNKNOWN);
+    }
+
+    private static String suffix(Point point) {
+        CRC32 hash = new CRC32();
+        hash.update(point.node().getBytes(StandardCharsets.UTF_8));
+        return "_" + String.format(Locale.ROOT, "%08x", hash.getValue());
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a list of points as taosX has it: CSV in UTF-8 with or without byte order mark, a point to a line.
+ *
+ * <p>A point gets its cells as properties, by the names of {@link PointColumn}; empty cells are left out.
+ */
+final class PointFile {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).setTrim(true).get();
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private PointFile() {}
+
+    /**
+     * The points of a file, or of a text of several lines that is the list itself.
+     *
+     * @throws IllegalArgumentException if it is no such list; the message names line and column
+     */
+    static List<Point> points(String fileOrText) {
+        return fileOrText.indexOf('\n') >= 0 ? parse(fileOrText) : parse(read(fileOrText.trim()));
+    }
+
+    private static String read(String path) {
+        Path file = Path.of(path.startsWith("@") ? path.substring(1) : path);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("expected a file in UTF-8, found another encoding in " + file, e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "expected a file that every Connect worker can read, found none at " + file + " ("
+                            + e.getClass().getSimpleName() + ")",
+                    e);
+        }
+    }
+
+    /** The points of a text; as {@link #points}. */
+    static List<Point> parse(String text) {
+        String csv = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+        try (CSVParser parser = CSVParser.parse(new StringReader(csv), FORMAT)) {
+            Iterator<CSVRecord> lines = parser.iterator();
+            if (!lines.hasNext()) {
+                throw new IllegalArgumentException(
+                        "expected a header line and a line for each point, found an empty file");
+            }
+            PointHeader header = PointHeader.parse(lines.next());
+            Rows rows = new Rows(header);
+            long line = parser.getCurrentLineNumber();
+            while (lines.hasNext()) {
+                CSVRecord cells = lines.next();
+                if (cells.size() > 1 || !cells.get(0).isEmpty()) {
+                    rows.add(cells, line + 1);
+                }
+                line = parser.getCurrentLineNumber();
+            }
+            return rows.points();
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException(
+                    "expected CSV with double quotes around cells that hold commas, found " + e.getMessage(), e);
+        }
+    }
+
+    /** Collects points and refuses those that contradict others. */
+    private static final class Rows {
+        private final PointHeader header;
+        private final List<Point> points = new ArrayList<>();
+        private final Map<String, Long> nodes = new HashMap<>();
+        private final Map<String, Long> cells = new HashMap<>();
+
+        Rows(PointHeader header) {
+            this.header = header;
+        }
+
+        void add(CSVRecord cellsOfLine, long line) {
+            PointLine row = new PointLine(header, cellsOfLine, line);
+            if (!row.enabled()) {
+                return;
+            }
+            Point point = row.point();
+            Long before = nodes.putIfAbsent(point.node(), line);
+            if (before != null) {
+                throw row.wrong(PointColumn.POINT_ID, "a point once, found the one of line " + before + " again");
+            }
+            String table = point.code();
+            String value = point.properties().getOrDefault(PointColumn.VALUE_COL, PointColumn.DEFAULT_VALUE);
+            before = cells.putIfAbsent(table + '\n' + value, line);
+            if (before != null) {
+                throw row.wrong(
+                        PointColumn.VALUE_COL,
+                        "another column for each point of the table " + table + ", found " + value + " as in line "
+                                + before);
+            }
+            points.add(point);
+        }
+
+        List<Point> points() {
+            if (points.isEmpty()) {
+                throw new IllegalArgumentException("expected at least one point that is enabled, found none");
+            }
+            return points;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The columns of a list of points.
+ *
+ * @param names in the order of the list; empty for those that are only there for people
+ * @param order the names that are not empty, one a line
+ */
+record PointHeader(List<String> names, String order) {
+    private static final Set<String> IGNORED = Set.of("no.", "no", "");
+    private static final List<String> REQUIRED = List.of(PointColumn.POINT_ID, PointColumn.STABLE, PointColumn.TBNAME);
+
+    static PointHeader parse(CSVRecord line) {
+        List<String> names = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String cell : line) {
+            String name = name(cell);
+            if (!name.isEmpty() && !seen.add(unique(name))) {
+                throw new IllegalArgumentException("line 1: expected different columns, found " + cell + " twice");
+            }
+            names.add(name);
+        }
+        for (String required : REQUIRED) {
+            if (!seen.contains(required)) {
+                throw new IllegalArgumentException("line 1: expected the columns " + String.join(", ", REQUIRED)
+                        + ", found none called " + required);
+            }
+        }
+        return new PointHeader(
+                List.copyOf(names),
+                String.join("\n", names.stream().filter(name -> !name.isEmpty()).toList()));
+    }
+
+    private static String name(String cell) {
+        if (cell.startsWith(PointColumn.TAG)) {
+            try {
+                TagColumn.parse(cell.substring(PointColumn.TAG.length()) + "::");
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("line 1, column " + cell + ": " + e.getMessage(), e);
+            }
+            return cell;
+        }
+        String name = cell.toLowerCase(Locale.ROOT);
+        name = PointColumn.OTHER_NAMES.getOrDefault(name, name);
+        if (IGNORED.contains(name)) {
+            return "";
+        }
+        if (!PointColumn.NAMES.contains(name)) {
+            throw new IllegalArgumentException("line 1: expected the columns " + String.join(", ", PointColumn.NAMES)
+                    + " and tag::TYPE::NAME, found " + cell);
+        }
+        return name;
+    }
+
+    /** Tags of the same name are the same, whatever their types. */
+    private static String unique(String name) {
+        return name.startsWith(PointColumn.TAG) ? PointColumn.TAG + name.substring(name.lastIndexOf("::")) : name;
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.expression.Expression;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.connect.errors.DataException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the values of a point become fields. The type of its column is decided once: by the configuration, by what the
+ * server says, or else by the first value. For use by one thread.
+ */
+final class PointPlan {
+    final Point point;
+    final PointLayout layout;
+    final NodeInfo info;
+    final TableUse use;
+
+    private @Nullable ColumnKind kind;
+    private @Nullable String typeName;
+    private @Nullable PointTarget target;
+    private boolean failedBefore;
+
+    PointPlan(Point point, PointLayout layout, NodeInfo info, TableUse use) {
+        this.point = point;
+        this.layout = layout;
+        this.info = info;
+        this.use = use;
+        ColumnKind configured = layout.value().kind();
+        ValueType known = info.type();
+        if (configured != null || known != null) {
+            decide(configured != null ? configured : ColumnKind.of(computed(Objects.requireNonNull(known))));
+        }
+    }
+
+    /** Names and headers of the rows, null as long as no value has told the type that they need. */
+    @Nullable
+    PointTarget target(RowSettings settings) {
+        if (target == null) {
+            target = PointTarget.of(this, typeName, settings);
+            if (typeName == null && target != null && target.dependsOnType()) {
+                target = null;
+            }
+        }
+        return target;
+    }
+
+    /** Takes over the type of a point whose plan this one replaces. */
+    void continueFrom(PointPlan before) {
+        if (kind == null && typeName == null) {
+            kind = before.kind;
+            typeName = before.typeName;
+        }
+        failedBefore = before.failedBefore;
+    }
+
+    /**
+     * Adds the fields of a value.
+     *
+     * @param value as the server sent it, null where there is none
+     * @throws DataException if it does not fit
+     */
+    void add(Fields fields, @Nullable Object value, ValueFields compounds, EnumerationForm form) {
+        String name = layout.value().name();
+        boolean named = !info.numbers().isEmpty() && layout.value().kind() == null;
+        if (named && (value == null || value instanceof Integer)) {
+            typeName = (form == EnumerationForm.TEXT ? ValueType.VARCHAR : ValueType.INT).inNames();
+            compounds.enumeration(fields, name, info, (Integer) value);
+            return;
+        }
+        if (value == null) {
+            if (kind != null) {
+                fields.add(name, kind.schema(), null);
+            }
+            return;
+        }
+        ValueType natural = PlainValues.type(value);
+        if (natural != null) {
+            Object plain = transformed(PlainValues.of(value));
+            if (kind == null) {
+                decide(ColumnKind.of(computed(natural)));
+            }
+            ColumnKind decided = Objects.requireNonNull(kind);
+            fields.add(name, decided.schema(), plain == null ? null : Conversion.convert(decided, plain));
+            return;
+        }
+        if (layout.value().transform() != null) {
+            throw new DataException(
+                    "expected a single value for " + layout.value().transform() + ", found "
+                            + (ValueFields.isArray(value) ? "an array" : "a structure"));
+        }
+        rememberType(compoundType(value));
+        compounds.compound(fields, name, layout.value().kind(), value);
+    }
+
+    /** Whether no value of the point has failed before. */
+    boolean firstFailure() {
+        boolean first = !failedBefore;
+        failedBefore = true;
+        return first;
+    }
+
+    private void decide(ColumnKind decided) {
+        kind = decided;
+        typeName = decided.type().inNames();
+    }
+
+    private void rememberType(String name) {
+        if (typeName == null) {
+            typeName = name;
+        }
+    }
+
+    private @Nullable Object transformed(@Nullable Object value) {
+        Expression transform = layout.value().transform();
+        return transform == null || value == null ? value : transform.value(Map.of("val", value));
+    }
+
+    /** What is computed from whole numbers may have a fraction. */
+    private ValueType computed(ValueType type) {
+        boolean whole = switch (type) {
+            case TINYINT, TINYINT_UNSIGNED, SMALLINT, SMALLINT_UNSIGNED, INT, INT_UNSIGNED, BIGINT, BIGINT_UNSIGNED ->
+                true;
+            default -> false;
+        };
+        return layout.value().transform() != null && whole ? ValueType.DOUBLE : type;
+    }
+
+    private static String compoundType(Object value) {
+        if (!ValueFields.isArray(value)) {
+            return "struct";
+        }
+        Class<?> element = value instanceof Matrix matrix
+                ? matrix.getElementType().orElse(null)
+                : value.getClass().getComponentType();
+        ValueType type = element == null ? null : PlainValues.type(element);
+        return (type == null ? "struct" : type.inNames()) + "_array";
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * Spreads points over tasks by a hash of their table, so that a new point moves no other, whoever computes it.
+ *
+ * @param tasks how many tasks there are
+ * @param salt goes into the hash
+ */
+record PointShares(int tasks, int salt) {
+    private static final int MOST_SALTS = 1_000;
+    /** How much more than its fair part a task may have, as a fraction of the part. */
+    private static final double TOLERANCE = 0.05;
+
+    /** As many tasks as there are tables at most, with a salt for which no task has much more than others. */
+    static PointShares of(Collection<Point> points, int maxTasks) {
+        List<String> keys = points.stream().map(PointShares::key).toList();
+        int tasks =
+                (int) Math.max(1, Math.min(maxTasks, keys.stream().distinct().count()));
+        PointShares best = new PointShares(tasks, 0);
+        double least = Double.MAX_VALUE;
+        for (int salt = 0; salt < MOST_SALTS; salt++) {
+            PointShares shares = new PointShares(tasks, salt);
+            int[] loads = shares.loads(keys);
+            int most = Arrays.stream(loads).max().orElse(0);
+            double fair = Math.ceil((double) keys.size() / tasks);
+            boolean none = Arrays.stream(loads).anyMatch(load -> load == 0);
+            if (!none && most <= fair * (1 + TOLERANCE)) {
+                return shares;
+            }
+            double excess = most + (none ? keys.size() : 0);
+            if (excess < least) {
+                least = excess;
+                best = shares;
+            }
+        }
+        return best;
+    }
+
+    /** The points of a task, in their order. */
+    List<Point> ofTask(int task, List<Point> points) {
+        return points.stream().filter(point -> task(key(point)) == task).toList();
+    }
+
+    private int[] loads(List<String> keys) {
+        int[] loads = new int[tasks];
+        keys.forEach(key -> loads[task(key)]++);
+        return loads;
+    }
+
+    private int task(String key) {
+        CRC32C hash = new CRC32C();
+        hash.update(salt);
+        hash.update(salt >>> Byte.SIZE);
+        hash.update(key.getBytes(StandardCharsets.UTF_8));
+        // A CRC alone is linear, so that keys that differ in few bits would not spread well.
+        long mixed = hash.getValue() * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
+        return (int) Long.remainderUnsigned(mixed ^ (mixed >>> 32), tasks);
+    }
+
+    /** Points of one table stay together; its name is made of the code, or else of the node. */
+    private static String key(Point point) {
+        return TableNames.ASCII.legal(point.code().isEmpty() ? point.node() : point.code());
+    }
+}

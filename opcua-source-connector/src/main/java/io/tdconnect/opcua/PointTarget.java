@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.template.MissingVariableException;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.template.Variables;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the rows of a point go.
+ *
+ * @param headers to be copied for each record, since transforms change them
+ * @param tags fields of the row
+ * @param dependsOnType whether a name has the type of the value in it
+ */
+record PointTarget(String topic, String key, String table, ConnectHeaders headers, Fields tags, boolean dependsOnType) {
+    private static final Logger log = LoggerFactory.getLogger(PointTarget.class);
+    private static final Template FALLBACK = Template.parse("t_{ns}_{id}");
+    private static final String TYPE = "type";
+
+    /**
+     * The target of a point; null if a name needs a variable that is not known.
+     *
+     * @param type what the variable {@code type} stands for, null if it is not known yet
+     */
+    static @Nullable PointTarget of(PointPlan plan, @Nullable String type, RowSettings settings) {
+        Variables variables = PointVariables.of(plan.point, plan.info, type == null ? "" : type);
+        try {
+            String stable = settings.names.legal(plan.layout.stable().render(variables));
+            String table = table(plan.layout, variables, settings.names) + plan.use.suffix();
+            String topic = TopicNames.legal(settings.topic.render(name -> switch (name) {
+                case "stable" -> stable;
+                case "table" -> table;
+                default -> variables.value(name);
+            }));
+            Fields tags = tags(plan.layout, variables);
+            ConnectHeaders headers = new ConnectHeaders();
+            if (settings.routing) {
+                new Routing(
+                                null,
+                                stable,
+                                table,
+                                tags.names(),
+                                plan.layout.timestamp().name())
+                        .writeTo(headers);
+            }
+            boolean dependsOnType = plan.layout.stable().variables().contains(TYPE)
+                    || plan.layout.table().variables().contains(TYPE)
+                    || settings.topic.variables().contains(TYPE);
+            return new PointTarget(
+                    topic, plan.use.shared() ? table : plan.point.node(), table, headers, tags, dependsOnType);
+        } catch (MissingVariableException e) {
+            return null;
+        }
+    }
+
+    /** The name of the table of a point. */
+    static String table(PointLayout layout, Variables variables, TableNames names) {
+        String name = layout.table().render(variables);
+        return names.legal(name.isBlank() ? FALLBACK.render(variables) : name);
+    }
+
+    private static Fields tags(PointLayout layout, Variables variables) {
+        Fields tags = new Fields();
+        for (TagColumn tag : layout.tags()) {
+            String text = text(tag.value(), variables);
+            tags.add(tag.name(), tag.kind().schema(), text == null || text.isEmpty() ? null : value(tag, text));
+        }
+        return tags;
+    }
+
+    private static @Nullable Object value(TagColumn tag, String text) {
+        try {
+            return Conversion.convert(tag.kind(), text);
+        } catch (DataException e) {
+            log.warn("Tag {}: {}; it stays empty", tag.name(), e.getMessage());
+            return null;
+        }
+    }
+
+    private static @Nullable String text(Template template, Variables variables) {
+        try {
+            return template.render(variables);
+        } catch (MissingVariableException e) {
+            return null;
+        }
+    }
+}

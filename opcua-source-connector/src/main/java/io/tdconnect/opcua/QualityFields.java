@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import org.apache.kafka.connect.data.Schema;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/** Makes fields of status codes. */
+final class QualityFields {
+    private static final ColumnKind CODE = ColumnKind.of(ValueType.INT);
+
+    private QualityFields() {}
+
+    /** Adds the columns that a layout has for quality. */
+    static void add(Fields fields, PointLayout layout, StatusCode status, QualityFormat format) {
+        for (TableColumn column : layout.columns()) {
+            if (column.role() == ColumnRole.QUALITY) {
+                ColumnKind kind = column.kind();
+                if (kind != null && kind.type().isText()) {
+                    fields.add(column.name(), kind.schema(), Quality.name(status));
+                } else if (format == QualityFormat.TEXT) {
+                    fields.add(column.name(), Schema.OPTIONAL_STRING_SCHEMA, Quality.name(status));
+                } else {
+                    code(fields, column.name(), kind == null ? CODE : kind, status);
+                    if (format == QualityFormat.BOTH) {
+                        fields.add(column.name() + "_text", Schema.OPTIONAL_STRING_SCHEMA, Quality.name(status));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void code(Fields fields, String name, ColumnKind kind, StatusCode status) {
+        long code = status.getValue();
+        // A code has 32 bits, the highest of which tells that it is bad: an INT has them all, as a negative number.
+        Object value = kind.type() == ValueType.INT ? (Object) (int) code : Conversion.convert(kind, code);
+        fields.add(name, kind.schema(), value);
+    }
+
+    /** Takes the qualities of another value of the same row: of those in the same column the worse one. */
+    static void merge(Fields fields, Fields others) {
+        for (int i = 0; i < others.size(); i++) {
+            int here = fields.indexOf(others.name(i));
+            if (here < 0) {
+                fields.add(others.name(i), others.schema(i), others.value(i));
+            } else if (rank(others.value(i)) > rank(fields.value(here))) {
+                fields.replace(here, others.value(i));
+            }
+        }
+    }
+
+    /** Higher for worse: bad codes are higher than uncertain ones, and these than good ones. */
+    private static long rank(@Nullable Object quality) {
+        if (quality instanceof Integer code) {
+            return Integer.toUnsignedLong(code);
+        }
+        if (quality instanceof Number code) {
+            return code.longValue();
+        }
+        String name = String.valueOf(quality);
+        return name.startsWith("Bad") ? 2 : name.startsWith("Uncertain") ? 1 : 0;
+    }
+}

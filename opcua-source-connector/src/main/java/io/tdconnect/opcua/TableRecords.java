@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes rows of tables: one for each value, or for all values of the points of a table that arrive together and have the
+ * same time.
+ */
+final class TableRecords implements RecordMapper {
+    private static final Logger log = LoggerFactory.getLogger(TableRecords.class);
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final RowSettings settings;
+    private final RowSchemas schemas = new RowSchemas();
+    private final LongAdder unconverted = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+
+    private volatile @Nullable Plans plans;
+
+    TableRecords(RowSettings settings) {
+        this.settings = settings;
+    }
+
+    /** How many values were left out or null, since they could not be converted. */
+    long unconverted() {
+        return unconverted.sum();
+    }
+
+    /** How many values were left out by {@link QualityPolicy#GOOD}. */
+    long filtered() {
+        return filtered.sum();
+    }
+
+    @Override
+    public void connected(OpcUaClient client, List<Point> points) throws UaException, InterruptedException {
+        NodeInfoReader reader = new NodeInfoReader(client);
+        plans = Plans.of(points, reader.read(points), reader.values(), settings, plans);
+    }
+
+    /** Knows points by what is told here in place of a server. */
+    void know(List<Point> points, Map<String, NodeInfo> infos, UaValues values) {
+        plans = Plans.of(points, infos, values, settings, plans);
+    }
+
+    @Override
+    public List<SourceRecord> records(List<Reading> readings, Position position) {
+        Plans current = plans;
+        if (current == null) {
+            current =
+                    Plans.of(List.of(), Map.of(), new UaValues(() -> DefaultEncodingContext.INSTANCE), settings, null);
+            plans = current;
+        }
+        Batch batch = new Batch(current, position, readings.size());
+        for (Reading reading : readings) {
+            batch.add(reading);
+        }
+        return batch.records();
+    }
+
+    /** The rows of values that arrived together. */
+    private final class Batch {
+        private final Plans plans;
+        private final Position position;
+        private final List<Row> rows;
+        private final Map<RowKey, Row> open = new HashMap<>();
+
+        Batch(Plans plans, Position position, int size) {
+            this.plans = plans;
+            this.position = position;
+            this.rows = new ArrayList<>(size);
+        }
+
+        void add(Reading reading) {
+            StatusCode status = reading.value().getStatusCode();
+            if (settings.quality == QualityPolicy.GOOD && !status.isGood()) {
+                filtered.increment();
+                return;
+            }
+            PointPlan plan = plans.plan(reading.point());
+            try {
+                add(plan, reading, status);
+            } catch (DataException e) {
+                failed(plan, e);
+            }
+        }
+
+        private void add(PointPlan plan, Reading reading, StatusCode status) {
+            Fields cells = new Fields();
+            Object value = settings.quality == QualityPolicy.BAD_AS_NULL && status.isBad()
+                    ? null
+                    : reading.value().getValue().getValue();
+            try {
+                plan.add(cells, value, plans.compounds(), settings.enumerations);
+            } catch (DataException e) {
+                failed(plan, e);
+                if (settings.onError == OnError.SKIP) {
+                    return;
+                }
+                cells = new Fields();
+                plan.add(cells, null, plans.compounds(), settings.enumerations);
+            }
+            PointTarget target = plan.target(settings);
+            if (target == null) {
+                failed(
+                        plan,
+                        new DataException("expected a value that tells the type in the name of the table, found"
+                                + " none so far; its status is " + Quality.name(status)));
+                return;
+            }
+            RowTimes times = RowTimes.of(plan.layout, reading, settings.transformUnit);
+            Fields quality = new Fields();
+            QualityFields.add(quality, plan.layout, status, settings.qualityFormat);
+            put(plan, new Row(target, times, cells, quality));
+        }
+
+        private void put(PointPlan plan, Row row) {
+            if (!plan.use.shared()) {
+                rows.add(row);
+                return;
+            }
+            RowKey key = new RowKey(row.target.table(), row.times.primary());
+            Row before = open.get(key);
+            if (before == null || !before.merge(row)) {
+                rows.add(row);
+                open.put(key, row);
+            }
+        }
+
+        List<SourceRecord> records() {
+            List<SourceRecord> records = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                records.add(row.toRecord(position));
+            }
+            return records;
+        }
+    }
+
+    private void failed(PointPlan plan, DataException e) {
+        unconverted.increment();
+        String message = "Point " + plan.point.node() + ": " + e.getMessage();
+        if (settings.onError == OnError.FAIL) {
+            throw new ConnectException(message + "; change its type or expression, or " + RowOptions.ON_ERROR, e);
+        }
+        if (plan.firstFailure()) {
+            log.warn("{}; further ones of this point are counted only ({})", message, RowOptions.ON_ERROR);
+        }
+    }
+
+    private record RowKey(String table, long timestamp) {}
+
+    private final class Row {
+        private final PointTarget target;
+        private final RowTimes times;
+        private final Fields cells;
+        private final Fields quality;
+
+        Row(PointTarget target, RowTimes times, Fields cells, Fields quality) {
+            this.target = target;
+            this.times = times;
+            this.cells = cells;
+            this.quality = quality;
+        }
+
+        /** Takes the cells of another point; not if it has one of them already. */
+        boolean merge(Row other) {
+            if (cells.names().stream().anyMatch(other.cells.names()::contains)) {
+                return false;
+            }
+            times.merge(other.times);
+            append(cells, other.cells);
+            QualityFields.merge(quality, other.quality);
+            return true;
+        }
+
+        SourceRecord toRecord(Position position) {
+            Fields all = new Fields();
+            times.addTo(all);
+            append(all, cells);
+            append(all, quality);
+            append(all, target.tags());
+            Struct row = schemas.row(all);
+            return new SourceRecord(
+                    position.partition(),
+                    position.offset(),
+                    target.topic(),
+                    null,
+                    Schema.STRING_SCHEMA,
+                    target.key(),
+                    row.schema(),
+                    row,
+                    times.received() / NANOS_PER_MILLI,
+                    new ConnectHeaders(target.headers()));
+        }
+
+        private static void append(Fields target, Fields source) {
+            for (int i = 0; i < source.size(); i++) {
+                target.add(source.name(i), source.schema(i), source.value(i));
+            }
+        }
+    }
+}

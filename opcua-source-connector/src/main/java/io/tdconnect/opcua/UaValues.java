@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.eclipse.milo.opcua.sdk.core.types.DynamicEnumType;
+import org.eclipse.milo.opcua.sdk.core.types.DynamicOptionSetType;
+import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
+import org.eclipse.milo.opcua.sdk.core.types.DynamicUnionType;
+import org.eclipse.milo.opcua.stack.core.OpcUaDataType;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.UaSerializationException;
+import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
+import org.eclipse.milo.opcua.stack.core.types.UaEnumeratedType;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.structured.StructureField;
+import org.jspecify.annotations.Nullable;
+
+/** Values of any type as Connect data: arrays and matrices as arrays, structures as Structs. */
+final class UaValues {
+    private final Encoding encoding;
+
+    /** Converts with the structures that this encoding knows. */
+    UaValues(Encoding encoding) {
+        this.encoding = encoding;
+    }
+
+    /**
+     * The members of a structure in their order, or the elements of an array or matrix as a list (of lists), or a single
+     * value as {@link PlainValues#of} makes it.
+     *
+     * @throws DataException if a structure cannot be decoded
+     */
+    @Nullable
+    Object plain(@Nullable Object value) {
+        Object inner = unwrapped(value);
+        if (inner == null) {
+            return null;
+        }
+        if (inner instanceof Matrix matrix) {
+            return matrix.isNull() ? null : plain(matrix.nestedArrayValue());
+        }
+        if (inner.getClass().isArray()) {
+            List<@Nullable Object> elements = new ArrayList<>(Array.getLength(inner));
+            for (int i = 0; i < Array.getLength(inner); i++) {
+                elements.add(plain(Array.get(inner, i)));
+            }
+            return elements;
+        }
+        if (inner instanceof UaEnumeratedType number) {
+            return number.getValue();
+        }
+        Map<String, @Nullable Object> members = members(inner);
+        return members == null ? PlainValues.of(inner) : members;
+    }
+
+    /** A value with its schema; null where a null tells no type. */
+    @Nullable
+    SchemaAndValue connect(@Nullable Object value) {
+        Object inner = unwrapped(value);
+        if (inner == null) {
+            return null;
+        }
+        if (inner instanceof Matrix matrix) {
+            return matrix.isNull() ? null : connect(matrix.nestedArrayValue());
+        }
+        if (inner.getClass().isArray()) {
+            return array(inner);
+        }
+        if (inner instanceof UaEnumeratedType number) {
+            return new SchemaAndValue(Schema.OPTIONAL_INT32_SCHEMA, number.getValue());
+        }
+        Map<String, @Nullable Object> members = rawMembers(inner);
+        if (members != null) {
+            return struct(members, inner);
+        }
+        ValueType type = PlainValues.type(inner);
+        if (type == null) {
+            throw undecodable(inner);
+        }
+        Object plain = PlainValues.of(inner);
+        return new SchemaAndValue(type.schema(), plain == null ? null : Conversion.convert(ColumnKind.of(type), plain));
+    }
+
+    private SchemaAndValue array(Object array) {
+        List<@Nullable Object> elements = new ArrayList<>(Array.getLength(array));
+        Schema schema = elementSchema(array.getClass().getComponentType());
+        for (int i = 0; i < Array.getLength(array); i++) {
+            SchemaAndValue element = connect(Array.get(array, i));
+            if (element != null && schema == null) {
+                schema = element.schema();
+            }
+            elements.add(element == null ? null : element.value());
+        }
+        Schema known = schema == null ? Schema.OPTIONAL_STRING_SCHEMA : schema;
+        return new SchemaAndValue(SchemaBuilder.array(known).optional().build(), elements);
+    }
+
+    private static @Nullable Schema elementSchema(Class<?> type) {
+        if (type.isArray()) {
+            Schema inner = elementSchema(type.getComponentType());
+            return inner == null ? null : SchemaBuilder.array(inner).optional().build();
+        }
+        ValueType known = PlainValues.type(type);
+        return known == null ? null : known.schema();
+    }
+
+    private SchemaAndValue struct(Map<String, @Nullable Object> members, Object structure) {
+        SchemaBuilder builder = SchemaBuilder.struct().optional();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
+            SchemaAndValue value = connect(member.getValue());
+            builder.field(member.getKey(), value == null ? declared(structure, member.getKey()) : value.schema());
+            values.add(value == null ? null : value.value());
+        }
+        Schema schema = builder.build();
+        Struct struct = new Struct(schema);
+        for (int i = 0; i < values.size(); i++) {
+            struct.put(schema.fields().get(i), values.get(i));
+        }
+        return new SchemaAndValue(schema, struct);
+    }
+
+    /** The schema of a member that is null. */
+    private static Schema declared(Object structure, String name) {
+        if (structure instanceof DynamicStructType struct) {
+            for (StructureField field : struct.getDataTypeDefinition().getFields()) {
+                OpcUaDataType builtIn = OpcUaDataType.fromNodeId(field.getDataType());
+                ValueType type = builtIn == null ? null : ValueType.of(builtIn);
+                if (name.equals(field.getName()) && type != null) {
+                    return field.getValueRank() >= 1
+                            ? SchemaBuilder.array(type.schema()).optional().build()
+                            : type.schema();
+                }
+            }
+        }
+        return Schema.OPTIONAL_STRING_SCHEMA;
+    }
+
+    private @Nullable Map<String, @Nullable Object> members(Object value) {
+        Map<String, @Nullable Object> raw = rawMembers(value);
+        if (raw != null) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            raw.forEach((name, member) -> members.put(name, plain(member)));
+            return members;
+        }
+        return null;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> rawMembers(Object value) {
+        if (value instanceof DynamicStructType struct) {
+            return new LinkedHashMap<>(struct.getMembers());
+        }
+        if (value instanceof DynamicUnionType union) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            union.getValue().ifPresent(chosen -> members.put(chosen.fieldName(), chosen.fieldValue()));
+            return members;
+        }
+        return null;
+    }
+
+    /** The value within a variant, an extension object or an option set. */
+    private @Nullable Object unwrapped(@Nullable Object value) {
+        Object inner = value instanceof Variant variant ? variant.getValue() : value;
+        if (inner instanceof ExtensionObject object) {
+            if (object.isNull()) {
+                return null;
+            }
+            try {
+                inner = object.decode(encoding.context());
+            } catch (UaSerializationException | UaException e) {
+                throw new DataException(
+                        "expected a structure of a type that the server describes, found one of the encoding "
+                                + object.getEncodingOrTypeId().toParseableString(),
+                        e);
+            }
+        }
+        if (inner instanceof DynamicOptionSetType options) {
+            return options.getValue();
+        }
+        return inner instanceof DynamicEnumType number ? (Object) number.getValue() : inner;
+    }
+
+    private static DataException undecodable(Object value) {
+        return new DataException("expected a value of a built-in type or a structure that the server describes, found "
+                + value.getClass().getSimpleName());
+    }
+
+    /** Where the descriptions of structures come from. */
+    @FunctionalInterface
+    interface Encoding {
+        EncodingContext context() throws UaException;
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.lang.reflect.Array;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.DataException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/** Makes fields of values that are no single ones: enumerations, arrays, matrices and structures. */
+final class ValueFields {
+    private static final String TEXT = "_text";
+
+    private final RowSettings settings;
+    private final UaValues values;
+
+    ValueFields(RowSettings settings, UaValues values) {
+        this.settings = settings;
+        this.values = values;
+    }
+
+    static boolean isArray(Object value) {
+        return value instanceof Matrix || value.getClass().isArray();
+    }
+
+    /** Adds the number of an enumeration, its name, or both. */
+    void enumeration(Fields fields, String name, NodeInfo info, @Nullable Integer number) {
+        EnumerationForm form = settings.enumerations;
+        if (form != EnumerationForm.TEXT) {
+            fields.add(name, Schema.OPTIONAL_INT32_SCHEMA, number);
+        }
+        if (form != EnumerationForm.NUMBER) {
+            String text = number == null ? null : info.numbers().getOrDefault(number, String.valueOf(number));
+            fields.add(form == EnumerationForm.BOTH ? name + TEXT : name, Schema.OPTIONAL_STRING_SCHEMA, text);
+        }
+    }
+
+    /**
+     * Adds what an array, a matrix or a structure becomes.
+     *
+     * @param kind the type that is configured for it or its elements, null if none is
+     * @throws DataException if it cannot be decoded or converted
+     */
+    void compound(Fields fields, String name, @Nullable ColumnKind kind, Object value) {
+        boolean array = isArray(value);
+        boolean text = kind != null && kind.type().isText();
+        if (text || (array ? settings.arrays == ArrayForm.JSON : settings.structures == StructureForm.JSON)) {
+            Schema schema = text ? kind.schema() : Schema.OPTIONAL_STRING_SCHEMA;
+            fields.add(name, schema, JsonText.of(values.plain(value)));
+        } else if (array && settings.arrays == ArrayForm.COLUMNS) {
+            elements(fields, name, kind, value instanceof Matrix matrix ? matrix.nestedArrayValue() : value);
+        } else {
+            SchemaAndValue connect = values.connect(value);
+            if (connect != null) {
+                fields.add(name, connect.schema(), connect.value());
+            }
+        }
+    }
+
+    private void elements(Fields fields, String name, @Nullable ColumnKind kind, @Nullable Object array) {
+        for (int i = 0; array != null && i < Array.getLength(array); i++) {
+            Object element = Array.get(array, i);
+            String field = name + "_" + i;
+            if (element != null && element.getClass().isArray()) {
+                elements(fields, field, kind, element);
+            } else if (element instanceof ExtensionObject) {
+                compound(fields, field, kind, element);
+            } else {
+                element(fields, field, kind, element, array.getClass().getComponentType());
+            }
+        }
+    }
+
+    private static void element(
+            Fields fields, String name, @Nullable ColumnKind kind, @Nullable Object element, Class<?> declared) {
+        ValueType natural = PlainValues.type(element == null ? declared : element.getClass());
+        if (natural == null) {
+            if (element != null) {
+                throw new DataException("expected elements of a built-in type, found "
+                        + element.getClass().getSimpleName());
+            }
+            return;
+        }
+        ColumnKind target = kind == null ? ColumnKind.of(natural) : kind;
+        Object plain = element == null ? null : PlainValues.of(element);
+        fields.add(name, target.schema(), plain == null ? null : Conversion.convert(target, plain));
+    }
+}

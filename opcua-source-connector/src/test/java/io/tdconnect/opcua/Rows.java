@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of values without a server. */
+final class Rows {
+    static final Instant SOURCE = Instant.parse("2024-05-06T07:08:09.123456700Z");
+    static final Instant SERVER = Instant.parse("2024-05-06T07:08:10Z");
+    static final Instant RECEIVED = Instant.parse("2024-05-06T07:08:11.000000001Z");
+
+    private static final Position POSITION = new Position(Map.of("server", "plc"), Map.of("time", 1L));
+
+    final TableRecords mapper;
+    private final List<Point> points;
+
+    private Rows(TableRecords mapper, List<Point> points) {
+        this.mapper = mapper;
+        this.points = points;
+    }
+
+    /** Records of the points of the options, with what the server says about them. */
+    static Rows of(Map<String, String> options, Map<String, NodeInfo> infos) {
+        Map<String, String> properties = new HashMap<>(Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840"));
+        properties.putAll(options);
+        OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
+        String file = config.getString(PointOptions.POINTS_FILE);
+        List<Point> points =
+                file.isEmpty() ? NodeList.parse(config.getString(PointOptions.NODES)) : PointFile.points(file);
+        TableRecords mapper = new TableRecords(new RowSettings(config));
+        mapper.know(points, infos, new UaValues(() -> DefaultEncodingContext.INSTANCE));
+        return new Rows(mapper, points);
+    }
+
+    Point point(int index) {
+        return points.get(index);
+    }
+
+    Reading reading(int point, @Nullable Object value) {
+        return reading(point, value, StatusCode.GOOD);
+    }
+
+    Reading reading(int point, @Nullable Object value, StatusCode status) {
+        return reading(point, value, status, SOURCE);
+    }
+
+    Reading reading(int point, @Nullable Object value, StatusCode status, Instant source) {
+        return new Reading(
+                points.get(point),
+                new DataValue(new Variant(value), status, new DateTime(source), new DateTime(SERVER)),
+                RECEIVED);
+    }
+
+    List<SourceRecord> records(Reading... readings) {
+        return mapper.records(List.of(readings), POSITION);
+    }
+
+    /** The record of a good value of the first point. */
+    SourceRecord only(@Nullable Object value) {
+        List<SourceRecord> records = records(reading(0, value));
+        if (records.size() != 1) {
+            throw new AssertionError("expected one record, found " + records);
+        }
+        return records.get(0);
+    }
+
+    /** The fields of a row, null ones too. */
+    static Map<String, @Nullable Object> fields(SourceRecord record) {
+        Struct row = (Struct) record.value();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (Field field : row.schema().fields()) {
+            fields.put(field.name(), row.get(field));
+        }
+        return fields;
+    }
+
+    static Map<String, Object> headers(SourceRecord record) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        for (Header header : record.headers()) {
+            headers.put(header.key(), header.value());
+        }
+        return headers;
+    }
+}
