@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a column holds of a value. */
+@SuppressWarnings("ImmutableEnumChecker") // The list does not change, though its type does not tell.
 enum ColumnRole {
     /** The source's time, else the server's, else when the value was received. */
     ORIGINAL_TIME("original_time", "original_ts", "origin_ts"),

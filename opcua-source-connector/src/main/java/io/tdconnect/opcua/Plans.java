@@ -21,7 +21,7 @@ final class Plans {
     private final RowSettings settings;
     private final ValueFields compounds;
     private final Map<String, PointPlan> byNode = new HashMap<>();
-    private final Map<Point, PointPlan> byPoint = new IdentityHashMap<>();
+    private final IdentityHashMap<Point, PointPlan> byPoint = new IdentityHashMap<>();
 
     private Plans(RowSettings settings, UaValues values) {
         this.settings = settings;
@@ -42,17 +42,15 @@ final class Plans {
             @Nullable Plans before) {
         Plans plans = new Plans(settings, values);
         Map<String, Integer> users = new HashMap<>();
-        Map<Point, PointLayout> layouts = new IdentityHashMap<>();
         for (Point point : points) {
             PointLayout layout = settings.layouts.of(point);
-            layouts.put(point, layout);
             users.merge(plans.table(point, layout, info(point, infos)), 1, Integer::sum);
         }
         Map<String, Point> cells = new HashMap<>();
         // In an order that does not depend on the server's, so that the same point gives way after a restart.
         for (Point point :
                 points.stream().sorted(Comparator.comparing(Point::node)).toList()) {
-            PointLayout layout = layouts.get(point);
+            PointLayout layout = settings.layouts.of(point);
             NodeInfo info = info(point, infos);
             String table = plans.table(point, layout, info);
             Point other = cells.putIfAbsent(table + '\n' + layout.value().name(), point);

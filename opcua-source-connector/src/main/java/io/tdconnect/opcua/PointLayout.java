@@ -34,10 +34,10 @@ record PointLayout(Template stable, Template table, List<TableColumn> columns, L
         throw new IllegalStateException("expected a column for the value, found none");
     }
 
-    /** The columns with this one, which is among them, as the first. */
+    /** The columns with this one, which is among them, as the first; all have different names. */
     static List<TableColumn> withFirst(TableColumn primary, List<TableColumn> columns) {
         List<TableColumn> ordered = new ArrayList<>(List.of(primary));
-        columns.stream().filter(column -> column != primary).forEach(ordered::add);
+        columns.stream().filter(column -> !column.name().equals(primary.name())).forEach(ordered::add);
         return ordered;
     }
 

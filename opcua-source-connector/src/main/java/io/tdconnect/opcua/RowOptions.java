@@ -36,7 +36,9 @@ final class RowOptions {
         options.group("Records")
                 .add(RowOptions::records)
                 .add(RowOptions::tables)
-                .add(RowOptions::values);
+                .add(RowOptions::names)
+                .add(RowOptions::values)
+                .add(RowOptions::types);
     }
 
     private static void records(Options options) {
@@ -72,8 +74,11 @@ final class RowOptions {
                     }
                 }))
                 .width(Width.LONG)
-                .importance(Importance.HIGH)
-                .optional(
+                .importance(Importance.HIGH);
+    }
+
+    private static void names(Options options) {
+        options.optional(
                         STABLE,
                         Type.STRING,
                         "opc_{type}",
@@ -119,8 +124,11 @@ final class RowOptions {
                         ARRAYS,
                         ArrayForm.ARRAY,
                         "What arrays and matrices become: array (of Connect; the TDengine sink makes JSON text of it), columns"
-                                + " (one for each element: val_0, val_1, and val_0_1 for matrices) or json (text).")
-                .choice(
+                                + " (one for each element: val_0, val_1, and val_0_1 for matrices) or json (text).");
+    }
+
+    private static void types(Options options) {
+        options.choice(
                         ENUMERATIONS,
                         EnumerationForm.NUMBER,
                         "What values of enumerations become: number, text (the name; the number where it has none) or both,"

@@ -47,7 +47,7 @@ final class ValueFields {
         boolean array = isArray(value);
         boolean text = kind != null && kind.type().isText();
         if (text || (array ? settings.arrays == ArrayForm.JSON : settings.structures == StructureForm.JSON)) {
-            Schema schema = text ? kind.schema() : Schema.OPTIONAL_STRING_SCHEMA;
+            Schema schema = kind != null && text ? kind.schema() : Schema.OPTIONAL_STRING_SCHEMA;
             fields.add(name, schema, JsonText.of(values.plain(value)));
         } else if (array && settings.arrays == ArrayForm.COLUMNS) {
             elements(fields, name, kind, value instanceof Matrix matrix ? matrix.nestedArrayValue() : value);

@@ -12,6 +12,7 @@ import org.eclipse.milo.opcua.stack.core.OpcUaDataType;
 import org.jspecify.annotations.Nullable;
 
 /** What a value is to TDengine, and with which schema it travels. */
+@SuppressWarnings("ImmutableEnumChecker") // Schemas and the list do not change, though their types do not tell.
 enum ValueType {
     BOOL(Schema.OPTIONAL_BOOLEAN_SCHEMA, "bool", "b", "boolean"),
     TINYINT(Schema.OPTIONAL_INT8_SCHEMA, "tinyint", "i8", "sbyte"),

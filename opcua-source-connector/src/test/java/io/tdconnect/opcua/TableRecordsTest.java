@@ -168,13 +168,11 @@ class TableRecordsTest {
 
     @Test
     void expressionsComputeValuesAndTimes() {
-        Rows rows = Rows.of(
-                Map.of(
-                        "points.file",
-                        "point_id,stable,tbname,value_transform,type,ts_col,ts_transform,received_ts_col\n"
-                                + "ns=2;i=1,s_{type},t1,val*1.8+32,,ts,ts + 8 * 3600 * 1000,rts\n"
-                                + "ns=2;i=2,s_{type},t2,val*1.8+32,float,ts,,\n"),
-                Map.of());
+        Rows rows = Rows.of(Map.of("points.file", """
+                        point_id,stable,tbname,value_transform,type,ts_col,ts_transform,received_ts_col
+                        ns=2;i=1,s_{type},t1,val*1.8+32,,ts,ts + 8 * 3600 * 1000,rts
+                        ns=2;i=2,s_{type},t2,val*1.8+32,float,ts,,
+                        """), Map.of());
 
         List<SourceRecord> records = rows.records(rows.reading(0, 10), rows.reading(1, 10.5f));
 
@@ -189,14 +187,12 @@ class TableRecordsTest {
 
     @Test
     void pointsOfATableMakeAWideRow() {
-        Rows rows = Rows.of(
-                Map.of(
-                        "points.file",
-                        "point_id,stable,tbname,value_col,quality_col,ts_col,tag::INT::line\n"
-                                + "ns=2;i=1,motors,m1,speed,quality,ts,4\n"
-                                + "ns=2;i=2,motors,m1,torque,quality,ts,4\n"
-                                + "ns=2;i=3,motors,m2,speed,quality,ts,5\n"),
-                Map.of());
+        Rows rows = Rows.of(Map.of("points.file", """
+                        point_id,stable,tbname,value_col,quality_col,ts_col,tag::INT::line
+                        ns=2;i=1,motors,m1,speed,quality,ts,4
+                        ns=2;i=2,motors,m1,torque,quality,ts,4
+                        ns=2;i=3,motors,m2,speed,quality,ts,5
+                        """), Map.of());
 
         List<SourceRecord> records = rows.records(
                 rows.reading(0, 1500),
