@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.tdconnect.testing.emulator.engine.Column;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON answer to one request: `code`, `message`, `action`, `req_id`, `timing` and what the action adds. */
 final class Answer implements Reply {
@@ -14,6 +16,7 @@ final class Answer implements Reply {
     static final int GATEWAY_ERROR = 0xffff;
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+    private boolean bare;
 
     private Answer(int code, String message) {
         json.put("code", code).put("message", message);
@@ -47,6 +50,16 @@ final class Answer implements Reply {
         return this;
     }
 
+    /** Adds a value that is JSON already, or null. */
+    Answer raw(String field, @Nullable String value) {
+        if (value == null) {
+            json.putNull(field);
+        } else {
+            json.putRawValue(field, new RawValue(value));
+        }
+        return this;
+    }
+
     /** Adds {@code fields_count}, {@code fields_names}, {@code fields_types}, {@code fields_lengths}; null where there are none. */
     Answer fields(List<Column> columns) {
         json.put("fields_count", columns.size());
@@ -65,8 +78,17 @@ final class Answer implements Reply {
         return this;
     }
 
+    /** Leaves out {@code req_id} and {@code timing}. */
+    Answer bare() {
+        bare = true;
+        return this;
+    }
+
     /** The finished answer to the request. */
     ObjectNode to(String action, JsonNode reqId, long startedNanos) {
+        if (bare) {
+            return json.put("action", action);
+        }
         return json.put("action", action)
                 .<ObjectNode>set("req_id", reqId)
                 .put("timing", System.nanoTime() - startedNanos);

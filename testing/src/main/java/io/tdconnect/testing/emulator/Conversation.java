@@ -25,4 +25,7 @@ interface Conversation {
      * @throws RefusedException as for {@link #text}
      */
     Reply binary(BinaryHead head, ByteBuf request) throws TdengineException, RefusedException;
+
+    /** Lets go of what the connection holds, which has ended. */
+    default void close() {}
 }

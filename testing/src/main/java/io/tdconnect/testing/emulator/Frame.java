@@ -3,8 +3,12 @@ package io.tdconnect.testing.emulator;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.tdconnect.testing.emulator.engine.BlockEncoder;
+import io.tdconnect.testing.emulator.engine.Message;
 import io.tdconnect.testing.emulator.engine.ResultSet;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A binary answer.
@@ -15,13 +19,17 @@ import java.nio.charset.StandardCharsets;
  */
 record Frame(ByteBuf content) implements Reply {
     private static final int TIME = 18;
+    private static final int ROWS = 2;
+    private static final int ROWS_AND_TABLES = 4;
 
     /** The rows {@code from} to {@code to} (exclusive) of a result. */
     static Frame block(BinaryHead request, ResultSet result, int from, int to) {
         ByteBuf out = head(request, 0, "").writeByte(0);
         int length = out.writerIndex();
         out.writeIntLE(0);
-        BlockWriter.write(out, result, from, to);
+        List<@Nullable Object[]> rows = result.rows();
+        out.writeBytes(BlockEncoder.encode(
+                BlockEncoder.QUERY, result.columns(), to - from, (row, column) -> rows.get(from + row)[column]));
         out.setIntLE(length, out.writerIndex() - length - 4);
         return new Frame(out);
     }
@@ -33,6 +41,19 @@ record Frame(ByteBuf content) implements Reply {
 
     static Frame failure(BinaryHead request, int code, String message) {
         return new Frame(head(request, code, message).writeByte(1));
+    }
+
+    /** A message of a subscription: {@code kind u16 | length u32 | message}. */
+    static Frame message(BinaryHead request, Message message) {
+        byte[] raw = message.raw();
+        ByteBuf out = head(request, 0, "");
+        return new Frame(out.writeShortLE(message.type() == 1 ? ROWS : ROWS_AND_TABLES)
+                .writeIntLE(raw.length)
+                .writeBytes(raw));
+    }
+
+    static Frame refused(BinaryHead request, String message) {
+        return new Frame(head(request, Answer.GATEWAY_ERROR, message));
     }
 
     private static ByteBuf head(BinaryHead request, int code, String message) {

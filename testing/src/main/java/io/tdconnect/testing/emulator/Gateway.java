@@ -59,7 +59,7 @@ final class Gateway extends ChannelInitializer<SocketChannel> {
                 if (path.equals("/ws")) {
                     upgrade(context.pipeline(), path, new QueryConversation(engine, discarded));
                 } else if (path.equals("/rest/tmq")) {
-                    upgrade(context.pipeline(), path, new TopicConversation(engine));
+                    upgrade(context.pipeline(), path, new SubscriptionConversation(engine, context.executor()));
                 }
             }
             context.fireChannelRead(message);

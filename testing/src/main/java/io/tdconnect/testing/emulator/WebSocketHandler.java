@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.tdconnect.testing.emulator.engine.TdengineException;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) throws JsonProcessingException {
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         long started = System.nanoTime();
         if (frame instanceof TextWebSocketFrame text) {
             answerText(context, text.text(), started);
@@ -39,7 +40,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         }
     }
 
-    private void answerText(ChannelHandlerContext context, String text, long started) throws JsonProcessingException {
+    private void answerText(ChannelHandlerContext context, String text, long started) {
         JsonNode request;
         try {
             request = JSON.readTree(text);
@@ -62,8 +63,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         }
     }
 
-    private void answerBinary(ChannelHandlerContext context, ByteBuf request, long started)
-            throws JsonProcessingException {
+    private void answerBinary(ChannelHandlerContext context, ByteBuf request, long started) {
         BinaryHead head;
         try {
             head = BinaryHead.read(request);
@@ -99,15 +99,36 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         return statement == null ? failure : failure.put("stmt_id", statement);
     }
 
-    private static void send(ChannelHandlerContext context, Reply reply, String action, JsonNode reqId, long started)
-            throws JsonProcessingException {
-        WebSocketFrame frame;
-        if (reply instanceof Frame binary) {
-            frame = new BinaryWebSocketFrame(binary.timed(started));
+    private static void send(ChannelHandlerContext context, Reply reply, String action, JsonNode reqId, long started) {
+        if (reply instanceof Reply.Later later) {
+            var unused = later.answer().whenComplete((answer, failure) -> {
+                if (failure == null) {
+                    write(context, text(answer, action, reqId, started));
+                } else if (!(failure instanceof CancellationException)) {
+                    log.error("The emulator failed on a request", failure);
+                    Answer defect = Answer.failure(Answer.GATEWAY_ERROR, "emulator failed: " + failure);
+                    write(context, text(defect, action, reqId, started));
+                }
+            });
+        } else if (reply instanceof Frame binary) {
+            write(context, new BinaryWebSocketFrame(binary.timed(started)));
         } else {
-            frame = new TextWebSocketFrame(JSON.writeValueAsString(((Answer) reply).to(action, reqId, started)));
+            write(context, text((Answer) reply, action, reqId, started));
         }
+    }
+
+    private static WebSocketFrame text(Answer answer, String action, JsonNode reqId, long started) {
+        return new TextWebSocketFrame(answer.to(action, reqId, started).toString());
+    }
+
+    private static void write(ChannelHandlerContext context, WebSocketFrame frame) {
         context.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        conversation.close();
+        super.channelInactive(context);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Decodes the gateway's binary block, to check what {@link BlockWriter} encodes. */
+/** Decodes the gateway's binary block, to check what the emulator encodes. */
 final class Block {
     private static final int HEAD = 28;
 

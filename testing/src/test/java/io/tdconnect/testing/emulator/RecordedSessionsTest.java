@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +47,53 @@ class RecordedSessionsTest {
                 new Replay(client, connection).run();
             }
         }
+    }
+
+    /** The database as it was before the recording began, with the positions and numbers of vgroups that it had then. */
+    @Test
+    void deliversAsRecorded() throws InterruptedException {
+        for (String sql : List.of(
+                "create database others vgroups 14",
+                "create database tq vgroups 2 precision 'ns' keep 36500",
+                "create stable tq.m (ts timestamp, v int, n varchar(10), nc nchar(8), b bool, ubi bigint unsigned, d double,"
+                        + " ts2 timestamp) tags (g int, loc varchar(10))",
+                "create table tq.nt (ts timestamp, v int)",
+                "insert into " + rowsOf("t0", 0) + rowsOf("t1", 1) + rowsOf("t2", 2),
+                "insert into tq.t0 (ts, v) values (1763600000000000003, 33)",
+                "insert into tq.t1 (ts, nc, b) values (1763600000000000003, 'x', false)",
+                "insert into tq.nt values (1763600000000000001, 5)",
+                "insert into tq.t3 using tq.m tags (3, 'l3') (ts, v) values (1763600000000000001, 1)",
+                "alter table tq.m add column w bigint",
+                "insert into tq.t0 (ts, v, w) values (1763600000000000004, 4, 44)",
+                "drop table tq.t3",
+                "delete from tq.t0 where ts = 1763600000000000001",
+                "alter table tq.t1 set tag loc = 'zz'",
+                "create topic tq_stb as stable tq.m",
+                "create topic tq_dbm with meta as database tq",
+                "create topic tq_sel as select ts, v, n, tbname, g, loc from tq.m")) {
+            execute(sql);
+        }
+        // Each takes a position in every vgroup.
+        try (GatewayClient other = new GatewayClient(emulator.port(), "/rest/tmq")) {
+            Object subscribed = other.ask("{\"action\":\"subscribe\",\"args\":{\"req_id\":1,\"user\":\"root\","
+                    + "\"password\":\"taosdata\",\"group_id\":\"other\",\"topics\":[\"tq_stb\"]}}");
+            Object left = other.ask("{\"action\":\"unsubscribe\",\"args\":{\"req_id\":2}}");
+            assertThat(List.of(subscribed, left))
+                    .allSatisfy(answer -> assertThat((String) answer).contains("\"code\":0"));
+        }
+
+        for (List<Message> connection : connections(Recording.named("tmq"))) {
+            try (GatewayClient client = new GatewayClient(emulator.port(), "/rest/tmq")) {
+                new SubscriptionReplay(client, connection).run();
+            }
+        }
+    }
+
+    private static String rowsOf(String table, int tag) {
+        return "tq." + table + " using tq.m tags (" + tag + ", 'l" + tag
+                + "') values (1763600000000000001, 1, 'a', '中',"
+                + " true, 18446744073709551615, 1.5, 1763600000000000009)"
+                + " (1763600000000000002, null, null, null, null, null, null, null) ";
     }
 
     private void execute(String sql) throws InterruptedException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
 import io.tdconnect.testing.emulator.engine.sql.Literal;
 import io.tdconnect.testing.emulator.engine.sql.Statement;
@@ -14,12 +16,14 @@ final class Alteration {
     private static final String ONLY_LONGER = "Only varbinary/binary/nchar/geometry column length could be modified, "
             + "and the length can only be increased, not decreased";
 
+    private final Topics topics;
     private final Database database;
     private final @Nullable SuperTable stable;
     private final @Nullable Table table;
     private final Schema schema;
 
-    private Alteration(Database database, String name) throws TdengineException {
+    private Alteration(Topics topics, Database database, String name) throws TdengineException {
+        this.topics = topics;
         this.database = database;
         this.stable = database.stables().get(name);
         this.table = database.tables().get(name);
@@ -30,8 +34,8 @@ final class Alteration {
         this.schema = found;
     }
 
-    static void run(Database database, Statement.AlterTable statement) throws TdengineException {
-        new Alteration(database, statement.table().name()).apply(statement.change());
+    static void run(Topics topics, Database database, Statement.AlterTable statement) throws TdengineException {
+        new Alteration(topics, database, statement.table().name()).apply(statement.change());
     }
 
     private void apply(Change change) throws TdengineException {
@@ -40,6 +44,8 @@ final class Alteration {
             return;
         }
         if (change instanceof Change.Option) {
+            // The server calls a subtable a normal one here.
+            record(AlterKind.OPTIONS, details());
             return;
         }
         if (stable == null && table != null && table.stable() != null) {
@@ -70,11 +76,21 @@ final class Alteration {
             cells.put(tag, text.cell(value.getValue(), tag));
         }
         cells.forEach(table::setTag);
+        database.changes().tagged(table, cells);
     }
 
     private void add(ColumnSpec column, boolean tag) throws TdengineException {
         requireNew(column.name());
-        schema.add(column, tag);
+        Definition added = schema.add(column, tag);
+        record(tag ? AlterKind.ADD_TAG : AlterKind.ADD_COLUMN, MetaJson.details(added));
+    }
+
+    private static ObjectNode details() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private void record(AlterKind kind, ObjectNode details) {
+        database.changes().altered(stable, table, kind, details);
     }
 
     private void requireNew(String name) throws TdengineException {
@@ -102,6 +118,7 @@ final class Alteration {
 
     private void remove(String name, boolean tag) throws TdengineException {
         Definition definition = existing(name, tag, 0x260e);
+        topics.requireUnused(stable, table, name);
         if (tag && schema.tags().size() == 1) {
             throw Failures.alter(0x2649, "the only tag cannot be dropped");
         }
@@ -111,16 +128,20 @@ final class Alteration {
                     : Failures.alter(0x3c2, "Invalid stable alter options");
         }
         schema.list(tag).remove(definition);
+        record(tag ? AlterKind.DROP_TAG : AlterKind.DROP_COLUMN, details().put("colName", name));
     }
 
     private void modify(ColumnSpec column, boolean tag) throws TdengineException {
         Definition definition = existing(column.name(), tag, 0x260e);
+        topics.requireUnused(stable, table, column.name());
         if (definition.type() != column.type()
                 || !definition.type().variable()
                 || column.length() <= definition.length()) {
             throw Failures.alter(0x264b, ONLY_LONGER);
         }
-        schema.replace(definition, definition.withLength(column.length()), tag);
+        Definition longer = definition.withLength(column.length());
+        schema.replace(definition, longer, tag);
+        record(tag ? AlterKind.MODIFY_TAG : AlterKind.MODIFY_COLUMN, MetaJson.details(longer));
     }
 
     private void rename(String from, String to, boolean tag) throws TdengineException {
@@ -128,7 +149,11 @@ final class Alteration {
             throw Failures.alter(0x2649, "Rename column only available for normal table");
         }
         Definition definition = existing(from, tag, 0x36a);
+        topics.requireUnused(stable, table, from);
         requireNew(to);
         schema.replace(definition, definition.withName(to), tag);
+        record(
+                tag ? AlterKind.RENAME_TAG : AlterKind.RENAME_COLUMN,
+                details().put("colName", from).put("colNewName", to));
     }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +13,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values one array for each column, with the cells of {@link ResultSet}
  */
-record Batch(List<Definition> columns, List<@Nullable Object[]> values, int rows) {}
+record Batch(List<Definition> columns, List<@Nullable Object[]> values, int rows) {
+    /** The same with columns and rows in the order of the table, and one row for each key, as the server writes them. */
+    Batch inOrder(Schema schema) {
+        List<Integer> order = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            order.add(c);
+        }
+        order.sort(Comparator.comparing(c -> columns.get(c).id()));
+        List<Definition> sorted = order.stream().map(columns::get).toList();
+        List<@Nullable Object[]> cells = new ArrayList<>();
+        order.forEach(c -> cells.add(values.get(c)));
+        Batch batch = new Batch(sorted, cells, rows);
+        return RowStore.ascending(cells.get(0)) ? batch : batch.merged(schema.key());
+    }
+
+    private Batch merged(@Nullable Definition key) {
+        int keyAt = key == null ? 0 : columns.indexOf(key);
+        Comparator<Integer> byTime = (a, b) -> Cells.compare(values.get(0)[a], values.get(0)[b]);
+        Comparator<Integer> byKey =
+                byTime.thenComparing((a, b) -> Cells.compare(values.get(keyAt)[a], values.get(keyAt)[b]));
+        // A value wins over NULL, and a later value over an earlier.
+        Map<Integer, @Nullable Object[]> merged = new TreeMap<>(byKey);
+        for (int row = 0; row < rows; row++) {
+            @Nullable Object[] target = merged.computeIfAbsent(row, r -> new Object[columns.size()]);
+            for (int c = 0; c < target.length; c++) {
+                Object value = values.get(c)[row];
+                target[c] = value == null ? target[c] : value;
+            }
+        }
+        List<@Nullable Object[]> cells = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            int column = c;
+            cells.add(merged.values().stream().map(row -> row[column]).toArray());
+        }
+        return new Batch(columns, cells, merged.size());
+    }
+}

@@ -2,7 +2,9 @@
 package io.tdconnect.testing.emulator.engine;
 
 import io.tdconnect.testing.emulator.engine.sql.TableName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -10,8 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 /** All databases, and the lock that guards them and everything in them. */
 final class Catalog {
+    private static final int FIRST_VGROUP = 2;
+    private static final long MIN_LOG_BYTES = 1 << 20;
+
+    /** The logs of a database take no more than this part of the memory. */
+    private static final int LOG_SHARE = 8;
+
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Database> databases = new LinkedHashMap<>();
+    private final Topics topics = new Topics();
+    private int lastVgroup = FIRST_VGROUP - 1;
+
+    Topics topics() {
+        return topics;
+    }
+
+    List<Vgroup> newVgroups(int count) {
+        long maxBytes = Math.max(MIN_LOG_BYTES, Runtime.getRuntime().maxMemory() / LOG_SHARE / count);
+        List<Vgroup> vgroups = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            vgroups.add(new Vgroup(++lastVgroup, new Wal(maxBytes, topics::changed)));
+        }
+        return List.copyOf(vgroups);
+    }
 
     ReadWriteLock lock() {
         return lock;

@@ -2,6 +2,7 @@
 package io.tdconnect.testing.emulator.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class Database {
     private final String name;
     private final DatabaseOptions options;
+    private final ChangeLog changes;
     private final long created = System.currentTimeMillis();
     private final Map<String, SuperTable> stables = new LinkedHashMap<>();
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
-    Database(String name, DatabaseOptions options) {
+    Database(String name, DatabaseOptions options, List<Vgroup> vgroups) {
         this.name = name;
         this.options = options;
+        this.changes = new ChangeLog(name, options, vgroups);
     }
 
     String name() {
@@ -24,6 +27,11 @@ final class Database {
 
     DatabaseOptions options() {
         return options;
+    }
+
+    /** Where it is recorded what happens to the tables. */
+    ChangeLog changes() {
+        return changes;
     }
 
     /** Milliseconds since 1970. */
@@ -67,24 +75,30 @@ final class Database {
     }
 
     Table createChild(SuperTable stable, String table, Map<Definition, @Nullable Object> tags) {
-        Table child = new Table(table, stable, stable.schema());
+        Table child = new Table(table, stable, stable.schema(), changes.vgroup(table));
         tags.forEach(child::setTag);
         stable.children().put(table, child);
         tables.put(table, child);
         return child;
     }
 
-    void drop(Table table) {
-        tables.remove(table.name());
-        SuperTable stable = table.stable();
-        if (stable != null) {
-            stable.children().remove(table.name());
+    void drop(List<Table> dropped) {
+        for (Table table : dropped) {
+            table.drop();
+            tables.remove(table.name());
+            SuperTable stable = table.stable();
+            if (stable != null) {
+                stable.children().remove(table.name());
+            }
         }
+        changes.dropped(dropped);
     }
 
     void drop(SuperTable stable) {
         stables.remove(stable.name());
+        stable.children().values().forEach(Table::drop);
         stable.children().keySet().forEach(tables::remove);
+        changes.dropped(stable);
     }
 
     /** Refuses times older than KEEP allows. */

@@ -13,6 +13,8 @@ final class DatabaseOptions {
     private static final List<String> PRECISIONS = List.of("ms", "us", "ns");
 
     private final Map<String, String> values = new HashMap<>();
+    private long walRetentionSeconds = 3600;
+    private int vgroups = 2;
     private long keepMinutes = 3650 * MINUTES_A_DAY;
 
     DatabaseOptions(Map<String, List<String>> options) throws TdengineException {
@@ -48,6 +50,15 @@ final class DatabaseOptions {
             switch (option.getKey()) {
                 case "keep" -> keep(option.getValue());
                 case "precision" -> precision(option.getValue().get(0));
+                case "wal_retention_period" -> {
+                    walRetentionSeconds =
+                            number(option.getKey(), option.getValue().get(0));
+                    values.put(option.getKey(), option.getValue().get(0));
+                }
+                case "vgroups" -> {
+                    vgroups = (int) number(option.getKey(), option.getValue().get(0));
+                    values.put(option.getKey(), option.getValue().get(0));
+                }
                 default -> values.put(option.getKey(), String.join(",", option.getValue()));
             }
         }
@@ -58,6 +69,19 @@ final class DatabaseOptions {
             throw new TdengineException(0x2619, "Invalid option precision: " + text);
         }
         values.put("precision", text.toLowerCase(Locale.ROOT));
+    }
+
+    private static long number(String option, String text) throws TdengineException {
+        try {
+            long number = Long.parseLong(text);
+            if (number < (option.equals("vgroups") ? 1 : -1)
+                    || number > (option.equals("vgroups") ? 1024 : Integer.MAX_VALUE)) {
+                throw new TdengineException(0x2619, "Invalid option " + option + ": " + text);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new TdengineException(0x2619, "Invalid option " + option + ": " + text);
+        }
     }
 
     private void keep(List<String> texts) throws TdengineException {
@@ -99,6 +123,15 @@ final class DatabaseOptions {
 
     String shown(String option) {
         return values.getOrDefault(option, "");
+    }
+
+    /** How long logs are kept; 0 for not at all, less for ever. */
+    long walRetentionSeconds() {
+        return walRetentionSeconds;
+    }
+
+    int vgroups() {
+        return vgroups;
     }
 
     /** 0 ms, 1 us, 2 ns. */

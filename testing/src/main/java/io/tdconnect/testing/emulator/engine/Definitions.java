@@ -5,6 +5,7 @@ import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
 import io.tdconnect.testing.emulator.engine.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +29,27 @@ final class Definitions {
             }
             return;
         }
-        catalog.databases().put(statement.name(), new Database(statement.name(), options));
+        catalog.databases()
+                .put(statement.name(), new Database(statement.name(), options, catalog.newVgroups(options.vgroups())));
+    }
+
+    void alter(Statement.AlterDatabase statement) throws TdengineException {
+        Database database = catalog.database(statement.name());
+        if (List.of("0").equals(statement.options().get("wal_retention_period"))
+                && catalog.topics().used(database)) {
+            throw Failures.noLog();
+        }
+        database.options().alter(statement.options());
     }
 
     void drop(Statement.DropDatabase statement) throws TdengineException {
-        if (catalog.databases().remove(statement.name()) == null && !statement.ifExists()) {
+        Database database = catalog.databases().get(statement.name());
+        if (database == null && !statement.ifExists()) {
             throw Failures.noDatabase();
+        }
+        if (database != null) {
+            catalog.topics().requireUnused(database);
+            catalog.databases().remove(statement.name());
         }
     }
 
@@ -51,9 +67,13 @@ final class Definitions {
         }
         Schema schema = new Schema(statement.columns(), statement.tags());
         if (statement.tags().isEmpty()) {
-            database.tables().put(name, new Table(name, null, schema));
+            Table table = new Table(name, null, schema, database.changes().vgroup(name));
+            database.tables().put(name, table);
+            database.changes().created(table);
         } else {
-            database.stables().put(name, new SuperTable(name, schema));
+            SuperTable stable = new SuperTable(name, schema);
+            database.stables().put(name, stable);
+            database.changes().created(stable);
         }
     }
 
@@ -82,7 +102,7 @@ final class Definitions {
 
     /** Creates all or, when one is refused, none. */
     void create(Statement.CreateChildren statement) throws TdengineException {
-        List<Runnable> creations = new ArrayList<>();
+        List<NewChild> children = new ArrayList<>();
         for (Statement.Child child : statement.children()) {
             Database database = catalog.database(child.table(), current);
             Statement.Using using = child.using();
@@ -90,18 +110,31 @@ final class Definitions {
                     .stable(using.stable().name());
             TextValues values = new TextValues(database.options().ticksPerSecond());
             Map<Definition, @Nullable Object> tags = InsertPlan.tags(using, stable, values, false);
-            String name = child.table().name();
-            if (!database.tables().containsKey(name)) {
-                creations.add(() -> database.createChild(stable, name, tags));
-            } else if (!child.ifNotExists()) {
+            if (database.tables().containsKey(child.table().name()) && !child.ifNotExists()) {
                 throw Failures.tableExists();
             }
+            children.add(new NewChild(database, stable, child.table().name(), tags));
         }
-        creations.forEach(Runnable::run);
+        Map<ChangeLog, List<ChildCreation>> created = new LinkedHashMap<>();
+        for (NewChild child : children) {
+            created.computeIfAbsent(child.database.changes(), log -> new ArrayList<>())
+                    .add(child.create());
+        }
+        created.forEach(ChangeLog::created);
+    }
+
+    /** A subtable that is to be there; the server tells subscribers of its creation even if it was there before. */
+    private record NewChild(Database database, SuperTable stable, String name, Map<Definition, @Nullable Object> tags) {
+        ChildCreation create() {
+            Table existing = database.tables().get(name);
+            Table table = existing == null ? database.createChild(stable, name, tags) : existing;
+            return ChildCreation.of(table, stable, tags);
+        }
     }
 
     void drop(Statement.DropTables statement) throws TdengineException {
         List<Runnable> removals = new ArrayList<>();
+        Map<Database, List<Table>> tables = new LinkedHashMap<>();
         for (Statement.Drop drop : statement.tables()) {
             Database database = catalog.database(drop.table(), current);
             SuperTable stable = database.stables().get(drop.table().name());
@@ -109,13 +142,15 @@ final class Definitions {
                     ? null
                     : database.tables().get(drop.table().name());
             if (stable != null) {
+                catalog.topics().requireUnused(stable);
                 removals.add(() -> database.drop(stable));
             } else if (table != null) {
-                removals.add(() -> database.drop(table));
+                tables.computeIfAbsent(database, d -> new ArrayList<>()).add(table);
             } else if (!drop.ifExists()) {
                 throw statement.stable() ? new TdengineException(0x362, "STable not exist") : Failures.noTable();
             }
         }
         removals.forEach(Runnable::run);
+        tables.forEach(Database::drop);
     }
 }

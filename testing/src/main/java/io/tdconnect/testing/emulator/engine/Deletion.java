@@ -3,13 +3,15 @@ package io.tdconnect.testing.emulator.engine;
 
 import io.tdconnect.testing.emulator.engine.sql.Expression;
 import io.tdconnect.testing.emulator.engine.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs DELETE. */
 final class Deletion {
     private Deletion() {}
 
-    static int run(SelectSources sources, Statement.Delete delete) throws TdengineException {
+    static int run(Database database, SelectSources sources, Statement.Delete delete) throws TdengineException {
         Source source = sources.table(delete.table(), delete.where());
         if (!(source instanceof Source.Tables tables)) {
             throw Failures.noTable();
@@ -17,27 +19,46 @@ final class Deletion {
         Binder binder = new Binder(source, sources.functions(), new Object[0]);
         Bound filter = delete.where() == null ? null : binder.bind(delete.where());
         requireTimesAndTags(delete.where(), binder);
+        Source.Range asked = TimeWindow.of(delete.where(), binder);
         int deleted = 0;
+        Map<Vgroup, Source.Range> ranges = new HashMap<>();
         for (Table table : tables.tables()) {
-            deleted += delete(table, filter);
+            int size = table.rows().size();
+            Source.Range range = delete(table, filter);
+            if (range != null) {
+                deleted += size - table.rows().size();
+                ranges.merge(table.vgroup(), range, Source.Range::or);
+            }
+        }
+        if (tables.starWithTags()) {
+            SuperTable stable = database.stable(delete.table().name());
+            database.changes().deleted(stable, ranges, asked);
+        } else {
+            Table table = tables.tables().get(0);
+            database.changes().deleted(table, ranges.getOrDefault(table.vgroup(), asked));
         }
         return deleted;
     }
 
-    private static int delete(Table table, @Nullable Bound filter) {
+    /** The times from the first to the last row that was deleted, or null. */
+    private static Source.@Nullable Range delete(Table table, @Nullable Bound filter) {
         RowStore rows = table.rows();
         StoredRow row = new StoredRow(table);
-        int before = rows.size();
-        int end = before;
+        Source.Range range = null;
+        int end = rows.size();
         while (end > 0) {
             int start = end;
             while (start > 0 && (filter == null || filter.test(row.at(start - 1)))) {
                 start--;
             }
-            rows.remove(start, end);
+            if (start < end) {
+                Source.Range part = new Source.Range(rows.time(start), rows.time(end - 1));
+                range = range == null ? part : range.or(part);
+                rows.remove(start, end);
+            }
             end = start - 1;
         }
-        return before - rows.size();
+        return range;
     }
 
     private static void requireTimesAndTags(@Nullable Expression where, Binder binder) throws TdengineException {

@@ -62,21 +62,6 @@ final class Descriptions {
         };
     }
 
-    /** How the server stores a type unless it was told otherwise. */
-    private record Encoding(String encode, String compress) {
-        static Encoding of(ColumnType type) {
-            return switch (type) {
-                case TIMESTAMP -> new Encoding("delta-i", "lz4");
-                case BOOL -> new Encoding("bit-packing", "zstd");
-                case TINYINT, SMALLINT, UTINYINT, USMALLINT -> new Encoding("simple8b", "zlib");
-                case INT, BIGINT, UINT, UBIGINT -> new Encoding("simple8b", "lz4");
-                case FLOAT, DOUBLE -> new Encoding("delta-d", "lz4");
-                case GEOMETRY -> new Encoding("disabled", "lz4");
-                default -> new Encoding("disabled", "zstd");
-            };
-        }
-    }
-
     ResultSet show(Statement.Show show) throws TdengineException {
         String like = show.like();
         Predicate<String> wanted = name -> like == null || Functions.like(name, like);

@@ -36,6 +36,27 @@ public final class Engine {
     }
 
     /**
+     * Joins a group of consumers.
+     *
+     * @throws TdengineException 0x3e1 for an unknown topic
+     */
+    public Subscriber subscribe(Subscription subscription) throws TdengineException {
+        return new Subscriber(catalog, subscription, catalog.topics().named(subscription.topics()));
+    }
+
+    /** Lets go of all that was written, as if it were older than the logs are kept. */
+    public void expireLogs() {
+        catalog.lock().readLock().lock();
+        try {
+            for (Database database : catalog.databases().values()) {
+                database.changes().vgroups().forEach(vgroup -> vgroup.wal().expire(Long.MAX_VALUE));
+            }
+        } finally {
+            catalog.lock().readLock().unlock();
+        }
+    }
+
+    /**
      * Opens a session.
      *
      * @param database the session's database, or null or empty for none

@@ -39,6 +39,14 @@ final class Failures {
         return new TdengineException(0x260d, "Tags number not matched");
     }
 
+    static TdengineException noLog() {
+        return new TdengineException(0x38c, "WAL retention period is zero");
+    }
+
+    static TdengineException noTopic() {
+        return new TdengineException(0x3e1, "Topic not exist");
+    }
+
     static TdengineException alter(int code, String text) {
         return new TdengineException(code, text);
     }

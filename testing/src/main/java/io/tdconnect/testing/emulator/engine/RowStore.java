@@ -95,7 +95,8 @@ final class RowStore {
         return value == null ? 0 : (Long) value;
     }
 
-    private static boolean ascending(@Nullable Object[] times) {
+    /** Whether each time is later than the one before. */
+    static boolean ascending(@Nullable Object[] times) {
         for (int row = 1; row < times.length; row++) {
             if (longAt(times, row) <= longAt(times, row - 1)) {
                 return false;

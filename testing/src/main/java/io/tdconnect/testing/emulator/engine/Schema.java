@@ -4,16 +4,21 @@ package io.tdconnect.testing.emulator.engine;
 import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The columns and tags of a supertable and its subtables, or the columns of a normal table. */
 final class Schema {
+    private static final AtomicLong UIDS = new AtomicLong(1L << 40);
+
     private final List<Definition> columns = new ArrayList<>();
     private final List<Definition> tags = new ArrayList<>();
+    private final int firstColumns;
     private int nextId;
 
     Schema(List<ColumnSpec> columns, List<ColumnSpec> tags) {
         columns.forEach(column -> add(column, false));
+        firstColumns = nextId;
         tags.forEach(tag -> add(tag, true));
     }
 
@@ -33,6 +38,15 @@ final class Schema {
 
     List<Definition> list(boolean tag) {
         return tag ? tags : columns;
+    }
+
+    /** Whether the table was created with this column. */
+    boolean original(Definition column) {
+        return column.id() < firstColumns;
+    }
+
+    static long nextUid() {
+        return UIDS.incrementAndGet();
     }
 
     Definition time() {

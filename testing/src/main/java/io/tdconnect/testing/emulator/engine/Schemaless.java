@@ -45,8 +45,8 @@ final class Schemaless {
         if (stable == null) {
             stable = create(name, point);
         }
-        extend(stable.schema(), point.tags(), true);
-        extend(stable.schema(), point.fields(), false);
+        extend(stable, point.tags(), true);
+        extend(stable, point.fields(), false);
         Map<Definition, @Nullable Object> tags = new LinkedHashMap<>();
         for (Map.Entry<String, Point.Value> tag : point.tags().entrySet()) {
             Definition definition = stable.schema().tag(tag.getKey());
@@ -87,6 +87,7 @@ final class Schemaless {
         }
         SuperTable stable = new SuperTable(name, new Schema(columns, tags));
         database.stables().put(name, stable);
+        database.changes().created(stable);
         return stable;
     }
 
@@ -94,11 +95,14 @@ final class Schemaless {
         return new ColumnSpec(name, value.type(), value.length(), false);
     }
 
-    private static void extend(Schema schema, Map<String, Point.Value> values, boolean tag) throws TdengineException {
+    private void extend(SuperTable stable, Map<String, Point.Value> values, boolean tag) throws TdengineException {
+        Schema schema = stable.schema();
         for (Map.Entry<String, Point.Value> value : values.entrySet()) {
             Definition known = tag ? schema.tag(value.getKey()) : schema.column(value.getKey());
             if (known == null) {
-                schema.add(spec(value.getKey(), value.getValue()), tag);
+                Definition added = schema.add(spec(value.getKey(), value.getValue()), tag);
+                database.changes()
+                        .altered(stable, null, tag ? AlterKind.ADD_TAG : AlterKind.ADD_COLUMN, MetaJson.details(added));
                 continue;
             }
             if (known.type() != value.getValue().type()) {
@@ -110,7 +114,10 @@ final class Schemaless {
             }
             if (value.getValue().length() > known.length()) {
                 int length = Math.min(MAX_VARCHAR, value.getValue().length());
-                schema.replace(known, known.withLength(length), tag);
+                Definition longer = known.withLength(length);
+                schema.replace(known, longer, tag);
+                AlterKind kind = tag ? AlterKind.MODIFY_TAG : AlterKind.MODIFY_COLUMN;
+                database.changes().altered(stable, null, kind, MetaJson.details(longer));
             }
         }
     }

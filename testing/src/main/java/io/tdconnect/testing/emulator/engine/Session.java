@@ -83,7 +83,8 @@ public final class Session {
             return Write.all(new InsertPlan(catalog, database).writes(insert));
         }
         if (statement instanceof Statement.Delete delete) {
-            return Deletion.run(new SelectSources(catalog, database, new Object[0]), delete);
+            Database target = catalog.database(delete.table(), database);
+            return Deletion.run(target, new SelectSources(catalog, database, new Object[0]), delete);
         }
         define(statement);
         return 0;
@@ -97,7 +98,7 @@ public final class Session {
         } else if (statement instanceof Statement.CreateDatabase create) {
             definitions.create(create);
         } else if (statement instanceof Statement.AlterDatabase alter) {
-            catalog.database(alter.name()).options().alter(alter.options());
+            definitions.alter(alter);
         } else if (statement instanceof Statement.DropDatabase drop) {
             definitions.drop(drop);
         } else if (statement instanceof Statement.CreateTable create) {
@@ -106,8 +107,12 @@ public final class Session {
             definitions.create(create);
         } else if (statement instanceof Statement.DropTables drop) {
             definitions.drop(drop);
+        } else if (statement instanceof Statement.CreateTopic create) {
+            new TopicDefinitions(catalog, database).create(create);
+        } else if (statement instanceof Statement.DropTopic drop) {
+            catalog.topics().drop(drop.name(), drop.ifExists());
         } else if (statement instanceof Statement.AlterTable alter) {
-            Alteration.run(catalog.database(alter.table(), database), alter);
+            Alteration.run(catalog.topics(), catalog.database(alter.table(), database), alter);
         }
     }
 

@@ -25,6 +25,11 @@ interface Source {
         Range and(Range other) {
             return new Range(Math.max(from, other.from), Math.min(to, other.to));
         }
+
+        /** From the first time of both to the last. */
+        Range or(Range other) {
+            return new Range(Math.min(from, other.from), Math.max(to, other.to));
+        }
     }
 
     List<Item> items();
@@ -103,6 +108,10 @@ interface Source {
         @Override
         public int precision() {
             return precision;
+        }
+
+        Schema schema() {
+            return schema;
         }
 
         List<Table> tables() {

@@ -8,6 +8,7 @@ import java.util.Map;
 final class SuperTable {
     private final String name;
     private final Schema schema;
+    private final long uid = Schema.nextUid();
     private final long created = System.currentTimeMillis();
     private final Map<String, Table> children = new LinkedHashMap<>();
 
@@ -22,6 +23,10 @@ final class SuperTable {
 
     Schema schema() {
         return schema;
+    }
+
+    long uid() {
+        return uid;
     }
 
     long created() {

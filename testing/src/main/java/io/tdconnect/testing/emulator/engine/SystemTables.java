@@ -107,8 +107,8 @@ final class SystemTables {
                 table.created(),
                 table.schema().columns().size(),
                 bytes(stable == null ? null : stable.name()),
-                (long) System.identityHashCode(table),
-                2,
+                table.uid(),
+                table.vgroup().id(),
                 0,
                 null,
                 bytes(stable == null ? "NORMAL_TABLE" : "CHILD_TABLE")
@@ -129,7 +129,7 @@ final class SystemTables {
                 bytes("5000a,5000a"),
                 bytes("-1a,-1a"),
                 bytes(""),
-                (long) System.identityHashCode(stable)
+                stable.uid()
             });
         }
     }

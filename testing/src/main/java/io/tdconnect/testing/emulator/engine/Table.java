@@ -10,14 +10,18 @@ final class Table {
     private final String name;
     private final @Nullable SuperTable stable;
     private final Schema schema;
+    private final Vgroup vgroup;
+    private final long uid = Schema.nextUid();
     private final long created = System.currentTimeMillis();
     private final Map<Integer, Object> tags = new HashMap<>();
     private final RowStore rows;
+    private boolean dropped;
 
-    Table(String name, @Nullable SuperTable stable, Schema schema) {
+    Table(String name, @Nullable SuperTable stable, Schema schema, Vgroup vgroup) {
         this.name = name;
         this.stable = stable;
         this.schema = schema;
+        this.vgroup = vgroup;
         this.rows = new RowStore(schema);
     }
 
@@ -32,6 +36,22 @@ final class Table {
 
     Schema schema() {
         return schema;
+    }
+
+    Vgroup vgroup() {
+        return vgroup;
+    }
+
+    long uid() {
+        return uid;
+    }
+
+    boolean dropped() {
+        return dropped;
+    }
+
+    void drop() {
+        dropped = true;
     }
 
     /** Milliseconds since 1970. */

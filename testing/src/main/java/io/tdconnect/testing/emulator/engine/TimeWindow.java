@@ -23,8 +23,10 @@ final class TimeWindow {
         }
         return switch (comparison.operator()) {
             case "=" -> new Source.Range(ticks, ticks);
-            case "<", "<=" -> new Source.Range(Long.MIN_VALUE, ticks);
-            case ">", ">=" -> new Source.Range(ticks, Long.MAX_VALUE);
+            case "<" -> new Source.Range(Long.MIN_VALUE, Math.max(ticks, Long.MIN_VALUE + 1) - 1);
+            case "<=" -> new Source.Range(Long.MIN_VALUE, ticks);
+            case ">" -> new Source.Range(Math.min(ticks, Long.MAX_VALUE - 1) + 1, Long.MAX_VALUE);
+            case ">=" -> new Source.Range(ticks, Long.MAX_VALUE);
             default -> Source.Range.ALL;
         };
     }

@@ -23,9 +23,14 @@ record Write(
             write.check();
         }
         int affected = 0;
+        ChangeLog.Submission submission = new ChangeLog.Submission();
         for (Write write : writes) {
-            affected += write.target().rows().write(write.batch);
+            boolean existed = write.database.tables().containsKey(write.table);
+            Table table = write.target();
+            affected += table.rows().write(write.batch);
+            submission.add(write.database.changes(), table, write.batch, write.creation(table, existed));
         }
+        submission.append();
         return affected;
     }
 
@@ -52,6 +57,11 @@ record Write(
             return stable.schema();
         }
         return database.table(table).schema();
+    }
+
+    /** The server tells of the creation, with the tags of the statement, even where the table was there before. */
+    private @Nullable ChildCreation creation(Table created, boolean existed) {
+        return stable == null || existed && tags.isEmpty() ? null : ChildCreation.of(created, stable, tags);
     }
 
     private Table target() throws TdengineException {

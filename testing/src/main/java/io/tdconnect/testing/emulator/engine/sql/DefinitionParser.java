@@ -9,11 +9,13 @@ import java.util.Map;
 /** Reads CREATE, DROP and ALTER after their first word. */
 final class DefinitionParser {
     private final Tokens tokens;
+    private final ExpressionParser expressions;
     private final TypeParser types;
     private final LiteralParser literals;
 
-    DefinitionParser(Tokens tokens) {
+    DefinitionParser(Tokens tokens, ExpressionParser expressions) {
         this.tokens = tokens;
+        this.expressions = expressions;
         this.types = new TypeParser(tokens);
         this.literals = new LiteralParser(tokens, false);
     }
@@ -31,6 +33,9 @@ final class DefinitionParser {
         }
         if (tokens.accept("table")) {
             return createTable();
+        }
+        if (tokens.accept("topic")) {
+            return new TopicParser(tokens, expressions).create();
         }
         throw tokens.unexpected();
     }
@@ -113,6 +118,10 @@ final class DefinitionParser {
         if (tokens.accept("database")) {
             boolean ifExists = tokens.ifExists();
             return new Statement.DropDatabase(tokens.databaseName(), ifExists);
+        }
+        if (tokens.accept("topic")) {
+            boolean ifExists = tokens.ifExists();
+            return new Statement.DropTopic(tokens.tableName(), ifExists);
         }
         boolean stable = tokens.accept("stable");
         if (!stable) {

@@ -56,9 +56,10 @@ public final class SqlParser {
         }
         return switch (first.text()) {
             case "insert", "import" -> new InsertParser(tokens).insert();
-            case "create" -> ignoredUser() ? new Statement.Ignored() : new DefinitionParser(tokens).create();
-            case "drop" -> ignoredUser() ? new Statement.Ignored() : new DefinitionParser(tokens).drop();
-            case "alter" -> ignoredUser() ? new Statement.Ignored() : new DefinitionParser(tokens).alter();
+            case "create" ->
+                ignoredUser() ? new Statement.Ignored() : new DefinitionParser(tokens, expressions).create();
+            case "drop" -> ignoredUser() ? new Statement.Ignored() : new DefinitionParser(tokens, expressions).drop();
+            case "alter" -> ignoredUser() ? new Statement.Ignored() : new DefinitionParser(tokens, expressions).alter();
             case "select" -> new Statement.Query(new SelectParser(tokens, expressions).select());
             case "show" -> show();
             case "use" -> new Statement.Use(tokens.databaseName());
@@ -107,7 +108,7 @@ public final class SqlParser {
 
     private String known(Token kind) throws SqlException {
         return switch (kind.text()) {
-            case "databases", "tables", "stables", "topics" -> kind.text();
+            case "databases", "tables", "stables", "topics", "subscriptions", "consumers" -> kind.text();
             default -> throw SqlException.unexpected(tokens.sql(), kind);
         };
     }

@@ -62,6 +62,25 @@ public sealed interface Statement {
         record Option() implements Change {}
     }
 
+    /**
+     * CREATE TOPIC, of a database, a supertable or a query.
+     *
+     * @param sql the whole statement
+     */
+    record CreateTopic(
+            String name,
+            boolean ifNotExists,
+            boolean meta,
+            @Nullable String database,
+            @Nullable TableName stable,
+            @Nullable Expression where,
+            @Nullable Select query,
+            String sql)
+            implements Statement {}
+
+    /** DROP TOPIC. */
+    record DropTopic(String name, boolean ifExists) implements Statement {}
+
     /** INSERT. */
     record Insert(List<Clause> clauses) implements Statement {}
 

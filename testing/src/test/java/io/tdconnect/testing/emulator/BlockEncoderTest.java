@@ -3,9 +3,7 @@ package io.tdconnect.testing.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
+import io.tdconnect.testing.emulator.engine.BlockEncoder;
 import io.tdconnect.testing.emulator.engine.Column;
 import io.tdconnect.testing.emulator.engine.ColumnType;
 import io.tdconnect.testing.emulator.engine.ResultSet;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BlockWriterTest {
+class BlockEncoderTest {
     private static final int BLOCK = 55;
 
     @ParameterizedTest
@@ -63,8 +61,11 @@ class BlockWriterTest {
     }
 
     private static String write(ResultSet result) {
-        ByteBuf out = Unpooled.buffer();
-        BlockWriter.write(out, result, 0, result.rows().size());
-        return ByteBufUtil.hexDump(out);
+        byte[] block = BlockEncoder.encode(
+                BlockEncoder.QUERY,
+                result.columns(),
+                result.rows().size(),
+                (row, column) -> result.rows().get(row)[column]);
+        return HexFormat.of().formatHex(block);
     }
 }

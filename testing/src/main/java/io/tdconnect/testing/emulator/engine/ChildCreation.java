@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a statement created a subtable, or would have.
+ *
+ * @param tags in the order of the supertable; those that are NULL are left out
+ * @param allTags how many tags the supertable had
+ */
+record ChildCreation(Table table, SuperTable stable, Map<Definition, Object> tags, int allTags) {
+    /** The creation with the tags of the statement; a table that was there before keeps its own. */
+    static ChildCreation of(Table table, SuperTable stable, Map<Definition, @Nullable Object> given) {
+        Map<Definition, Object> tags = new LinkedHashMap<>();
+        for (Definition tag : stable.schema().tags()) {
+            Object value = given.get(tag);
+            if (value != null) {
+                tags.put(tag, value);
+            }
+        }
+        return new ChildCreation(table, stable, tags, stable.schema().tags().size());
+    }
+}

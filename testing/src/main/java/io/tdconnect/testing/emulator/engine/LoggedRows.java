@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.emulator.engine;
+
+import java.util.List;
+
+/**
+ * The rows that one statement wrote to one table, as they were written.
+ *
+ * @param table whose rows are no longer delivered once it is dropped
+ * @param precision 0 ms, 1 us, 2 ns
+ * @param columns those of the statement, as they were defined then
+ * @param block in the encoding of a subscription
+ */
+record LoggedRows(Table table, int precision, List<Definition> columns, int rows, byte[] block) {
+    static LoggedRows of(Table table, int precision, Batch written) {
+        Batch batch = written.inOrder(table.schema());
+        List<Definition> columns = batch.columns();
+        byte[] block = BlockEncoder.encode(
+                BlockEncoder.SUBSCRIPTION,
+                columns.stream().map(Definition::column).toList(),
+                batch.rows(),
+                (row, column) -> batch.values().get(column)[row]);
+        return new LoggedRows(table, precision, columns, batch.rows(), block);
+    }
+
+    BlockDecoder decoder() {
+        return new BlockDecoder(block, columns.stream().map(Definition::type).toList());
+    }
+}
