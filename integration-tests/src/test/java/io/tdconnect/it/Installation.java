@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** Kafka, a worker with the packaged plugins, Mosquitto and TDengine, as a user would run them. */
 final class Installation implements AutoCloseable {
-    final Plugins plugins = Plugins.unpack();
+    final Plugins plugins;
     final Mosquitto mosquitto;
     final TdengineServer tdengine;
     final KafkaProcess kafka;
@@ -31,7 +31,8 @@ final class Installation implements AutoCloseable {
     private final String tdenginePassword;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private Installation(TdengineServer tdengine, LaunchOptions workerOptions) throws Exception {
+    private Installation(TdengineServer tdengine, Plugins plugins, LaunchOptions workerOptions) throws Exception {
+        this.plugins = plugins;
         this.tdengine = opened(tdengine);
         try {
             String password = "mqtt-" + UUID.randomUUID();
@@ -53,11 +54,11 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation start() throws Exception {
-        return start(LaunchOptions.defaults());
+        return start(Plugins.unpack(), LaunchOptions.defaults());
     }
 
-    static Installation start(LaunchOptions workerOptions) throws Exception {
-        return new Installation(TdengineServer.start("tdengine-" + UUID.randomUUID()), workerOptions);
+    static Installation start(Plugins plugins, LaunchOptions workerOptions) throws Exception {
+        return new Installation(TdengineServer.start("tdengine-" + UUID.randomUUID()), plugins, workerOptions);
     }
 
     ConnectRest rest() {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a plugin's ZIP says of the libraries in it. */
@@ -17,11 +19,13 @@ class LicensesIT {
     private static final Pattern LISTED =
             Pattern.compile("\\s+((?:\\([^)]+\\) )+).*\\([\\w.-]+:([\\w.-]+):([\\w.-]+)(?: - .*)?\\)");
 
-    private final Plugins plugins = Plugins.unpack();
+    private final List<Path> folders = Stream.of(Plugins.unpack(), Plugins.unpackSuite())
+            .flatMap(plugins -> plugins.folders().stream())
+            .toList();
 
     @Test
     void everyLibraryIsListedWithALicenceWhoseTextIsInside() throws IOException {
-        for (Path folder : plugins.folders()) {
+        for (Path folder : folders) {
             Map<String, String> licences = listed(folder.resolve("doc/licenses/THIRD-PARTY.txt"));
             for (Path jar : Plugins.files(folder, "lib")) {
                 String name = jar.getFileName().toString();
@@ -40,7 +44,7 @@ class LicensesIT {
 
     @Test
     void licenceAndNoticeOfTheSuiteAreInside() {
-        for (Path folder : plugins.folders()) {
+        for (Path folder : folders) {
             assertThat(folder.resolve("doc/LICENSE")).content().contains("Apache License");
             assertThat(folder.resolve("doc/NOTICE")).content().contains("THIRD-PARTY.txt");
         }

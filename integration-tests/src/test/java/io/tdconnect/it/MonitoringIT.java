@@ -43,8 +43,8 @@ class MonitoringIT {
         port = Ports.free();
         String agent = "-javaagent:" + ROOT.resolve("integration-tests/target/agents/jmx_prometheus_javaagent.jar")
                 + "=127.0.0.1:" + port + ":" + MONITORING.resolve("jmx-exporter.yml");
-        installation =
-                Installation.start(LaunchOptions.defaults().withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", agent));
+        installation = Installation.start(
+                Plugins.unpack(), LaunchOptions.defaults().withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", agent));
         installation.startSource("watched");
         installation.startSink("watched", installation.tdengine.createDatabase("ms"));
         if (InfluxdServer.available()) {

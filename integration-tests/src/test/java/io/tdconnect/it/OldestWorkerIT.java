@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The packaged plugins on a worker of Kafka 3.9, the oldest that they run on. */
+/** The bundle of all plugins on a worker of Kafka 3.9, the oldest that they run on. */
 class OldestWorkerIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -23,7 +23,8 @@ class OldestWorkerIT {
     @BeforeAll
     static void start() throws Exception {
         Path libs = Path.of(System.getProperty("tdconnect.root"), "kafka-runtime-3.9", "target", "libs");
-        installation = Installation.start(LaunchOptions.defaults().withLibs(libs));
+        installation = Installation.start(
+                Plugins.unpackSuite(), LaunchOptions.defaults().withLibs(libs));
     }
 
     @AfterAll

@@ -28,12 +28,15 @@ class PluginDiscoveryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Plugins plugins;
+    private static List<Path> packaged;
     private static KafkaProcess kafka;
     private static ConnectProcess worker;
 
     @BeforeAll
     static void start() {
         plugins = Plugins.unpack();
+        packaged = new ArrayList<>(plugins.folders());
+        packaged.addAll(Plugins.unpackSuite().folders());
         kafka = KafkaProcess.start();
         worker = ConnectProcess.start(kafka.bootstrapServers(), List.of(plugins.directory()));
     }
@@ -65,7 +68,7 @@ class PluginDiscoveryIT {
 
     @Test
     void zipsHoldNothingThatTheWorkerBrings() {
-        for (Path folder : plugins.folders()) {
+        for (Path folder : packaged) {
             assertThat(Plugins.files(folder, "lib"))
                     .as(folder.toString())
                     .isNotEmpty()
@@ -77,7 +80,7 @@ class PluginDiscoveryIT {
 
     @Test
     void noClassIsTwiceInAZip() throws IOException {
-        for (Path folder : plugins.folders()) {
+        for (Path folder : packaged) {
             Map<String, List<String>> jarsOfClass = new HashMap<>();
             for (Path jar : Plugins.files(folder, "lib")) {
                 for (String name : entries(jar, ".class")) {
@@ -93,7 +96,7 @@ class PluginDiscoveryIT {
 
     @Test
     void manifestsDescribeTheirPlugin() throws IOException {
-        for (Path folder : plugins.folders()) {
+        for (Path folder : packaged) {
             JsonNode manifest = JSON.readTree(folder.resolve("manifest.json").toFile());
 
             assertThat(folder.getFileName())

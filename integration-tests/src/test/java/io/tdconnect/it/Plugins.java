@@ -26,12 +26,24 @@ record Plugins(Path directory) {
             "transforms",
             "tdengine-sink-connector");
 
+    /** The bundle of all plugins. */
+    static final String SUITE = "suite";
+
     static Plugins unpack() {
+        return unpack(MODULES);
+    }
+
+    /** The bundle instead of the single plugins. */
+    static Plugins unpackSuite() {
+        return unpack(List.of(SUITE));
+    }
+
+    private static Plugins unpack(List<String> modules) {
         try {
             Path directory = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "plugins")
                     .toAbsolutePath();
             Path root = Path.of(System.getProperty("tdconnect.root"));
-            MODULES.forEach(module -> PluginZip.unpack(root, module, directory));
+            modules.forEach(module -> PluginZip.unpack(root, module, directory));
             return new Plugins(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

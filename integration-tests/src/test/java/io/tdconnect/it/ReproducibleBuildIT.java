@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,9 @@ class ReproducibleBuildIT {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
 
+    private static final List<String> PACKAGED =
+            Stream.concat(Plugins.MODULES.stream(), Stream.of(Plugins.SUITE)).toList();
+
     @TempDir
     Path elsewhere;
 
@@ -36,7 +40,7 @@ class ReproducibleBuildIT {
         copySources();
         build(Files.exists(ROOT.resolve("transforms/target/sbom.json")));
 
-        for (String module : Plugins.MODULES) {
+        for (String module : PACKAGED) {
             Path first = zip(ROOT, module);
             Path second = zip(elsewhere, module);
             assertThat(checksums(second)).as(module).isEqualTo(checksums(first));
@@ -67,7 +71,7 @@ class ReproducibleBuildIT {
     /** With the gates' bill of materials only if the first build had it. */
     private void build(boolean withSbom) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("mvn", "-o", "-B", "-q", "-DskipTests", "package"));
-        command.addAll(List.of("-am", "-pl", String.join(",", Plugins.MODULES)));
+        command.addAll(List.of("-am", "-pl", String.join(",", PACKAGED)));
         command.addAll(
                 withSbom
                         ? List.of(
