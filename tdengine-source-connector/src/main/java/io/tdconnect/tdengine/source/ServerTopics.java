@@ -77,6 +77,11 @@ final class ServerTopics {
         }
     }
 
+    /** Forgets the positions of a group without consumers. */
+    static void forget(Connection connection, String group, TopicPlan plan) throws SQLException {
+        execute(connection, "DROP CONSUMER GROUP IF EXISTS `" + group + "` ON " + plan.quoted());
+    }
+
     /** Drops a topic with the positions of its groups. */
     static void drop(Connection connection, TopicPlan plan) throws SQLException {
         execute(connection, "DROP TOPIC IF EXISTS " + plan.quoted());

@@ -5,6 +5,7 @@ import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.OptionProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectorContext;
@@ -49,6 +50,9 @@ interface SourceMode extends AutoCloseable {
      * @throws IllegalArgumentException if it cannot be used; the message says what is expected
      */
     void checkOffset(Map<String, ?> partition, @Nullable Map<String, ?> offset);
+
+    /** The user has reset the offsets of these partitions. */
+    default void reset(Collection<Map<String, ?>> partitions) {}
 
     /** The reader of a task with the configuration of this mode. */
     Reader reader(SourceTaskContext context);

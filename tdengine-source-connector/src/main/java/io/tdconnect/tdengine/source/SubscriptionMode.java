@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -154,6 +155,19 @@ final class SubscriptionMode implements SourceMode {
     @Override
     public void checkOffset(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
         Position.check(partition, offset);
+    }
+
+    /** Without this the group's position would count in place of that of Kafka Connect. */
+    @Override
+    public void reset(Collection<Map<String, ?>> partitions) {
+        List<TopicPlan> topics = topics().stream()
+                .filter(plan ->
+                        partitions.stream().anyMatch(partition -> plan.name().equals(partition.get(Position.TOPIC))))
+                .toList();
+        if (!topics.isEmpty()) {
+            new TopicReset(TdengineOptions.from(config), group(), config.getBoolean(SubscriptionOptions.TOPIC_DROP))
+                    .run(topics);
+        }
     }
 
     @Override

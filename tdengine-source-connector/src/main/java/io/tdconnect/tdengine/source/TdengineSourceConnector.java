@@ -98,6 +98,13 @@ public final class TdengineSourceConnector extends SourceConnector {
                 throw new ConnectException("The offset of " + partition + " cannot be set: " + e.getMessage(), e);
             }
         });
+        List<Map<String, ?>> reset = new ArrayList<>();
+        offsets.forEach((partition, offset) -> {
+            if (offset == null) {
+                reset.add(partition);
+            }
+        });
+        current.reset(reset);
         return true;
     }
 }

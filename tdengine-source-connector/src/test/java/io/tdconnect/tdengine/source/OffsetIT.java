@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tdconnect.testing.TdengineServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class OffsetIT {
+    private static final Pattern WAL = Pattern.compile("wal:(\\d+).*");
+
+    private static Source source;
+
+    @BeforeAll
+    static void start() {
+        source = new Source(TdengineServer.start());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (source != null) {
+            source.close();
+        }
+    }
+
+    @Test
+    void restartGoesOnAfterWhatKafkaHasAndReadsAMessageInHandAgain() throws InterruptedException {
+        String database = meters();
+        insert(database, 1, 3);
+        Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
+        Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
+        List<SourceRecord> seen = new ArrayList<>();
+
+        try (SourceRun run = new SourceRun(properties, offsets)) {
+            seen.addAll(run.take(3));
+            insert(database, 4, 6);
+            List<SourceRecord> records = pollSome(run);
+            assertThat(SourceRun.column(records, "v")).containsExactly(4, 5, 6);
+            records.subList(0, 2).forEach(run::deliver);
+        }
+        try (SourceRun run = new SourceRun(properties, offsets)) {
+            assertThat(SourceRun.column(run.take(3), "v"))
+                    .as("the message again")
+                    .containsExactly(4, 5, 6);
+        }
+        insert(database, 7, 7);
+        try (SourceRun run = new SourceRun(properties, offsets)) {
+            assertThat(SourceRun.column(run.take(1), "v")).as("nothing twice").containsExactly(7);
+        }
+        assertThat(SourceRun.column(seen, "v")).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void offsetsOfConnectCountAndNotThoseOfTheGroup() throws InterruptedException {
+        String database = meters();
+        insert(database, 1, 1);
+        Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
+        Map<Map<String, ?>, Map<String, ?>> afterFirst = new HashMap<>();
+        try (SourceRun run = new SourceRun(properties)) {
+            SourceRecord first = run.take(1).get(0);
+            afterFirst.put(first.sourcePartition(), first.sourceOffset());
+            insert(database, 2, 2);
+            run.take(1);
+            awaitCommitted(database, Position.of(first.sourceOffset()));
+        }
+        try (SourceRun run = new SourceRun(properties, new ConcurrentHashMap<>(afterFirst))) {
+            assertThat(SourceRun.column(run.take(1), "v")).containsExactly(2);
+        }
+    }
+
+    @Test
+    void groupFollowsAndIsForgottenByAReset() throws InterruptedException {
+        String database = meters();
+        insert(database, 1, 2);
+        Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
+        Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
+        try (SourceRun run = new SourceRun(properties, offsets)) {
+            run.take(2);
+            awaitCommitted(database, 0);
+        }
+        insert(database, 3, 3);
+        try (SourceRun run = new SourceRun(properties)) {
+            assertThat(SourceRun.column(run.take(1), "v"))
+                    .as("where the group is, since Connect has no offset")
+                    .containsExactly(3);
+        }
+        Map<Map<String, ?>, Map<String, ?>> reset = new HashMap<>();
+        offsets.keySet().forEach(partition -> reset.put(partition, null));
+
+        assertThat(new TdengineSourceConnector().alterOffsets(properties, reset))
+                .isTrue();
+
+        try (SourceRun run = new SourceRun(properties)) {
+            assertThat(SourceRun.column(run.take(3), "v")).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void resetCanDropTheTopicsOfTheConnector() throws InterruptedException {
+        String database = meters();
+        insert(database, 1, 1);
+        Map<String, String> properties =
+                SourceRun.properties(source.server(), "database", database, "topic.drop.on.reset", "true");
+        Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
+        try (SourceRun run = new SourceRun(properties, offsets)) {
+            run.take(1);
+        }
+        assertThat(source.topics(database)).hasSize(1);
+        Map<Map<String, ?>, Map<String, ?>> reset = new HashMap<>();
+        offsets.keySet().forEach(partition -> reset.put(partition, null));
+
+        new TdengineSourceConnector().alterOffsets(properties, reset);
+
+        assertThat(source.topics(database)).isEmpty();
+    }
+
+    @Test
+    void latestBeginsWithWhatComesAndARestartLosesNothing() throws InterruptedException {
+        String database = meters();
+        insert(database, 1, 1);
+        Map<String, String> properties = SourceRun.properties(source.server(), "database", database, "from", "latest");
+        try (SourceRun run = new SourceRun(properties)) {
+            awaitConsumer(database);
+            assertThat(run.poll()).isEmpty();
+        }
+        insert(database, 2, 2);
+        try (SourceRun run = new SourceRun(properties)) {
+            assertThat(SourceRun.column(run.take(1), "v")).containsExactly(2);
+        }
+    }
+
+    @Test
+    void startPositionsOfVgroups() throws InterruptedException {
+        String database = meters();
+        insert(database, 1, 1);
+        Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
+        SourceRecord first;
+        try (SourceRun run = new SourceRun(properties)) {
+            first = run.take(1).get(0);
+        }
+        insert(database, 2, 2);
+        String start = first.sourcePartition().get("vgroup") + ":"
+                + first.sourceOffset().get("position");
+        Map<String, String> positioned = new HashMap<>(properties);
+        positioned.putAll(Map.of("start.positions", start, "group.id", "g_" + database));
+
+        try (SourceRun run = new SourceRun(positioned)) {
+            assertThat(SourceRun.column(run.take(1), "v")).containsExactly(2);
+        }
+    }
+
+    @Test
+    void offsetBeyondTheWalFailsWithWhatToDo() throws InterruptedException {
+        String database = meters();
+        insert(database, 1, 1);
+        Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
+        Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
+        try (SourceRun run = new SourceRun(properties, offsets)) {
+            run.take(1);
+        }
+        offsets.replaceAll((partition, offset) -> Position.offset(1_000_000));
+        try (SourceRun run = new SourceRun(properties, offsets)) {
+            assertThat(run.failure())
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("stored offset is 1000000")
+                    .hasMessageContaining("reset its offsets");
+        }
+    }
+
+    @Test
+    void tasksShareATopicAndOneTakesOverFromAnother() throws InterruptedException {
+        String database = source.database("ms", 4);
+        source.execute("CREATE STABLE " + database + ".m (ts TIMESTAMP, v INT) TAGS (g INT)");
+        Map<String, String> properties =
+                SourceRun.properties(source.server(), "database", database, "tasks.per.topic", "2");
+        Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
+        List<Object> seen = new ArrayList<>();
+        SourceRun first = new SourceRun(properties, offsets);
+        try (SourceRun second = new SourceRun(properties, offsets)) {
+            insertTables(database, 40, 1);
+            while (new HashSet<>(seen).size() < 40) {
+                seen.addAll(SourceRun.column(first.poll(), "v"));
+                seen.addAll(SourceRun.column(second.poll(), "v"));
+            }
+            first.close();
+            insertTables(database, 40, 41);
+            while (new HashSet<>(seen).size() < 80) {
+                seen.addAll(SourceRun.column(second.poll(), "v"));
+            }
+        } finally {
+            first.close();
+        }
+        assertThat(new HashSet<>(seen)).hasSize(80);
+    }
+
+    @Test
+    void alteredOffsetsAreChecked() {
+        TdengineSourceConnector connector = new TdengineSourceConnector();
+        Map<String, String> properties = SourceRun.properties(source.server(), "topics", "t");
+        Map<String, ?> partition = Map.of("topic", "t", "vgroup", 2);
+        assertThat(connector.alterOffsets(properties, Map.of(partition, Map.of("position", 10))))
+                .isTrue();
+        for (Map<Map<String, ?>, Map<String, ?>> bad : List.<Map<Map<String, ?>, Map<String, ?>>>of(
+                Map.of(partition, Map.of("position", "x")),
+                Map.of(partition, Map.of("position", -1)),
+                Map.of(partition, Map.of("offset", 1)),
+                Map.of(Map.of("topic", "t"), Map.of("position", 1)),
+                Map.of(Map.of("topic", "t", "vgroup", "2"), Map.of("position", 1)))) {
+            assertThatThrownBy(() -> connector.alterOffsets(properties, bad))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("cannot be set");
+        }
+    }
+
+    private static String meters() {
+        String database = source.database("ms");
+        source.execute("CREATE STABLE " + database + ".m (ts TIMESTAMP, v INT) TAGS (g INT)");
+        source.execute("CREATE TABLE " + database + ".d USING " + database + ".m TAGS (1)");
+        return database;
+    }
+
+    private static void insert(String database, int from, int to) {
+        StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".d VALUES");
+        for (int v = from; v <= to; v++) {
+            sql.append(" (")
+                    .append(1_700_000_000_000L + v)
+                    .append(", ")
+                    .append(v)
+                    .append(')');
+        }
+        source.execute(sql.toString());
+    }
+
+    private static void insertTables(String database, int tables, int first) {
+        StringBuilder sql = new StringBuilder("INSERT INTO");
+        for (int i = 0; i < tables; i++) {
+            sql.append(" " + database + ".d" + i + " USING " + database + ".m TAGS (1) VALUES ("
+                    + (1_700_000_000_000L + first) + ", " + (first + i) + ")");
+        }
+        source.execute(sql.toString());
+    }
+
+    private static List<SourceRecord> pollSome(SourceRun run) throws InterruptedException {
+        List<SourceRecord> records = List.of();
+        while (records.isEmpty()) {
+            records = run.pollOnly();
+        }
+        return records;
+    }
+
+    /** Waits until the group has a position beyond this one. */
+    private static void awaitCommitted(String database, long position) {
+        Awaitility.await()
+                .until(() -> source.topics(database).stream()
+                        .flatMap(topic -> source
+                                .server()
+                                .query("SELECT `offset` FROM information_schema.ins_subscriptions WHERE topic_name = '"
+                                        + topic + "'")
+                                .stream())
+                        .map(row -> WAL.matcher(String.valueOf(row.get(0))))
+                        .anyMatch(wal -> wal.matches() && Long.parseLong(wal.group(1)) > position));
+    }
+
+    private static void awaitConsumer(String database) {
+        Awaitility.await()
+                .until(() -> source.topics(database).stream()
+                        .anyMatch(topic -> !source.server()
+                                .query("SELECT `offset` FROM information_schema.ins_subscriptions WHERE topic_name = '"
+                                        + topic + "' AND consumer_id IS NOT NULL")
+                                .isEmpty()));
+    }
+}
