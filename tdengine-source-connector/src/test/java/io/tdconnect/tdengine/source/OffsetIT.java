@@ -40,15 +40,15 @@ class OffsetIT {
 
     @Test
     void restartGoesOnAfterWhatKafkaHasAndReadsAMessageInHandAgain() throws InterruptedException {
-        String database = meters();
-        insert(database, 1, 3);
+        String database = source.meters();
+        source.insert(database, 1, 3);
         Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
         Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
         List<SourceRecord> seen = new ArrayList<>();
 
         try (SourceRun run = new SourceRun(properties, offsets)) {
             seen.addAll(run.take(3));
-            insert(database, 4, 6);
+            source.insert(database, 4, 3);
             List<SourceRecord> records = pollSome(run);
             assertThat(SourceRun.column(records, "v")).containsExactly(4, 5, 6);
             records.subList(0, 2).forEach(run::deliver);
@@ -58,7 +58,7 @@ class OffsetIT {
                     .as("the message again")
                     .containsExactly(4, 5, 6);
         }
-        insert(database, 7, 7);
+        source.insert(database, 7, 1);
         try (SourceRun run = new SourceRun(properties, offsets)) {
             assertThat(SourceRun.column(run.take(1), "v")).as("nothing twice").containsExactly(7);
         }
@@ -67,14 +67,14 @@ class OffsetIT {
 
     @Test
     void offsetsOfConnectCountAndNotThoseOfTheGroup() throws InterruptedException {
-        String database = meters();
-        insert(database, 1, 1);
+        String database = source.meters();
+        source.insert(database, 1, 1);
         Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
         Map<Map<String, ?>, Map<String, ?>> afterFirst = new HashMap<>();
         try (SourceRun run = new SourceRun(properties)) {
             SourceRecord first = run.take(1).get(0);
             afterFirst.put(first.sourcePartition(), first.sourceOffset());
-            insert(database, 2, 2);
+            source.insert(database, 2, 1);
             run.take(1);
             awaitCommitted(database, Position.of(first.sourceOffset()));
         }
@@ -85,15 +85,15 @@ class OffsetIT {
 
     @Test
     void groupFollowsAndIsForgottenByAReset() throws InterruptedException {
-        String database = meters();
-        insert(database, 1, 2);
+        String database = source.meters();
+        source.insert(database, 1, 2);
         Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
         Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
         try (SourceRun run = new SourceRun(properties, offsets)) {
             run.take(2);
             awaitCommitted(database, 0);
         }
-        insert(database, 3, 3);
+        source.insert(database, 3, 1);
         try (SourceRun run = new SourceRun(properties)) {
             assertThat(SourceRun.column(run.take(1), "v"))
                     .as("where the group is, since Connect has no offset")
@@ -112,8 +112,8 @@ class OffsetIT {
 
     @Test
     void resetCanDropTheTopicsOfTheConnector() throws InterruptedException {
-        String database = meters();
-        insert(database, 1, 1);
+        String database = source.meters();
+        source.insert(database, 1, 1);
         Map<String, String> properties =
                 SourceRun.properties(source.server(), "database", database, "topic.drop.on.reset", "true");
         Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
@@ -131,14 +131,14 @@ class OffsetIT {
 
     @Test
     void latestBeginsWithWhatComesAndARestartLosesNothing() throws InterruptedException {
-        String database = meters();
-        insert(database, 1, 1);
+        String database = source.meters();
+        source.insert(database, 1, 1);
         Map<String, String> properties = SourceRun.properties(source.server(), "database", database, "from", "latest");
         try (SourceRun run = new SourceRun(properties)) {
             awaitConsumer(database);
             assertThat(run.poll()).isEmpty();
         }
-        insert(database, 2, 2);
+        source.insert(database, 2, 1);
         try (SourceRun run = new SourceRun(properties)) {
             assertThat(SourceRun.column(run.take(1), "v")).containsExactly(2);
         }
@@ -146,14 +146,14 @@ class OffsetIT {
 
     @Test
     void startPositionsOfVgroups() throws InterruptedException {
-        String database = meters();
-        insert(database, 1, 1);
+        String database = source.meters();
+        source.insert(database, 1, 1);
         Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
         SourceRecord first;
         try (SourceRun run = new SourceRun(properties)) {
             first = run.take(1).get(0);
         }
-        insert(database, 2, 2);
+        source.insert(database, 2, 1);
         String start = first.sourcePartition().get("vgroup") + ":"
                 + first.sourceOffset().get("position");
         Map<String, String> positioned = new HashMap<>(properties);
@@ -166,8 +166,8 @@ class OffsetIT {
 
     @Test
     void offsetBeyondTheWalFailsWithWhatToDo() throws InterruptedException {
-        String database = meters();
-        insert(database, 1, 1);
+        String database = source.meters();
+        source.insert(database, 1, 1);
         Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
         Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
         try (SourceRun run = new SourceRun(properties, offsets)) {
@@ -225,25 +225,6 @@ class OffsetIT {
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("cannot be set");
         }
-    }
-
-    private static String meters() {
-        String database = source.database("ms");
-        source.execute("CREATE STABLE " + database + ".m (ts TIMESTAMP, v INT) TAGS (g INT)");
-        source.execute("CREATE TABLE " + database + ".d USING " + database + ".m TAGS (1)");
-        return database;
-    }
-
-    private static void insert(String database, int from, int to) {
-        StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".d VALUES");
-        for (int v = from; v <= to; v++) {
-            sql.append(" (")
-                    .append(1_700_000_000_000L + v)
-                    .append(", ")
-                    .append(v)
-                    .append(')');
-        }
-        source.execute(sql.toString());
     }
 
     private static void insertTables(String database, int tables, int first) {

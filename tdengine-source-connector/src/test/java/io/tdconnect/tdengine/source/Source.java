@@ -38,6 +38,27 @@ final class Source implements AutoCloseable {
         return name;
     }
 
+    /** A database with the supertable m of a column v and a tag g, and its subtable d. */
+    String meters() {
+        String database = database("ms");
+        execute("CREATE STABLE " + database + ".m (ts TIMESTAMP, v INT) TAGS (g INT)");
+        execute("CREATE TABLE " + database + ".d USING " + database + ".m TAGS (1)");
+        return database;
+    }
+
+    /** Writes rows with these values of v to the subtable d at once. */
+    void insert(String database, int first, int count) {
+        StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".d VALUES");
+        for (int v = first; v < first + count; v++) {
+            sql.append(" (")
+                    .append(1_700_000_000_000L + v)
+                    .append(", ")
+                    .append(v)
+                    .append(')');
+        }
+        execute(sql.toString());
+    }
+
     void execute(String sql) {
         server.execute(sql);
     }
