@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.mqtt.MqttSourceConnector;
+import io.tdconnect.streams.StreamPipelineCommand;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.tdengine.source.TdengineSourceConnector;
@@ -38,6 +39,7 @@ class ArchitectureTest {
         "io.tdconnect.expression..",
         "io.tdconnect.transforms.."
     };
+    private static final String STREAMS = "io.tdconnect.streams..";
     // Flat packages of plugins; common, tdengine-common and expressions are libraries for them.
     private static final List<String> FLAT_PACKAGES = List.of(
             "io.tdconnect.mqtt",
@@ -64,6 +66,7 @@ class ArchitectureTest {
                         ParseJson.class,
                         TdengineSinkConnector.class,
                         TdengineSourceConnector.class,
+                        StreamPipelineCommand.class,
                         KafkaProcess.class))
                 .allMatch(suite::contain);
     }
@@ -116,9 +119,34 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheCommandAndWhatStreamsLoadsIsPublicInTheStreamPipeline() {
+        check(classes()
+                .that()
+                .resideInAPackage(STREAMS)
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("StreamPipelineCommand")
+                .and()
+                .doNotHaveSimpleName("ErrorHandlers")
+                .should()
+                .notBePublic());
+    }
+
+    @Test
+    void theStreamPipelineKnowsTransformsByTheirNamesOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(STREAMS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(PLUGIN_PACKAGES));
+    }
+
+    @Test
     void pluginsDoNotUseTestFixtures() {
         check(noClasses()
-                .that(resideInAnyPackage("io.tdconnect.common..").or(resideInAnyPackage(PLUGIN_PACKAGES)))
+                .that(resideInAnyPackage("io.tdconnect.common..", STREAMS).or(resideInAnyPackage(PLUGIN_PACKAGES)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.tdconnect.testing.."));
@@ -130,8 +158,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.tdconnect.common..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(PLUGIN_PACKAGES));
+                .dependOnClassesThat(resideInAnyPackage(STREAMS).or(resideInAnyPackage(PLUGIN_PACKAGES))));
     }
 
     @Test

@@ -74,14 +74,19 @@ final class ChildProcess {
 
     /** Waits for the end of a process that is expected to end by itself with status 0. */
     void awaitSuccess(Duration limit) {
+        if (awaitEnd(limit) != 0) {
+            throw new StartFailedException(
+                    name + " ended with status " + process.exitValue() + "; its log ends with:", tail());
+        }
+    }
+
+    /** Waits for the end of a process that is expected to end by itself; its exit status. */
+    int awaitEnd(Duration limit) {
         if (!exited(limit)) {
             kill();
             throw new StartFailedException(name + " did not end within " + limit + "; its log ends with:", tail());
         }
-        if (process.exitValue() != 0) {
-            throw new StartFailedException(
-                    name + " ended with status " + process.exitValue() + "; its log ends with:", tail());
-        }
+        return process.exitValue();
     }
 
     /** Resident memory, from /proc. */

@@ -48,6 +48,14 @@ public final class TaskMetrics implements AutoCloseable {
         return show(name(type, connector, task), gauges);
     }
 
+    /**
+     * Shows the figures of a stream pipeline as {@code io.tdconnect:type=TYPE,pipeline=NAME}. Without JMX there are none,
+     * which is no failure.
+     */
+    public static TaskMetrics show(String type, String pipeline, List<Gauge> gauges) {
+        return show(named("io.tdconnect:type=" + type + ",pipeline=" + ObjectName.quote(pipeline)), gauges);
+    }
+
     private static TaskMetrics show(ObjectName name, List<Gauge> gauges) {
         Map<String, Gauge> byName = new LinkedHashMap<>();
         gauges.forEach(gauge -> byName.put(gauge.name(), gauge));
@@ -78,9 +86,13 @@ public final class TaskMetrics implements AutoCloseable {
     }
 
     private static ObjectName name(String type, String connector, String task) {
+        return named("io.tdconnect:type=" + type + ",connector=" + ObjectName.quote(connector) + ",task="
+                + ObjectName.quote(task));
+    }
+
+    private static ObjectName named(String name) {
         try {
-            return new ObjectName("io.tdconnect:type=" + type + ",connector=" + ObjectName.quote(connector) + ",task="
-                    + ObjectName.quote(task));
+            return new ObjectName(name);
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }

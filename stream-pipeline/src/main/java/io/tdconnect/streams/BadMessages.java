@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.record.RoutingHeaders;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does with bad messages what the policy says; for use by all threads of a pipeline. */
+final class BadMessages {
+    private static final Logger log = LoggerFactory.getLogger(BadMessages.class);
+    private static final long LOG_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final String CONNECT = "__connect.errors.";
+    private static final String OURS = "td.error.";
+
+    private final String pipeline;
+    private final ErrorPolicy policy;
+    private final String topic;
+    private final PipelineFigures figures;
+    private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
+
+    BadMessages(PipelineConfig config, PipelineFigures figures) {
+        this.pipeline = config.name();
+        this.policy = config.errorPolicy();
+        this.topic = config.deadLetterTopic();
+        this.figures = figures;
+    }
+
+    /** Whether the pipeline goes on. */
+    boolean goesOn() {
+        return policy != ErrorPolicy.FAIL;
+    }
+
+    boolean isDeadLetter(ProducerRecord<?, ?> output) {
+        return output.topic().equals(topic);
+    }
+
+    /** Counts a bad message; the records to write, if any. */
+    List<ProducerRecord<byte[], byte[]>> letters(
+            ErrorHandlerContext place, BadMessageException reason, @Nullable Payload instead) {
+        figures.bad(reason.fault()).increment();
+        long now = System.nanoTime();
+        long due = nextLog.get();
+        if (now - due >= 0 && nextLog.compareAndSet(due, now + LOG_PAUSE_NANOS)) {
+            log.warn(
+                    "Pipeline {}: bad message at {}-{}@{}: {} ({}; {} bad so far)",
+                    pipeline,
+                    place.topic(),
+                    place.partition(),
+                    place.offset(),
+                    reason.getMessage(),
+                    Choices.name(policy),
+                    figures.bad());
+        }
+        if (policy != ErrorPolicy.DEAD_LETTER) {
+            return List.of();
+        }
+        byte[] key = instead == null ? place.sourceRawKey() : instead.key();
+        byte[] value = instead == null ? place.sourceRawValue() : instead.value();
+        Headers headers = headers(place, reason, instead);
+        return List.of(new ProducerRecord<>(topic, null, place.timestamp(), key, value, headers));
+    }
+
+    /** What is written in place of the message, such as a row that a later step refuses, with its headers. */
+    @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared.
+    record Payload(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {}
+
+    private Headers headers(ErrorHandlerContext place, BadMessageException reason, @Nullable Payload instead) {
+        Headers original = instead == null ? place.headers() : instead.headers();
+        RecordHeaders headers = new RecordHeaders(Objects.requireNonNullElseGet(original, RecordHeaders::new));
+        String parentTopic = RowHeaders.text(headers, RowHeaders.PARENT_TOPIC);
+        add(headers, OURS + "class", Choices.name(reason.fault()));
+        add(headers, OURS + "database", RowHeaders.text(headers, RoutingHeaders.DATABASE));
+        add(headers, OURS + "table", RowHeaders.text(headers, RoutingHeaders.TABLE));
+        boolean parent = instead != null && parentTopic != null;
+        add(headers, CONNECT + "topic", parent ? parentTopic : place.topic());
+        add(
+                headers,
+                CONNECT + "partition",
+                parent ? RowHeaders.text(headers, RowHeaders.PARENT_PARTITION) : Integer.toString(place.partition()));
+        add(
+                headers,
+                CONNECT + "offset",
+                parent ? RowHeaders.text(headers, RowHeaders.PARENT_OFFSET) : Long.toString(place.offset()));
+        add(headers, CONNECT + "connector.name", pipeline);
+        add(headers, CONNECT + "stage", reason.step());
+        add(headers, CONNECT + "class.name", reason.where().getName());
+        add(
+                headers,
+                CONNECT + "exception.class.name",
+                reason.reason().getClass().getName());
+        add(headers, CONNECT + "exception.message", reason.getMessage());
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, @Nullable String text) {
+        if (text != null) {
+            headers.remove(name);
+            headers.add(name, text.getBytes(UTF_8));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.common.template.RecordVariables;
+import io.tdconnect.common.template.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of messages by the stages of a pipeline; not for use by several threads. */
+final class MessageRows {
+    private final MessageReader reader;
+    private final List<Stage> stages;
+    private final Template topic;
+    private final @Nullable Template key;
+    private final long maxRows;
+    private final boolean parentHeaders;
+    private String lastTopic = "";
+
+    MessageRows(PipelineConfig config) {
+        reader = new MessageReader(config.choice(InputFormat.class, PipelineOptions.INPUT_FORMAT));
+        stages = config.stages().stream().map(StageConfig::create).toList();
+        topic = Objects.requireNonNull(config.template(PipelineOptions.OUTPUT_TOPIC));
+        key = config.template(PipelineOptions.OUTPUT_KEY);
+        maxRows = config.number(PipelineOptions.MAX_ROWS);
+        parentHeaders = config.flag(PipelineOptions.PARENT_HEADERS);
+    }
+
+    /**
+     * The rows of a message, none if a stage drops it or its value is null.
+     *
+     * @throws BadMessageException if they cannot be made
+     */
+    List<RoutedRow> rows(Message message) {
+        if (message.value() == null) {
+            return List.of();
+        }
+        SinkRecord staged = envelope(message, reader.read(message.position().topic(), message.value()));
+        for (int i = 0; i < stages.size() && staged != null; i++) {
+            staged = stages.get(i).apply(staged);
+            requireFew(staged, stages.get(i));
+        }
+        if (staged == null || staged.value() == null) {
+            return List.of();
+        }
+        if (staged.value() instanceof List<?> list) {
+            return several(message, staged, list);
+        }
+        Headers headers = RowHeaders.ofRow(staged.headers());
+        return List.of(row(message, staged, 0, headers));
+    }
+
+    private SinkRecord envelope(Message message, SchemaAndValue value) {
+        Message.Position position = message.position();
+        // Its constructor takes the headers as they are; most messages have some.
+        return new SinkRecord(
+                position.topic(),
+                position.partition(),
+                message.key() == null ? null : Schema.OPTIONAL_BYTES_SCHEMA,
+                message.key(),
+                value.schema(),
+                value.value(),
+                position.offset(),
+                message.timestamp(),
+                TimestampType.CREATE_TIME,
+                RowHeaders.ofMessage(message.headers()));
+    }
+
+    /** After each stage, so that stages behind one that explodes do not work in vain. */
+    private void requireFew(@Nullable SinkRecord staged, Stage stage) {
+        if (staged != null && staged.value() instanceof List<?> list && list.size() > maxRows) {
+            throw new BadMessageException(
+                    Fault.TOO_MANY_ROWS,
+                    stage.name(),
+                    stage.transform().getClass(),
+                    "expected at most " + maxRows + " rows of a message, found " + list.size() + "; see the option "
+                            + PipelineOptions.MAX_ROWS);
+        }
+    }
+
+    private List<RoutedRow> several(Message message, SinkRecord staged, List<?> list) {
+        List<Routing> routings = Routing.readRows(staged.headers(), list.size());
+        Schema schema =
+                staged.valueSchema() == null ? null : staged.valueSchema().valueSchema();
+        List<RoutedRow> rows = new ArrayList<>(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            Object value = list.get(i);
+            ConnectHeaders headers = new ConnectHeaders(staged.headers());
+            routings.get(i).writeTo(headers);
+            SinkRecord one = staged.newRecord(
+                    staged.topic(),
+                    staged.kafkaPartition(),
+                    staged.keySchema(),
+                    staged.key(),
+                    value instanceof Struct struct ? struct.schema() : schema,
+                    value,
+                    staged.timestamp(),
+                    headers);
+            rows.add(row(message, one, i, RowHeaders.ofRow(staged.headers(), routings.get(i))));
+        }
+        return rows;
+    }
+
+    private RoutedRow row(Message message, SinkRecord one, int index, Headers headers) {
+        Object value = one.value();
+        if (!(value instanceof Struct) && !(value instanceof Map)) {
+            throw new BadMessageException(
+                    Fault.NOT_ROWS,
+                    PipelineOptions.STAGES,
+                    MessageRows.class,
+                    "expected rows (Struct or Map) after the last stage, found "
+                            + (value == null ? "null" : value.getClass().getSimpleName())
+                            + "; put a stage such as ParseJson in front");
+        }
+        RecordVariables variables = RecordVariables.of(one);
+        String table = RoutingHeaders.read(one.headers(), RoutingHeaders.TABLE);
+        byte[] rendered = key != null
+                ? rendered(key, variables, PipelineOptions.OUTPUT_KEY).getBytes(UTF_8)
+                : table != null ? table.getBytes(UTF_8) : message.key();
+        OutputRow row = new OutputRow(topic(variables), rendered, one.valueSchema(), value);
+        if (parentHeaders) {
+            RowHeaders.addParent(headers, index, message.position());
+        }
+        return new RoutedRow(row, headers, new Origin(message.position(), index));
+    }
+
+    private String topic(RecordVariables variables) {
+        String name = rendered(topic, variables, PipelineOptions.OUTPUT_TOPIC);
+        if (!name.equals(lastTopic)) {
+            if (!TopicNames.isValid(name)) {
+                throw new BadMessageException(
+                        Fault.BAD_NAME,
+                        PipelineOptions.OUTPUT_TOPIC,
+                        MessageRows.class,
+                        "expected a name of letters, digits, dots, - and _, found another of " + name.length()
+                                + " characters");
+            }
+            lastTopic = name;
+        }
+        return lastTopic;
+    }
+
+    private static String rendered(Template template, RecordVariables variables, String option) {
+        try {
+            return template.render(variables);
+        } catch (DataException e) {
+            throw new BadMessageException(Fault.BAD_NAME, "TASK_PUT", option, MessageRows.class, e);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.template.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of one pipeline. */
+final class PipelineConfig {
+    private static final String STREAMS = "streams.";
+    private static final String STAGES = PipelineOptions.STAGES + ".";
+
+    private final String name;
+    private final AbstractConfig options;
+    private final List<StageConfig> stages;
+    private final Map<String, String> streams = new LinkedHashMap<>();
+
+    /**
+     * The pipeline that options describe.
+     *
+     * @throws ConfigException if an option is unknown, missing or wrong; the message names it
+     */
+    PipelineConfig(String name, Map<String, String> all) {
+        this.name = name;
+        Map<String, String> own = new LinkedHashMap<>();
+        Map<String, String> ofStages = new LinkedHashMap<>();
+        all.forEach((key, value) -> {
+            if (key.startsWith(STREAMS)) {
+                streams.put(key.substring(STREAMS.length()), value);
+            } else if (key.startsWith(STAGES)) {
+                ofStages.put(key.substring(STAGES.length()), value);
+            } else {
+                own.put(key, value);
+            }
+        });
+        for (String key : own.keySet()) {
+            if (!PipelineOptions.CONFIG_DEF.names().contains(key)) {
+                throw new ConfigException("unknown option " + key + ", expected one of "
+                        + String.join(
+                                ", ",
+                                PipelineOptions.CONFIG_DEF.names().stream()
+                                        .sorted()
+                                        .toList())
+                        + ", or one that starts with stages. or streams.");
+            }
+        }
+        this.options = new AbstractConfig(PipelineOptions.CONFIG_DEF, own, false);
+        this.stages = stages(ofStages);
+        checkTogether();
+    }
+
+    private List<StageConfig> stages(Map<String, String> ofStages) {
+        List<StageConfig> list = new ArrayList<>();
+        Set<String> used = new LinkedHashSet<>();
+        for (String stage : options.getList(PipelineOptions.STAGES)) {
+            String prefix = stage + ".";
+            Map<String, String> ofStage = new LinkedHashMap<>();
+            ofStages.forEach((key, value) -> {
+                if (key.startsWith(prefix)) {
+                    used.add(key);
+                    ofStage.put(key.substring(prefix.length()), value);
+                }
+            });
+            String type = ofStage.remove("type");
+            if (type == null) {
+                throw new ConfigException("stage " + stage + ": expected the option " + STAGES + prefix + "type");
+            }
+            list.add(new StageConfig(stage, type, ofStage));
+        }
+        for (String key : ofStages.keySet()) {
+            if (!used.contains(key)) {
+                throw new ConfigException("unknown option " + STAGES + key + ", expected the name of a stage after "
+                        + STAGES + ": one of " + String.join(", ", options.getList(PipelineOptions.STAGES)));
+            }
+        }
+        return List.copyOf(list);
+    }
+
+    private void checkTogether() {
+        boolean list = !options.getList(PipelineOptions.INPUT_TOPICS).isEmpty();
+        if (list == (pattern() != null)) {
+            throw new ConfigException("expected either " + PipelineOptions.INPUT_TOPICS + " or "
+                    + PipelineOptions.INPUT_TOPICS_PATTERN + ", found " + (list ? "both" : "none"));
+        }
+        boolean window = options.getLong(PipelineOptions.DOWNSAMPLE_WINDOW) > 0;
+        if (window == options.getList(PipelineOptions.DOWNSAMPLE_COLUMNS).isEmpty()) {
+            throw new ConfigException("expected both " + PipelineOptions.DOWNSAMPLE_WINDOW + " and "
+                    + PipelineOptions.DOWNSAMPLE_COLUMNS + ", or neither");
+        }
+        if (window && !text(PipelineOptions.PROCESSING_GUARANTEE).equals("exactly_once_v2")) {
+            throw new ConfigException("expected " + PipelineOptions.PROCESSING_GUARANTEE + "=exactly_once_v2 beside "
+                    + PipelineOptions.DOWNSAMPLE_WINDOW
+                    + ": without it, a crash would count rows twice or lose windows");
+        }
+        Template topic = Template.parse(options.getString(PipelineOptions.OUTPUT_TOPIC));
+        if (topic.variables().isEmpty()) {
+            TopicNames.validator().ensureValid(PipelineOptions.OUTPUT_TOPIC, topic.render(variable -> null));
+        }
+        stages.forEach(StageConfig::create);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String applicationId() {
+        String id = options.getString(PipelineOptions.APPLICATION_ID);
+        return id == null ? "tdconnect-" + name : id;
+    }
+
+    List<StageConfig> stages() {
+        return stages;
+    }
+
+    List<String> topics() {
+        return options.getList(PipelineOptions.INPUT_TOPICS);
+    }
+
+    @Nullable
+    Pattern pattern() {
+        String pattern = options.getString(PipelineOptions.INPUT_TOPICS_PATTERN);
+        return pattern == null ? null : Pattern.compile(pattern);
+    }
+
+    ErrorPolicy errorPolicy() {
+        return choice(ErrorPolicy.class, PipelineOptions.ERRORS_POLICY);
+    }
+
+    String deadLetterTopic() {
+        String topic = options.getString(PipelineOptions.DEAD_LETTER_TOPIC);
+        return topic == null ? applicationId() + ".dead-letters" : topic;
+    }
+
+    <E extends Enum<E>> E choice(Class<E> type, String option) {
+        return Choices.parse(type, options.getString(option));
+    }
+
+    String text(String option) {
+        return options.getString(option);
+    }
+
+    @Nullable
+    Template template(String option) {
+        String text = options.getString(option);
+        return text == null ? null : Template.parse(text);
+    }
+
+    long number(String option) {
+        return ((Number) Objects.requireNonNull(options.values().get(option))).longValue();
+    }
+
+    boolean flag(String option) {
+        return options.getBoolean(option);
+    }
+
+    List<String> list(String option) {
+        return options.getList(option);
+    }
+
+    /** Whether a step needs state. */
+    boolean stateful() {
+        return number(PipelineOptions.DEDUPLICATE_WINDOW) > 0
+                || !list(PipelineOptions.REPORT_DEADBANDS).isEmpty()
+                || number(PipelineOptions.DOWNSAMPLE_WINDOW) > 0;
+    }
+
+    /** Settings of Kafka Streams and its clients, without prefix. */
+    Map<String, String> streams() {
+        return streams;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.metrics.Gauge;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** Counts what a pipeline does; for use by all its threads. */
+final class PipelineFigures {
+    final LongAdder messages = new LongAdder();
+    final LongAdder filtered = new LongAdder();
+    final LongAdder rows = new LongAdder();
+    final LongAdder duplicates = new LongAdder();
+    final LongAdder withinDeadband = new LongAdder();
+    final LongAdder late = new LongAdder();
+    private final Map<Fault, LongAdder> bad = new EnumMap<>(Fault.class);
+
+    PipelineFigures() {
+        for (Fault fault : Fault.values()) {
+            bad.put(fault, new LongAdder());
+        }
+    }
+
+    LongAdder bad(Fault fault) {
+        return Objects.requireNonNull(bad.get(fault));
+    }
+
+    long bad() {
+        return bad.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** The figures for JMX. */
+    List<Gauge> gauges(Supplier<String> state, Supplier<Long> lag) {
+        List<Gauge> gauges = new ArrayList<>();
+        gauges.add(new Gauge("state", "State of Kafka Streams, RUNNING if all is well.", state));
+        gauges.add(new Gauge("lag", "Messages of the input topics that are still to be read.", lag));
+        gauges.add(gauge("messages-read", "Messages read since the start.", messages));
+        gauges.add(gauge("messages-filtered", "Messages that became no row.", filtered));
+        gauges.add(gauge("rows-written", "Rows sent to output topics.", rows));
+        gauges.add(gauge("rows-duplicate", "Rows dropped since their subtable and timestamp came before.", duplicates));
+        gauges.add(gauge("rows-within-deadband", "Rows dropped by report by exception.", withinDeadband));
+        gauges.add(gauge("rows-late", "Rows dropped since their window was written before.", late));
+        gauges.add(new Gauge("messages-bad", "Bad messages, whatever became of them.", this::bad));
+        bad.forEach((fault, count) ->
+                gauges.add(gauge("messages-bad-" + Choices.name(fault), "Bad messages of this class.", count)));
+        return gauges;
+    }
+
+    private static Gauge gauge(String name, String description, LongAdder count) {
+        return new Gauge(name, description, count::sum);
+    }
+}

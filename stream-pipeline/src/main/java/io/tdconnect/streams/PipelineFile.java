@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Reads a file of pipelines, properties if its name ends so, else YAML.
+ *
+ * <p>{@code pipelines.NAME.OPTION} is an option of a pipeline; others are for all of them.
+ */
+final class PipelineFile {
+    private static final String PIPELINES = "pipelines.";
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private PipelineFile() {}
+
+    /**
+     * The pipelines in a file, in its order.
+     *
+     * @throws ConfigException if it is wrong; the message names the place
+     */
+    static List<PipelineConfig> read(Path file) throws IOException {
+        Map<String, String> all = file.toString().endsWith(".properties") ? properties(file) : yaml(file);
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder of a file");
+        Set<String> names = new LinkedHashSet<>();
+        all.keySet().stream()
+                .filter(key -> key.startsWith(PIPELINES))
+                .map(key -> key.substring(PIPELINES.length()).split("\\.", 2)[0])
+                .forEach(names::add);
+        if (names.isEmpty()) {
+            throw new ConfigException(file + ": expected options that start with pipelines.NAME., found none");
+        }
+        List<PipelineConfig> pipelines = new ArrayList<>();
+        for (String name : names) {
+            try {
+                pipelines.add(new PipelineConfig(name, options(all, name, folder)));
+            } catch (ConfigException e) {
+                ConfigException refusal = new ConfigException("pipeline " + name + ": " + e.getMessage());
+                refusal.initCause(e);
+                throw refusal;
+            }
+        }
+        requireDistinct(pipelines);
+        return pipelines;
+    }
+
+    private static void requireDistinct(List<PipelineConfig> pipelines) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (PipelineConfig pipeline : pipelines) {
+            if (!ids.add(pipeline.applicationId())) {
+                throw new ConfigException("pipeline " + pipeline.name() + ": expected another "
+                        + PipelineOptions.APPLICATION_ID + " than those before, found " + pipeline.applicationId());
+            }
+        }
+    }
+
+    private static Map<String, String> options(Map<String, String> all, String name, Path folder) {
+        Map<String, String> options = new LinkedHashMap<>();
+        all.forEach((key, value) -> {
+            if (!key.startsWith(PIPELINES)) {
+                options.put(key, value);
+            }
+        });
+        String prefix = PIPELINES + name + ".";
+        all.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                options.put(key.substring(prefix.length()), value);
+            }
+        });
+        // A parser document lies beside the file, wherever the process was started.
+        options.replaceAll((key, value) ->
+                key.endsWith(".parser") && value.startsWith("@") ? "@" + folder.resolve(value.substring(1)) : value);
+        return options;
+    }
+
+    private static Map<String, String> properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader text = Files.newBufferedReader(file)) {
+            properties.load(text);
+        }
+        Map<String, String> sorted = new TreeMap<>();
+        properties
+                .stringPropertyNames()
+                .forEach(name -> sorted.put(name, properties.getProperty(name).trim()));
+        return sorted;
+    }
+
+    private static Map<String, String> yaml(Path file) throws IOException {
+        JsonNode document;
+        try {
+            document = YAML.readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            // Without the cause, which quotes the file, and that may hold passwords.
+            throw new ConfigException(file + ": expected YAML, found a fault at line "
+                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()));
+        }
+        if (!document.isObject()) {
+            throw new ConfigException(file + ": expected YAML with options, such as pipelines");
+        }
+        Map<String, String> flat = new LinkedHashMap<>();
+        flatten("", document, flat);
+        return flat;
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, String> flat) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(field -> flatten(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), flat));
+        } else if (path.endsWith("." + PipelineOptions.STAGES) && node.isArray()) {
+            stages(path, node, flat);
+        } else if (node.isArray()) {
+            List<String> elements = new ArrayList<>();
+            node.forEach(element -> elements.add(scalar(path, element)));
+            flat.put(path, String.join(",", elements));
+        } else if (!node.isNull()) {
+            flat.put(path, scalar(path, node));
+        }
+    }
+
+    private static void stages(String path, JsonNode stages, Map<String, String> flat) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode stage : stages) {
+            String type = stage.path("type").asText();
+            String name = stage.path("name").asText(type.replaceAll(".*\\.|\\$.*", ""));
+            if (!stage.isObject() || type.isEmpty() || name.isEmpty() || name.matches(".*[.,].*")) {
+                throw new ConfigException(path + ": expected stages with type and, if wanted, name, found another at "
+                        + (names.size() + 1));
+            }
+            String distinct = names.contains(name) ? name + "-" + (names.size() + 1) : name;
+            names.add(distinct);
+            stage.properties().forEach(option -> {
+                if (!option.getKey().equals("name")) {
+                    flatten(path + "." + distinct + "." + option.getKey(), option.getValue(), flat);
+                }
+            });
+        }
+        flat.put(path, String.join(",", names));
+    }
+
+    private static String scalar(String path, JsonNode node) {
+        if (node.isContainerNode()) {
+            throw new ConfigException(path + ": expected text or a number as element of the list");
+        }
+        return node.asText();
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Settings of Kafka Streams for a pipeline. */
+final class PipelineSettings {
+    private PipelineSettings() {}
+
+    /** Ours, then those of the configuration, which win but for the handlers of errors. */
+    static Properties of(PipelineConfig config, BadMessages bad) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.producerPrefix("batch.size"), "262144");
+        settings.put(StreamsConfig.producerPrefix("linger.ms"), "20");
+        // There are no global tables; unset, Streams warns at each start.
+        settings.put("processing.exception.handler.global.enabled", "true");
+        settings.putAll(config.streams());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        settings.put(
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                String.join(",", config.list(PipelineOptions.BOOTSTRAP_SERVERS)));
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, config.text(PipelineOptions.PROCESSING_GUARANTEE));
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ErrorHandlers.class);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ErrorHandlers.class);
+        settings.put(ErrorHandlers.BAD_MESSAGES, bad);
+        return settings;
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import java.util.regex.Pattern;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Builds the topology of a pipeline; every step, store and internal topic has a name that does not change. */
+final class PipelineTopology {
+    private static final Serde<byte[]> BYTES = Serdes.serdeFrom(new ByteArraySerializer(), new ByteArrayDeserializer());
+
+    private PipelineTopology() {}
+
+    static Topology of(PipelineConfig config, PipelineFigures figures) {
+        StreamsBuilder builder = new StreamsBuilder();
+        Consumed<byte[], byte[]> consumed = Consumed.with(BYTES, BYTES).withName("messages");
+        Pattern pattern = config.pattern();
+        KStream<byte[], byte[]> messages =
+                pattern == null ? builder.stream(config.topics(), consumed) : builder.stream(pattern, consumed);
+        KStream<byte[], EncodedRow> rows =
+                config.stateful() ? stateful(builder, messages, config, figures) : stateless(messages, config, figures);
+        rows.to(
+                (key, row, place) -> row.topic(),
+                Produced.with(BYTES, Serdes.serdeFrom(new EncodedRowSerializer(), (topic, bytes) -> {
+                            throw new UnsupportedOperationException("Rows are only written");
+                        }))
+                        .withName("output"));
+        return builder.build();
+    }
+
+    private static KStream<byte[], EncodedRow> stateless(
+            KStream<byte[], byte[]> messages, PipelineConfig config, PipelineFigures figures) {
+        return messages.process(
+                () -> {
+                    RowEncoder encoder = new RowEncoder(config);
+                    return new RowsProcessor<>(
+                            new MessageRows(config),
+                            (row, timestamp) -> {
+                                EncodedRow encoded = encoder.encode(row.row());
+                                figures.rows.increment();
+                                return new Record<>(row.row().key(), encoded, timestamp, row.headers());
+                            },
+                            figures);
+                },
+                Named.as("rows"));
+    }
+
+    private static KStream<byte[], EncodedRow> stateful(
+            StreamsBuilder builder, KStream<byte[], byte[]> messages, PipelineConfig config, PipelineFigures figures) {
+        KStream<byte[], byte[]> rows = messages.process(
+                () -> {
+                    RowCodec codec = new RowCodec();
+                    return new RowsProcessor<>(
+                            new MessageRows(config),
+                            (row, timestamp) ->
+                                    new Record<>(StateKey.of(row), codec.encode(row), timestamp, row.headers()),
+                            figures);
+                },
+                Named.as("rows"));
+        if (config.flag(PipelineOptions.REPARTITION)) {
+            rows = rows.repartition(Repartitioned.with(BYTES, BYTES).withName("rows"));
+        }
+        StateSteps steps = StateSteps.of(config, figures);
+        steps.stores().forEach(builder::addStateStore);
+        return rows.process(() -> new StateProcessor(config, steps, figures), Named.as("state"), steps.storeNames());
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import org.apache.kafka.common.header.Headers;
+
+/** A row with the headers of its record, and where it comes from. */
+record RoutedRow(OutputRow row, Headers headers, Origin origin) {}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows of each message and sends them on, all or none.
+ *
+ * @param <V> what rows are sent on as
+ */
+final class RowsProcessor<V> implements Processor<byte[], byte[], byte[], V> {
+    private final MessageRows rows;
+    private final Output<V> output;
+    private final PipelineFigures figures;
+    private @Nullable ProcessorContext<byte[], V> context;
+
+    RowsProcessor(MessageRows rows, Output<V> output, PipelineFigures figures) {
+        this.rows = rows;
+        this.output = output;
+        this.figures = figures;
+    }
+
+    /** Makes the record of a row. */
+    @FunctionalInterface
+    interface Output<V> {
+        Record<byte[], V> of(RoutedRow row, long timestamp);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], V> newContext) {
+        context = newContext;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> input) {
+        ProcessorContext<byte[], V> to = context;
+        RecordMetadata place = to == null ? null : to.recordMetadata().orElse(null);
+        if (to == null || place == null) {
+            throw new IllegalStateException("Expected a record of a topic");
+        }
+        figures.messages.increment();
+        List<RoutedRow> made = rows.rows(new Message(
+                new Message.Position(place.topic(), place.partition(), place.offset()),
+                input.timestamp(),
+                input.key(),
+                input.value(),
+                input.headers()));
+        if (made.isEmpty()) {
+            figures.filtered.increment();
+            return;
+        }
+        if (made.size() == 1) {
+            to.forward(output.of(made.get(0), input.timestamp()));
+            return;
+        }
+        // Before the first is sent, so that a bad row keeps back all of its message.
+        List<Record<byte[], V>> outputs =
+                made.stream().map(row -> output.of(row, input.timestamp())).toList();
+        outputs.forEach(to::forward);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The stateful steps of a pipeline and their stores.
+ *
+ * @param steps make the steps of a task, in their order
+ * @param stores of all of them, in RocksDB and with a changelog
+ */
+record StateSteps(List<Supplier<StateStep>> steps, List<StoreBuilder<?>> stores) {
+    static StateSteps of(PipelineConfig config, PipelineFigures figures) {
+        List<Supplier<StateStep>> steps = new ArrayList<>();
+        List<StoreBuilder<?>> stores = new ArrayList<>();
+        long duplicates = config.number(PipelineOptions.DEDUPLICATE_WINDOW);
+        if (duplicates > 0) {
+            Duration window = Duration.ofMillis(duplicates);
+            stores.add(Stores.windowStoreBuilder(
+                    Stores.persistentWindowStore(Deduplication.STORE, window.multipliedBy(2), window, false),
+                    Serdes.Bytes(),
+                    Serdes.ByteArray()));
+            steps.add(() -> new Deduplication(duplicates, figures));
+        }
+        if (!config.list(PipelineOptions.REPORT_DEADBANDS).isEmpty()) {
+            Deadbands deadbands = Deadbands.parse(config.list(PipelineOptions.REPORT_DEADBANDS));
+            long heartbeat = config.number(PipelineOptions.REPORT_HEARTBEAT);
+            stores.add(keyValueStore(ReportByException.STORE));
+            steps.add(() -> new ReportByException(deadbands, heartbeat, figures));
+        }
+        if (config.number(PipelineOptions.DOWNSAMPLE_WINDOW) > 0) {
+            stores.add(keyValueStore(Downsampling.STORE));
+            steps.add(() -> new Downsampling(config, figures));
+        }
+        return new StateSteps(steps, stores);
+    }
+
+    String[] storeNames() {
+        return stores.stream().map(StoreBuilder::name).toArray(String[]::new);
+    }
+
+    private static StoreBuilder<?> keyValueStore(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+    }
+}

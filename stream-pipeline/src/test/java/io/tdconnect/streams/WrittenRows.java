@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The rows of a topic that are committed, told apart by their field n. */
+final class WrittenRows implements AutoCloseable {
+    private final KafkaConsumer<String, String> consumer;
+    private final List<TopicPartition> partitions;
+    private final Set<String> distinct = new HashSet<>();
+    private int all;
+
+    WrittenRows(String bootstrapServers, String topic, int count) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new StringDeserializer());
+        partitions = IntStream.range(0, count)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads on until there are so many different ones; fails after a while. */
+    void await(int count) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (distinct.size() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Expected " + count + " different rows, found " + distinct.size());
+            }
+            poll();
+        }
+    }
+
+    /** Reads all that is there. */
+    void drain() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll();
+        }
+    }
+
+    int distinct() {
+        return distinct.size();
+    }
+
+    int all() {
+        return all;
+    }
+
+    private void poll() {
+        for (ConsumerRecord<String, String> row : consumer.poll(Duration.ofMillis(100))) {
+            all++;
+            distinct.add(row.value().replaceFirst(".*\"n\":\"([^\"]*)\".*", "$1"));
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
