@@ -3,6 +3,7 @@ package io.tdconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tdconnect.testing.ConnectProcess;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +132,20 @@ class PluginDiscoveryIT {
             }
         }
         assertThat(examples).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void configurationsOfTheContainersAreValid() throws IOException {
+        Path directory = Path.of(System.getProperty("tdconnect.root"), "packaging/docker/connectors");
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Map<String, String> config =
+                        JSON.readValue(file.toFile(), new TypeReference<HashMap<String, String>>() {});
+                config.put("name", "container");
+                config.put("validate.connection", "false");
+                assertThat(worker.rest().validate(config)).as(file.toString()).isEmpty();
+            }
+        }
     }
 
     /** A file of properties holds the part of a sink's configuration that is about transforms. */
