@@ -154,6 +154,11 @@ public final class TdengineServer implements AutoCloseable {
         emulator().dropConnections();
     }
 
+    /** Lets subscriptions lose what was written until now, as WAL_RETENTION_PERIOD does in time; only the emulator can. */
+    public void expireLogs() {
+        emulator().expireLogs();
+    }
+
     /** Returns the name of a database that does not exist; it is dropped at {@link #close()}. */
     public String uniqueDatabase() {
         String name = "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "_"

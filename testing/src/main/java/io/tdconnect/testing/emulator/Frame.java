@@ -27,9 +27,8 @@ record Frame(ByteBuf content) implements Reply {
         ByteBuf out = head(request, 0, "").writeByte(0);
         int length = out.writerIndex();
         out.writeIntLE(0);
-        List<@Nullable Object[]> rows = result.rows();
-        out.writeBytes(BlockEncoder.encode(
-                BlockEncoder.QUERY, result.columns(), to - from, (row, column) -> rows.get(from + row)[column]));
+        List<@Nullable Object[]> rows = result.rows().subList(from, to);
+        out.writeBytes(BlockEncoder.encodeRows(BlockEncoder.QUERY, result.columns(), rows));
         out.setIntLE(length, out.writerIndex() - length - 4);
         return new Frame(out);
     }

@@ -50,10 +50,12 @@ public final class TdengineEmulator implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap = new ServerBootstrap();
     private final LongAdder discarded = new LongAdder();
+    private final Engine engine;
     private final String login;
     private Channel listener;
 
     private TdengineEmulator(int port, String user, String password, Engine engine, boolean discarding) {
+        this.engine = engine;
         login = "user=" + encoded(user) + "&password=" + encoded(password);
         bootstrap
                 .group(acceptor, loops)
@@ -159,6 +161,11 @@ public final class TdengineEmulator implements AutoCloseable {
                 LockSupport.parkNanos(REBIND_PAUSE_NANOS);
             }
         }
+    }
+
+    /** Lets subscriptions lose all that was written until now, as if it were older than WAL_RETENTION_PERIOD. */
+    public void expireLogs() {
+        engine.expireLogs();
     }
 
     /** Stops and forgets all data. */

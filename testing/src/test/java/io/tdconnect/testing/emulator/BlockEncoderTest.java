@@ -61,11 +61,7 @@ class BlockEncoderTest {
     }
 
     private static String write(ResultSet result) {
-        byte[] block = BlockEncoder.encode(
-                BlockEncoder.QUERY,
-                result.columns(),
-                result.rows().size(),
-                (row, column) -> result.rows().get(row)[column]);
+        byte[] block = BlockEncoder.encodeRows(BlockEncoder.QUERY, result.columns(), result.rows());
         return HexFormat.of().formatHex(block);
     }
 }

@@ -118,7 +118,6 @@ final class Alteration {
 
     private void remove(String name, boolean tag) throws TdengineException {
         Definition definition = existing(name, tag, 0x260e);
-        topics.requireUnused(stable, table, name);
         if (tag && schema.tags().size() == 1) {
             throw Failures.alter(0x2649, "the only tag cannot be dropped");
         }
@@ -127,6 +126,7 @@ final class Alteration {
                     ? Failures.alter(0x2651, "No columns can be dropped")
                     : Failures.alter(0x3c2, "Invalid stable alter options");
         }
+        topics.requireUnused(stable, table, name);
         schema.list(tag).remove(definition);
         record(tag ? AlterKind.DROP_TAG : AlterKind.DROP_COLUMN, details().put("colName", name));
     }

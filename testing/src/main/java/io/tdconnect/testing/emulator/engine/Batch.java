@@ -16,16 +16,28 @@ import org.jspecify.annotations.Nullable;
 record Batch(List<Definition> columns, List<@Nullable Object[]> values, int rows) {
     /** The same with columns and rows in the order of the table, and one row for each key, as the server writes them. */
     Batch inOrder(Schema schema) {
+        Batch batch = columnsAscend() ? this : withColumnsAscending();
+        return RowStore.ascending(batch.values.get(0)) ? batch : batch.merged(schema.key());
+    }
+
+    private boolean columnsAscend() {
+        for (int c = 1; c < columns.size(); c++) {
+            if (columns.get(c).id() < columns.get(c - 1).id()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Batch withColumnsAscending() {
         List<Integer> order = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             order.add(c);
         }
         order.sort(Comparator.comparing(c -> columns.get(c).id()));
-        List<Definition> sorted = order.stream().map(columns::get).toList();
         List<@Nullable Object[]> cells = new ArrayList<>();
         order.forEach(c -> cells.add(values.get(c)));
-        Batch batch = new Batch(sorted, cells, rows);
-        return RowStore.ascending(cells.get(0)) ? batch : batch.merged(schema.key());
+        return new Batch(order.stream().map(columns::get).toList(), cells, rows);
     }
 
     private Batch merged(@Nullable Definition key) {

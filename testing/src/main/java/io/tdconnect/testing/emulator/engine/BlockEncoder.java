@@ -3,6 +3,7 @@ package io.tdconnect.testing.emulator.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +26,36 @@ public final class BlockEncoder {
     private static final int UTF_32_BYTES = 4;
 
     private final List<Column> columns;
+    private final List<@Nullable Object[]> cells;
     private final int rows;
-    private final Grid grid;
 
-    private BlockEncoder(List<Column> columns, int rows, Grid grid) {
+    private BlockEncoder(List<Column> columns, List<@Nullable Object[]> cells, int rows) {
         this.columns = columns;
+        this.cells = cells;
         this.rows = rows;
-        this.grid = grid;
     }
 
-    /** The cells of a block, as those of {@link ResultSet}. */
-    public interface Grid {
-        /** The cell of a row and a column, both from 0. */
-        @Nullable
-        Object at(int row, int column);
+    /**
+     * The whole block.
+     *
+     * @param cells one array for each column, with the cells of {@link ResultSet}
+     */
+    public static byte[] encode(int version, List<Column> columns, List<@Nullable Object[]> cells, int rows) {
+        return new BlockEncoder(columns, cells, rows).block(version);
     }
 
-    /** The whole block. */
-    public static byte[] encode(int version, List<Column> columns, int rows, Grid grid) {
-        return new BlockEncoder(columns, rows, grid).block(version);
+    /** The block of rows. */
+    public static byte[] encodeRows(int version, List<Column> columns, List<@Nullable Object[]> rows) {
+        List<@Nullable Object[]> cells = new ArrayList<>(columns.size());
+        for (int c = 0; c < columns.size(); c++) {
+            @Nullable Object[] column = new Object[rows.size()];
+            int row = 0;
+            for (@Nullable Object[] values : rows) {
+                column[row++] = values[c];
+            }
+            cells.add(column);
+        }
+        return encode(version, columns, cells, rows.size());
     }
 
     private byte[] block(int version) {
@@ -51,7 +63,7 @@ public final class BlockEncoder {
         int size = HEAD + HEAD_OF_COLUMN * columns.size() + 1;
         for (int i = 0; i < lengths.length; i++) {
             ColumnType type = columns.get(i).type();
-            lengths[i] = type.variable() ? textLength(type, i) : rows * type.width();
+            lengths[i] = type.variable() ? textLength(type, cells.get(i)) : rows * type.width();
             size += lengths[i] + (type.variable() ? 4 * rows : (rows + 7) / 8);
         }
         ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
@@ -66,18 +78,18 @@ public final class BlockEncoder {
         for (int i = 0; i < lengths.length; i++) {
             ColumnType type = columns.get(i).type();
             if (type.variable()) {
-                variable(out, type, i);
+                variable(out, type, cells.get(i));
             } else {
-                fixed(out, type, i);
+                fixed(out, type, cells.get(i));
             }
         }
         return out.array();
     }
 
-    private int textLength(ColumnType type, int column) {
+    private int textLength(ColumnType type, @Nullable Object[] column) {
         int length = 0;
         for (int row = 0; row < rows; row++) {
-            Object cell = grid.at(row, column);
+            Object cell = column[row];
             if (cell != null) {
                 length += 2 + bytes(type, cell);
             }
@@ -94,54 +106,53 @@ public final class BlockEncoder {
     }
 
     /** NULL bitmap, highest bit first, then the values. */
-    private void fixed(ByteBuffer out, ColumnType type, int column) {
+    private void fixed(ByteBuffer out, ColumnType type, @Nullable Object[] column) {
         int bitmap = out.position();
         int begin = bitmap + (rows + 7) / 8;
-        out.position(begin);
+        int width = type.width();
+        Putter putter = putter(type);
         for (int row = 0; row < rows; row++) {
-            Object cell = grid.at(row, column);
+            Object cell = column[row];
             if (cell == null) {
                 int at = bitmap + row / 8;
                 out.put(at, (byte) (out.get(at) | 0x80 >> row % 8));
-                out.position(out.position() + type.width());
             } else {
-                value(out, type, cell);
+                putter.put(out, begin + row * width, cell);
             }
         }
+        out.position(begin + rows * width);
     }
 
-    private static void value(ByteBuffer out, ColumnType type, Object cell) {
-        switch (type) {
-            case BOOL -> out.put((byte) ((Boolean) cell ? 1 : 0));
-            case FLOAT -> out.putFloat((Float) cell);
-            case DOUBLE -> out.putDouble((Double) cell);
-            default -> {
-                long number = ((Number) cell).longValue();
-                switch (type.width()) {
-                    case 1 -> out.put((byte) number);
-                    case 2 -> out.putShort((short) number);
-                    case 4 -> out.putInt((int) number);
-                    default -> out.putLong(number);
-                }
-            }
-        }
+    private interface Putter {
+        void put(ByteBuffer out, int at, Object cell);
+    }
+
+    private static Putter putter(ColumnType type) {
+        return switch (type) {
+            case BOOL -> (out, at, cell) -> out.put(at, (byte) ((Boolean) cell ? 1 : 0));
+            case FLOAT -> (out, at, cell) -> out.putFloat(at, (Float) cell);
+            case DOUBLE -> (out, at, cell) -> out.putDouble(at, (Double) cell);
+            case INT -> (out, at, cell) -> out.putInt(at, (Integer) cell);
+            case BIGINT, TIMESTAMP -> (out, at, cell) -> out.putLong(at, (Long) cell);
+            case TINYINT, UTINYINT -> (out, at, cell) -> out.put(at, ((Number) cell).byteValue());
+            case SMALLINT, USMALLINT -> (out, at, cell) -> out.putShort(at, ((Number) cell).shortValue());
+            case UINT -> (out, at, cell) -> out.putInt(at, ((Number) cell).intValue());
+            default -> (out, at, cell) -> out.putLong(at, ((Number) cell).longValue());
+        };
     }
 
     /** An offset for each row, -1 for NULL, then {@code length u16 | bytes} of the others. */
-    private void variable(ByteBuffer out, ColumnType type, int column) {
+    private void variable(ByteBuffer out, ColumnType type, @Nullable Object[] column) {
         int offsets = out.position();
         int begin = offsets + 4 * rows;
         out.position(begin);
         for (int row = 0; row < rows; row++) {
-            Object cell = grid.at(row, column);
+            Object cell = column[row];
             out.putInt(offsets + 4 * row, cell == null ? -1 : out.position() - begin);
-            if (cell == null) {
-                continue;
-            }
-            out.putShort((short) bytes(type, cell));
             if (cell instanceof byte[] bytes) {
-                out.put(bytes);
-            } else {
+                out.putShort((short) bytes.length).put(bytes);
+            } else if (cell != null) {
+                out.putShort((short) bytes(type, cell));
                 ((String) cell).codePoints().forEach(out::putInt);
             }
         }

@@ -100,6 +100,13 @@ final class ConsumerGroup {
         }
     }
 
+    synchronized @Nullable Subscriber owner(Topic topic, Vgroup vgroup) {
+        return members.stream()
+                .filter(member -> member.owned(topic).contains(vgroup))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The members and what they own, for what the information schema shows. */
     synchronized List<Subscriber> members() {
         return List.copyOf(members);

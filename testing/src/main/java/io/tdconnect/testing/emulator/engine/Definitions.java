@@ -110,10 +110,12 @@ final class Definitions {
                     .stable(using.stable().name());
             TextValues values = new TextValues(database.options().ticksPerSecond());
             Map<Definition, @Nullable Object> tags = InsertPlan.tags(using, stable, values, false);
-            if (database.tables().containsKey(child.table().name()) && !child.ifNotExists()) {
+            NewChild created = new NewChild(database, stable, child.table().name(), tags);
+            if (database.tables().containsKey(created.name) && !child.ifNotExists()) {
+                database.changes().created(List.of(created.create()));
                 throw Failures.tableExists();
             }
-            children.add(new NewChild(database, stable, child.table().name(), tags));
+            children.add(created);
         }
         Map<ChangeLog, List<ChildCreation>> created = new LinkedHashMap<>();
         for (NewChild child : children) {

@@ -4,6 +4,7 @@ package io.tdconnect.testing.emulator.engine;
 import io.tdconnect.testing.emulator.engine.sql.Expression;
 import io.tdconnect.testing.emulator.engine.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,13 @@ final class Deletion {
             requireTimesAndTags(and.right(), binder);
             return;
         }
-        if (where == null || TimeWindow.aboutTables(where, binder)) {
+        if (where == null) {
+            return;
+        }
+        if (UsedNames.of(List.of(where), null).contains("tbname")) {
+            throw new TdengineException(0x264c, "Invalid tbname pseudo column");
+        }
+        if (TimeWindow.aboutTables(where, binder)) {
             return;
         }
         boolean time = where instanceof Expression.Comparison comparison

@@ -76,7 +76,17 @@ final class Descriptions {
             return new ResultSet(List.of(status), 0, List.<@Nullable Object[]>of(new Object[] {1}));
         }
         if (show.kind().equals("topics")) {
-            return names("topic_name", 192, List.of(), wanted);
+            return names(
+                    "topic_name",
+                    192,
+                    catalog.topics().all().stream().map(Topic::name).toList(),
+                    wanted);
+        }
+        if (show.kind().equals("subscriptions")) {
+            return new SystemTopics(catalog.topics()).subscriptions();
+        }
+        if (show.kind().equals("consumers")) {
+            return new SystemTopics(catalog.topics()).consumers();
         }
         Database database = catalog.database(show.database() == null ? current : show.database());
         if (show.kind().equals("stables")) {

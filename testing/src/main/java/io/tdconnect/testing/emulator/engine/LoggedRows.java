@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,11 +16,11 @@ record LoggedRows(Table table, int precision, List<Definition> columns, int rows
     static LoggedRows of(Table table, int precision, Batch written) {
         Batch batch = written.inOrder(table.schema());
         List<Definition> columns = batch.columns();
-        byte[] block = BlockEncoder.encode(
-                BlockEncoder.SUBSCRIPTION,
-                columns.stream().map(Definition::column).toList(),
-                batch.rows(),
-                (row, column) -> batch.values().get(column)[row]);
+        List<Column> heads = new ArrayList<>(columns.size());
+        for (Definition column : columns) {
+            heads.add(column.column());
+        }
+        byte[] block = BlockEncoder.encode(BlockEncoder.SUBSCRIPTION, heads, batch.values(), batch.rows());
         return new LoggedRows(table, precision, columns, batch.rows(), block);
     }
 

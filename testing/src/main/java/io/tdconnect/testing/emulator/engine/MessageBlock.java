@@ -36,9 +36,7 @@ record MessageBlock(@Nullable String table, int precision, int rows, List<Head> 
         for (Column column : result.columns()) {
             heads.add(new Head(column.name(), column.type(), column.wireBytes(), heads.size() + 1, false));
         }
-        List<@Nullable Object[]> rows = result.rows();
-        byte[] block = BlockEncoder.encode(
-                BlockEncoder.SUBSCRIPTION, result.columns(), rows.size(), (row, column) -> rows.get(row)[column]);
-        return new MessageBlock(null, result.precision(), rows.size(), heads, block);
+        byte[] block = BlockEncoder.encodeRows(BlockEncoder.SUBSCRIPTION, result.columns(), result.rows());
+        return new MessageBlock(null, result.precision(), result.rows().size(), heads, block);
     }
 }

@@ -71,15 +71,18 @@ final class MessageReader implements Wal.Visitor {
 
     private boolean taken(WalEntry.Rows written) {
         List<LoggedRows> wanted = written.tables().stream()
-                .filter(table -> !table.table().dropped() && topic.scope().wants(table.table()))
+                .filter(table -> topic.scope().wants(table.table()))
                 .toList();
         if (!wanted.isEmpty() && !events.isEmpty()) {
             return false;
         }
+        // Rows of tables that were dropped since are gone, and still part the events before them from those after.
+        wanted = wanted.stream().filter(table -> !table.table().dropped()).toList();
         wanted.forEach(this::add);
+        List<LoggedRows> left = wanted;
         if (topic.meta()) {
             written.creations().stream()
-                    .filter(creation -> wanted.stream().anyMatch(rows -> rows.table() == creation.table()))
+                    .filter(creation -> left.stream().anyMatch(rows -> rows.table() == creation.table()))
                     .forEach(creations::add);
         }
         return true;

@@ -48,6 +48,9 @@ final class SelectSources {
             }
             return new Source.Given(rows);
         }
+        if (SystemTables.PERFORMANCE.equals(databaseName) && table.name().equals("perf_consumers")) {
+            return new Source.Given(new SystemTopics(catalog.topics()).consumers());
+        }
         Database database = databaseName == null ? null : catalog.databases().get(databaseName);
         if (database == null) {
             throw databaseName == null

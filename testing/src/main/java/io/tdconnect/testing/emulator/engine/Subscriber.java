@@ -3,6 +3,7 @@ package io.tdconnect.testing.emulator.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,10 @@ public final class Subscriber {
     /** What stands for no committed position. */
     public static final long NONE = -2147467247;
 
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final String id = "0x" + Long.toHexString(0x5cfa1fe000000000L + IDS.incrementAndGet());
+    private final long since = System.currentTimeMillis();
     private final Catalog catalog;
     private final ConsumerGroup group;
     private final Subscription subscription;
@@ -24,6 +29,15 @@ public final class Subscriber {
         this.topics = topics;
         this.group = catalog.topics().group(subscription.group());
         group.join(this);
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Milliseconds since 1970. */
+    long since() {
+        return since;
     }
 
     List<Topic> subscribed() {

@@ -75,7 +75,8 @@ final class SystemTables {
             case "ins_stables" -> result(STABLES, rows(SystemTables::stables));
             case "ins_columns" -> result(COLUMNS, rows(SystemTables::columns));
             case "ins_tags" -> result(TAGS, rows(SystemTables::tags));
-            case "ins_topics" -> result(List.of(text("topic_name", 192), text("db_name", 64)), List.of());
+            case "ins_topics" -> new SystemTopics(catalog.topics()).topics();
+            case "ins_subscriptions" -> new SystemTopics(catalog.topics()).subscriptions();
             default -> null;
         };
     }

@@ -38,7 +38,7 @@ final class Topic {
      */
     record Scope(
             @Nullable SuperTable stable,
-            @Nullable Bound filter,
+            @Nullable TagFilter filter,
             @Nullable TopicQuery query,
             Set<String> columns) {
         static final Scope DATABASE = new Scope(null, null, null, Set.of());
@@ -47,8 +47,7 @@ final class Topic {
             if (query != null && !query.reads(table)) {
                 return false;
             }
-            return (stable == null || table.stable() == stable)
-                    && (filter == null || filter.test(new StoredRow(table)));
+            return (stable == null || table.stable() == stable) && (filter == null || filter.test(table));
         }
     }
 
@@ -75,6 +74,17 @@ final class Topic {
     /** Milliseconds since 1970. */
     long created() {
         return created;
+    }
+
+    /** Of a supertable or a query; those of a database are not told. */
+    List<Column> columns() {
+        SuperTable stable = scope.stable();
+        if (scope.query() != null) {
+            return scope.query().columns();
+        }
+        return stable == null
+                ? List.of()
+                : stable.schema().columns().stream().map(Definition::column).toList();
     }
 
     /** What the information schema calls it. */

@@ -48,11 +48,13 @@ final class TopicDefinitions {
         return new Topic(statement.name(), statement.sql(), database, statement.meta(), scope);
     }
 
-    private @Nullable Bound filter(TableName stable, @Nullable Expression where) throws TdengineException {
+    private @Nullable TagFilter filter(TableName stable, @Nullable Expression where) throws TdengineException {
         if (where == null) {
             return null;
         }
-        return new Binder(sources.table(stable, null), sources.functions(), new Object[0]).bind(where);
+        TagFilter filter = new TagFilter(sources.table(stable, null), sources.functions(), where);
+        filter.check();
+        return filter;
     }
 
     private Topic ofQuery(Statement.CreateTopic statement, Select select) throws TdengineException {
@@ -68,8 +70,7 @@ final class TopicDefinitions {
                 false, false, items, from, select.where(), List.of(), false, null, List.of(), select.limit(), 0);
         Table table = tables.starWithTags() ? null : tables.tables().get(0);
         TopicQuery query = new TopicQuery(fixed, tables, table, sources.functions());
-        // Refuses names that are not there.
-        List<Column> unused = query.columns();
+        query.check();
         Set<String> names =
                 UsedNames.of(items.stream().map(Select.Item::expression).toList(), select.where());
         SuperTable stable = table == null ? database.stable(from.name().name()) : table.stable();

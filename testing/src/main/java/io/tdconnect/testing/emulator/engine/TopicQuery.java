@@ -33,12 +33,17 @@ final class TopicQuery {
     }
 
     /** The columns of the result. */
-    List<Column> columns() throws TdengineException {
-        return run(new Logged(tables, null)).columns();
+    List<Column> columns() {
+        return run((LoggedRows) null).columns();
     }
 
-    /** What the query finds in these rows. */
-    ResultSet run(LoggedRows rows) {
+    /** Refuses names that are not there. */
+    void check() throws TdengineException {
+        ResultSet unused = run(new Logged(tables, null));
+    }
+
+    /** What the query finds in these rows, null standing for none. */
+    ResultSet run(@Nullable LoggedRows rows) {
         try {
             return run(new Logged(tables, rows));
         } catch (TdengineException e) {
