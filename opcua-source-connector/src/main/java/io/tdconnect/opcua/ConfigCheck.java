@@ -2,9 +2,23 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.OptionProblem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 
 /** Checks what no single option can tell: how options fit together, and whether the server accepts them. */
 final class ConfigCheck {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int NAMED = 5;
+
     private final OpcuaSourceConfig config;
     private final ConfigProblems problems;
 
@@ -14,8 +28,84 @@ final class ConfigCheck {
     }
 
     void run() {
-        if (config.getPassword(SecurityOptions.PASSWORD) != null && config.getString(SecurityOptions.USER) == null) {
+        SecurityOptions security = config.security();
+        if (config.getPassword(SecurityOptions.PASSWORD) != null
+                && security.user().name() == null) {
             problems.add(SecurityOptions.USER, "expected a user for the password, found none");
+        }
+        if (security.user().certificate() != null && security.user().key() == null) {
+            problems.add(
+                    SecurityOptions.USER_KEY,
+                    "expected the key of " + SecurityOptions.USER_CERTIFICATE + ", found none");
+        }
+        if (security.secured() == (security.mode() == MessageSecurityMode.None)) {
+            problems.add(
+                    SecurityOptions.MODE,
+                    "expected " + (security.secured() ? "Sign or SignAndEncrypt" : "None") + " for "
+                            + SecurityOptions.POLICY + "=" + security.policy() + ", found " + security.mode());
+        }
+        if (security.trust().onFirstUse() && security.trust().pkiDir() == null) {
+            problems.add(
+                    SecurityOptions.PKI_DIR,
+                    "expected a folder to keep what " + SecurityOptions.TRUST_ON_FIRST_USE + " trusts, found none");
+        }
+        if (config.getBoolean(ConnectionOptions.VALIDATE_CONNECTION)) {
+            problems.liveCheck(LIMIT, ConnectionOptions.ENDPOINT_URL, this::connect);
+        } else if (problems.none()) {
+            try {
+                config.sessions();
+            } catch (OptionProblem e) {
+                problems.add(e.option(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void connect() throws OptionProblem, UaException, InterruptedException {
+        try (ServerSession session = config.sessions().open()) {
+            Limits limits = Limits.of(session.client(), config.reading().profile());
+            List<Point> points = PointOptions.catalog(config).points(session.client());
+            NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(points);
+            Map<Point, String> unknown = new LinkedHashMap<>(resolver.problems());
+            List<Point> found = List.copyOf(resolver.nodes().keySet());
+            for (int from = 0; from < found.size(); from += limits.nodesPerRead()) {
+                check(
+                        session,
+                        resolver,
+                        found.subList(from, Math.min(found.size(), from + limits.nodesPerRead())),
+                        unknown);
+            }
+            if (!unknown.isEmpty()) {
+                throw new OptionProblem(
+                        PointOptions.NODES,
+                        unknown.size() + " of " + points.size()
+                                + " points cannot be read: "
+                                + unknown.entrySet().stream()
+                                        .limit(NAMED)
+                                        .map(entry -> entry.getKey().node() + " (" + entry.getValue() + ")")
+                                        .collect(Collectors.joining(", ")));
+            }
+        } catch (OpcFailure e) {
+            throw new OptionProblem(e.option(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void check(
+            ServerSession session, NodeResolver resolver, List<Point> points, Map<Point, String> unknown)
+            throws UaException {
+        List<DataValue> values = session.client()
+                .readValues(
+                        0,
+                        TimestampsToReturn.Neither,
+                        points.stream()
+                                .map(point -> resolver.nodes().get(point))
+                                .toList());
+        for (int i = 0; i < points.size(); i++) {
+            long code = values.get(i).statusCode().value();
+            if (code == StatusCodes.Bad_NodeIdUnknown
+                    || code == StatusCodes.Bad_NodeIdInvalid
+                    || code == StatusCodes.Bad_AttributeIdInvalid) {
+                unknown.put(points.get(i), OpcFailure.name(code));
+            }
         }
     }
 }

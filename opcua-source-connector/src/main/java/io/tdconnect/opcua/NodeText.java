@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class NodeText {
     private static final String PATH = "path=";
     private static final String URI = "nsu=";
+    private static final Pattern SEPARATOR = Pattern.compile("(?<!&)/");
+    private static final Pattern INDEXED = Pattern.compile("(\\d{1,5}):(.*)", Pattern.DOTALL);
 
     private NodeText() {}
 
@@ -39,6 +46,23 @@ final class NodeText {
     /** The names of a browse path, {@code /2:Line1/2:Temperature}. */
     static String path(String text) {
         return text.substring(text.indexOf(PATH) + PATH.length()).trim();
+    }
+
+    /**
+     * The names of a browse path; {@code &} before a character makes it a part of a name.
+     *
+     * @param namespace index for names that have none
+     */
+    static List<QualifiedName> names(String text, int namespace) {
+        List<QualifiedName> names = new ArrayList<>();
+        for (String name : SEPARATOR.split(path(text).substring(1), -1)) {
+            Matcher indexed = INDEXED.matcher(name);
+            boolean hasIndex = indexed.matches();
+            String plain = hasIndex ? indexed.group(2) : name;
+            names.add(new QualifiedName(
+                    hasIndex ? Integer.parseInt(indexed.group(1)) : namespace, plain.replaceAll("&(.)", "$1")));
+        }
+        return names;
     }
 
     /** The namespace URI of names in a browse path that have no index; null if there is none. */

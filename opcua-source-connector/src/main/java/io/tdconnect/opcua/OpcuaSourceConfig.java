@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.common.source.RecordBuffer;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -22,6 +24,8 @@ public final class OpcuaSourceConfig extends AbstractConfig {
             .add(SecurityOptions::addTo)
             .add(PointOptions::addTo)
             .add(ReadOptions::addTo)
+            .add(SubscribeOptions::addTo)
+            .add(PollOptions::addTo)
             .add(RowOptions::addTo)
             .add(RetryOptions::addTo)
             .build();
@@ -43,6 +47,42 @@ public final class OpcuaSourceConfig extends AbstractConfig {
     /** How many tasks there are. */
     int taskCount() {
         return number(TASK_COUNT, 1);
+    }
+
+    ConnectionOptions connection() {
+        return ConnectionOptions.from(this);
+    }
+
+    SecurityOptions security() {
+        return SecurityOptions.from(this);
+    }
+
+    ReadOptions reading() {
+        return ReadOptions.from(this);
+    }
+
+    /**
+     * How to connect.
+     *
+     * @throws OptionProblem on the option whose certificate or key cannot be used
+     */
+    SessionFactory sessions() throws OptionProblem {
+        return new SessionFactory(connection(), security(), "tdconnect-" + connector() + "-" + task());
+    }
+
+    /** What is read, and how. */
+    SessionKeeper.Plan plan(RecordMapper mapper, RecordBuffer<Reading> inbox, Counters counters) {
+        ReadOptions reading = reading();
+        Reader.Factory readers = (session, limits) -> reading.mode() == ReadMode.POLL
+                ? new PollReader(session, limits, reading.poll(), inbox, counters)
+                : new SubscriptionReader(session, limits, reading, inbox, counters);
+        return new SessionKeeper.Plan(
+                PointOptions.catalog(this),
+                mapper,
+                readers,
+                reading.profile(),
+                connection().sessionTimeout(),
+                reading.retryPoints());
     }
 
     Retry retry() {

@@ -2,14 +2,24 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.metrics.TaskMetrics;
+import io.tdconnect.common.source.RecordBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
 
 /** Reads some points of a server. */
 public final class OpcuaSourceTask extends SourceTask {
+    private static final int LARGEST_BATCH = 5_000;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    private volatile @Nullable Reception reception;
+
     @Override
     public String version() {
         return PluginVersion.of(OpcuaSourceTask.class);
@@ -18,17 +28,75 @@ public final class OpcuaSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
-        PointOptions.catalog(config);
-        RowOptions.mapper(config);
+        Map<String, String> partition = Progress.partition(config.connection().endpointUrl(), config.task());
+        Progress progress =
+                new Progress(partition, context.offsetStorageReader().offset(partition));
+        Counters counters = new Counters();
+        RecordBuffer<Reading> inbox = new RecordBuffer<>(config.reading().bufferCapacity());
+        RecordMapper mapper = RowOptions.mapper(config);
+        SessionKeeper keeper = new SessionKeeper(
+                sessions(config), config.plan(mapper, inbox, counters), config.retry(), inbox, counters);
+        TaskMetrics metrics = TaskMetrics.show(
+                TaskGauges.TYPE,
+                config.connector(),
+                String.valueOf(config.task()),
+                TaskGauges.of(keeper, inbox, counters),
+                context);
+        reception = new Reception(inbox, mapper, progress, keeper, counters, metrics);
+        keeper.start();
     }
 
     @Override
-    public @Nullable List<SourceRecord> poll() {
-        return null;
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        Reception current = reception;
+        if (current == null) {
+            return null;
+        }
+        List<Reading> readings = current.inbox.poll(LARGEST_BATCH, LONGEST_WAIT);
+        if (readings.isEmpty()) {
+            return null;
+        }
+        List<SourceRecord> records = current.mapper.records(readings, current.progress.after(readings));
+        return records.isEmpty() ? null : records;
     }
 
     @Override
     public void stop() {
-        // Nothing runs yet.
+        Reception current = reception;
+        reception = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    Counters counters() {
+        Reception current = reception;
+        return current == null ? new Counters() : current.counters;
+    }
+
+    private static SessionFactory sessions(OpcuaSourceConfig config) {
+        try {
+            return config.sessions();
+        } catch (OptionProblem e) {
+            ConfigException refusal =
+                    new ConfigException("Invalid value for configuration " + e.option() + ": " + e.getMessage());
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    private record Reception(
+            RecordBuffer<Reading> inbox,
+            RecordMapper mapper,
+            Progress progress,
+            SessionKeeper keeper,
+            Counters counters,
+            TaskMetrics metrics) {
+        void close() {
+            // First of all, since threads of the session may wait for room in it.
+            inbox.close();
+            keeper.close();
+            metrics.close();
+        }
     }
 }

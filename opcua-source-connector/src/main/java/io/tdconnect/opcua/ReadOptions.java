@@ -4,13 +4,26 @@ package io.tdconnect.opcua;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** The options that say how values are read. */
-record ReadOptions(ReadMode mode, int bufferCapacity) {
+/**
+ * The options that say how values are read.
+ *
+ * @param retryPoints how often points that cannot be read are tried again
+ */
+record ReadOptions(
+        ReadMode mode,
+        ServerProfile profile,
+        Duration retryPoints,
+        int bufferCapacity,
+        SubscribeOptions subscribe,
+        PollOptions poll) {
     static final String MODE = "mode";
+    static final String PROFILE = "server.profile";
+    static final String RETRY_POINTS = "points.retry.ms";
     static final String BUFFER_CAPACITY = "buffer.capacity";
 
     static void addTo(Options options) {
@@ -20,6 +33,20 @@ record ReadOptions(ReadMode mode, int bufferCapacity) {
                         ReadMode.SUBSCRIBE,
                         "How values come: subscribe (the server samples them and sends those that changed), poll (they are"
                                 + " read at an interval, changed or not) or events (the server sends events and alarms).")
+                .choice(
+                        PROFILE,
+                        ServerProfile.AUTO,
+                        "The kind of server, for those that do not tell their limits, or tell higher ones than they hold:"
+                                + " requests are made smaller, and filters left out where it has none.")
+                .importance(Importance.LOW)
+                .optional(
+                        RETRY_POINTS,
+                        Type.LONG,
+                        60_000L,
+                        "How often points that cannot be read are tried again, such as unknown and removed nodes, in"
+                                + " milliseconds. A task none of whose points can be read fails after retry.timeout.ms.")
+                .validator(Validators.between(100, 86_400_000))
+                .importance(Importance.LOW)
                 .optional(
                         BUFFER_CAPACITY,
                         Type.INT,
@@ -31,6 +58,12 @@ record ReadOptions(ReadMode mode, int bufferCapacity) {
     }
 
     static ReadOptions from(AbstractConfig config) {
-        return new ReadOptions(Choices.parse(ReadMode.class, config.getString(MODE)), config.getInt(BUFFER_CAPACITY));
+        return new ReadOptions(
+                Choices.parse(ReadMode.class, config.getString(MODE)),
+                Choices.parse(ServerProfile.class, config.getString(PROFILE)),
+                Duration.ofMillis(config.getLong(RETRY_POINTS)),
+                config.getInt(BUFFER_CAPACITY),
+                SubscribeOptions.from(config),
+                PollOptions.from(config));
     }
 }

@@ -4,6 +4,7 @@ package io.tdconnect.common.source;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
@@ -51,6 +52,28 @@ public final class RecordBuffer<T> implements AutoCloseable {
                 throw new IllegalStateException("The buffer is closed");
             }
             add(item);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Adds items in order, waiting for space as often as needed; consumers may take the first ones meanwhile.
+     *
+     * @throws IllegalStateException if the buffer is or becomes closed; the items that are left are not added then
+     */
+    public void putAll(Collection<? extends T> added) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            for (T item : added) {
+                while (items.size() >= capacity && !closed) {
+                    notFull.await();
+                }
+                if (closed) {
+                    throw new IllegalStateException("The buffer is closed");
+                }
+                add(item);
+            }
         } finally {
             lock.unlock();
         }

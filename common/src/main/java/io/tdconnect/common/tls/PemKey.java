@@ -27,24 +27,26 @@ final class PemKey {
     private static final byte[] RSA = algorithm("2A864886F70D010101", "0500");
     private static final String EC_OID = "2A8648CE3D0201";
 
+    private final PemIdentity.Names names;
     private final @Nullable Password password;
     private final PublicKey certified;
 
-    PemKey(@Nullable Password password, PublicKey certified) {
+    PemKey(PemIdentity.Names names, @Nullable Password password, PublicKey certified) {
+        this.names = names;
         this.password = password;
         this.certified = certified;
     }
 
     /** The first private key of the text or file. */
     PrivateKey read(Password pathOrText) throws OptionProblem {
-        for (Pem block : Pem.read(TlsOptions.KEY, pathOrText.value())) {
+        for (Pem block : Pem.read(names.key(), pathOrText.value())) {
             if (block.label().endsWith("PRIVATE KEY")) {
                 PrivateKey key = key(block);
                 checkBelongsToCertificate(key);
                 return key;
             }
         }
-        throw new OptionProblem(TlsOptions.KEY, "expected PEM text with a PRIVATE KEY, found none");
+        throw new OptionProblem(names.key(), "expected PEM text with a PRIVATE KEY, found none");
     }
 
     private PrivateKey key(Pem block) throws OptionProblem {
@@ -88,14 +90,14 @@ final class PemKey {
         }
         byte[] ofCertificate = Der.child(certified.getEncoded(), Der.SEQUENCE);
         if (ofCertificate == null || !certified.getAlgorithm().equals("EC")) {
-            throw problem("the key of " + TlsOptions.CERTIFICATE + ", found an EC key for another kind of certificate");
+            throw problem("the key of " + names.certificate() + ", found an EC key for another kind of certificate");
         }
         return Der.element(Der.SEQUENCE, ofCertificate);
     }
 
     private PKCS8EncodedKeySpec decrypt(byte[] content) throws OptionProblem {
         if (password == null) {
-            throw new OptionProblem(TlsOptions.KEY_PASSWORD, "expected the password of the encrypted key, found none");
+            throw new OptionProblem(names.keyPassword(), "expected the password of the encrypted key, found none");
         }
         PBEKeySpec secret = new PBEKeySpec(password.value().toCharArray());
         try {
@@ -111,7 +113,7 @@ final class PemKey {
                     info.getAlgParameters());
             return info.getKeySpec(cipher);
         } catch (InvalidKeySpecException | InvalidKeyException e) {
-            throw new OptionProblem(TlsOptions.KEY_PASSWORD, "expected the password of the key, found another");
+            throw new OptionProblem(names.keyPassword(), "expected the password of the key, found another");
         } catch (IOException | GeneralSecurityException e) {
             throw problem("a key encrypted with PBES2 (openssl pkcs8 -topk8 -v2 aes-256-cbc), found "
                     + e.getClass().getSimpleName());
@@ -138,15 +140,15 @@ final class PemKey {
             signature.initVerify(certified);
             signature.update(probe);
             if (!signature.verify(signed)) {
-                throw problem("the key of " + TlsOptions.CERTIFICATE + ", found another");
+                throw problem("the key of " + names.certificate() + ", found another");
             }
         } catch (GeneralSecurityException e) {
-            throw problem("the key of " + TlsOptions.CERTIFICATE + ", found one of another kind");
+            throw problem("the key of " + names.certificate() + ", found one of another kind");
         }
     }
 
-    private static OptionProblem problem(String expectedAndFound) {
-        return new OptionProblem(TlsOptions.KEY, "expected " + expectedAndFound);
+    private OptionProblem problem(String expectedAndFound) {
+        return new OptionProblem(names.key(), "expected " + expectedAndFound);
     }
 
     private static byte[] algorithm(String oid, String parameters) {

@@ -117,15 +117,11 @@ public record Tls(
                     certificate == null ? TlsOptions.CERTIFICATE : TlsOptions.KEY,
                     "expected both " + TlsOptions.CERTIFICATE + " and " + TlsOptions.KEY + ", found only one");
         }
-        List<X509Certificate> chain = Pem.certificates(TlsOptions.CERTIFICATE, certificate);
+        PemIdentity identity = PemIdentity.read(TlsOptions.IDENTITY, certificate, key, keyPassword);
         char[] secret = IN_MEMORY.toCharArray();
         try {
             KeyStore store = emptyStore();
-            store.setKeyEntry(
-                    "client",
-                    new PemKey(keyPassword, chain.get(0).getPublicKey()).read(key),
-                    secret,
-                    chain.toArray(Certificate[]::new));
+            store.setKeyEntry("client", identity.key(), secret, identity.chain().toArray(Certificate[]::new));
             return keyManagers(store, secret);
         } catch (GeneralSecurityException e) {
             throw new OptionProblem(TlsOptions.CERTIFICATE, "expected a chain of certificates, found a problem");

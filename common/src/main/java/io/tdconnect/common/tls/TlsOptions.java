@@ -26,6 +26,7 @@ public final class TlsOptions {
     /** Whether the name in the server's certificate is compared with the host. */
     public static final String HOSTNAME_VERIFICATION = "tls.hostname.verification";
 
+    static final PemIdentity.Names IDENTITY = new PemIdentity.Names(CERTIFICATE, KEY, KEY_PASSWORD);
     static final String TRUSTSTORE = "tls.truststore";
     static final String KEYSTORE = "tls.keystore";
     static final String LOCATION = ".location";

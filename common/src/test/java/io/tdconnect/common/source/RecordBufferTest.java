@@ -49,6 +49,22 @@ class RecordBufferTest {
     }
 
     @Test
+    void putAllWaitsForSpaceAsOftenAsNeeded() throws Exception {
+        FutureTask<Void> put = start(() -> {
+            buffer.putAll(List.of(1, 2, 3, 4, 5, 6, 7));
+            return null;
+        });
+
+        List<Integer> received = new ArrayList<>();
+        while (received.size() < 7) {
+            assertThat(buffer.size()).isLessThanOrEqualTo(3);
+            received.addAll(buffer.poll(2, LONG));
+        }
+        put.get();
+        assertThat(received).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
     void offerRefusesWhenFull() throws InterruptedException {
         assertThat(buffer.offer(1)).isTrue();
         assertThat(buffer.offer(2)).isTrue();

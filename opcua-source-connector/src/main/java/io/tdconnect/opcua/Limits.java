@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.util.Optional;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.OperationLimits;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+
+/**
+ * How much a server takes in a request.
+ *
+ * @param itemsPerCall monitored items to create or delete
+ * @param nodesPerRead nodes to read
+ * @param pathsPerCall browse paths to translate
+ */
+record Limits(int itemsPerCall, int nodesPerRead, int pathsPerCall, int historyPerCall) {
+    /** What the server tells, bounded by its profile. */
+    static Limits of(OpcUaClient client, ServerProfile profile) throws UaException {
+        OperationLimits told = client.getOperationLimits();
+        return new Limits(
+                limit(told.maxMonitoredItemsPerCall(), profile),
+                limit(told.maxNodesPerRead(), profile),
+                limit(told.maxNodesPerTranslateBrowsePathsToNodeIds(), profile),
+                limit(told.maxNodesPerHistoryReadData(), profile));
+    }
+
+    private static int limit(Optional<UInteger> told, ServerProfile profile) {
+        long limit = told.map(UInteger::longValue).filter(value -> value > 0).orElse((long) profile.perCall());
+        boolean bounded = profile != ServerProfile.AUTO;
+        return (int) Math.min(bounded ? profile.perCall() : Integer.MAX_VALUE, limit);
+    }
+}

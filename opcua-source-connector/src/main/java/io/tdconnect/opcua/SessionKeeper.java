@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.retry.Retry;
+import io.tdconnect.common.source.RecordBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Keeps a session open and a reader at work, on a thread of its own: connects, reads, watches, and starts anew.
+ *
+ * <p>A link that is away for less than the session timeout is the protocol library's to repair; whatever else happens, a new
+ * session with new subscriptions takes the place of the old one, so that there is one way to recover.
+ */
+final class SessionKeeper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
+    private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
+    private static final Duration STABLE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final SessionFactory sessions;
+    private final Plan plan;
+    private final Retry retry;
+    private final RecordBuffer<Reading> inbox;
+    private final Counters counters;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable ServerSession session;
+    private volatile @Nullable Reader reader;
+    private boolean readBefore;
+
+    /**
+     * What is read.
+     *
+     * @param away how long a session may be without a connection before a new one is made
+     * @param retryPoints how often points that cannot be read are tried again
+     */
+    record Plan(
+            PointCatalog catalog,
+            RecordMapper mapper,
+            Reader.Factory readers,
+            ServerProfile profile,
+            Duration away,
+            Duration retryPoints) {}
+
+    SessionKeeper(SessionFactory sessions, Plan plan, Retry retry, RecordBuffer<Reading> inbox, Counters counters) {
+        this.sessions = sessions;
+        this.plan = plan;
+        this.retry = retry;
+        this.inbox = inbox;
+        this.counters = counters;
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        this.thread = new Thread(() -> run(context), "opcua-session");
+        this.thread.setDaemon(true);
+    }
+
+    /** Starts connecting, and returns; a failure that lasts goes to the inbox. */
+    void start() {
+        thread.start();
+    }
+
+    /** Whether there is a session with a connection. */
+    boolean connected() {
+        ServerSession current = session;
+        return current != null && current.connected();
+    }
+
+    /** How many points cannot be read at present. */
+    int unreadable() {
+        Reader current = reader;
+        return current == null ? 0 : current.unreadable().size();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.info("Reading ended: {}", counters);
+    }
+
+    private void run(@Nullable Map<String, String> context) {
+        if (context != null) {
+            MDC.setContextMap(context);
+        }
+        try {
+            while (closing.getCount() > 0) {
+                OpcFailure reason = serve();
+                // Nothing but somebody's change helps against what was refused from the beginning.
+                if (reason.permanent() && !readBefore) {
+                    throw new ConnectException(reason.getMessage() + "; change " + reason.option(), reason);
+                }
+                Duration pause = retry.failed(reason);
+                log.warn("Connecting again in {} ms: {}", pause.toMillis(), reason.getMessage());
+                pause(pause);
+            }
+        } catch (InterruptedException e) {
+            // close() asks for the end this way.
+        } catch (RuntimeException | Error e) {
+            inbox.fail(e);
+        }
+    }
+
+    private OpcFailure serve() throws InterruptedException {
+        try (ServerSession opened = sessions.open()) {
+            session = opened;
+            if (readBefore) {
+                counters.reconnects.increment();
+            }
+            return watch(opened);
+        } catch (UaException e) {
+            return new OpcFailure(
+                    ConnectionOptions.ENDPOINT_URL,
+                    false,
+                    "The server failed a request: "
+                            + OpcFailure.name(e.getStatusCode().value()) + ", " + e.getMessage(),
+                    e);
+        } catch (OpcFailure e) {
+            return e;
+        } finally {
+            session = null;
+            reader = null;
+        }
+    }
+
+    private OpcFailure watch(ServerSession opened) throws UaException, OpcFailure, InterruptedException {
+        List<Point> points = plan.catalog().points(opened.client());
+        plan.mapper().connected(opened.client(), points);
+        try (Reader started = plan.readers().open(opened, Limits.of(opened.client(), plan.profile()))) {
+            started.read(points);
+            reader = started;
+            readBefore = true;
+            log.info(
+                    "Reading {} points, {} cannot be read",
+                    points.size(),
+                    started.unreadable().size());
+            warn(started);
+            return watch(opened, started, points);
+        }
+    }
+
+    private OpcFailure watch(ServerSession opened, Reader started, List<Point> first)
+            throws UaException, OpcFailure, InterruptedException {
+        List<Point> points = first;
+        long startedAt = System.nanoTime();
+        long lookedAt = startedAt;
+        while (true) {
+            pause(WATCH_INTERVAL);
+            OpcFailure fault = started.fault();
+            if (fault != null) {
+                return fault;
+            }
+            if (opened.away().compareTo(plan.away()) > 0) {
+                return new OpcFailure(
+                        "The server could not be reached for " + opened.away().toMillis() + " ms");
+            }
+            if (opened.connected() && since(startedAt).compareTo(STABLE) > 0) {
+                retry.succeeded();
+            }
+            Duration refresh = plan.catalog().refresh();
+            boolean refreshDue = refresh != null && since(lookedAt).compareTo(refresh) >= 0;
+            boolean retryDue =
+                    !started.unreadable().isEmpty() && since(lookedAt).compareTo(plan.retryPoints()) >= 0;
+            if (opened.connected() && (refreshDue || retryDue)) {
+                points = refreshDue ? refreshed(opened, points) : points;
+                started.read(points);
+                lookedAt = System.nanoTime();
+            }
+        }
+    }
+
+    private List<Point> refreshed(ServerSession opened, List<Point> before) throws UaException, InterruptedException {
+        List<Point> now = plan.catalog().points(opened.client());
+        if (!now.equals(before)) {
+            plan.mapper().connected(opened.client(), now);
+            log.info("Reading {} points in place of {}", now.size(), before.size());
+        }
+        return now;
+    }
+
+    private static void warn(Reader started) {
+        started.unreadable().entrySet().stream()
+                .limit(10)
+                .forEach(problem -> log.warn(
+                        "{} cannot be read ({}) and is tried again",
+                        problem.getKey().node(),
+                        problem.getValue()));
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        if (closing.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException("closing");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
+import io.tdconnect.common.source.RecordBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.DataChangeTrigger;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.DeadbandType;
+import org.eclipse.milo.opcua.stack.core.types.structured.DataChangeFilter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the server send what changes. While nobody takes the values the thread of a subscription waits, the server gets no
+ * further requests for messages, and keeps values in its queues.
+ */
+final class SubscriptionReader implements Reader {
+    private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
+
+    private final ServerSession session;
+    private final Limits limits;
+    private final SubscribeOptions options;
+    private final ServerProfile profile;
+    private final RecordBuffer<Reading> inbox;
+    private final Counters counters;
+    private final List<SubscriptionWatch> subscriptions = new ArrayList<>();
+    private final Map<Point, OpcUaMonitoredItem> items = new LinkedHashMap<>();
+    private final Map<OpcUaMonitoredItem, SubscriptionWatch> places = new LinkedHashMap<>();
+    private final Set<Point> gone = ConcurrentHashMap.newKeySet();
+    private volatile Map<Point, String> unreadable = Map.of();
+
+    SubscriptionReader(
+            ServerSession session, Limits limits, ReadOptions options, RecordBuffer<Reading> inbox, Counters counters) {
+        this.session = session;
+        this.limits = limits;
+        this.options = options.subscribe();
+        this.profile = options.profile();
+        this.inbox = inbox;
+        this.counters = counters;
+    }
+
+    @Override
+    public void read(List<Point> points) throws UaException, OpcFailure {
+        remove(points);
+        List<Point> added =
+                points.stream().filter(point -> !items.containsKey(point)).toList();
+        NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(added);
+        Map<Point, String> problems = new LinkedHashMap<>(resolver.problems());
+        if (items.size() + resolver.nodes().size() > profile.items()) {
+            throw new OpcFailure(
+                    ReadOptions.PROFILE,
+                    true,
+                    "expected at most " + profile.items()
+                            + " points, which is what this kind of server can watch, found "
+                            + (items.size() + resolver.nodes().size()),
+                    null);
+        }
+        add(resolver.nodes(), problems);
+        unreadable = Map.copyOf(problems);
+        if (items.isEmpty() && !problems.isEmpty()) {
+            Map.Entry<Point, String> first = problems.entrySet().iterator().next();
+            throw new OpcFailure("None of " + problems.size() + " points can be read; "
+                    + first.getKey().node() + ": " + first.getValue());
+        }
+    }
+
+    @Override
+    public @Nullable OpcFailure fault() {
+        for (SubscriptionWatch subscription : subscriptions) {
+            OpcFailure fault = subscription.fault();
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Map<Point, String> unreadable() {
+        if (gone.isEmpty()) {
+            return unreadable;
+        }
+        Map<Point, String> all = new LinkedHashMap<>(unreadable);
+        gone.forEach(point -> all.put(point, "the server has removed the node"));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(SubscriptionWatch::close);
+    }
+
+    private void remove(List<Point> kept) {
+        Set<Point> wanted = new LinkedHashSet<>(kept);
+        wanted.removeAll(gone);
+        gone.clear();
+        List<Point> removed =
+                items.keySet().stream().filter(point -> !wanted.contains(point)).toList();
+        Set<SubscriptionWatch> changed = new LinkedHashSet<>();
+        for (Point point : removed) {
+            OpcUaMonitoredItem item = items.remove(point);
+            SubscriptionWatch place = item == null ? null : places.remove(item);
+            if (place != null) {
+                place.subscription().removeMonitoredItem(item);
+                changed.add(place);
+            }
+        }
+        changed.forEach(place -> place.subscription().deleteMonitoredItems());
+    }
+
+    private void add(Map<Point, NodeId> nodes, Map<Point, String> problems) throws UaException {
+        Set<SubscriptionWatch> changed = new LinkedHashSet<>();
+        for (Map.Entry<Point, NodeId> node : nodes.entrySet()) {
+            OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node.getValue());
+            item.setSamplingInterval(options.sampling());
+            item.setQueueSize(uint(options.queueSize()));
+            item.setDiscardOldest(options.discardOldest());
+            item.setFilter(filter());
+            item.setUserObject(node.getKey());
+            SubscriptionWatch place = place();
+            place.subscription().addMonitoredItem(item);
+            items.put(node.getKey(), item);
+            places.put(item, place);
+            changed.add(place);
+        }
+        for (SubscriptionWatch place : changed) {
+            create(place, problems);
+        }
+    }
+
+    private @Nullable DataChangeFilter filter() {
+        SubscribeOptions.Deadband deadband = options.deadband();
+        boolean usual = deadband.type() == DeadbandType.None && options.trigger() == DataChangeTrigger.StatusValue;
+        return usual || !profile.filters()
+                ? null
+                : new DataChangeFilter(options.trigger(), uint(deadband.type().getValue()), deadband.value());
+    }
+
+    private SubscriptionWatch place() throws UaException {
+        if (subscriptions.isEmpty()
+                || subscriptions.get(subscriptions.size() - 1).size() >= options.itemsPerSubscription()) {
+            OpcUaSubscription subscription = new OpcUaSubscription(session.client(), options.publishing());
+            subscription.setMaxMonitoredItemsPerCall(uint(limits.itemsPerCall()));
+            subscriptions.add(SubscriptionWatch.create(subscription, session, counters, this::received));
+        }
+        return subscriptions.get(subscriptions.size() - 1);
+    }
+
+    private void create(SubscriptionWatch place, Map<Point, String> problems) throws UaException {
+        List<OpcUaMonitoredItem> unfiltered = new ArrayList<>();
+        for (MonitoredItemServiceOperationResult result : place.subscription().createMonitoredItems()) {
+            if (!result.serviceResult().isGood()) {
+                throw new UaException(result.serviceResult());
+            }
+            StatusCode status = result.operationResult().orElse(StatusCode.BAD);
+            if (refusesFilter(status) && result.monitoredItem().getFilter() != null) {
+                unfiltered.add(result.monitoredItem());
+            } else if (!status.isGood()) {
+                problems.put(point(result.monitoredItem()), OpcFailure.name(status.value()));
+                drop(place, result.monitoredItem());
+            }
+        }
+        if (!unfiltered.isEmpty()) {
+            log.warn(
+                    "The server refuses the filter of {} points, which are read without, such as {}",
+                    unfiltered.size(),
+                    point(unfiltered.get(0)).node());
+            unfiltered.forEach(item -> item.setFilter(null));
+            create(place, problems);
+        }
+    }
+
+    private void drop(SubscriptionWatch place, OpcUaMonitoredItem item) {
+        items.remove(point(item));
+        places.remove(item);
+        place.subscription().removeMonitoredItem(item);
+    }
+
+    private void received(List<OpcUaMonitoredItem> changed, List<DataValue> values) throws InterruptedException {
+        Instant now = Instant.now();
+        List<Reading> readings = new ArrayList<>(changed.size());
+        for (int i = 0; i < changed.size(); i++) {
+            DataValue value = values.get(i);
+            Point point = point(changed.get(i));
+            readings.add(new Reading(point, value, now));
+            StatusCode status = value.statusCode();
+            if (!status.isGood()) {
+                counters.notGood.increment();
+                if (status.value() == StatusCodes.Bad_NodeIdUnknown) {
+                    gone.add(point);
+                }
+            }
+            if (status.isOverflowSet()) {
+                overflowed(point);
+            }
+        }
+        counters.received.add(readings.size());
+        inbox.putAll(readings);
+    }
+
+    private void overflowed(Point point) {
+        long times = counters.overflowed(point);
+        // The 1st, 10th, 100th and so on.
+        if (Long.toString(times).matches("10*")) {
+            log.warn(
+                    "The server dropped values of {} ({} times so far): its queue was full; raise {}, now {}, or lower {}",
+                    point.node(),
+                    times,
+                    SubscribeOptions.QUEUE_SIZE,
+                    options.queueSize(),
+                    SubscribeOptions.PUBLISHING);
+        }
+    }
+
+    private static Point point(OpcUaMonitoredItem item) {
+        return (Point) item.getUserObject().orElseThrow();
+    }
+
+    private static boolean refusesFilter(StatusCode status) {
+        long code = status.value();
+        return code == StatusCodes.Bad_MonitoredItemFilterUnsupported
+                || code == StatusCodes.Bad_MonitoredItemFilterInvalid
+                || code == StatusCodes.Bad_FilterNotAllowed
+                || code == StatusCodes.Bad_DeadbandFilterInvalid;
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.source.RecordBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The figures of a task that it shows to operators. */
+final class TaskGauges {
+    static final String TYPE = "opcua-source";
+
+    private TaskGauges() {}
+
+    static List<Gauge> of(SessionKeeper keeper, RecordBuffer<Reading> inbox, Counters counters) {
+        return List.of(
+                new Gauge(
+                        "connected",
+                        "1 while there is a connection to the server, else 0.",
+                        () -> keeper.connected() ? 1L : 0L),
+                counter("reconnects", "Sessions after the first.", counters.reconnects),
+                counter("received", "Values and events that the server sent.", counters.received),
+                counter("not-good", "Values whose quality is not good.", counters.notGood),
+                counter("overflows", "Values by which the server told that it dropped others.", counters.overflows),
+                new Gauge(
+                        "overflowed-points",
+                        "The ten points that have overflowed most often, with their counts.",
+                        counters::overflowedPoints),
+                counter(
+                        "lost-notifications",
+                        "Messages of the server that did not arrive and could not be asked for again.",
+                        counters.lostNotifications),
+                counter("gaps", "Times whose values were neither received nor found in history.", counters.gaps),
+                counter("filled", "Values that were read from history.", counters.filled),
+                counter("failed-reads", "Requests for values that failed.", counters.failedReads),
+                counter("missed-polls", "Intervals in which values were not read.", counters.missedPolls),
+                new Gauge("unreadable-points", "Points that cannot be read at present.", () ->
+                        (long) keeper.unreadable()),
+                new Gauge("waiting", "Values that wait for Kafka Connect to take them.", () -> (long) inbox.size()));
+    }
+
+    private static Gauge counter(String name, String description, LongAdder value) {
+        return new Gauge(name, description, value::sum);
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tdconnect.testing.TcpProxy;
+import io.tdconnect.testing.opcua.OpcUaTestServer;
+import io.tdconnect.testing.opcua.Variable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ReconnectIT {
+    private OpcUaTestServer server;
+
+    @BeforeEach
+    void start() {
+        server = OpcUaTestServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void whatChangesWhileTheLinkIsCutArrivesFromTheQueueOfTheServer() throws Exception {
+        try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port());
+                RunningTask task = new RunningTask(queued(proxy.port()))) {
+            task.awaitRecords(records -> records.size() >= 1);
+            proxy.stop();
+            for (int i = 1; i <= 30; i++) {
+                server.set("Double", 100.0 + i);
+            }
+            Thread.sleep(3_000);
+            server.set("Double", 131.0);
+            proxy.resume();
+            task.awaitValue("Double", 131.0);
+
+            assertThat(task.values("Double"))
+                    .containsAll(IntStream.rangeClosed(1, 31)
+                            .mapToObj(i -> (100 + i) + ".0")
+                            .toList());
+            assertThat(task.counters().overflows.sum()).isZero();
+        }
+    }
+
+    @Test
+    void aSessionThatTheServerGaveUpIsMadeAnew() throws Exception {
+        Map<String, String> properties;
+        try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port())) {
+            properties = queued(proxy.port());
+            properties.put("session.timeout.ms", "2000");
+            try (RunningTask task = new RunningTask(properties)) {
+                task.awaitRecords(records -> records.size() >= 1);
+                proxy.stop();
+                Thread.sleep(4_000);
+                proxy.resume();
+                server.set("Double", 7.0);
+
+                task.awaitValue("Double", 7.0);
+                assertThat(task.counters().reconnects.sum()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aRestartedServerIsSubscribedAnew() throws Exception {
+        try (RunningTask task = new RunningTask(RunningTask.properties(server, "Double", "Int32"))) {
+            task.awaitRecords(records -> records.size() >= 2);
+            server.stop();
+            server.restart();
+            server.set("Double", 42.0);
+
+            task.awaitValue("Double", 42.0);
+        }
+    }
+
+    @Test
+    void theNamespaceMayMoveWhenTheServerRestarts() throws Exception {
+        int before = server.namespaceIndex();
+        try (RunningTask task = new RunningTask(RunningTask.properties(server, "Double"))) {
+            task.awaitRecords(records -> records.size() >= 1);
+            server.stop();
+            server.restartWithNamespacesBefore("urn:new:module", "urn:other:module");
+            assertThat(server.namespaceIndex()).isEqualTo(before + 2);
+            server.set("Double", 43.0);
+
+            task.awaitValue("Double", 43.0);
+        }
+    }
+
+    @Test
+    void aServerThatComesLateIsWaitedFor() throws Exception {
+        server.stop();
+        try (RunningTask task = new RunningTask(RunningTask.properties(server, "Double"))) {
+            assertThat(task.poll()).isEmpty();
+            server.restart();
+
+            task.awaitRecords(records -> records.size() >= 1);
+        }
+    }
+
+    @Test
+    void aServerThatStaysAwayFailsTheTask() throws Exception {
+        server.stop();
+        Map<String, String> properties = RunningTask.properties(server, "Double");
+        properties.put("retry.timeout.ms", "500");
+        try (RunningTask task = new RunningTask(properties)) {
+            assertThatThrownBy(() -> task.awaitRecords(records -> false))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("No connection to " + server.url());
+        }
+        server.restart();
+    }
+
+    @Test
+    void aTaskStopsWhileItIsConnecting() throws Exception {
+        try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port())) {
+            proxy.freeze();
+            RunningTask task = new RunningTask(RunningTask.properties("opc.tcp://127.0.0.1:" + proxy.port(), "Double"));
+            task.poll();
+            Thread closing = new Thread(task::close);
+            closing.start();
+            closing.join(Duration.ofSeconds(4).toMillis());
+
+            assertThat(closing.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void aWrongPasswordFailsTheTask() {
+        Map<String, String> properties = RunningTask.properties(server, "Double");
+        properties.putAll(Map.of("user", "operator", "password", "wrong"));
+        try (RunningTask task = new RunningTask(properties)) {
+            assertThatThrownBy(() -> task.awaitRecords(records -> false))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("change password");
+        }
+    }
+
+    @Test
+    void aRemovedNodeIsToldAndReadAgainOnceItIsBack() throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "Double", "Moved");
+        properties.put("points.retry.ms", "200");
+        server.add("Moved", Variable.of(1.0));
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitValue("Moved", 1.0);
+            server.remove("Moved");
+            task.awaitRecords(records -> task.counters().notGood.sum() > 0);
+            server.add("Moved", Variable.of(2.0));
+
+            task.awaitValue("Moved", 2.0);
+        }
+    }
+
+    @Test
+    void anUnknownNodeDoesNotKeepTheOthersFromBeingRead() throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "Double", "Later");
+        properties.put("points.retry.ms", "200");
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitRecords(records -> records.size() >= 1);
+            server.add("Later", Variable.of(5.0));
+
+            task.awaitValue("Later", 5.0);
+        }
+    }
+
+    @Test
+    void aTaskNoneOfWhosePointsExistFails() {
+        Map<String, String> properties = RunningTask.properties(server, "Nothing");
+        properties.put("retry.timeout.ms", "300");
+        try (RunningTask task = new RunningTask(properties)) {
+            assertThatThrownBy(() -> task.awaitRecords(records -> false))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("None of 1 points can be read")
+                    .hasMessageContaining("Bad_NodeIdUnknown");
+        }
+    }
+
+    private static Map<String, String> queued(int port) {
+        Map<String, String> properties = RunningTask.properties("opc.tcp://127.0.0.1:" + port, "Double");
+        properties.put("queue.size", "100");
+        return properties;
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Takes records of values apart. */
+final class Records {
+    private Records() {}
+
+    /** The value of a point as text. */
+    static String value(SourceRecord record) {
+        return String.valueOf(((Struct) record.value()).get("val"));
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.testing.opcua.OpcUaTestServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A task driven as a worker does, with Kafka replaced by the test. */
+final class RunningTask implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private final OpcuaSourceTask task = new OpcuaSourceTask();
+    private final List<SourceRecord> received = new ArrayList<>();
+
+    RunningTask(Map<String, String> properties) {
+        this(properties, null);
+    }
+
+    RunningTask(Map<String, String> properties, @Nullable Map<String, Object> offset) {
+        task.initialize(new FakeTaskContext(offset));
+        task.start(properties);
+    }
+
+    /** The configuration of a task that reads these variables of a server. */
+    static Map<String, String> properties(OpcUaTestServer server, String... variables) {
+        return properties(server.url(), variables);
+    }
+
+    static Map<String, String> properties(String url, String... variables) {
+        List<String> nodes = new ArrayList<>();
+        for (String variable : variables) {
+            nodes.add("nsu=" + OpcUaTestServer.NAMESPACE + ";s=" + variable + "::" + variable);
+        }
+        return new HashMap<>(Map.of(
+                "name", "plant",
+                "endpoint.url", url,
+                "nodes", String.join(",", nodes),
+                "publishing.interval.ms", "50",
+                "retry.backoff.ms", "100",
+                "retry.backoff.max.ms", "500",
+                "connect.timeout.ms", "5000",
+                "request.timeout.ms", "5000"));
+    }
+
+    /** Polls until what has come so far is as wanted; returns all of it. */
+    List<SourceRecord> awaitRecords(Predicate<List<SourceRecord>> wanted) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!wanted.test(received)) {
+            poll();
+            if (System.nanoTime() > end) {
+                throw new AssertionError("found " + received.size() + " records only, " + counters() + ": "
+                        + received.subList(Math.max(0, received.size() - 5), received.size()));
+            }
+        }
+        return received;
+    }
+
+    /** Polls until a value has come for a variable. */
+    void awaitValue(String variable, Object value) throws InterruptedException {
+        awaitRecords(records -> values(variable).contains(String.valueOf(value)));
+    }
+
+    /** The values of a variable so far, as text. */
+    List<String> values(String variable) {
+        return received.stream()
+                .filter(record -> String.valueOf(record.key()).endsWith("=" + variable))
+                .map(Records::value)
+                .toList();
+    }
+
+    /** One call of poll(). */
+    List<SourceRecord> poll() throws InterruptedException {
+        List<SourceRecord> records = task.poll();
+        if (records != null) {
+            received.addAll(records);
+        }
+        return records == null ? List.of() : records;
+    }
+
+    Counters counters() {
+        return task.counters();
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+}

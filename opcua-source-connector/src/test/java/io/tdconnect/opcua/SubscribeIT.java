@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tdconnect.testing.opcua.OpcUaServerOptions;
+import io.tdconnect.testing.opcua.OpcUaTestServer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class SubscribeIT {
+    private static OpcUaTestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = OpcUaTestServer.start(OpcUaServerOptions.defaults().withLimits(10, 10));
+        server.addDoubles("p", 95);
+        server.addDoubles("q", 3);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void eachChangeArrivesInOrderFromAServerThatTakesTenItemsPerCall() throws Exception {
+        String[] names = IntStream.range(0, 95).mapToObj(i -> "p" + i).toArray(String[]::new);
+        Map<String, String> properties = RunningTask.properties(server, names);
+        properties.put("queue.size", "100");
+        properties.put("items.per.subscription", "30");
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitRecords(records -> records.size() >= 95);
+            for (int i = 1; i <= 50; i++) {
+                for (String name : names) {
+                    server.set(name, (double) i);
+                }
+            }
+            task.awaitRecords(records -> records.size() >= 95 * 51);
+
+            List<String> expected =
+                    IntStream.rangeClosed(0, 50).mapToObj(i -> i + ".0").collect(Collectors.toList());
+            for (String name : names) {
+                assertThat(task.values(name)).isEqualTo(expected);
+            }
+            assertThat(task.counters().overflows.sum()).isZero();
+        }
+        await().until(() -> server.monitoredItems() == 0 && server.sessions() == 0);
+    }
+
+    @Test
+    void whatTheServerHadToDropIsCountedByPoint() throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "Double", "Float");
+        properties.put("queue.size", "10");
+        properties.put("publishing.interval.ms", "1000");
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitRecords(records -> records.size() >= 2);
+            for (int i = 0; i < 100; i++) {
+                server.set("Double", 100.0 + i);
+            }
+            task.awaitValue("Double", 199.0);
+
+            assertThat(task.counters().overflows.sum()).isPositive();
+            assertThat(task.counters().overflowedPoints()).contains("s=Double=").doesNotContain("Float");
+        }
+    }
+
+    @Test
+    void aSlowKafkaHoldsTheServerBackUntilItsQueueOverflows() throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "Int32");
+        properties.put("queue.size", "20");
+        properties.put("buffer.capacity", "1");
+        properties.put("publishing.interval.ms", "10");
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitRecords(records -> records.size() >= 1);
+            int last = 1_000;
+            for (int i = 1; i <= last; i++) {
+                server.set("Int32", i);
+                Thread.sleep(1);
+            }
+            task.awaitValue("Int32", last);
+
+            int missing = last + 1 - task.values("Int32").size();
+            assertThat(missing).isPositive();
+            assertThat(task.counters().overflows.sum()).isPositive();
+        }
+    }
+
+    @Test
+    void aDeadbandKeepsSmallChangesAway() throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "UInt16", "q1");
+        properties.put("deadband", "absolute");
+        properties.put("deadband.value", "5");
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitRecords(records -> records.size() >= 2);
+            server.set("q1", 1000.0);
+            server.set("q1", 1001.0);
+            server.set("q1", 1010.0);
+            task.awaitValue("q1", 1010.0);
+
+            assertThat(task.values("q1")).contains("1000.0").doesNotContain("1001.0");
+        }
+    }
+
+    @Test
+    void aFilterThatTheServerRefusesIsLeftOut() throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "q2");
+        properties.put("deadband", "percent");
+        properties.put("deadband.value", "5");
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitRecords(records -> records.size() >= 1);
+            server.set("q2", 2000.0);
+
+            task.awaitValue("q2", 2000.0);
+        }
+    }
+
+    @Test
+    void nodesAreFoundByIndexUriAndBrowsePath() throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "Double");
+        int ns = server.namespaceIndex();
+        properties.put(
+                "nodes",
+                "ns=" + ns + ";s=Int16::a,nsu=" + OpcUaTestServer.NAMESPACE + ";s=Int64::b,path=/" + ns + ":Plant/" + ns
+                        + ":Boolean::c,nsu=" + OpcUaTestServer.NAMESPACE + ";path=/Plant/String::d");
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitRecords(records -> records.size() >= 4);
+
+            assertThat(task.awaitRecords(records -> true))
+                    .extracting(Records::value)
+                    .containsExactlyInAnyOrder("-1600", String.valueOf(Long.MIN_VALUE), "true", "text");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.opcua;
+
+import io.tdconnect.testing.Ports;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.Session;
+import org.eclipse.milo.opcua.sdk.server.subscriptions.SubscriptionManager;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+
+/**
+ * A server with variables of every type in the namespace {@link #NAMESPACE}, folder {@code Plant}; a value that is set is
+ * put into the queue of each monitored item at once, so that tests know how many notifications there have to be.
+ *
+ * <p>Users are {@code operator} with the password {@code secret}, and whoever has an accepted certificate.
+ */
+public final class OpcUaTestServer implements AutoCloseable {
+    /** URI of the namespace of all nodes. */
+    public static final String NAMESPACE = "urn:tdconnect:plant";
+
+    /** URI of the server application. */
+    public static final String APPLICATION_URI = "urn:tdconnect:test-server";
+
+    private final int port = Ports.free();
+    private final ServerCertificate certificate = ServerCertificate.create();
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Map<NodeId, List<DataValue>> history = new ConcurrentHashMap<>();
+    private final List<String> namespacesBefore = new ArrayList<>();
+    private final AtomicInteger refreshes = new AtomicInteger();
+    private OpcUaServerOptions options;
+    private OpcUaServer server;
+    private PlantNamespace plant;
+
+    @SuppressWarnings("NullAway.Init") // restart() sets the rest, at once.
+    private OpcUaTestServer(OpcUaServerOptions options) {
+        this.options = options;
+    }
+
+    /** Starts a server on a free port of 127.0.0.1. */
+    public static OpcUaTestServer start(OpcUaServerOptions options) {
+        OpcUaTestServer started = new OpcUaTestServer(options);
+        BuiltInVariables.addTo(started.variables);
+        started.restart();
+        return started;
+    }
+
+    /** Starts a server that accepts everybody. */
+    public static OpcUaTestServer start() {
+        return start(OpcUaServerOptions.defaults());
+    }
+
+    /** The address to connect to. */
+    public String url() {
+        return "opc.tcp://127.0.0.1:" + port;
+    }
+
+    /** The port of 127.0.0.1. */
+    public int port() {
+        return port;
+    }
+
+    /** The certificate that the server identifies itself with. */
+    public X509Certificate certificate() {
+        return certificate.certificate();
+    }
+
+    /** Index of {@link #NAMESPACE}. */
+    public int namespaceIndex() {
+        return plant.getNamespaceIndex().intValue();
+    }
+
+    /** Text form of a variable's node with the namespace as an index. */
+    public String node(String name) {
+        return "ns=" + namespaceIndex() + ";s=" + name;
+    }
+
+    /** Adds variables of type Double with the value 0, named by the prefix and a number from 0. */
+    public void addDoubles(String prefix, int count) {
+        for (int i = 0; i < count; i++) {
+            add(prefix + i, Variable.of(0.0));
+        }
+    }
+
+    /** Adds a variable. */
+    public void add(String name, Variable variable) {
+        variables.put(name, variable);
+        plant.add(name, variable);
+    }
+
+    /** Removes a variable; its monitored items are told so. */
+    public void remove(String name) {
+        variables.remove(name);
+        plant.remove(name);
+    }
+
+    /** Sets a value, with the current time as its source and server time. */
+    public void set(String name, Object value) {
+        set(name, new DataValue(new Variant(value)));
+    }
+
+    /** Sets a value with its quality and times. */
+    public void set(String name, DataValue value) {
+        variables.computeIfPresent(name, (key, variable) -> variable.with(value));
+        plant.set(name, value);
+    }
+
+    /** How many monitored items there are. */
+    public int monitoredItems() {
+        return plant.monitoredItems();
+    }
+
+    /** How many sessions there are. */
+    public int sessions() {
+        return server.getSessionManager().getAllSessions().size();
+    }
+
+    /** Ends all subscriptions as if their lifetime had passed; clients are told nothing. */
+    public void dropSubscriptions() {
+        for (Session session : server.getSessionManager().getAllSessions()) {
+            SubscriptionManager subscriptions = session.getSubscriptionManager();
+            subscriptions
+                    .getSubscriptions()
+                    .forEach(subscription -> subscriptions.removeSubscription(subscription.getId()));
+        }
+    }
+
+    /** Reports an event of type BaseEventType of the object Server. */
+    public void fireEvent(String message, int severity) {
+        plant.fireEvent(message, severity);
+    }
+
+    /** How often clients have asked to be told the state of all conditions. */
+    public int conditionRefreshes() {
+        return refreshes.get();
+    }
+
+    /** Stops the server; sessions, subscriptions and their queues are lost. */
+    public void stop() {
+        try {
+            plant.shutdown();
+            server.shutdown().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The server cannot be stopped", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts the server again after {@link #stop}, with the same nodes, values, history and certificate. */
+    public void restart() {
+        server = ServerFactory.create(port, certificate, options);
+        namespacesBefore.forEach(uri -> server.getNamespaceTable().add(uri));
+        plant = new PlantNamespace(server, history, refreshes);
+        plant.startup();
+        variables.forEach(plant::add);
+        try {
+            server.startup().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The OPC UA server does not start", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts the server again with another behaviour. */
+    public void restart(OpcUaServerOptions changed) {
+        options = changed;
+        restart();
+    }
+
+    /** Starts the server again with other namespaces before its own, so that the index of that one moves. */
+    public void restartWithNamespacesBefore(String... uris) {
+        namespacesBefore.clear();
+        namespacesBefore.addAll(List.of(uris));
+        restart();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

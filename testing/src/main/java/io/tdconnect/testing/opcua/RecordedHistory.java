@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.testing.opcua;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryData;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadRawModifiedDetails;
+
+/** The values that were set, answered in pages of {@link #PAGE} at most. */
+final class RecordedHistory {
+    static final int PAGE = 100;
+
+    private final OpcUaServer server;
+    private final Map<NodeId, List<DataValue>> values;
+
+    RecordedHistory(OpcUaServer server, Map<NodeId, List<DataValue>> values) {
+        this.server = server;
+        this.values = values;
+    }
+
+    void add(NodeId id, DataValue value) {
+        values.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(value);
+    }
+
+    HistoryReadResult read(HistoryReadDetails details, HistoryReadValueId node) {
+        if (!(details instanceof ReadRawModifiedDetails raw) || !values.containsKey(node.getNodeId())) {
+            return new HistoryReadResult(new StatusCode(StatusCodes.Bad_HistoryOperationUnsupported), null, null);
+        }
+        List<DataValue> inRange = new ArrayList<>();
+        for (DataValue value : values.get(node.getNodeId())) {
+            long time = Objects.requireNonNull(value.sourceTime()).getUtcTime();
+            if (time >= raw.getStartTime().getUtcTime()
+                    && time < raw.getEndTime().getUtcTime()) {
+                inRange.add(value);
+            }
+        }
+        ByteString continuation = node.getContinuationPoint();
+        int from = continuation == null || continuation.isNull()
+                ? 0
+                : Integer.parseInt(new String(continuation.bytes(), StandardCharsets.UTF_8));
+        int to = Math.min(from + PAGE, inRange.size());
+        ByteString next = to < inRange.size()
+                ? ByteString.of(String.valueOf(to).getBytes(StandardCharsets.UTF_8))
+                : ByteString.NULL_VALUE;
+        HistoryData data = new HistoryData(inRange.subList(from, to).toArray(DataValue[]::new));
+        return new HistoryReadResult(
+                StatusCode.GOOD, next, ExtensionObject.encode(server.getStaticEncodingContext(), data));
+    }
+}
