@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param allTags how many tags the supertable had
  */
 record ChildCreation(Table table, SuperTable stable, Map<Definition, Object> tags, int allTags) {
+    /** The creation with the tags that the table has. */
+    static ChildCreation of(Table table, SuperTable stable) {
+        Map<Definition, @Nullable Object> tags = new LinkedHashMap<>();
+        stable.schema().tags().forEach(tag -> tags.put(tag, table.tag(tag)));
+        return of(table, stable, tags);
+    }
+
     /** The creation with the tags of the statement; a table that was there before keeps its own. */
     static ChildCreation of(Table table, SuperTable stable, Map<Definition, @Nullable Object> given) {
         Map<Definition, Object> tags = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** How far a subscriber has come in one vgroup of a topic. */
 final class Cursor {
     private final Topic topic;
@@ -8,6 +10,7 @@ final class Cursor {
     private long begin;
     private long next;
     private boolean polled;
+    private @Nullable Snapshot snapshot;
 
     /** Begins at a position. */
     Cursor(Topic topic, Vgroup vgroup, long position) {
@@ -15,6 +18,31 @@ final class Cursor {
         this.vgroup = vgroup;
         this.begin = position;
         this.next = position;
+    }
+
+    /** Begins with the rows that are there. */
+    Cursor(Topic topic, Vgroup vgroup, Snapshot snapshot) {
+        this(topic, vgroup, 0);
+        this.snapshot = snapshot;
+    }
+
+    /** The next message, or null if there is none. */
+    @Nullable
+    Message read(Subscription subscription) {
+        if (snapshot != null) {
+            Message message = snapshot.read(subscription.tableNames());
+            if (message != null) {
+                return message;
+            }
+            seek(snapshot.logPosition());
+            snapshot = null;
+        }
+        return new MessageReader(this, subscription).read();
+    }
+
+    /** Whether there is no position yet. */
+    boolean outsideOfLog() {
+        return snapshot != null;
     }
 
     Topic topic() {

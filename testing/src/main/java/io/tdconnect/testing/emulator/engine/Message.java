@@ -6,19 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What one poll delivers: rows, changes of the schema, or rows with the creation of their tables. */
 public final class Message {
+    /** The offset of messages with rows that were there at the beginning. */
+    public static final long IN_ROWS = -2147467258;
+
     private final Topic topic;
     private final int vgroup;
-    private final long begin;
-    private final long next;
+    private final Place begin;
+    private final Place next;
     private final Content content;
 
     /**
      * A message.
      *
-     * @param begin where it begins in the log
-     * @param next the position after it
+     * @param begin where it begins
+     * @param next where to go on after it
      */
-    Message(Topic topic, int vgroup, long begin, long next, Content content) {
+    Message(Topic topic, int vgroup, Place begin, Place next, Content content) {
         this.topic = topic;
         this.vgroup = vgroup;
         this.begin = begin;
@@ -52,9 +55,10 @@ public final class Message {
         return content.creations.isEmpty() ? 1 : 3;
     }
 
-    /** Where the message began; of events, as in the server, the position after them. */
+    /** Where the message began, {@link #IN_ROWS} outside of the log; of events, as in the server, the position after them. */
     public long offset() {
-        return content.events.isEmpty() ? begin : next;
+        Place place = content.events.isEmpty() ? begin : next;
+        return place.inLog() ? place.position() : IN_ROWS;
     }
 
     /** The events as JSON, or null if there are none. */

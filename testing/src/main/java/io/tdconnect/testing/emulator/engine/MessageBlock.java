@@ -17,7 +17,13 @@ record MessageBlock(@Nullable String table, int precision, int rows, List<Head> 
     /** The description of a column; the flag says that the server keeps aggregates of it. */
     record Head(String name, ColumnType type, int wireBytes, int id, boolean flag) {}
 
-    static MessageBlock of(LoggedRows written, boolean named) {
+    /** What of the rows is for the topic. */
+    static MessageBlock of(Topic topic, LoggedRows written, boolean named) {
+        TopicQuery query = topic.scope().query();
+        return query == null ? of(written, named) : of(query.run(written));
+    }
+
+    private static MessageBlock of(LoggedRows written, boolean named) {
         Table table = written.table();
         List<Head> heads = new ArrayList<>();
         for (Definition column : written.columns()) {
@@ -32,7 +38,7 @@ record MessageBlock(@Nullable String table, int precision, int rows, List<Head> 
                 named ? table.name() : null, written.precision(), written.rows(), heads, written.block());
     }
 
-    static MessageBlock of(ResultSet result) {
+    private static MessageBlock of(ResultSet result) {
         List<Head> heads = new ArrayList<>();
         for (Column column : result.columns()) {
             heads.add(new Head(column.name(), column.type(), column.wireBytes(), heads.size() + 1, false));

@@ -35,7 +35,11 @@ final class MessageReader implements Wal.Visitor {
             return null;
         }
         Message message = new Message(
-                topic, cursor.vgroup().id(), cursor.next(), position, new Message.Content(blocks, creations, events));
+                topic,
+                cursor.vgroup().id(),
+                Place.inLog(cursor.next()),
+                Place.inLog(position),
+                new Message.Content(blocks, creations, events));
         cursor.delivered(position);
         return message;
     }
@@ -89,10 +93,7 @@ final class MessageReader implements Wal.Visitor {
     }
 
     private void add(LoggedRows written) {
-        TopicQuery query = topic.scope().query();
-        MessageBlock block = query == null
-                ? MessageBlock.of(written, subscription.tableNames())
-                : MessageBlock.of(query.run(written));
+        MessageBlock block = MessageBlock.of(topic, written, subscription.tableNames());
         if (block.rows() > 0) {
             blocks.add(block);
             rows += block.rows();

@@ -6,22 +6,19 @@ import java.util.List;
 /**
  * Encodes a message with rows.
  *
- * <p>{@code version u8 = 100 | length of positions u32 | begin | next | blocks u32 | with names u8 | with schemas u8}, each position
- * being {@code type u8 = 0x11 | i64}. Then for each block {@code length varint | version i64 | rows i64, big-endian |
+ * <p>{@code version u8 = 100 | length of positions u32 | begin | next | blocks u32 | with names u8 | with schemas u8}. Then for each block {@code length varint | version i64 | rows i64, big-endian |
  * compressed u8 | precision u8 | block}, its schema and the name of its table. At the end {@code count u32}
  * and for each {@code length varint | creation}, or eight zero bytes where no table is created.
  */
 final class MessageWriter {
     private static final int VERSION = 100;
-    private static final int IN_LOG = 0x11;
-    private static final int POSITIONS = 18;
     private static final int BLOCK_HEAD = 18;
     private static final int OTHERS_BYTES = 400;
 
-    private final long begin;
-    private final long next;
+    private final Place begin;
+    private final Place next;
 
-    MessageWriter(long begin, long next) {
+    MessageWriter(Place begin, Place next) {
         this.begin = begin;
         this.next = next;
     }
@@ -34,7 +31,9 @@ final class MessageWriter {
         }
         boolean named = !blocks.isEmpty() && blocks.get(0).table() != null;
         WireBytes out = new WireBytes(size);
-        out.u8(VERSION).i32(POSITIONS).u8(IN_LOG).i64(begin).u8(IN_LOG).i64(next);
+        out.u8(VERSION).i32(begin.bytes() + next.bytes());
+        begin.write(out);
+        next.write(out);
         out.i32(blocks.size()).u8(named ? 1 : 0).u8(1);
         blocks.forEach(block -> block(out, block));
         if (content.creations().isEmpty()) {

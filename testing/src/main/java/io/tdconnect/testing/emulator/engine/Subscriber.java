@@ -70,6 +70,10 @@ public final class Subscriber {
 
     void take(Topic topic, Vgroup vgroup, @Nullable Long committed) {
         synchronized (group) {
+            if (subscription.snapshot() && !subscription.latest() && committed == null) {
+                cursors.add(new Cursor(topic, vgroup, new Snapshot(topic, vgroup)));
+                return;
+            }
             long position = committed != null
                     ? committed
                     : subscription.latest() ? vgroup.wal().end() : 0;
@@ -87,7 +91,7 @@ public final class Subscriber {
                     commit();
                 }
                 for (int i = 0; i < cursors.size(); i++) {
-                    Message message = new MessageReader(cursors.get(turn++ % cursors.size()), subscription).read();
+                    Message message = cursors.get(turn++ % cursors.size()).read(subscription);
                     if (message != null) {
                         return message;
                     }
@@ -107,6 +111,11 @@ public final class Subscriber {
     public List<Assignment> assignments(String topic) throws TdengineException {
         synchronized (group) {
             requireTopic(topic);
+            for (Cursor cursor : cursors) {
+                if (cursor.topic().name().equals(topic)) {
+                    requireInLog(cursor);
+                }
+            }
             return cursors.stream()
                     .filter(cursor -> cursor.topic().name().equals(topic))
                     .map(cursor -> new Assignment(
@@ -121,11 +130,11 @@ public final class Subscriber {
     /**
      * The position that is read next.
      *
-     * @throws TdengineException 0x4008 for a vgroup of another member, 0x4009 for another topic
+     * @throws TdengineException 0x4008 for a vgroup of another member, 0x4009 for another topic, 0x4006 before the log
      */
     public long position(String topic, int vgroup) throws TdengineException {
         synchronized (group) {
-            return cursor(topic, vgroup).next();
+            return requireInLog(cursor(topic, vgroup)).next();
         }
     }
 
@@ -136,7 +145,7 @@ public final class Subscriber {
      */
     public long committed(String topic, int vgroup) throws TdengineException {
         synchronized (group) {
-            Cursor cursor = cursor(topic, vgroup);
+            Cursor cursor = requireInLog(cursor(topic, vgroup));
             Long committed = group.committed(cursor.topic(), cursor.vgroup());
             return committed == null ? NONE : committed;
         }
@@ -169,7 +178,7 @@ public final class Subscriber {
     public void commit() {
         synchronized (group) {
             for (Cursor cursor : cursors) {
-                if (cursor.polled()) {
+                if (cursor.polled() && !cursor.outsideOfLog()) {
                     group.commit(cursor.topic(), cursor.vgroup(), cursor.next());
                 }
             }
@@ -200,9 +209,16 @@ public final class Subscriber {
         throw new TdengineException(0x4008, "VgId does not belong to this consumer");
     }
 
+    private static Cursor requireInLog(Cursor cursor) throws TdengineException {
+        if (cursor.outsideOfLog()) {
+            throw new TdengineException(0x4006, "Can not operate in snapshot mode");
+        }
+        return cursor;
+    }
+
     /** The server takes -1 for the oldest position. */
     private Cursor inLog(String topic, int vgroup, long position) throws TdengineException {
-        Cursor cursor = cursor(topic, vgroup);
+        Cursor cursor = requireInLog(cursor(topic, vgroup));
         Wal wal = cursor.vgroup().wal();
         if (position != -1 && (position < wal.begin() || position > wal.end())) {
             throw new TdengineException(0x4007, "Offset out of range");
