@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.tdconnect.testing.ConnectCluster;
+import io.tdconnect.testing.TdengineServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The configurations of the page about copying, as they are but for addresses and names. */
+@Timeout(300)
+class CopyIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int TABLES = 20;
+    private static final int ROWS = 100;
+
+    private static final List<String> ORIGINS = new ArrayList<>();
+    private static TdengineServer tdengine;
+    private static ConnectCluster cluster;
+
+    @BeforeAll
+    static void start() {
+        tdengine = TdengineServer.start();
+        assumeFalse(tdengine.isEmulator(), "needs ins_topics, which the emulator does not have yet");
+        cluster = ConnectCluster.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        // A database with topics cannot be dropped.
+        for (String database : ORIGINS) {
+            tdengine.query("SELECT topic_name FROM information_schema.ins_topics WHERE db_name = '" + database + "'")
+                    .forEach(row -> dropTopic(String.valueOf(row.get(0))));
+        }
+        tdengine.close();
+    }
+
+    @Test
+    void databaseIsReplicatedAndItsTopicIsABackup() throws IOException {
+        String origin = tdengine.createDatabase("us");
+        ORIGINS.add(origin);
+        fill(origin);
+        String copy = tdengine.createDatabase("us");
+        String topic = origin + "-rows";
+        cluster.topics().create(topic, 1);
+
+        cluster.putConnector(origin + "-source", config("replication-source", origin, copy, topic));
+        cluster.putConnector(origin + "-sink", config("replication-sink", origin, copy, topic));
+
+        awaitSameRows(origin, copy);
+        assertSameDefinitions(origin, copy);
+
+        // A backup is restored by a sink of another name, which reads the topic from its beginning.
+        String restored = tdengine.createDatabase("us");
+        cluster.putConnector(origin + "-restore", config("replication-sink", origin, restored, topic));
+        awaitSameRows(origin, restored);
+        assertSameDefinitions(origin, restored);
+
+        // Rows go on to flow, also of a wider table.
+        tdengine.execute("ALTER STABLE " + origin + ".meters ADD COLUMN extra INT");
+        tdengine.execute("ALTER STABLE " + origin + ".meters MODIFY COLUMN note NCHAR(30)");
+        tdengine.execute("INSERT INTO " + origin + ".m1 (ts, note, extra) VALUES (1700000001000000, '" + "长".repeat(25)
+                + "', 5)");
+        awaitSameRows(origin, copy);
+        awaitSameRows(origin, restored);
+        List.of("-source", "-sink", "-restore").forEach(name -> cluster.rest().deleteConnector(origin + name));
+    }
+
+    private static void fill(String database) {
+        tdengine.execute(
+                "CREATE STABLE " + database + ".meters (ts TIMESTAMP, bo BOOL, ti TINYINT, si SMALLINT, it INT,"
+                        + " bi BIGINT, fl FLOAT, db DOUBLE, vc VARCHAR(20), tm TIMESTAMP, note NCHAR(10), ut TINYINT UNSIGNED,"
+                        + " us SMALLINT UNSIGNED, ui INT UNSIGNED, ub BIGINT UNSIGNED, vb VARBINARY(8))"
+                        + " TAGS (g INT, loc NCHAR(10), big BIGINT, ok BOOL, code VARCHAR(5), ubig BIGINT UNSIGNED)");
+        tdengine.execute("CREATE TABLE " + database + ".log (ts TIMESTAMP, line VARCHAR(50))");
+        for (int table = 0; table < TABLES; table++) {
+            StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".m" + table + " USING " + database
+                    + ".meters TAGS (" + table + ", '地" + table + "', " + (9_007_199_254_740_993L + table) + ", "
+                    + (table % 2 == 0) + ", " + (table == 3 ? "NULL" : "'c" + table + "'")
+                    + ", 18446744073709551615) VALUES");
+            for (int row = 0; row < ROWS; row++) {
+                sql.append(row(1_700_000_000_000_000L + row, row));
+            }
+            tdengine.execute(sql.toString());
+        }
+        tdengine.execute("INSERT INTO " + database + ".log VALUES (1700000000000001, 'x') (1700000000000002, NULL)");
+    }
+
+    private static String row(long time, int row) {
+        return row % 10 == 9
+                ? " (" + time + ", NULL, NULL, NULL, " + row + ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
+                        + " NULL, NULL)"
+                : " (" + time + ", true, -128, -32768, " + row + ", -9223372036854775807, 1.5, " + row + ".25, 'v" + row
+                        + "', " + (time + 1) + ", '电" + row
+                        + "', 255, 65535, 4294967295, 18446744073709551615, '\\x00FF')";
+    }
+
+    private static Map<String, String> config(String name, String origin, String copy, String topic)
+            throws IOException {
+        Map<String, String> config = DocumentedExample.of("copying-tdengine.md").config(name);
+        config.computeIfPresent("topics", (key, value) -> topic);
+        config.compute("database", (key, value) -> "power".equals(value) ? origin : copy);
+        config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
+        config.put("connection.user", tdengine.user());
+        config.put("connection.password", tdengine.password());
+        return config;
+    }
+
+    private static void awaitSameRows(String origin, String copy) {
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        assertThat(tdengine.count(copy + ".meters")).isEqualTo(tdengine.count(origin + ".meters")));
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(tdengine.count(copy + ".log")).isEqualTo(tdengine.count(origin + ".log")));
+        assertThat(rows(copy, "SELECT tbname, * FROM %s.meters ORDER BY tbname, ts"))
+                .isEqualTo(rows(origin, "SELECT tbname, * FROM %s.meters ORDER BY tbname, ts"));
+        assertThat(rows(copy, "SELECT * FROM %s.log ORDER BY ts"))
+                .isEqualTo(rows(origin, "SELECT * FROM %s.log ORDER BY ts"));
+    }
+
+    private static void assertSameDefinitions(String origin, String copy) {
+        for (String table : List.of("meters", "log")) {
+            assertThat(definition(copy, table)).as(table).isEqualTo(definition(origin, table));
+        }
+    }
+
+    /** Names, types, lengths and kinds of columns and tags. */
+    private static List<List<Object>> definition(String database, String table) {
+        return tdengine.query("DESCRIBE " + database + "." + table).stream()
+                .map(column -> column.subList(0, 4))
+                .toList();
+    }
+
+    private static List<String> rows(String database, String query) {
+        List<String> rows = new ArrayList<>();
+        for (List<Object> row : tdengine.query(String.format(query, database))) {
+            rows.add(Arrays.deepToString(row.toArray()));
+        }
+        return rows;
+    }
+
+    private static void dropTopic(String topic) {
+        await().atMost(LIMIT).ignoreExceptions().until(() -> {
+            tdengine.execute("DROP TOPIC IF EXISTS `" + topic + "`");
+            return true;
+        });
+    }
+}
