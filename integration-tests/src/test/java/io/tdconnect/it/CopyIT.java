@@ -3,7 +3,6 @@ package io.tdconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.TdengineServer;
@@ -32,7 +31,6 @@ class CopyIT {
     @BeforeAll
     static void start() {
         tdengine = TdengineServer.start();
-        assumeFalse(tdengine.isEmulator(), "needs ins_topics, which the emulator does not have yet");
         cluster = ConnectCluster.start();
     }
 

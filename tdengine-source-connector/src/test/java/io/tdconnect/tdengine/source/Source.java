@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ final class Source implements AutoCloseable {
     private final List<String> databases = new ArrayList<>();
 
     Source(TdengineServer server) {
-        assumeFalse(server.isEmulator(), "needs subscriptions, which the emulator does not have yet");
         this.server = server;
     }
 

@@ -111,6 +111,8 @@ public final class Session {
             new TopicDefinitions(catalog, database).create(create);
         } else if (statement instanceof Statement.DropTopic drop) {
             catalog.topics().drop(drop.name(), drop.ifExists());
+        } else if (statement instanceof Statement.DropConsumerGroup drop) {
+            catalog.topics().dropGroup(drop.group(), drop.topic(), drop.ifExists());
         } else if (statement instanceof Statement.AlterTable alter) {
             Alteration.run(catalog.topics(), catalog.database(alter.table(), database), alter);
         }

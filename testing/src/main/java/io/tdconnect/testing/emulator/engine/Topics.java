@@ -46,6 +46,21 @@ final class Topics {
         topics.remove(name);
     }
 
+    synchronized void dropGroup(String group, String topic, boolean ifExists) throws TdengineException {
+        ConsumerGroup found = groups.get(group);
+        Topic of = topics.get(topic);
+        if (found == null || of == null) {
+            if (ifExists) {
+                return;
+            }
+            throw new TdengineException(0x3e8, "Subcribe not exist");
+        }
+        if (found.subscribed(of)) {
+            throw new TdengineException(0x3ec, "Consumer group being used by some consumer");
+        }
+        found.forget(of);
+    }
+
     synchronized List<Topic> all() {
         return List.copyOf(topics.values());
     }

@@ -119,6 +119,13 @@ final class DefinitionParser {
             boolean ifExists = tokens.ifExists();
             return new Statement.DropDatabase(tokens.databaseName(), ifExists);
         }
+        if (tokens.accept("consumer")) {
+            tokens.expect("group");
+            boolean ifExists = tokens.ifExists();
+            String group = tokens.tableName();
+            tokens.expect("on");
+            return new Statement.DropConsumerGroup(group, tokens.tableName(), ifExists);
+        }
         if (tokens.accept("topic")) {
             boolean ifExists = tokens.ifExists();
             return new Statement.DropTopic(tokens.tableName(), ifExists);

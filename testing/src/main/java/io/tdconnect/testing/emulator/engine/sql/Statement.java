@@ -78,6 +78,9 @@ public sealed interface Statement {
             String sql)
             implements Statement {}
 
+    /** DROP CONSUMER GROUP. */
+    record DropConsumerGroup(String group, String topic, boolean ifExists) implements Statement {}
+
     /** DROP TOPIC. */
     record DropTopic(String name, boolean ifExists) implements Statement {}
 
