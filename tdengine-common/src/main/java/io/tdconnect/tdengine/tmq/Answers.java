@@ -139,7 +139,11 @@ final class Answers implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
-        lose(new Loss(error.getMessage() == null ? error.toString() : error.getMessage(), false));
+        Throwable told = error;
+        while (told.getMessage() == null && told.getCause() != null) {
+            told = told.getCause();
+        }
+        lose(new Loss(told.getMessage() == null ? told.toString() : told.getMessage(), false));
     }
 
     private @Nullable CompletionStage<?> tooLong(WebSocket socket) {

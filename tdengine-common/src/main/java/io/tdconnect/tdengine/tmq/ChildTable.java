@@ -21,10 +21,14 @@ public record ChildTable(String name, String supertable, List<Tag> tags) {
     }
 
     /**
-     * A tag of a table.
+     * A tag of a table, as the server's event tells it; a tag that is NULL is not told.
      *
-     * @param value as in the event: text without its quotes, Long, Double, Boolean or null. The server writes numbers as
-     *     doubles: a BIGINT beyond 2^53 is not exact.
+     * <p>Events are no exact source of tags, which a query is: TDengine 3.3.5 writes whole numbers beyond 2^53 rounded, cuts
+     * a GEOMETRY off, and puts values in the order of the supertable's tags beside names in the order of the statement, so
+     * that {@code USING m (b, a) TAGS (…)} mixes them up. They belong together where the names are all tags of the
+     * supertable in its order.
+     *
+     * @param value text without its quotes (a VARBINARY as {@code \x} and digits), Long, Double, BigInteger or null
      */
     public record Tag(
             String name, ColumnType type, @Nullable Object value) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class GatewaySocket implements AutoCloseable {
     private static final long CLOSE_SECONDS = 1;
     private static final int PINGS_IN_TIMEOUT = 3;
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int AUTHENTICATION = 0x357;
 
     private final WebSocket socket;
     private final Answers answers;
     private final String address;
     private final long timeoutNanos;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private GatewaySocket(WebSocket socket, Answers answers, String address, Duration requestTimeout) {
         this.socket = socket;
@@ -92,7 +96,7 @@ final class GatewaySocket implements AutoCloseable {
     private Object await(long atServer) throws TmqException, InterruptedException {
         long asked = System.nanoTime();
         while (true) {
-            Object answer = answers.poll(timeoutNanos / PINGS_IN_TIMEOUT);
+            Object answer = answers.poll(Math.min(timeoutNanos / PINGS_IN_TIMEOUT, LONGEST_PAUSE_NANOS));
             if (answer instanceof Answers.Loss loss) {
                 throw failure(loss);
             }
@@ -107,14 +111,27 @@ final class GatewaySocket implements AutoCloseable {
             if (Math.min(waited, now - answers.lastSign()) > timeoutNanos) {
                 throw silent("gives no sign of life");
             }
-            // A ping that cannot be sent is one that nobody answers.
-            CompletableFuture<WebSocket> unused = socket.sendPing(ByteBuffer.allocate(0));
+            ping();
         }
+    }
+
+    // The client of Java 17 sometimes does not tell that the other side hung up in the middle of a message.
+    private void ping() {
+        CompletableFuture<WebSocket> unused = socket.sendPing(ByteBuffer.allocate(0))
+                .whenComplete((sent, failure) -> {
+                    if (failure instanceof IOException) {
+                        answers.lose(new Answers.Loss("it is broken: " + failure.getMessage(), false));
+                    }
+                });
     }
 
     /** Closes the connection; a request that another thread waits for fails. */
     @Override
     public void close() {
+        // The thread that waits closes, too, and must not cut off the farewell of the one that freed it.
+        if (closed.getAndSet(true)) {
+            return;
+        }
         if (answers.lose(new Answers.Loss("it was closed here", false))) {
             try {
                 socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects to the first gateway of a cluster that accepts. */
 final class SocketOpener {
+    /** Path of subscriptions. */
+    static final String SUBSCRIPTION = "/rest/tmq";
+
+    /** Path of queries. */
+    static final String QUERY = "/ws";
+
     private static final int SHARE_OF_MEMORY = 4;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
 
@@ -36,12 +42,12 @@ final class SocketOpener {
     }
 
     /** Tries the endpoints in their order. */
-    GatewaySocket open() throws TmqException, InterruptedException {
+    GatewaySocket open(String path) throws TmqException, InterruptedException {
         HttpClient http = http();
         TmqException failure = null;
         for (String endpoint : gateway.endpoints()) {
             try {
-                return open(http, endpoint);
+                return open(http, endpoint, path);
             } catch (TmqException e) {
                 if (e.errorClass() != ErrorClass.RETRIABLE) {
                     throw e;
@@ -55,8 +61,9 @@ final class SocketOpener {
         throw failure == null ? new TmqException("No endpoint is configured", 0, null) : failure;
     }
 
-    private GatewaySocket open(HttpClient http, String endpoint) throws TmqException, InterruptedException {
-        String address = (gateway.tls() == Gateway.Encryption.NONE ? "ws://" : "wss://") + endpoint + "/rest/tmq";
+    private GatewaySocket open(HttpClient http, String endpoint, String path)
+            throws TmqException, InterruptedException {
+        String address = (gateway.tls() == Gateway.Encryption.NONE ? "ws://" : "wss://") + endpoint + path;
         Password token = gateway.login().token();
         String query = token == null ? "" : "?token=" + URLEncoder.encode(token.value(), StandardCharsets.UTF_8);
         URI uri = URI.create(address + query);

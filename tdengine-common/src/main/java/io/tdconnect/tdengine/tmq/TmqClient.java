@@ -25,16 +25,21 @@ public final class TmqClient implements TmqConsumer {
     private static final int NEED_ASSIGNMENT = 0x4010;
     private static final long NONE_COMMITTED = 0x8000_4011;
 
+    private static final int UNSPECIFIED = 0xffff;
+
+    private final SocketOpener opener;
     private final Conversation gateway;
     private final Gateway.Login login;
     private final MessageDecoder decoder = new MessageDecoder();
     /** Where reading goes on, as far as it is known here. */
     private final Map<Vgroup, Long> next = new HashMap<>();
 
+    private TmqSubscription.Start start = TmqSubscription.Start.LATEST;
     /** The last message that was taken; the server repeats any other. */
     private long taken;
 
-    private TmqClient(Conversation gateway, Gateway.Login login) {
+    private TmqClient(SocketOpener opener, Conversation gateway, Gateway.Login login) {
+        this.opener = opener;
         this.gateway = gateway;
         this.login = login;
     }
@@ -51,8 +56,10 @@ public final class TmqClient implements TmqConsumer {
     }
 
     static TmqClient connect(Gateway gateway, int maxBytes) throws TmqException, InterruptedException {
-        GatewaySocket socket = new SocketOpener(gateway, maxBytes).open();
-        return new TmqClient(new Conversation(socket, gateway.login().password()), gateway.login());
+        SocketOpener opener = new SocketOpener(gateway, maxBytes);
+        Conversation subscription = new Conversation(
+                opener.open(SocketOpener.SUBSCRIPTION), gateway.login().password());
+        return new TmqClient(opener, subscription, gateway.login());
     }
 
     @Override
@@ -70,7 +77,27 @@ public final class TmqClient implements TmqConsumer {
         args.put("app", "tdconnect");
         args.put("config", subscription.config());
         next.clear();
-        gateway.ask("subscribe", args);
+        start = subscription.start();
+        try {
+            gateway.ask("subscribe", args);
+        } catch (TmqException e) {
+            if (e.getErrorCode() == UNSPECIFIED) {
+                logIn(e);
+            }
+            throw e;
+        }
+    }
+
+    // The gateway does not tell why a consumer could not be made, which a login on its own does.
+    private void logIn(TmqException refusal) throws TmqException, InterruptedException {
+        Map<String, ?> args =
+                Map.of("user", login.user(), "password", login.password().value());
+        try (Conversation check = new Conversation(opener.open(SocketOpener.QUERY), login.password())) {
+            check.ask("conn", args);
+        } catch (TmqException e) {
+            e.addSuppressed(refusal);
+            throw e;
+        }
     }
 
     @Override
@@ -109,20 +136,25 @@ public final class TmqClient implements TmqConsumer {
         return decoder.answer(answer, gateway.lastRequest(), id);
     }
 
-    // The server tells where a message of metadata ends, but not where it began.
     private MessageDecoder.Rows noRows(Vgroup vgroup, long end) throws TmqException, InterruptedException {
         if (end < 0) {
             return new MessageDecoder.Rows(TmqMessage.UNKNOWN, TmqMessage.UNKNOWN, List.of());
         }
-        long begin = next.getOrDefault(vgroup, TmqMessage.UNKNOWN);
-        if (begin == TmqMessage.UNKNOWN) {
-            begin = assignment(vgroup.topic()).stream()
-                    .filter(assigned -> assigned.vgroup() == vgroup.number())
-                    .mapToLong(VgroupAssignment::position)
-                    .findAny()
-                    .orElse(TmqMessage.UNKNOWN);
+        Long begin = next.get(vgroup);
+        return new MessageDecoder.Rows(begin == null ? firstPosition(vgroup) : begin, end, List.of());
+    }
+
+    // The server tells where a message of metadata ends, but not where it began.
+    private long firstPosition(Vgroup vgroup) throws TmqException, InterruptedException {
+        OptionalLong committed = committed(vgroup.topic(), vgroup.number());
+        if (committed.isPresent() || start == TmqSubscription.Start.LATEST) {
+            return committed.orElse(TmqMessage.UNKNOWN);
         }
-        return new MessageDecoder.Rows(Math.min(begin, end), end, List.of());
+        return assignment(vgroup.topic()).stream()
+                .filter(assigned -> assigned.vgroup() == vgroup.number())
+                .mapToLong(VgroupAssignment::begin)
+                .findAny()
+                .orElse(TmqMessage.UNKNOWN);
     }
 
     @Override
@@ -132,11 +164,15 @@ public final class TmqClient implements TmqConsumer {
             if (!(item instanceof Map<?, ?> vgroup)) {
                 throw new MalformedMessageException("Expected an object for each vgroup, found something else");
             }
-            vgroups.add(new VgroupAssignment(
+            VgroupAssignment assigned = new VgroupAssignment(
                     (int) GatewayJson.number(vgroup, "vgroup_id"),
                     GatewayJson.number(vgroup, "offset"),
                     GatewayJson.number(vgroup, "begin"),
-                    GatewayJson.number(vgroup, "end")));
+                    GatewayJson.number(vgroup, "end"));
+            if (assigned.position() >= 0) {
+                next.putIfAbsent(new Vgroup(topic, assigned.vgroup()), assigned.position());
+            }
+            vgroups.add(assigned);
         }
         return vgroups;
     }

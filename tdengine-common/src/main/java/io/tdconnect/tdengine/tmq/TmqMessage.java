@@ -9,7 +9,9 @@ import java.util.List;
  * @param topic name of the topic
  * @param database name of the database
  * @param vgroup number of the vgroup that it comes from
- * @param begin position of the write-ahead log at which the message began; {@link #UNKNOWN} for rows of a snapshot
+ * @param begin position of the write-ahead log at which the message began; {@link #UNKNOWN} for rows of a snapshot, and
+ *     where the server does not tell it: for a vgroup's first message after {@link TmqSubscription.Start#LATEST} if it holds
+ *     nothing but events and {@link TmqConsumer#assignment} was not asked before
  * @param next position at which to read on after the whole message; {@link #UNKNOWN} for rows of a snapshot
  * @param events metadata events, in the order in which they happened
  * @param blocks rows
