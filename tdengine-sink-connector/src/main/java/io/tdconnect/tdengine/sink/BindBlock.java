@@ -2,11 +2,6 @@
 package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.tdengine.ColumnType;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a prepared insert as the gateway's message {@code stmt2_bind}: for each subtable its name, the tags
@@ -21,18 +16,11 @@ final class BindBlock {
     private static final int BIND_ACTION = 9;
 
     private final TableLayout layout;
-    private final Map<String, List<BoundRow>> tables = new LinkedHashMap<>();
+    private final SubtableRows rows;
 
     BindBlock(RowBatch batch) {
         this.layout = batch.layout();
-        for (BoundRow row : batch.rows()) {
-            List<BoundRow> ofTable = tables.get(row.table());
-            if (ofTable == null) {
-                ofTable = new ArrayList<>();
-                tables.put(row.table(), ofTable);
-            }
-            ofTable.add(row);
-        }
+        this.rows = batch.subtables();
     }
 
     void writeTo(BlockBuffer target) {
@@ -43,7 +31,7 @@ final class BindBlock {
         int start = target.length();
         int tags = layout.bound.size() - layout.columns;
         target.putInt(0);
-        target.putInt(tables.size());
+        target.putInt(rows.size());
         target.putInt(tags);
         target.putInt(layout.columns);
         // The statement of a table without supertable names it itself.
@@ -64,8 +52,8 @@ final class BindBlock {
 
     private void writeNames(BlockBuffer target) {
         int lengths = target.length();
-        target.putZeros(Short.BYTES * tables.size());
-        for (String name : tables.keySet()) {
+        target.putZeros(Short.BYTES * rows.size());
+        for (String name : rows.names()) {
             int bytes = target.putText(name);
             target.putByte(0);
             target.setShort(lengths, bytes + 1);
@@ -75,81 +63,66 @@ final class BindBlock {
 
     private void writeCells(BlockBuffer target, int from, int to, boolean firstRowOnly) {
         int lengths = target.length();
-        target.putZeros(Integer.BYTES * tables.size());
-        for (List<BoundRow> ofTable : tables.values()) {
-            int begin = target.length();
-            List<BoundRow> written = firstRowOnly ? ofTable.subList(0, 1) : ofTable;
+        target.putZeros(Integer.BYTES * rows.size());
+        for (int subtable = 0; subtable < rows.size(); subtable++) {
+            int start = target.length();
+            int begin = rows.begin(subtable);
+            int end = firstRowOnly ? begin + 1 : rows.end(subtable);
             for (int column = from; column < to; column++) {
-                writeColumn(target, written, column);
+                writeColumn(target, column, begin, end);
             }
-            target.setInt(lengths, target.length() - begin);
+            target.setInt(lengths, target.length() - start);
             lengths += Integer.BYTES;
         }
     }
 
-    private void writeColumn(BlockBuffer target, List<BoundRow> ofTable, int column) {
+    private void writeColumn(BlockBuffer target, int column, int begin, int end) {
         ColumnType type = layout.bound.get(column).type();
-        int rows = ofTable.size();
-        int begin = target.length();
+        int start = target.length();
         target.putInt(0);
         target.putInt(type.code());
-        target.putInt(rows);
-        for (int row = 0; row < rows; row++) {
-            target.putByte(ofTable.get(row).cell(column) == null ? 1 : 0);
+        target.putInt(end - begin);
+        for (int row = begin; row < end; row++) {
+            target.putByte(rows.row(row).isNull(column) ? 1 : 0);
         }
         if (type.isVariable()) {
-            writeVariable(target, ofTable, column);
+            writeVariable(target, column, begin, end);
         } else {
             target.putByte(0);
-            target.putInt(rows * type.width());
-            for (int row = 0; row < rows; row++) {
-                writeFixed(target, type, ofTable.get(row).cell(column));
-            }
+            target.putInt((end - begin) * type.width());
+            writeFixed(target, type.width(), column, begin, end);
         }
-        target.setInt(begin, target.length() - begin);
+        target.setInt(start, target.length() - start);
     }
 
-    private static void writeVariable(BlockBuffer target, List<BoundRow> ofTable, int column) {
+    private void writeVariable(BlockBuffer target, int column, int begin, int end) {
         target.putByte(1);
-        int rows = ofTable.size();
         int total = 0;
-        for (int row = 0; row < rows; row++) {
-            Object cell = ofTable.get(row).cell(column);
-            int length = cell == null ? 0 : ((byte[]) cell).length;
+        for (int row = begin; row < end; row++) {
+            byte[] text = rows.row(row).bytes(column);
+            int length = text == null ? 0 : text.length;
             target.putInt(length);
             total += length;
         }
         // The gateway refuses empty text that has no bytes at all (0x216): one byte is there, of which nothing is used.
         target.putInt(Math.max(total, 1));
-        for (int row = 0; row < rows; row++) {
-            Object cell = ofTable.get(row).cell(column);
-            if (cell != null) {
-                target.putBytes((byte[]) cell);
+        for (int row = begin; row < end; row++) {
+            byte[] text = rows.row(row).bytes(column);
+            if (text != null) {
+                target.putBytes(text);
             }
         }
         target.putZeros(total == 0 ? 1 : 0);
     }
 
-    private static void writeFixed(BlockBuffer target, ColumnType type, @Nullable Object cell) {
-        if (cell == null) {
-            target.putZeros(type.width());
-            return;
-        }
-        if (cell instanceof Boolean bool) {
-            target.putByte(bool ? 1 : 0);
-            return;
-        }
-        Number number = (Number) cell;
-        switch (type) {
-            case FLOAT -> target.putInt(Float.floatToRawIntBits(number.floatValue()));
-            case DOUBLE -> target.putLong(Double.doubleToRawLongBits(number.doubleValue()));
-            default -> {
-                switch (type.width()) {
-                    case 1 -> target.putByte(number.intValue());
-                    case 2 -> target.putShort(number.intValue());
-                    case 4 -> target.putInt((int) number.longValue());
-                    default -> target.putLong(number.longValue());
-                }
+    private void writeFixed(BlockBuffer target, int width, int column, int begin, int end) {
+        for (int row = begin; row < end; row++) {
+            long bits = rows.row(row).bits(column);
+            switch (width) {
+                case 1 -> target.putByte((int) bits);
+                case 2 -> target.putShort((int) bits);
+                case 4 -> target.putInt((int) bits);
+                default -> target.putLong(bits);
             }
         }
     }

@@ -23,7 +23,7 @@ final class BindableNames implements RowWriter {
     @Override
     public void write(RowBatch batch) throws SQLException {
         if (batch.layout().shape.kind != RowKind.SUBTABLE
-                || batch.rows().stream().allMatch(row -> bindable(row.table()))) {
+                || batch.subtables().names().stream().allMatch(BindableNames::bindable)) {
             statements.write(batch);
             return;
         }

@@ -1,18 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.tdengine.ColumnType;
+import java.math.BigInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A row whose values have the types of the columns they go to. */
+/**
+ * A row whose values have the types of the columns they go to.
+ *
+ * <p>Numbers are kept as the bits that travel: they lie next to each other, where boxed ones lie all over the heap.
+ */
 final class BoundRow {
     final Row row;
     final TableLayout layout;
-    private final @Nullable Object[] cells;
+    /** A number for each column, then a bit for each column that has a value. */
+    private final long[] bits;
+    /** The values of columns whose length varies; null if there is no such column. */
+    private final byte @Nullable [] @Nullable [] texts;
 
-    BoundRow(Row row, TableLayout layout, @Nullable Object[] cells) {
+    /** A row without values. */
+    BoundRow(Row row, TableLayout layout) {
         this.row = row;
         this.layout = layout;
-        this.cells = cells;
+        int columns = layout.bound.size();
+        bits = new long[columns + (columns + Long.SIZE - 1) / Long.SIZE];
+        texts = layout.hasTexts ? new byte @Nullable [columns][] : null;
+    }
+
+    /** @param cell of the type of the column, see {@link io.tdconnect.tdengine.CellConverter} */
+    void set(int column, Object cell) {
+        int columns = layout.bound.size();
+        bits[columns + column / Long.SIZE] |= 1L << column;
+        if (cell instanceof byte[] text) {
+            Objects.requireNonNull(texts)[column] = text;
+        } else {
+            bits[column] = bits(layout.bound.get(column).type(), cell);
+        }
+    }
+
+    private static long bits(ColumnType type, Object cell) {
+        return switch (type) {
+            case BOOL -> (Boolean) cell ? 1 : 0;
+            case FLOAT -> Float.floatToRawIntBits(((Number) cell).floatValue());
+            case DOUBLE -> Double.doubleToRawLongBits(((Number) cell).doubleValue());
+            default -> ((Number) cell).longValue();
+        };
     }
 
     String table() {
@@ -21,16 +54,37 @@ final class BoundRow {
 
     /** The primary timestamp in the precision of the database. */
     long timestamp() {
-        Object timestamp = cells[0];
-        if (timestamp == null) {
-            throw new IllegalStateException("a bound row always has a timestamp");
-        }
-        return (Long) timestamp;
+        return bits[0];
+    }
+
+    boolean isNull(int column) {
+        return (bits[layout.bound.size() + column / Long.SIZE] >>> column & 1) == 0;
+    }
+
+    /** The bits of a number, a time or a truth value, as wide as its type; 0 for null. */
+    long bits(int column) {
+        return bits[column];
+    }
+
+    /** The bytes of a value whose length varies, null if it is null. */
+    byte @Nullable [] bytes(int column) {
+        return texts == null ? null : texts[column];
     }
 
     /** The cell of a column, see {@link io.tdconnect.tdengine.CellConverter}. */
     @Nullable
     Object cell(int column) {
-        return cells[column];
+        if (isNull(column)) {
+            return null;
+        }
+        long value = bits[column];
+        ColumnType type = layout.bound.get(column).type();
+        return switch (type) {
+            case BOOL -> value != 0;
+            case FLOAT -> Float.intBitsToFloat((int) value);
+            case DOUBLE -> Double.longBitsToDouble(value);
+            case BIGINT_UNSIGNED -> value >= 0 ? (Object) value : new BigInteger(Long.toUnsignedString(value));
+            default -> type.isVariable() ? bytes(column) : (Object) value;
+        };
     }
 }

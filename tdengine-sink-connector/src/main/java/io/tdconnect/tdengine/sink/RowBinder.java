@@ -78,13 +78,22 @@ final class RowBinder {
             return Map.of();
         }
         RowShape first = rows.get(0).shape;
-        if (rows.stream().allMatch(row -> row.shape == first)) {
+        if (haveShape(rows, first)) {
             return Map.of(first, rows);
         }
         Map<RowShape, List<Row>> byShape = new LinkedHashMap<>();
         rows.forEach(row ->
                 byShape.computeIfAbsent(row.shape, shape -> new ArrayList<>()).add(row));
         return byShape;
+    }
+
+    private static boolean haveShape(List<Row> rows, RowShape shape) {
+        for (Row row : rows) {
+            if (row.shape != shape) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void prepare(RowShape shape, List<Row> rows, List<BadRecord> found, Set<Row> unprepared)

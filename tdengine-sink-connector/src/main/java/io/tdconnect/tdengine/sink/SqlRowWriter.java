@@ -2,10 +2,6 @@
 package io.tdconnect.tdengine.sink;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Writes batches as SQL text, many tables and rows in a statement. */
@@ -35,15 +31,10 @@ final class SqlRowWriter implements RowWriter {
 
     @Override
     public void write(RowBatch batch) throws SQLException {
-        Map<String, List<BoundRow>> tables = new LinkedHashMap<>();
-        for (BoundRow row : batch.rows()) {
-            tables.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row);
-        }
+        SubtableRows rows = batch.subtables();
         SqlInsert sql = new SqlInsert(batch.layout());
-        for (List<BoundRow> ofTable : tables.values()) {
-            for (BoundRow row : ofTable) {
-                add(sql, row);
-            }
+        for (int row = 0; row < batch.rows().size(); row++) {
+            add(sql, rows.row(row));
         }
         if (!sql.isEmpty()) {
             statements.insert(sql.text());

@@ -31,6 +31,9 @@ final class TableLayout {
     /** All tags of the supertable, bound or not. */
     final List<Column> allTags;
 
+    /** Whether one of {@link #bound} has values whose length varies. */
+    final boolean hasTexts;
+
     private final int[] fields;
     private final CellConverter converter;
     private final FaultPolicies faults;
@@ -55,6 +58,7 @@ final class TableLayout {
         this.key = keyColumn == null || shape.kind == RowKind.DELETION ? "" : keyColumn.name();
         this.keyCell = keyColumn == null ? -1 : targets.indexOf(keyColumn);
         this.bound = List.copyOf(targets);
+        this.hasTexts = bound.stream().anyMatch(column -> column.type().isVariable());
         this.fields = order.stream().mapToInt(Integer::intValue).toArray();
         this.unknown = IntStream.range(0, shape.fields())
                 .filter(field -> !order.contains(field))
@@ -93,17 +97,18 @@ final class TableLayout {
      * @throws RowException if it cannot be bound for another reason
      */
     BoundRow bind(Row row, boolean cut) {
-        @Nullable Object[] cells = new @Nullable Object[fields.length];
+        BoundRow result = new BoundRow(row, this);
         for (int i = 0; i < fields.length; i++) {
             Object value = row.value(fields[i]);
-            if (value != null) {
-                cells[i] = cell(row, i, value, cut);
+            Object cell = value == null ? null : cell(row, i, value, cut);
+            if (cell != null) {
+                result.set(i, cell);
             }
         }
-        if (cells[0] == null) {
+        if (result.isNull(0)) {
             throw problem(Fault.BAD_TIMESTAMP, row, shape.timestamp, "the primary timestamp is null", null);
         }
-        if (!key.isEmpty() && (keyCell < 0 || cells[keyCell] == null)) {
+        if (!key.isEmpty() && (keyCell < 0 || result.isNull(keyCell))) {
             throw new RowException(
                             Fault.OTHER,
                             "Table " + shape.fullName() + " has the composite primary key " + key
@@ -113,7 +118,7 @@ final class TableLayout {
         }
         checkFieldsWithoutColumn(row);
         checkTags(row);
-        return new BoundRow(row, this, cells);
+        return result;
     }
 
     /** A time in the precision of the database. */
