@@ -68,7 +68,7 @@ final class WritingOptions {
         options.optional(
                         MAX_BUFFERED_ROWS,
                         Type.INT,
-                        100_000,
+                        50_000,
                         "How many rows a task holds, waiting or on their way, before it pauses its partitions. The"
                                 + " records of one poll may come on top.")
                 .validator(Validators.atLeast(1))
