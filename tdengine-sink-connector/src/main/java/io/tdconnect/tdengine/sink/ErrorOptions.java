@@ -23,6 +23,7 @@ final class ErrorOptions {
     static final String TOO_LONG = "behavior.on.value.too.long";
     static final String TYPE_MISMATCH = "behavior.on.type.mismatch";
     static final String BAD_TIMESTAMP = "behavior.on.bad.timestamp";
+    static final String MALFORMED_TEXT = "behavior.on.malformed.text";
     static final String BAD_NAME = "behavior.on.bad.name";
     static final String MISSING_VARIABLE = "behavior.on.missing.variable";
     static final String MISSING_VARIABLE_TEXT = "missing.variable.text";
@@ -32,16 +33,17 @@ final class ErrorOptions {
     static final String OTHER = "behavior.on.other.errors";
     static final String HEADERS = "dead.letter.headers";
 
-    private static final Map<Fault, String> OPTIONS = new EnumMap<>(Map.of(
-            Fault.VALUE_TOO_LONG, TOO_LONG,
-            Fault.TYPE_MISMATCH, TYPE_MISMATCH,
-            Fault.BAD_TIMESTAMP, BAD_TIMESTAMP,
-            Fault.BAD_NAME, BAD_NAME,
-            Fault.MISSING_VARIABLE, MISSING_VARIABLE,
-            Fault.MISSING_COLUMN, MISSING_COLUMN,
-            Fault.MISSING_TABLE, MISSING_TABLE,
-            Fault.MISSING_TAG, MISSING_TAG,
-            Fault.OTHER, OTHER));
+    private static final Map<Fault, String> OPTIONS = new EnumMap<>(Map.ofEntries(
+            Map.entry(Fault.VALUE_TOO_LONG, TOO_LONG),
+            Map.entry(Fault.TYPE_MISMATCH, TYPE_MISMATCH),
+            Map.entry(Fault.BAD_TIMESTAMP, BAD_TIMESTAMP),
+            Map.entry(Fault.MALFORMED_TEXT, MALFORMED_TEXT),
+            Map.entry(Fault.BAD_NAME, BAD_NAME),
+            Map.entry(Fault.MISSING_VARIABLE, MISSING_VARIABLE),
+            Map.entry(Fault.MISSING_COLUMN, MISSING_COLUMN),
+            Map.entry(Fault.MISSING_TABLE, MISSING_TABLE),
+            Map.entry(Fault.MISSING_TAG, MISSING_TAG),
+            Map.entry(Fault.OTHER, OTHER)));
 
     private ErrorOptions() {}
 
@@ -67,6 +69,12 @@ final class ErrorOptions {
                 DEAD_LETTER,
                 null,
                 "Primary timestamps that are missing, unreadable or older than the database keeps (KEEP).");
+        policy(
+                options,
+                MALFORMED_TEXT,
+                DEAD_LETTER,
+                null,
+                "Schemaless text with points that break the rules of its format; its other points are written.");
         policy(options, BAD_NAME, DEAD_LETTER, null, "Names of tables or columns that TDengine does not allow.");
         addMissing(options);
         policy(options, OTHER, DEAD_LETTER, null, "Records that TDengine refuses for any other reason.");

@@ -13,6 +13,8 @@ enum Fault {
     TYPE_MISMATCH,
     /** The primary timestamp is missing, unreadable, or outside of what the database keeps. */
     BAD_TIMESTAMP,
+    /** Schemaless text breaks the rules of its format. */
+    MALFORMED_TEXT,
     /** The name of a table or column is empty, too long, or has characters that are not allowed. */
     BAD_NAME,
     /** The record lacks a value that a template needs. */

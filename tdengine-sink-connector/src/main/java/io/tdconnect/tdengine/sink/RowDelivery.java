@@ -43,10 +43,8 @@ final class RowDelivery implements AutoCloseable {
     private final @Nullable LaneBatch[] open;
     private final Set<LaneBatch> unfinished = new LinkedHashSet<>();
     private final List<BadRecord> unmapped = new ArrayList<>();
-    private int bufferedRows;
-    private long bufferedBytes;
+    private final Intake intake;
     private long nextFlush;
-    private boolean paused;
     private @Nullable ConnectException failure;
 
     /** Starts a lane for each writer. */
@@ -62,6 +60,7 @@ final class RowDelivery implements AutoCloseable {
         this.badRecords = badRecords;
         this.limits = limits;
         this.context = context;
+        intake = new Intake(limits.buffer(), context);
         nextFlush = limits.nanoTime().getAsLong();
         open = new @Nullable LaneBatch[writers.size()];
         for (TableWriter writer : writers) {
@@ -161,8 +160,7 @@ final class RowDelivery implements AutoCloseable {
         LaneBatch batch = open(lane);
         long bytes = row.estimatedBytes();
         batch.add(row, bytes);
-        bufferedRows++;
-        bufferedBytes += bytes;
+        intake.took(bytes);
         if (batch.size() >= limits.batch().rows()
                 || batch.bytes() >= limits.batch().bytes()) {
             handOver(lane);
@@ -223,24 +221,12 @@ final class RowDelivery implements AutoCloseable {
     }
 
     private void keepWithinLimits() {
-        if (isFull(1)) {
+        if (intake.isFull()) {
             handOverAll();
             long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-            while (isFull(1) && !paused && !backingOff() && collectOne(end)) {}
+            while (intake.isFull() && !intake.isPaused() && !backingOff() && collectOne(end)) {}
         }
-        if (isFull(paused ? 2 : 1)) {
-            // Again with every put: a rebalance may have brought partitions that are not paused.
-            paused = true;
-            context.pause(context.assignment().toArray(TopicPartition[]::new));
-        } else if (paused) {
-            paused = false;
-            context.resume(context.assignment().toArray(TopicPartition[]::new));
-        }
-    }
-
-    private boolean isFull(int divisor) {
-        return bufferedRows >= limits.buffer().rows() / divisor
-                || bufferedBytes >= limits.buffer().bytes() / divisor;
+        intake.adjust();
     }
 
     private void collect() {
@@ -280,15 +266,14 @@ final class RowDelivery implements AutoCloseable {
             throw e;
         }
         unfinished.remove(batch);
-        bufferedRows -= batch.size();
-        bufferedBytes -= batch.bytes();
+        intake.released(batch);
     }
 
     private void tell() {
         long oldest =
                 unfinished.isEmpty() ? Long.MAX_VALUE : unfinished.iterator().next().openedNanos;
         SinkState state = SinkState.of(failure != null, backingOff(), unfinished.isEmpty());
-        metrics.holds(new SinkMetrics.Buffered(state, bufferedRows, bufferedBytes, oldest));
+        metrics.holds(new SinkMetrics.Buffered(state, intake.rows(), intake.bytes(), oldest));
     }
 
     private static ConnectException interrupted(InterruptedException e) {

@@ -21,4 +21,9 @@ record RowRouting(
     RowRouting {
         tags = List.copyOf(tags);
     }
+
+    /** Whether the primary timestamp is among the tags, where it cannot be. */
+    boolean timestampIsTag() {
+        return tags.contains(timestampField);
+    }
 }

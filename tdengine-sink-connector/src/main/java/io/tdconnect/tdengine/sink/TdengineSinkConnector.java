@@ -74,9 +74,11 @@ public final class TdengineSinkConnector extends SinkConnector {
         TopicOptions.check(configured, problems::add);
         if (problems.none()) {
             TdengineSinkConfig config = new TdengineSinkConfig(configured);
-            if (config.getList(RoutingOptions.TAGS).contains(config.getString(RoutingOptions.TIMESTAMP_FIELD))) {
+            RowRouting preset = RoutingOptions.routing(config);
+            if (preset.timestampIsTag()) {
                 problems.add(RoutingOptions.TAGS, "The primary timestamp cannot be a tag");
             }
+            TopicOptions.checkTimestamps(config, preset, problems::add);
             WritingOptions.check(config, problems::add);
             if (config.getBoolean(TdengineOptions.VALIDATE)) {
                 problems.liveCheck(CHECK_LIMIT, TdengineOptions.URL, () -> tryOut(config));

@@ -112,6 +112,7 @@ final class TextMapper implements RowMapper {
         private final @Nullable String table;
         private final @Nullable Template template;
         private int refused;
+        private Fault firstFault = Fault.MALFORMED_TEXT;
 
         Target(SinkRecord entry, @Nullable String table, @Nullable Template template) {
             this.entry = entry;
@@ -133,7 +134,8 @@ final class TextMapper implements RowMapper {
             }
             Long ofRecord = entry.timestamp();
             if (ofRecord == null) {
-                throw new MalformedTextException("expected a time, found none, and the record has none either", -1);
+                throw new MalformedTextException(
+                        "expected a time, found none, and the record has none either", -1, Fault.BAD_TIMESTAMP);
             }
             return new Timestamp(ofRecord, Precision.MS);
         }
@@ -149,12 +151,13 @@ final class TextMapper implements RowMapper {
             try {
                 return rules.names().table(template.render(RecordVariables.of(entry, row)));
             } catch (DataException e) {
-                throw new MalformedTextException(String.valueOf(e.getMessage()), -1);
+                throw new MalformedTextException(String.valueOf(e.getMessage()), -1, Fault.of(e));
             }
         }
 
         @Override
         public void refuse(String place, int start, MalformedTextException reason) {
+            firstFault = refused == 0 ? reason.fault : firstFault;
             refused++;
             if (reasons.size() < MAX_REASONS) {
                 String column = reason.position < 0 ? "" : ", column " + (reason.position - start + 1);
@@ -164,8 +167,8 @@ final class TextMapper implements RowMapper {
 
         DataException problem() {
             String more = refused > reasons.size() ? "; and " + (refused - reasons.size()) + " more" : "";
-            return new DataException((rows.isEmpty() ? "" : "The other " + rows.size() + " rows are written. ")
-                    + "Malformed text in " + String.join("; ", reasons) + more);
+            String written = rows.isEmpty() ? "" : "The other " + rows.size() + " rows are written. ";
+            return new RowException(firstFault, written + "Malformed text in " + String.join("; ", reasons) + more);
         }
     }
 }

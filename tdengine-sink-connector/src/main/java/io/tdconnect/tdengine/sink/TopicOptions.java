@@ -68,6 +68,20 @@ final class TopicOptions {
         });
     }
 
+    /** Tells for which topics the primary timestamp is a tag, by the option that makes it so. */
+    static void checkTimestamps(AbstractConfig config, RowRouting preset, BiConsumer<String, String> problems) {
+        routings(config, preset).forEach((topic, routing) -> {
+            if (routing.timestampIsTag() && !preset.timestampIsTag()) {
+                String timestamp = PREFIX + topic + '.' + RoutingOptions.TIMESTAMP_FIELD;
+                String tags = PREFIX + topic + '.' + RoutingOptions.TAGS;
+                problems.accept(
+                        config.originals().containsKey(timestamp) ? timestamp : tags,
+                        "The primary timestamp of topic " + topic + ", " + routing.timestampField()
+                                + ", cannot be one of its tags: choose another " + timestamp + " or " + tags);
+            }
+        });
+    }
+
     private static void checkValue(String option, String key, String value) {
         if (!option.equals(RoutingOptions.TAGS) && !option.equals(RoutingOptions.TIMESTAMP_FIELD)) {
             Validators.template().ensureValid(key, value);

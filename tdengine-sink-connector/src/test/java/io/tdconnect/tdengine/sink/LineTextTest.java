@@ -10,6 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LineTextTest {
     @Test
+    void malformedTextHasAFaultOfItsOwn() {
+        TextRows found = TextRows.line("m,t=a v=1 5\nbroken");
+
+        assertThat(found.rows).hasSize(1);
+        assertThat(found.bad).extracting(BadRecord::fault).containsExactly(Fault.MALFORMED_TEXT);
+    }
+
+    @Test
     void namesTablesAsTheServerDoes() {
         TextRows text = TextRows.line(
                 "st,t1=3i64,t2=4f64,t3=\"t3\" c1=3i64,c3=L\"passit\",c2=false,c4=4f64 1626006833639000000");

@@ -39,6 +39,16 @@ class TdengineSinkConnectorTest extends ConnectorContractTest {
     }
 
     @Test
+    void refusesTheTimestampAsTagOfATopic() {
+        String timestamp = "topic.plant.timestamp.field";
+        assertThat(problem(timestamp, timestamp, "location")).contains("cannot be one of its tags");
+        String tags = "topic.plant.line1.tags";
+        assertThat(problem(tags, tags, "site,ts")).contains("topic plant.line1").contains("ts");
+        assertThat(problem("tags", timestamp, "time", "topic.plant.tags", "site,ts"))
+                .isEqualTo("[]");
+    }
+
+    @Test
     void saysWhichAddressesItAcceptsWithoutRepeatingTheWrongOne() {
         assertThat(problem("connection.url", "connection.url", "jdbc:TAOS://host:6030?password=secret"))
                 .contains("native library")

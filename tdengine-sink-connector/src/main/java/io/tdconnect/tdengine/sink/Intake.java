@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** How much a task holds: pauses its partitions when that is too much, and resumes them when it is half of it. */
+final class Intake {
+    private final DeliveryLimits.BufferLimits limits;
+    private final SinkTaskContext context;
+    private int rows;
+    private long bytes;
+    private boolean paused;
+
+    Intake(DeliveryLimits.BufferLimits limits, SinkTaskContext context) {
+        this.limits = limits;
+        this.context = context;
+    }
+
+    /** A row has come. */
+    void took(long rowBytes) {
+        rows++;
+        bytes += rowBytes;
+    }
+
+    /** A batch is done with. */
+    void released(LaneBatch batch) {
+        rows -= batch.size();
+        bytes -= batch.bytes();
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    boolean isFull() {
+        return holds(1);
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Pauses or resumes the partitions by what is held now. */
+    void adjust() {
+        if (holds(paused ? 2 : 1)) {
+            // Again with every call: a rebalance may have brought partitions that are not paused.
+            paused = true;
+            context.pause(context.assignment().toArray(TopicPartition[]::new));
+        } else if (paused) {
+            paused = false;
+            context.resume(context.assignment().toArray(TopicPartition[]::new));
+        }
+    }
+
+    private boolean holds(int divisor) {
+        return rows >= limits.rows() / divisor || bytes >= limits.bytes() / divisor;
+    }
+}
