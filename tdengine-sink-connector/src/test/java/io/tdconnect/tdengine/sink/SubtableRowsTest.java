@@ -33,7 +33,7 @@ class SubtableRowsTest {
 
     private static SubtableRows rows(String... rows) {
         return new SubtableRows(Stream.of(rows)
-                .map(row -> bound(row.split(" ")[0], Long.parseLong(row.split(" ")[1])))
+                .map(row -> bound(row.split(" ", 2)[0], Long.parseLong(row.split(" ", 2)[1])))
                 .toList());
     }
 
