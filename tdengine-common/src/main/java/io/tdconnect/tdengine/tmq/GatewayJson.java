@@ -68,6 +68,15 @@ final class GatewayJson {
         return events;
     }
 
+    /** The event that a text tells. */
+    static MetadataEvent event(String text) throws MalformedMessageException {
+        Map<String, @Nullable Object> fields = parse(text, GatewayJson::object);
+        if (!(fields.get("type") instanceof String type)) {
+            throw new MalformedMessageException("Expected the type of a metadata event, found none");
+        }
+        return new MetadataEvent(type, fields.get("tableType") instanceof String kind ? kind : "", text, fields);
+    }
+
     /** A whole number of an answer. */
     static long number(Map<?, ?> answer, String name) throws MalformedMessageException {
         if (answer.get(name) instanceof Long number) {

@@ -15,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  *     Long), Boolean and null
  */
 public record MetadataEvent(String type, String tableType, String json, Map<String, @Nullable Object> fields) {
+    /** Header of records that hold an event as JSON: its type. */
+    public static final String HEADER = "td.metadata";
+
+    /**
+     * The event that a text tells.
+     *
+     * @param json as in {@link #json}
+     * @throws MalformedMessageException if it is no JSON object with a type
+     */
+    public static MetadataEvent parse(String json) throws MalformedMessageException {
+        return GatewayJson.event(json);
+    }
+
     /**
      * The child tables that this event creates; empty for any other event.
      *

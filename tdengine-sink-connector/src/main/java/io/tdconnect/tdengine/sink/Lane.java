@@ -111,7 +111,7 @@ final class Lane implements AutoCloseable {
             boolean usable = true;
             while (usable) {
                 LaneBatch batch = waiting.take();
-                usable = deliver(batch);
+                usable = batch.barrier() == null ? deliver(batch) : pass(batch.barrier(), batch);
                 finished.add(batch);
             }
         } catch (InterruptedException e) {
@@ -119,6 +119,22 @@ final class Lane implements AutoCloseable {
         } finally {
             writer.close();
         }
+    }
+
+    /** Makes a change while all other lanes wait, or waits for the lane that makes it; false if it has failed. */
+    private boolean pass(Barrier barrier, LaneBatch batch) throws InterruptedException {
+        if (!batch.leads()) {
+            barrier.await();
+            writer.tablesChanged();
+            return true;
+        }
+        barrier.awaitOthers();
+        boolean made = deliver(batch);
+        if (made) {
+            writer.tablesChanged();
+            barrier.open();
+        }
+        return made;
     }
 
     /** Whether it is written. */
@@ -146,7 +162,8 @@ final class Lane implements AutoCloseable {
     private Duration attempt(LaneBatch batch) throws InterruptedException {
         attempt.lockInterruptibly();
         try {
-            batch.written(writeOrRefresh(batch.rows()));
+            MetadataChange change = batch.change();
+            batch.written(change == null ? writeOrRefresh(batch.rows()) : writer.apply(change));
             retry.succeeded();
             if (backingOff) {
                 log.info("TDengine can be written again");

@@ -30,9 +30,46 @@ final class LaneBatch {
     private int size;
     private long bytes;
     private @Nullable ConnectException failure;
+    private final @Nullable MetadataChange change;
+    private final @Nullable Barrier barrier;
 
     LaneBatch(long openedNanos) {
+        this(openedNanos, null, null);
+    }
+
+    private LaneBatch(long openedNanos, @Nullable Barrier barrier, @Nullable MetadataChange change) {
         this.openedNanos = openedNanos;
+        this.barrier = barrier;
+        this.change = change;
+        if (change != null) {
+            received(change.origin());
+        }
+    }
+
+    /** No rows, but a change that is made while all other lanes wait at the barrier. */
+    static LaneBatch of(MetadataChange change, Barrier barrier, long openedNanos) {
+        return new LaneBatch(openedNanos, barrier, change);
+    }
+
+    /** No rows, but a barrier at which the lane waits while another one makes a change. */
+    static LaneBatch waiting(Barrier barrier, long openedNanos) {
+        return new LaneBatch(openedNanos, barrier, null);
+    }
+
+    @Nullable
+    Barrier barrier() {
+        return barrier;
+    }
+
+    /** Whether it makes the change for which other lanes wait. */
+    boolean leads() {
+        return change != null;
+    }
+
+    /** The change that has to be made, null if there is none. */
+    @Nullable
+    MetadataChange change() {
+        return change == null || dropped.contains(partition(change.origin())) ? null : change;
     }
 
     void add(Row row, long rowBytes) {

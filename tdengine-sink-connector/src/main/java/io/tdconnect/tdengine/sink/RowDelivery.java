@@ -4,11 +4,8 @@ package io.tdconnect.tdengine.sink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +38,7 @@ final class RowDelivery implements AutoCloseable {
     private final BlockingQueue<LaneBatch> finished = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final @Nullable LaneBatch[] open;
-    private final Set<LaneBatch> unfinished = new LinkedHashSet<>();
+    private final Unfinished unfinished = new Unfinished();
     private final List<BadRecord> unmapped = new ArrayList<>();
     private final Intake intake;
     private long nextFlush;
@@ -115,19 +112,12 @@ final class RowDelivery implements AutoCloseable {
             }
         }
         tell();
-        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(processed);
-        for (LaneBatch batch : unfinished) {
-            committable.replaceAll((partition, offset) -> {
-                Long first = batch.firstOffset(partition);
-                return first == null || first >= offset.offset() ? offset : new OffsetAndMetadata(first);
-            });
-        }
-        return committable;
+        return unfinished.committable(processed);
     }
 
     /** Forgets the records of partitions that belong to another task now; none of them is on its way after that. */
     void drop(Collection<TopicPartition> partitions) {
-        unfinished.forEach(batch -> batch.drop(partitions));
+        unfinished.drop(partitions);
         // The partitions may come back: their records then need batches that have not dropped them.
         handOverAll();
         try {
@@ -146,12 +136,28 @@ final class RowDelivery implements AutoCloseable {
     }
 
     private void accept(SinkRecord entry) {
+        MetadataChange change = mapper.change(entry, unmapped);
+        if (change != null) {
+            accept(change);
+        }
         for (Row row : mapper.map(entry, unmapped)) {
             accept(row);
         }
         if (!unmapped.isEmpty()) {
             unmapped.forEach(open(0)::add);
             unmapped.clear();
+        }
+    }
+
+    /** Puts a barrier into all lanes: the change comes after the rows before it, and before those after it. */
+    private void accept(MetadataChange change) {
+        handOverAll();
+        long now = limits.nanoTime().getAsLong();
+        Barrier barrier = new Barrier(lanes.size());
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            LaneBatch batch = lane == 0 ? LaneBatch.of(change, barrier, now) : LaneBatch.waiting(barrier, now);
+            unfinished.add(batch);
+            lanes.get(lane).handOver(batch);
         }
     }
 
@@ -270,10 +276,8 @@ final class RowDelivery implements AutoCloseable {
     }
 
     private void tell() {
-        long oldest =
-                unfinished.isEmpty() ? Long.MAX_VALUE : unfinished.iterator().next().openedNanos;
         SinkState state = SinkState.of(failure != null, backingOff(), unfinished.isEmpty());
-        metrics.holds(new SinkMetrics.Buffered(state, intake.rows(), intake.bytes(), oldest));
+        metrics.holds(new SinkMetrics.Buffered(state, intake.rows(), intake.bytes(), unfinished.oldestNanos()));
     }
 
     private static ConnectException interrupted(InterruptedException e) {

@@ -101,6 +101,12 @@ final class SinkConnection implements Tables, AutoCloseable {
         }
     }
 
+    /** Closes all prepared statements: tables may have changed. */
+    void forgetStatements() {
+        statements.values().forEach(SinkConnection::close);
+        statements.clear();
+    }
+
     /** Drops the connection, which has failed. */
     void reset() {
         statements.clear();

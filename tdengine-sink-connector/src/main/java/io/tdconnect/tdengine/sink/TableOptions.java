@@ -19,6 +19,8 @@ final class TableOptions {
     static final String EVOLVE_COLUMNS = "auto.evolve.columns";
     static final String EVOLVE_TAGS = "auto.evolve.tags";
     static final String EVOLVE_LENGTHS = "auto.evolve.lengths";
+    static final String APPLY_METADATA = "apply.metadata";
+    static final String APPLY_DROPS = "apply.metadata.drops";
     static final String TAG_POLICY = "tag.policy";
 
     private TableOptions() {}
@@ -69,7 +71,21 @@ final class TableOptions {
                         TagPolicy.IGNORE,
                         "What happens to rows with other tags than their subtable has: ignore writes them and leaves the"
                                 + " tags, update changes the tags as well, fail makes them bad records. For the latter two the"
-                                + " sink asks for the tags of each subtable once. Null leaves a tag as it is.");
+                                + " sink asks for the tags of each subtable once. Null leaves a tag as it is.")
+                .optional(
+                        APPLY_METADATA,
+                        Type.BOOLEAN,
+                        false,
+                        "Whether to do what metadata events of the TDengine source tell (records with the header"
+                                + " td.metadata): create and change tables, change tags, delete rows. If not, such"
+                                + " records are left out.")
+                .dependents(APPLY_DROPS)
+                .optional(
+                        APPLY_DROPS,
+                        Type.BOOLEAN,
+                        false,
+                        "Whether to drop tables, columns and tags when metadata events tell so; deletions of rows do not"
+                                + " depend on it.");
     }
 
     static TablePolicy from(AbstractConfig config) {

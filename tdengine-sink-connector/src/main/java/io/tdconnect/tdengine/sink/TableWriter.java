@@ -9,9 +9,11 @@ import java.util.List;
 final class TableWriter implements AutoCloseable {
     private final RowBinder binder;
     private final RowWriter writer;
+    private final MetadataWriter metadata;
     private final SinkConnection connection;
 
-    TableWriter(RowBinder binder, RowWriter writer, SinkConnection connection) {
+    TableWriter(RowBinder binder, RowWriter writer, MetadataWriter metadata, SinkConnection connection) {
+        this.metadata = metadata;
         this.binder = binder;
         this.writer = writer;
         this.connection = connection;
@@ -29,6 +31,22 @@ final class TableWriter implements AutoCloseable {
             new Bisection(writer, bad).write(batch);
         }
         return bad;
+    }
+
+    /**
+     * Applies a metadata event.
+     *
+     * @return the record, if that cannot be done
+     * @throws SQLException if it fails for another reason
+     */
+    List<BadRecord> apply(MetadataChange change) throws SQLException {
+        return metadata.apply(change);
+    }
+
+    /** Forgets what depends on the definitions of tables: a metadata event may have changed them. */
+    void tablesChanged() {
+        binder.forget();
+        connection.forgetStatements();
     }
 
     /** Reads the definitions of tables again when next needed. */

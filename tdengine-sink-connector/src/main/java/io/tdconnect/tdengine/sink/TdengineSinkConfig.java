@@ -37,8 +37,9 @@ public final class TdengineSinkConfig extends AbstractConfig {
     RowMapper mapper() {
         RowRules rules = RoutingOptions.rules(this);
         ValueFormat format = TextOptions.format(this);
-        return format == ValueFormat.ROW
+        RowMapper rows = format == ValueFormat.ROW
                 ? new RecordMapper(rules)
                 : new TextMapper(rules, TextReader.of(format, TextOptions.precision(this)));
+        return new MetadataMapper(rows, new MetadataReader(rules.routing(), getBoolean(TableOptions.APPLY_METADATA)));
     }
 }

@@ -76,7 +76,8 @@ public final class TdengineSinkTask extends SinkTask {
                 ? text
                 : new BindableNames(new StmtRowWriter(connection, metrics), text);
         RowWriter writer = new RowChanges(inserts, connection, subtables);
-        return new TableWriter(binder, writer, connection);
+        MetadataWriter metadata = new MetadataWriter(connection, config.getBoolean(TableOptions.APPLY_DROPS));
+        return new TableWriter(binder, writer, metadata, connection);
     }
 
     @Override

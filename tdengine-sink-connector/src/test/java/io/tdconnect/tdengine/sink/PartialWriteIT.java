@@ -52,6 +52,6 @@ class PartialWriteIT {
                 new TableEvolution(connection, TableOptions.from(config)),
                 new Subtables(connection, true, TagPolicy.IGNORE),
                 Records.CELLS);
-        return new TableWriter(binder, halting, connection);
+        return new TableWriter(binder, halting, new MetadataWriter(connection, false), connection);
     }
 }

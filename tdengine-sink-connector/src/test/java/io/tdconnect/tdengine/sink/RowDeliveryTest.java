@@ -96,6 +96,35 @@ class RowDeliveryTest {
     }
 
     @Test
+    void aChangeWaitsForTheRowsBeforeItInAllLanesAndHoldsUpThoseAfterIt() {
+        RowDelivery delivery = run.start(LONG, server, second);
+        second.permits.drainPermits();
+        List<SinkRecord> records = new ArrayList<>(records(0, 30));
+        SinkRecord event = Records.of(30, "{\"type\":\"drop\",\"tableNameList\":[\"x\"]}");
+        event.headers().addString("td.metadata", "drop");
+        records.add(event);
+        records.addAll(records(31, 61));
+
+        delivery.put(records);
+
+        await().untilAsserted(() -> assertThat(server.rows).isNotEmpty());
+        long before = rowsOfLane(0);
+        assertThat(delivery.written(upTo(61)).get(PARTITION).offset()).isLessThan(30);
+        assertThat(server.statements).isEmpty();
+        assertThat(server.rows).hasSize((int) before);
+
+        second.permits.release(1_000);
+        await().untilAsserted(() -> assertThat(delivery.written(upTo(61))).isEqualTo(upTo(61)));
+        assertThat(server.statements).containsExactly("DROP TABLE IF EXISTS `power`.`x`");
+        assertThat(server.rows.size() + second.rows.size()).isEqualTo(60);
+    }
+
+    /** How many of the first 30 records go to a lane. */
+    private static long rowsOfLane(int lane) {
+        return IntStream.range(0, 30).filter(i -> laneOf("d" + i % 3) == lane).count();
+    }
+
+    @Test
     void commitsWhatIsContiguousWhenLanesFinishOutOfOrder() {
         RowDelivery delivery = run.start(LONG, server, second);
         server.permits.drainPermits();

@@ -33,10 +33,11 @@ final class RunningDelivery implements AutoCloseable {
     RowDelivery start(Duration deadline, FakeServer... servers) {
         TdengineSinkConfig config = new TdengineSinkConfig(new HashMap<>(
                 Map.of("connection.url", "127.0.0.1:1", "database", "power", "stable", "meters", "table", "d{id}")));
+        RowRules rules = RoutingOptions.rules(config);
         List<TableWriter> writers =
                 Arrays.stream(servers).map(each -> writer(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
-                new RecordMapper(RoutingOptions.rules(config)),
+                new MetadataMapper(new RecordMapper(rules), new MetadataReader(rules.routing(), true)),
                 writers,
                 new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
                 new DeliveryLimits(
@@ -61,7 +62,7 @@ final class RunningDelivery implements AutoCloseable {
         TableEvolution evolution = new TableEvolution(server, TableOptions.from(config));
         RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
         SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock(), metrics);
-        return new TableWriter(binder, server, connection);
+        return new TableWriter(binder, server, new MetadataWriter(server, true), connection);
     }
 
     @Override
