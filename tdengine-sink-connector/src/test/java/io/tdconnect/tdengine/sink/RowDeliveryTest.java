@@ -107,11 +107,10 @@ class RowDeliveryTest {
 
         delivery.put(records);
 
-        await().untilAsserted(() -> assertThat(server.rows).isNotEmpty());
-        long before = rowsOfLane(0);
+        await().untilAsserted(() -> assertThat(server.rows).hasSize(rowsOfLane(0)));
         assertThat(delivery.written(upTo(61)).get(PARTITION).offset()).isLessThan(30);
         assertThat(server.statements).isEmpty();
-        assertThat(server.rows).hasSize((int) before);
+        assertThat(server.rows).hasSize(rowsOfLane(0));
 
         second.permits.release(1_000);
         await().untilAsserted(() -> assertThat(delivery.written(upTo(61))).isEqualTo(upTo(61)));
@@ -120,8 +119,9 @@ class RowDeliveryTest {
     }
 
     /** How many of the first 30 records go to a lane. */
-    private static long rowsOfLane(int lane) {
-        return IntStream.range(0, 30).filter(i -> laneOf("d" + i % 3) == lane).count();
+    private static int rowsOfLane(int lane) {
+        return (int)
+                IntStream.range(0, 30).filter(i -> laneOf("d" + i % 3) == lane).count();
     }
 
     @Test
