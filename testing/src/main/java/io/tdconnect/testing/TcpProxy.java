@@ -12,25 +12,35 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Passes TCP connections on to a server, so that a test can cut them without the server or the client doing it. */
 public final class TcpProxy implements AutoCloseable {
     private final InetSocketAddress target;
+    private final @Nullable SSLContext tls;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object thawed = new Object();
     private volatile ServerSocket listener;
     private volatile boolean frozen;
 
-    private TcpProxy(InetSocketAddress target) {
+    private TcpProxy(InetSocketAddress target, @Nullable SSLContext tls) {
         this.target = target;
+        this.tls = tls;
         port = Ports.free();
         listener = listen();
     }
 
     /** Starts a proxy on a free port of 127.0.0.1. */
     public static TcpProxy to(String host, int port) {
-        return new TcpProxy(new InetSocketAddress(host, port));
+        return new TcpProxy(new InetSocketAddress(host, port), null);
+    }
+
+    /** The same for clients that connect with TLS; the server is spoken to without. */
+    public static TcpProxy decrypting(String host, int port, Certificates certificates) {
+        return new TcpProxy(new InetSocketAddress(host, port), certificates.serving());
     }
 
     /** The port to connect to instead of the server's. */
@@ -76,7 +86,8 @@ public final class TcpProxy implements AutoCloseable {
 
     private ServerSocket listen() {
         try {
-            ServerSocket socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            ServerSocketFactory sockets = tls == null ? ServerSocketFactory.getDefault() : tls.getServerSocketFactory();
+            ServerSocket socket = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
             start("proxy-accept", () -> accept(socket));
             return socket;
         } catch (IOException e) {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import static io.tdconnect.tdengine.sink.Records.TS;
+import static io.tdconnect.tdengine.sink.Records.meter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdconnect.testing.Certificates;
+import io.tdconnect.testing.TcpProxy;
+import io.tdconnect.testing.TdengineServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How connections are secured and packed. */
+class SecureIT {
+    private static final String PASSWORD = "changeit";
+
+    @TempDir
+    private static Path directory;
+
+    private static TdengineServer server;
+    private static Certificates certificates;
+    private static TcpProxy tls;
+
+    private final String database = server.createDatabase("ms");
+
+    @BeforeAll
+    static void start() {
+        server = TdengineServer.start();
+        certificates = Certificates.generate(directory);
+        tls = TcpProxy.decrypting(server.host(), server.port(), certificates);
+    }
+
+    @AfterAll
+    static void stop() {
+        tls.close();
+        server.close();
+    }
+
+    @AfterEach
+    void trustNobody() {
+        System.clearProperty("javax.net.ssl.trustStore");
+        System.clearProperty("javax.net.ssl.trustStorePassword");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wss://localhost:%d", "https://127.0.0.1:%d", "jdbc:TAOS-WS://localhost:%d/?useSSL=true"})
+    void writesThroughTlsToAServerWhoseAuthorityJavaTrusts(String url) {
+        System.setProperty(
+                "javax.net.ssl.trustStore", certificates.trustStore(PASSWORD).toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+        writesRows("connection.url", url.formatted(tls.port()));
+    }
+
+    @Test
+    void refusesACertificateThatNobodyVouchesFor() {
+        Map<String, String> config = RunningSink.config(server, database);
+        config.put("connection.url", "wss://localhost:" + tls.port());
+        config.put("topics", "meters");
+
+        assertThat(new TdengineSinkConnector()
+                        .validate(config).configValues().stream()
+                                .filter(value -> value.name().equals("connection.url"))
+                                .findFirst()
+                                .orElseThrow()
+                                .errorMessages())
+                .isNotEmpty();
+    }
+
+    @Test
+    void acceptsAnyCertificateWhereTheTestAsksForIt() {
+        writesRows("connection.url", "wss://localhost:" + tls.port(), "connection.tls.verification", "false");
+    }
+
+    @Test
+    void writesCompressed() {
+        writesRows("connection.compression", "true");
+    }
+
+    @Test
+    void sendsTheTokenWithTheRequestForTheConnection() throws Exception {
+        Map<String, String> config = RunningSink.config(server, database);
+        config.put("connection.token", "a1b2c3");
+        config.put("topics", "meters");
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            config.put("connection.url", "127.0.0.1:" + listener.getLocalPort());
+            CompletableFuture<String> request = CompletableFuture.supplyAsync(() -> firstLine(listener));
+
+            Map<String, String> checked = new HashMap<>(config);
+            String problems =
+                    new TdengineSinkConnector().validate(checked).configValues().toString();
+
+            assertThat(request.get(20, TimeUnit.SECONDS)).startsWith("GET /ws?token=a1b2c3");
+            assertThat(problems).doesNotContain("a1b2c3");
+        }
+    }
+
+    private static String firstLine(ServerSocket listener) {
+        try (Socket client = listener.accept();
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+            return in.readLine();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void writesRows(String... namesAndValues) {
+        Object[] rows =
+                LongStream.range(0, 500).mapToObj(i -> meter(i % 5, TS + i / 5)).toArray();
+        try (RunningSink sink = new RunningSink(server, database, namesAndValues)) {
+            sink.put(rows);
+            sink.writeAll();
+            assertThat(sink.context.reported).isEmpty();
+        }
+        assertThat(server.count(database + ".meters")).isEqualTo(500);
+    }
+}
