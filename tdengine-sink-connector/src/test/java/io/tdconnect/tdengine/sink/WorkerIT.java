@@ -7,11 +7,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.TdengineServer;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +94,36 @@ class WorkerIT {
                 .filteredOn(value -> !value.errorMessages().isEmpty())
                 .singleElement()
                 .satisfies(value -> assertThat(value.name()).isEqualTo("topic.plant.b.x.stabel"));
+    }
+
+    @Test
+    void figuresAreAmongTheMetricsOfTheWorker() {
+        String database = database();
+        cluster.createTopic("metered", 1);
+        cluster.produce("metered", null, row(1, 1, "1"));
+        cluster.produce("metered", null, row(1, 2, "1"));
+        Map<String, String> config = config(database, "metered");
+        config.put("topics", "metered");
+        cluster.putConnector("metered", config);
+
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(metrics("metered", "rows-written")).containsExactly(2L));
+        assertThat(metrics("metered", "state")).hasSize(1);
+    }
+
+    /** What the worker's plugin metrics of a connector show by JMX. */
+    private static List<Object> metrics(String connector, String name) throws JMException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        List<Object> values = new ArrayList<>();
+        for (ObjectName bean : beans.queryNames(new ObjectName("kafka.connect:type=plugins,*"), null)) {
+            boolean shows = Stream.of(beans.getMBeanInfo(bean).getAttributes())
+                    .anyMatch(attribute -> attribute.getName().equals(name));
+            if (shows && bean.getCanonicalName().contains(connector)) {
+                values.add(beans.getAttribute(bean, name));
+            }
+        }
+        return values;
     }
 
     private static ConsumerRecord<String, String> deadLetter(String topic, String database, Map<String, String> more) {
