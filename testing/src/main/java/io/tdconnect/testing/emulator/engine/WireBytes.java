@@ -30,7 +30,7 @@ final class WireBytes {
     WireBytes number(long value, int width) {
         ensure(width);
         for (int i = 0; i < width; i++) {
-            bytes[size++] = (byte) (value >>> 8 * i);
+            bytes[size++] = (byte) (value >>> (8 * i));
         }
         return this;
     }
@@ -51,7 +51,7 @@ final class WireBytes {
     WireBytes varint(int value) {
         int rest = value;
         while (rest > 0x7F || rest < 0) {
-            u8(rest & 0x7F | 0x80);
+            u8((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         return u8(rest);
