@@ -12,7 +12,7 @@ import java.util.List;
  * @param columns those of the statement, as they were defined then
  * @param block in the encoding of a subscription
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // Encoded once, then only sent.
 record LoggedRows(Table table, int precision, List<Definition> columns, int rows, byte[] block) {
     static LoggedRows of(Table table, int precision, Batch written) {
         Batch batch = written.inOrder(table.schema());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision 0 ms, 1 us, 2 ns
  * @param block in the encoding of a subscription
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares blocks.
+@SuppressWarnings("ArrayRecordComponent") // Encoded once, then only sent.
 record MessageBlock(@Nullable String table, int precision, int rows, List<Head> columns, byte[] block) {
     /** The description of a column; the flag says that the server keeps aggregates of it. */
     record Head(String name, ColumnType type, int wireBytes, int id, boolean flag) {}

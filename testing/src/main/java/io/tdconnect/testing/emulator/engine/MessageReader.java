@@ -66,7 +66,7 @@ final class MessageReader implements Wal.Visitor {
     }
 
     private boolean taken(WalEntry.Event event) {
-        if (!blocks.isEmpty() || !events.isEmpty() && !subscription.batchMeta()) {
+        if (!blocks.isEmpty() || (!events.isEmpty() && !subscription.batchMeta())) {
             return false;
         }
         events.add(event.json());

@@ -61,7 +61,7 @@ record Write(
 
     /** The server tells of the creation, with the tags of the statement, even where the table was there before. */
     private @Nullable ChildCreation creation(Table created, boolean existed) {
-        return stable == null || existed && tags.isEmpty() ? null : ChildCreation.of(created, stable, tags);
+        return stable == null || (existed && tags.isEmpty()) ? null : ChildCreation.of(created, stable, tags);
     }
 
     private Table target() throws TdengineException {
