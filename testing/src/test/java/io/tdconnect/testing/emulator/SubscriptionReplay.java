@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -49,7 +50,7 @@ final class SubscriptionReplay {
         return DELIVERIES.contains(request.json().path("action").asText());
     }
 
-    private TreeMap<Integer, List<String>> recorded() {
+    private SortedMap<Integer, List<String>> recorded() {
         TreeMap<Integer, List<String>> byVgroup = new TreeMap<>();
         List<String> current = new ArrayList<>();
         while (next < messages.size() && delivers(messages.get(next))) {
@@ -66,7 +67,7 @@ final class SubscriptionReplay {
         return byVgroup;
     }
 
-    private TreeMap<Integer, List<String>> emulated() throws InterruptedException {
+    private SortedMap<Integer, List<String>> emulated() throws InterruptedException {
         TreeMap<Integer, List<String>> byVgroup = new TreeMap<>();
         while (true) {
             String poll = (String)
