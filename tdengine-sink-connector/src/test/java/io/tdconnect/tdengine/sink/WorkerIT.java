@@ -97,7 +97,7 @@ class WorkerIT {
     }
 
     @Test
-    void figuresAreAmongTheMetricsOfTheWorker() {
+    void figuresAreAmongTheMetricsOfTheWorker() throws JMException {
         String database = database();
         cluster.createTopic("metered", 1);
         cluster.produce("metered", null, row(1, 1, "1"));
