@@ -246,6 +246,23 @@ class SubscriptionIT {
         assertThat(offsets).hasSizeGreaterThan(1);
     }
 
+    @Test
+    void snapshotBeginsWithAllRowsAndGoesOnWithNewOnes() throws InterruptedException {
+        String database = source.meters();
+        source.insert(database, 1, 3);
+        source.execute("FLUSH DATABASE " + database);
+        Map<String, String> properties =
+                SourceRun.properties(source.server(), "database", database, "snapshot", "true");
+
+        try (SourceRun run = new SourceRun(properties)) {
+            assertThat(SourceRun.column(run.take(3), "v")).contains(1, 2, 3);
+            source.insert(database, 4, 1);
+            List<SourceRecord> later =
+                    run.takeUntil(records -> SourceRun.column(records, "v").contains(4));
+            assertThat(later.get(later.size() - 1).sourceOffset()).isNotNull();
+        }
+    }
+
     private static List<String> names(List<SourceRecord> records) {
         return ((Struct) records.get(0).value())
                 .schema().fields().stream().map(field -> field.name()).toList();
