@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Counters {
     private static final int NAMED = 10;
 
-    /** Values and events that the server sent. */
+    /** Values that the server sent. */
     final LongAdder received = new LongAdder();
 
     /** Values whose quality is not good. */
@@ -22,7 +22,7 @@ final class Counters {
     /** Messages of the server that did not arrive and could not be asked for again. */
     final LongAdder lostNotifications = new LongAdder();
 
-    /** Times for which there may be values that were not received, and which history has not filled. */
+    /** Points, each time, whose values since the last session could not be read from history. */
     final LongAdder gaps = new LongAdder();
 
     /** Values that were read from history. */

@@ -71,7 +71,7 @@ public final class OpcuaSourceConfig extends AbstractConfig {
     }
 
     /** What is read, and how. */
-    SessionKeeper.Plan plan(RecordMapper mapper, RecordBuffer<Reading> inbox, Counters counters) {
+    SessionKeeper.Plan plan(RecordMapper mapper, Progress progress, RecordBuffer<Reading> inbox, Counters counters) {
         ReadOptions reading = reading();
         Reader.Factory readers = (session, limits) -> reading.mode() == ReadMode.POLL
                 ? new PollReader(session, limits, reading.poll(), inbox, counters)
@@ -80,6 +80,7 @@ public final class OpcuaSourceConfig extends AbstractConfig {
                 PointOptions.catalog(this),
                 mapper,
                 readers,
+                new HistoryFill(reading.history(), progress, inbox, counters),
                 reading.profile(),
                 connection().sessionTimeout(),
                 reading.retryPoints());

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** Lands the values and events of an OPC UA server in Kafka topics. */
+/** Lands the values of an OPC UA server in Kafka topics. */
 public final class OpcuaSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
 

@@ -35,7 +35,7 @@ public final class OpcuaSourceTask extends SourceTask {
         RecordBuffer<Reading> inbox = new RecordBuffer<>(config.reading().bufferCapacity());
         RecordMapper mapper = RowOptions.mapper(config);
         SessionKeeper keeper = new SessionKeeper(
-                sessions(config), config.plan(mapper, inbox, counters), config.retry(), inbox, counters);
+                sessions(config), config.plan(mapper, progress, inbox, counters), config.retry(), inbox, counters);
         TaskMetrics metrics = TaskMetrics.show(
                 TaskGauges.TYPE,
                 config.connector(),

@@ -26,6 +26,7 @@ final class Progress {
         this.partition = partition;
         Object time = offset == null ? null : offset.get(TIME);
         this.reached = time == null ? null : Instant.parse(time.toString());
+        this.held = true;
     }
 
     static Map<String, String> partition(String endpoint, int task) {
@@ -37,7 +38,7 @@ final class Progress {
         return reached;
     }
 
-    /** Until {@link #release} the time stands still: what lies before is being filled from history. */
+    /** Until {@link #release}, and in the beginning, the time stands still: what lies before is being filled from history. */
     synchronized void hold() {
         held = true;
     }

@@ -6,7 +6,5 @@ enum ReadMode {
     /** The server samples values and sends those that changed. */
     SUBSCRIBE,
     /** Values are read at an interval, changed or not. */
-    POLL,
-    /** The server sends events and alarms. */
-    EVENTS
+    POLL
 }

@@ -19,11 +19,14 @@ record ReadOptions(
         ServerProfile profile,
         Duration retryPoints,
         int bufferCapacity,
+        HistoryFill.Options history,
         SubscribeOptions subscribe,
         PollOptions poll) {
     static final String MODE = "mode";
     static final String PROFILE = "server.profile";
     static final String RETRY_POINTS = "points.retry.ms";
+    static final String HISTORY = "history.fill";
+    static final String HISTORY_LONGEST = "history.fill.max.ms";
     static final String BUFFER_CAPACITY = "buffer.capacity";
 
     static void addTo(Options options) {
@@ -31,8 +34,8 @@ record ReadOptions(
                 .choice(
                         MODE,
                         ReadMode.SUBSCRIBE,
-                        "How values come: subscribe (the server samples them and sends those that changed), poll (they are"
-                                + " read at an interval, changed or not) or events (the server sends events and alarms).")
+                        "How values come: subscribe (the server samples them and sends those that changed) or poll (they are"
+                                + " read at an interval, changed or not).")
                 .choice(
                         PROFILE,
                         ServerProfile.AUTO,
@@ -47,6 +50,7 @@ record ReadOptions(
                                 + " milliseconds. A task none of whose points can be read fails after retry.timeout.ms.")
                 .validator(Validators.between(100, 86_400_000))
                 .importance(Importance.LOW)
+                .add(ReadOptions::addHistory)
                 .optional(
                         BUFFER_CAPACITY,
                         Type.INT,
@@ -57,12 +61,30 @@ record ReadOptions(
                 .importance(Importance.LOW);
     }
 
+    private static void addHistory(Options options) {
+        options.group("Reading")
+                .optional(
+                        HISTORY,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether values from the time between two sessions, such as while the connector was stopped, are read"
+                                + " from the server's history. Points of which the server keeps none are counted (gaps).")
+                .dependents(HISTORY_LONGEST)
+                .optional(
+                        HISTORY_LONGEST,
+                        Type.LONG,
+                        3_600_000L,
+                        "How far back history is read at most, in milliseconds.")
+                .validator(Validators.atLeast(1));
+    }
+
     static ReadOptions from(AbstractConfig config) {
         return new ReadOptions(
                 Choices.parse(ReadMode.class, config.getString(MODE)),
                 Choices.parse(ServerProfile.class, config.getString(PROFILE)),
                 Duration.ofMillis(config.getLong(RETRY_POINTS)),
                 config.getInt(BUFFER_CAPACITY),
+                new HistoryFill.Options(config.getBoolean(HISTORY), Duration.ofMillis(config.getLong(HISTORY_LONGEST))),
                 SubscribeOptions.from(config),
                 PollOptions.from(config));
     }

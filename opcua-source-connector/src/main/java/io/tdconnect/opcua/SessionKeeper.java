@@ -48,6 +48,7 @@ final class SessionKeeper implements AutoCloseable {
             PointCatalog catalog,
             RecordMapper mapper,
             Reader.Factory readers,
+            HistoryFill history,
             ServerProfile profile,
             Duration away,
             Duration retryPoints) {}
@@ -131,6 +132,7 @@ final class SessionKeeper implements AutoCloseable {
         } catch (OpcFailure e) {
             return e;
         } finally {
+            plan.history().interrupted();
             session = null;
             reader = null;
         }
@@ -139,7 +141,8 @@ final class SessionKeeper implements AutoCloseable {
     private OpcFailure watch(ServerSession opened) throws UaException, OpcFailure, InterruptedException {
         List<Point> points = plan.catalog().points(opened.client());
         plan.mapper().connected(opened.client(), points);
-        try (Reader started = plan.readers().open(opened, Limits.of(opened.client(), plan.profile()))) {
+        Limits limits = Limits.of(opened.client(), plan.profile());
+        try (Reader started = plan.readers().open(opened, limits)) {
             started.read(points);
             reader = started;
             readBefore = true;
@@ -148,6 +151,7 @@ final class SessionKeeper implements AutoCloseable {
                     points.size(),
                     started.unreadable().size());
             warn(started);
+            plan.history().fill(opened, limits, points);
             return watch(opened, started, points);
         }
     }

@@ -19,7 +19,7 @@ final class TaskGauges {
                         "1 while there is a connection to the server, else 0.",
                         () -> keeper.connected() ? 1L : 0L),
                 counter("reconnects", "Sessions after the first.", counters.reconnects),
-                counter("received", "Values and events that the server sent.", counters.received),
+                counter("received", "Values that the server sent.", counters.received),
                 counter("not-good", "Values whose quality is not good.", counters.notGood),
                 counter("overflows", "Values by which the server told that it dropped others.", counters.overflows),
                 new Gauge(
@@ -30,7 +30,10 @@ final class TaskGauges {
                         "lost-notifications",
                         "Messages of the server that did not arrive and could not be asked for again.",
                         counters.lostNotifications),
-                counter("gaps", "Times whose values were neither received nor found in history.", counters.gaps),
+                counter(
+                        "gaps",
+                        "Points, each time, whose values since the last session could not be read from history.",
+                        counters.gaps),
                 counter("filled", "Values that were read from history.", counters.filled),
                 counter("failed-reads", "Requests for values that failed.", counters.failedReads),
                 counter("missed-polls", "Intervals in which values were not read.", counters.missedPolls),

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdconnect.testing.opcua.OpcUaTestServer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class HistoryIT {
+    private static final int VALUES = 250;
+
+    private OpcUaTestServer server;
+
+    @BeforeEach
+    void start() {
+        server = OpcUaTestServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void whatChangedWhileNobodyReadComesFromHistoryPageByPage() throws Exception {
+        Instant stopped = Instant.now();
+        changeCounter();
+        try (RunningTask task = new RunningTask(
+                RunningTask.properties(server, "Counter", "Double"), Map.of("time", stopped.toString()))) {
+            task.awaitRecords(records -> task.counters().filled.sum() >= VALUES
+                    && task.values("Counter").size() > VALUES);
+
+            assertThat(task.values("Counter"))
+                    .containsAll(IntStream.rangeClosed(1, VALUES)
+                            .mapToObj(i -> i + ".0")
+                            .toList());
+            assertThat(task.counters().gaps.sum()).as("Double has no history").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRestartedServerTellsWhatWasSetBeforeTheSessionWasBack() throws Exception {
+        try (RunningTask task = new RunningTask(RunningTask.properties(server, "Counter"))) {
+            server.set("Counter", 0.5);
+            task.awaitValue("Counter", 0.5);
+            server.stop();
+            server.restart();
+            changeCounter();
+
+            task.awaitRecords(records -> task.values("Counter")
+                    .containsAll(IntStream.rangeClosed(1, VALUES)
+                            .mapToObj(i -> i + ".0")
+                            .toList()));
+        }
+    }
+
+    @Test
+    void withoutHistoryTheGapIsCounted() throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "Counter");
+        properties.put("history.fill", "false");
+        Instant stopped = Instant.now();
+        changeCounter();
+        try (RunningTask task = new RunningTask(properties, Map.of("time", stopped.toString()))) {
+            task.awaitRecords(
+                    records -> !records.isEmpty() && task.counters().gaps.sum() == 1);
+
+            assertThat(task.values("Counter")).containsOnly(VALUES + ".0");
+        }
+    }
+
+    @Test
+    void theFirstStartReadsNoHistory() throws Exception {
+        changeCounter();
+        try (RunningTask task = new RunningTask(RunningTask.properties(server, "Counter"))) {
+            task.awaitRecords(records -> !records.isEmpty());
+            assertThat(task.counters().filled.sum()).isZero();
+        }
+    }
+
+    private void changeCounter() {
+        IntStream.rangeClosed(1, VALUES).forEach(i -> server.set("Counter", (double) i));
+    }
+}
