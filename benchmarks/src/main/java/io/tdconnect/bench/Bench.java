@@ -14,6 +14,7 @@ public final class Bench {
             new InfluxBenchmark(),
             new MqttBenchmark(),
             new TransformsBenchmark(),
+            new StreamPipelineBenchmark(),
             new FuzzBenchmark());
 
     private Bench() {}
@@ -21,7 +22,7 @@ public final class Bench {
     /** Ends with status 2 when a name is unknown. */
     public static void main(String[] names) throws Exception {
         if (names.length == 0) {
-            BENCHMARKS.forEach(b -> System.out.printf("%-10s %s%n", b.name(), b.purpose()));
+            BENCHMARKS.forEach(b -> System.out.printf("%-16s %s%n", b.name(), b.purpose()));
             return;
         }
         for (String name : names) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
@@ -29,10 +30,24 @@ final class Meters {
         fill(kafka, topic, records, index -> message(index, subtables));
     }
 
+    /** Arrays of so many readings each. */
+    static void fillArrays(KafkaProcess kafka, String topic, long records, int subtables, int readings)
+            throws ExecutionException, InterruptedException {
+        fill(kafka, topic, records, index -> {
+            StringJoiner array = new StringJoiner(",", "[", "]");
+            for (int i = 0; i < readings; i++) {
+                array.add(new String(message(index * readings + i, subtables), StandardCharsets.UTF_8));
+            }
+            return array.toString().getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
     private static void fill(KafkaProcess kafka, String topic, long records, LongFunction<byte[]> message)
             throws ExecutionException, InterruptedException {
         try (KafkaTopics topics = kafka.topics()) {
-            topics.create(topic, 1);
+            if (!topics.names().contains(topic)) {
+                topics.create(topic, 1);
+            }
         }
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 20, "batch.size", 256 * 1024);

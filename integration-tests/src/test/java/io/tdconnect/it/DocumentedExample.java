@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page of the documentation with JSON that is tested, each piece after a comment {@code <!-- tested: NAME -->}.
+ * A page of the documentation with JSON or YAML that is tested, each piece after a comment {@code <!-- tested: NAME -->}.
  *
  * @param page its text
  */
@@ -27,12 +27,13 @@ record DocumentedExample(String page) {
         return new HashMap<>(new ObjectMapper().readValue(text(name), new TypeReference<Map<String, String>>() {}));
     }
 
-    /** A piece of JSON as it is on the page. */
+    /** A piece of JSON or YAML as it is on the page. */
     String text(String name) {
-        Matcher matcher = Pattern.compile("<!-- tested: " + name + " -->\\s+```json\\n(.*?)```", Pattern.DOTALL)
+        Matcher matcher = Pattern.compile(
+                        "<!-- tested: " + name + " -->\\s+```(?:json|yaml)\\n(.*?)```", Pattern.DOTALL)
                 .matcher(page);
         if (!matcher.find()) {
-            throw new IllegalArgumentException("expected JSON after <!-- tested: " + name + " -->, found none");
+            throw new IllegalArgumentException("expected JSON or YAML after <!-- tested: " + name + " -->, found none");
         }
         return matcher.group(1);
     }

@@ -13,6 +13,9 @@ final class PipelineSettings {
         Properties settings = new Properties();
         settings.put(StreamsConfig.producerPrefix("batch.size"), "262144");
         settings.put(StreamsConfig.producerPrefix("linger.ms"), "20");
+        settings.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
         // There are no global tables; unset, Streams warns at each start.
         settings.put("processing.exception.handler.global.enabled", "true");
         settings.putAll(config.streams());

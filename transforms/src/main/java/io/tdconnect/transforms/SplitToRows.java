@@ -19,7 +19,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
     static final String DELIMITER = "delimiter";
     static final String LABELS = "labels";
     static final String LABEL_FIELD = "label.field";
-    static final String TYPE = "type";
+    static final String VALUE_TYPE = "value.type";
     static final String ON_MISMATCH = "on.mismatch";
 
     static final ConfigDef CONFIG_DEF = new Options()
@@ -42,13 +42,14 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
                     "New field with the name of the piece, such as `phase`, by which `MapToTable` can tell the subtables:"
                             + " `d{id}_{phase}`.")
             .validator(Validators.nonEmpty())
-            .optional(TYPE, Type.STRING, null, "Type of the pieces: one of " + DataType.NAMES + ". Unset for text.")
+            .optional(
+                    VALUE_TYPE, Type.STRING, null, "Type of the pieces: one of " + DataType.NAMES + ". Unset for text.")
             .validator(new Rules.Parsed("type such as DOUBLE", DataType::parse))
             .choice(
                     ON_MISMATCH,
                     OnMismatch.FAIL,
                     "What happens to a row whose text has another number of pieces than `labels`, or a piece that does not"
-                            + " fit `type`: `fail` refuses it, `drop` drops it, `null` makes the pieces null that do not"
+                            + " fit `value.type`: `fail` refuses it, `drop` drops it, `null` makes the pieces null that do not"
                             + " fit or are not there, and leaves out those without a label. A row without the field is"
                             + " dropped in any case, and a blank piece is null.")
             .build();
@@ -59,7 +60,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
 
     @Override
     RowsRule rule(AbstractConfig config) {
-        String type = config.getString(TYPE);
+        String type = config.getString(VALUE_TYPE);
         return new SplitToRowsRule(
                 config.getString(FIELD),
                 config.getString(DELIMITER),

@@ -113,7 +113,7 @@ class SeveralRowsTest {
 
     @Test
     void phasesBecomeRowsOfSubtablesOfTheirOwn() {
-        SinkRecord split = split("labels", "a,b,c", "label.field", "phase", "type", "DOUBLE")
+        SinkRecord split = split("labels", "a,b,c", "label.field", "phase", "value.type", "DOUBLE")
                 .apply(Records.parse()
                         .apply(Records.of("{\"ts\":1700000000123,\"id\":7,\"voltage\":\"220.1, 220.3,221.1\"}")));
 
@@ -135,7 +135,9 @@ class SeveralRowsTest {
     @Test
     void piecesThatDoNotFitFollowThePolicy() {
         String message = "{\"id\":7,\"v\":\"1;x\"}";
-        String[] options = {"field", "v", "delimiter", ";", "labels", "a,b,c", "type", "INT", "on.mismatch", "null"};
+        String[] options = {
+            "field", "v", "delimiter", ";", "labels", "a,b,c", "value.type", "INT", "on.mismatch", "null"
+        };
 
         assertThat(rows(configured(new SplitToRows.Value<>(), options), Records.parse(), message))
                 .containsExactly("{id=7, label=a, v=1}", "{id=7, label=b, v=null}", "{id=7, label=c, v=null}");

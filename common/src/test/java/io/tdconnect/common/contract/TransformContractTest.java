@@ -64,6 +64,14 @@ public abstract class TransformContractTest {
                         assertThat(OptionRules.problems(transform.config())).isEmpty());
     }
 
+    /** In a connector, {@code transforms.NAME.type} is the class, and predicates have names of their own. */
+    @Test
+    public void noOptionIsOneOfTheWorkers() {
+        assertThat(transforms())
+                .allSatisfy(transform ->
+                        assertThat(transform.config().names()).doesNotContain("type", "predicate", "negate"));
+    }
+
     /** Empty configs and nonsense are answered with problems, not with an exception. */
     @Test
     public void validatesEmptyConfigAndNonsenseWithoutException() {
