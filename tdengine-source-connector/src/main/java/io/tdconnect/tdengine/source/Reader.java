@@ -20,7 +20,7 @@ interface Reader extends AutoCloseable {
     @Nullable
     Batch poll(Duration wait) throws InterruptedException;
 
-    /** Kafka has this record, or will never get it; called in the order of the records, by another thread. */
+    /** Kafka has this record, or will never get it; called by another thread, and in no certain order. */
     default void delivered(SourceRecord record) {}
 
     /** The figures that operators see. */
