@@ -3,12 +3,24 @@ package io.tdconnect.tdengine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LineTextTest {
+    @Test
+    void aBrokenLineLeavesNothingForTheNext() {
+        TextRows found = TextRows.line("m,t=a v=1,w=2 5\nm,t=a v=1,w=x 6\nm,t=a v=3");
+
+        assertThat(found.bad).hasSize(1);
+        assertThat(found.rows).hasSize(2);
+        assertThat(found.rows.get(1).value(0)).isEqualTo(new Timestamp(Records.TS, Precision.MS));
+        assertThat(found.rows.get(1).shape.fields()).isEqualTo(3);
+    }
+
     @Test
     void malformedTextHasAFaultOfItsOwn() {
         TextRows found = TextRows.line("m,t=a v=1 5\nbroken");

@@ -46,6 +46,17 @@ class RowDeliveryTest {
     }
 
     @Test
+    void aBatchMayTakeTheRecordsOfSeveralPolls() {
+        RowDelivery delivery = run.start(LONG, server);
+
+        delivery.put(records(0, 4));
+        delivery.put(records(4, 8));
+        delivery.put(records(8, 12));
+
+        await().untilAsserted(() -> assertThat(server.batches).containsExactly(10));
+    }
+
+    @Test
     void writesWhenTheBatchHasEnoughBytes() {
         run.batchBytes = 1;
         RowDelivery delivery = run.start(LONG, server);
