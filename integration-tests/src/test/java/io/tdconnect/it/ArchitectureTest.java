@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String[] PLUGIN_PACKAGES = {
         "io.tdconnect.mqtt..",
         "io.tdconnect.influxdb..",
+        "io.tdconnect.opcua..",
         "io.tdconnect.tdengine..",
         "io.tdconnect.expression..",
         "io.tdconnect.transforms.."
@@ -44,6 +45,7 @@ class ArchitectureTest {
     private static final List<String> FLAT_PACKAGES = List.of(
             "io.tdconnect.mqtt",
             "io.tdconnect.influxdb",
+            "io.tdconnect.opcua",
             "io.tdconnect.tdengine.sink",
             "io.tdconnect.tdengine.source",
             "io.tdconnect.transforms");
@@ -75,11 +77,12 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.paho, PahoV3Session PahoV5Session",
         "com.taosdata, TdengineConnections DriverLink StmtRowWriter BindBlock",
-        "com.fasterxml, BucketMapping GatewayJson JsonPayload JsonValues JsonRows JsonRowReader JsonParsers ConfigNode OpenTsdbJson"
-                + " OpenTsdbValue",
+        "com.fasterxml, BucketMapping GatewayJson JsonPayload JsonText JsonValues JsonRows JsonRowReader JsonParsers ConfigNode"
+                + " OpenTsdbJson OpenTsdbValue TableConfig",
         "com.google.re2j, LinearRegex Operators RegexGroups RegexReplacement",
         "io.airlift, Decompression",
         "io.netty, DriverLink StmtRowWriter BindBlock",
+        "org.apache.commons.csv, PointFile PointHeader PointLine",
         "org.apache.commons.jexl3, ExpressionParser JexlTree"
     })
     void vendorLibraryIsUsedOnlyByTheClassesMadeForIt(String vendor, String users) {

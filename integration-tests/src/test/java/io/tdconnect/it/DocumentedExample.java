@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page of the documentation with JSON or YAML that is tested, each piece after a comment {@code <!-- tested: NAME -->}.
+ * A page of the documentation with JSON, YAML or CSV that is tested, each piece after a comment
+ * {@code <!-- tested: NAME -->}.
  *
  * @param page its text
  */
@@ -27,13 +28,14 @@ record DocumentedExample(String page) {
         return new HashMap<>(new ObjectMapper().readValue(text(name), new TypeReference<Map<String, String>>() {}));
     }
 
-    /** A piece of JSON or YAML as it is on the page. */
+    /** A piece as it is on the page. */
     String text(String name) {
         Matcher matcher = Pattern.compile(
-                        "<!-- tested: " + name + " -->\\s+```(?:json|yaml)\\n(.*?)```", Pattern.DOTALL)
+                        "<!-- tested: " + name + " -->\\s+```(?:json|yaml|csv)\\n(.*?)```", Pattern.DOTALL)
                 .matcher(page);
         if (!matcher.find()) {
-            throw new IllegalArgumentException("expected JSON or YAML after <!-- tested: " + name + " -->, found none");
+            throw new IllegalArgumentException(
+                    "expected JSON, YAML or CSV after <!-- tested: " + name + " -->, found none");
         }
         return matcher.group(1);
     }

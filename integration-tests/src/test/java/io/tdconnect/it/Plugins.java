@@ -22,6 +22,7 @@ record Plugins(Path directory) {
     static final List<String> MODULES = List.of(
             "mqtt-source-connector",
             "influxdb-source-connector",
+            "opcua-source-connector",
             "tdengine-source-connector",
             "transforms",
             "tdengine-sink-connector");

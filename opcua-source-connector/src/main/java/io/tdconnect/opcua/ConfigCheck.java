@@ -74,9 +74,9 @@ final class ConfigCheck {
                         found.subList(from, Math.min(found.size(), from + limits.nodesPerRead())),
                         unknown);
             }
-            if (!unknown.isEmpty()) {
+            if (!unknown.isEmpty() && PointOptions.refusesUnknown(config)) {
                 throw new OptionProblem(
-                        PointOptions.NODES,
+                        PointOptions.list(config),
                         unknown.size() + " of " + points.size()
                                 + " points cannot be read: "
                                 + unknown.entrySet().stream()

@@ -37,6 +37,12 @@ final class Counters {
     /** Intervals in which values were not read, since the reads before took longer. */
     final LongAdder missedPolls = new LongAdder();
 
+    /** Values that could not be converted. */
+    final LongAdder unconverted = new LongAdder();
+
+    /** Values that were left out for their quality. */
+    final LongAdder filtered = new LongAdder();
+
     private final Map<String, LongAdder> overflowsByPoint = new ConcurrentHashMap<>();
 
     /** Counts an overflow; returns how many this point has had. */
@@ -60,6 +66,7 @@ final class Counters {
     public String toString() {
         return "received=" + received + " notGood=" + notGood + " overflows=" + overflows + " lostNotifications="
                 + lostNotifications + " gaps=" + gaps + " filled=" + filled + " reconnects=" + reconnects
-                + " failedReads=" + failedReads + " missedPolls=" + missedPolls;
+                + " failedReads=" + failedReads + " missedPolls=" + missedPolls
+                + " unconverted=" + unconverted + " filtered=" + filtered;
     }
 }

@@ -30,6 +30,7 @@ final class NodeInfoReader {
             AttributeId.DisplayName,
             AttributeId.Description);
     private static final int USUAL_BATCH = 1_000;
+    private static final int PATHS_PER_CALL = 100;
     private static final int SCALAR = -1;
 
     private final OpcUaClient client;
@@ -42,20 +43,14 @@ final class NodeInfoReader {
 
     /** What the server says about the nodes of points, by their texts. */
     Map<String, NodeInfo> read(List<Point> points) throws UaException {
-        List<String> texts = new ArrayList<>();
-        List<NodeId> nodes = new ArrayList<>();
-        for (Point point : points) {
-            if (!NodeText.isPath(point.node())) {
-                NodeText.node(point.node(), client.getNamespaceTable()).ifPresent(node -> {
-                    texts.add(point.node());
-                    nodes.add(node);
-                });
-            }
-        }
+        Map<Point, NodeId> resolved =
+                new NodeResolver(client, PATHS_PER_CALL).resolve(points).nodes();
+        List<Point> found = List.copyOf(resolved.keySet());
+        List<NodeId> nodes = List.copyOf(resolved.values());
         List<NodeInfo> infos = attributes(nodes);
         Map<String, NodeInfo> byText = new HashMap<>();
         for (int i = 0; i < infos.size(); i++) {
-            byText.put(texts.get(i), infos.get(i));
+            byText.put(found.get(i).node(), infos.get(i));
         }
         return byText;
     }

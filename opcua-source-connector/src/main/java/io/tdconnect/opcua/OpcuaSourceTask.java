@@ -33,7 +33,7 @@ public final class OpcuaSourceTask extends SourceTask {
                 new Progress(partition, context.offsetStorageReader().offset(partition));
         Counters counters = new Counters();
         RecordBuffer<Reading> inbox = new RecordBuffer<>(config.reading().bufferCapacity());
-        RecordMapper mapper = RowOptions.mapper(config);
+        RecordMapper mapper = RowOptions.mapper(config, counters);
         SessionKeeper keeper = new SessionKeeper(
                 sessions(config), config.plan(mapper, progress, inbox, counters), config.retry(), inbox, counters);
         TaskMetrics metrics = TaskMetrics.show(

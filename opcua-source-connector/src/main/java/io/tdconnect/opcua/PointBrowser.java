@@ -65,10 +65,16 @@ final class PointBrowser {
         return points;
     }
 
-    private List<Place> roots() {
+    private List<Place> roots() throws UaException {
+        List<Point> wanted = rule.roots().stream()
+                .map(text -> new Point(text, text, Map.of()))
+                .toList();
+        Map<Point, NodeId> nodes =
+                new NodeResolver(client, USUAL_BATCH).resolve(wanted).nodes();
         List<Place> roots = new ArrayList<>();
-        for (String text : rule.roots()) {
-            NodeId node = NodeText.node(text, client.getNamespaceTable()).orElse(null);
+        for (Point root : wanted) {
+            String text = root.node();
+            NodeId node = nodes.get(root);
             if (node == null) {
                 throw new ConnectException("expected nodes of the server in " + PointOptions.BROWSE_ROOTS + ", found "
                         + text + ", which it does not have");

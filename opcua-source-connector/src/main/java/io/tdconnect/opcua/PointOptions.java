@@ -22,6 +22,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 final class PointOptions {
     static final String NODES = "nodes";
     static final String POINTS_FILE = "points.file";
+    static final String UNKNOWN_NODES = "unknown.nodes";
     static final String BROWSE_ROOTS = "browse.roots";
     static final String BROWSE_DEPTH = "browse.depth";
     static final String BROWSE_NAMESPACES = "browse.namespaces";
@@ -63,7 +64,13 @@ final class PointOptions {
                         "Path of a list of points in CSV as taosX has it, at the same place on every Connect worker, or the"
                                 + " list itself. With a file `nodes` and `browse.roots` are not used.")
                 .width(Width.LONG)
-                .importance(Importance.HIGH);
+                .importance(Importance.HIGH)
+                .choice(
+                        UNKNOWN_NODES,
+                        UnknownNodes.REFUSE,
+                        "Whether a configuration with nodes that the server does not have is refused when it is posted, or"
+                                + " they are logged, counted and tried again (`points.retry.ms`) while the others are read, as"
+                                + " nodes are that disappear later: refuse or retry. Needs `validate.connection`.");
     }
 
     private static void browsing(Options options) {
@@ -124,11 +131,14 @@ final class PointOptions {
         }
     }
 
-    /** Whether options name points at all. */
-    static boolean anyPoints(AbstractConfig config) {
-        return !config.getString(POINTS_FILE).isBlank()
-                || !config.getString(NODES).isBlank()
-                || !config.getList(BROWSE_ROOTS).isEmpty();
+    /** Whether a configuration with nodes that the server does not have is refused. */
+    static boolean refusesUnknown(AbstractConfig config) {
+        return Choices.parse(UnknownNodes.class, config.getString(UNKNOWN_NODES)) == UnknownNodes.REFUSE;
+    }
+
+    /** The option that lists the points. */
+    static String list(AbstractConfig config) {
+        return config.getString(POINTS_FILE).isBlank() ? NODES : POINTS_FILE;
     }
 
     /** Adds what is wrong with the points of a file. */

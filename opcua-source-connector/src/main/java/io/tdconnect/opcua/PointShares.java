@@ -15,8 +15,10 @@ import java.util.zip.CRC32C;
  */
 record PointShares(int tasks, int salt) {
     private static final int MOST_SALTS = 1_000;
+    private static final int LEAST_SALTS = 20;
+    private static final int MOST_HASHES = 200_000;
     /** How much more than its fair part a task may have, as a fraction of the part. */
-    private static final double TOLERANCE = 0.05;
+    private static final double TOLERANCE = 0.1;
 
     /** As many tasks as there are tables at most, with a salt for which no task has much more than others. */
     static PointShares of(Collection<Point> points, int maxTasks) {
@@ -25,7 +27,8 @@ record PointShares(int tasks, int salt) {
                 (int) Math.max(1, Math.min(maxTasks, keys.stream().distinct().count()));
         PointShares best = new PointShares(tasks, 0);
         double least = Double.MAX_VALUE;
-        for (int salt = 0; salt < MOST_SALTS; salt++) {
+        int salts = Math.min(MOST_SALTS, Math.max(LEAST_SALTS, MOST_HASHES / Math.max(1, keys.size())));
+        for (int salt = 0; salt < salts; salt++) {
             PointShares shares = new PointShares(tasks, salt);
             int[] loads = shares.loads(keys);
             int most = Arrays.stream(loads).max().orElse(0);

@@ -155,7 +155,7 @@ final class RowOptions {
                                 + " first is logged.");
     }
 
-    static RecordMapper mapper(AbstractConfig config) {
-        return new TableRecords(new RowSettings(config));
+    static RecordMapper mapper(AbstractConfig config, Counters counters) {
+        return new TableRecords(new RowSettings(config), counters);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -30,23 +29,13 @@ final class TableRecords implements RecordMapper {
 
     private final RowSettings settings;
     private final RowSchemas schemas = new RowSchemas();
-    private final LongAdder unconverted = new LongAdder();
-    private final LongAdder filtered = new LongAdder();
+    private final Counters counters;
 
     private volatile @Nullable Plans plans;
 
-    TableRecords(RowSettings settings) {
+    TableRecords(RowSettings settings, Counters counters) {
         this.settings = settings;
-    }
-
-    /** How many values were left out or null, since they could not be converted. */
-    long unconverted() {
-        return unconverted.sum();
-    }
-
-    /** How many values were left out by {@link QualityPolicy#GOOD}. */
-    long filtered() {
-        return filtered.sum();
+        this.counters = counters;
     }
 
     @Override
@@ -91,7 +80,7 @@ final class TableRecords implements RecordMapper {
         void add(Reading reading) {
             StatusCode status = reading.value().getStatusCode();
             if (settings.quality == QualityPolicy.GOOD && !status.isGood()) {
-                filtered.increment();
+                counters.filtered.increment();
                 return;
             }
             PointPlan plan = plans.plan(reading.point());
@@ -154,7 +143,7 @@ final class TableRecords implements RecordMapper {
     }
 
     private void failed(PointPlan plan, DataException e) {
-        unconverted.increment();
+        counters.unconverted.increment();
         String message = "Point " + plan.point.node() + ": " + e.getMessage();
         if (settings.onError == OnError.FAIL) {
             throw new ConnectException(message + "; change its type or expression, or " + RowOptions.ON_ERROR, e);

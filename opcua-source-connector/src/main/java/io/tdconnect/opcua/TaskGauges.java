@@ -37,6 +37,8 @@ final class TaskGauges {
                 counter("filled", "Values that were read from history.", counters.filled),
                 counter("failed-reads", "Requests for values that failed.", counters.failedReads),
                 counter("missed-polls", "Intervals in which values were not read.", counters.missedPolls),
+                counter("unconverted", "Values that could not be converted.", counters.unconverted),
+                counter("filtered", "Values that were left out for their quality.", counters.filtered),
                 new Gauge("unreadable-points", "Points that cannot be read at present.", () ->
                         (long) keeper.unreadable()),
                 new Gauge("waiting", "Values that wait for Kafka Connect to take them.", () -> (long) inbox.size()));

@@ -26,10 +26,12 @@ final class Rows {
     private static final Position POSITION = new Position(Map.of("server", "plc"), Map.of("time", 1L));
 
     final TableRecords mapper;
+    final Counters counters;
     private final List<Point> points;
 
-    private Rows(TableRecords mapper, List<Point> points) {
+    private Rows(TableRecords mapper, Counters counters, List<Point> points) {
         this.mapper = mapper;
+        this.counters = counters;
         this.points = points;
     }
 
@@ -41,9 +43,10 @@ final class Rows {
         String file = config.getString(PointOptions.POINTS_FILE);
         List<Point> points =
                 file.isEmpty() ? NodeList.parse(config.getString(PointOptions.NODES)) : PointFile.points(file);
-        TableRecords mapper = new TableRecords(new RowSettings(config));
+        Counters counters = new Counters();
+        TableRecords mapper = new TableRecords(new RowSettings(config), counters);
         mapper.know(points, infos, new UaValues(() -> DefaultEncodingContext.INSTANCE));
-        return new Rows(mapper, points);
+        return new Rows(mapper, counters, points);
     }
 
     Point point(int index) {

@@ -110,7 +110,7 @@ class TableRecordsTest {
         List<SourceRecord> records = rows.records(rows.reading(0, 5, StatusCode.GOOD), rows.reading(0, 6, BAD));
 
         assertThat(records).hasSize(code == null ? 1 : 2);
-        assertThat(rows.mapper.filtered()).isEqualTo(code == null ? 1 : 0);
+        assertThat(rows.counters.filtered.sum()).isEqualTo(code == null ? 1 : 0);
         if (code != null) {
             assertThat(Rows.fields(records.get(1)))
                     .containsEntry("val", policy.equals("all") ? 6 : null)
@@ -138,7 +138,7 @@ class TableRecordsTest {
 
         Rows untold = Rows.of(ONE, Map.of());
         assertThat(untold.records(untold.reading(0, null, BAD))).isEmpty();
-        assertThat(untold.mapper.unconverted()).isEqualTo(1);
+        assertThat(untold.counters.unconverted.sum()).isEqualTo(1);
         assertThat(Rows.headers(untold.only(3))).containsEntry("td.stable", "opc_int");
         assertThat(Rows.fields(untold.only(4L))).containsEntry("val", 4);
         assertThat(untold.records(untold.reading(0, null, BAD))).hasSize(1);
@@ -163,7 +163,7 @@ class TableRecordsTest {
                             .containsEntry("val", null)
                             .containsEntry("quality", 0));
         }
-        assertThat(rows.mapper.unconverted()).isEqualTo(1);
+        assertThat(rows.counters.unconverted.sum()).isEqualTo(1);
     }
 
     @Test
