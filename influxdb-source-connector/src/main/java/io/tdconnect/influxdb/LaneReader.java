@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.common.source.SeenRows;
+import io.tdconnect.common.source.WindowLength;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -14,12 +16,14 @@ import org.slf4j.LoggerFactory;
 final class LaneReader {
     private static final Logger log = LoggerFactory.getLogger(LaneReader.class);
 
+    private static final long SHORTEST_WINDOW = 1_000_000;
+
     private final Lane lane;
     private final Settings settings;
     private final PointConverter converter;
     private final Output output;
     private final WindowLength window;
-    private final SeenPoints seen;
+    private final SeenRows seen;
     private Position position;
     private boolean seek = true;
     private long first;
@@ -58,8 +62,9 @@ final class LaneReader {
         this.settings = settings;
         this.converter = converter;
         this.output = output;
-        window = new WindowLength(settings.window, settings.windowPoints);
-        seen = new SeenPoints(settings.overlap.isZero() ? 0 : 1_000_000);
+        long longest = settings.window.toNanos();
+        window = new WindowLength(longest, SHORTEST_WINDOW, longest, settings.windowPoints);
+        seen = new SeenRows(settings.overlap.isZero() ? 0 : 1_000_000);
     }
 
     Lane lane() {
@@ -87,12 +92,12 @@ final class LaneReader {
             if (position.time() >= limit) {
                 return recheck(client, fields, limit) ? Outcome.PROGRESS : outcome(limit);
             }
-            if (seek && limit - position.time() > window.nanos()) {
+            if (seek && limit - position.time() > window.length()) {
                 seek = false;
                 seek(client, fields, limit);
                 return position.time() >= limit ? outcome(limit) : Outcome.PROGRESS;
             }
-            long end = Math.min(limit, saturatedSum(position.time(), window.nanos()));
+            long end = Math.min(limit, saturatedSum(position.time(), window.length()));
             position = position.withNext(end);
         }
         readFirst(client, fields, horizon);
@@ -169,7 +174,7 @@ final class LaneReader {
         Segment segment = position.unfinished().get(0);
         long length = segment.to() - segment.from();
         window.tooMuch(length);
-        if (!WindowLength.divisible(length)) {
+        if (!window.divisible(length)) {
             return false;
         }
         log.warn(
@@ -231,10 +236,10 @@ final class LaneReader {
             throws IOException, InfluxException, InterruptedException {
         long overlap = settings.overlap.toNanos();
         long end = limit - overlap;
-        if (overlap == 0 || end - position.rechecked() < Math.min(overlap / 4 + 1, window.nanos())) {
+        if (overlap == 0 || end - position.rechecked() < Math.min(overlap / 4 + 1, window.length())) {
             return false;
         }
-        long to = Math.min(end, saturatedSum(position.rechecked(), window.nanos()));
+        long to = Math.min(end, saturatedSum(position.rechecked(), window.length()));
         Segment range = new Segment(position.rechecked(), to, null);
         LaneRows.Filter late = (series, time, row) -> !seen.contains(series, time, row);
         LaneRows rows = new LaneRows(converter, fields, null, LaneRows.ResumeBy.SERIES, late, new RecheckBatches())

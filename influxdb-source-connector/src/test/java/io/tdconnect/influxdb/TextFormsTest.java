@@ -106,21 +106,4 @@ class TextFormsTest {
         assertThat(lanes).extracting(Lane::to).containsExactly(33L, 66L, Lane.FOREVER);
         assertThat(lanes).allSatisfy(lane -> assertThat(Lane.parse(lane.text())).isEqualTo(lane));
     }
-
-    @Test
-    void windowsShrinkWithManyPointsAndGrowAgain() {
-        WindowLength window = new WindowLength(Duration.ofHours(1), 1_000);
-        long hour = Duration.ofHours(1).toNanos();
-
-        window.read(hour, 10_000);
-        assertThat(window.nanos()).isEqualTo(hour / 10);
-        window.tooMuch(hour / 10);
-        assertThat(window.nanos()).isEqualTo(hour / 20);
-        window.read(hour / 20, 0);
-        assertThat(window.nanos()).isEqualTo(hour / 10);
-        for (int i = 0; i < 10; i++) {
-            window.read(window.nanos(), 0);
-        }
-        assertThat(window.nanos()).isEqualTo(hour);
-    }
 }
