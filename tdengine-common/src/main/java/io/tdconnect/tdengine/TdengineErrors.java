@@ -69,8 +69,9 @@ public final class TdengineErrors {
                 || switch (code) {
                     // Memory, disk space, time-outs.
                     case 0x102, 0x126, 0x129, 0x12b, 0x12c, 0x12e -> true;
-                    // Connection of the gateway to the server lost, transactions in each other's way, nodes stopping.
-                    case 0x212, 0x213, 0x215, 0x3d3, 0x3d7, 0x42a, 0x529, 0x531 -> true;
+                    // Connection of the gateway to the server lost, transactions in each other's way, nodes stopping,
+                    // databases being dropped.
+                    case 0x212, 0x213, 0x215, 0x386, 0x3d3, 0x3d7, 0x42a, 0x529, 0x531 -> true;
                     // Consumers that lost their session, groups that hand over vgroups: subscribe again.
                     case 0x3e6, 0x3ea, 0x3ef, 0x4001, 0x4002, 0x4003, 0x4017 -> true;
                     default -> false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.types.Password;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Numbers requests, and takes only the answers to them. */
 final class Conversation implements AutoCloseable {
     private static final String MASK = "****";
+    private static final int BINARY_HEAD = 26;
+    private static final short BINARY_VERSION = 1;
 
     private final GatewaySocket socket;
     private final Password password;
@@ -52,6 +56,40 @@ final class Conversation implements AutoCloseable {
         Object answer = exchange(action, args, Duration.ZERO);
         if (answer instanceof Answers.Frame frame) {
             return frame.cursor();
+        }
+        checked(action, text(action, answer));
+        throw new MalformedMessageException("Expected a binary answer to " + action + ", found text");
+    }
+
+    /** Sends a request that has no answer. */
+    void tell(String action, Map<String, ?> args) throws TmqException, InterruptedException {
+        requests++;
+        socket.tell(GatewayJson.request(action, requests, args));
+    }
+
+    /**
+     * Sends a binary request about something; {@link #binaryAnswer} takes the answer.
+     *
+     * @param action its number
+     * @param about the number of what it is about
+     */
+    void begin(int action, long about) throws TmqException, InterruptedException {
+        requests++;
+        ByteBuffer request = ByteBuffer.allocate(BINARY_HEAD).order(ByteOrder.LITTLE_ENDIAN);
+        socket.begin(request.putLong(requests)
+                .putLong(about)
+                .putLong(action)
+                .putShort(BINARY_VERSION)
+                .array());
+    }
+
+    /** The answer to {@link #begin}, of which only the head is checked. */
+    Cursor binaryAnswer(String action, int number) throws TmqException, InterruptedException {
+        Object answer = socket.answer();
+        if (answer instanceof Answers.Frame frame) {
+            Cursor in = frame.cursor();
+            BinaryAnswer.skipHead(in, action, number, requests);
+            return in;
         }
         checked(action, text(action, answer));
         throw new MalformedMessageException("Expected a binary answer to " + action + ", found text");

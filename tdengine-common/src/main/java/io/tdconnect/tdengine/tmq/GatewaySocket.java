@@ -82,6 +82,36 @@ final class GatewaySocket implements AutoCloseable {
         }
     }
 
+    /** Sends a request that has no answer. */
+    void tell(String request) throws TmqException, InterruptedException {
+        try {
+            send(socket.sendText(request, true));
+        } catch (TmqException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Sends a request whose answer {@link #answer} takes, so that the server works on it meanwhile. */
+    void begin(byte[] request) throws TmqException, InterruptedException {
+        try {
+            send(socket.sendBinary(ByteBuffer.wrap(request), true));
+        } catch (TmqException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Waits for the answer to {@link #begin}. */
+    Object answer() throws TmqException, InterruptedException {
+        try {
+            return await(0);
+        } catch (TmqException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
     private void send(CompletableFuture<WebSocket> sending) throws TmqException, InterruptedException {
         try {
             sending.get(timeoutNanos, TimeUnit.NANOSECONDS);

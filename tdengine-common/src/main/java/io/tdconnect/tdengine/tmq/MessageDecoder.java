@@ -2,7 +2,6 @@
 package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.common.time.Precision;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,19 +39,8 @@ final class MessageDecoder {
      * @throws TmqException if the gateway refused, or the answer is to something else or damaged
      */
     Rows answer(Cursor in, long request, long message) throws TmqException {
-        expect("mark of a binary answer", -1, in.i64());
-        expect("action", FETCH_RAW_DATA, in.i64());
-        in.u16();
-        in.i64();
-        expect("request", request, in.i64());
-        int code = in.i32();
-        int length = in.i32();
-        int text = in.take(length);
-        if (code != 0) {
-            throw TmqException.refused(
-                    "fetch_raw_data", code, new String(in.bytes(), text, length, StandardCharsets.UTF_8));
-        }
-        expect("message", message, in.i64());
+        BinaryAnswer.skipHead(in, "fetch_raw_data", FETCH_RAW_DATA, request);
+        BinaryAnswer.expect("message", message, in.i64());
         in.u16();
         return rows(in.part(in.i32()));
     }
@@ -105,12 +93,5 @@ final class MessageDecoder {
         long begin = none ? TmqMessage.UNKNOWN : in.i64();
         boolean log = (in.u8() & POSITION_KIND) == LOG;
         return new long[] {begin, log ? in.i64() : TmqMessage.UNKNOWN};
-    }
-
-    private static void expect(String what, long expected, long found) throws MalformedMessageException {
-        if (expected != found) {
-            throw new MalformedMessageException(
-                    "Expected the " + what + ' ' + expected + " in an answer of the gateway, found " + found);
-        }
     }
 }

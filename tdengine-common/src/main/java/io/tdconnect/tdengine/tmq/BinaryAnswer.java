@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what every binary answer of the gateway begins with. */
+final class BinaryAnswer {
+    private BinaryAnswer() {}
+
+    /**
+     * Reads the head of an answer.
+     *
+     * @param action what was asked, and its number
+     * @param request the request that it must answer
+     * @throws TmqException if the gateway refused, or the answer is to something else or damaged
+     */
+    static void skipHead(Cursor in, String action, int number, long request) throws TmqException {
+        expect("mark of a binary answer", -1, in.i64());
+        expect("action", number, in.i64());
+        in.u16();
+        in.i64();
+        expect("request", request, in.i64());
+        int code = in.i32();
+        int length = in.i32();
+        int text = in.take(length);
+        if (code != 0) {
+            throw TmqException.refused(action, code, new String(in.bytes(), text, length, StandardCharsets.UTF_8));
+        }
+    }
+
+    static void expect(String what, long expected, long found) throws MalformedMessageException {
+        if (expected != found) {
+            throw new MalformedMessageException(
+                    "Expected the " + what + ' ' + expected + " in an answer of the gateway, found " + found);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.Gateway;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries over the gateway's {@code /ws}, whose results are handed over block by block as they come.
+ *
+ * <p>The next block is on its way while one is worked on, and no more, so that a slow reader slows the server down. For use
+ * by one thread, except {@link #close}. No message holds a secret.
+ */
+public final class QueryConnection implements AutoCloseable {
+    private static final String FETCH = "fetch_raw_block";
+    private static final int FETCH_RAW_BLOCK = 7;
+
+    private final Conversation gateway;
+
+    /** Takes the blocks of a result in their order. */
+    @FunctionalInterface
+    public interface Blocks {
+        /** Takes a block; what it throws ends the query. */
+        void accept(Block block) throws SQLException, InterruptedException;
+    }
+
+    private QueryConnection(Conversation gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * Connects to the first endpoint that accepts, and logs in.
+     *
+     * @throws TmqException if none does, or the server refuses the user
+     */
+    public static QueryConnection connect(Gateway gateway) throws TmqException, InterruptedException {
+        GatewaySocket socket = new SocketOpener(gateway, SocketOpener.memoryForMessage()).open(SocketOpener.QUERY);
+        Gateway.Login login = gateway.login();
+        Conversation conversation = new Conversation(socket, login.password());
+        Map<String, Object> args = new LinkedHashMap<>();
+        args.put("user", login.user());
+        args.put("password", login.password().value());
+        args.put("db", "");
+        args.put("app", "tdconnect");
+        try {
+            conversation.ask("conn", args);
+        } catch (TmqException | InterruptedException e) {
+            conversation.close();
+            throw e;
+        }
+        return new QueryConnection(conversation);
+    }
+
+    /**
+     * Runs a statement, and hands over the blocks of its result, if it has one.
+     *
+     * @throws SQLException if the server refuses, or what {@code blocks} throws; a {@link TmqException} without a code of
+     *     the server if the connection is of no more use
+     */
+    public void query(String sql, Blocks blocks) throws SQLException, InterruptedException {
+        Map<String, @Nullable Object> answer = gateway.ask("query", Map.of("sql", sql));
+        if (Boolean.TRUE.equals(answer.get("is_update"))) {
+            return;
+        }
+        long id = GatewayJson.number(answer, "id");
+        List<String> names = GatewayJson.list(answer, "fields_names").stream()
+                .map(String::valueOf)
+                .toList();
+        Precision precision = BlockDecoder.precision((int) GatewayJson.number(answer, "precision"));
+        boolean whole = false;
+        try {
+            fetch(id, names, precision, blocks);
+            whole = true;
+        } finally {
+            if (!whole) {
+                // Its answers would be taken for those to the next query.
+                close();
+            }
+        }
+        gateway.tell("free_result", Map.of("id", id));
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+
+    private void fetch(long id, List<String> names, Precision precision, Blocks blocks)
+            throws SQLException, InterruptedException {
+        gateway.begin(FETCH_RAW_BLOCK, id);
+        Cursor in = next(id);
+        while (in != null) {
+            Block block = BlockDecoder.result(in, names, precision);
+            gateway.begin(FETCH_RAW_BLOCK, id);
+            blocks.accept(block);
+            in = next(id);
+        }
+    }
+
+    /** The next block; null after the last one. */
+    private @Nullable Cursor next(long id) throws TmqException, InterruptedException {
+        Cursor in = gateway.binaryAnswer(FETCH, FETCH_RAW_BLOCK);
+        BinaryAnswer.expect("result", id, in.i64());
+        return in.u8() != 0 ? null : in.part(in.i32());
+    }
+}
