@@ -4,10 +4,13 @@ package io.tdconnect.testing.emulator.engine;
 import io.tdconnect.testing.emulator.engine.sql.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the names of an expression in the columns of a source. */
 class Binder {
+    private static final Set<String> PRIMARY_TIME = Set.of("_c0", "_rowts");
+
     private final List<Source.Item> items;
     private final int precision;
     private final Functions functions;
@@ -24,14 +27,17 @@ class Binder {
         return items;
     }
 
-    /** The number of the column of this name, or -1. */
+    /** The number of the column of this name, or -1; {@code _c0} and {@code _rowts} are the primary timestamp. */
     final int indexOf(String name) {
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i).column().name().equals(name)) {
                 return i;
             }
         }
-        return -1;
+        boolean primaryTime = PRIMARY_TIME.contains(name)
+                && !items.isEmpty()
+                && items.get(0).column().type() == ColumnType.TIMESTAMP;
+        return primaryTime ? 0 : -1;
     }
 
     Bound bind(Expression expression) throws TdengineException {
