@@ -13,6 +13,7 @@ public final class Bench {
             new SoakBenchmark(),
             new InfluxBenchmark(),
             new MqttBenchmark(),
+            new TdengineSourceBenchmark(),
             new TransformsBenchmark(),
             new StreamPipelineBenchmark(),
             new FuzzBenchmark());
