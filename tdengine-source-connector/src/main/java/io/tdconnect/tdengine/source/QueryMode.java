@@ -1,19 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.Identifiers;
+import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectorContext;
-import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reading by queries over windows of the rows' time. */
 final class QueryMode implements SourceMode {
+    /** Set for tasks: how many there are. */
+    static final String TASKS = "task.count";
+
+    private static final int MOST_CHECKED = 100;
+
     private final TdengineSourceConfig config;
 
     QueryMode(TdengineSourceConfig config) {
@@ -22,35 +42,161 @@ final class QueryMode implements SourceMode {
 
     @Override
     public void check(ConfigProblems problems) {
-        problems.add(SelectionOptions.READ_MODE, "expected subscription, found " + config.readMode());
+        checkNames(problems);
+        checkTimes(problems);
+    }
+
+    private void checkNames(ConfigProblems problems) {
+        if (config.database().isBlank()) {
+            problems.add(SelectionOptions.DATABASE, "expected the database to read, found none");
+            return;
+        }
+        String option = SelectionOptions.DATABASE;
+        try {
+            Identifiers.database(config.database());
+            option = SelectionOptions.STABLES;
+            config.names(SelectionOptions.STABLES).forEach(Identifiers::tableName);
+            option = QueryOptions.TABLES;
+            TableSelection selection = QuerySettings.selection(config);
+            selection.tables().forEach(named -> Identifiers.tableName(named.table()));
+            if (config.getBoolean(QueryOptions.FROM_STABLE)
+                    && !selection.withoutStable().isEmpty()) {
+                problems.add(
+                        option,
+                        "expected STABLE.TABLE, since " + QueryOptions.FROM_STABLE + " is true, found "
+                                + selection.withoutStable());
+            }
+        } catch (IllegalArgumentException | DataException e) {
+            problems.add(option, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkTimes(ConfigProblems problems) {
+        TimeMode mode = mode();
+        Instant begin = QueryOptions.time(config.getString(QueryOptions.BEGIN_TIME));
+        Instant end = QueryOptions.time(config.getString(QueryOptions.END_TIME));
+        if (begin != null && mode == TimeMode.REALTIME) {
+            problems.add(
+                    QueryOptions.BEGIN_TIME,
+                    "expected none, since " + QueryOptions.MODE + " is realtime; use " + QueryOptions.RESTRO
+                            + ", or mode=all");
+        }
+        if (begin != null && end != null && !end.isAfter(begin)) {
+            problems.add(QueryOptions.END_TIME, "expected a time after " + QueryOptions.BEGIN_TIME + ", found " + end);
+        }
+        if (mode.endless()
+                && duration(QueryOptions.EXCURSION).isZero()
+                && duration(QueryOptions.DELAY).isZero()) {
+            problems.add(
+                    QueryOptions.DELAY,
+                    "expected a delay such as 1s, since " + QueryOptions.EXCURSION + " is 0s: rows that are written"
+                            + " while others of the same time are read would be missed");
+        }
+        for (String option : List.of(QueryOptions.INTERVAL, QueryOptions.WINDOW, QueryOptions.TABLES_REFRESH)) {
+            if (duration(option).isZero()) {
+                problems.add(option, "expected a duration of at least 1ms, found 0");
+            }
+        }
     }
 
     @Override
-    public void check(Connection connection) throws OptionProblem {
-        throw new OptionProblem(SelectionOptions.READ_MODE, "expected subscription");
+    public void check(Connection connection) throws OptionProblem, SQLException {
+        try {
+            TableMetadata.precision(connection, config.database());
+        } catch (SQLException e) {
+            if (TdengineErrors.classify(e) == ErrorClass.DATABASE_MISSING) {
+                throw new OptionProblem(
+                        SelectionOptions.DATABASE,
+                        "expected a database that exists, found " + config.database() + ": " + e.getMessage());
+            }
+            throw e;
+        }
+        for (String stable : config.names(SelectionOptions.STABLES)) {
+            if (names(connection, QuerySql.stables(config.database(), List.of(stable)))
+                    .isEmpty()) {
+                throw new OptionProblem(
+                        SelectionOptions.STABLES,
+                        "expected supertables of " + config.database() + ", found none named " + stable);
+            }
+        }
+        List<String> tables = QuerySettings.selection(config).tables().stream()
+                .map(TableSelection.Named::table)
+                .sorted()
+                .limit(MOST_CHECKED)
+                .toList();
+        if (!tables.isEmpty()) {
+            List<String> missing = new ArrayList<>(tables);
+            missing.removeAll(names(connection, QuerySql.existing(config.database(), tables)));
+            if (!missing.isEmpty()) {
+                throw new OptionProblem(
+                        QueryOptions.TABLES,
+                        "expected tables of " + config.database() + ", found none named " + missing.get(0));
+            }
+        }
+    }
+
+    private static List<String> names(Connection connection, String sql) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     @Override
     public void start(ConnectorContext context) {}
 
+    /** Each task finds its tables by itself, so that new ones need no new configuration. */
     @Override
     public List<Map<String, String>> tasks(int max) {
-        return List.of(Map.of());
+        int named = QuerySettings.selection(config).tables().size();
+        boolean byTable = !config.getBoolean(QueryOptions.FROM_STABLE);
+        int count = byTable && named > 0 ? Math.min(max, named) : max;
+        List<Map<String, String>> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(Map.of(TASKS, String.valueOf(count)));
+        }
+        return tasks;
     }
 
+    /** Reading again what was late is not repeatable, so there is no exactly-once delivery with an excursion. */
     @Override
     public ExactlyOnceSupport exactlyOnce() {
-        return ExactlyOnceSupport.UNSUPPORTED;
+        return mode().endless() && !duration(QueryOptions.EXCURSION).isZero()
+                ? ExactlyOnceSupport.UNSUPPORTED
+                : ExactlyOnceSupport.SUPPORTED;
     }
 
     @Override
-    public void checkOffset(Map<String, ?> partition, @Nullable Map<String, ?> offset) {}
+    public void checkOffset(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+        QueryLane.checkPartition(partition);
+        if (offset != null) {
+            QueryPosition.of(offset, Precision.MS);
+        }
+    }
 
     @Override
     public Reader reader(SourceTaskContext context) {
-        throw new ConnectException(SelectionOptions.READ_MODE + ": expected subscription");
+        int tasks = Integer.parseInt(config.originalsStrings().getOrDefault(TASKS, "1"));
+        Gateway gateway = TdengineOptions.gateway(config);
+        return new QueryLoop(
+                () -> GatewayQueryClient.connect(gateway),
+                QuerySettings.of(config, Integer.parseInt(config.task()), tasks),
+                RetryOptions.from(config),
+                partitions -> context.offsetStorageReader().offsets(partitions));
     }
 
     @Override
     public void close() {}
+
+    private TimeMode mode() {
+        return Choices.parse(TimeMode.class, config.getString(QueryOptions.MODE));
+    }
+
+    private Duration duration(String option) {
+        return QuerySettings.duration(config, option);
+    }
 }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.tmq.QueryConnection;
+import java.sql.SQLException;
+
+/** Queries over the WebSocket of the gateway. */
+final class GatewayQueryClient implements QueryClient {
+    private final QueryConnection connection;
+
+    private GatewayQueryClient(QueryConnection connection) {
+        this.connection = connection;
+    }
+
+    static QueryClient connect(Gateway gateway) throws SQLException, InterruptedException {
+        return new GatewayQueryClient(QueryConnection.connect(gateway));
+    }
+
+    @Override
+    public void query(String sql, Blocks blocks) throws SQLException, InterruptedException {
+        connection.query(sql, blocks::accept);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

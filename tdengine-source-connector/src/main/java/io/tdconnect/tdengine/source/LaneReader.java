@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.source.SeenRows;
+import io.tdconnect.common.source.WindowLength;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.tmq.TmqException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one lane window by window and knows how far it is. For use by one thread. */
+final class LaneReader {
+    private static final Logger log = LoggerFactory.getLogger(LaneReader.class);
+    private static final int MOST_SEEN = 1_000_000;
+    private static final int OUT_OF_MEMORY = 0x102;
+    private static final int SERVER_TIMEOUT = 0x12c;
+
+    private final Settings settings;
+    private final String database;
+    private final Precision precision;
+    private final Output output;
+    private final LaneRows rows;
+    private final WindowLength window;
+    private final SeenRows seen;
+    private LaneSource source;
+    private QueryPosition position;
+    private boolean seek = true;
+    private boolean rechecking;
+    private long unsettled = Long.MAX_VALUE;
+
+    /** What a read came to. */
+    enum Outcome {
+        /** There may be more to read at once. */
+        PROGRESS,
+        /** Everything up to now is read. */
+        UP_TO_DATE,
+        /** Everything is read up to the end. */
+        DONE
+    }
+
+    /**
+     * What of the configuration matters for reading; times in units of the database.
+     *
+     * @param end before which rows are wanted; {@link Long#MAX_VALUE} for no end
+     * @param endless whether reading goes on with new rows; else it is over when there are none
+     * @param excursion how long rows may be late
+     * @param longestWindow of a query
+     * @param windowRows that a window should have at most
+     */
+    record Settings(long end, boolean endless, long excursion, long longestWindow, long windowRows) {}
+
+    /** Takes what is read. */
+    interface Output {
+        void accept(Batch batch, int rows) throws InterruptedException;
+    }
+
+    LaneReader(LaneSource source, QueryPosition position, Settings settings, LaneRows.Target target, Output output) {
+        this.source = source;
+        this.position = position;
+        this.settings = settings;
+        this.output = output;
+        database = target.database();
+        precision = target.shapes().precision();
+        rows = new LaneRows(source, target, this::handOver);
+        long second = precision.perSecond();
+        window = new WindowLength(86_400 * second, second / 1_000, settings.longestWindow, settings.windowRows);
+        seen = new SeenRows(settings.excursion == 0 ? 0 : MOST_SEEN);
+    }
+
+    QueryLane lane() {
+        return source.lane();
+    }
+
+    QueryPosition position() {
+        return position;
+    }
+
+    long uid() {
+        return source.uid();
+    }
+
+    /** The server tells other tags, columns or subtables now. */
+    void refresh(LaneSource newSource) {
+        source = newSource;
+        rows.refresh(newSource);
+    }
+
+    /**
+     * Reads the next window.
+     *
+     * @param horizon time before which rows are read; {@link Long#MAX_VALUE} if all are
+     */
+    Outcome read(QueryClient client, long horizon) throws SQLException, InterruptedException {
+        long limit = Math.min(settings.end, horizon);
+        unsettled = settings.excursion == 0 ? Long.MAX_VALUE : horizon - settings.excursion;
+        if (position.time() < limit && seek && limit - window.length() > position.time()) {
+            seek = false;
+            if (!seekFirst(client, limit)) {
+                return outcome(limit);
+            }
+        }
+        if (position.time() < limit) {
+            readWindow(client, Math.min(limit, saturatedSum(position.time(), window.length())));
+            if (position.time() < limit) {
+                return Outcome.PROGRESS;
+            }
+        }
+        return recheck(client, limit) ? Outcome.PROGRESS : outcome(limit);
+    }
+
+    private Outcome outcome(long limit) {
+        boolean over = !settings.endless || position.time() >= settings.end;
+        return over && position.time() >= limit && (settings.excursion == 0 || position.rechecked() >= settings.end)
+                ? Outcome.DONE
+                : Outcome.UP_TO_DATE;
+    }
+
+    /** Moves to the first row; returns whether there is one. */
+    private boolean seekFirst(QueryClient client, long limit) throws SQLException, InterruptedException {
+        List<List<@Nullable Object>> first =
+                client.rows(QuerySql.first(database, lane(), source.tables(), position.time(), limit));
+        Object time = first.isEmpty() ? null : first.get(0).get(0);
+        position = movedTo(time instanceof Long found ? found : limit);
+        return time != null;
+    }
+
+    private void readWindow(QueryClient client, long to) throws SQLException, InterruptedException {
+        long from = position.time();
+        if (to > unsettled) {
+            seen.startWindow(to);
+        }
+        rechecking = false;
+        try {
+            read(client, from, to, (table, time, row) -> {
+                if (time >= unsettled) {
+                    seen.add(table, time, row);
+                }
+                return true;
+            });
+        } catch (SQLException e) {
+            shorten(e, to - position.time());
+            throw e;
+        }
+        position = movedTo(to);
+        seek = rows.rows() == 0;
+        window.read(to - from, rows.rows());
+    }
+
+    private void read(QueryClient client, long from, long to, LaneRows.Filter filter)
+            throws SQLException, InterruptedException {
+        rows.begin(filter);
+        client.query(QuerySql.rows(database, lane(), source.tables(), from, to), rows);
+        rows.end();
+    }
+
+    /** The position when everything before a time is read now: what is old enough need not be read again. */
+    private QueryPosition movedTo(long time) {
+        boolean settledSoFar = position.rechecked() == position.time();
+        QueryPosition moved = position.movedTo(time);
+        return settledSoFar ? moved.recheckedTo(Math.max(position.time(), Math.min(time, unsettled))) : moved;
+    }
+
+    /** Reads a range again that is old enough for all late rows to have come; returns whether there was one. */
+    private boolean recheck(QueryClient client, long limit) throws SQLException, InterruptedException {
+        long settled = Math.min(limit, unsettled);
+        long enough = settled == settings.end ? 1 : settings.excursion / 4 + 1;
+        if (settings.excursion == 0 || settled - position.rechecked() < Math.min(enough, window.length())) {
+            return false;
+        }
+        long from = position.rechecked();
+        long to = Math.min(settled, saturatedSum(from, window.length()));
+        rechecking = true;
+        read(client, from, to, (table, time, row) -> !seen.contains(table, time, row));
+        position = position.recheckedTo(to);
+        seen.forgetUntil(to);
+        return true;
+    }
+
+    /** Hands over records with the position before them, the last one with that after them. */
+    private void handOver(List<SourceRecord> records, int count, long last) throws InterruptedException {
+        QueryPosition after = rechecking || last == Long.MAX_VALUE ? position : movedTo(last + 1);
+        Map<String, Object> before = position.toMap(precision);
+        List<SourceRecord> placed = new ArrayList<>(records.size());
+        for (SourceRecord record : records) {
+            boolean lastOne = placed.size() == records.size() - 1;
+            placed.add(TableRecords.withOffset(record, lastOne ? after.toMap(precision) : before));
+        }
+        output.accept(new Batch(placed, true), count);
+        position = after;
+    }
+
+    private void shorten(SQLException failure, long length) {
+        int code = TdengineErrors.code(failure);
+        boolean tooMuch = code == TmqException.TIMEOUT || code == OUT_OF_MEMORY || code == SERVER_TIMEOUT;
+        if (tooMuch && window.divisible(length)) {
+            window.tooMuch(length);
+            log.warn(
+                    "{}: a window was too much for TDengine, going on with a shorter one: {}",
+                    lane(),
+                    failure.getMessage());
+        }
+    }
+
+    private static long saturatedSum(long left, long right) {
+        return left > 0 && left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.tdengine.tmq.Block;
+import io.tdconnect.tdengine.tmq.BlockColumn;
+import io.tdconnect.tdengine.tmq.ColumnInfo;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the rows of the queries of a lane and makes batches of them, which end between two times: rows of one time, of
+ * several subtables or with a composite key, have no order among each other that a position could name.
+ */
+final class LaneRows implements QueryClient.Blocks {
+    // Of which what they have in common is kept; more are made again.
+    private static final int MOST_TABLES = 10_000;
+
+    private final Target target;
+    private final Sink sink;
+    private final Map<String, List<Struct>> pending = new LinkedHashMap<>();
+    private final Map<String, TableRecords> tables = new LinkedHashMap<>();
+    private final Map<String, String> partition;
+    private LaneSource source;
+    private Filter filter = (table, time, row) -> true;
+    private @Nullable LaneLayout layout;
+    private int pendingRows;
+    private long lastTime;
+    private long rows;
+
+    /**
+     * What rows become.
+     *
+     * @param batchRows after how many rows a batch is full
+     */
+    record Target(String database, RecordSettings records, RowShapes shapes, int batchRows) {}
+
+    /** Says which rows become records. */
+    interface Filter {
+        boolean accepts(String table, long time, @Nullable Object[] row);
+    }
+
+    /** Takes full batches. */
+    interface Sink {
+        /**
+         * Takes the records of some rows.
+         *
+         * @param last time of the last row; all rows up to it are in this batch or in those before it
+         */
+        void accept(List<SourceRecord> records, int rows, long last) throws InterruptedException;
+    }
+
+    LaneRows(LaneSource source, Target target, Sink sink) {
+        this.source = source;
+        this.target = target;
+        this.sink = sink;
+        partition = source.lane().partition(target.database);
+    }
+
+    /** The server tells other tags, columns or subtables now. */
+    void refresh(LaneSource newSource) {
+        if (!newSource.equals(source)) {
+            source = newSource;
+            forgetLayout();
+        }
+    }
+
+    /** A query begins; what the last one left is not wanted. */
+    void begin(Filter newFilter) {
+        filter = newFilter;
+        pending.clear();
+        pendingRows = 0;
+        rows = 0;
+    }
+
+    /** How many rows came since the beginning, whether they became records or not. */
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    public void accept(Block block) throws SQLException, InterruptedException {
+        LaneLayout current = layout(block);
+        BlockColumn times = current.times(block);
+        BlockColumn names = source.lane().ofSupertable() ? block.columns().get(0) : null;
+        BlockColumn[] cells = current.cells(block);
+        for (int row = 0; row < block.rows(); row++) {
+            long time = times.longAt(row);
+            if (pendingRows >= target.batchRows && time > lastTime) {
+                flush();
+            }
+            @Nullable Object[] values = current.values(cells, row);
+            String table = names == null ? source.lane().table() : names.textAt(row);
+            rows++;
+            if (filter.accepts(table, time, values)) {
+                pending.computeIfAbsent(table, name -> new ArrayList<>()).add(current.struct(values));
+                pendingRows++;
+                lastTime = time;
+            }
+        }
+    }
+
+    /** Hands over what is left, after the last block. */
+    void end() throws InterruptedException {
+        if (pendingRows > 0) {
+            flush();
+        }
+    }
+
+    private LaneLayout layout(Block block) throws SQLException {
+        LaneLayout current = layout;
+        List<ColumnInfo> columns = block.layout().columns();
+        if (current == null || !current.isOf(columns)) {
+            forgetLayout();
+            current = LaneLayout.of(source, columns, target.records.tags(), target.shapes);
+            layout = current;
+        }
+        return current;
+    }
+
+    private void forgetLayout() {
+        layout = null;
+        tables.clear();
+    }
+
+    private void flush() throws InterruptedException {
+        LaneLayout current = layout;
+        if (current == null) {
+            return;
+        }
+        if (tables.size() > MOST_TABLES) {
+            tables.clear();
+        }
+        List<SourceRecord> records = new ArrayList<>();
+        pending.forEach((table, structs) -> tables.computeIfAbsent(table, name -> records(name, current.shape()))
+                .addTo(records, structs, partition, Map.of()));
+        int count = pendingRows;
+        pending.clear();
+        pendingRows = 0;
+        sink.accept(records, count, lastTime);
+    }
+
+    private TableRecords records(String table, RowShape shape) {
+        String stable = source.lane().stable();
+        TableName name = new TableName(target.database, stable.isEmpty() ? null : stable, table);
+        // Structs hold the tags already.
+        return new TableRecords(target.records, name, "", shape, new Object[0]);
+    }
+}

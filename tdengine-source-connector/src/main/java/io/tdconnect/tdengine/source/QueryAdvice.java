@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.TdengineOptions;
+import java.sql.SQLException;
+
+/** Tells what to change when the server refuses a query. */
+final class QueryAdvice {
+    private QueryAdvice() {}
+
+    static String of(SQLException failure, String database) {
+        String advice = switch (TdengineErrors.classify(failure)) {
+            case DATABASE_MISSING ->
+                "database " + database + " does not exist; change " + SelectionOptions.DATABASE
+                        + ", or create it and restart the task";
+            case AUTHENTICATION ->
+                "user or password are wrong; change " + TdengineOptions.USER + " and " + TdengineOptions.PASSWORD;
+            case PERMISSION -> "the user of " + TdengineOptions.USER + " may not read database " + database;
+            default -> "it cannot be read as configured";
+        };
+        return "TDengine: " + advice + ": " + failure.getMessage();
+    }
+}

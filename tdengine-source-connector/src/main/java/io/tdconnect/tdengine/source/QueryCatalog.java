@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.tmq.ColumnInfo;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the server what there is to read for a task. */
+final class QueryCatalog {
+    private static final int DATABASE_MISSING = 0x388;
+
+    private final Settings settings;
+
+    /**
+     * What of the configuration matters.
+     *
+     * @param groups into which the subtables of a supertable are split; 0 to read table by table
+     * @param tags whether rows hold tags
+     * @param task its number, from 0
+     */
+    record Settings(String database, TableSelection selection, int groups, boolean tags, int task, int tasks) {}
+
+    private record Found(String table, String stable, long uid) {}
+
+    private record Definition(List<Column> columns, List<Column> tags) {}
+
+    QueryCatalog(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The precision of the database.
+     *
+     * @throws SQLException also if there is no such database
+     */
+    Precision precision(QueryClient client) throws SQLException, InterruptedException {
+        List<List<@Nullable Object>> rows = client.rows(QuerySql.precision(settings.database));
+        if (rows.isEmpty()) {
+            throw new SQLException("Database " + settings.database + " does not exist", null, DATABASE_MISSING);
+        }
+        return Precision.of(text(rows.get(0).get(0)));
+    }
+
+    /** The lanes of the task, in the order of their names. */
+    List<LaneSource> lanes(QueryClient client) throws SQLException, InterruptedException {
+        return settings.groups == 0 ? ofTables(client) : ofStables(client);
+    }
+
+    private List<LaneSource> ofTables(QueryClient client) throws SQLException, InterruptedException {
+        Map<String, QueryLane> lanes = new TreeMap<>();
+        Map<String, Long> uids = new HashMap<>();
+        Set<String> stables = new LinkedHashSet<>();
+        for (Found found : tables(client)) {
+            QueryLane lane = QueryLane.ofTable(found.stable, found.table);
+            if (lane.task(settings.tasks) == settings.task) {
+                lanes.put(found.table, lane);
+                uids.put(found.table, found.uid);
+                stables.add(found.stable);
+            }
+        }
+        Map<String, LaneSource.Tags> tags = new HashMap<>();
+        stables.remove("");
+        if (settings.tags) {
+            for (String stable : stables) {
+                readTags(client, stable, lanes.keySet(), tags);
+            }
+        }
+        List<LaneSource> sources = new ArrayList<>(lanes.size());
+        lanes.forEach((table, lane) -> sources.add(LaneSource.ofTable(
+                lane, uids.getOrDefault(table, 0L), tags.getOrDefault(table, LaneSource.Tags.NONE))));
+        return sources;
+    }
+
+    private List<LaneSource> ofStables(QueryClient client) throws SQLException, InterruptedException {
+        Map<String, List<String>> named = new HashMap<>();
+        if (settings.groups > 1 || !settings.selection.tables().isEmpty()) {
+            for (Found found : tables(client)) {
+                named.computeIfAbsent(found.stable, stable -> new ArrayList<>()).add(found.table);
+            }
+        }
+        List<LaneSource> sources = new ArrayList<>();
+        for (List<@Nullable Object> row :
+                client.rows(QuerySql.stables(settings.database, settings.selection.onlyStables()))) {
+            String stable = text(row.get(0));
+            List<QueryLane> lanes = new ArrayList<>();
+            for (int group = 0; group < settings.groups; group++) {
+                QueryLane lane = QueryLane.ofStable(stable, group, settings.groups);
+                if (lane.task(settings.tasks) == settings.task) {
+                    lanes.add(lane);
+                }
+            }
+            if (!lanes.isEmpty()) {
+                addStable(client, number(row.get(1)), lanes, named.getOrDefault(stable, List.of()), sources);
+            }
+        }
+        return sources;
+    }
+
+    private void addStable(
+            QueryClient client, long uid, List<QueryLane> lanes, List<String> tables, List<LaneSource> sources)
+            throws SQLException, InterruptedException {
+        Definition definition = describe(client, lanes.get(0).stable());
+        boolean all = settings.groups == 1 && settings.selection.tables().isEmpty();
+        for (QueryLane lane : lanes) {
+            List<String> ofGroup = tables.stream()
+                    .filter(table -> QueryLane.groupOf(table, lane.groups()) == lane.group())
+                    .sorted()
+                    .toList();
+            if (all || !ofGroup.isEmpty()) {
+                sources.add(new LaneSource(
+                        lane, uid, ofGroup, LaneSource.Tags.NONE, names(definition.columns), names(definition.tags)));
+            }
+        }
+    }
+
+    private List<Found> tables(QueryClient client) throws SQLException, InterruptedException {
+        List<Found> tables = new ArrayList<>();
+        for (List<@Nullable Object> row :
+                client.rows(QuerySql.tables(settings.database, settings.selection.onlyStables()))) {
+            String stable = row.get(1) == null ? "" : text(row.get(1));
+            if (settings.selection.includes(stable, text(row.get(0)))) {
+                tables.add(new Found(text(row.get(0)), stable, number(row.get(2))));
+            }
+        }
+        return tables;
+    }
+
+    private void readTags(
+            QueryClient client, String stable, Set<String> wanted, Map<String, LaneSource.Tags> tagsOfTables)
+            throws SQLException, InterruptedException {
+        List<Column> tags = describe(client, stable).tags;
+        client.query(QuerySql.tags(settings.database, stable, tags), block -> {
+            List<Column> columns = new ArrayList<>();
+            for (ColumnInfo info :
+                    block.layout().columns().subList(1, block.columns().size())) {
+                columns.add(new Column(info.name(), info.type(), info.length()));
+            }
+            for (int row = 0; row < block.rows(); row++) {
+                String table = block.columns().get(0).textAt(row);
+                if (wanted.contains(table)) {
+                    List<@Nullable Object> values = new ArrayList<>(columns.size());
+                    for (int i = 1; i <= columns.size(); i++) {
+                        values.add(block.columns().get(i).value(row));
+                    }
+                    tagsOfTables.put(table, new LaneSource.Tags(columns, values));
+                }
+            }
+        });
+    }
+
+    private Definition describe(QueryClient client, String table) throws SQLException, InterruptedException {
+        Definition definition = new Definition(new ArrayList<>(), new ArrayList<>());
+        for (List<@Nullable Object> row : client.rows(QuerySql.describe(settings.database, table))) {
+            boolean tag = text(row.get(3)).equals("TAG");
+            Column column = new Column(text(row.get(0)), ColumnType.of(text(row.get(1))), (int) number(row.get(2)));
+            (tag ? definition.tags : definition.columns).add(column);
+        }
+        return definition;
+    }
+
+    private static Set<String> names(List<Column> columns) {
+        Set<String> names = new LinkedHashSet<>();
+        columns.forEach(column -> names.add(column.name()));
+        return names;
+    }
+
+    private static String text(@Nullable Object value) {
+        return String.valueOf(value);
+    }
+
+    private static long number(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.tdengine.tmq.Block;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs queries on a server, one at a time. After a failure without an answer of the server it is of no more use. */
+interface QueryClient extends AutoCloseable {
+    /** Takes the blocks of a result in their order. */
+    @FunctionalInterface
+    interface Blocks {
+        void accept(Block block) throws SQLException, InterruptedException;
+    }
+
+    /**
+     * Runs a query and hands over its result as it comes.
+     *
+     * @throws SQLException if the server refuses or does not answer, also in the middle of a result
+     */
+    void query(String sql, Blocks blocks) throws SQLException, InterruptedException;
+
+    /** Ends the connection; for any thread. */
+    @Override
+    void close();
+
+    /** The rows of a result, for those that are small. */
+    default List<List<@Nullable Object>> rows(String sql) throws SQLException, InterruptedException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        query(sql, block -> {
+            for (int row = 0; row < block.rows(); row++) {
+                List<@Nullable Object> cells = new ArrayList<>(block.columns().size());
+                for (var column : block.columns()) {
+                    cells.add(column.value(row));
+                }
+                rows.add(cells);
+            }
+        });
+        return rows;
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lanes of a task, kept equal to what the server has; those that appear begin at their stored position. */
+final class QueryLanes {
+    private static final Logger log = LoggerFactory.getLogger(QueryLanes.class);
+
+    private final QueryCatalog catalog;
+    private final QuerySettings settings;
+    private final Offsets offsets;
+    private final LaneReader.Output output;
+    private final Map<QueryLane, LaneTurn> turns = new LinkedHashMap<>();
+    private @Nullable Clock clock;
+
+    /** Looks up stored positions. */
+    interface Offsets {
+        Map<Map<String, String>, Map<String, Object>> of(List<Map<String, String>> partitions);
+    }
+
+    /** Times in units of the database. */
+    private record Clock(Precision precision, RowShapes shapes, long begin) {
+        long units(Duration duration) {
+            return Timestamp.of(Instant.EPOCH.plus(duration), precision).value();
+        }
+
+        /** The time in units of the database, or the furthest that these reach. */
+        static long units(Instant time, Precision precision) {
+            try {
+                return Timestamp.of(time, precision).value();
+            } catch (DataException e) {
+                return time.isBefore(Instant.EPOCH) ? QueryPosition.EARLIEST : Long.MAX_VALUE;
+            }
+        }
+    }
+
+    QueryLanes(QueryCatalog catalog, QuerySettings settings, Offsets offsets, LaneReader.Output output) {
+        this.catalog = catalog;
+        this.settings = settings;
+        this.offsets = offsets;
+        this.output = output;
+    }
+
+    /** All lanes with the time of their next turn. */
+    List<LaneTurn> turns() {
+        return List.copyOf(turns.values());
+    }
+
+    /** The time before which rows are read: the server's clock less the delay, or no limit for history alone. */
+    long horizon(Instant now) {
+        Clock known = clock;
+        return known == null || !settings.mode().endless()
+                ? Long.MAX_VALUE
+                : Clock.units(now.minus(settings.delay()), known.precision);
+    }
+
+    /** How far the lane that is last is behind the horizon. */
+    Duration lag(long horizon) {
+        Clock known = clock;
+        if (known == null || horizon == Long.MAX_VALUE) {
+            return Duration.ZERO;
+        }
+        long last = horizon;
+        for (LaneTurn turn : turns.values()) {
+            last = turn.over() ? last : Math.min(last, turn.reader().position().time());
+        }
+        boolean unknown = last == QueryPosition.EARLIEST;
+        return unknown ? Duration.ZERO : Duration.ofSeconds((horizon - last) / known.precision.perSecond());
+    }
+
+    /** A table is gone. */
+    void remove(QueryLane lane) {
+        log.info("{} {} is gone", lane.ofSupertable() ? "Supertable" : "Table", lane.source());
+        turns.remove(lane);
+    }
+
+    /** Looks what the server has now. */
+    void refresh(QueryClient client, Instant now) throws SQLException, InterruptedException {
+        Clock known = clock;
+        if (known == null) {
+            Precision precision = catalog.precision(client);
+            known = new Clock(precision, new RowShapes(precision), begin(now, precision));
+            clock = known;
+        }
+        List<LaneSource> sources = catalog.lanes(client);
+        List<LaneSource> added = new ArrayList<>();
+        Map<QueryLane, LaneTurn> kept = new HashMap<>(turns);
+        turns.clear();
+        for (LaneSource source : sources) {
+            LaneTurn turn = kept.remove(source.lane());
+            if (turn == null || turn.reader().uid() != source.uid()) {
+                added.add(source);
+            } else {
+                turn.reader().refresh(source);
+                turns.put(source.lane(), turn);
+            }
+        }
+        if (!added.isEmpty() || !kept.isEmpty()) {
+            log.info(
+                    "Reading {} tables or supertables, {} of them new; {} are gone",
+                    sources.size(),
+                    added.size(),
+                    kept.size());
+            add(added, known);
+        }
+    }
+
+    private void add(List<LaneSource> sources, Clock known) {
+        Function<LaneSource, Map<String, String>> partition =
+                source -> source.lane().partition(settings.catalog().database());
+        Map<Map<String, String>, Map<String, Object>> stored =
+                offsets.of(sources.stream().map(partition).toList());
+        for (LaneSource source : sources) {
+            QueryPosition position = position(source, stored.get(partition.apply(source)), known);
+            turns.put(source.lane(), new LaneTurn(reader(source, position, known)));
+        }
+    }
+
+    private LaneReader reader(LaneSource source, QueryPosition position, Clock known) {
+        boolean endless = settings.mode().endless();
+        Instant end = settings.end();
+        LaneReader.Settings reading = new LaneReader.Settings(
+                end == null ? Long.MAX_VALUE : Clock.units(end, known.precision),
+                endless,
+                endless ? known.units(settings.excursion()) : 0,
+                known.units(settings.longestWindow()),
+                settings.windowRows());
+        LaneRows.Target target = new LaneRows.Target(
+                settings.catalog().database(), settings.records(), known.shapes, settings.batchRows());
+        return new LaneReader(source, position, reading, target, output);
+    }
+
+    private QueryPosition position(LaneSource source, @Nullable Map<String, Object> offset, Clock known) {
+        if (offset == null || offset.isEmpty()) {
+            return QueryPosition.at(known.begin, source.uid());
+        }
+        try {
+            QueryPosition stored = QueryPosition.of(offset, known.precision);
+            if (stored.uid() == 0 || source.uid() == 0 || stored.uid() == source.uid()) {
+                return new QueryPosition(stored.time(), stored.rechecked(), source.uid());
+            }
+            log.info(
+                    "{} was dropped and made again, it is read from its beginning",
+                    source.lane().source());
+            return QueryPosition.at(known.begin, source.uid());
+        } catch (IllegalArgumentException e) {
+            throw new ConnectException(
+                    "The offset of " + source.lane().source() + " cannot be used: " + e.getMessage()
+                            + "; stop the connector and correct or reset its offsets",
+                    e);
+        }
+    }
+
+    private long begin(Instant now, Precision precision) {
+        if (settings.mode() == TimeMode.REALTIME) {
+            return Clock.units(now.minus(settings.restro()), precision);
+        }
+        Instant begin = settings.begin();
+        return begin == null ? QueryPosition.EARLIEST : Clock.units(begin, precision);
+    }
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.retry.Retry;
+import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.TdengineErrors;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Reads the lanes of a task in turn, on a thread of its own, into a bounded buffer. */
+final class QueryLoop implements Reader {
+    private static final Logger log = LoggerFactory.getLogger(QueryLoop.class);
+    private static final int BUFFERED_BATCHES = 4;
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+
+    private final Connector connector;
+    private final QuerySettings settings;
+    private final Retry retry;
+    private final QueryLanes lanes;
+    private final QueryFigures figures = new QueryFigures();
+    private final RecordBuffer<Batch> buffer = new RecordBuffer<>(BUFFERED_BATCHES);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Map<String, String> logContext;
+    private final Thread thread;
+    private volatile @Nullable QueryClient client;
+    private long nextRefresh = System.nanoTime();
+    private volatile boolean finished;
+
+    /** Opens connections. */
+    interface Connector {
+        QueryClient connect() throws SQLException, InterruptedException;
+    }
+
+    QueryLoop(Connector connector, QuerySettings settings, Retry retry, QueryLanes.Offsets offsets) {
+        this.connector = connector;
+        this.settings = settings;
+        this.retry = retry;
+        lanes = new QueryLanes(new QueryCatalog(settings.catalog()), settings, offsets, this::accept);
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        logContext = context == null ? Map.of() : context;
+        thread = new Thread(this::run, "tdengine-source-queries");
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public @Nullable Batch poll(Duration wait) throws InterruptedException {
+        List<Batch> batches = buffer.poll(1, wait);
+        return batches.isEmpty() ? null : batches.get(0);
+    }
+
+    @Override
+    public List<Gauge> gauges() {
+        return figures.gauges();
+    }
+
+    /** Whether the end is reached and everything is polled. */
+    boolean finished() {
+        return finished && buffer.size() == 0;
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        buffer.close();
+        thread.interrupt();
+        closeClient();
+        try {
+            thread.join(END_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void accept(Batch batch, int rows) throws InterruptedException {
+        buffer.put(batch);
+        figures.read(rows);
+    }
+
+    private void run() {
+        MDC.setContextMap(logContext);
+        try {
+            boolean done = false;
+            while (!done && running()) {
+                done = round();
+            }
+            if (done) {
+                finished = true;
+                log.info("Everything that was asked for is read");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (running()) {
+                buffer.fail(e);
+            }
+        } finally {
+            closeClient();
+        }
+    }
+
+    private boolean running() {
+        return stopped.getCount() > 0;
+    }
+
+    /** Reads a window of each lane whose turn it is; returns whether all are at their end. */
+    private boolean round() throws InterruptedException {
+        Instant[] now = {Instant.EPOCH};
+        attempt(connected -> now[0] = now(connected));
+        if (nextRefresh - System.nanoTime() <= 0) {
+            attempt(connected -> lanes.refresh(connected, now[0]));
+            nextRefresh = System.nanoTime() + settings.refresh().toNanos();
+        }
+        long horizon = lanes.horizon(now[0]);
+        List<LaneTurn> turns = lanes.turns();
+        for (LaneTurn turn : turns) {
+            if (!turn.over() && turn.remaining(System.nanoTime()) <= 0) {
+                attempt(connected -> read(connected, turn, horizon));
+            }
+        }
+        figures.round(turns.size(), lanes.lag(horizon));
+        boolean over = !turns.isEmpty() && turns.stream().allMatch(LaneTurn::over) && settings.ends();
+        if (!over && running()) {
+            awaitTurn(turns);
+        }
+        return over;
+    }
+
+    private static Instant now(QueryClient connected) throws SQLException, InterruptedException {
+        // Not the clock here, which may be ahead of the one that rows get their time by.
+        return connected.rows(QuerySql.NOW).get(0).get(0) instanceof Long millis
+                ? Instant.ofEpochMilli(millis)
+                : Instant.now();
+    }
+
+    private void read(QueryClient connected, LaneTurn turn, long horizon) throws SQLException, InterruptedException {
+        long started = System.nanoTime();
+        try {
+            LaneReader.Outcome outcome = turn.reader().read(connected, horizon);
+            if (outcome == LaneReader.Outcome.PROGRESS) {
+                figures.window();
+            } else if (outcome == LaneReader.Outcome.DONE) {
+                turn.finish();
+            } else {
+                turn.postpone(started + settings.interval().toNanos());
+            }
+        } catch (SQLException e) {
+            if (TdengineErrors.classify(e) != ErrorClass.TABLE_MISSING) {
+                throw e;
+            }
+            lanes.remove(turn.reader().lane());
+            nextRefresh = System.nanoTime();
+        }
+    }
+
+    private void awaitTurn(List<LaneTurn> turns) throws InterruptedException {
+        long now = System.nanoTime();
+        long wait = nextRefresh - now;
+        for (LaneTurn turn : turns) {
+            wait = turn.over() ? wait : Math.min(wait, turn.remaining(now));
+        }
+        if (wait > 0 && stopped.await(wait, TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException();
+        }
+    }
+
+    private interface Step {
+        void run(QueryClient connected) throws SQLException, InterruptedException;
+    }
+
+    /** Runs a step until it succeeds; a lane goes on where it was interrupted. */
+    private void attempt(Step step) throws InterruptedException {
+        while (running()) {
+            long before = figures.rows();
+            try {
+                step.run(connected());
+                retry.succeeded();
+                return;
+            } catch (SQLException e) {
+                if (!running()) {
+                    return;
+                }
+                figures.failed();
+                if (figures.rows() > before) {
+                    retry.succeeded();
+                }
+                recover(e);
+            }
+        }
+    }
+
+    private void recover(SQLException failure) throws InterruptedException {
+        // A result may have been left in its middle.
+        closeClient();
+        ErrorClass meaning = TdengineErrors.classify(failure);
+        if (meaning == ErrorClass.COLUMN_MISSING) {
+            refreshForChange();
+        } else if (meaning != ErrorClass.RETRIABLE && meaning != ErrorClass.TABLE_MISSING) {
+            throw new ConnectException(
+                    QueryAdvice.of(failure, settings.catalog().database()), failure);
+        }
+        Duration pause = retry.failed(failure);
+        log.warn("Trying again in {} ms: {}", pause.toMillis(), String.valueOf(failure.getMessage()));
+        if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** A supertable has other columns than a moment ago. */
+    private void refreshForChange() throws InterruptedException {
+        try {
+            lanes.refresh(connected(), Instant.now());
+        } catch (SQLException e) {
+            log.debug("The tables cannot be listed now", e);
+        }
+    }
+
+    private QueryClient connected() throws SQLException, InterruptedException {
+        QueryClient current = client;
+        if (current == null) {
+            current = connector.connect();
+            client = current;
+            if (!running()) {
+                closeClient();
+                throw new InterruptedException();
+            }
+        }
+        return current;
+    }
+
+    private void closeClient() {
+        QueryClient current = client;
+        client = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

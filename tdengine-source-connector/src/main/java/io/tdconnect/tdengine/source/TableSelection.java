@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which tables query mode reads.
+ *
+ * @param stables supertables; empty for all, also new ones
+ * @param tables tables by name; empty for all, also new ones
+ */
+record TableSelection(Set<String> stables, Set<Named> tables) {
+    TableSelection {
+        stables = Set.copyOf(stables);
+        tables = Set.copyOf(tables);
+    }
+
+    /**
+     * A table that is named.
+     *
+     * @param stable its supertable, empty if it is not told
+     */
+    record Named(String stable, String table) {}
+
+    /**
+     * The selection of the options.
+     *
+     * @param tables each TABLE, STABLE.TABLE or @FILE with one of the former on each line
+     * @throws IllegalArgumentException if an element is none of these, or a file cannot be read
+     */
+    static TableSelection of(List<String> stables, List<String> tables) {
+        Set<Named> named = new LinkedHashSet<>();
+        for (String element : tables) {
+            lines(element).forEach(line -> named.add(named(line)));
+        }
+        if (named.isEmpty() && !tables.isEmpty()) {
+            throw new IllegalArgumentException("expected names of tables, found none in " + String.join(", ", tables));
+        }
+        return new TableSelection(Set.copyOf(stables), named);
+    }
+
+    /** Whether a table is selected; {@code stable} is empty if it has none. */
+    boolean includes(String stable, String table) {
+        return includesStable(stable)
+                && (tables.isEmpty()
+                        || tables.contains(new Named("", table))
+                        || tables.contains(new Named(stable, table)));
+    }
+
+    /** Whether tables of a supertable can be selected. */
+    boolean includesStable(String stable) {
+        return stables.isEmpty() || stables.contains(stable);
+    }
+
+    /** The supertables to which the selection is limited; empty if it is not. */
+    Set<String> onlyStables() {
+        if (!stables.isEmpty() || tables.isEmpty() || tables.stream().anyMatch(named -> named.stable.isEmpty())) {
+            return stables;
+        }
+        Set<String> ofTables = new LinkedHashSet<>();
+        tables.forEach(named -> ofTables.add(named.stable));
+        return ofTables;
+    }
+
+    /** The first named table that does not tell its supertable; empty if all do. */
+    String withoutStable() {
+        return tables.stream()
+                .filter(named -> named.stable.isEmpty())
+                .map(Named::table)
+                .sorted()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Named named(String text) {
+        int dot = text.indexOf('.');
+        Named named = dot < 0 ? new Named("", text) : new Named(text.substring(0, dot), text.substring(dot + 1));
+        if (named.table.isEmpty() || dot == 0 || named.table.indexOf('.') >= 0) {
+            throw new IllegalArgumentException("expected TABLE or STABLE.TABLE, found " + text);
+        }
+        return named;
+    }
+
+    private static List<String> lines(String element) {
+        if (!element.startsWith("@")) {
+            return List.of(element);
+        }
+        List<String> lines = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(Path.of(element.substring(1)), StandardCharsets.UTF_8)) {
+                if (!line.isBlank()) {
+                    lines.add(line.trim());
+                }
+            }
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "expected a file with the name of a table on each line, in UTF-8 and readable by the worker, found "
+                            + element + ": " + e,
+                    e);
+        }
+        return lines;
+    }
+}
