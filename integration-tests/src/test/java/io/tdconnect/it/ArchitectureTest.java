@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.mqtt.MqttSourceConnector;
+import io.tdconnect.opcua.OpcuaSourceConnector;
 import io.tdconnect.streams.StreamPipelineCommand;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.TdengineSinkConnector;
@@ -65,6 +66,7 @@ class ArchitectureTest {
                         PluginVersion.class,
                         TdengineErrors.class,
                         MqttSourceConnector.class,
+                        OpcuaSourceConnector.class,
                         ParseJson.class,
                         TdengineSinkConnector.class,
                         TdengineSourceConnector.class,
