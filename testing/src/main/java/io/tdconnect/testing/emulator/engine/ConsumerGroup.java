@@ -29,8 +29,9 @@ final class ConsumerGroup {
         return members.stream().anyMatch(member -> member.subscribed().contains(topic));
     }
 
-    synchronized void forget(Topic topic) {
-        committed.keySet().removeIf(place -> place.topic() == topic);
+    /** Forgets what is committed, and tells whether there was anything. */
+    synchronized boolean forget(Topic topic) {
+        return committed.keySet().removeIf(place -> place.topic() == topic);
     }
 
     synchronized @Nullable Long committed(Topic topic, Vgroup vgroup) {

@@ -27,7 +27,7 @@ final class Snapshot {
     private List<Table> begin() {
         logPosition = vgroup.wal().end();
         return topic.database().tables().values().stream()
-                .filter(each -> each.vgroup() == vgroup && topic.scope().wants(each))
+                .filter(each -> each.vgroup().equals(vgroup) && topic.scope().wants(each))
                 .sorted(Comparator.comparing(Table::uid))
                 .toList();
     }

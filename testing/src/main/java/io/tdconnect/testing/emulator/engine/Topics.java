@@ -49,16 +49,13 @@ final class Topics {
     synchronized void dropGroup(String group, String topic, boolean ifExists) throws TdengineException {
         ConsumerGroup found = groups.get(group);
         Topic of = topics.get(topic);
-        if (found == null || of == null) {
-            if (ifExists) {
-                return;
-            }
-            throw new TdengineException(0x3e8, "Subcribe not exist");
-        }
-        if (found.subscribed(of)) {
+        if (found != null && of != null && found.subscribed(of)) {
             throw new TdengineException(0x3ec, "Consumer group being used by some consumer");
         }
-        found.forget(of);
+        boolean known = found != null && of != null && found.forget(of);
+        if (!known && !ifExists) {
+            throw new TdengineException(0x3e8, "Subcribe not exist");
+        }
     }
 
     synchronized List<Topic> all() {

@@ -96,6 +96,24 @@ class TopicsTest {
     }
 
     @Test
+    void aGroupsPositionsCanBeDropped() throws TdengineException {
+        assertThat(Answers.of(session, "drop consumer group g on known")).isEqualTo("!! 0x3e8 Subcribe not exist");
+        assertThat(Answers.of(session, "drop consumer group if exists g on nope"))
+                .startsWith("affected_rows");
+        Subscription subscription = new Subscription("g", "c", List.of("known"), false, false, true, true, true);
+        Subscriber subscriber = engine.subscribe(subscription);
+        Message none = subscriber.poll();
+        assertThat(none).isNull();
+        assertThat(Answers.of(session, "drop consumer group g on known"))
+                .isEqualTo("!! 0x3ec Consumer group being used by some consumer");
+
+        subscriber.close();
+
+        assertThat(Answers.of(session, "drop consumer group g on known")).startsWith("affected_rows");
+        assertThat(Answers.of(session, "show subscriptions")).endsWith("[]");
+    }
+
+    @Test
     void theInformationSchemaDescribesTopics() {
         assertThat(Answers.of(session, "show topics")).isEqualTo("topic_name:VARCHAR(192) [[\"known\"]]");
         assertThat(Answers.of(
