@@ -23,7 +23,7 @@ class TopicsTest {
                 "create stable m (ts timestamp, v int, n varchar(10)) tags (g int, loc nchar(10))",
                 "create table nt (ts timestamp, v int, w int)",
                 "create topic known as stable m")) {
-            Result unused = session.execute(sql);
+            session.execute(sql);
         }
     }
 
@@ -52,15 +52,15 @@ class TopicsTest {
 
     @Test
     void aTopicNeedsALog() throws TdengineException {
-        Result database = session.execute("create database short wal_retention_period 0");
+        session.execute("create database short wal_retention_period 0");
         assertThat(Answers.of(session, "create topic t as database short"))
                 .isEqualTo("!! 0x38c WAL retention period is zero");
     }
 
     @Test
     void columnsOfAQueryCannotBeChanged() throws TdengineException {
-        Result first = session.execute("create topic q as select ts, upper(n) from m where g > 1");
-        Result second = session.execute("create topic q2 as select ts, v from nt");
+        session.execute("create topic q as select ts, upper(n) from m where g > 1");
+        session.execute("create topic q2 as select ts, v from nt");
 
         for (String change : List.of(
                 "alter table m drop column n",
@@ -77,7 +77,7 @@ class TopicsTest {
     @Test
     void thereAreTwentyTopicsAtMost() throws TdengineException {
         for (int i = 1; i < 20; i++) {
-            Result unused = session.execute("create topic t" + i + " as database d");
+            session.execute("create topic t" + i + " as database d");
         }
 
         assertThat(Answers.of(session, "create topic t20 as database d")).isEqualTo("!! 0x4004 Topic num out of range");
