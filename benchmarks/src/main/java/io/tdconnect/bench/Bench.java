@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ public final class Bench {
     private static final List<Benchmark> BENCHMARKS = List.of(
             new SinkBenchmark(),
             new SoakBenchmark(),
+            new SuiteSoak(),
             new InfluxBenchmark(),
             new MqttBenchmark(),
             new TdengineSourceBenchmark(),
@@ -20,9 +22,15 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Ends with status 2 when a name is unknown. */
-    public static void main(String[] names) throws Exception {
-        if (names.length == 0) {
+    /** Ends with status 2 when a name is unknown; {@code --minutes N} is for those that run as long as they are told. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> names = new ArrayList<>(List.of(arguments));
+        int minutes = names.indexOf("--minutes");
+        if (minutes >= 0 && minutes + 1 < names.size()) {
+            System.setProperty("bench.minutes", names.remove(minutes + 1));
+            names.remove(minutes);
+        }
+        if (names.isEmpty()) {
             BENCHMARKS.forEach(b -> System.out.printf("%-16s %s%n", b.name(), b.purpose()));
             return;
         }
