@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** All connectors at once while things break, and a count at the end: what went in has to be in TDengine. */
 final class SuiteSoak implements Benchmark {
@@ -163,7 +164,7 @@ final class SuiteSoak implements Benchmark {
     private final class FeedingThread extends Thread {
         private final List<SoakFlow> flows;
         private volatile boolean finished;
-        private volatile Exception failure;
+        private volatile @Nullable Exception failure;
 
         FeedingThread(List<SoakFlow> flows) {
             super("soak-feeding");
@@ -190,8 +191,9 @@ final class SuiteSoak implements Benchmark {
         void finish() throws Exception {
             finished = true;
             join();
-            if (failure != null) {
-                throw failure;
+            Exception ended = failure;
+            if (ended != null) {
+                throw ended;
             }
         }
     }

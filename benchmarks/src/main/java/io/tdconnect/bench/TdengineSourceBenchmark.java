@@ -14,14 +14,15 @@ final class TdengineSourceBenchmark implements Benchmark {
 
     @Override
     public String purpose() {
-        return "rows/s from TDengine to Kafka by queries, their ratio to a bare scan by the driver";
+        return "rows/s from TDengine to Kafka by subscription and by queries, their ratios to bare clients";
     }
 
     @Override
     public Map<String, String> run() throws Exception {
         try (TdengineServer tdengine = TdengineServer.start();
                 Cluster cluster = Cluster.start("tdengine-source-connector")) {
-            Map<String, String> figures = new LinkedHashMap<>(new QueryScan(cluster, tdengine).run());
+            Map<String, String> figures = new LinkedHashMap<>(new SubscriptionScan(cluster, tdengine).run());
+            figures.putAll(new QueryScan(cluster, tdengine).run());
             figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
             return figures;
         }

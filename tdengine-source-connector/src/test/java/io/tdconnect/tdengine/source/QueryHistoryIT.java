@@ -116,10 +116,10 @@ class QueryHistoryIT {
     void windowsShrinkAndGrowWithoutLosingRowsAtTheirBorders() throws InterruptedException {
         String db = server.createDatabase("ms");
         server.execute("CREATE TABLE " + db + ".t (ts TIMESTAMP, v INT)");
-        List<Long> times = new ArrayList<>(LongStream.range(T0, T0 + 3_000).boxed().toList());
-        for (int i = 1; i < 40; i++) {
-            times.add(T0 + i * 86_400_000L * i);
-        }
+        LongStream farApart = LongStream.range(1, 40).map(i -> T0 + i * 86_400_000L * i);
+        List<Long> times = LongStream.concat(LongStream.range(T0, T0 + 3_000), farApart)
+                .boxed()
+                .toList();
         insertTimes(db + ".t", times);
         try (QueryRun run = new QueryRun(QueryRun.properties(server, db, "window", "1h", "window.max.rows", "1000"))) {
             assertThat(QueryRun.values(run.takeAll(), "ts")).isEqualTo(new ArrayList<Object>(times));
