@@ -44,7 +44,8 @@ class ContainerFilesTest {
         }
         for (JsonNode service : services().values()) {
             for (JsonNode volume : service.path("volumes")) {
-                assertThat(DOCKER.resolve(volume.asText().split(":")[0])).exists();
+                assertThat(DOCKER.resolve(volume.asText().replaceFirst(":.*", "")))
+                        .exists();
             }
             if (service.has("build")) {
                 Path context = DOCKER.resolve(service.at("/build/context").asText());
