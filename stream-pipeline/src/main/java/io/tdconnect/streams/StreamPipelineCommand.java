@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Reads messages from topics, makes rows of them by the stages of a file, and writes a record for each"
-                        + " row. Ends with status 0 when it is stopped, 1 if a pipeline failed, 2 if the configuration is wrong.")
+                        + " row. Ends with status 1 if a pipeline failed, 2 if the configuration is wrong.")
 public final class StreamPipelineCommand implements Callable<Integer> {
     private static final int WRONG_CONFIG = 2;
 

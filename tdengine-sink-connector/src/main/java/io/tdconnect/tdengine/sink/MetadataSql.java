@@ -25,6 +25,8 @@ final class MetadataSql {
     private static final Pattern DELETE =
             Pattern.compile("delete from `([^`]+)` where `([^`]+)` >= (-?\\d+) and `\\2` <= (-?\\d+)");
 
+    private static final String EARLIEST = String.valueOf(Long.MIN_VALUE);
+    private static final String LATEST = String.valueOf(Long.MAX_VALUE);
     private static final String MODIFY = " MODIFY ";
 
     private final String database;
@@ -125,13 +127,17 @@ final class MetadataSql {
         if (!delete.matches()) {
             throw unexpected("a deletion of a span of time of one table", "another statement");
         }
+        // What a server 3.3.5 tells of a deletion that found no rows: done here, it would empty the table.
+        if (delete.group(3).equals(EARLIEST) && delete.group(4).equals(LATEST)) {
+            return List.of();
+        }
         String time = Identifiers.column(delete.group(2));
         String sql = "DELETE FROM " + Identifiers.table(database, delete.group(1)) + " WHERE " + time + " >= "
                 + delete.group(3) + " AND " + time + " <= " + delete.group(4);
         return List.of(new Statement(sql, Set.of(ErrorClass.TABLE_MISSING)));
     }
 
-    // The numbers are those of TSDB_ALTER_TABLE_… in include/common/tmsg.h of TDengine 3.3.
+    // Those for adding a column, setting a tag, and lengthening and dropping a column were seen on a server 3.3.5.
     private List<Statement> alter() {
         int kind = event.fields().get("alterType") instanceof Long number ? number.intValue() : 0;
         return switch (kind) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-// The events are as a server 3.3.5 sent them.
+// The creations, added columns, set tags, drops and deletions are as a server 3.3.5 sent them.
 class MetadataSqlTest {
     @ParameterizedTest
     @CsvSource(
@@ -66,6 +66,14 @@ class MetadataSqlTest {
             })
     void becomesOneStatement(String event, String sql) throws MalformedMessageException {
         assertThat(sql(event, true)).containsExactly(sql);
+    }
+
+    @Test
+    void aDeletionThatFoundNoRowsDeletesNone() throws MalformedMessageException {
+        String event = """
+                {"type":"delete","sql":"delete from `m` where `ts` >= -9223372036854775808 and `ts` <= 9223372036854775807"}""";
+
+        assertThat(sql(event, true)).isEmpty();
     }
 
     @Test
