@@ -139,7 +139,7 @@ final class SuiteSoak implements Benchmark {
         figures.put("restarts", String.valueOf(faults.workerRestarts()));
         figures.put("faults", String.valueOf(faults.count()));
         byFlow.forEach((name, share) -> figures.put(name, share));
-        figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
+        figures.put("target", tdengine.isEmulator() ? "emulator" : "server");
         figures.put("seed", String.format(Locale.ROOT, "%d", SEED));
         return figures;
     }
