@@ -110,11 +110,11 @@ class StreamPipelineIT {
         long start = 1_700_000_040_000L;
 
         try (PipelineProcess pipeline = pipeline("windows")) {
-            // Two meters, each second of four minutes twice.
+            // Two meters, each second of four minutes twice; one partition a meter, or rows could come late.
             installation.topics.produce(IntStream.range(0, 960)
-                    .mapToObj(i -> new ProducerRecord<String, String>(
+                    .mapToObj(i -> new ProducerRecord<>(
                             "fast",
-                            null,
+                            "m" + i % 2,
                             "{\"ts\":" + (start + i / 4 * 1000L) + ",\"id\":" + i % 2 + ",\"voltage\":"
                                     + (220 + i / 4 % 3) + "}"))
                     .toList());
