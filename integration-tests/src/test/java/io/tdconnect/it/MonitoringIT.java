@@ -41,8 +41,8 @@ class MonitoringIT {
     @BeforeAll
     static void start() throws Exception {
         port = Ports.free();
-        String agent = "-javaagent:" + ROOT.resolve("integration-tests/target/agents/jmx_prometheus_javaagent.jar")
-                + "=127.0.0.1:" + port + ":" + MONITORING.resolve("jmx-exporter.yml");
+        String agent = "-javaagent:" + ROOT.resolve("suite/target/agents/jmx_prometheus_javaagent.jar") + "=127.0.0.1:"
+                + port + ":" + MONITORING.resolve("jmx-exporter.yml");
         installation = Installation.start(
                 Plugins.unpack(), LaunchOptions.defaults().withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", agent));
         installation.startSource("watched");
