@@ -23,14 +23,13 @@ final class QueryScan {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final String FORMS = System.getProperty("bench.forms", ".*");
-    private static final int SUBTABLES = 100;
     private static final int ROWS_OF_INSERT = 10_000;
     private static final int NO_BLOCK_IN_TIME = 0x231e;
-    private static final long BEGIN = 1_700_000_000_000L;
 
     private final Cluster cluster;
     private final TdengineServer tdengine;
     private final String database;
+    private final MeterTables tables;
     private final List<Double> bare = new ArrayList<>();
     private final List<Form> forms = new ArrayList<>();
 
@@ -48,6 +47,7 @@ final class QueryScan {
         this.cluster = cluster;
         this.tdengine = tdengine;
         database = tdengine.createDatabase("ms");
+        tables = new MeterTables(tdengine, database);
         addForm(new Form("stable_50", "select.from.stable", "true", "rows.per.record", "50", "batch.rows", "20000"));
         addForm(new Form("stable_1", "select.from.stable", "true"));
         addForm(new Form("tables_50", "rows.per.record", "50"));
@@ -90,26 +90,14 @@ final class QueryScan {
     private void fill() throws SQLException {
         try (Connection connection = DriverManager.getConnection(tdengine.jdbcUrl());
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE STABLE " + database + ".m (`time` TIMESTAMP, id BIGINT, `current` DOUBLE,"
-                    + " voltage BIGINT, phase DOUBLE) TAGS (groupid BIGINT, location VARCHAR(64))");
-            int rowsOfTable = RECORDS / SUBTABLES;
-            for (int table = 0; table < SUBTABLES; table++) {
+            statement.execute(tables.createStable());
+            int rowsOfTable = RECORDS / MeterTables.SUBTABLES;
+            for (int table = 0; table < MeterTables.SUBTABLES; table++) {
                 for (int from = 0; from < rowsOfTable; from += ROWS_OF_INSERT) {
-                    statement.execute(insert(table, from, Math.min(rowsOfTable, from + ROWS_OF_INSERT)));
+                    statement.execute(tables.insert(table, from, Math.min(rowsOfTable, from + ROWS_OF_INSERT)));
                 }
             }
         }
-    }
-
-    private String insert(int table, int from, int to) {
-        StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".d" + table + " USING " + database
-                + ".m TAGS (" + table % 10 + ", '" + Meters.location(50) + "') VALUES");
-        for (int row = from; row < to; row++) {
-            sql.append(" (").append(BEGIN + row * 1_000L).append(", ").append(table);
-            sql.append(", ").append(Meters.current(row)).append(", ").append(Meters.voltage(row));
-            sql.append(", ").append(Meters.phase(row)).append(')');
-        }
-        return sql.toString();
     }
 
     /** Rows a second of the driver. */
@@ -149,22 +137,10 @@ final class QueryScan {
 
     private void measure(String topic, Form form) throws InterruptedException {
         cluster.kafka().topics().create(topic, 1);
-        Map<String, String> config = new LinkedHashMap<>(form.options);
-        config.put("connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector");
-        config.put("tasks.max", "1");
-        config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
-        config.put("connection.user", tdengine.user());
-        config.put("connection.password", tdengine.password());
+        Map<String, String> config = tables.source(topic);
+        config.putAll(form.options);
         config.put("read.mode", "query");
         config.put("database", database);
-        config.put("kafka.topic", topic);
-        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        config.put("value.converter.schemas.enable", "false");
-        config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("producer.override.linger.ms", "20");
-        config.put("producer.override.batch.size", "262144");
-        config.put("producer.override.compression.type", "lz4");
         cluster.rest().putConnector(topic, config);
         TopicPoints.awaitQuiet(cluster.kafka(), topic);
         form.rates.add(TopicPoints.rate(cluster.kafka(), topic, RECORDS));

@@ -33,17 +33,16 @@ final class SubscriptionScan {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final String FORMS = System.getProperty("bench.forms", ".*");
-    private static final int SUBTABLES = 100;
     private static final int ROWS_OF_INSERT = 2_000;
     private static final int CAPTURED = 20;
     private static final int DECODE_RUNS = 8;
     private static final long DECODE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration WAIT = Duration.ofSeconds(1);
-    private static final long BEGIN = 1_700_000_000_000L;
 
     private final Cluster cluster;
     private final TdengineServer tdengine;
     private final String database;
+    private final MeterTables tables;
     private final String topic;
     private final List<Double> bare = new ArrayList<>();
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
@@ -53,6 +52,7 @@ final class SubscriptionScan {
         this.cluster = cluster;
         this.tdengine = tdengine;
         database = tdengine.createDatabase("ms");
+        tables = new MeterTables(tdengine, database);
         topic = database + "_topic";
         for (String rowsPerRecord : List.of("1", "50")) {
             if (("subscription_" + rowsPerRecord).matches(FORMS)) {
@@ -93,30 +93,16 @@ final class SubscriptionScan {
     }
 
     private void fill() throws SQLException {
-        execute(
-                "CREATE STABLE " + database + ".m (`time` TIMESTAMP, id BIGINT, `current` DOUBLE, voltage BIGINT,"
-                        + " phase DOUBLE) TAGS (groupid BIGINT, location VARCHAR(64))",
-                "CREATE TOPIC " + topic + " AS STABLE " + database + ".m");
+        execute(tables.createStable(), "CREATE TOPIC " + topic + " AS STABLE " + database + ".m");
         try (Connection connection = DriverManager.getConnection(tdengine.jdbcUrl());
                 Statement statement = connection.createStatement()) {
-            int rowsOfTable = RECORDS / SUBTABLES;
+            int rowsOfTable = RECORDS / MeterTables.SUBTABLES;
             for (int from = 0; from < rowsOfTable; from += ROWS_OF_INSERT) {
-                for (int table = 0; table < SUBTABLES; table++) {
-                    statement.execute(insert(table, from, Math.min(rowsOfTable, from + ROWS_OF_INSERT)));
+                for (int table = 0; table < MeterTables.SUBTABLES; table++) {
+                    statement.execute(tables.insert(table, from, Math.min(rowsOfTable, from + ROWS_OF_INSERT)));
                 }
             }
         }
-    }
-
-    private String insert(int table, int from, int to) {
-        StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".d" + table + " USING " + database
-                + ".m TAGS (" + table % 10 + ", '" + Meters.location(50) + "') VALUES");
-        for (int row = from; row < to; row++) {
-            sql.append(" (").append(BEGIN + row * 1_000L).append(", ").append(table);
-            sql.append(", ").append(Meters.current(row)).append(", ").append(Meters.voltage(row));
-            sql.append(", ").append(Meters.phase(row)).append(')');
-        }
-        return sql.toString();
     }
 
     /** Rows a second of the bare client after the first tenth, as for the connector. */
@@ -152,23 +138,10 @@ final class SubscriptionScan {
 
     private double measure(String name, String rowsPerRecord) throws InterruptedException {
         cluster.kafka().topics().create(name, 1);
-        Map<String, String> config = new LinkedHashMap<>();
-        config.put("connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector");
-        config.put("tasks.max", "1");
-        config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
-        config.put("connection.user", tdengine.user());
-        config.put("connection.password", tdengine.password());
+        Map<String, String> config = tables.source(name);
         config.put("validate.connection", "false");
         config.put("topics", topic);
-        config.put("kafka.topic", name);
         config.put("rows.per.record", rowsPerRecord);
-        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        config.put("value.converter.schemas.enable", "false");
-        config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("producer.override.linger.ms", "20");
-        config.put("producer.override.batch.size", "262144");
-        config.put("producer.override.compression.type", "lz4");
         cluster.rest().putConnector(name, config);
         TopicPoints.awaitQuiet(cluster.kafka(), name);
         double rate = TopicPoints.rate(cluster.kafka(), name, RECORDS);

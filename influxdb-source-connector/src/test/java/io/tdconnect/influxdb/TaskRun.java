@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.testing.InfluxdServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** A task that runs without a worker; offsets of what was polled are kept in a map, as a worker would. */
 final class TaskRun implements AutoCloseable {
@@ -28,14 +25,14 @@ final class TaskRun implements AutoCloseable {
 
     TaskRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
         this.offsets = offsets;
-        task.initialize(new Context(properties, offsets));
+        task.initialize(StoredOffsets.of(properties, offsets));
         task.start(properties);
     }
 
     /** A task that asks this client. */
     TaskRun(Map<String, String> properties, InfluxClient client) {
         offsets = new HashMap<>();
-        task.initialize(new Context(properties, offsets));
+        task.initialize(StoredOffsets.of(properties, offsets));
         task.start(new InfluxSourceConfig(properties), client);
     }
 
@@ -128,32 +125,5 @@ final class TaskRun implements AutoCloseable {
             all.put(pairs.get(i), pairs.get(i + 1));
         }
         return all;
-    }
-
-    private record Context(Map<String, String> configs, Map<Map<String, ?>, Map<String, ?>> offsets)
-            implements SourceTaskContext, OffsetStorageReader {
-        @Override
-        public OffsetStorageReader offsetStorageReader() {
-            return this;
-        }
-
-        @Override
-        public PluginMetrics pluginMetrics() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <T> Map<String, Object> offset(Map<String, T> partition) {
-            return offsets(List.of(partition)).get(partition);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
-            Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-            partitions.forEach(
-                    partition -> found.put(partition, (Map<String, Object>) (Map<?, ?>) offsets.get(partition)));
-            return found;
-        }
     }
 }

@@ -12,14 +12,10 @@ import io.tdconnect.testing.PluginZip;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +39,7 @@ class WorkerCrashIT {
     private static InfluxdServer influxd;
     private static KafkaProcess kafka;
     private static ConnectProcess worker;
+    private static KafkaTopics topics;
 
     @BeforeAll
     static void start() throws Exception {
@@ -54,20 +51,20 @@ class WorkerCrashIT {
         PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "influxdb-source-connector", plugins);
         kafka = KafkaProcess.start(LaunchOptions.defaults()
                 .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
+        topics = kafka.topics();
         worker = ConnectProcess.start(
                 kafka.bootstrapServers(),
                 List.of(plugins.toAbsolutePath()),
-                LaunchOptions.defaults()
-                        .withProperty("exactly.once.source.support", "enabled")
-                        .withProperty("producer.transaction.timeout.ms", "10000")
-                        .withProperty("session.timeout.ms", "6000")
-                        .withProperty("heartbeat.interval.ms", "2000"));
+                LaunchOptions.defaults().withExactlyOnceSources());
     }
 
     @AfterAll
     static void stop() {
         if (worker != null) {
             worker.close();
+        }
+        if (topics != null) {
+            topics.close();
         }
         if (kafka != null) {
             kafka.close();
@@ -81,26 +78,26 @@ class WorkerCrashIT {
     @ValueSource(strings = {"poll", "connector"})
     void everyPointArrivesOnceAfterTheWorkerWasKilledTwice(String boundary) {
         String topic = "crash-" + boundary;
-        try (KafkaTopics topics = kafka.topics()) {
-            topics.create(topic, 1);
-        }
+        topics.create(topic, 1);
         worker.rest().putConnector(topic, config(topic, boundary));
         for (int crash = 1; crash <= 2; crash++) {
             int enough = crash * 20_000;
             Awaitility.await()
                     .atMost(LIMIT)
-                    .until(() -> committed(topic, enough).size() >= enough);
+                    .until(() -> topics.committed(topic, enough).size() >= enough);
             worker.kill();
             worker.restart();
         }
         int all = SERIES * POINTS;
-        Awaitility.await().atMost(LIMIT).until(() -> committed(topic, all).size() >= all);
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> topics.committed(topic, all).size() >= all);
         // The offset tells that the connector thinks so, too: nothing comes after it.
         Awaitility.await()
                 .atMost(LIMIT)
                 .until(() -> worker.rest().offsets(topic).toString().contains("2020-09-13T13:00:00Z"));
 
-        List<String> values = committed(topic, Integer.MAX_VALUE);
+        List<String> values = topics.committed(topic, Integer.MAX_VALUE);
 
         assertThat(values).hasSize(all);
         assertThat(new HashSet<>(values)).as("different points").hasSize(all);
@@ -129,24 +126,5 @@ class WorkerCrashIT {
         config.put("value.format", "line");
         config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
         return config;
-    }
-
-    /** The values that a reader of committed records sees, up to about {@code most}. */
-    private static List<String> committed(String topic, int most) {
-        List<String> values = new ArrayList<>();
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            // In this mode it is the end of the last finished transaction.
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (values.size() < most && consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
-            }
-        }
-        return values;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.common.contract.StoredOffsets;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
@@ -276,7 +277,7 @@ class MqttSourceTaskTest {
                 "topics", "site/+::1",
                 "retry.backoff.ms", "5"));
         properties.putAll(changes);
-        task.initialize(new FakeTaskContext(null));
+        task.initialize(StoredOffsets.ofEvery(null));
         task.start(new MqttSourceConfig(properties), broker);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.common.contract.StoredOffsets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class RunningTask implements AutoCloseable {
     private final MqttSourceTask task = new MqttSourceTask();
 
     RunningTask(Map<String, String> properties) {
-        task.initialize(new FakeTaskContext(null));
+        task.initialize(StoredOffsets.ofEvery(null));
         task.start(properties);
     }
 

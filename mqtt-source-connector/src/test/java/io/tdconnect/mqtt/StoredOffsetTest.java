@@ -4,6 +4,7 @@ package io.tdconnect.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.common.contract.StoredOffsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ class StoredOffsetTest {
         Map<String, String> properties =
                 new HashMap<>(Map.of("name", "meters", "broker.urls", "tcp://broker:1883", "topics", "site/+::1"));
         properties.putAll(changes);
-        task.initialize(new FakeTaskContext(offset));
+        task.initialize(StoredOffsets.ofEvery(offset));
         task.start(new MqttSourceConfig(properties), broker);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class RunningTask implements AutoCloseable {
     }
 
     RunningTask(Map<String, String> properties, @Nullable Map<String, Object> offset) {
-        task.initialize(new FakeTaskContext(offset));
+        task.initialize(StoredOffsets.ofEvery(offset));
         task.start(properties);
     }
 

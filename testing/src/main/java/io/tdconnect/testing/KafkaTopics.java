@@ -95,6 +95,25 @@ public final class KafkaTopics implements AutoCloseable {
         return consume(topic, count, limit, new ByteArrayDeserializer());
     }
 
+    /** The values that a reader of committed records sees in partition 0, up to about {@code most}. */
+    public List<String> committed(String topic, int most) {
+        List<String> values = new ArrayList<>();
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            // In this mode it is the end of the last finished transaction.
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (values.size() < most && consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));

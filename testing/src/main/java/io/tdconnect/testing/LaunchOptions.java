@@ -61,6 +61,14 @@ public record LaunchOptions(
         return new LaunchOptions(libs, directory, port, jvmArguments, more);
     }
 
+    /** The same for a worker with exactly-once support, on which what a killed task left open times out soon. */
+    public LaunchOptions withExactlyOnceSources() {
+        return withProperty("exactly.once.source.support", "enabled")
+                .withProperty("producer.transaction.timeout.ms", "10000")
+                .withProperty("session.timeout.ms", "6000")
+                .withProperty("heartbeat.interval.ms", "2000");
+    }
+
     List<String> command(String mainClass, Path log4j, Path... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the records of messages. For use by one thread. */
 final class MessageRecords {
-    /** Header of metadata events: their type. */
-    static final String METADATA = "td.metadata";
-
     private final RecordSettings settings;
     private final @Nullable Template metadataTopic;
     private final TableCatalog catalog;
@@ -115,7 +112,7 @@ final class MessageRecords {
             @Nullable Map<String, ?> offset) {
         ConnectHeaders headers = new ConnectHeaders();
         headers.addString(RoutingHeaders.DATABASE, message.database());
-        headers.addString(METADATA, event.type());
+        headers.addString(MetadataEvent.HEADER, event.type());
         String name = KafkaTopicName.of(topic, variable -> switch (variable) {
             case "database" -> message.database();
             case "topic" -> message.topic();

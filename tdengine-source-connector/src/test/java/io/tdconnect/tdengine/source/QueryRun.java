@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** A task that reads by queries without a worker; offsets of what was polled are kept in a map, as a worker would. */
 final class QueryRun implements AutoCloseable {
@@ -27,7 +25,8 @@ final class QueryRun implements AutoCloseable {
 
     QueryRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
         this.offsets = offsets;
-        loop = (QueryLoop) new QueryMode(new TdengineSourceConfig(properties)).reader(new Context(properties, offsets));
+        loop = (QueryLoop)
+                new QueryMode(new TdengineSourceConfig(properties)).reader(StoredOffsets.of(properties, offsets));
         loop.start();
     }
 
@@ -110,32 +109,5 @@ final class QueryRun implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-    }
-
-    private record Context(Map<String, String> configs, Map<Map<String, ?>, Map<String, ?>> offsets)
-            implements SourceTaskContext, OffsetStorageReader {
-        @Override
-        public OffsetStorageReader offsetStorageReader() {
-            return this;
-        }
-
-        @Override
-        public <T> Map<String, Object> offset(Map<String, T> partition) {
-            return offsets(List.of(partition)).get(partition);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
-            Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-            partitions.forEach(
-                    partition -> found.put(partition, (Map<String, Object>) (Map<?, ?>) offsets.get(partition)));
-            return found;
-        }
-
-        @Override
-        public org.apache.kafka.common.metrics.PluginMetrics pluginMetrics() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

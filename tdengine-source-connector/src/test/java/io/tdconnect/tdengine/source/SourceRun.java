@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 
 /** A task that runs without a worker; what was polled counts as delivered, and its offsets are kept, as a worker would. */
@@ -35,7 +32,7 @@ final class SourceRun implements AutoCloseable {
         Map<String, String> config = new HashMap<>(properties);
         config.putAll(
                 SourceMode.of(new TdengineSourceConfig(properties)).tasks(1).get(0));
-        task.initialize(new Context(config, offsets));
+        task.initialize(StoredOffsets.of(config, offsets));
         task.start(config);
     }
 
@@ -133,32 +130,5 @@ final class SourceRun implements AutoCloseable {
     @Override
     public void close() {
         task.stop();
-    }
-
-    private record Context(Map<String, String> configs, Map<Map<String, ?>, Map<String, ?>> offsets)
-            implements SourceTaskContext, OffsetStorageReader {
-        @Override
-        public OffsetStorageReader offsetStorageReader() {
-            return this;
-        }
-
-        @Override
-        public PluginMetrics pluginMetrics() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <T> Map<String, Object> offset(Map<String, T> partition) {
-            return offsets(List.of(partition)).get(partition);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
-            Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-            partitions.forEach(
-                    partition -> found.put(partition, (Map<String, Object>) (Map<?, ?>) offsets.get(partition)));
-            return found;
-        }
     }
 }

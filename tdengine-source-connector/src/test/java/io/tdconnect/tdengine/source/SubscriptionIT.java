@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.record.Routing;
+import io.tdconnect.tdengine.tmq.MetadataEvent;
 import io.tdconnect.testing.TdengineServer;
 import java.math.BigDecimal;
 import java.util.List;
@@ -270,7 +271,7 @@ class SubscriptionIT {
 
     private static List<String> metadata(List<SourceRecord> records) {
         return records.stream()
-                .map(record -> record.headers().lastWithName(MessageRecords.METADATA))
+                .map(record -> record.headers().lastWithName(MetadataEvent.HEADER))
                 .filter(header -> header != null)
                 .map(header -> String.valueOf(header.value()))
                 .toList();

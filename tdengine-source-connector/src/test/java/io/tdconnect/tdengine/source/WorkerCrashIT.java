@@ -12,15 +12,11 @@ import io.tdconnect.testing.TdengineServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +36,7 @@ class WorkerCrashIT {
     private static Source source;
     private static KafkaProcess kafka;
     private static ConnectProcess worker;
+    private static KafkaTopics topics;
 
     @BeforeAll
     static void start() throws Exception {
@@ -49,20 +46,20 @@ class WorkerCrashIT {
         PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "tdengine-source-connector", plugins);
         kafka = KafkaProcess.start(LaunchOptions.defaults()
                 .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
+        topics = kafka.topics();
         worker = ConnectProcess.start(
                 kafka.bootstrapServers(),
                 List.of(plugins.toAbsolutePath()),
-                LaunchOptions.defaults()
-                        .withProperty("exactly.once.source.support", "enabled")
-                        .withProperty("producer.transaction.timeout.ms", "10000")
-                        .withProperty("session.timeout.ms", "6000")
-                        .withProperty("heartbeat.interval.ms", "2000"));
+                LaunchOptions.defaults().withExactlyOnceSources());
     }
 
     @AfterAll
     static void stop() {
         if (worker != null) {
             worker.close();
+        }
+        if (topics != null) {
+            topics.close();
         }
         if (kafka != null) {
             kafka.close();
@@ -79,9 +76,7 @@ class WorkerCrashIT {
         for (int table = 0; table < 4; table++) {
             source.execute("CREATE TABLE " + database + ".d" + table + " USING " + database + ".m TAGS (1)");
         }
-        try (KafkaTopics topics = kafka.topics()) {
-            topics.create("crash", 1);
-        }
+        topics.create("crash", 1);
         AtomicBoolean enough = new AtomicBoolean();
         int[] written = {0};
         Thread writer = new Thread(() -> {
@@ -92,18 +87,24 @@ class WorkerCrashIT {
         writer.start();
         worker.rest().putConnector("crash", config(database));
         for (int crash = 1; crash <= 2; crash++) {
-            int before = committed(Integer.MAX_VALUE).size();
-            Awaitility.await().atMost(LIMIT).until(() -> committed(before + 1).size() > before);
+            int before = topics.committed("crash", Integer.MAX_VALUE).size();
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> topics.committed("crash", before + 1).size() > before);
             worker.kill();
             worker.restart();
         }
-        int afterCrashes = committed(Integer.MAX_VALUE).size();
-        Awaitility.await().atMost(LIMIT).until(() -> committed(afterCrashes + 1).size() > afterCrashes);
+        int afterCrashes = topics.committed("crash", Integer.MAX_VALUE).size();
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> topics.committed("crash", afterCrashes + 1).size() > afterCrashes);
         enough.set(true);
         writer.join();
-        Awaitility.await().atMost(LIMIT).until(() -> committed(written[0]).size() >= written[0]);
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> topics.committed("crash", written[0]).size() >= written[0]);
 
-        List<String> values = committed(Integer.MAX_VALUE);
+        List<String> values = topics.committed("crash", Integer.MAX_VALUE);
 
         assertThat(new HashSet<>(values)).as("different rows").hasSize(written[0]);
         assertThat(values).as("rows").hasSize(written[0]);
@@ -134,24 +135,5 @@ class WorkerCrashIT {
         config.put("kafka.topic", "crash");
         config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
         return new HashMap<>(config);
-    }
-
-    /** The values that a reader of committed records sees, up to about {@code most}. */
-    private static List<String> committed(int most) {
-        List<String> values = new ArrayList<>();
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            TopicPartition partition = new TopicPartition("crash", 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            // In this mode it is the end of the last finished transaction.
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (values.size() < most && consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
-            }
-        }
-        return values;
     }
 }
