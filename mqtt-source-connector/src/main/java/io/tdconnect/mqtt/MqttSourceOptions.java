@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.tls.TlsOptions;
@@ -49,7 +50,8 @@ final class MqttSourceOptions {
                         "3.1.1",
                         "Version of MQTT: 3.1, 3.1.1 or 5. The default is not 3.1, since only from 3.1.1 on a broker says"
                                 + " whether it still knows a session and whether it refused a subscription.")
-                .validator(new Parsed("one of 3.1, 3.1.1, 5", ProtocolVersion::parse))
+                .validator(Validators.all(
+                        Validators.nonEmpty(), new Parsed("one of 3.1, 3.1.1, 5", ProtocolVersion::parse)))
                 .recommender(new ProtocolVersions())
                 .optional(MqttSourceConfig.USER, Type.STRING, null, "User name; none connects as anonymous.")
                 .optional(MqttSourceConfig.PASSWORD, Type.PASSWORD, null, "Password of the user.");
@@ -169,11 +171,17 @@ final class MqttSourceOptions {
             }
             Set<String> seen = new HashSet<>();
             for (Object element : list) {
-                Parsed each = new Parsed(toString(), TopicFilter::parse);
-                each.ensureValid(name, element);
-                if (!seen.add(TopicFilter.parse(element.toString()).filter())) {
+                if (!seen.add(parse(name, element).filter())) {
                     throw new ConfigException(name, element, "expected each filter once");
                 }
+            }
+        }
+
+        private static TopicFilter parse(String name, Object element) {
+            try {
+                return TopicFilter.parse(element.toString());
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException(name, element, e.getMessage());
             }
         }
 

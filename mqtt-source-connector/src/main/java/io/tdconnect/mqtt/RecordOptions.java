@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -67,11 +68,7 @@ final class RecordOptions {
                         "",
                         "Names of the topic levels, such as site/line/_ where site/line-7/temp is a topic; _ stands for a"
                                 + " level that needs no name. Topics may have fewer levels or more.")
-                .validator(new Parsed("names of topic levels, such as site/line/_", text -> {
-                    if (!text.isEmpty()) {
-                        TopicPattern.parse(text);
-                    }
-                }))
+                .validator(new Parsed("names of topic levels, such as site/line/_", TopicPattern::parse))
                 .dependents(TOPIC_LEVELS)
                 .choice(
                         TOPIC_LEVELS,
@@ -110,7 +107,8 @@ final class RecordOptions {
                         "UTF-8",
                         "Character set of string and json, such as UTF-8, GBK, GB18030 or Big5, or any other that Java"
                                 + " knows.")
-                .validator(new Parsed("a character set that Java knows", Charset::forName))
+                .validator(Validators.all(
+                        Validators.nonEmpty(), new Parsed("a character set that Java knows", Charset::forName)))
                 .recommender(new Charsets())
                 .choice(
                         PAYLOAD_COMPRESSION,

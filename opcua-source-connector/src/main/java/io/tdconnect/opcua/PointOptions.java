@@ -4,6 +4,7 @@ package io.tdconnect.opcua;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class PointOptions {
                         List.of(),
                         "Nodes in whose subtrees points are looked for, such as i=85 (the folder Objects). Empty does not"
                                 + " browse.")
-                .validator(new Parsed("nodes", PointOptions::requireNode))
+                .validator(Validators.all(Validators.nonEmpty(), new Parsed("nodes", PointOptions::node)))
                 .optional(BROWSE_DEPTH, Type.INT, 20, "How many levels below `browse.roots` are looked at.")
                 .validator(Validators.between(1, 1_000))
                 .optional(
@@ -124,11 +125,12 @@ final class PointOptions {
                 .validator(Validators.atLeast(1_000));
     }
 
-    private static void requireNode(String text) {
+    private static String node(String text) {
         String problem = NodeText.problem(text);
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
+        return text;
     }
 
     /** Whether a configuration with nodes that the server does not have is refused. */

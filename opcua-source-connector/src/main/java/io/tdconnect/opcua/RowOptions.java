@@ -2,6 +2,7 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
 import java.util.List;
@@ -68,11 +69,7 @@ final class RowOptions {
                                 + " column_configs, a list of column_name (original_time, server_time, received_time, value or"
                                 + " quality), column_alias (its name in the table), column_type and is_primary_key. Empty text"
                                 + " makes the columns ts (original_time), val and quality. A points file tells its own.")
-                .validator(new Parsed("JSON as in the opc_table_config of taosX", text -> {
-                    if (!text.isBlank()) {
-                        TableConfig.parse(text);
-                    }
-                }))
+                .validator(new Parsed("JSON as in the opc_table_config of taosX", TableConfig::parse))
                 .width(Width.LONG)
                 .importance(Importance.HIGH);
     }
@@ -104,7 +101,7 @@ final class RowOptions {
                         DEFAULT_TAGS,
                         "Tags as TYPE::NAME::VALUE, where the value is a template with the variables of `table`, as in"
                                 + " VARCHAR(200)::location::{DisplayName}. For points of a file without columns for tags, too.")
-                .validator(new Parsed("TYPE::NAME::VALUE", TagColumn::parse))
+                .validator(Validators.all(Validators.nonEmpty(), new Parsed("TYPE::NAME::VALUE", TagColumn::parse)))
                 .width(Width.LONG);
     }
 
