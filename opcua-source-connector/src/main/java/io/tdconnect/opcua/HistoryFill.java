@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class HistoryFill {
     private static final Logger log = LoggerFactory.getLogger(HistoryFill.class);
     private static final int VALUES_PER_NODE = 1_000;
+    /** How much the server's clock may be ahead of this one, so that the latest values are found. */
+    private static final Duration CLOCK_AHEAD = Duration.ofMinutes(1);
 
     private final Options options;
     private final Progress progress;
@@ -39,8 +42,10 @@ final class HistoryFill {
      * Whether and how far back.
      *
      * @param longest time before now that is not exceeded
+     * @param overlap how much older than the last value others may be that had not come yet, since the server still had
+     *     them in the queues of their points
      */
-    record Options(boolean enabled, Duration longest) {}
+    record Options(boolean enabled, Duration longest, Duration overlap) {}
 
     private record Pending(Point point, NodeId node, ByteString continuation) {}
 
@@ -56,29 +61,38 @@ final class HistoryFill {
         progress.hold();
     }
 
-    /** Fills the time since the last value; values that are subscribed come in between. */
+    /** Fills the time since the last value of each point; values that are subscribed come in between. */
     void fill(ServerSession session, Limits limits, List<Point> points) throws UaException, InterruptedException {
-        Instant reached = progress.reached();
-        if (reached == null) {
-            progress.release();
-            return;
-        }
-        Instant now = Instant.now();
-        if (options.enabled()) {
-            Instant earliest = now.minus(options.longest());
-            Instant from = reached.isBefore(earliest) ? earliest : reached;
-            if (from.isAfter(reached)) {
-                counters.gaps.add(points.size());
-                log.warn(
-                        "{} has been longer than {}; the beginning is left out",
-                        Duration.between(reached, now),
-                        options.longest());
+        Map<Instant, List<Point>> since = new TreeMap<>();
+        for (Point point : points) {
+            Instant reached = progress.reached(point);
+            if (reached != null) {
+                since.computeIfAbsent(reached, key -> new ArrayList<>()).add(point);
             }
-            read(session, limits, points, from, now);
-        } else {
-            counters.gaps.add(points.size());
+        }
+        for (Map.Entry<Instant, List<Point>> group : since.entrySet()) {
+            if (options.enabled()) {
+                fill(session, limits, group.getKey(), group.getValue());
+            } else {
+                counters.gaps.add(group.getValue().size());
+            }
         }
         progress.release();
+    }
+
+    private void fill(ServerSession session, Limits limits, Instant reached, List<Point> points)
+            throws UaException, InterruptedException {
+        Instant now = Instant.now();
+        Instant earliest = now.minus(options.longest());
+        if (reached.isBefore(earliest)) {
+            counters.gaps.add(points.size());
+            log.warn(
+                    "{} has been longer than {}; the beginning is left out",
+                    Duration.between(reached, now),
+                    options.longest());
+        }
+        Instant from = reached.minus(options.overlap());
+        read(session, limits, points, from.isBefore(earliest) ? earliest : from, now.plus(CLOCK_AHEAD));
     }
 
     private void read(ServerSession session, Limits limits, List<Point> points, Instant from, Instant to)

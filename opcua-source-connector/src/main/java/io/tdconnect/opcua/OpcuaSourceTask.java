@@ -28,9 +28,11 @@ public final class OpcuaSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
-        Map<String, String> partition = Progress.partition(config.connection().endpointUrl(), config.task());
-        Progress progress =
-                new Progress(partition, context.offsetStorageReader().offset(partition));
+        Progress progress = Progress.of(
+                config.connection().endpointUrl(),
+                PointOptions.shares(config),
+                config.task(),
+                context.offsetStorageReader());
         Counters counters = new Counters();
         RecordBuffer<Reading> inbox = new RecordBuffer<>(config.reading().bufferCapacity());
         RecordMapper mapper = RowOptions.mapper(config, counters);

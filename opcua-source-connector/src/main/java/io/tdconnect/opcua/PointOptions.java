@@ -185,10 +185,15 @@ final class PointOptions {
         }
         return new Catalog(
                 lists,
-                new PointShares(number(config, OpcuaSourceConfig.TASK_COUNT, 1), number(config, TASK_SALT, 0)),
+                shares(config),
                 number(config, OpcuaSourceConfig.TASK_ID, 0),
                 Choices.parse(PointUpdate.class, config.getString(POINTS_UPDATE)),
                 Duration.ofMillis(config.getLong(POINTS_UPDATE_INTERVAL)));
+    }
+
+    /** How the connector has spread the points over tasks. */
+    static PointShares shares(AbstractConfig config) {
+        return new PointShares(number(config, OpcuaSourceConfig.TASK_COUNT, 1), number(config, TASK_SALT, 0));
     }
 
     private static BrowseRule rule(AbstractConfig config) {

@@ -48,7 +48,12 @@ record PointShares(int tasks, int salt) {
 
     /** The points of a task, in their order. */
     List<Point> ofTask(int task, List<Point> points) {
-        return points.stream().filter(point -> task(key(point)) == task).toList();
+        return points.stream().filter(point -> task(point) == task).toList();
+    }
+
+    /** Number of the task that has the point. */
+    int task(Point point) {
+        return task(key(point));
     }
 
     private int[] loads(List<String> keys) {

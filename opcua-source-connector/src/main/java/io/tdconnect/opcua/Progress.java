@@ -2,40 +2,97 @@
 package io.tdconnect.opcua;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Up to which source time the values of a task have been handed over, as one figure for all of its points. */
+/**
+ * Up to which source time the values of a task have been handed over, as one figure for all of its points.
+ *
+ * <p>Connect stores it by task. When the number of tasks or the list of points changes, points move to other tasks, so
+ * that what is stored tells how points were spread, too: a task finds for each of its points what the task that had it
+ * before has reached. The last claims of other spreads stay in the stored offset, since tasks start one after another and
+ * must not take from each other what they have not read yet.
+ */
 final class Progress {
     private static final String ENDPOINT = "endpoint";
     private static final String TASK = "task";
+    private static final String REACHED = "reached";
+    /** What was stored in place of {@link #REACHED} before it said how points were spread. */
     private static final String TIME = "time";
 
-    private final Map<String, String> partition;
-    private @Nullable Instant reached;
-    private boolean held;
+    /** More tasks than anybody has for one server. */
+    private static final int MOST_TASKS = 256;
 
-    /**
-     * The progress of a task.
-     *
-     * @param offset what Connect stored, null if nothing
-     */
-    Progress(Map<String, String> partition, @Nullable Map<String, Object> offset) {
+    private static final int SPREADS_KEPT = 4;
+
+    private final Map<String, String> partition;
+    private final PointShares shares;
+    private final int task;
+    private final List<Claim> stored;
+    private final List<Claim> kept;
+    private @Nullable Instant reached;
+    private boolean held = true;
+
+    private Progress(Map<String, String> partition, PointShares shares, int task, List<Claim> stored) {
         this.partition = partition;
-        Object time = offset == null ? null : offset.get(TIME);
-        this.reached = time == null ? null : Instant.parse(time.toString());
-        this.held = true;
+        this.shares = shares;
+        this.task = task;
+        this.stored = List.copyOf(stored);
+        this.kept = stored.stream()
+                .filter(claim -> claim.task() == task && !claim.shares().equals(shares))
+                .sorted(Comparator.comparing(Claim::time).reversed())
+                .limit(SPREADS_KEPT)
+                .toList();
+        this.reached = stored.stream()
+                .filter(claim -> claim.task() == task && claim.shares().equals(shares))
+                .map(Claim::time)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** The progress of a task, continued from what Connect has stored of all tasks. */
+    static Progress of(String endpoint, PointShares shares, int task, OffsetStorageReader offsets) {
+        List<Map<String, String>> partitions = IntStream.range(0, Math.max(MOST_TASKS, shares.tasks()))
+                .mapToObj(number -> partition(endpoint, number))
+                .toList();
+        List<Claim> stored = new ArrayList<>();
+        offsets.offsets(partitions)
+                .forEach((partition, offset) ->
+                        stored.addAll(claims(Integer.parseInt(partition.getOrDefault(TASK, "0")), offset, shares)));
+        return new Progress(partition(endpoint, task), shares, task, stored);
     }
 
     static Map<String, String> partition(String endpoint, int task) {
         return Map.of(ENDPOINT, endpoint, TASK, String.valueOf(task));
     }
 
-    /** Source time of the last value handed over, by the server's clock; null if there was none. */
-    synchronized @Nullable Instant reached() {
-        return reached;
+    private static List<Claim> claims(int task, @Nullable Map<String, Object> offset, PointShares now) {
+        if (offset == null) {
+            return List.of();
+        }
+        Object claims = offset.get(REACHED);
+        if (claims != null) {
+            return Claim.parse(claims.toString(), task);
+        }
+        Object time = offset.get(TIME);
+        return time == null ? List.of() : List.of(new Claim(now, task, Instant.parse(time.toString())));
+    }
+
+    /** Source time of the last value of the task that had the point, by the server's clock; null if there was none. */
+    synchronized @Nullable Instant reached(Point point) {
+        Instant last = reached;
+        for (Claim claim : stored) {
+            if ((last == null || claim.time().isAfter(last)) && claim.covers(point)) {
+                last = claim.time();
+            }
+        }
+        return last;
     }
 
     /** Until {@link #release}, and in the beginning, the time stands still: what lies before is being filled from history. */
@@ -54,7 +111,12 @@ final class Progress {
                 advance(reading);
             }
         }
-        return new Position(partition, reached == null ? Map.of() : Map.of(TIME, reached.toString()));
+        List<Claim> claims = new ArrayList<>();
+        if (reached != null) {
+            claims.add(new Claim(shares, task, reached));
+        }
+        claims.addAll(kept);
+        return new Position(partition, claims.isEmpty() ? Map.of() : Map.of(REACHED, Claim.text(claims)));
     }
 
     private void advance(Reading reading) {

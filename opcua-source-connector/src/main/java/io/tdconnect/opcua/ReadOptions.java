@@ -79,13 +79,19 @@ record ReadOptions(
     }
 
     static ReadOptions from(AbstractConfig config) {
+        ReadMode mode = Choices.parse(ReadMode.class, config.getString(MODE));
+        SubscribeOptions subscribe = SubscribeOptions.from(config);
+        PollOptions poll = PollOptions.from(config);
         return new ReadOptions(
-                Choices.parse(ReadMode.class, config.getString(MODE)),
+                mode,
                 Choices.parse(ServerProfile.class, config.getString(PROFILE)),
                 Duration.ofMillis(config.getLong(RETRY_POINTS)),
                 config.getInt(BUFFER_CAPACITY),
-                new HistoryFill.Options(config.getBoolean(HISTORY), Duration.ofMillis(config.getLong(HISTORY_LONGEST))),
-                SubscribeOptions.from(config),
-                PollOptions.from(config));
+                new HistoryFill.Options(
+                        config.getBoolean(HISTORY),
+                        Duration.ofMillis(config.getLong(HISTORY_LONGEST)),
+                        mode == ReadMode.POLL ? poll.interval() : subscribe.longestQueued()),
+                subscribe,
+                poll);
     }
 }

@@ -4,6 +4,7 @@ package io.tdconnect.opcua;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -37,6 +38,7 @@ record SubscribeOptions(
     static final String ITEMS_PER_SUBSCRIPTION = "items.per.subscription";
 
     private static final int SMALLEST_QUEUE = 10;
+    private static final int UNKNOWN_INTERVAL = 10;
 
     /** How much a value has to change for the server to send it. */
     record Deadband(DeadbandType type, double value) {}
@@ -137,10 +139,19 @@ record SubscribeOptions(
                 config.getInt(ITEMS_PER_SUBSCRIPTION));
     }
 
-    // Where the server samples as fast as it can, or is told of changes, nobody knows how many there will be.
+    /** How long a value may wait at the server before it is sent or, with a full queue, dropped. */
+    Duration longestQueued() {
+        return Duration.ofMillis((long) (publishing + queueSize * expected(sampling)));
+    }
+
     private static int automatic(double publishing, double sampling) {
-        double changes = Math.ceil(publishing / (sampling > 0 ? sampling : SMALLEST_QUEUE));
+        double changes = Math.ceil(publishing / expected(sampling));
         return (int) Math.max(SMALLEST_QUEUE, Math.min(100_000, 3 * changes));
+    }
+
+    // Where the server samples as fast as it can, or is told of changes, nobody knows how many there will be.
+    private static double expected(double sampling) {
+        return sampling > 0 ? sampling : UNKNOWN_INTERVAL;
     }
 
     private record NotNegative() implements Validator {

@@ -20,11 +20,15 @@ final class RunningTask implements AutoCloseable {
     private final List<SourceRecord> received = new ArrayList<>();
 
     RunningTask(Map<String, String> properties) {
-        this(properties, null);
+        this(properties, StoredOffsets.ofEvery(null));
     }
 
     RunningTask(Map<String, String> properties, @Nullable Map<String, Object> offset) {
-        task.initialize(StoredOffsets.ofEvery(offset));
+        this(properties, StoredOffsets.ofEvery(offset));
+    }
+
+    RunningTask(Map<String, String> properties, StoredOffsets offsets) {
+        task.initialize(offsets);
         task.start(properties);
     }
 
@@ -73,6 +77,11 @@ final class RunningTask implements AutoCloseable {
                 .filter(record -> String.valueOf(record.key()).endsWith("=" + variable))
                 .map(Records::value)
                 .toList();
+    }
+
+    /** Stores the offsets of what has come so far, as Connect does. */
+    void storeOffsets(Map<Map<String, ?>, Map<String, ?>> offsets) {
+        received.forEach(record -> offsets.put(record.sourcePartition(), record.sourceOffset()));
     }
 
     /** One call of poll(). */

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * That all values up to a source time were handed over of the points that a task had, with as many tasks as there were then.
+ *
+ * @param shares how points were spread over tasks
+ * @param task number of the task
+ */
+record Claim(PointShares shares, int task, Instant time) {
+    private static final Logger log = LoggerFactory.getLogger(Claim.class);
+    private static final String SEPARATOR = ", ";
+
+    /** Whether the point was one of the task's. */
+    boolean covers(Point point) {
+        return shares.task(point) == task;
+    }
+
+    /** Claims as text, {@code 3/0 2026-01-02T03:04:05Z, …}: the number of tasks, the salt, and the time. */
+    static String text(List<Claim> claims) {
+        List<String> texts = new ArrayList<>();
+        for (Claim claim : claims) {
+            texts.add(String.format(Locale.ROOT, "%d/%d %s", claim.shares.tasks(), claim.shares.salt(), claim.time));
+        }
+        return String.join(SEPARATOR, texts);
+    }
+
+    /** The claims of a text of {@link #text}; what is no claim is left out, as if it had not been stored. */
+    static List<Claim> parse(String text, int task) {
+        List<Claim> claims = new ArrayList<>();
+        for (String one : text.isEmpty() ? List.<String>of() : List.of(text.split(SEPARATOR))) {
+            try {
+                String[] parts = one.split("[/ ]");
+                claims.add(new Claim(
+                        new PointShares(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])),
+                        task,
+                        Instant.parse(parts[2])));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException | DateTimeException e) {
+                log.warn("A stored offset has {}, expected TASKS/SALT TIME; it is not used", one);
+            }
+        }
+        return claims;
+    }
+}
