@@ -50,6 +50,25 @@ want_program() {
     command -v "$1" >/dev/null || (require_program "$1" "$2") || say "Without $1 the tests that need it are skipped."
 }
 
+# Installs node-opcua for the tests that read from its server; without Node.js and npm they are skipped. Not by apt-get: the npm of
+# Debian is several hundred packages.
+want_node_opcua() {
+    local listed=opcua-source-connector/src/test/node installed=opcua-source-connector/target/node-opcua
+    if ! command -v npm >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -lt 20 ]; then
+        say "Without Node.js 20 or newer and its npm the OPC UA tests on node-opcua are skipped."
+        return
+    fi
+    # npm writes the second file when all packages are in place.
+    if cmp -s "$listed/package-lock.json" "$installed/package-lock.json" && [ -e "$installed/node_modules/.package-lock.json" ]; then
+        return
+    fi
+    say "Installing node-opcua (npm) …"
+    mkdir -p "$installed"
+    cp "$listed/package.json" "$listed/package-lock.json" "$installed"
+    (cd "$installed" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null) ||
+        say "npm could not install node-opcua: the OPC UA tests on it are skipped."
+}
+
 # The package's own service is kept from starting: the tests and the quickstart start their own.
 install_quietly() {
     local policy=/usr/sbin/policy-rc.d made=

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 record Claim(PointShares shares, int task, Instant time) {
     private static final Logger log = LoggerFactory.getLogger(Claim.class);
     private static final String SEPARATOR = ", ";
+    private static final Pattern FORM = Pattern.compile("(\\d+)/(\\d+) ([^,]+)");
 
     /** Whether the point was one of the task's. */
     boolean covers(Point point) {
@@ -36,15 +39,15 @@ record Claim(PointShares shares, int task, Instant time) {
     /** The claims of a text of {@link #text}; what is no claim is left out, as if it had not been stored. */
     static List<Claim> parse(String text, int task) {
         List<Claim> claims = new ArrayList<>();
-        for (String one : text.isEmpty() ? List.<String>of() : List.of(text.split(SEPARATOR))) {
+        Matcher one = FORM.matcher(text);
+        while (one.find()) {
             try {
-                String[] parts = one.split("[/ ]");
                 claims.add(new Claim(
-                        new PointShares(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])),
+                        new PointShares(Integer.parseInt(one.group(1)), Integer.parseInt(one.group(2))),
                         task,
-                        Instant.parse(parts[2])));
-            } catch (NumberFormatException | ArrayIndexOutOfBoundsException | DateTimeException e) {
-                log.warn("A stored offset has {}, expected TASKS/SALT TIME; it is not used", one);
+                        Instant.parse(one.group(3))));
+            } catch (NumberFormatException | DateTimeException e) {
+                log.warn("A stored offset has {}, expected TASKS/SALT TIME; it is not used", one.group());
             }
         }
         return claims;

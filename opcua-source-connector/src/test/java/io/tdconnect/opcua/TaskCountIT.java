@@ -2,6 +2,7 @@
 package io.tdconnect.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
@@ -47,7 +48,7 @@ class TaskCountIT {
     @Test
     void whatChangedMeanwhileIsFilledOrCountedWhicheverTaskHasThePointNow() throws Exception {
         Set<String> received = run(1);
-        assertThat(server.monitoredItems()).isZero();
+        await().until(() -> server.monitoredItems() == 0);
         changeAll();
         received.addAll(run(3));
         changeAll();
