@@ -15,6 +15,7 @@ public final class Bench {
             new SuiteSoak(),
             new InfluxBenchmark(),
             new MqttBenchmark(),
+            new OpcuaBenchmark(),
             new TdengineSourceBenchmark(),
             new TransformsBenchmark(),
             new StreamPipelineBenchmark(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,21 @@ class SubscribeIT {
             assertThat(task.counters().overflows.sum()).isZero();
         }
         await().until(() -> server.monitoredItems() == 0 && server.sessions() == 0);
+    }
+
+    @Test
+    void fiveThousandPointsAreSubscribedInCallsOfTen() throws Exception {
+        server.addDoubles("many", 5_000);
+        String[] names = IntStream.range(0, 5_000).mapToObj(i -> "many" + i).toArray(String[]::new);
+        try (RunningTask task = new RunningTask(RunningTask.properties(server, names))) {
+            task.awaitRecords(records -> records.size() >= 5_000 && server.monitoredItems() == 5_000);
+            for (String name : names) {
+                server.set(name, 1.0);
+            }
+            task.awaitRecords(records -> records.size() >= 10_000 && distinct(records) == 10_000);
+
+            assertThat(task.counters().overflows.sum()).isZero();
+        }
     }
 
     @Test
@@ -138,5 +154,13 @@ class SubscribeIT {
                     .extracting(Records::value)
                     .containsExactlyInAnyOrder("-1600", String.valueOf(Long.MIN_VALUE), "true", "text");
         }
+    }
+
+    /** Different values of points: the protocol library may hand over a message twice. */
+    private static long distinct(List<SourceRecord> records) {
+        return records.stream()
+                .map(record -> record.key() + " " + Records.value(record))
+                .distinct()
+                .count();
     }
 }
