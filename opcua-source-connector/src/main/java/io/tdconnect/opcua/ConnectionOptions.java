@@ -43,7 +43,9 @@ record ConnectionOptions(
                         REQUEST_TIMEOUT,
                         Type.LONG,
                         10_000L,
-                        "How long to wait for the answer to a request, in milliseconds.")
+                        "How long to wait for the answer to a request, in milliseconds. The server is asked for a sign of life"
+                                + " of each subscription as often, and each 5 s at least; three missing ones make a new"
+                                + " session.")
                 .validator(Validators.between(1, 3_600_000))
                 .optional(
                         SESSION_TIMEOUT,

@@ -76,6 +76,12 @@ public final class OpcuaSourceTask extends SourceTask {
         return current == null ? new Counters() : current.counters;
     }
 
+    /** Whether there is a session with a connection. */
+    boolean connected() {
+        Reception current = reception;
+        return current != null && current.keeper.connected();
+    }
+
     private static SessionFactory sessions(OpcuaSourceConfig config) {
         try {
             return config.sessions();

@@ -35,12 +35,14 @@ final class PointBrowser {
 
     private final OpcUaClient client;
     private final BrowseRule rule;
+    private final NodeForm form;
     private final Map<NodeId, Place> seen = new LinkedHashMap<>();
     private final List<Point> points = new ArrayList<>();
 
-    PointBrowser(OpcUaClient client, BrowseRule rule) {
+    PointBrowser(OpcUaClient client, BrowseRule rule, NodeForm form) {
         this.client = client;
         this.rule = rule;
+        this.form = form;
     }
 
     /**
@@ -143,7 +145,7 @@ final class PointBrowser {
         }
     }
 
-    private static Point point(Place place, String name, ReferenceDescription reference) {
+    private Point point(Place place, String name, ReferenceDescription reference) {
         Map<String, String> properties = new HashMap<>();
         properties.put("BrowseName", name);
         properties.put("Path", place.path);
@@ -151,7 +153,7 @@ final class PointBrowser {
         if (display != null && !display.isEmpty()) {
             properties.put("DisplayName", display);
         }
-        String node = place.node.toParseableString();
+        String node = form.text(place.node, client.getNamespaceTable());
         return new Point(node, node, properties);
     }
 

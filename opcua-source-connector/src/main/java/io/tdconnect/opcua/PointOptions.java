@@ -30,6 +30,7 @@ final class PointOptions {
     static final String BROWSE_ID_PATTERN = "browse.id.pattern";
     static final String BROWSE_NAME_PATTERN = "browse.name.pattern";
     static final String BROWSE_NODE_CLASS = "browse.node.class";
+    static final String BROWSE_NODE_FORM = "browse.node.form";
     static final String POINTS_UPDATE = "points.update";
     static final String POINTS_UPDATE_INTERVAL = "points.update.interval.ms";
 
@@ -106,7 +107,14 @@ final class PointOptions {
                         BROWSE_NODE_CLASS,
                         BrowsedVariables.VARIABLE,
                         "Which nodes with a value browsing takes: variable (data of objects), property (properties of"
-                                + " other nodes, such as units) or any.");
+                                + " other nodes, such as units) or any.")
+                .choice(
+                        BROWSE_NODE_FORM,
+                        NodeForm.INDEX,
+                        "How found nodes are written in keys, tags and {node}, and what {ns} is: with the index of their"
+                                + " namespace (ns=2;s=Line1), or with its URI (nsu=http://plant.example/;s=Line1), so that keys"
+                                + " and tables stay the same when the server numbers its namespaces anew.")
+                .importance(Importance.LOW);
     }
 
     private static void changes(Options options) {
@@ -180,7 +188,8 @@ final class PointOptions {
             lists.add(client -> nodes);
             if (!config.getList(BROWSE_ROOTS).isEmpty()) {
                 BrowseRule rule = rule(config);
-                lists.add(client -> new PointBrowser(client, rule).points());
+                NodeForm form = Choices.parse(NodeForm.class, config.getString(BROWSE_NODE_FORM));
+                lists.add(client -> new PointBrowser(client, rule, form).points());
             }
         }
         return new Catalog(

@@ -107,9 +107,8 @@ final class PollReader implements Reader {
                 }
                 next = awaitNext(next);
             }
-        } catch (InterruptedException | IllegalStateException e) {
-            // The session or the task ends.
-        } catch (RuntimeException | Error e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // Nobody looks at it when it is the session or the task that ends.
             fault = new OpcFailure(
                     ConnectionOptions.ENDPOINT_URL, false, "An answer of the server cannot be used: " + e, e);
         }

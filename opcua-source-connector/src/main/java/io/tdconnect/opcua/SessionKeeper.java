@@ -109,7 +109,10 @@ final class SessionKeeper implements AutoCloseable {
                 pause(pause);
             }
         } catch (InterruptedException e) {
-            // close() asks for the end this way.
+            // close() asks for the end this way; nobody else may, or the task would seem to run.
+            if (closing.getCount() > 0) {
+                inbox.fail(e);
+            }
         } catch (RuntimeException | Error e) {
             inbox.fail(e);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A subscription, and whether the server still has it: the protocol library does not make it again. */
 final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener {
-    private static final double KEEP_ALIVE_MILLIS = 5_000;
+    private static final Duration LONGEST_KEEP_ALIVE = Duration.ofSeconds(5);
     private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(10);
 
     private final OpcUaSubscription subscription;
@@ -47,7 +47,7 @@ final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener 
             throws UaException {
         SubscriptionWatch watch = new SubscriptionWatch(subscription, session, counters, receiver);
         double publishing = subscription.getPublishingInterval();
-        long keepAlive = (long) Math.max(1, Math.ceil(KEEP_ALIVE_MILLIS / publishing));
+        long keepAlive = (long) Math.max(1, Math.ceil(keepAlive(subscription).toMillis() / publishing));
         long lifetime = Math.max(3 * keepAlive, (long) Math.ceil((double) SHORTEST_LIFETIME.toMillis() / publishing));
         subscription.setMaxKeepAliveCount(uint(keepAlive));
         // While Kafka is slow the server is not asked for messages, and must not give up the subscription.
@@ -119,16 +119,22 @@ final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener 
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
-            // The task ends and takes nothing any more.
-            closed = true;
+            fault = new OpcFailure("A message of the server was not taken");
         } catch (RuntimeException | Error e) {
+            // Nobody looks at it when it is the task that ends, whose inbox takes nothing any more.
+            closed = true;
             fault = new OpcFailure(
                     ConnectionOptions.ENDPOINT_URL, false, "A message of the server cannot be used: " + e, e);
         } finally {
             heardAt = System.nanoTime();
             delivering = false;
         }
+    }
+
+    /** Who waits less for answers wants to know earlier that there are none. */
+    private static Duration keepAlive(OpcUaSubscription subscription) {
+        Duration request = ServerSession.requestTimeout(subscription.getClient());
+        return request.compareTo(LONGEST_KEEP_ALIVE) < 0 ? request : LONGEST_KEEP_ALIVE;
     }
 
     private Duration longestSilence() {

@@ -80,6 +80,18 @@ class PointsIT {
     }
 
     @Test
+    void browsedPointsMayBeNamedByTheUriOfTheirNamespace() throws Exception {
+        Map<String, String> properties = browsing("browse.name.pattern", "^Double$");
+        properties.put("browse.node.form", "uri");
+        try (RunningTask task = new RunningTask(properties)) {
+            List<SourceRecord> records = task.awaitRecords(all -> !all.isEmpty());
+
+            assertThat(keys(records)).containsExactly("nsu=" + OpcUaTestServer.NAMESPACE + ";s=Double");
+            assertThat(Rows.headers(records.get(0))).containsEntry("td.table", "t_urn_tdconnect_plant_Double");
+        }
+    }
+
+    @Test
     void newPointsOfAFileJoinWhileTheOthersGoOn() throws Exception {
         Path file = directory.resolve("points.csv");
         Files.writeString(file, list("u0", "u1"));

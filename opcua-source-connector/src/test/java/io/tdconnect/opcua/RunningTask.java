@@ -97,6 +97,10 @@ final class RunningTask implements AutoCloseable {
         return task.counters();
     }
 
+    boolean connected() {
+        return task.connected();
+    }
+
     @Override
     public void close() {
         task.stop();

@@ -120,6 +120,27 @@ class SecurityIT {
     }
 
     @Test
+    void whomATrustedAuthorityHasCertifiedIsAcceptedAsThatApplicationOnly() {
+        OpcUaServerOptions secured = OpcUaServerOptions.defaults().withPolicies(SecurityPolicy.Basic256Sha256);
+        try (OpcUaTestServer known = OpcUaTestServer.startCertified(secured, OpcUaTestServer.APPLICATION_URI);
+                OpcUaTestServer other = OpcUaTestServer.startCertified(secured, "urn:somebody:else")) {
+            assertThat(problems(known, trusting(known))).isEmpty();
+            assertThat(problems(other, trusting(other)))
+                    .containsOnlyKeys("trusted.certificates")
+                    .extractingByKey("trusted.certificates")
+                    .asString()
+                    .contains("one for another application than " + OpcUaTestServer.APPLICATION_URI);
+        }
+    }
+
+    private static Map<String, String> trusting(OpcUaTestServer of) {
+        return Map.of(
+                "security.policy", "Basic256Sha256",
+                "pki.dir", pki.toString(),
+                "trusted.certificates", Pems.of(of.issuer()));
+    }
+
+    @Test
     void onFirstUseTheServerIsTrustedIfThatIsWanted(@TempDir Path other) {
         Map<String, String> secured =
                 Map.of("security.policy", "Basic256Sha256", "pki.dir", other.toString(), "trust.on.first.use", "true");

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.Session;
+import org.eclipse.milo.opcua.sdk.server.subscriptions.Subscription;
 import org.eclipse.milo.opcua.sdk.server.subscriptions.SubscriptionManager;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -31,7 +32,7 @@ public final class OpcUaTestServer implements AutoCloseable {
     public static final String APPLICATION_URI = "urn:tdconnect:test-server";
 
     private final int port = Ports.free();
-    private final ServerCertificate certificate = ServerCertificate.create();
+    private final ServerCertificate certificate;
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<NodeId, List<DataValue>> history = new ConcurrentHashMap<>();
     private final List<String> namespacesBefore = new ArrayList<>();
@@ -41,13 +42,27 @@ public final class OpcUaTestServer implements AutoCloseable {
     private PlantNamespace plant;
 
     @SuppressWarnings("NullAway.Init") // restart() sets the rest, at once.
-    private OpcUaTestServer(OpcUaServerOptions options) {
+    private OpcUaTestServer(OpcUaServerOptions options, ServerCertificate certificate) {
         this.options = options;
+        this.certificate = certificate;
     }
 
     /** Starts a server on a free port of 127.0.0.1. */
     public static OpcUaTestServer start(OpcUaServerOptions options) {
-        OpcUaTestServer started = new OpcUaTestServer(options);
+        return start(options, ServerCertificate.create());
+    }
+
+    /**
+     * Starts a server whose certificate an authority has issued.
+     *
+     * @param uri of the application for which it was issued
+     */
+    public static OpcUaTestServer startCertified(OpcUaServerOptions options, String uri) {
+        return start(options, ServerCertificate.issuedFor(uri));
+    }
+
+    private static OpcUaTestServer start(OpcUaServerOptions options, ServerCertificate certificate) {
+        OpcUaTestServer started = new OpcUaTestServer(options, certificate);
         BuiltInVariables.addTo(started.variables);
         started.restart();
         return started;
@@ -71,6 +86,11 @@ public final class OpcUaTestServer implements AutoCloseable {
     /** The certificate that the server identifies itself with. */
     public X509Certificate certificate() {
         return certificate.certificate();
+    }
+
+    /** The certificate of the authority that has issued that of the server, or that itself. */
+    public X509Certificate issuer() {
+        return certificate.issuer();
     }
 
     /** Index of {@link #NAMESPACE}. */
@@ -127,9 +147,10 @@ public final class OpcUaTestServer implements AutoCloseable {
     public void dropSubscriptions() {
         for (Session session : server.getSessionManager().getAllSessions()) {
             SubscriptionManager subscriptions = session.getSubscriptionManager();
-            subscriptions
-                    .getSubscriptions()
-                    .forEach(subscription -> subscriptions.removeSubscription(subscription.getId()));
+            for (Subscription subscription : subscriptions.getSubscriptions()) {
+                subscriptions.removeSubscription(subscription.getId());
+                subscription.deleteSubscription();
+            }
         }
     }
 
