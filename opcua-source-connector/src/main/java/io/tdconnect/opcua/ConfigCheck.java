@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.OptionProblem;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class ConfigCheck {
                     SecurityOptions.PKI_DIR,
                     "expected a folder to keep what " + SecurityOptions.TRUST_ON_FIRST_USE + " trusts, found none");
         }
+        profile(config.reading());
         if (config.getBoolean(ConnectionOptions.VALIDATE_CONNECTION)) {
             problems.liveCheck(LIMIT, ConnectionOptions.ENDPOINT_URL, this::connect);
         } else if (problems.none()) {
@@ -58,6 +60,38 @@ final class ConfigCheck {
                 problems.add(e.option(), String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    /** Told rather than changed, since the values that are asked for would not come. */
+    private void profile(ReadOptions reading) {
+        if (reading.mode() == ReadMode.POLL) {
+            PollOptions poll = reading.poll();
+            interval(PollOptions.INTERVAL, (double) poll.interval().toMillis(), reading.profile());
+            if (poll.concurrent() > reading.profile().atATime()) {
+                tooMuch(
+                        PollOptions.CONCURRENT,
+                        "at most " + reading.profile().atATime(),
+                        poll.concurrent(),
+                        reading.profile());
+            }
+        } else {
+            interval(SubscribeOptions.PUBLISHING, reading.subscribe().publishing(), reading.profile());
+            interval(SubscribeOptions.SAMPLING, reading.subscribe().sampling(), reading.profile());
+        }
+    }
+
+    private void interval(String option, double millis, ServerProfile profile) {
+        long shortest = profile.shortestInterval().toMillis();
+        if (millis < shortest) {
+            tooMuch(option, "at least " + shortest, (long) millis, profile);
+        }
+    }
+
+    private void tooMuch(String option, String expected, long found, ServerProfile profile) {
+        problems.add(
+                option,
+                "expected " + expected + " with " + ReadOptions.PROFILE + "=" + Choices.name(profile) + ", found "
+                        + found);
     }
 
     private void connect() throws OptionProblem, UaException, InterruptedException {

@@ -50,7 +50,9 @@ public final class OpcuaSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        List<Map<String, String>> tasks = PointOptions.tasks(new OpcuaSourceConfig(properties), maxTasks);
+        OpcuaSourceConfig source = new OpcuaSourceConfig(properties);
+        List<Map<String, String>> tasks = PointOptions.tasks(
+                source, Math.min(maxTasks, source.reading().profile().atATime()));
         List<Map<String, String>> configs = new ArrayList<>(tasks.size());
         for (Map<String, String> task : tasks) {
             Map<String, String> config = new HashMap<>(properties);

@@ -103,7 +103,11 @@ final class PointOptions {
                         "",
                         "Regular expression that is found in the browse name of a point, such as (?i)temp.")
                 .validator(Validators.regex())
-                .choice(
+                .add(PointOptions::browsedNodes);
+    }
+
+    private static void browsedNodes(Options options) {
+        options.choice(
                         BROWSE_NODE_CLASS,
                         BrowsedVariables.VARIABLE,
                         "Which nodes with a value browsing takes: variable (data of objects), property (properties of"

@@ -40,7 +40,9 @@ record ReadOptions(
                         PROFILE,
                         ServerProfile.AUTO,
                         "The kind of server, for those that do not tell their limits, or tell higher ones than they hold:"
-                                + " requests are made smaller, and filters left out where it has none.")
+                                + " requests are made smaller, and filters left out where it has none. s7-1200 and small-plc have one"
+                                + " task, and one request for values at a time, whatever tasks.max; small-plc allows 500 points"
+                                + " and intervals from 1 s on, s7-1200 1000 points and 100 ms, s7-1500 10000 points a task.")
                 .importance(Importance.LOW)
                 .optional(
                         RETRY_POINTS,

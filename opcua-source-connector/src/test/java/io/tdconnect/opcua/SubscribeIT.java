@@ -140,6 +140,21 @@ class SubscribeIT {
     }
 
     @Test
+    void aSmallControllerIsAskedForNoFilterAndForFewPointsAtATime() throws Exception {
+        String[] names = IntStream.range(0, 60).mapToObj(i -> "p" + i).toArray(String[]::new);
+        Map<String, String> properties = RunningTask.properties(server, names);
+        properties.put("server.profile", "small-plc");
+        properties.put("deadband", "absolute");
+        properties.put("deadband.value", "1000");
+        try (RunningTask task = new RunningTask(properties)) {
+            task.awaitRecords(records -> records.size() >= 60);
+            server.set("p59", 123.5);
+
+            task.awaitValue("p59", 123.5);
+        }
+    }
+
+    @Test
     void nodesAreFoundByIndexUriAndBrowsePath() throws Exception {
         Map<String, String> properties = RunningTask.properties(server, "Double");
         int ns = server.namespaceIndex();
