@@ -7,8 +7,8 @@ import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Timeout;
 class HistoryIT {
     private static final int VALUES = 250;
 
-    private OpcUaTestServer server;
+    private static OpcUaTestServer server;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = OpcUaTestServer.start();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
@@ -84,7 +84,7 @@ class HistoryIT {
         }
     }
 
-    private void changeCounter() {
+    private static void changeCounter() {
         IntStream.rangeClosed(1, VALUES).forEach(i -> server.set("Counter", (double) i));
     }
 }

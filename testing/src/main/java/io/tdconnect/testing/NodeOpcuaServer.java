@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +25,10 @@ public final class NodeOpcuaServer implements AutoCloseable {
     private final Path directory;
     private ChildProcess process;
 
-    private NodeOpcuaServer(int port) {
+    private NodeOpcuaServer(int port, Path... trusted) {
         this.port = port;
         directory = Directories.create("node-opcua");
+        trust(trusted);
         process = launch();
     }
 
@@ -37,9 +40,9 @@ public final class NodeOpcuaServer implements AutoCloseable {
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
     }
 
-    /** Starts a server that trusts no client's certificate yet, on a free port of 127.0.0.1. */
-    public static NodeOpcuaServer start() {
-        return Ports.startOnFreePorts(() -> new NodeOpcuaServer(Ports.free()));
+    /** Starts a server that trusts these certificates of clients, on a free port of 127.0.0.1. */
+    public static NodeOpcuaServer start(Path... trusted) {
+        return Ports.startOnFreePorts(() -> new NodeOpcuaServer(Ports.free(), trusted));
     }
 
     /** The address to connect to. */
@@ -66,6 +69,17 @@ public final class NodeOpcuaServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
+    }
+
+    private void trust(Path... certificates) {
+        try {
+            Path folder = Files.createDirectories(pki().resolve("trusted/certs"));
+            for (Path certificate : certificates) {
+                Files.copy(certificate, folder.resolve(certificate.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ChildProcess launch() {

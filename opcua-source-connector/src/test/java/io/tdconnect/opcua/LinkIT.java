@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.testing.TcpProxy;
+import io.tdconnect.testing.opcua.OpcUaTestServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Links, sessions and subscriptions that break while the server runs. */
+@Timeout(120)
+class LinkIT {
+    private static OpcUaTestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = OpcUaTestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void whatChangesWhileTheLinkIsCutArrivesFromTheQueueOfTheServer() throws Exception {
+        try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port());
+                RunningTask task = new RunningTask(queued(proxy.port()))) {
+            task.awaitRecords(records -> records.size() >= 1);
+            proxy.stop();
+            for (int i = 1; i <= 30; i++) {
+                server.set("Double", 100.0 + i);
+            }
+            Thread.sleep(3_000);
+            server.set("Double", 131.0);
+            proxy.resume();
+            task.awaitValue("Double", 131.0);
+
+            assertThat(task.values("Double"))
+                    .containsAll(IntStream.rangeClosed(1, 31)
+                            .mapToObj(i -> (100 + i) + ".0")
+                            .toList());
+            assertThat(task.counters().overflows.sum()).isZero();
+        }
+    }
+
+    // How long the link is away matters only in relation to how long the server keeps session and subscriptions: the
+    // cut
+    // above is shorter than that, this one longer, as is one of 60 s where the server grants less.
+    @Test
+    void whatChangesWhileTheLinkIsAwayForLongerThanTheSessionIsFilledOrCounted() throws Exception {
+        try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port());
+                RunningTask task = new RunningTask(impatient(proxy.port(), "Counter", "Double"))) {
+            server.set("Counter", 0.5);
+            task.awaitValue("Counter", 0.5);
+            proxy.stop();
+            await().until(() -> server.sessions() == 0);
+            for (int i = 1; i <= 30; i++) {
+                server.set("Counter", 100.0 + i);
+                server.set("Double", 100.0 + i);
+            }
+            proxy.resume();
+            task.awaitValue("Double", 130.0);
+            task.awaitRecords(records -> task.values("Counter")
+                    .containsAll(IntStream.rangeClosed(1, 30)
+                            .mapToObj(i -> (100 + i) + ".0")
+                            .toList()));
+
+            assertThat(task.counters().gaps.sum()).as("Double has no history").isEqualTo(1);
+            assertThat(task.counters().reconnects.sum()).isPositive();
+        }
+    }
+
+    @Test
+    void aLinkThatIsSilentlyDeadIsNoticed() throws Exception {
+        try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port());
+                RunningTask task = new RunningTask(impatient(proxy.port(), "Double"))) {
+            task.awaitRecords(records -> records.size() >= 1);
+            proxy.freeze();
+            await().until(() -> server.sessions() == 0);
+            server.set("Double", 8.0);
+            task.awaitRecords(records -> !task.connected());
+            proxy.thaw();
+
+            task.awaitValue("Double", 8.0);
+        }
+    }
+
+    @Test
+    void aSubscriptionThatTheServerForgotIsMadeAnew() throws Exception {
+        try (RunningTask task = new RunningTask(impatient(server.port(), "Double"))) {
+            task.awaitRecords(records -> records.size() >= 1);
+            server.dropSubscriptions();
+            server.set("Double", 9.0);
+
+            task.awaitValue("Double", 9.0);
+            assertThat(task.counters().reconnects.sum()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aThreadThatDiesFailsTheTask() throws Exception {
+        OpcuaSourceConfig config = new OpcuaSourceConfig(RunningTask.properties(server, "Double"));
+        Counters counters = new Counters();
+        RecordBuffer<Reading> inbox = new RecordBuffer<>(10);
+        RecordMapper broken = new RecordMapper() {
+            @Override
+            public void connected(OpcUaClient client, List<Point> points) {
+                throw new IllegalArgumentException("a defect");
+            }
+
+            @Override
+            public List<SourceRecord> records(List<Reading> readings, Position position) {
+                return List.of();
+            }
+        };
+        Progress progress = Progress.of(server.url(), new PointShares(1, 0), 0, StoredOffsets.ofEvery(null));
+        try (SessionKeeper keeper = new SessionKeeper(
+                config.sessions(), config.plan(broken, progress, inbox, counters), config.retry(), inbox, counters)) {
+            keeper.start();
+
+            assertThatThrownBy(() -> inbox.poll(1, Duration.ofSeconds(30)))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("a defect");
+        }
+    }
+
+    @Test
+    void aTaskStopsWhileItIsConnecting() throws Exception {
+        try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port())) {
+            proxy.freeze();
+            RunningTask task = new RunningTask(RunningTask.properties("opc.tcp://127.0.0.1:" + proxy.port(), "Double"));
+            task.poll();
+            Thread closing = new Thread(task::close);
+            closing.start();
+            closing.join(Duration.ofSeconds(4).toMillis());
+
+            assertThat(closing.isAlive()).isFalse();
+        }
+    }
+
+    /** Whose server gives up a session after two seconds, and who notices silence after four. */
+    private static Map<String, String> impatient(int port, String... variables) {
+        Map<String, String> properties = RunningTask.properties("opc.tcp://127.0.0.1:" + port, variables);
+        properties.put("session.timeout.ms", "2000");
+        properties.put("request.timeout.ms", "1000");
+        properties.put("connect.timeout.ms", "1000");
+        return properties;
+    }
+
+    private static Map<String, String> queued(int port) {
+        Map<String, String> properties = RunningTask.properties("opc.tcp://127.0.0.1:" + port, "Double");
+        properties.put("queue.size", "100");
+        return properties;
+    }
+}
