@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,7 +131,10 @@ final class SessionKeeper implements AutoCloseable {
                     ConnectionOptions.ENDPOINT_URL,
                     false,
                     "The server failed a request: "
-                            + OpcFailure.name(e.getStatusCode().value()) + ", " + e.getMessage(),
+                            + OpcFailure.name(e.getStatusCode().value()) + ", " + e.getMessage()
+                            + (e.getStatusCode().value() == StatusCodes.Bad_TooManyOperations
+                                    ? "; a " + ReadOptions.PROFILE + " makes requests smaller"
+                                    : ""),
                     e);
         } catch (OpcFailure e) {
             return e;

@@ -3,6 +3,7 @@ package io.tdconnect.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.testing.opcua.HistoryAnswers;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.time.Instant;
 import java.util.Map;
@@ -58,6 +59,38 @@ class HistoryIT {
                     .containsAll(IntStream.rangeClosed(1, VALUES)
                             .mapToObj(i -> i + ".0")
                             .toList()));
+        }
+    }
+
+    @Test
+    void aServerThatRefusesHistoryAltogetherIsReadAllTheSame() throws Exception {
+        server.answerHistory(HistoryAnswers.FAULT);
+        try (RunningTask task = new RunningTask(
+                RunningTask.properties(server, "Counter", "Double"),
+                Map.of("time", Instant.now().toString()))) {
+            task.awaitRecords(
+                    records -> records.size() >= 2 && task.counters().gaps.sum() == 2);
+            server.set("Double", -2.0);
+
+            task.awaitValue("Double", -2.0);
+            assertThat(task.counters().reconnects.sum()).isZero();
+        } finally {
+            server.answerHistory(HistoryAnswers.ALL);
+        }
+    }
+
+    @Test
+    void aServerThatKeepsTheTimeOfTheSourceOnlyIsAskedForThat() throws Exception {
+        server.answerHistory(HistoryAnswers.SOURCE_TIME_ONLY);
+        Instant stopped = Instant.now();
+        changeCounter();
+        try (RunningTask task =
+                new RunningTask(RunningTask.properties(server, "Counter"), Map.of("time", stopped.toString()))) {
+            task.awaitRecords(records -> task.counters().filled.sum() >= VALUES);
+
+            assertThat(task.counters().gaps.sum()).isZero();
+        } finally {
+            server.answerHistory(HistoryAnswers.ALL);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.testing.opcua.OpcUaServerOptions;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
+import io.tdconnect.testing.opcua.Variable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -69,6 +71,24 @@ class SubscribeIT {
             task.awaitRecords(records -> records.size() >= 10_000 && distinct(records) == 10_000);
 
             assertThat(task.counters().overflows.sum()).isZero();
+        }
+    }
+
+    @Test
+    void historyIsReadInRequestsThatTheServerTakesWhateverItTells() throws Exception {
+        String[] names = IntStream.range(0, 25).mapToObj(i -> "h" + i).toArray(String[]::new);
+        Instant stopped = Instant.now();
+        for (String name : names) {
+            server.add(name, Variable.of(0.0).withHistory());
+            server.set(name, 1.0);
+        }
+        // It takes ten nodes, but tells of many more.
+        try (RunningTask task =
+                new RunningTask(RunningTask.properties(server, names), Map.of("time", stopped.toString()))) {
+            task.awaitRecords(records -> task.counters().filled.sum() == names.length);
+
+            assertThat(task.counters().gaps.sum()).isZero();
+            assertThat(task.counters().reconnects.sum()).isZero();
         }
     }
 

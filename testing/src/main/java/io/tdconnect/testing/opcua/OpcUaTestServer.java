@@ -37,6 +37,7 @@ public final class OpcUaTestServer implements AutoCloseable {
     private final Map<NodeId, List<DataValue>> history = new ConcurrentHashMap<>();
     private final List<String> namespacesBefore = new ArrayList<>();
     private final AtomicInteger refreshes = new AtomicInteger();
+    private volatile HistoryAnswers historyAnswers = HistoryAnswers.ALL;
     private OpcUaServerOptions options;
     private OpcUaServer server;
     private PlantNamespace plant;
@@ -154,6 +155,11 @@ public final class OpcUaTestServer implements AutoCloseable {
         }
     }
 
+    /** From now on answers requests for history this way. */
+    public void answerHistory(HistoryAnswers answers) {
+        historyAnswers = answers;
+    }
+
     /** Reports an event of type BaseEventType of the object Server. */
     public void fireEvent(String message, int severity) {
         plant.fireEvent(message, severity);
@@ -179,8 +185,9 @@ public final class OpcUaTestServer implements AutoCloseable {
     /** Starts the server again after {@link #stop}, with the same nodes, values, history and certificate. */
     public void restart() {
         server = ServerFactory.create(port, certificate, options);
+        HistoryFaults.addTo(server, () -> historyAnswers);
         namespacesBefore.forEach(uri -> server.getNamespaceTable().add(uri));
-        plant = new PlantNamespace(server, history, refreshes);
+        plant = new PlantNamespace(server, new RecordedHistory(server, history, () -> historyAnswers), refreshes);
         plant.startup();
         variables.forEach(plant::add);
         try {

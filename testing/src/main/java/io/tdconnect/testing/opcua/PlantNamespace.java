@@ -50,9 +50,9 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
     private final AtomicInteger refreshes;
     private final RecordedHistory history;
 
-    PlantNamespace(OpcUaServer server, Map<NodeId, List<DataValue>> history, AtomicInteger refreshes) {
+    PlantNamespace(OpcUaServer server, RecordedHistory history, AtomicInteger refreshes) {
         super(server, OpcUaTestServer.NAMESPACE);
-        this.history = new RecordedHistory(server, history);
+        this.history = history;
         this.refreshes = refreshes;
         getLifecycleManager().addStartupTask(this::addFolder);
         getLifecycleManager().addStartupTask(this::answerConditionRefresh);
@@ -153,7 +153,9 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
             HistoryReadDetails details,
             TimestampsToReturn timestamps,
             List<HistoryReadValueId> nodes) {
-        return nodes.stream().map(node -> history.read(details, node)).toList();
+        return nodes.stream()
+                .map(node -> history.read(details, timestamps, node))
+                .toList();
     }
 
     private void addFolder() {

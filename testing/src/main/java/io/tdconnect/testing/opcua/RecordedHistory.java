@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
@@ -14,6 +15,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryData;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
@@ -26,17 +28,22 @@ final class RecordedHistory {
 
     private final OpcUaServer server;
     private final Map<NodeId, List<DataValue>> values;
+    private final Supplier<HistoryAnswers> answers;
 
-    RecordedHistory(OpcUaServer server, Map<NodeId, List<DataValue>> values) {
+    RecordedHistory(OpcUaServer server, Map<NodeId, List<DataValue>> values, Supplier<HistoryAnswers> answers) {
         this.server = server;
         this.values = values;
+        this.answers = answers;
     }
 
     void add(NodeId id, DataValue value) {
         values.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(value);
     }
 
-    HistoryReadResult read(HistoryReadDetails details, HistoryReadValueId node) {
+    HistoryReadResult read(HistoryReadDetails details, TimestampsToReturn timestamps, HistoryReadValueId node) {
+        if (answers.get() == HistoryAnswers.SOURCE_TIME_ONLY && timestamps != TimestampsToReturn.Source) {
+            return new HistoryReadResult(new StatusCode(StatusCodes.Bad_TimestampNotSupported), null, null);
+        }
         if (!(details instanceof ReadRawModifiedDetails raw) || !values.containsKey(node.getNodeId())) {
             return new HistoryReadResult(new StatusCode(StatusCodes.Bad_HistoryOperationUnsupported), null, null);
         }

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.UaServiceFaultException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryData;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadRawModifiedDetails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads raw history of points page by page, in requests that the server takes. */
+final class HistoryReader {
+    private static final Logger log = LoggerFactory.getLogger(HistoryReader.class);
+    private static final int VALUES_PER_NODE = 1_000;
+    private static final Set<Long> TOO_MUCH = Set.of(
+            StatusCodes.Bad_TooManyOperations,
+            StatusCodes.Bad_RequestTooLarge,
+            StatusCodes.Bad_ResponseTooLarge,
+            StatusCodes.Bad_EncodingLimitsExceeded);
+    private static final Set<Long> SESSION_LOST = Set.of(
+            StatusCodes.Bad_SessionIdInvalid,
+            StatusCodes.Bad_SessionClosed,
+            StatusCodes.Bad_SessionNotActivated,
+            StatusCodes.Bad_SecureChannelIdInvalid,
+            StatusCodes.Bad_SecureChannelClosed);
+
+    private final OpcUaClient client;
+    private final ReadRawModifiedDetails details;
+    private final Receiver receiver;
+    private final List<Pending> pending = new ArrayList<>();
+    private TimestampsToReturn timestamps = TimestampsToReturn.Both;
+    private int perCall;
+    private int refused;
+
+    /** Takes the values of a page. */
+    @FunctionalInterface
+    interface Receiver {
+        void values(Point point, DataValue[] values) throws InterruptedException;
+    }
+
+    private record Pending(Point point, NodeId node, ByteString continuation) {}
+
+    HistoryReader(OpcUaClient client, int perCall, Instant from, Instant to, Receiver receiver) {
+        this.client = client;
+        this.perCall = perCall;
+        this.details =
+                new ReadRawModifiedDetails(false, new DateTime(from), new DateTime(to), uint(VALUES_PER_NODE), false);
+        this.receiver = receiver;
+    }
+
+    /** Reads the history of nodes; returns of how many the server has none, or does not tell. */
+    int read(Map<Point, NodeId> nodes) throws UaException, InterruptedException {
+        nodes.forEach((point, node) -> pending.add(new Pending(point, node, ByteString.NULL_VALUE)));
+        while (!pending.isEmpty()) {
+            List<Pending> batch = List.copyOf(pending.subList(0, Math.min(perCall, pending.size())));
+            pending.subList(0, batch.size()).clear();
+            try {
+                pending.addAll(0, request(batch));
+            } catch (UaException e) {
+                refused(batch, e);
+            }
+        }
+        return refused;
+    }
+
+    /** Reads once; returns what has more. */
+    private List<Pending> request(List<Pending> batch) throws UaException, InterruptedException {
+        List<HistoryReadValueId> wanted = new ArrayList<>();
+        for (Pending one : batch) {
+            wanted.add(new HistoryReadValueId(one.node(), null, QualifiedName.NULL_VALUE, one.continuation()));
+        }
+        TimestampsToReturn asked = timestamps;
+        HistoryReadResult[] results =
+                client.historyRead(details, asked, false, wanted).getResults();
+        List<Pending> more = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Pending one = batch.get(i);
+            HistoryReadResult result = results == null || i >= results.length ? null : results[i];
+            if (result != null
+                    && result.getStatusCode().value() == StatusCodes.Bad_TimestampNotSupported
+                    && asked == TimestampsToReturn.Both) {
+                // Some servers keep the source's time only.
+                timestamps = TimestampsToReturn.Source;
+                more.add(one);
+            } else if (result != null
+                    && result.getStatusCode().value() == StatusCodes.Bad_NoContinuationPoints
+                    && batch.size() > 1) {
+                perCall = batch.size() / 2;
+                more.add(one);
+            } else if (result == null || result.getStatusCode().isBad()) {
+                refused++;
+                log.debug("No history of {}: {}", one.point().node(), result);
+            } else {
+                receiver.values(one.point(), values(result.getHistoryData()));
+                ByteString continuation = result.getContinuationPoint();
+                if (continuation != null && continuation.isNotNull()) {
+                    more.add(new Pending(one.point(), one.node(), continuation));
+                }
+            }
+        }
+        return more;
+    }
+
+    /** A server without history may refuse all of a request, too, which is no reason to give up the session. */
+    private void refused(List<Pending> batch, UaException failure) throws UaException {
+        long code = failure.getStatusCode().value();
+        if (!answered(failure) || SESSION_LOST.contains(code)) {
+            throw failure;
+        }
+        if (TOO_MUCH.contains(code) && batch.size() > 1) {
+            perCall = batch.size() / 2;
+            pending.addAll(0, batch);
+            return;
+        }
+        log.warn("The server refuses to read history: {}", OpcFailure.name(code));
+        refused += batch.size() + pending.size();
+        pending.clear();
+    }
+
+    private static boolean answered(Throwable failure) {
+        return failure instanceof UaServiceFaultException
+                || (failure.getCause() != null && answered(failure.getCause()));
+    }
+
+    private DataValue[] values(ExtensionObject content) throws UaException {
+        if (content == null || content.isNull()) {
+            return new DataValue[0];
+        }
+        if (!(content.decode(client.getStaticEncodingContext()) instanceof HistoryData data)) {
+            throw new UaException(StatusCodes.Bad_DecodingError, "expected HistoryData from the server's history");
+        }
+        DataValue[] values = data.getDataValues();
+        return values == null ? new DataValue[0] : values;
+    }
+}
