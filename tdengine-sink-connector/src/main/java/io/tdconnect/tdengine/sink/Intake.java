@@ -37,6 +37,12 @@ final class Intake {
         return bytes;
     }
 
+    /** Whether rows of so many records are likely to leave the limits unreached, judged by those that are held. */
+    boolean hasRoomFor(int records) {
+        long expected = (long) rows + records;
+        return expected < limits.rows() && (rows == 0 || bytes / rows * expected < limits.bytes());
+    }
+
     boolean isFull() {
         return holds(1);
     }

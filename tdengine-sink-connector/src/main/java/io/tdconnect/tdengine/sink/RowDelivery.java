@@ -17,30 +17,32 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spreads rows over lanes, keeps what waits within bounds, and knows which offsets may be committed.
+ * Has records mapped and their rows written, keeps what waits within bounds, and knows which offsets may be committed.
  *
- * <p>All methods are called by the thread of the task. The lanes hand back each batch when it is written, in any order; a
- * partition may be committed up to the first record of the batches that are not back yet.
+ * <p>All methods are called by the thread of the task. While the thread of {@link Mapping} is at work, everything that it
+ * changes belongs to it; each method waits for it first. The lanes hand back each batch when it is written, in any order;
+ * a partition may be committed up to the first record of the batches that are not back yet.
  */
 final class RowDelivery implements AutoCloseable {
     // Below the second for which a put may take the consumer's time.
     private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
+    // Fewer records are mapped in less time than it takes to wake a thread.
+    private static final int MANY = 100;
     // How soon the task looks again for batches that have come back.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(5);
     private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(10);
 
-    private final RowMapper mapper;
     private final BadRecords badRecords;
     private final DeliveryLimits limits;
     private final SinkMetrics metrics;
     private final SinkTaskContext context;
     private final BlockingQueue<LaneBatch> finished = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
-    private final @Nullable LaneBatch[] open;
     private final Unfinished unfinished = new Unfinished();
-    private final List<BadRecord> unmapped = new ArrayList<>();
     private final Intake intake;
+    private final OpenBatches open;
+    private final Mapping mapping;
     private long nextFlush;
     private @Nullable ConnectException failure;
 
@@ -53,37 +55,44 @@ final class RowDelivery implements AutoCloseable {
             SinkMetrics metrics,
             SinkTaskContext context) {
         this.metrics = metrics;
-        this.mapper = mapper;
         this.badRecords = badRecords;
         this.limits = limits;
         this.context = context;
         intake = new Intake(limits.buffer(), context);
         nextFlush = limits.nanoTime().getAsLong();
-        open = new @Nullable LaneBatch[writers.size()];
+        String task = " of " + Thread.currentThread().getName();
         for (TableWriter writer : writers) {
-            String name = "tdengine-sink-" + lanes.size() + " of "
-                    + Thread.currentThread().getName();
+            String name = "tdengine-sink-" + lanes.size() + task;
             lanes.add(new Lane(name, writer, limits.retry().get(), metrics, finished));
         }
+        open = new OpenBatches(mapper, lanes, limits, unfinished, intake);
+        mapping = new Mapping("tdengine-sink-mapping" + task);
     }
 
     /**
-     * Takes records, and hands over what is due.
+     * Takes records, and hands over what is due. Many records are mapped after it has returned, where there is room for
+     * them.
      *
-     * @throws ConnectException if writing has failed for good
+     * @throws ConnectException if mapping or writing has failed for good
      */
     void put(Collection<SinkRecord> entries) {
+        awaitMapping();
         if (failure != null) {
             throw failure;
         }
         collect();
-        for (SinkRecord entry : entries) {
-            accept(entry);
+        boolean later = entries.size() >= MANY && intake.hasRoomFor(entries.size());
+        if (!later) {
+            open.accept(entries);
         }
-        long lingerLeft = handOverDue();
+        long lingerLeft = open.handOverDue();
         keepWithinLimits();
         tell();
-        if (!unfinished.isEmpty()) {
+        if (later) {
+            lingerLeft = Math.min(lingerLeft, limits.batch().linger().toNanos());
+            mapping.begin(() -> open.accept(entries));
+        }
+        if (later || !unfinished.isEmpty()) {
             long pause = Math.min(lingerLeft, LOOK_AGAIN.toNanos());
             context.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(pause)));
         }
@@ -97,6 +106,11 @@ final class RowDelivery implements AutoCloseable {
      * @return what may be committed
      */
     Map<TopicPartition, OffsetAndMetadata> written(Map<TopicPartition, OffsetAndMetadata> processed) {
+        awaitMapping();
+        if (mapping.failure() != null) {
+            // Some of the records are in no batch that would hold their offsets back.
+            return Map.of();
+        }
         if (failure == null) {
             try {
                 long now = limits.nanoTime().getAsLong();
@@ -117,9 +131,10 @@ final class RowDelivery implements AutoCloseable {
 
     /** Forgets the records of partitions that belong to another task now; none of them is on its way after that. */
     void drop(Collection<TopicPartition> partitions) {
+        awaitMapping();
         unfinished.drop(partitions);
         // The partitions may come back: their records then need batches that have not dropped them.
-        handOverAll();
+        open.handOverAll();
         try {
             for (Lane lane : lanes) {
                 lane.awaitAttempt(ATTEMPT_LIMIT);
@@ -131,92 +146,21 @@ final class RowDelivery implements AutoCloseable {
 
     @Override
     public void close() {
+        mapping.close();
         lanes.forEach(Lane::interrupt);
         lanes.forEach(Lane::close);
     }
 
-    private void accept(SinkRecord entry) {
-        MetadataChange change = mapper.change(entry, unmapped);
-        if (change != null) {
-            accept(change);
-        }
-        for (Row row : mapper.map(entry, unmapped)) {
-            accept(row);
-        }
-        if (!unmapped.isEmpty()) {
-            unmapped.forEach(open(0)::add);
-            unmapped.clear();
-        }
-    }
-
-    /** Puts a barrier into all lanes: the change comes after the rows before it, and before those after it. */
-    private void accept(MetadataChange change) {
-        handOverAll();
-        long now = limits.nanoTime().getAsLong();
-        Barrier barrier = new Barrier(lanes.size());
-        for (int lane = 0; lane < lanes.size(); lane++) {
-            LaneBatch batch = lane == 0 ? LaneBatch.of(change, barrier, now) : LaneBatch.waiting(barrier, now);
-            unfinished.add(batch);
-            lanes.get(lane).handOver(batch);
-        }
-    }
-
-    private void accept(Row row) {
-        int lane = Math.floorMod(row.table.hashCode(), lanes.size());
-        LaneBatch batch = open(lane);
-        long bytes = row.estimatedBytes();
-        batch.add(row, bytes);
-        intake.took(bytes);
-        if (batch.size() >= limits.batch().rows()
-                || batch.bytes() >= limits.batch().bytes()) {
-            handOver(lane);
-        }
-    }
-
-    private LaneBatch open(int lane) {
-        LaneBatch batch = open[lane];
-        if (batch == null) {
-            batch = new LaneBatch(limits.nanoTime().getAsLong());
-            open[lane] = batch;
-            unfinished.add(batch);
-        }
-        return batch;
-    }
-
-    /** Hands over batches that are old enough, and says how many nanoseconds the next one has. */
-    private long handOverDue() {
-        long now = limits.nanoTime().getAsLong();
-        long least = Long.MAX_VALUE;
-        for (int lane = 0; lane < open.length; lane++) {
-            LaneBatch batch = open[lane];
-            if (batch != null) {
-                long left = limits.batch().linger().toNanos() - (now - batch.openedNanos);
-                if (left <= 0) {
-                    handOver(lane);
-                } else {
-                    least = Math.min(least, left);
-                }
-            }
-        }
-        return least;
-    }
-
-    private void handOver(int lane) {
-        LaneBatch batch = open[lane];
-        if (batch != null) {
-            open[lane] = null;
-            lanes.get(lane).handOver(batch);
-        }
-    }
-
-    private void handOverAll() {
-        for (int lane = 0; lane < open.length; lane++) {
-            handOver(lane);
+    private void awaitMapping() {
+        mapping.await();
+        if (failure == null && mapping.failure() != null) {
+            failure = mapping.failure();
+            tell();
         }
     }
 
     private void flush() {
-        handOverAll();
+        open.handOverAll();
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         collect();
         while (!unfinished.isEmpty() && !backingOff() && collectOne(end)) {}
@@ -228,7 +172,7 @@ final class RowDelivery implements AutoCloseable {
 
     private void keepWithinLimits() {
         if (intake.isFull()) {
-            handOverAll();
+            open.handOverAll();
             long end = System.nanoTime() + LONGEST_WAIT.toNanos();
             while (intake.isFull() && !intake.isPaused() && !backingOff() && collectOne(end)) {}
         }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -27,6 +28,9 @@ final class RunningDelivery implements AutoCloseable {
     long nanos;
     int maxBufferedRows = 1_000;
     long batchBytes = Long.MAX_VALUE;
+    /** Called with each record before it is mapped. */
+    Consumer<SinkRecord> mapped = entry -> {};
+
     private final List<RowDelivery> started = new ArrayList<>();
 
     /** Writes batches of 10 rows, or what has come after 100 ms; each server has a lane. */
@@ -37,7 +41,7 @@ final class RunningDelivery implements AutoCloseable {
         List<TableWriter> writers =
                 Arrays.stream(servers).map(each -> writer(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
-                new MetadataMapper(new RecordMapper(rules), new MetadataReader(rules.routing(), true)),
+                mapper(new MetadataMapper(new RecordMapper(rules), new MetadataReader(rules.routing(), true))),
                 writers,
                 new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
                 new DeliveryLimits(
@@ -56,6 +60,21 @@ final class RunningDelivery implements AutoCloseable {
         return IntStream.range(from, to)
                 .mapToObj(i -> Records.of(i, map("ts", TS + i, "id", (long) i % 3, "v", 1L, "groupid", 1L)))
                 .toList();
+    }
+
+    private RowMapper mapper(RowMapper rows) {
+        return new RowMapper() {
+            @Override
+            public List<Row> map(SinkRecord entry, List<BadRecord> bad) {
+                mapped.accept(entry);
+                return rows.map(entry, bad);
+            }
+
+            @Override
+            public MetadataChange change(SinkRecord entry, List<BadRecord> bad) {
+                return rows.change(entry, bad);
+            }
+        };
     }
 
     private TableWriter writer(FakeServer server, TdengineSinkConfig config) {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink;
+
+import io.tdconnect.tdengine.sink.DeliveryLimits.BatchLimits;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Spreads rows over lanes by their subtables: a batch for each lane, which it gets when the batch is due. */
+final class OpenBatches {
+    private final RowMapper mapper;
+    private final List<Lane> lanes;
+    private final BatchLimits limits;
+    private final LongSupplier nanoTime;
+    private final Unfinished unfinished;
+    private final Intake intake;
+    private final @Nullable LaneBatch[] open;
+    private final List<BadRecord> unmapped = new ArrayList<>();
+
+    /**
+     * Has no batch yet.
+     *
+     * @param unfinished gets to know each batch
+     * @param intake gets to know each row
+     */
+    OpenBatches(RowMapper mapper, List<Lane> lanes, DeliveryLimits limits, Unfinished unfinished, Intake intake) {
+        this.mapper = mapper;
+        this.lanes = lanes;
+        this.limits = limits.batch();
+        this.nanoTime = limits.nanoTime();
+        this.unfinished = unfinished;
+        this.intake = intake;
+        this.open = new @Nullable LaneBatch[lanes.size()];
+    }
+
+    /** Maps records, and hands over the batches that their rows make full. */
+    void accept(Collection<SinkRecord> entries) {
+        for (SinkRecord entry : entries) {
+            accept(entry);
+        }
+    }
+
+    private void accept(SinkRecord entry) {
+        MetadataChange change = mapper.change(entry, unmapped);
+        if (change != null) {
+            accept(change);
+        }
+        for (Row row : mapper.map(entry, unmapped)) {
+            accept(row);
+        }
+        if (!unmapped.isEmpty()) {
+            unmapped.forEach(open(0)::add);
+            unmapped.clear();
+        }
+    }
+
+    /** Puts a barrier into all lanes: the change comes after the rows before it, and before those after it. */
+    private void accept(MetadataChange change) {
+        handOverAll();
+        long now = nanoTime.getAsLong();
+        Barrier barrier = new Barrier(lanes.size());
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            LaneBatch batch = lane == 0 ? LaneBatch.of(change, barrier, now) : LaneBatch.waiting(barrier, now);
+            unfinished.add(batch);
+            lanes.get(lane).handOver(batch);
+        }
+    }
+
+    private void accept(Row row) {
+        int lane = Math.floorMod(row.table.hashCode(), open.length);
+        LaneBatch batch = open(lane);
+        long bytes = row.estimatedBytes();
+        batch.add(row, bytes);
+        intake.took(bytes);
+        if (batch.size() >= limits.rows() || batch.bytes() >= limits.bytes()) {
+            handOver(lane);
+        }
+    }
+
+    private LaneBatch open(int lane) {
+        LaneBatch batch = open[lane];
+        if (batch == null) {
+            batch = new LaneBatch(nanoTime.getAsLong());
+            open[lane] = batch;
+            unfinished.add(batch);
+        }
+        return batch;
+    }
+
+    /** Hands over batches that are old enough, and says how many nanoseconds the next one has. */
+    long handOverDue() {
+        long now = nanoTime.getAsLong();
+        long least = Long.MAX_VALUE;
+        for (int lane = 0; lane < open.length; lane++) {
+            LaneBatch batch = open[lane];
+            if (batch != null) {
+                long left = limits.linger().toNanos() - (now - batch.openedNanos);
+                if (left <= 0) {
+                    handOver(lane);
+                } else {
+                    least = Math.min(least, left);
+                }
+            }
+        }
+        return least;
+    }
+
+    void handOverAll() {
+        for (int lane = 0; lane < open.length; lane++) {
+            handOver(lane);
+        }
+    }
+
+    private void handOver(int lane) {
+        LaneBatch batch = open[lane];
+        if (batch != null) {
+            open[lane] = null;
+            lanes.get(lane).handOver(batch);
+        }
+    }
+}
