@@ -30,13 +30,19 @@ final class BoundRow {
 
     /** @param cell of the type of the column, see {@link io.tdconnect.tdengine.CellConverter} */
     void set(int column, Object cell) {
-        int columns = layout.bound.size();
-        bits[columns + column / Long.SIZE] |= 1L << column;
         if (cell instanceof byte[] text) {
             Objects.requireNonNull(texts)[column] = text;
+            setBits(column, 0);
         } else {
-            bits[column] = bits(layout.bound.get(column).type(), cell);
+            setBits(column, bits(layout.bound.get(column).type(), cell));
         }
+    }
+
+    /** @param value as of {@link #bits(int)} */
+    void setBits(int column, long value) {
+        int columns = layout.bound.size();
+        bits[columns + column / Long.SIZE] |= 1L << column;
+        bits[column] = value;
     }
 
     private static long bits(ColumnType type, Object cell) {

@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * to the thread of the lane. The offsets stay with the task.
  */
 final class LaneBatch {
+    // In cells. Batches of rows that come now and then are small.
+    private static final int FIRST_PAGE = 256;
+    private static final int PAGE = 4096;
+
     final long openedNanos;
 
+    private final List<RowPage> pages = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<BadRecord> bad = new ArrayList<>();
     private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
@@ -72,11 +77,18 @@ final class LaneBatch {
         return change == null || dropped.contains(partition(change.origin())) ? null : change;
     }
 
-    void add(Row row, long rowBytes) {
-        rows.add(row);
+    /** Adds a row, and says about how many bytes of memory it takes. */
+    long add(Row row) {
+        RowPage page = pages.isEmpty() ? null : pages.get(pages.size() - 1);
+        if (page == null || !page.hasRoomFor(row)) {
+            page = new RowPage(pages.isEmpty() ? FIRST_PAGE : PAGE, row.shape.fields());
+            pages.add(page);
+        }
+        long added = page.add(row);
         size++;
-        bytes += rowBytes;
+        bytes += added;
         received(row.origin);
+        return added;
     }
 
     /** Adds a record that cannot become a row; it is reported when the rows are written. */
@@ -109,6 +121,8 @@ final class LaneBatch {
 
     /** The rows that have to be written. */
     List<Row> rows() {
+        pages.forEach(page -> page.addTo(rows));
+        pages.clear();
         if (!dropped.isEmpty()) {
             rows.removeIf(row -> dropped.contains(partition(row.origin)));
         }

@@ -72,9 +72,7 @@ final class OpenBatches {
     private void accept(Row row) {
         int lane = Math.floorMod(row.table.hashCode(), open.length);
         LaneBatch batch = open(lane);
-        long bytes = row.estimatedBytes();
-        batch.add(row, bytes);
-        intake.took(bytes);
+        intake.took(batch.add(row));
         if (batch.size() >= limits.rows() || batch.bytes() >= limits.bytes()) {
             handOver(lane);
         }

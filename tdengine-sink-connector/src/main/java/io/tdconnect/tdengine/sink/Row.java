@@ -4,64 +4,59 @@ package io.tdconnect.tdengine.sink;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One row of a record: the values of its fields in the order of its shape, and the subtable it goes to.
- *
- * <p>Numbers are copied out of their objects while these are at hand: the thread that binds them finds the copies together,
- * where the objects lie all over the heap.
- */
+/** One row of a record: the values of its fields in the order of its shape, and the subtable it goes to. */
 final class Row {
-    // By the sizes of the objects: a SinkRecord with its headers, the Map, and an entry with a boxed value.
-    private static final int RECORD_BYTES = 400;
-    private static final int FIELD_BYTES = 64;
-    private static final Object LONG = new Object();
-    private static final Object DOUBLE = new Object();
+    /** Stands for a Long whose bits are kept apart. */
+    static final Object LONG = new Object();
+    /** Stands for a Double whose bits are kept apart. */
+    static final Object DOUBLE = new Object();
+
+    private static final long[] NO_BITS = {};
 
     final SinkRecord origin;
     final RowShape shape;
     final String table;
     private final @Nullable Object[] values;
-    /** The bits of those whose value is {@link #LONG} or {@link #DOUBLE}. */
-    private final long[] numbers;
+    /** At the places of those values that are {@link #LONG} or {@link #DOUBLE}. */
+    private final long[] bits;
 
-    private final long textBytes;
+    private final int begin;
 
     /** @param values belong to the row from now on */
     Row(SinkRecord origin, RowShape shape, String table, @Nullable Object[] values) {
+        this(origin, shape, table, values, NO_BITS, 0);
+    }
+
+    /**
+     * A row of a {@link RowPage}.
+     *
+     * @param begin where the row's values and bits begin
+     */
+    Row(SinkRecord origin, RowShape shape, String table, @Nullable Object[] values, long[] bits, int begin) {
         this.origin = origin;
         this.shape = shape;
         this.table = table;
         this.values = values;
-        numbers = new long[values.length];
-        long bytes = 0;
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i];
-            if (value instanceof String text) {
-                bytes += text.length();
-            } else if (value instanceof Long number) {
-                numbers[i] = number;
-                values[i] = LONG;
-            } else if (value instanceof Double number) {
-                numbers[i] = Double.doubleToRawLongBits(number);
-                values[i] = DOUBLE;
-            } else if (value instanceof byte[] binary) {
-                bytes += binary.length;
-            }
-        }
-        textBytes = bytes;
+        this.bits = bits;
+        this.begin = begin;
     }
 
     @Nullable
     Object value(int field) {
-        Object value = values[field];
+        Object value = values[begin + field];
         if (value == LONG) {
-            return numbers[field];
+            return bits[begin + field];
         }
-        return value == DOUBLE ? (Object) Double.longBitsToDouble(numbers[field]) : value;
+        return value == DOUBLE ? (Object) Double.longBitsToDouble(bits[begin + field]) : value;
     }
 
-    /** About how many bytes of memory it takes together with its record. */
-    long estimatedBytes() {
-        return RECORD_BYTES + (long) values.length * FIELD_BYTES + textBytes;
+    /** Whether a field's value is kept as its {@link #bits}, and is of this kind. */
+    boolean holds(int field, @Nullable Object kind) {
+        return values[begin + field] == kind && kind != null;
+    }
+
+    /** The bits of a value that {@link #LONG} or {@link #DOUBLE} stands for. */
+    long bits(int field) {
+        return bits[begin + field];
     }
 }

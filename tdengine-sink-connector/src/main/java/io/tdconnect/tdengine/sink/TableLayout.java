@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.ValueTooLongException;
@@ -35,6 +36,9 @@ final class TableLayout {
     final boolean hasTexts;
 
     private final int[] fields;
+    /** For each of {@link #bound} what stands for values that go to it as they are, null if there are none. */
+    private final @Nullable Object[] kept;
+
     private final CellConverter converter;
     private final FaultPolicies faults;
     private final String key;
@@ -60,6 +64,7 @@ final class TableLayout {
         this.bound = List.copyOf(targets);
         this.hasTexts = bound.stream().anyMatch(column -> column.type().isVariable());
         this.fields = order.stream().mapToInt(Integer::intValue).toArray();
+        this.kept = bound.stream().map(column -> kept(column.type())).toArray();
         this.unknown = IntStream.range(0, shape.fields())
                 .filter(field -> !order.contains(field))
                 .toArray();
@@ -74,6 +79,14 @@ final class TableLayout {
                 targets.add(column);
             }
         }
+    }
+
+    private static @Nullable Object kept(ColumnType type) {
+        return switch (type) {
+            case BIGINT -> Row.LONG;
+            case DOUBLE -> Row.DOUBLE;
+            default -> null;
+        };
     }
 
     // The driver takes the precision of all times from the first parameter: it must be the primary timestamp.
@@ -99,6 +112,10 @@ final class TableLayout {
     BoundRow bind(Row row, boolean cut) {
         BoundRow result = new BoundRow(row, this);
         for (int i = 0; i < fields.length; i++) {
+            if (row.holds(fields[i], kept[i])) {
+                result.setBits(i, row.bits(fields[i]));
+                continue;
+            }
             Object value = row.value(fields[i]);
             Object cell = value == null ? null : cell(row, i, value, cut);
             if (cell != null) {
