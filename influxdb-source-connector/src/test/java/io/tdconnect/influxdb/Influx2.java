@@ -3,6 +3,7 @@ package io.tdconnect.influxdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tdconnect.testing.Docker;
 import io.tdconnect.testing.InfluxdServer;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +16,7 @@ import java.util.Map;
 
 /**
  * InfluxDB 2.x with a new bucket: the server of {@code INFLUXDB2_URL}, {@code INFLUXDB2_TOKEN} and {@code INFLUXDB2_ORG} (an
- * ID) where these are set, else a stub before an influxd of version 1. The token needs all rights in the organization.
+ * ID) where these are set, else with {@code -Pdocker} the official image, else a stub before an influxd of version 1. The token needs all rights in the organization.
  *
  * @param url of the server
  * @param org ID
@@ -29,8 +30,8 @@ record Influx2(String url, String org, String token, String bucket, AutoCloseabl
 
     /** A bucket with these points; the stub has it without a mapping, and a real server as it makes buckets. */
     static Influx2 with(String bucket, String... lines) throws IOException, InterruptedException {
-        String url = System.getenv("INFLUXDB2_URL");
-        return url == null || url.isBlank() ? stub(bucket, lines) : server(url.trim(), bucket, lines);
+        String url = Docker.setting("INFLUXDB2_URL");
+        return url == null ? stub(bucket, lines) : server(url, bucket, lines);
     }
 
     private static Influx2 stub(String bucket, String... lines) {
@@ -45,8 +46,8 @@ record Influx2(String url, String org, String token, String bucket, AutoCloseabl
     }
 
     private static Influx2 server(String url, String bucket, String... lines) throws IOException, InterruptedException {
-        String org = System.getenv("INFLUXDB2_ORG");
-        String token = System.getenv("INFLUXDB2_TOKEN");
+        String org = String.valueOf(Docker.setting("INFLUXDB2_ORG"));
+        String token = String.valueOf(Docker.setting("INFLUXDB2_TOKEN"));
         JsonNode made = send(
                 url, token, "POST", "/api/v2/buckets", JSON.writeValueAsString(Map.of("name", bucket, "orgID", org)));
         String id = made.path("id").asText();

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tdconnect.testing.Docker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,19 @@ class ContainerFilesTest {
                 .forEach(service -> images.add(service.get("image").asText()));
 
         assertThat(images).hasSizeGreaterThan(7).allMatch(image -> image.matches("[a-z0-9/.-]+:v?\\d+(\\.\\d+)+"));
+    }
+
+    @Test
+    void testsRunOnTheSameImages() throws IOException {
+        Properties images = new Properties();
+        try (InputStream file = Docker.class.getResourceAsStream("images.properties")) {
+            images.load(file);
+        }
+        Map<String, JsonNode> services = services();
+        assertThat(images.stringPropertyNames())
+                .hasSize(4)
+                .allSatisfy(server ->
+                        assertThat(services.get(server).path("image").asText()).isEqualTo(images.getProperty(server)));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A server process whose output goes to a log file and which does not outlive this JVM. */
-final class ChildProcess {
+final class ChildProcess implements ServerProcess {
     private static final int TAIL_LINES = 40;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
@@ -54,8 +54,8 @@ final class ChildProcess {
         }
     }
 
-    /** Returns once {@code ready}; throws {@link StartFailedException} when the process ends or the limit passes. */
-    void awaitReady(Duration limit, BooleanSupplier ready) {
+    @Override
+    public void awaitReady(Duration limit, BooleanSupplier ready) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!ready.getAsBoolean()) {
             if (exited(Duration.ofMillis(50))) {
@@ -131,14 +131,14 @@ final class ChildProcess {
         return process.isAlive();
     }
 
-    /** Ends the process as kill -9 does and waits until it is gone. */
-    void kill() {
+    @Override
+    public void kill() {
         process.destroyForcibly();
         exited(STOP_LIMIT);
     }
 
-    /** Asks the process to end and waits; kills it when it does not. */
-    void stop() {
+    @Override
+    public void stop() {
         process.destroy();
         if (!exited(STOP_LIMIT)) {
             kill();

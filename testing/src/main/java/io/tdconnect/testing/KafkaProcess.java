@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A Kafka broker in a process of its own, on 127.0.0.1 and without authentication. */
+/**
+ * A Kafka broker in a process of its own, or with {@code -Pdocker} in a container of the official image, on 127.0.0.1 and
+ * without authentication.
+ */
 public final class KafkaProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final String CLUSTER_ID = "dGRjb25uZWN0LXRlc3RzMQ";
@@ -22,7 +25,7 @@ public final class KafkaProcess implements AutoCloseable {
     private final int port;
     private final Path configuration;
     private final Path log4j;
-    private ChildProcess process;
+    private ServerProcess process;
 
     private KafkaProcess(LaunchOptions options) {
         options.requireLibs();
@@ -117,8 +120,13 @@ public final class KafkaProcess implements AutoCloseable {
         return directory.resolve("data");
     }
 
-    private ChildProcess launchBroker() {
-        return ChildProcess.start("Kafka broker", options.command("kafka.Kafka", log4j, configuration), logFile());
+    private ServerProcess launchBroker() {
+        String name = "Kafka broker";
+        if (Docker.wanted()) {
+            List<String> command = options.commandInImage("kafka.Kafka", log4j, configuration);
+            return ContainerProcess.start(name, Docker.image("kafka"), command, directory, logFile());
+        }
+        return ChildProcess.start(name, options.command("kafka.Kafka", log4j, configuration), logFile());
     }
 
     private void format() {

@@ -70,12 +70,22 @@ public record LaunchOptions(
     }
 
     List<String> command(String mainClass, Path log4j, Path... arguments) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return command(java.toString(), libs, mainClass, log4j, List.of(arguments));
+    }
+
+    /** The same with the JVM and the jars of the official image. */
+    List<String> commandInImage(String mainClass, Path log4j, Path... arguments) {
+        return command("java", Path.of("/opt/kafka/libs"), mainClass, log4j, List.of(arguments));
+    }
+
+    private List<String> command(String java, Path jars, String mainClass, Path log4j, List<Path> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java);
         command.addAll(jvmArguments);
         command.add("-Dlog4j2.configurationFile=" + log4j);
         command.add("-cp");
-        command.add(libs.resolve("*").toString());
+        command.add(jars.resolve("*").toString());
         command.add(mainClass);
         for (Path argument : arguments) {
             command.add(argument.toString());

@@ -16,7 +16,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A Mosquitto broker in a process of its own with four listeners on 127.0.0.1: anonymous, with password, with TLS, and
+ * A Mosquitto broker in a process of its own, or with {@code -Pdocker} in a container of the official image, with four listeners on 127.0.0.1: anonymous, with password, with TLS, and
  * with TLS that asks for a client certificate. Its queues are unlimited and survive {@link #stop()}.
  */
 public final class Mosquitto implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class Mosquitto implements AutoCloseable {
     private final List<Integer> ports;
     private final Certificates certificates;
     private final Path configuration;
-    private ChildProcess process;
+    private ServerProcess process;
 
     private Mosquitto(MosquittoOptions options) {
         this.options = options;
@@ -47,7 +47,7 @@ public final class Mosquitto implements AutoCloseable {
 
     /** Tells whether Mosquitto is installed, on the PATH or in /usr/sbin. */
     public static boolean available() {
-        return program().isPresent();
+        return Docker.wanted() || program().isPresent();
     }
 
     /** Starts a broker on free ports. */
@@ -143,7 +143,11 @@ public final class Mosquitto implements AutoCloseable {
                 .findFirst();
     }
 
-    private ChildProcess launch() {
+    private ServerProcess launch() {
+        if (Docker.wanted()) {
+            List<String> command = List.of("mosquitto", "-c", configuration.toString());
+            return ContainerProcess.start("Mosquitto", Docker.image("mosquitto"), command, directory, logFile());
+        }
         Path program = program()
                 .orElseThrow(() ->
                         new IllegalStateException("Mosquitto is not installed; apt-get install mosquitto installs it"));

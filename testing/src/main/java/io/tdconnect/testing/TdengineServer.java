@@ -17,14 +17,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TDengine for tests: the server of {@code TDENGINE_URL} if set, else the official image where Docker runs, else the
+ * TDengine for tests: the server of {@code TDENGINE_URL} if set, else with {@code -Pdocker} the official image, else the
  * emulator. Only databases made through {@link #uniqueDatabase()} and {@link #createDatabase} are ever dropped.
  */
 public final class TdengineServer implements AutoCloseable {
@@ -63,11 +62,8 @@ public final class TdengineServer implements AutoCloseable {
 
     /** The same; if it is the emulator, with this password for its user. */
     public static TdengineServer start(String emulatorPassword) {
-        String configured = System.getenv("TDENGINE_URL");
-        Optional<String> url = configured == null || configured.isBlank()
-                ? TdengineContainer.jdbcUrl()
-                : Optional.of(configured.strip());
-        TdengineServer server = url.isPresent() ? new TdengineServer(url.get(), null) : startEmulator(emulatorPassword);
+        String url = Docker.setting("TDENGINE_URL");
+        TdengineServer server = url == null ? startEmulator(emulatorPassword) : new TdengineServer(url, null);
         Waiting.until(
                 START_LIMIT,
                 () -> server.loginProblem().isEmpty(),
@@ -85,8 +81,8 @@ public final class TdengineServer implements AutoCloseable {
      * instead of storing them, see {@link #discardedRows()}.
      */
     public static TdengineServer startForMeasurement() {
-        String configured = System.getenv("TDENGINE_URL");
-        return configured == null || configured.isBlank() ? startEmulator(TdengineEmulator::startDiscarding) : start();
+        boolean real = Docker.setting("TDENGINE_URL") != null;
+        return real ? start() : startEmulator(TdengineEmulator::startDiscarding);
     }
 
     private static TdengineServer startEmulator(String password) {
