@@ -2,6 +2,7 @@
 package io.tdconnect.influxdb;
 
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.template.Template;
 import java.io.IOException;
@@ -10,9 +11,6 @@ import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
 final class ConfigCheck {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
-
     private final InfluxSourceConfig config;
     private final ConfigProblems problems;
 
@@ -31,9 +29,7 @@ final class ConfigCheck {
                     InfluxSourceConfig.TOPIC,
                     "expected no variables but {bucket} and {measurement}, found " + variables);
         }
-        if (config.getBoolean(InfluxSourceConfig.VALIDATE_CONNECTION)) {
-            problems.liveCheck(LIMIT, InfluxSourceConfig.URL, this::connect);
-        }
+        ConnectionCheck.run(config, problems, InfluxSourceConfig.URL, this::connect);
     }
 
     private void checkAuthentication() {
@@ -76,7 +72,8 @@ final class ConfigCheck {
     }
 
     private void connect() throws OptionProblem {
-        ConnectionSettings settings = config.connection().withTimeouts(CONNECT_LIMIT, LIMIT);
+        Duration limit = ConnectionCheck.limit(config);
+        ConnectionSettings settings = config.connection().withTimeouts(limit.dividedBy(2), limit);
         try (HttpRequests requests = new HttpRequests(settings);
                 HttpInfluxClient client = new HttpInfluxClient(settings)) {
             checkVersion(client.version());

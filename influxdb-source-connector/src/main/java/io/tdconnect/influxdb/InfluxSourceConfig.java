@@ -32,7 +32,6 @@ public final class InfluxSourceConfig extends AbstractConfig {
     static final String GZIP = "gzip";
     static final String CONNECT_TIMEOUT = "connect.timeout.ms";
     static final String STALL_TIMEOUT = "stall.timeout.ms";
-    static final String VALIDATE_CONNECTION = "validate.connection";
     static final String BUCKET = "bucket";
     static final String RETENTION_POLICY = "retention.policy";
     static final String MEASUREMENTS = "measurements";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
@@ -69,13 +70,8 @@ final class InfluxSourceOptions {
                         "How long the server may send nothing before its answer counts as lost; the window is read again"
                                 + " from where it stopped, half as long.")
                 .validator(Validators.between(100, 24 * HOUR))
-                .importance(Importance.LOW)
-                .optional(
-                        InfluxSourceConfig.VALIDATE_CONNECTION,
-                        Type.BOOLEAN,
-                        true,
-                        "Whether validating the configuration asks the server for the bucket, for at most 5 s.")
                 .importance(Importance.LOW);
+        ConnectionCheck.addTo(options, "Whether validating the configuration asks the server for the bucket.");
     }
 
     private static void authentication(Options options) {

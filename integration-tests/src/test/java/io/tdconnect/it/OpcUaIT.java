@@ -144,14 +144,13 @@ class OpcUaIT {
     private static String run(String topic, Map<String, String> source) throws Exception {
         String database = installation.tdengine.createDatabase("ns");
         installation.topics.create(topic, 1);
-        // The check has 5 s for the server, which a busy machine may not give it.
-        source.put("validate.connection", "false");
+        source.put("validate.connection.timeout.ms", "60000");
         installation.rest().putConnector(topic + "-source", source);
         Map<String, String> sink = new HashMap<>(PAGE.config("sink"));
         List.of("topics", "connection.url", "connection.user", "connection.password", "database")
                 .forEach(option ->
                         sink.put(option, installation.sink(topic, database).get(option)));
-        sink.put("validate.connection", "false");
+        sink.put("validate.connection.timeout.ms", "60000");
         installation.rest().putConnector(topic + "-sink", sink);
         installation
                 .rest()

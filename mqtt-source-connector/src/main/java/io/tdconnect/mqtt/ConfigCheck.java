@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
 import java.net.URI;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks what no single option can tell: how options fit together, and whether a broker accepts them. */
 final class ConfigCheck {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
-
     private final MqttSourceConfig config;
     private final ConfigProblems problems;
 
@@ -28,9 +27,7 @@ final class ConfigCheck {
             problems.add(MqttSourceConfig.USER, "expected a user for the password, found none");
         }
         checkTls();
-        if (config.validateConnection()) {
-            problems.liveCheck(LIMIT, MqttSourceConfig.BROKER_URLS, this::connect);
-        }
+        ConnectionCheck.run(config, problems, MqttSourceConfig.BROKER_URLS, this::connect);
     }
 
     private void checkTls() {
@@ -46,8 +43,8 @@ final class ConfigCheck {
 
     private void connect() throws OptionProblem, InterruptedException {
         List<URI> brokers = config.brokers();
-        ConnectionSettings settings =
-                config.connection().forCheck(checkClientId(), LIMIT.dividedBy(brokers.size() + 1L));
+        Duration each = ConnectionCheck.limit(config).dividedBy(brokers.size() + 1L);
+        ConnectionSettings settings = config.connection().forCheck(checkClientId(), each);
         OptionProblem first = null;
         for (URI broker : brokers) {
             try {

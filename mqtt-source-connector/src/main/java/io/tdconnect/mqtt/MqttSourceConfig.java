@@ -24,7 +24,6 @@ public final class MqttSourceConfig extends AbstractConfig {
     static final String CLIENT_ID_PREFIX = "client.id.prefix";
     static final String CONNECT_TIMEOUT = "connect.timeout.ms";
     static final String KEEP_ALIVE = "keep.alive.ms";
-    static final String VALIDATE_CONNECTION = "validate.connection";
     static final String TOPICS = "topics";
     static final String CLEAN_SESSION = "clean.session";
     static final String SESSION_EXPIRY = "session.expiry.ms";
@@ -78,10 +77,6 @@ public final class MqttSourceConfig extends AbstractConfig {
 
     RecordSettings records() {
         return new RecordSettings(this);
-    }
-
-    boolean validateConnection() {
-        return getBoolean(VALIDATE_CONNECTION);
     }
 
     /** Whether several tasks share the messages of each filter that can be shared. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
@@ -79,13 +80,8 @@ final class MqttSourceOptions {
                         MINUTE,
                         "Longest silence before the connection is checked; rounded up to seconds. 0 never checks.")
                 .validator(Validators.between(0, 65_535_000))
-                .importance(Importance.LOW)
-                .optional(
-                        MqttSourceConfig.VALIDATE_CONNECTION,
-                        Type.BOOLEAN,
-                        true,
-                        "Whether validating the configuration connects to a broker and subscribes, for at most 5 s.")
                 .importance(Importance.LOW);
+        ConnectionCheck.addTo(options, "Whether validating the configuration connects to a broker and subscribes.");
     }
 
     private static void subscription(Options options) {

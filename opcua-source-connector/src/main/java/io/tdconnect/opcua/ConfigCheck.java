@@ -3,8 +3,8 @@ package io.tdconnect.opcua;
 
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,6 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 
 /** Checks what no single option can tell: how options fit together, and whether the server accepts them. */
 final class ConfigCheck {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int NAMED = 5;
 
     private final OpcuaSourceConfig config;
@@ -51,9 +50,8 @@ final class ConfigCheck {
                     "expected a folder to keep what " + SecurityOptions.TRUST_ON_FIRST_USE + " trusts, found none");
         }
         profile(config.reading());
-        if (config.getBoolean(ConnectionOptions.VALIDATE_CONNECTION)) {
-            problems.liveCheck(LIMIT, ConnectionOptions.ENDPOINT_URL, this::connect);
-        } else if (problems.none()) {
+        ConnectionCheck.run(config, problems, ConnectionOptions.ENDPOINT_URL, this::connect);
+        if (!config.getBoolean(ConnectionCheck.VALIDATE) && problems.none()) {
             try {
                 config.sessions();
             } catch (OptionProblem e) {

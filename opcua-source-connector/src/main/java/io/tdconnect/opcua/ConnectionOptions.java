@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
@@ -21,7 +21,6 @@ record ConnectionOptions(
     static final String CONNECT_TIMEOUT = "connect.timeout.ms";
     static final String REQUEST_TIMEOUT = "request.timeout.ms";
     static final String SESSION_TIMEOUT = "session.timeout.ms";
-    static final String VALIDATE_CONNECTION = "validate.connection";
 
     static void addTo(Options options) {
         options.group("Connection")
@@ -54,13 +53,8 @@ record ConnectionOptions(
                         "How long the server is asked to keep the session of a client that it does not hear from, in"
                                 + " milliseconds. What is sampled meanwhile waits in its queues (queue.size). A link that is"
                                 + " away for longer makes a new session.")
-                .validator(Validators.between(1_000, 86_400_000))
-                .optional(
-                        VALIDATE_CONNECTION,
-                        Type.BOOLEAN,
-                        true,
-                        "Whether a new configuration is tried on the server, for up to 5 s.")
-                .importance(Importance.LOW);
+                .validator(Validators.between(1_000, 86_400_000));
+        ConnectionCheck.addTo(options, "Whether a new configuration is tried on the server.");
     }
 
     static ConnectionOptions from(AbstractConfig config) {

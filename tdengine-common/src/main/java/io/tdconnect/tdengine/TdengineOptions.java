@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import java.time.Duration;
@@ -37,9 +38,6 @@ public final class TdengineOptions {
     public static final String TIMEOUT = "connection.timeout.ms";
     /** Name of the option that limits how long an answer may take, in milliseconds. */
     public static final String REQUEST_TIMEOUT = "request.timeout.ms";
-
-    /** Name of the option for trying the connection when a configuration is validated. */
-    public static final String VALIDATE = "validate.connection";
 
     private static final String FACTORY_USER = "root";
     private static final String FACTORY_PASSWORD = "taosdata";
@@ -104,13 +102,8 @@ public final class TdengineOptions {
                         "How long the server may take to answer a request, in milliseconds. After that the"
                                 + " connection is dropped and the request repeated on another.")
                 .validator(Validators.between(1_000, 3_600_000))
-                .importance(Importance.LOW)
-                .optional(
-                        VALIDATE,
-                        Type.BOOLEAN,
-                        true,
-                        "Whether validating this configuration tries to connect, within 5 seconds.")
                 .importance(Importance.LOW);
+        ConnectionCheck.addTo(options, "Whether validating this configuration tries to connect.");
     }
 
     /** Opens connections as the options say. */

@@ -64,7 +64,10 @@ public final class ConfigProblems {
         } catch (ExecutionException e) {
             report(e.getCause() == null ? e : e.getCause(), fallbackOption);
         } catch (TimeoutException e) {
-            add(fallbackOption, "The connection check got no answer within " + seconds(limit) + " s");
+            add(
+                    fallbackOption,
+                    "The connection check got no answer within " + seconds(limit) + " s (" + ConnectionCheck.TIMEOUT
+                            + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             add(fallbackOption, "The connection check was interrupted");

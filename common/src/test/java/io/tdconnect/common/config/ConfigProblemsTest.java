@@ -74,7 +74,10 @@ class ConfigProblemsTest {
             }
         });
 
-        assertThat(errors("url")).singleElement().asString().contains("no answer within 0.02 s");
+        assertThat(errors("url"))
+                .singleElement()
+                .asString()
+                .contains("no answer within 0.02 s (validate.connection.timeout.ms)");
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
     }
 

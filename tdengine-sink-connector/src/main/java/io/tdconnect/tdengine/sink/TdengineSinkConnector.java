@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ErrorClass;
@@ -11,7 +12,6 @@ import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Sink connector that writes records as rows to TDengine. */
 public final class TdengineSinkConnector extends SinkConnector {
     private static final Logger log = LoggerFactory.getLogger(TdengineSinkConnector.class);
-    private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
     private Map<String, String> properties = Map.of();
 
@@ -80,9 +79,7 @@ public final class TdengineSinkConnector extends SinkConnector {
             }
             TopicOptions.checkTimestamps(config, preset, problems::add);
             WritingOptions.check(config, problems::add);
-            if (config.getBoolean(TdengineOptions.VALIDATE)) {
-                problems.liveCheck(CHECK_LIMIT, TdengineOptions.URL, () -> tryOut(config));
-            }
+            ConnectionCheck.run(config, problems, TdengineOptions.URL, () -> tryOut(config));
         }
         return problems.config();
     }

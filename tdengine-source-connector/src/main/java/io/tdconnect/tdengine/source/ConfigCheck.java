@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ErrorClass;
@@ -9,12 +10,10 @@ import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
 final class ConfigCheck {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Set<String> VARIABLES = Set.of("database", "stable", "table", "topic");
 
     private final TdengineSourceConfig config;
@@ -35,9 +34,7 @@ final class ConfigCheck {
         }
         SourceMode mode = SourceMode.of(config);
         mode.check(problems);
-        if (config.getBoolean(TdengineOptions.VALIDATE)) {
-            problems.liveCheck(LIMIT, TdengineOptions.URL, () -> connect(mode));
-        }
+        ConnectionCheck.run(config, problems, TdengineOptions.URL, () -> connect(mode));
     }
 
     private void connect(SourceMode mode) throws OptionProblem, SQLException {
