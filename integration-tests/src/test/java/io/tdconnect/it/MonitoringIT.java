@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.LaunchOptions;
 import io.tdconnect.testing.Ports;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,9 +32,15 @@ class MonitoringIT {
     private static final Pattern METRIC = Pattern.compile("\\b(?:tdconnect|kafka)_[a-z0-9_]+");
     private static final Pattern SAMPLE = Pattern.compile("^([a-z0-9_]+)(?:\\{.*\\})? .*", Pattern.MULTILINE);
 
+    /** A line of the tables "figure, unit, meaning". */
+    private static final Pattern FIGURE_ROW =
+            Pattern.compile("^\\| (`[^|]+) \\| [^|]* \\| [^|]+ \\|$", Pattern.MULTILINE);
+
+    private static final Pattern CODE = Pattern.compile("`([a-z0-9-]+)(?:-CLASS)?`");
+
     private static int port;
     private static Installation installation;
-    private static InfluxdServer influxd;
+    private static OtherSources sources;
 
     @BeforeAll
     static void start() throws Exception {
@@ -44,39 +48,18 @@ class MonitoringIT {
         String agent = "-javaagent:" + ROOT.resolve("suite/target/agents/jmx_prometheus_javaagent.jar") + "=127.0.0.1:"
                 + port + ":" + MONITORING.resolve("jmx-exporter.yml");
         installation = Installation.start(
-                Plugins.unpack(), LaunchOptions.defaults().withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", agent));
+                Plugins.unpackSuite(),
+                LaunchOptions.defaults().withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", agent));
         installation.startSource("watched");
         installation.startSink("watched", installation.tdengine.createDatabase("ms"));
-        if (InfluxdServer.available()) {
-            startInfluxSource();
-        }
-    }
-
-    private static void startInfluxSource() {
-        influxd = InfluxdServer.start();
-        influxd.createDatabase("plant");
-        influxd.write("plant", List.of("m,site=a v=1 1600000000000000000"));
-        installation
-                .rest()
-                .putConnector(
-                        "watched-influx",
-                        Map.of(
-                                "connector.class", "io.tdconnect.influxdb.InfluxSourceConnector",
-                                "tasks.max", "1",
-                                "url", influxd.url(),
-                                "user", influxd.user(),
-                                "password", influxd.password(),
-                                "bucket", "plant",
-                                "begin.time", "2020-01-01T00:00:00Z"));
-        installation.rest().waitUntilRunning("watched-influx");
+        sources = new OtherSources();
+        sources.start(installation.rest());
     }
 
     @AfterAll
     static void stop() throws Exception {
         installation.close();
-        if (influxd != null) {
-            influxd.close();
-        }
+        sources.close();
     }
 
     @Test
@@ -93,7 +76,28 @@ class MonitoringIT {
                 .untilAsserted(() -> assertThat(scrape())
                         .contains(
                                 "kafka_connect_task_status{connector=\"watched-sink\",status=\"running\",task=\"0\"} 1.0",
-                                "tdconnect_mqtt_source_connected{connector=\"watched-source\",task=\"0\"} 1.0"));
+                                "tdconnect_mqtt_source_connected{connector=\"watched-source\",task=\"0\"} 1.0",
+                                "tdconnect_opcua_source_connected{connector=\"opcua\",task=\"0\"} 1.0",
+                                "tdconnect_tdengine_source_rows{connector=\"tdengine\",task=\"0\"} 1.0"));
+    }
+
+    @Test
+    void everyFigureIsDocumentedWithItsUnit() throws IOException {
+        for (String plugin :
+                List.of("mqtt-source", "influxdb-source", "opcua-source", "tdengine-source", "tdengine-sink")) {
+            String readme = Files.readString(ROOT.resolve(plugin + "-connector/README.md"));
+            Set<String> documented = FIGURE_ROW
+                    .matcher(readme)
+                    .results()
+                    .flatMap(row -> CODE.matcher(row.group(1)).results())
+                    .map(code -> "tdconnect_" + plugin.replace('-', '_') + "_"
+                            + code.group(1).replace('-', '_'))
+                    .collect(Collectors.toSet());
+            assertThat(exposed())
+                    .filteredOn(name -> name.startsWith("tdconnect_" + plugin.replace('-', '_')))
+                    .as(plugin)
+                    .isSubsetOf(documented);
+        }
     }
 
     /** Figures of refused records are there from the first on. */
@@ -116,7 +120,7 @@ class MonitoringIT {
         Set<String> used = METRIC.matcher(text)
                 .results()
                 .map(result -> result.group())
-                .filter(name -> influxd != null || !name.startsWith("tdconnect_influxdb"))
+                .filter(name -> sources.hasInfluxdb() || !name.startsWith("tdconnect_influxdb"))
                 .collect(Collectors.toSet());
         assertThat(used).hasSizeGreaterThan(15);
         return used;

@@ -4,41 +4,67 @@ package io.tdconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tdconnect.testing.ConnectRest.Plugin;
+import io.tdconnect.testing.ConnectProcess;
+import io.tdconnect.testing.ConnectRest;
 import io.tdconnect.testing.LaunchOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The bundle of all plugins on a worker of Kafka 3.9, the oldest that they run on. */
+/** The single plugins, and the bundle of all, on workers of Kafka 3.9, the oldest that they run on. */
 class OldestWorkerIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static Installation installation;
+    private static Plugins single;
+    private static ConnectProcess singleWorker;
 
     @BeforeAll
     static void start() throws Exception {
         Path libs = Path.of(System.getProperty("tdconnect.root"), "kafka-runtime-3.9", "target", "libs");
-        installation = Installation.start(
-                Plugins.unpackSuite(), LaunchOptions.defaults().withLibs(libs));
+        LaunchOptions options = PluginDiscoveryIT.STRICT.withLibs(libs);
+        installation = Installation.start(Plugins.unpackSuite(), options);
+        single = Plugins.unpack();
+        singleWorker =
+                ConnectProcess.start(installation.kafka.bootstrapServers(), List.of(single.directory()), options);
     }
 
     @AfterAll
     static void stop() throws Exception {
+        singleWorker.close();
         installation.close();
     }
 
     @Test
-    void workerIsOfKafka39AndListsEveryPlugin() throws Exception {
-        assertThat(installation.rest().get("/").path("version").asText()).startsWith("3.9.");
-        assertThat(installation.rest().plugins().stream()
-                        .map(Plugin::className)
-                        .filter(name -> name.startsWith("io.tdconnect.")))
-                .containsExactlyInAnyOrderElementsOf(installation.plugins.declared());
+    void workersAreOfKafka39AndListEveryPlugin() throws Exception {
+        for (ConnectRest rest : List.of(installation.rest(), singleWorker.rest())) {
+            assertThat(rest.get("/").path("version").asText()).startsWith("3.9.");
+            assertThat(single.listedBy(rest)).containsExactlyInAnyOrderElementsOf(single.declared());
+        }
+    }
+
+    @Test
+    void exampleConfigurationsAreValid() throws Exception {
+        ExampleConfigs.assertValid(installation.plugins, installation.rest());
+        ExampleConfigs.assertValid(single, singleWorker.rest());
+    }
+
+    @Test
+    void everySourceWritesToKafka() {
+        try (OtherSources sources = new OtherSources()) {
+            sources.start(installation.rest());
+            sources.names()
+                    .forEach(topic -> assertThat(installation.topics.consume(topic, 1, LIMIT))
+                            .as(topic)
+                            .isNotEmpty());
+            sources.names().forEach(installation.rest()::deleteConnector);
+        }
+        assertCodeOfTheWorkerFits();
     }
 
     @Test
@@ -66,6 +92,10 @@ class OldestWorkerIT {
         Map<String, String> valid = new HashMap<>(installation.sink("oldest", database));
         valid.put("name", "valid");
         assertThat(installation.rest().validate(valid)).isEmpty();
+        assertCodeOfTheWorkerFits();
+    }
+
+    private static void assertCodeOfTheWorkerFits() {
         assertThat(installation.worker.logs())
                 .doesNotContain("NoClassDefFoundError", "NoSuchMethodError", "AbstractMethodError");
     }

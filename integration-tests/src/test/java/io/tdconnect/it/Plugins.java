@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.it;
 
+import io.tdconnect.testing.ConnectRest;
 import io.tdconnect.testing.PluginZip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,6 +72,15 @@ record Plugins(Path directory) {
             }
         }
         return names;
+    }
+
+    /** The class names of our plugins of this version that a worker lists. */
+    List<String> listedBy(ConnectRest rest) {
+        return rest.plugins().stream()
+                .filter(plugin -> plugin.className().startsWith("io.tdconnect."))
+                .filter(plugin -> System.getProperty("tdconnect.version").equals(plugin.version()))
+                .map(ConnectRest.Plugin::className)
+                .toList();
     }
 
     private static List<String> declared(Path jar) throws IOException {
