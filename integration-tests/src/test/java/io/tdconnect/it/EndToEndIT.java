@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EndToEndIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
     private static final String WRONG_PASSWORD = "wrong-" + UUID.randomUUID();
     private static final Queue<String> ANSWERS = new ConcurrentLinkedQueue<>();
 
@@ -89,23 +89,26 @@ class EndToEndIT {
     }
 
     @Test
+    void theFirstStepsWriteTheRowOfTheirMessage() throws Exception {
+        DocumentedExample page = DocumentedExample.of("getting-started.md");
+        String database = installation.tdengine.createDatabase("ms");
+        startExample(page, "machines", database);
+
+        await().atMost(LIMIT).untilAsserted(() -> {
+            publish("machines/press7", page.text("message"));
+            assertThat(installation.tdengine.count(database + ".machines")).isEqualTo(1);
+            assertThat(installation.tdengine.query(
+                            "SELECT tbname, temperature, running, machine, hall FROM " + database + ".machines"))
+                    .containsExactly(List.of("m_press7", 61.5, true, "press7", "B"));
+        });
+        List.of("machines-source", "machines-sink").forEach(installation.rest()::deleteConnector);
+    }
+
+    @Test
     void theExampleForUsersOfTaosxWritesTheRowOfItsMessage() throws Exception {
         DocumentedExample page = DocumentedExample.of("from-a-taosx-mqtt-task.md");
         String database = installation.tdengine.createDatabase("ms");
-        Map<String, String> source = page.config("source");
-        List.of("broker.urls", "user", "password")
-                .forEach(option ->
-                        source.put(option, installation.source("taosx").get(option)));
-        source.put("kafka.topic", "taosx");
-        installation.topics.create("taosx", 1);
-        installation.rest().putConnector("taosx-source", source);
-        installation.rest().waitUntilRunning("taosx-source");
-        Map<String, String> sink = page.config("sink");
-        List.of("topics", "connection.url", "connection.user", "connection.password", "database")
-                .forEach(option ->
-                        sink.put(option, installation.sink("taosx", database).get(option)));
-        installation.rest().putConnector("taosx-sink", sink);
-        installation.rest().waitUntilRunning("taosx-sink");
+        startExample(page, "taosx", database);
 
         // The task is running before it has subscribed, and QoS 1 keeps only what comes afterwards.
         await().atMost(LIMIT).untilAsserted(() -> {
@@ -192,6 +195,23 @@ class EndToEndIT {
         Map<String, List<String>> problems = installation.rest().validate(config);
         assertThat(Duration.between(start, Instant.now())).isLessThanOrEqualTo(CHECK_LIMIT.plusSeconds(1));
         return problems;
+    }
+
+    /** Starts source and sink of a page with the servers of this test. */
+    private static void startExample(DocumentedExample page, String name, String database) throws Exception {
+        Map<String, String> source = page.config("source");
+        List.of("broker.urls", "user", "password")
+                .forEach(option -> source.put(option, installation.source(name).get(option)));
+        source.put("kafka.topic", name);
+        installation.topics.create(name, 1);
+        installation.rest().putConnector(name + "-source", source);
+        installation.rest().waitUntilRunning(name + "-source");
+        Map<String, String> sink = page.config("sink");
+        List.of("topics", "connection.url", "connection.user", "connection.password", "database")
+                .forEach(option ->
+                        sink.put(option, installation.sink(name, database).get(option)));
+        installation.rest().putConnector(name + "-sink", sink);
+        installation.rest().waitUntilRunning(name + "-sink");
     }
 
     private static String startPipeline(String name) {

@@ -2,6 +2,7 @@
 package io.tdconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class LicensesIT {
     private static final Pattern LISTED =
             Pattern.compile("\\s+((?:\\([^)]+\\) )+).*\\([\\w.-]+:([\\w.-]+):([\\w.-]+)(?: - .*)?\\)");
+
+    private static final Pattern SIZE = Pattern.compile("(?m)^\\| `tdconnect-([a-z-]+)` \\| ([0-9.]+) \\|");
 
     private final List<Path> folders = Stream.of(Plugins.unpack(), Plugins.unpackSuite())
             .flatMap(plugins -> plugins.folders().stream())
@@ -47,6 +50,24 @@ class LicensesIT {
         for (Path folder : folders) {
             assertThat(folder.resolve("doc/LICENSE")).content().contains("Apache License");
             assertThat(folder.resolve("doc/NOTICE")).content().contains("THIRD-PARTY.txt");
+        }
+    }
+
+    @Test
+    void pageTellsTheSizes() throws IOException {
+        Path root = Path.of(System.getProperty("tdconnect.root"));
+        Map<String, Double> sizes = new TreeMap<>();
+        SIZE.matcher(Files.readString(root.resolve("docs/zips.md")))
+                .results()
+                .forEach(row -> sizes.put(row.group(1), Double.valueOf(row.group(2))));
+        List<String> modules = Stream.concat(Plugins.MODULES.stream(), Stream.of(Plugins.SUITE, "stream-pipeline"))
+                .toList();
+
+        assertThat(sizes).containsOnlyKeys(modules);
+        for (String module : modules) {
+            String name = "tdconnect-" + module + "-" + System.getProperty("tdconnect.version") + ".zip";
+            double megabytes = Files.size(root.resolve(module).resolve("target").resolve(name)) / 1e6;
+            assertThat(megabytes).as(name).isCloseTo(sizes.get(module), offset(0.5));
         }
     }
 
