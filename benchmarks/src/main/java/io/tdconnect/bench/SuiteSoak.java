@@ -52,6 +52,7 @@ final class SuiteSoak implements Benchmark {
                 flows.add(new MqttFlow());
                 flows.add(new InfluxFlow());
                 flows.add(new TdengineFlow(database));
+                flows.add(new OpcUaFlow());
                 flows.forEach(flow -> start(cluster, flow, sink(tdengine, sinks, database)));
                 System.out.println("Soaking for " + length.toMinutes() + " min, seed " + SEED);
                 SoakFaults faults = new SoakFaults(cluster, flows, sinks, SEED);
