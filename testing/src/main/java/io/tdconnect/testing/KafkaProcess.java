@@ -145,6 +145,9 @@ public final class KafkaProcess implements AutoCloseable {
         all.put("controller.listener.names", "CONTROLLER");
         all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         all.put("log.dirs", data.toString());
+        // A broker that was killed registers again when its session has ended.
+        all.put("broker.session.timeout.ms", "3000");
+        all.put("broker.heartbeat.interval.ms", "500");
         all.put("group.initial.rebalance.delay.ms", "0");
         // Lets workers and sinks notice a killed member after a few seconds.
         all.put("group.min.session.timeout.ms", "1000");

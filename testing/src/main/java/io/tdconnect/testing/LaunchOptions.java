@@ -64,9 +64,9 @@ public record LaunchOptions(
     /** The same for a worker with exactly-once support, on which what a killed task left open times out soon. */
     public LaunchOptions withExactlyOnceSources() {
         return withProperty("exactly.once.source.support", "enabled")
-                .withProperty("producer.transaction.timeout.ms", "10000")
-                .withProperty("session.timeout.ms", "6000")
-                .withProperty("heartbeat.interval.ms", "2000");
+                .withProperty("producer.transaction.timeout.ms", "5000")
+                .withProperty("session.timeout.ms", "4000")
+                .withProperty("heartbeat.interval.ms", "1000");
     }
 
     List<String> command(String mainClass, Path log4j, Path... arguments) {

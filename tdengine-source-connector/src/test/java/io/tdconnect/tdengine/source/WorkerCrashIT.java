@@ -45,7 +45,7 @@ class WorkerCrashIT {
                 Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
         PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "tdengine-source-connector", plugins);
         kafka = KafkaProcess.start(LaunchOptions.defaults()
-                .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
+                .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"));
         topics = kafka.topics();
         worker = ConnectProcess.start(
                 kafka.bootstrapServers(),
