@@ -117,7 +117,13 @@ class PluginDiscoveryIT {
                     .hasToString(manifest.at("/owner/username").asText() + "-"
                             + manifest.path("name").asText() + "-" + VERSION);
             assertThat(manifest.path("version").asText()).isEqualTo(VERSION);
-            for (String required : List.of("/title", "/description", "/component_types/0", "/license/0/name")) {
+            for (String required : List.of(
+                    "/title",
+                    "/description",
+                    "/component_types/0",
+                    "/license/0/name",
+                    "/requirements/0",
+                    "/features/kafka_connect_api")) {
                 assertThat(manifest.at(required).asText()).as(folder + required).isNotBlank();
             }
         }
