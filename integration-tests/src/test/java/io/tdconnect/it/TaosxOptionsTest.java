@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The options that docs/taosx-options.md names in place of those of taosX exist. */
 class TaosxOptionsTest {
     private static final Path DOCS = Path.of(System.getProperty("tdconnect.root"), "docs");
+    private static final Pattern SECTION = Pattern.compile("(?m)^## ");
     private static final Pattern REFERENCE = Pattern.compile("\\]\\((reference/[a-z-]+\\.md)\\)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+) \\| ?[^|]*\\|$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -26,7 +27,7 @@ class TaosxOptionsTest {
     void optionsOfTheMiddleColumnAreInTheReferenceOfTheirSection() throws IOException {
         String page = Files.readString(DOCS.resolve("taosx-options.md"));
         int named = 0;
-        for (String section : page.split("(?m)^## ")) {
+        for (String section : SECTION.split(page)) {
             Set<String> known = optionsOfReferences(section);
             for (var row : ROW.matcher(section).results().toList()) {
                 for (var option : CODE.matcher(row.group(2)).results().toList()) {
