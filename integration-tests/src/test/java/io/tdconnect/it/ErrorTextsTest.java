@@ -39,7 +39,7 @@ class ErrorTextsTest {
             List<String> messages = messages(module);
             assertThat(messages).as(module).hasSizeGreaterThan(3);
             for (String message : messages) {
-                assertThat(PLACE.split(message))
+                assertThat(PLACE.split(message, -1))
                         .allSatisfy(part ->
                                 assertThat(code).as(module + ": " + message).contains(part));
             }

@@ -27,7 +27,7 @@ class TaosxOptionsTest {
     void optionsOfTheMiddleColumnAreInTheReferenceOfTheirSection() throws IOException {
         String page = Files.readString(DOCS.resolve("taosx-options.md"));
         int named = 0;
-        for (String section : SECTION.split(page)) {
+        for (String section : SECTION.split(page, -1)) {
             Set<String> known = optionsOfReferences(section);
             for (var row : ROW.matcher(section).results().toList()) {
                 for (var option : CODE.matcher(row.group(2)).results().toList()) {
