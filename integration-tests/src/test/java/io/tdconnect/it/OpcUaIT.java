@@ -4,6 +4,7 @@ package io.tdconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.testing.opcua.Alarm;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +125,40 @@ class OpcUaIT {
                     .containsExactly(List.of(60_000));
         });
         delete("browsed");
+    }
+
+    @Test
+    void theExampleForAlarmsFillsATableOfEachSource() throws Exception {
+        Instant time = Instant.parse("2026-01-02T03:04:05.1234567Z");
+        server.change(new Alarm("Int32", true, false, "too hot", 800, time));
+        Map<String, String> source =
+                DocumentedExample.of("../opcua-source-connector/README.md").config("events");
+        source.put("endpoint.url", server.url());
+        source.put("kafka.topic", "alarms");
+        String database = run("alarms", source);
+
+        String columns = "message, severity, active, acked, refreshed, event_type";
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(texts("SELECT " + columns + " FROM " + database + ".opc_events"))
+                        .containsExactly(List.of("too hot", "800", "true", "false", "true", "AlarmConditionType")));
+        server.fireEvent("Double", "no alarm", 900, time);
+        for (int i = 1; i <= 3; i++) {
+            server.change(new Alarm("Int16", true, false, "alarm " + i, 500 + i, time));
+        }
+        server.change(new Alarm("Int32", false, true, "cooled", 800, time.plusSeconds(1)));
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(texts("SELECT message, active, refreshed FROM " + database + ".`events_"
+                                + server.namespaceIndex() + "_Int32` ORDER BY ts"))
+                        .containsExactly(List.of("too hot", "true", "true"), List.of("cooled", "false", "false")));
+        assertThat(texts("SELECT DISTINCT source_node, source_name FROM " + database + ".opc_events"))
+                .containsExactlyInAnyOrder(
+                        List.of(server.node("Int16"), "Int16"), List.of(server.node("Int32"), "Int32"));
+        assertThat(texts("SELECT message FROM " + database + ".opc_events WHERE source_name = 'Int16'"))
+                .as("events of one time")
+                .containsExactlyInAnyOrder(List.of("alarm 1"), List.of("alarm 2"), List.of("alarm 3"));
+        delete("alarms");
     }
 
     private static DocumentedExample page() {

@@ -95,6 +95,10 @@ final class ConfigCheck {
     private void connect() throws OptionProblem, UaException, InterruptedException {
         try (ServerSession session = config.sessions().open()) {
             Limits limits = Limits.of(session.client(), config.reading().profile());
+            if (EventOptions.chosen(config)) {
+                EventCheck.run(session, limits, EventOptions.from(config), EventOptions.notifiers(config));
+                return;
+            }
             List<Point> points = PointOptions.catalog(config).points(session.client());
             NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(points);
             Map<Point, String> unknown = new LinkedHashMap<>(resolver.problems());

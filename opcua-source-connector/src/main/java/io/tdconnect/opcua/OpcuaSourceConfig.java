@@ -26,6 +26,7 @@ public final class OpcuaSourceConfig extends AbstractConfig {
             .add(ReadOptions::addTo)
             .add(SubscribeOptions::addTo)
             .add(PollOptions::addTo)
+            .add(EventOptions::addTo)
             .add(RowOptions::addTo)
             .add(RetryOptions::addTo)
             .build();
@@ -70,12 +71,22 @@ public final class OpcuaSourceConfig extends AbstractConfig {
         return new SessionFactory(connection(), security(), "tdconnect-" + connector() + "-" + task());
     }
 
+    /** What makes records of what is read. */
+    RecordMapper mapper(Counters counters) {
+        return EventOptions.chosen(this) ? EventOptions.mapper(this, counters) : RowOptions.mapper(this, counters);
+    }
+
     /** What is read, and how. */
     SessionKeeper.Plan plan(RecordMapper mapper, Progress progress, RecordBuffer<Reading> inbox, Counters counters) {
         ReadOptions reading = reading();
-        Reader.Factory readers = (session, limits) -> reading.mode() == ReadMode.POLL
-                ? new PollReader(session, limits, reading.poll(), inbox, counters)
-                : new SubscriptionReader(session, limits, reading, inbox, counters);
+        Reader.Factory readers = switch (reading.mode()) {
+            case SUBSCRIBE -> (session, limits) -> new SubscriptionReader(session, limits, reading, inbox, counters);
+            case POLL -> (session, limits) -> new PollReader(session, limits, reading.poll(), inbox, counters);
+            case EVENTS -> {
+                EventOptions events = EventOptions.from(this);
+                yield (session, limits) -> EventReader.open(session, limits, events, inbox, counters);
+            }
+        };
         return new SessionKeeper.Plan(
                 PointOptions.catalog(this),
                 mapper,

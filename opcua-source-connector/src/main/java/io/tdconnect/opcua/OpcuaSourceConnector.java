@@ -38,6 +38,7 @@ public final class OpcuaSourceConnector extends SourceConnector {
         if (problems.none()) {
             OpcuaSourceConfig config = new OpcuaSourceConfig(connectorConfigs);
             PointOptions.check(config, problems);
+            EventOptions.check(config, problems);
             new ConfigCheck(config, problems).run();
         }
         return problems.config();

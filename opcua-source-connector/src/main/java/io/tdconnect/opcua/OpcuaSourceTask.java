@@ -35,7 +35,7 @@ public final class OpcuaSourceTask extends SourceTask {
                 context.offsetStorageReader());
         Counters counters = new Counters();
         RecordBuffer<Reading> inbox = new RecordBuffer<>(config.reading().bufferCapacity());
-        RecordMapper mapper = RowOptions.mapper(config, counters);
+        RecordMapper mapper = config.mapper(counters);
         SessionKeeper keeper = new SessionKeeper(
                 sessions(config), config.plan(mapper, progress, inbox, counters), config.retry(), inbox, counters);
         TaskMetrics metrics = TaskMetrics.show(

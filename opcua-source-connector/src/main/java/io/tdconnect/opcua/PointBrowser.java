@@ -1,37 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
-import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseDirection;
-import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseResultMask;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.NodeClass;
-import org.eclipse.milo.opcua.stack.core.types.structured.BrowseDescription;
-import org.eclipse.milo.opcua.stack.core.types.structured.BrowseResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReferenceDescription;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds points below some nodes. They get their names and path as properties: {@code BrowseName}, {@code DisplayName} and
  * {@code Path}, the browse names from the root on with dots between them.
  */
 final class PointBrowser {
-    private static final int USUAL_BATCH = 200;
-    private static final int RESULT_MASK = BrowseResultMask.All.getValue();
-    private static final int CLASS_MASK = NodeClass.Object.getValue() | NodeClass.Variable.getValue();
+    private static final int PATHS_PER_CALL = 200;
 
     private final OpcUaClient client;
     private final BrowseRule rule;
@@ -52,14 +42,14 @@ final class PointBrowser {
      */
     List<Point> points() throws UaException, InterruptedException {
         List<Place> level = roots();
+        References references =
+                new References(client, NodeIds.HierarchicalReferences, Set.of(NodeClass.Object, NodeClass.Variable));
         for (int depth = 0; depth < rule.depth() && !level.isEmpty(); depth++) {
             List<Place> next = new ArrayList<>();
-            int batch = batch();
-            for (int from = 0; from < level.size(); from += batch) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                browse(level.subList(from, Math.min(level.size(), from + batch)), next);
+            List<List<ReferenceDescription>> found =
+                    references.from(level.stream().map(Place::node).toList());
+            for (int i = 0; i < level.size(); i++) {
+                add(level.get(i), found.get(i), next);
             }
             level = next;
         }
@@ -72,7 +62,7 @@ final class PointBrowser {
                 .map(text -> new Point(text, text, Map.of()))
                 .toList();
         Map<Point, NodeId> nodes =
-                new NodeResolver(client, USUAL_BATCH).resolve(wanted).nodes();
+                new NodeResolver(client, PATHS_PER_CALL).resolve(wanted).nodes();
         List<Place> roots = new ArrayList<>();
         for (Point root : wanted) {
             String text = root.node();
@@ -88,47 +78,8 @@ final class PointBrowser {
         return roots;
     }
 
-    private int batch() {
-        try {
-            return client.getOperationLimits()
-                    .maxNodesPerBrowse()
-                    .map(limit -> limit.intValue() > 0 ? Math.min(limit.intValue(), USUAL_BATCH) : USUAL_BATCH)
-                    .orElse(USUAL_BATCH);
-        } catch (UaException e) {
-            // A server need not have the limits; it answers with an error to what is too much.
-            return USUAL_BATCH;
-        }
-    }
-
-    private void browse(List<Place> places, List<Place> next) throws UaException {
-        List<BrowseDescription> requests = places.stream()
-                .map(place -> new BrowseDescription(
-                        place.node,
-                        BrowseDirection.Forward,
-                        NodeIds.HierarchicalReferences,
-                        true,
-                        uint(CLASS_MASK),
-                        uint(RESULT_MASK)))
-                .toList();
-        List<BrowseResult> results = client.browse(requests);
-        for (int i = 0; i < results.size(); i++) {
-            BrowseResult result = results.get(i);
-            add(places.get(i), result.getReferences(), next);
-            ByteString more = result.getContinuationPoint();
-            while (more != null && more.isNotNull()) {
-                BrowseResult[] rest = Objects.requireNonNullElse(
-                        client.browseNext(false, List.of(more)).getResults(), new BrowseResult[0]);
-                more = null;
-                if (rest.length > 0) {
-                    add(places.get(i), rest[0].getReferences(), next);
-                    more = rest[0].getContinuationPoint();
-                }
-            }
-        }
-    }
-
-    private void add(Place parent, ReferenceDescription @Nullable [] references, List<Place> next) {
-        for (ReferenceDescription reference : Objects.requireNonNullElse(references, new ReferenceDescription[0])) {
+    private void add(Place parent, List<ReferenceDescription> references, List<Place> next) {
+        for (ReferenceDescription reference : references) {
             NodeId node =
                     reference.getNodeId().toNodeId(client.getNamespaceTable()).orElse(null);
             String name = String.valueOf(reference.getBrowseName().name());

@@ -137,7 +137,7 @@ final class PointOptions {
                 .validator(Validators.atLeast(1_000));
     }
 
-    private static String node(String text) {
+    static String node(String text) {
         String problem = NodeText.problem(text);
         if (problem != null) {
             throw new IllegalArgumentException(problem);
@@ -152,6 +152,9 @@ final class PointOptions {
 
     /** The option that lists the points. */
     static String list(AbstractConfig config) {
+        if (EventOptions.chosen(config)) {
+            return EventOptions.NOTIFIERS;
+        }
         return config.getString(POINTS_FILE).isBlank() ? NODES : POINTS_FILE;
     }
 
@@ -168,14 +171,17 @@ final class PointOptions {
     static List<Map<String, String>> tasks(AbstractConfig config, int maxTasks) {
         boolean file = !config.getString(POINTS_FILE).isBlank();
         boolean browse = !file && !config.getList(BROWSE_ROOTS).isEmpty();
-        List<Point> nodes = file ? listed(config) : NodeList.parse(config.getString(NODES));
+        boolean events = EventOptions.chosen(config);
+        List<Point> nodes = events
+                ? EventOptions.notifiers(config)
+                : file ? listed(config) : NodeList.parse(config.getString(NODES));
         // Only the server knows how many points browsing finds.
         PointShares shares = browse ? new PointShares(maxTasks, 0) : PointShares.of(nodes, maxTasks);
         List<Map<String, String>> tasks = new ArrayList<>();
         for (int task = 0; task < shares.tasks(); task++) {
             Map<String, String> properties = new HashMap<>();
             properties.put(TASK_SALT, String.valueOf(shares.salt()));
-            if (!file) {
+            if (!file && !events) {
                 properties.put(NODES, NodeList.text(shares.ofTask(task, nodes)));
             }
             tasks.add(properties);
@@ -185,7 +191,9 @@ final class PointOptions {
 
     static PointCatalog catalog(AbstractConfig config) {
         List<Catalog.PointList> lists = new ArrayList<>();
-        if (!config.getString(POINTS_FILE).isBlank()) {
+        if (EventOptions.chosen(config)) {
+            lists.add(client -> EventOptions.notifiers(config));
+        } else if (!config.getString(POINTS_FILE).isBlank()) {
             lists.add(client -> file(config));
         } else {
             List<Point> nodes = NodeList.parse(config.getString(NODES));

@@ -6,5 +6,7 @@ enum ReadMode {
     /** The server samples values and sends those that changed. */
     SUBSCRIBE,
     /** Values are read at an interval, changed or not. */
-    POLL
+    POLL,
+    /** The server sends events, such as alarms. */
+    EVENTS
 }

@@ -34,8 +34,9 @@ record ReadOptions(
                 .choice(
                         MODE,
                         ReadMode.SUBSCRIBE,
-                        "How values come: subscribe (the server samples them and sends those that changed) or poll (they are"
-                                + " read at an interval, changed or not).")
+                        "What is read, and how: subscribe (the server samples values and sends those that changed), poll"
+                                + " (values are read at an interval, changed or not) or events (the server sends alarms and"
+                                + " other events in place of values; see `events.notifiers`).")
                 .choice(
                         PROFILE,
                         ServerProfile.AUTO,
@@ -90,7 +91,8 @@ record ReadOptions(
                 Duration.ofMillis(config.getLong(RETRY_POINTS)),
                 config.getInt(BUFFER_CAPACITY),
                 new HistoryFill.Options(
-                        config.getBoolean(HISTORY),
+                        // Histories of events are not read.
+                        mode != ReadMode.EVENTS && config.getBoolean(HISTORY),
                         Duration.ofMillis(config.getLong(HISTORY_LONGEST)),
                         mode == ReadMode.POLL ? poll.interval() : subscribe.longestQueued()),
                 subscribe,

@@ -85,8 +85,8 @@ record SubscribeOptions(
                         Type.INT,
                         0,
                         "How many values of each point the server keeps until it sends them, which also bridges a link that is"
-                                + " away or a slow Kafka. 0 is enough for three publishing intervals, and 10 at least. The"
-                                + " server may choose less.")
+                                + " away or a slow Kafka. 0 is enough for three publishing intervals, and 10 at least; of"
+                                + " events 10,000. The server may choose less.")
                 .validator(Validators.between(0, 1_000_000))
                 .add(SubscribeOptions::addFilter);
     }

@@ -44,6 +44,12 @@ final class SubscriptionReader implements Reader {
     private final Map<Point, OpcUaMonitoredItem> items = new LinkedHashMap<>();
     private final Map<OpcUaMonitoredItem, SubscriptionWatch> places = new LinkedHashMap<>();
     private final Set<Point> gone = ConcurrentHashMap.newKeySet();
+    private final SubscriptionWatch.Receiver receiver = new SubscriptionWatch.Receiver() {
+        @Override
+        public void values(List<OpcUaMonitoredItem> changed, List<DataValue> values) throws InterruptedException {
+            received(changed, values);
+        }
+    };
     private volatile Map<Point, String> unreadable = Map.of();
 
     SubscriptionReader(
@@ -158,7 +164,7 @@ final class SubscriptionReader implements Reader {
                 || subscriptions.get(subscriptions.size() - 1).size() >= options.itemsPerSubscription()) {
             OpcUaSubscription subscription = new OpcUaSubscription(session.client(), options.publishing());
             subscription.setMaxMonitoredItemsPerCall(uint(limits.itemsPerCall()));
-            subscriptions.add(SubscriptionWatch.create(subscription, session, counters, this::received));
+            subscriptions.add(SubscriptionWatch.create(subscription, session, counters, receiver));
         }
         return subscriptions.get(subscriptions.size() - 1);
     }

@@ -11,6 +11,7 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 
 /** A subscription, and whether the server still has it: the protocol library does not make it again. */
@@ -27,10 +28,13 @@ final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener 
     private volatile boolean closed;
     private volatile @Nullable OpcFailure fault;
 
-    /** Takes values, on a thread of the subscription; may wait. */
-    @FunctionalInterface
+    /** Takes values or events, on a thread of the subscription; may wait. */
     interface Receiver {
-        void values(List<OpcUaMonitoredItem> items, List<DataValue> values) throws InterruptedException;
+        /** Values of items. */
+        default void values(List<OpcUaMonitoredItem> items, List<DataValue> values) throws InterruptedException {}
+
+        /** The selected fields of events of items. */
+        default void events(List<OpcUaMonitoredItem> items, List<Variant[]> fields) throws InterruptedException {}
     }
 
     private SubscriptionWatch(
@@ -86,6 +90,11 @@ final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener 
     @Override
     public void onDataReceived(OpcUaSubscription from, List<OpcUaMonitoredItem> items, List<DataValue> values) {
         deliver(() -> receiver.values(items, values));
+    }
+
+    @Override
+    public void onEventReceived(OpcUaSubscription from, List<OpcUaMonitoredItem> items, List<Variant[]> fields) {
+        deliver(() -> receiver.events(items, fields));
     }
 
     @Override

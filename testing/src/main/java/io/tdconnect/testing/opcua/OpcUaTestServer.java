@@ -3,6 +3,7 @@ package io.tdconnect.testing.opcua;
 
 import io.tdconnect.testing.Ports;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.Session;
+import org.eclipse.milo.opcua.sdk.server.items.EventItem;
 import org.eclipse.milo.opcua.sdk.server.subscriptions.Subscription;
 import org.eclipse.milo.opcua.sdk.server.subscriptions.SubscriptionManager;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
@@ -35,6 +37,7 @@ public final class OpcUaTestServer implements AutoCloseable {
     private final ServerCertificate certificate;
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<NodeId, List<DataValue>> history = new ConcurrentHashMap<>();
+    private final Map<String, Alarm> alarms = new ConcurrentHashMap<>();
     private final List<String> namespacesBefore = new ArrayList<>();
     private final AtomicInteger refreshes = new AtomicInteger();
     private volatile HistoryAnswers historyAnswers = HistoryAnswers.ALL;
@@ -139,6 +142,14 @@ public final class OpcUaTestServer implements AutoCloseable {
         return plant.monitoredItems();
     }
 
+    /** How many monitored items for events there are. */
+    public int eventItems() {
+        return (int) server.getSubscriptions().values().stream()
+                .flatMap(subscription -> subscription.getMonitoredItems().values().stream())
+                .filter(EventItem.class::isInstance)
+                .count();
+    }
+
     /** How many sessions there are. */
     public int sessions() {
         return server.getSessionManager().getAllSessions().size();
@@ -162,7 +173,17 @@ public final class OpcUaTestServer implements AutoCloseable {
 
     /** Reports an event of type BaseEventType of the object Server. */
     public void fireEvent(String message, int severity) {
-        plant.fireEvent(message, severity);
+        fireEvent("", message, severity, Instant.now());
+    }
+
+    /** Reports an event of type BaseEventType of a variable. */
+    public void fireEvent(String source, String message, int severity, Instant time) {
+        plant.events().fire(source, message, severity, time);
+    }
+
+    /** Changes the state of the condition of a variable, and reports it as an event of type AlarmConditionType. */
+    public void change(Alarm alarm) {
+        plant.events().change(alarm);
     }
 
     /** How often clients have asked to be told the state of all conditions. */
@@ -182,12 +203,13 @@ public final class OpcUaTestServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server again after {@link #stop}, with the same nodes, values, history and certificate. */
+    /** Starts the server again after {@link #stop}, with the same nodes, values, history, conditions and certificate. */
     public void restart() {
         server = ServerFactory.create(port, certificate, options);
         HistoryFaults.addTo(server, () -> historyAnswers);
         namespacesBefore.forEach(uri -> server.getNamespaceTable().add(uri));
-        plant = new PlantNamespace(server, new RecordedHistory(server, history, () -> historyAnswers), refreshes);
+        plant = new PlantNamespace(
+                server, new RecordedHistory(server, history, () -> historyAnswers), alarms, refreshes);
         plant.startup();
         variables.forEach(plant::add);
         try {

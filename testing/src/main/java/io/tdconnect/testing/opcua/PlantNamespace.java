@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.opcua;
 
-import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
-
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,25 +14,17 @@ import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
-import org.eclipse.milo.opcua.sdk.server.methods.MethodInvocationHandler;
-import org.eclipse.milo.opcua.sdk.server.model.objects.BaseEventTypeNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaFolderNode;
-import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
-import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DiagnosticInfo;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
-import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
@@ -47,15 +35,15 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
     private static final String FOLDER = "Plant";
 
     private final Map<NodeId, List<DataItem>> items = new ConcurrentHashMap<>();
-    private final AtomicInteger refreshes;
     private final RecordedHistory history;
+    private final PlantEvents events;
 
-    PlantNamespace(OpcUaServer server, RecordedHistory history, AtomicInteger refreshes) {
+    PlantNamespace(OpcUaServer server, RecordedHistory history, Map<String, Alarm> alarms, AtomicInteger refreshes) {
         super(server, OpcUaTestServer.NAMESPACE);
         this.history = history;
-        this.refreshes = refreshes;
+        this.events = new PlantEvents(server, this::newNodeId, alarms, refreshes);
         getLifecycleManager().addStartupTask(this::addFolder);
-        getLifecycleManager().addStartupTask(this::answerConditionRefresh);
+        getLifecycleManager().addStartupTask(events::answerConditionRefresh);
     }
 
     void add(String name, Variable variable) {
@@ -97,25 +85,8 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
         return items.values().stream().mapToInt(List::size).sum();
     }
 
-    void fireEvent(String message, int severity) {
-        try {
-            BaseEventTypeNode event =
-                    getServer().getEventFactory().createEvent(newNodeId(UUID.randomUUID()), NodeIds.BaseEventType);
-            event.setBrowseName(newQualifiedName("event"));
-            event.setDisplayName(LocalizedText.english("event"));
-            event.setEventId(ByteString.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8)));
-            event.setEventType(NodeIds.BaseEventType);
-            event.setSourceNode(NodeIds.Server);
-            event.setSourceName("Server");
-            event.setTime(DateTime.now());
-            event.setReceiveTime(DateTime.now());
-            event.setMessage(LocalizedText.english(message));
-            event.setSeverity(ushort(severity));
-            getServer().getEventNotifier().fire(event);
-            event.delete();
-        } catch (UaException e) {
-            throw new IllegalStateException("No event can be made", e);
-        }
+    PlantEvents events() {
+        return events;
     }
 
     @Override
@@ -165,20 +136,6 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
         folder.addReference(new Reference(
                 folder.getNodeId(), NodeIds.Organizes, NodeIds.ObjectsFolder.expanded(), Reference.Direction.INVERSE));
         StructureVariable.addTo(getNodeContext(), getNamespaceIndex(), newNodeId(FOLDER));
-    }
-
-    private void answerConditionRefresh() {
-        getServer()
-                .getAddressSpaceManager()
-                .getManagedNode(NodeIds.ConditionType_ConditionRefresh)
-                .ifPresent(node -> ((UaMethodNode) node).setInvocationHandler(counting()));
-    }
-
-    private MethodInvocationHandler counting() {
-        return (context, request) -> {
-            refreshes.incrementAndGet();
-            return new CallMethodResult(StatusCode.GOOD, new StatusCode[0], new DiagnosticInfo[0], new Variant[0]);
-        };
     }
 
     private void push(NodeId id, DataValue value) {

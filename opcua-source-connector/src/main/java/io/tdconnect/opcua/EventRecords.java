@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.template.MissingVariableException;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.template.Variables;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a row of each event. */
+final class EventRecords implements RecordMapper {
+    private static final Logger log = LoggerFactory.getLogger(EventRecords.class);
+    private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final int NANOS_PER_TICK = 100;
+
+    private final RowSettings settings;
+    private final EventLayout layout;
+    private final EventTables tables;
+    private final Counters counters;
+    private final RowSchemas schemas = new RowSchemas();
+    private final Map<EventField, ColumnKind> kinds = new HashMap<>();
+    private final Set<EventField> failedBefore = new HashSet<>();
+    private volatile ValueFields compounds;
+
+    EventRecords(RowSettings settings, EventLayout layout, EventTables tables, Counters counters) {
+        this.settings = settings;
+        this.layout = layout;
+        this.tables = tables;
+        this.counters = counters;
+        this.compounds = new ValueFields(settings, new UaValues(() -> DefaultEncodingContext.INSTANCE));
+        for (EventField column : layout.columns()) {
+            if (column.kind() != null) {
+                kinds.put(column, column.kind());
+            }
+        }
+    }
+
+    @Override
+    public void connected(OpcUaClient client, List<Point> points) {
+        compounds = new ValueFields(settings, new UaValues(client::getDynamicEncodingContext));
+    }
+
+    @Override
+    public List<SourceRecord> records(List<Reading> readings, Position position) {
+        List<SourceRecord> records = new ArrayList<>(readings.size());
+        for (Reading reading : readings) {
+            SourceRecord record = record(reading, position);
+            if (record != null) {
+                records.add(record);
+            }
+        }
+        return records;
+    }
+
+    private @Nullable SourceRecord record(Reading reading, Position position) {
+        Event event = (Event) Objects.requireNonNull(reading.value().value().value());
+        long received = UaTime.nanos(reading.received());
+        Fields fields = new Fields();
+        fields.add(EventLayout.TIMESTAMP, Timestamp.schema(Precision.NS), time(event, reading, received));
+        for (EventField column : layout.columns()) {
+            try {
+                add(fields, column, event);
+            } catch (DataException e) {
+                if (failed(column, event, e) == OnError.SKIP) {
+                    return null;
+                }
+                addNull(fields, column);
+            }
+        }
+        fields.add(EventLayout.REFRESHED, Schema.OPTIONAL_BOOLEAN_SCHEMA, event.refreshed());
+        Variables variables = EventVariables.of(event, reading.point());
+        Fields tags = tags(variables);
+        for (int i = 0; i < tags.size(); i++) {
+            fields.add(tags.name(i), tags.schema(i), tags.value(i));
+        }
+        return record(reading, position, schemas.row(fields), tags.names());
+    }
+
+    private SourceRecord record(Reading reading, Position position, Struct row, List<String> tags) {
+        Event event = (Event) Objects.requireNonNull(reading.value().value().value());
+        Variables variables = EventVariables.of(event, reading.point());
+        String stable = settings.names.legal(render(tables.stable(), variables, EventOptions.STABLE));
+        String table = settings.names.legal(render(tables.table(), variables, EventOptions.TABLE));
+        String topic = render(
+                settings.topic,
+                name -> switch (name) {
+                    case "stable" -> stable;
+                    case "table" -> table;
+                    default -> variables.value(name);
+                },
+                RowOptions.TOPIC);
+        ConnectHeaders headers = new ConnectHeaders();
+        if (settings.routing) {
+            new Routing(null, stable, table, tags, EventLayout.TIMESTAMP).writeTo(headers);
+        }
+        Object source = event.value(EventLayout.SOURCE_NODE);
+        return new SourceRecord(
+                position.partition(),
+                position.offset(),
+                TopicNames.legal(topic),
+                null,
+                Schema.STRING_SCHEMA,
+                source instanceof NodeId node
+                        ? node.toParseableString()
+                        : reading.point().node(),
+                row.schema(),
+                row,
+                UaTime.nanos(reading.received()) / NANOS_PER_MILLI,
+                headers);
+    }
+
+    /**
+     * The time of the event in ns. OPC UA has 100 ns; the two digits below come from the id of the event, so that events
+     * of the same time are different rows, and the same event is always the same row.
+     */
+    private static long time(Event event, Reading reading, long received) {
+        long time = UaTime.source(reading.value(), received);
+        if (!(event.value(EventLayout.ID) instanceof ByteString id)) {
+            return time;
+        }
+        int digits = Math.floorMod(Arrays.hashCode(id.bytes()), NANOS_PER_TICK);
+        return time - Math.floorMod(time, NANOS_PER_TICK) + digits;
+    }
+
+    private void add(Fields fields, EventField column, Event event) {
+        Object value = event.value(column.path());
+        ColumnKind kind = kinds.get(column);
+        if (column.path().equals(EventLayout.TYPE)) {
+            value = event.type();
+        } else if (column.path().equals(EventLayout.ID) && value instanceof ByteString id) {
+            value = id.isNull() ? null : HexFormat.of().formatHex(id.bytes());
+        }
+        if (value == null) {
+            addNull(fields, column);
+            return;
+        }
+        ValueType natural = PlainValues.type(value);
+        if (natural == null) {
+            compounds.compound(fields, column.column(), kind, value);
+            return;
+        }
+        ColumnKind decided = kind == null ? ColumnKind.of(natural) : kind;
+        kinds.put(column, decided);
+        Object plain = PlainValues.of(value);
+        // Before it is added, so that a value that does not fit leaves no field behind.
+        Object converted = plain == null ? null : Conversion.convert(decided, plain);
+        fields.add(column.column(), decided.schema(), converted);
+    }
+
+    private void addNull(Fields fields, EventField column) {
+        ColumnKind kind = kinds.get(column);
+        if (kind != null) {
+            fields.add(column.column(), kind.schema(), null);
+        }
+    }
+
+    private OnError failed(EventField column, Event event, DataException e) {
+        counters.unconverted.increment();
+        String message = "Field " + column.path() + " of " + event.type() + ": " + e.getMessage();
+        if (settings.onError == OnError.FAIL) {
+            throw new ConnectException(
+                    message + "; change its type in " + EventOptions.FIELDS + ", or " + RowOptions.ON_ERROR, e);
+        }
+        if (failedBefore.add(column)) {
+            log.warn("{}; further ones of this field are counted only ({})", message, RowOptions.ON_ERROR);
+        }
+        return settings.onError;
+    }
+
+    private Fields tags(Variables variables) {
+        Fields tags = new Fields();
+        for (TagColumn tag : tables.tags()) {
+            String text = optional(tag.value(), variables);
+            tags.add(
+                    tag.name(),
+                    tag.kind().schema(),
+                    text == null || text.isEmpty() ? null : Conversion.convert(tag.kind(), text));
+        }
+        return tags;
+    }
+
+    private static @Nullable String optional(Template template, Variables variables) {
+        try {
+            return template.render(variables);
+        } catch (MissingVariableException e) {
+            return null;
+        }
+    }
+
+    private static String render(Template template, Variables variables, String option) {
+        String text = optional(template, variables);
+        if (text == null) {
+            throw new ConnectException("expected variables that each event has in " + option + " (" + template
+                    + "), found one that this event does not have; give it a default, as in {SourceName:unknown}");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.template.Variables;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of an event in names of tables and topics and in tags. */
+final class EventVariables {
+    /** Those that a text may use, for the documentation of options. */
+    static final String DOC = "{ns} and {id} (namespace and identifier of the source's node), {SourceNode} (all of it),"
+            + " {SourceName}, {EventType} (its browse name), {Severity}, {notifier}, and the paths of events.fields";
+
+    private EventVariables() {}
+
+    static Variables of(Event event, Point notifier) {
+        return name -> value(name, event, notifier);
+    }
+
+    private static @Nullable Object value(String name, Event event, Point notifier) {
+        Object source = event.value(EventLayout.SOURCE_NODE);
+        return switch (name) {
+            case "ns" -> source instanceof NodeId node ? node.getNamespaceIndex() : null;
+            case "id" -> source instanceof NodeId node ? node.getIdentifier() : null;
+            case "notifier" -> notifier.node();
+            case EventLayout.TYPE -> event.type();
+            default -> field(name, event);
+        };
+    }
+
+    private static @Nullable Object field(String path, Event event) {
+        int place = event.layout().place(path);
+        Object value = place < 0 ? null : event.values().get(place);
+        Object plain = value == null ? null : PlainValues.of(value);
+        return plain instanceof byte[] || "".equals(plain) ? null : plain;
+    }
+}

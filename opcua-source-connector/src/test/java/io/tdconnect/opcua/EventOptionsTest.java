@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+
+class EventOptionsTest {
+    @Test
+    void eventsAreChosenByTheirOwnOptions() {
+        assertThat(problems(Map.of("mode", "events"))).isEmpty();
+        assertThat(problems(Map.of(
+                        "mode", "events",
+                        "nodes", "i=2::a",
+                        "browse.roots", "i=85",
+                        "deadband", "absolute")))
+                .containsKeys("nodes", "browse.roots", "deadband");
+    }
+
+    @Test
+    void optionsOfEventsNeedTheirMode() {
+        assertThat(problems(Map.of("nodes", "i=2::a", "events.severity.min", "500")))
+                .containsExactly(Map.entry(
+                        "events.severity.min", List.of("expected mode=events with this option, found another mode")));
+    }
+
+    @Test
+    void whatIsNoFieldNodeOrTagIsRefused() {
+        assertThat(problems(Map.of(
+                        "mode", "events",
+                        "events.notifiers", "Server",
+                        "events.severity.min", "1001",
+                        "events.fields", "/Id",
+                        "events.tags", "a")))
+                .containsOnlyKeys("events.notifiers", "events.severity.min", "events.fields", "events.tags");
+        assertThat(problems(Map.of("mode", "events", "events.fields", "Message::a,Comment::a")))
+                .containsOnlyKeys("events.fields");
+        assertThat(problems(Map.of("mode", "events", "events.fields", "SourceNode")))
+                .containsOnlyKeys("events.tags");
+    }
+
+    @Test
+    void notifiersAreSpreadOverTasks() {
+        OpcuaSourceConnector connector = new OpcuaSourceConnector();
+        connector.start(properties(Map.of("mode", "events", "events.notifiers", "ns=2;s=A,ns=2;s=B,ns=2;s=C")));
+
+        List<Map<String, String>> tasks = connector.taskConfigs(5);
+        List<String> notifiers = tasks.stream()
+                .map(OpcuaSourceConfig::new)
+                .flatMap(config ->
+                        PointOptions.shares(config).ofTask(config.task(), EventOptions.notifiers(config)).stream())
+                .map(Point::node)
+                .toList();
+        assertThat(notifiers).containsExactlyInAnyOrder("ns=2;s=A", "ns=2;s=B", "ns=2;s=C");
+        assertThat(tasks).hasSizeLessThanOrEqualTo(3);
+        assertThat(tasks).allSatisfy(task -> assertThat(task).doesNotContainKey("nodes"));
+    }
+
+    private static Map<String, List<String>> problems(Map<String, String> options) {
+        Map<String, List<String>> problems = new HashMap<>();
+        for (ConfigValue value :
+                new OpcuaSourceConnector().validate(properties(options)).configValues()) {
+            if (!value.errorMessages().isEmpty()) {
+                problems.put(value.name(), value.errorMessages());
+            }
+        }
+        return problems;
+    }
+
+    private static Map<String, String> properties(Map<String, String> options) {
+        Map<String, String> properties = new HashMap<>(
+                Map.of("name", "plant", "endpoint.url", "opc.tcp://127.0.0.1:4840", "validate.connection", "false"));
+        properties.putAll(options);
+        return properties;
+    }
+}
