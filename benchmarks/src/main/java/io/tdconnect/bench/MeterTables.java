@@ -32,15 +32,25 @@ record MeterTables(TdengineServer tdengine, String database) {
         return sql.toString();
     }
 
-    /** A source that reads into this Kafka topic, without what tells it how to read. */
-    Map<String, String> source(String kafkaTopic) {
-        Map<String, String> config = new LinkedHashMap<>();
+    /** A source of these tables, without what tells it how to read. */
+    Map<String, String> source() {
+        Map<String, String> config = converters();
         config.put("connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector");
         config.put("tasks.max", "1");
         config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
         config.put("connection.user", tdengine.user());
         config.put("connection.password", tdengine.password());
-        config.put("kafka.topic", kafkaTopic);
+        return config;
+    }
+
+    /** The options by which the source makes the text itself that JsonConverter makes else. */
+    static Map<String, String> asJsonText() {
+        return Map.of("value.format", "json", "value.converter", "org.apache.kafka.connect.storage.StringConverter");
+    }
+
+    /** How records are written, by any connector. */
+    static Map<String, String> converters() {
+        Map<String, String> config = new LinkedHashMap<>();
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
         config.put("value.converter.schemas.enable", "false");

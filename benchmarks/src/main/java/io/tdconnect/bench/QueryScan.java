@@ -26,62 +26,60 @@ final class QueryScan {
     private static final int ROWS_OF_INSERT = 10_000;
     private static final int NO_BLOCK_IN_TIME = 0x231e;
 
-    private final Cluster cluster;
     private final TdengineServer tdengine;
+    private final Map<Integer, SourceCase> ceilings;
     private final String database;
     private final MeterTables tables;
     private final List<Double> bare = new ArrayList<>();
-    private final List<Form> forms = new ArrayList<>();
+    private final List<SourceCase> forms = new ArrayList<>();
 
-    /** A way to read, and what was measured of it. */
-    private record Form(String text, Map<String, String> options, List<Double> rates) {
-        Form(String text, String... options) {
-            this(text, new LinkedHashMap<>(), new ArrayList<>());
-            for (int i = 0; i < options.length; i += 2) {
-                this.options.put(options[i], options[i + 1]);
-            }
-        }
-    }
-
-    QueryScan(Cluster cluster, TdengineServer tdengine) {
-        this.cluster = cluster;
+    QueryScan(Cluster cluster, TdengineServer tdengine, Map<Integer, SourceCase> ceilings) {
         this.tdengine = tdengine;
+        this.ceilings = ceilings;
         database = tdengine.createDatabase("ms");
         tables = new MeterTables(tdengine, database);
-        addForm(new Form("stable_50", "select.from.stable", "true", "rows.per.record", "50", "batch.rows", "20000"));
-        addForm(new Form("stable_1", "select.from.stable", "true"));
-        addForm(new Form("tables_50", "rows.per.record", "50"));
+        addForm("query_stable_50", cluster, Map.of("select.from.stable", "true", "rows.per.record", "50"));
+        addForm("query_stable_1", cluster, Map.of("select.from.stable", "true"));
+        Map<String, String> json = new LinkedHashMap<>(MeterTables.asJsonText());
+        json.putAll(Map.of("select.from.stable", "true", "rows.per.record", "50"));
+        addForm("query_stable_json_50", cluster, json);
+        addForm("query_tables_50", cluster, Map.of("rows.per.record", "50"));
     }
 
-    private void addForm(Form form) {
-        if (form.text.matches(FORMS)) {
-            forms.add(form);
+    private void addForm(String name, Cluster cluster, Map<String, String> options) {
+        if (name.matches(FORMS)) {
+            Map<String, String> config = tables.source();
+            config.put("read.mode", "query");
+            config.put("database", database);
+            config.putAll(options);
+            forms.add(new SourceCase(name, cluster, RECORDS, config));
         }
     }
 
-    /** Figures whose names begin with {@code query}; {@code query_ratio} is that of records of 50 rows. */
+    /** Figures whose names begin with {@code query}. */
     Map<String, String> run() throws Exception {
         System.out.println("Writing " + RECORDS + " rows of 5 columns and 2 tags …");
         fill();
         scan();
-        measure("query-warm-up", forms.get(0));
-        bare.clear();
-        forms.get(0).rates.clear();
+        for (SourceCase form : forms) {
+            form.warmUp();
+        }
         for (int round = 1; round <= ROUNDS; round++) {
             bare.add(scan());
             System.out.printf(Locale.ROOT, "round %d: bare scan %,.0f rows/s", round, bare.get(round - 1));
-            for (Form form : forms) {
-                measure("query-" + form.text + "-" + round, form);
-                System.out.printf(Locale.ROOT, ", %s %,.0f", form.text, form.rates.get(round - 1));
+            for (SourceCase form : forms) {
+                System.out.printf(Locale.ROOT, ", %s %,.0f", form.name(), form.measure());
             }
             System.out.println();
         }
         Map<String, String> figures = new LinkedHashMap<>();
-        for (Form form : forms) {
-            double rate = SinkCase.median(form.rates);
-            String prefix = form.equals(forms.get(0)) ? "query_" : "query_" + form.text + "_";
-            figures.put(prefix + "ratio", text("%.3f", rate / SinkCase.median(bare)));
-            figures.put(prefix + "rows_per_s", text("%.0f", rate));
+        for (SourceCase form : forms) {
+            figures.put(form.name() + "_ratio", text("%.3f", form.rate() / SinkCase.median(bare)));
+            double ceiling = ceilings.get(form.name().endsWith("_1") ? 1 : 50).rate();
+            if (!Double.isNaN(ceiling)) {
+                figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling));
+            }
+            form.addTo(figures);
         }
         figures.put("bare_scan_rows_per_s", text("%.0f", SinkCase.median(bare)));
         return figures;
@@ -133,18 +131,6 @@ final class QueryScan {
             throw new IllegalStateException("Expected " + RECORDS + " rows, found " + rows);
         }
         return RECORDS * 1e9 / (System.nanoTime() - begin);
-    }
-
-    private void measure(String topic, Form form) throws InterruptedException {
-        cluster.kafka().topics().create(topic, 1);
-        Map<String, String> config = tables.source(topic);
-        config.putAll(form.options);
-        config.put("read.mode", "query");
-        config.put("database", database);
-        cluster.rest().putConnector(topic, config);
-        TopicPoints.awaitQuiet(cluster.kafka(), topic);
-        form.rates.add(TopicPoints.rate(cluster.kafka(), topic, RECORDS));
-        cluster.rest().deleteConnector(topic);
     }
 
     private static String text(String format, double value) {

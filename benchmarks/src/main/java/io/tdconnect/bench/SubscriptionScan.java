@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,50 +40,62 @@ final class SubscriptionScan {
     private static final long DECODE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration WAIT = Duration.ofSeconds(1);
 
-    private final Cluster cluster;
     private final TdengineServer tdengine;
     private final String database;
     private final MeterTables tables;
     private final String topic;
     private final List<Double> bare = new ArrayList<>();
-    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+    /** What is measured, with the ceiling of records of as many rows. */
+    private final Map<SourceCase, SourceCase> forms = new LinkedHashMap<>();
+
     private int groups;
 
-    SubscriptionScan(Cluster cluster, TdengineServer tdengine) {
-        this.cluster = cluster;
+    SubscriptionScan(Cluster cluster, TdengineServer tdengine, Map<Integer, SourceCase> ceilings) {
         this.tdengine = tdengine;
         database = tdengine.createDatabase("ms");
         tables = new MeterTables(tdengine, database);
         topic = database + "_topic";
-        for (String rowsPerRecord : List.of("1", "50")) {
-            if (("subscription_" + rowsPerRecord).matches(FORMS)) {
-                rates.put(rowsPerRecord, new ArrayList<>());
-            }
+        ceilings.forEach((rowsPerRecord, ceiling) -> {
+            addForm(form("subscription_" + rowsPerRecord, cluster, rowsPerRecord, Map.of()), ceiling);
+            addForm(
+                    form("subscription_json_" + rowsPerRecord, cluster, rowsPerRecord, MeterTables.asJsonText()),
+                    ceiling);
+        });
+    }
+
+    private void addForm(SourceCase form, SourceCase ceiling) {
+        if (form.name().matches(FORMS)) {
+            forms.put(form, ceiling);
         }
     }
 
-    /** Figures whose names begin with {@code subscription} and {@code decode}. */
+    private SourceCase form(String name, Cluster cluster, int rowsPerRecord, Map<String, String> options) {
+        Map<String, String> config = tables.source();
+        config.put("validate.connection", "false");
+        config.put("topics", topic);
+        config.put("rows.per.record", Integer.toString(rowsPerRecord));
+        config.putAll(options);
+        return new SourceCase(name, cluster, RECORDS, config);
+    }
+
+    /** Figures whose names begin with {@code subscription} and {@code decode}, and the ceilings of Kafka Connect. */
     Map<String, String> run() throws Exception {
         System.out.println("Writing " + RECORDS + " rows of 5 columns to a topic …");
         fill();
         Map<String, String> figures = new LinkedHashMap<>();
         try {
             read();
-            measure("subscription-warm-up", "50");
-            rates.values().forEach(List::clear);
-            for (int round = 1; round <= ROUNDS; round++) {
-                bare.add(read());
-                System.out.printf(Locale.ROOT, "round %d: bare client %,.0f rows/s", round, bare.get(round - 1));
-                for (String rowsPerRecord : rates.keySet()) {
-                    double rate = measure("subscription-" + rowsPerRecord + "-" + round, rowsPerRecord);
-                    System.out.printf(Locale.ROOT, ", %s rows a record %,.0f", rowsPerRecord, rate);
-                }
-                System.out.println();
+            for (SourceCase form : forms.keySet()) {
+                form.warmUp();
             }
-            rates.forEach((rowsPerRecord, measured) -> {
-                double rate = SinkCase.median(measured);
-                figures.put("subscription_" + rowsPerRecord + "_ratio", text("%.3f", rate / SinkCase.median(bare)));
-                figures.put("subscription_" + rowsPerRecord + "_rows_per_s", text("%.0f", rate));
+            for (int round = 1; round <= ROUNDS; round++) {
+                measure(round);
+            }
+            forms.forEach((form, ceiling) -> {
+                figures.put(form.name() + "_ratio", text("%.3f", form.rate() / SinkCase.median(bare)));
+                figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
+                form.addTo(figures);
+                ceiling.addTo(figures);
             });
             figures.put("bare_client_rows_per_s", text("%.0f", SinkCase.median(bare)));
             decode(figures);
@@ -136,21 +149,20 @@ final class SubscriptionScan {
         }
     }
 
-    private double measure(String name, String rowsPerRecord) throws InterruptedException {
-        cluster.kafka().topics().create(name, 1);
-        Map<String, String> config = tables.source(name);
-        config.put("validate.connection", "false");
-        config.put("topics", topic);
-        config.put("rows.per.record", rowsPerRecord);
-        cluster.rest().putConnector(name, config);
-        TopicPoints.awaitQuiet(cluster.kafka(), name);
-        double rate = TopicPoints.rate(cluster.kafka(), name, RECORDS);
-        cluster.rest().deleteConnector(name);
-        List<Double> measured = rates.get(rowsPerRecord);
-        if (measured != null) {
-            measured.add(rate);
+    private void measure(int round) throws Exception {
+        bare.add(read());
+        System.out.printf(Locale.ROOT, "round %d: bare client %,.0f rows/s", round, bare.get(round - 1));
+        for (SourceCase ceiling : new LinkedHashSet<>(forms.values())) {
+            tell(ceiling);
         }
-        return rate;
+        for (SourceCase form : forms.keySet()) {
+            tell(form);
+        }
+        System.out.println();
+    }
+
+    private static void tell(SourceCase measured) throws InterruptedException {
+        System.out.printf(Locale.ROOT, ", %s %,.0f", measured.name(), measured.measure());
     }
 
     /** Processor time of decoding alone, the least of several runs. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
 final class ConfigCheck {
+    private static final String VALUE_CONVERTER = "value.converter";
+    private static final String JSON_CONVERTER = "org.apache.kafka.connect.json.JsonConverter";
     private static final Set<String> VARIABLES = Set.of("database", "stable", "table", "topic");
 
     private final TdengineSourceConfig config;
@@ -31,6 +34,14 @@ final class ConfigCheck {
             problems.add(
                     RecordOptions.KAFKA_TOPIC,
                     "expected no variables but {database}, {stable}, {table} and {topic}, found " + variables);
+        }
+        Object converter = config.originals().get(VALUE_CONVERTER);
+        if (Choices.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)) == ValueFormat.JSON
+                && JSON_CONVERTER.equals(converter)) {
+            problems.add(
+                    RecordOptions.VALUE_FORMAT,
+                    "expected " + VALUE_CONVERTER + "=org.apache.kafka.connect.storage.StringConverter with json, since"
+                            + " JsonConverter would put the text into quotes, found " + converter);
         }
         SourceMode mode = SourceMode.of(config);
         mode.check(problems);

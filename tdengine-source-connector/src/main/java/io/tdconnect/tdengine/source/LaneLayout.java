@@ -8,8 +8,6 @@ import io.tdconnect.tdengine.tmq.ColumnInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** How the rows of a result become those of a shape: which columns of its blocks, and then the tags of the table. */
@@ -21,17 +19,14 @@ final class LaneLayout {
     private final int[] kept;
     private final int time;
     private final RowShape shape;
-    private final @Nullable Object[] values;
+    private final @Nullable Object[] tags;
 
     private LaneLayout(List<ColumnInfo> result, int[] kept, int time, RowShape shape, List<@Nullable Object> tags) {
         this.result = result;
         this.kept = kept;
         this.time = time;
         this.shape = shape;
-        values = new Object[kept.length + tags.size()];
-        for (int i = 0; i < tags.size(); i++) {
-            values[kept.length + i] = tags.get(i);
-        }
+        this.tags = tags.toArray();
     }
 
     /**
@@ -85,33 +80,24 @@ final class LaneLayout {
         return block.columns().get(time);
     }
 
-    /** The columns of a block that become the first fields. */
-    BlockColumn[] cells(Block block) {
-        BlockColumn[] cells = new BlockColumn[kept.length];
+    /** The cells of a block that become the first fields, an array for each column. */
+    @Nullable
+    Object[][] cells(Block block) {
+        @Nullable Object[][] cells = new @Nullable Object[kept.length][block.rows()];
         for (int i = 0; i < kept.length; i++) {
-            cells[i] = block.columns().get(kept[i]);
+            block.columns().get(kept[i]).values(cells[i]);
         }
         return cells;
     }
 
-    /** The values of a row, in the order of the fields; the same array for every row. */
+    /** The values of a row, in the order of the fields. */
     @Nullable
-    Object[] values(BlockColumn[] cells, int row) {
-        for (int i = 0; i < cells.length; i++) {
-            values[i] = cells[i].value(row);
+    Object[] values(@Nullable Object[][] cells, int row) {
+        @Nullable Object[] values = new @Nullable Object[kept.length + tags.length];
+        for (int i = 0; i < kept.length; i++) {
+            values[i] = cells[i][row];
         }
+        System.arraycopy(tags, 0, values, kept.length, tags.length);
         return values;
-    }
-
-    /** The row with these values. */
-    Struct struct(@Nullable Object[] row) {
-        Struct struct = new Struct(shape.schema());
-        List<Field> fields = shape.fields();
-        for (int i = 0; i < row.length; i++) {
-            if (row[i] != null) {
-                struct.put(fields.get(i), row[i]);
-            }
-        }
-        return struct;
     }
 }

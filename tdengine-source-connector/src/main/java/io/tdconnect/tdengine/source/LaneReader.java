@@ -7,7 +7,6 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.tmq.TmqException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -68,7 +67,7 @@ final class LaneReader {
         this.output = output;
         database = target.database();
         precision = target.shapes().precision();
-        rows = new LaneRows(source, target, this::handOver);
+        rows = new LaneRows(source, target, new Batches());
         long second = precision.perSecond();
         window = new WindowLength(86_400 * second, second / 1_000, settings.longestWindow, settings.windowRows);
         seen = new SeenRows(settings.excursion == 0 ? 0 : MOST_SEEN);
@@ -184,16 +183,20 @@ final class LaneReader {
     }
 
     /** Hands over records with the position before them, the last one with that after them. */
-    private void handOver(List<SourceRecord> records, int count, long last) throws InterruptedException {
-        QueryPosition after = rechecking || last == Long.MAX_VALUE ? position : movedTo(last + 1);
-        Map<String, Object> before = position.toMap(precision);
-        List<SourceRecord> placed = new ArrayList<>(records.size());
-        for (SourceRecord record : records) {
-            boolean lastOne = placed.size() == records.size() - 1;
-            placed.add(TableRecords.withOffset(record, lastOne ? after.toMap(precision) : before));
+    private final class Batches implements LaneRows.Sink {
+        @Override
+        public Map<String, ?> offset() {
+            return position.toMap(precision);
         }
-        output.accept(new Batch(placed, true), count);
-        position = after;
+
+        @Override
+        public void accept(List<SourceRecord> records, int count, long last) throws InterruptedException {
+            QueryPosition after = rechecking || last == Long.MAX_VALUE ? position : movedTo(last + 1);
+            int end = records.size() - 1;
+            records.set(end, TableRecords.withOffset(records.get(end), after.toMap(precision)));
+            output.accept(new Batch(records, true), count);
+            position = after;
+        }
     }
 
     private void shorten(SQLException failure, long length) {

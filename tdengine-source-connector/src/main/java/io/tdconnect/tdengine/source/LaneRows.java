@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class LaneRows implements QueryClient.Blocks {
 
     private final Target target;
     private final Sink sink;
-    private final Map<String, List<Struct>> pending = new LinkedHashMap<>();
+    private final Map<String, List<@Nullable Object[]>> pending = new LinkedHashMap<>();
     private final Map<String, TableRecords> tables = new LinkedHashMap<>();
     private final Map<String, String> partition;
     private LaneSource source;
@@ -47,6 +46,9 @@ final class LaneRows implements QueryClient.Blocks {
 
     /** Takes full batches. */
     interface Sink {
+        /** The offset before the rows that are next, which all their records but the last carry. */
+        Map<String, ?> offset();
+
         /**
          * Takes the records of some rows.
          *
@@ -88,7 +90,7 @@ final class LaneRows implements QueryClient.Blocks {
         LaneLayout current = layout(block);
         BlockColumn times = current.times(block);
         BlockColumn names = source.lane().ofSupertable() ? block.columns().get(0) : null;
-        BlockColumn[] cells = current.cells(block);
+        @Nullable Object[][] cells = current.cells(block);
         for (int row = 0; row < block.rows(); row++) {
             long time = times.longAt(row);
             if (pendingRows >= target.batchRows && time > lastTime) {
@@ -98,7 +100,7 @@ final class LaneRows implements QueryClient.Blocks {
             String table = names == null ? source.lane().table() : names.textAt(row);
             rows++;
             if (filter.accepts(table, time, values)) {
-                pending.computeIfAbsent(table, name -> new ArrayList<>()).add(current.struct(values));
+                pending.computeIfAbsent(table, name -> new ArrayList<>()).add(values);
                 pendingRows++;
                 lastTime = time;
             }
@@ -137,8 +139,9 @@ final class LaneRows implements QueryClient.Blocks {
             tables.clear();
         }
         List<SourceRecord> records = new ArrayList<>();
-        pending.forEach((table, structs) -> tables.computeIfAbsent(table, name -> records(name, current.shape()))
-                .addTo(records, structs, partition, Map.of()));
+        Map<String, ?> offset = sink.offset();
+        pending.forEach((table, waiting) -> tables.computeIfAbsent(table, name -> records(name, current.shape()))
+                .addTo(records, waiting, partition, offset));
         int count = pendingRows;
         pending.clear();
         pendingRows = 0;
@@ -148,7 +151,7 @@ final class LaneRows implements QueryClient.Blocks {
     private TableRecords records(String table, RowShape shape) {
         String stable = source.lane().stable();
         TableName name = new TableName(target.database, stable.isEmpty() ? null : stable, table);
-        // Structs hold the tags already.
+        // Rows hold the tags already.
         return new TableRecords(target.records, name, "", shape, new Object[0]);
     }
 }

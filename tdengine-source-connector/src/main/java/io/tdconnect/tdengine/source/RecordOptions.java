@@ -11,6 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 final class RecordOptions {
     static final String KAFKA_TOPIC = "kafka.topic";
     static final String TAGS = "tags.included";
+    static final String VALUE_FORMAT = "value.format";
     static final String ROUTING_HEADERS = "routing.headers";
     static final String ROWS_PER_RECORD = "rows.per.record";
     static final String RECORD_TIMESTAMP = "record.timestamp";
@@ -43,6 +44,14 @@ final class RecordOptions {
                                 + " 50 is several times as fast. A record must not be longer than the producer's"
                                 + " max.request.size.")
                 .validator(Validators.between(1, 10_000))
+                .choice(
+                        VALUE_FORMAT,
+                        ValueFormat.STRUCT,
+                        "What the value is: struct with a schema, which converters and transforms understand; or json for text"
+                                + " that the connector makes itself, an object or, with several rows a record, an array, with"
+                                + " times as numbers and VARBINARY as Base64. The text is what JsonConverter writes without"
+                                + " schemas, several times as fast, so that readers need not change. It needs"
+                                + " value.converter=org.apache.kafka.connect.storage.StringConverter.")
                 .choice(
                         ROUTING_HEADERS,
                         RoutingMode.ALL,

@@ -13,14 +13,28 @@ import io.tdconnect.common.template.Template;
  * @param routing which headers are set
  * @param timestamp which one records have in Kafka
  * @param rowsPerRecord most rows of a record; with more than one its value is a list
+ * @param format what values are
  */
-record RecordSettings(Template topic, boolean tags, RoutingMode routing, RecordTimestamp timestamp, int rowsPerRecord) {
+record RecordSettings(
+        Template topic,
+        boolean tags,
+        RoutingMode routing,
+        RecordTimestamp timestamp,
+        int rowsPerRecord,
+        ValueFormat format) {
+    /** What makes values of rows of a shape. */
+    RowValues values(RowShape shape) {
+        boolean list = rowsPerRecord > 1;
+        return format == ValueFormat.JSON ? new JsonValues(shape, list) : new StructValues(shape, list);
+    }
+
     static RecordSettings of(TdengineSourceConfig config) {
         return new RecordSettings(
                 Template.parse(config.getString(RecordOptions.KAFKA_TOPIC)),
                 config.getBoolean(RecordOptions.TAGS),
                 Choices.parse(RoutingMode.class, config.getString(RecordOptions.ROUTING_HEADERS)),
                 Choices.parse(RecordTimestamp.class, config.getString(RecordOptions.RECORD_TIMESTAMP)),
-                config.getInt(RecordOptions.ROWS_PER_RECORD));
+                config.getInt(RecordOptions.ROWS_PER_RECORD),
+                Choices.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)));
     }
 }

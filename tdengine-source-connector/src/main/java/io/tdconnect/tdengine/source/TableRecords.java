@@ -9,9 +9,7 @@ import io.tdconnect.common.time.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +19,7 @@ final class TableRecords {
     private final RecordSettings settings;
     private final TableName table;
     private final RowShape shape;
+    private final RowValues values;
     private final @Nullable Object[] tags;
     private final String kafkaTopic;
     private final ConnectHeaders headers;
@@ -36,6 +35,7 @@ final class TableRecords {
         this.table = table;
         this.shape = shape;
         this.tags = tags.clone();
+        values = settings.values(shape);
         kafkaTopic = KafkaTopicName.of(settings.topic(), name -> switch (name) {
             case "database" -> table.database();
             case "stable" -> table.table().isEmpty() ? topic : table.stableOrTable();
@@ -51,55 +51,56 @@ final class TableRecords {
     }
 
     /**
-     * Rows as structs, with the tags.
+     * Rows with the tags.
      *
      * @param cells an array for each column with a value for each row
      */
-    List<Struct> rows(List<@Nullable Object[]> cells, int count) {
-        List<Struct> rows = new ArrayList<>(count);
-        List<Field> fields = shape.fields();
+    List<@Nullable Object[]> rows(List<@Nullable Object[]> cells, int count) {
         int columns = cells.size();
+        List<@Nullable Object[]> rows = new ArrayList<>(count);
         for (int row = 0; row < count; row++) {
-            Struct struct = new Struct(shape.schema());
-            for (int i = 0; i < columns; i++) {
-                Object cell = cells.get(i)[row];
-                if (cell != null) {
-                    struct.put(fields.get(i), cell);
-                }
+            @Nullable Object[] values = new @Nullable Object[columns + tags.length];
+            System.arraycopy(tags, 0, values, columns, tags.length);
+            rows.add(values);
+        }
+        for (int column = 0; column < columns; column++) {
+            @Nullable Object[] from = cells.get(column);
+            for (int row = 0; row < count; row++) {
+                rows.get(row)[column] = from[row];
             }
-            for (int i = 0; i < tags.length; i++) {
-                if (tags[i] != null) {
-                    struct.put(fields.get(columns + i), tags[i]);
-                }
-            }
-            rows.add(struct);
         }
         return rows;
     }
 
-    /** Adds the records of some rows, all with the same offset. */
+    /**
+     * Adds the records of some rows, all with the same offset.
+     *
+     * @param rows a cell for each field of the shape
+     */
     void addTo(
-            List<SourceRecord> records, List<Struct> rows, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+            List<SourceRecord> records,
+            List<@Nullable Object[]> rows,
+            Map<String, ?> partition,
+            @Nullable Map<String, ?> offset) {
         int size = settings.rowsPerRecord();
+        boolean keyed = !table.table().isEmpty();
         for (int from = 0; from < rows.size(); from += size) {
-            boolean list = size > 1;
-            Object value = list ? List.copyOf(rows.subList(from, Math.min(from + size, rows.size()))) : rows.get(from);
             records.add(new SourceRecord(
                     partition,
                     offset,
                     kafkaTopic,
                     null,
-                    table.table().isEmpty() ? null : Schema.STRING_SCHEMA,
-                    table.table().isEmpty() ? null : table.table(),
-                    list ? shape.listSchema() : shape.schema(),
-                    value,
+                    keyed ? Schema.STRING_SCHEMA : null,
+                    keyed ? table.table() : null,
+                    values.schema(),
+                    values.of(rows.subList(from, Math.min(from + size, rows.size()))),
                     timestamp(rows.get(from)),
                     headers.duplicate()));
         }
     }
 
     /** The same record with another offset. */
-    static SourceRecord withOffset(SourceRecord record, Map<String, ?> offset) {
+    static SourceRecord withOffset(SourceRecord record, @Nullable Map<String, ?> offset) {
         return new SourceRecord(
                 record.sourcePartition(),
                 offset,
@@ -113,9 +114,8 @@ final class TableRecords {
                 record.headers());
     }
 
-    private @Nullable Long timestamp(Struct row) {
-        if (settings.timestamp() == RecordTimestamp.ARRIVAL
-                || !(row.get(shape.fields().get(0)) instanceof Long time)) {
+    private @Nullable Long timestamp(@Nullable Object[] row) {
+        if (settings.timestamp() == RecordTimestamp.ARRIVAL || !(row[0] instanceof Long time)) {
             return null;
         }
         long millis = new Timestamp(time, shape.precision())

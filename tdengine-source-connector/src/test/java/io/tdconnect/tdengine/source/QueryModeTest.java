@@ -53,6 +53,10 @@ class QueryModeTest {
         assertThat(problems("mode", "all", "excursion", "0s", "delay", "1s")).isEmpty();
         assertThat(problems("select.from.stable", "true", "tables", "d1")).containsOnlyKeys("tables");
         assertThat(problems("select.from.stable", "true", "tables", "m.d1")).isEmpty();
+        String converter = "org.apache.kafka.connect.json.JsonConverter";
+        assertThat(problems("value.format", "json", "value.converter", converter))
+                .containsOnlyKeys("value.format");
+        assertThat(problems("value.format", "json")).isEmpty();
     }
 
     @Test

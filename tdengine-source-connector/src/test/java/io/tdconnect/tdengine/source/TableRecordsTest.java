@@ -123,6 +123,7 @@ class TableRecordsTest {
     }
 
     private static RecordSettings settings(RoutingMode routing, RecordTimestamp timestamp, int rows) {
-        return new RecordSettings(Template.parse("{database}.{stable}"), true, routing, timestamp, rows);
+        return new RecordSettings(
+                Template.parse("{database}.{stable}"), true, routing, timestamp, rows, ValueFormat.STRUCT);
     }
 }
