@@ -6,5 +6,7 @@ enum GapPolicy {
     /** The task fails. */
     FAIL,
     /** Reading goes on with the oldest that there is; the gap is logged and counted. */
-    CONTINUE
+    CONTINUE,
+    /** What is missing is read from the tables, by queries. */
+    FILL
 }

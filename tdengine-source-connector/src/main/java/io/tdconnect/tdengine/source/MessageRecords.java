@@ -57,6 +57,11 @@ final class MessageRecords {
         topics = Map.copyOf(descriptions);
     }
 
+    /** What the server tells of a topic; null if it has none of that name. */
+    ServerTopics.@Nullable Description topic(String name) {
+        return topics.get(name);
+    }
+
     /** The records of a message, in its order; all of them have the same offset. */
     List<SourceRecord> of(TmqMessage message, @Nullable Map<String, ?> offset) throws SQLException {
         Map<String, ?> partition = Position.partition(message.topic(), message.vgroup());

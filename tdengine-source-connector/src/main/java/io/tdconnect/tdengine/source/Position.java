@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ final class Position {
     static final String TOPIC = "topic";
     static final String VGROUP = "vgroup";
     static final String POSITION = "position";
+    static final String TIME = "time";
     private static final List<String> PARTITION_FIELDS = List.of(TOPIC, VGROUP);
 
     private Position() {}
@@ -29,17 +32,28 @@ final class Position {
         return Map.of(POSITION, position);
     }
 
+    /** The source offset of a position, with the latest time of the rows before it if that is known. */
+    static Map<String, Object> offset(long position, @Nullable Instant latest) {
+        return latest == null ? offset(position) : Map.of(POSITION, position, TIME, latest.toString());
+    }
+
+    /** The latest time that an offset tells, null if it tells none. */
+    static @Nullable Instant time(Map<String, ?> offset) {
+        return offset.get(TIME) instanceof String text ? Instant.parse(text) : null;
+    }
+
     /**
      * The position that an offset holds.
      *
      * @throws IllegalArgumentException if it is none
      */
     static long of(Map<String, ?> offset) {
-        if (offset.size() == 1 && offset.get(POSITION) instanceof Number position && isWhole(position)) {
+        boolean known = offset.size() == 1 || (offset.size() == 2 && isTime(offset.get(TIME)));
+        if (known && offset.get(POSITION) instanceof Number position && isWhole(position)) {
             return position.longValue();
         }
-        throw new IllegalArgumentException(
-                "expected an offset with the number " + POSITION + " and nothing else, found " + offset);
+        throw new IllegalArgumentException("expected an offset with the number " + POSITION
+                + " and at most a time such as 2024-05-01T12:00:00Z as " + TIME + ", found " + offset);
     }
 
     /**
@@ -56,6 +70,14 @@ final class Position {
         }
         if (offset != null) {
             of(offset);
+        }
+    }
+
+    private static boolean isTime(@Nullable Object value) {
+        try {
+            return value instanceof String text && Instant.parse(text) != null;
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 

@@ -43,6 +43,12 @@ final class QuerySql {
                 + literal(database) + in("stable_name", stables);
     }
 
+    /** Name and supertable of the tables of a vgroup, of these supertables if there are any. */
+    static String tablesOfVgroup(String database, Collection<String> stables, int vgroup) {
+        return "SELECT table_name, stable_name FROM information_schema.ins_tables WHERE db_name = " + literal(database)
+                + " AND vgroup_id = " + vgroup + in("stable_name", stables);
+    }
+
     /** Name and uid of the supertables of a database, of these if there are any. */
     static String stables(String database, Collection<String> stables) {
         return "SELECT stable_name, uid FROM information_schema.ins_stables WHERE db_name = " + literal(database)

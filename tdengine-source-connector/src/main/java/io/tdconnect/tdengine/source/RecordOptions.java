@@ -34,8 +34,23 @@ final class RecordOptions {
                         Type.BOOLEAN,
                         true,
                         "Whether rows hold the tags of their subtable after its columns. The sink needs them to create the"
-                                + " subtable elsewhere.")
-                .optional(
+                                + " subtable elsewhere.");
+        values(options);
+        options.choice(
+                        ROUTING_HEADERS,
+                        RoutingMode.ALL,
+                        "Headers that tell the TDengine sink where a row belongs: none, minimal for all but the database, or"
+                                + " all. With minimal the sink's option database decides, as for a copy under another name.")
+                .choice(
+                        RECORD_TIMESTAMP,
+                        RecordTimestamp.ARRIVAL,
+                        "Timestamp of records in Kafka: arrival, or row for the time of the row. With row, Kafka deletes"
+                                + " history that is older than the retention of the topic at once, also if nobody has read"
+                                + " it.");
+    }
+
+    private static void values(Options options) {
+        options.optional(
                         ROWS_PER_RECORD,
                         Type.INT,
                         1,
@@ -51,17 +66,6 @@ final class RecordOptions {
                                 + " that the connector makes itself, an object or, with several rows a record, an array, with"
                                 + " times as numbers and VARBINARY as Base64. The text is what JsonConverter writes without"
                                 + " schemas, several times as fast, so that readers need not change. It needs"
-                                + " value.converter=org.apache.kafka.connect.storage.StringConverter.")
-                .choice(
-                        ROUTING_HEADERS,
-                        RoutingMode.ALL,
-                        "Headers that tell the TDengine sink where a row belongs: none, minimal for all but the database, or"
-                                + " all. With minimal the sink's option database decides, as for a copy under another name.")
-                .choice(
-                        RECORD_TIMESTAMP,
-                        RecordTimestamp.ARRIVAL,
-                        "Timestamp of records in Kafka: arrival, or row for the time of the row. With row, Kafka deletes"
-                                + " history that is older than the retention of the topic at once, also if nobody has read"
-                                + " it.");
+                                + " value.converter=org.apache.kafka.connect.storage.StringConverter.");
     }
 }

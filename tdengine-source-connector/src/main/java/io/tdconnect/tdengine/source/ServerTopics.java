@@ -9,12 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The topics of a server. */
 final class ServerTopics {
     private static final Logger log = LoggerFactory.getLogger(ServerTopics.class);
+    private static final Pattern OF_STABLE = Pattern.compile(
+            "(?is).*?\\sas\\s+stable\\s+(?:(?:`[^`]+`|[^\\s`.]+)\\.)?(?:`([^`]+)`|([^\\s`.;]+))([^;]*);?\\s*");
 
     /**
      * What the server tells of a topic.
@@ -22,8 +27,29 @@ final class ServerTopics {
      * @param database its database
      * @param query whether it holds the result of a query, not rows of tables
      * @param metadata whether it tells metadata events
+     * @param sql the statement that made it
      */
-    record Description(String database, boolean query, boolean metadata) {}
+    record Description(String database, boolean query, boolean metadata, String sql) {
+        /** The only supertable whose rows it holds; null if it holds those of all. */
+        @Nullable
+        String stable() {
+            Matcher statement = OF_STABLE.matcher(sql);
+            if (query || !statement.matches()) {
+                return null;
+            }
+            return statement.group(1) == null ? statement.group(2) : statement.group(1);
+        }
+
+        /** Why its rows cannot be read from its tables, as what follows "the topic"; null if they can. */
+        @Nullable
+        String unfillable() {
+            Matcher statement = OF_STABLE.matcher(sql);
+            if (query) {
+                return "holds the result of a query";
+            }
+            return statement.matches() && !statement.group(3).isBlank() ? "has a condition" : null;
+        }
+    }
 
     private ServerTopics() {}
 
@@ -32,14 +58,15 @@ final class ServerTopics {
         Map<String, Description> topics = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT topic_name, db_name, `type`, `meta` FROM information_schema.ins_topics")) {
+                        "SELECT topic_name, db_name, `type`, `meta`, `sql` FROM information_schema.ins_topics")) {
             while (rows.next()) {
                 topics.put(
                         rows.getString(1),
                         new Description(
                                 rows.getString(2),
                                 "column".equals(rows.getString(3)),
-                                "yes".equals(rows.getString(4))));
+                                "yes".equals(rows.getString(4)),
+                                String.valueOf(rows.getString(5))));
             }
         }
         return topics;

@@ -55,9 +55,10 @@ record StartRule(Map<Integer, Long> positions, StartFrom from, GapPolicy onGap) 
             throw new ConnectException("The WAL of vgroup " + vgroup.vgroup() + " of topic " + topic
                     + " begins at position " + vgroup.begin() + ", but the stored offset is " + position
                     + ": rows in between may be lost, since the connector was away for longer than"
-                    + " WAL_RETENTION_PERIOD. Read them with a connector with " + SelectionOptions.READ_MODE
-                    + "=query, then set " + SubscriptionOptions.ON_GAP
-                    + "=continue; a longer WAL_RETENTION_PERIOD of the database prevents it");
+                    + " WAL_RETENTION_PERIOD. Set " + SubscriptionOptions.ON_GAP
+                    + "=fill to read them from the tables, or "
+                    + SubscriptionOptions.ON_GAP
+                    + "=continue to go on without; a longer WAL_RETENTION_PERIOD of the database prevents it");
         }
         return new Start(vgroup.begin(), true);
     }

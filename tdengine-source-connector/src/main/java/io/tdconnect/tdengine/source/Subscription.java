@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.tdengine.tmq.TmqConsumer;
 import io.tdconnect.tdengine.tmq.TmqException;
 import io.tdconnect.tdengine.tmq.TmqMessage;
@@ -26,13 +25,13 @@ final class Subscription implements AutoCloseable {
     private static final long CHECK_INTERVAL = Duration.ofSeconds(30).toNanos();
 
     private final Settings settings;
-    private final Connector connector;
-    private final TdengineConnections connections;
+    private final Server server;
     private final Vgroups vgroups;
     private final MessageRecords records;
     private final SubscriptionFigures figures;
     private final Deliveries deliveries = new Deliveries();
     private volatile @Nullable TmqConsumer consumer;
+    private volatile @Nullable QueryClient filling;
     private long lastData;
     private long lastCommit;
     private long lastCheck;
@@ -45,31 +44,36 @@ final class Subscription implements AutoCloseable {
      * @param request what to subscribe to, and how
      * @param timeout without data after which there is nothing more to read
      * @param create whether missing topics are created
+     * @param lookback how long before the latest row the filling of a gap begins
      */
-    record Settings(List<TopicPlan> plans, TmqSubscription request, Duration timeout, boolean create) {
+    record Settings(
+            List<TopicPlan> plans, TmqSubscription request, Duration timeout, boolean create, Duration lookback) {
         /** Copies the topics. */
         Settings {
             plans = List.copyOf(plans);
         }
     }
 
-    /** Connects consumers. */
+    /** Opens connections of each kind to a server. */
+    interface Server {
+        TmqConsumer consumer() throws SQLException, InterruptedException;
+
+        QueryClient queries() throws SQLException, InterruptedException;
+
+        Connection statements() throws SQLException;
+    }
+
+    /** Takes the records of a message. */
     @FunctionalInterface
-    interface Connector {
-        TmqConsumer connect() throws TmqException, InterruptedException;
+    interface Output {
+        void accept(List<SourceRecord> records) throws InterruptedException;
     }
 
     /** Topics of a task; nothing is asked of the server yet. */
     Subscription(
-            Settings settings,
-            Connector connector,
-            TdengineConnections connections,
-            Vgroups vgroups,
-            MessageRecords records,
-            SubscriptionFigures figures) {
+            Settings settings, Server server, Vgroups vgroups, MessageRecords records, SubscriptionFigures figures) {
         this.settings = settings;
-        this.connector = connector;
-        this.connections = connections;
+        this.server = server;
         this.vgroups = vgroups;
         this.records = records;
         this.figures = figures;
@@ -78,7 +82,7 @@ final class Subscription implements AutoCloseable {
 
     /** Creates topics where it may, subscribes, and makes vgroups begin where they should. */
     void open() throws SQLException, InterruptedException {
-        try (Connection connection = connections.open()) {
+        try (Connection connection = server.statements()) {
             Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
             if (settings.create) {
                 ServerTopics.create(connection, settings.plans, existing);
@@ -86,12 +90,39 @@ final class Subscription implements AutoCloseable {
             }
             records.topics(existing);
         }
-        TmqConsumer opened = connector.connect();
+        TmqConsumer opened = server.consumer();
         consumer = opened;
         opened.subscribe(settings.request);
         vgroups.subscribed(opened, settings.request.topics());
         lastPoll = System.nanoTime();
         lastCheck = lastPoll;
+    }
+
+    /** Reads from the tables what the WAL lost since the last call, and hands over the records as they come. */
+    void fill(Output output) throws SQLException, InterruptedException {
+        for (Gap gap : vgroups.gaps()) {
+            fill(gap, output);
+            lastPoll = System.nanoTime();
+        }
+    }
+
+    private void fill(Gap gap, Output output) throws SQLException, InterruptedException {
+        ServerTopics.Description topic = records.topic(gap.vgroup().topic());
+        if (topic == null) {
+            throw new SQLException("Topic not exist", null, SubscriptionAdvice.TOPIC_MISSING);
+        }
+        boolean any;
+        try (QueryClient client = server.queries()) {
+            filling = client;
+            any = new GapFill(client, gap, topic, message -> output.accept(records(message))).run(settings.lookback);
+        } finally {
+            filling = null;
+        }
+        vgroups.filled(gap);
+        if (!any && deliveries.none(gap.vgroup())) {
+            // There is no record that could carry the position.
+            commit(opened(), gap.vgroup(), gap.to());
+        }
     }
 
     /** The records of the next message; empty if none came soon, or it has none. */
@@ -137,6 +168,10 @@ final class Subscription implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        QueryClient queries = filling;
+        if (queries != null) {
+            queries.close();
+        }
     }
 
     /** Tells the server what Kafka has, and gives the vgroups back. */
@@ -157,7 +192,8 @@ final class Subscription implements AutoCloseable {
 
     private List<SourceRecord> records(TmqMessage message) throws SQLException {
         boolean positioned = message.next() != TmqMessage.UNKNOWN;
-        @Nullable Map<String, ?> before = positioned ? Position.offset(message.begin()) : null;
+        Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+        @Nullable Map<String, ?> before = positioned ? vgroups.offset(vgroup, message.begin()) : null;
         List<SourceRecord> made = records.of(message, before);
         vgroups.read(message);
         figures.message(message.rows(), message.events().size());
@@ -167,7 +203,9 @@ final class Subscription implements AutoCloseable {
         }
         for (int i = 0; i < made.size(); i++) {
             boolean last = positioned && i == made.size() - 1;
-            made.set(i, new MessageRecord(made.get(i), last ? Position.offset(message.next()) : before, delivery));
+            made.set(
+                    i,
+                    new MessageRecord(made.get(i), last ? vgroups.offset(vgroup, message.next()) : before, delivery));
         }
         return made;
     }

@@ -78,6 +78,12 @@ final class SubscriptionMode implements SourceMode {
                             + SubscriptionOptions.TOPIC_QUERY + ", found "
                             + (topics || query || database ? "several" : "none"));
         }
+        if (query && onGap() == GapPolicy.FILL) {
+            problems.add(
+                    SubscriptionOptions.ON_GAP,
+                    "expected fail or continue, since " + SubscriptionOptions.TOPIC_QUERY
+                            + " is set: the result of a query cannot be read again from tables");
+        }
         if (!database && !config.names(SelectionOptions.STABLES).isEmpty()) {
             problems.add(SelectionOptions.DATABASE, "expected the database of " + SelectionOptions.STABLES);
         }
@@ -87,7 +93,9 @@ final class SubscriptionMode implements SourceMode {
     public void check(Connection connection) throws OptionProblem, SQLException {
         Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
         for (TopicPlan plan : topics()) {
-            if (existing.containsKey(plan.name())) {
+            ServerTopics.Description found = existing.get(plan.name());
+            if (found != null) {
+                checkFill(plan, found);
                 continue;
             }
             if (!plan.own()) {
@@ -104,6 +112,16 @@ final class SubscriptionMode implements SourceMode {
             if (!config.database().isBlank()) {
                 checkDatabase(connection);
             }
+        }
+    }
+
+    private void checkFill(TopicPlan plan, ServerTopics.Description found) throws OptionProblem {
+        String reason = found.unfillable();
+        if (onGap() == GapPolicy.FILL && reason != null) {
+            throw new OptionProblem(
+                    SubscriptionOptions.ON_GAP,
+                    "expected fail or continue, since the topic " + plan.name() + " " + reason
+                            + ", so that its rows cannot be read again from tables");
         }
     }
 
@@ -143,11 +161,11 @@ final class SubscriptionMode implements SourceMode {
         return tasks;
     }
 
-    /** Tasks that share a topic can read a message twice when one takes over from another, as can a snapshot. */
+    /** Rows can come twice by a task that takes over from another, by a snapshot, and by the filling of a gap. */
     @Override
     public ExactlyOnceSupport exactlyOnce() {
         boolean shared = config.getInt(SubscriptionOptions.TASKS_PER_TOPIC) > 1;
-        return shared || config.getBoolean(SubscriptionOptions.SNAPSHOT)
+        return shared || config.getBoolean(SubscriptionOptions.SNAPSHOT) || onGap() == GapPolicy.FILL
                 ? ExactlyOnceSupport.UNSUPPORTED
                 : ExactlyOnceSupport.SUPPORTED;
     }
@@ -178,8 +196,7 @@ final class SubscriptionMode implements SourceMode {
         boolean snapshot = config.getBoolean(SubscriptionOptions.SNAPSHOT);
         Subscription subscription = new Subscription(
                 settings(snapshot),
-                () -> connect(gateway),
-                connections,
+                new Server(gateway, connections),
                 new Vgroups(context.offsetStorageReader(), startRule(), snapshot, figures),
                 new MessageRecords(RecordSettings.of(config), metadataTopic(), new TableCatalog(connections), figures),
                 figures);
@@ -202,14 +219,16 @@ final class SubscriptionMode implements SourceMode {
                 plans,
                 snapshot ? request.withSnapshot() : request,
                 timeout(config.getString(SubscriptionOptions.TIMEOUT)),
-                config.getBoolean(SubscriptionOptions.TOPIC_CREATE));
+                config.getBoolean(SubscriptionOptions.TOPIC_CREATE),
+                DurationText.parse(config.getString(SubscriptionOptions.GAP_LOOKBACK)));
     }
 
     private StartRule startRule() {
-        return new StartRule(
-                StartPositions.parse(config.names(SubscriptionOptions.START_POSITIONS)),
-                from(),
-                Choices.parse(GapPolicy.class, config.getString(SubscriptionOptions.ON_GAP)));
+        return new StartRule(StartPositions.parse(config.names(SubscriptionOptions.START_POSITIONS)), from(), onGap());
+    }
+
+    private GapPolicy onGap() {
+        return Choices.parse(GapPolicy.class, config.getString(SubscriptionOptions.ON_GAP));
     }
 
     private StartFrom from() {
@@ -226,7 +245,20 @@ final class SubscriptionMode implements SourceMode {
         return topic.isBlank() ? null : Template.parse(topic);
     }
 
-    private static TmqConsumer connect(Gateway gateway) throws TmqException, InterruptedException {
-        return TmqClient.connect(gateway);
+    private record Server(Gateway gateway, TdengineConnections connections) implements Subscription.Server {
+        @Override
+        public TmqConsumer consumer() throws TmqException, InterruptedException {
+            return TmqClient.connect(gateway);
+        }
+
+        @Override
+        public QueryClient queries() throws SQLException, InterruptedException {
+            return GatewayQueryClient.connect(gateway);
+        }
+
+        @Override
+        public Connection statements() throws SQLException {
+            return connections.open();
+        }
     }
 }

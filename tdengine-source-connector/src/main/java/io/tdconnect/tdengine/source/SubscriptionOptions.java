@@ -20,6 +20,7 @@ final class SubscriptionOptions {
     static final String SNAPSHOT = "snapshot";
     static final String TIMEOUT = "timeout";
     static final String ON_GAP = "behavior.on.gap";
+    static final String GAP_LOOKBACK = "gap.lookback";
     static final String METADATA_TOPIC = "metadata.topic";
     static final String TASKS_PER_TOPIC = "tasks.per.topic";
     static final String NEVER = "never";
@@ -107,9 +108,18 @@ final class SubscriptionOptions {
                         ON_GAP,
                         GapPolicy.FAIL,
                         "What happens when the WAL no longer holds the rows after the stored position, since"
-                                + " WAL_RETENTION_PERIOD is over: fail stops the task, continue goes on with the oldest that"
-                                + " there is, and counts the gap.")
+                                + " WAL_RETENTION_PERIOD is over: fail stops the task; continue goes on with the oldest that"
+                                + " there is, and counts the gap; fill reads the tables of the vgroup by queries first, from"
+                                + " gap.lookback before the latest row that was read. With fill some rows come again, and"
+                                + " deletions and metadata events of the gap are not told. Topics of queries cannot be filled.")
                 .importance(Importance.HIGH)
+                .optional(
+                        GAP_LOOKBACK,
+                        Type.STRING,
+                        "1d",
+                        "With behavior.on.gap=fill, how much earlier than the latest row that was read before a gap those may"
+                                + " be that were written in it, such as 7d where devices send late.")
+                .validator(new Parsed("duration such as 500ms, 10s, 5m, 2h, 7d", DurationText::parse))
                 .optional(
                         METADATA_TOPIC,
                         Type.STRING,

@@ -109,6 +109,7 @@ final class SubscriptionReader implements Reader {
         try {
             subscription.open();
             while (running()) {
+                subscription.fill(buffer::put);
                 List<SourceRecord> records = subscription.next();
                 retry.succeeded();
                 if (!records.isEmpty()) {

@@ -7,6 +7,7 @@ import io.tdconnect.tdengine.tmq.TmqMessage;
 import io.tdconnect.tdengine.tmq.VgroupAssignment;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,6 +30,8 @@ final class Vgroups {
     private final StartRule rule;
     private final boolean snapshot;
     private final SubscriptionFigures figures;
+    private final LatestTimes times;
+    private final Map<Vgroup, Gap> gaps = new LinkedHashMap<>();
     private final Map<Vgroup, Long> reached = new HashMap<>();
     private final Set<Vgroup> begun = new HashSet<>();
     private @Nullable TmqConsumer consumer;
@@ -39,12 +42,14 @@ final class Vgroups {
         this.rule = rule;
         this.snapshot = snapshot;
         this.figures = figures;
+        times = new LatestTimes(rule.onGap() == GapPolicy.FILL);
     }
 
     /** A new consumer has subscribed to these topics. */
     void subscribed(TmqConsumer newConsumer, List<String> topics) throws TmqException, InterruptedException {
         consumer = newConsumer;
         begun.clear();
+        gaps.clear();
         for (String topic : topics) {
             begin(topic);
         }
@@ -77,9 +82,27 @@ final class Vgroups {
 
     /** A message is handed over. */
     void read(TmqMessage message) {
-        if (message.next() != TmqMessage.UNKNOWN) {
-            reached.put(new Vgroup(message.topic(), message.vgroup()), message.next());
+        if (message.next() != TmqMessage.UNKNOWN && message.next() > message.begin()) {
+            Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+            reached.put(vgroup, message.next());
+            times.read(vgroup, message.blocks());
         }
+    }
+
+    /** The source offset of a position up to which everything is read. */
+    Map<String, Object> offset(Vgroup vgroup, long position) {
+        return Position.offset(position, times.of(vgroup));
+    }
+
+    /** The gaps that are to be filled. */
+    List<Gap> gaps() {
+        return List.copyOf(gaps.values());
+    }
+
+    /** A gap is filled; reading goes on after it. */
+    void filled(Gap gap) {
+        gaps.remove(gap.vgroup());
+        reached.put(gap.vgroup(), gap.to());
     }
 
     /** A vgroup without messages is read up to here: what is in between is not of its topic. */
@@ -135,14 +158,22 @@ final class Vgroups {
         if (start.gap()) {
             figures.gap();
             log.warn(
-                    "The WAL of vgroup {} of topic {} begins at position {}, but the stored offset is {}: rows in between"
-                            + " may be lost",
+                    "The WAL of vgroup {} of topic {} begins at position {}, but the stored offset is {}: {}",
                     vgroup.number(),
                     vgroup.topic(),
                     start.position(),
-                    stored.getAsLong());
+                    stored.getAsLong(),
+                    rule.onGap() == GapPolicy.FILL
+                            ? "what is missing is read from the tables"
+                            : "rows in between may be lost");
         }
-        if (seek(vgroup, start.position()) && stored.isEmpty() && committed.isEmpty()) {
+        boolean sought = seek(vgroup, start.position());
+        if (sought && start.gap() && rule.onGap() == GapPolicy.FILL) {
+            gaps.put(vgroup, new Gap(vgroup, stored.getAsLong(), start.position(), times.of(vgroup)));
+            // If filling fails, the gap is found again.
+            reached.put(vgroup, stored.getAsLong());
+        }
+        if (sought && stored.isEmpty() && committed.isEmpty()) {
             // So that a restart before the first row begins at the same place.
             current().commitOffset(vgroup.topic(), vgroup.number(), start.position());
         }
@@ -173,6 +204,7 @@ final class Vgroups {
         }
         try {
             long position = Position.of(offset);
+            times.stored(vgroup, Position.time(offset));
             return OptionalLong.of(next == null ? position : Math.max(next, position));
         } catch (IllegalArgumentException e) {
             throw new ConnectException(

@@ -37,7 +37,8 @@ final class PendingPoll {
         attempt();
         if (!result.isDone()) {
             Future<?> timer = loop.schedule(() -> finish(null), millis, TimeUnit.MILLISECONDS);
-            return result.whenComplete((done, failure) -> timer.cancel(false));
+            // Not what follows from the result, which would wrap a cancellation.
+            var unused = result.whenComplete((done, failure) -> timer.cancel(false));
         }
         return result;
     }
