@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Object thawed = new Object();
     private volatile ServerSocket listener;
     private volatile boolean frozen;
+    private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
 
     private TcpProxy(InetSocketAddress target, @Nullable SSLContext tls) {
         this.target = target;
@@ -52,6 +54,11 @@ public final class TcpProxy implements AutoCloseable {
     public void cut() {
         sockets.forEach(TcpProxy::reset);
         sockets.clear();
+    }
+
+    /** Passes so many bytes more on to clients, of all connections, and then cuts once: in the middle of a message. */
+    public void cutAfter(long bytes) {
+        left.set(bytes);
     }
 
     /** Goes on to accept connections but passes nothing on, so that nobody gets an answer, until {@link #thaw()}. */
@@ -113,8 +120,8 @@ public final class TcpProxy implements AutoCloseable {
             server.connect(target, 5000);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            start("proxy-to-server", () -> copy(client, server));
-            start("proxy-to-client", () -> copy(server, client));
+            start("proxy-to-server", () -> copy(client, server, false));
+            start("proxy-to-client", () -> copy(server, client, true));
             if (from.isClosed()) {
                 reset(client);
                 reset(server);
@@ -125,14 +132,19 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to, boolean counted) {
         byte[] buffer = new byte[16 * 1024];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 awaitThaw();
-                out.write(buffer, 0, length);
+                long before = counted ? left.getAndAdd(-length) : Long.MAX_VALUE;
+                out.write(buffer, 0, (int) Math.max(0, Math.min(length, before)));
+                if (before < length) {
+                    left.set(Long.MAX_VALUE);
+                    cut();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

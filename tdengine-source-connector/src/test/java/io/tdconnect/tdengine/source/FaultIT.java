@@ -64,6 +64,45 @@ class FaultIT {
     }
 
     @Test
+    void connectionCutInTheMiddleOfAMessage() throws InterruptedException {
+        String database = source.meters();
+        try (TcpProxy proxy =
+                        TcpProxy.to(source.server().host(), source.server().port());
+                SourceRun run = new SourceRun(SourceRun.properties(
+                        source.server(), "database", database, "connection.url", "http://127.0.0.1:" + proxy.port()))) {
+            source.insert(database, 0, 1);
+            List<Object> seen = new ArrayList<>(SourceRun.column(run.take(1), "v"));
+            for (int round = 0; round < 3; round++) {
+                // A thousand rows are more than 10,000 bytes.
+                proxy.cutAfter(2_000 + 3_000 * round);
+                source.insert(database, seen.size(), 1_000);
+                int wanted = seen.size() + 1_000;
+                while (seen.size() < wanted) {
+                    seen.addAll(SourceRun.column(run.poll(), "v"));
+                }
+            }
+            assertThat(seen).as("none lost, none twice, in order").isEqualTo(numbers(3_001));
+            assertThat((Long) run.metric("failures")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void topicWithoutMetadataHasRowsAndTagsAndNoEvents() throws InterruptedException {
+        String database = source.meters();
+        source.execute("CREATE TOPIC stable_" + database + " AS STABLE " + database + ".m");
+        source.insert(database, 1, 1);
+        try (SourceRun run = new SourceRun(SourceRun.properties(
+                source.server(), "topics", "stable_" + database, "metadata.topic", "events-{database}"))) {
+            List<SourceRecord> records = new ArrayList<>(run.take(1));
+            source.execute(
+                    "INSERT INTO " + database + ".e USING " + database + ".m TAGS (5) VALUES (1700000000009, 9)");
+            records.addAll(run.take(1));
+            assertThat(records).extracting(SourceRecord::topic).containsOnly(database + ".m");
+            assertThat(SourceRun.column(records, "g")).containsExactly(1, 5);
+        }
+    }
+
+    @Test
     void gatewayThatIsDownForAWhile() throws InterruptedException {
         String database = source.meters();
         try (TcpProxy proxy =

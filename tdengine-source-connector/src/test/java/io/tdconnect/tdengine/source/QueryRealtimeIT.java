@@ -180,7 +180,11 @@ class QueryRealtimeIT {
             List<SourceRecord> records = new ArrayList<>();
             for (int cut = 0; cut < 4; cut++) {
                 records.addAll(run.take(2_000));
-                proxy.cut();
+                if (cut % 2 == 0) {
+                    proxy.cut();
+                } else {
+                    proxy.cutAfter(5_000);
+                }
             }
             records.addAll(run.takeAll());
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class WorkerCrashIT {
     private static final int ROWS_PER_INSERT = 500;
     private static final int MOST_ROWS = 400_000;
+    private static final int HISTORY = 150_000;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static Source source;
@@ -109,6 +110,47 @@ class WorkerCrashIT {
         assertThat(new HashSet<>(values)).as("different rows").hasSize(written[0]);
         assertThat(values).as("rows").hasSize(written[0]);
         worker.rest().deleteConnector("crash");
+    }
+
+    /** The worker is killed twice while it reads what is there, table by table. */
+    @Test
+    void everyRowOfAQueryArrivesOnce() throws InterruptedException {
+        String database = source.database("ms", 2);
+        source.execute("CREATE STABLE " + database + ".m (ts TIMESTAMP, v INT) TAGS (g INT)");
+        for (int table = 0; table < 4; table++) {
+            source.execute("CREATE TABLE " + database + ".d" + table + " USING " + database + ".m TAGS (1)");
+        }
+        int written = 0;
+        while (written < HISTORY) {
+            written = insert(database, written);
+        }
+        topics.create("queries", 1);
+        Map<String, String> config = config(database);
+        config.putAll(Map.of("read.mode", "query", "batch.rows", "500", "kafka.topic", "queries"));
+        config.put("offsets.storage.topic", "queries-offsets");
+        // A window that has not been read to its end is read on from where Kafka is.
+        config.put("producer.override.linger.ms", "50");
+        worker.rest().putConnector("queries", config);
+        for (int crash = 1; crash <= 2; crash++) {
+            int before = topics.committed("queries", Integer.MAX_VALUE).size();
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> topics.committed("queries", before + 1).size() > before);
+            worker.kill();
+            assertThat(topics.committed("queries", Integer.MAX_VALUE))
+                    .as("rows before the crash")
+                    .hasSizeLessThan(HISTORY);
+            worker.restart();
+        }
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> topics.committed("queries", HISTORY).size() >= HISTORY);
+
+        List<String> values = topics.committed("queries", Integer.MAX_VALUE);
+
+        assertThat(new HashSet<>(values)).as("different rows").hasSize(HISTORY);
+        assertThat(values).as("rows").hasSize(HISTORY);
+        worker.rest().deleteConnector("queries");
     }
 
     private static int insert(String database, int first) {
