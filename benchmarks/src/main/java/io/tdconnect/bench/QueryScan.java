@@ -75,10 +75,11 @@ final class QueryScan {
         Map<String, String> figures = new LinkedHashMap<>();
         for (SourceCase form : forms) {
             figures.put(form.name() + "_ratio", text("%.3f", form.rate() / SinkCase.median(bare)));
-            double ceiling = ceilings.get(form.name().endsWith("_1") ? 1 : 50).rate();
-            if (!Double.isNaN(ceiling)) {
-                figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling));
-            }
+            ceilings.forEach((rowsPerRecord, ceiling) -> {
+                if (form.name().endsWith("_" + rowsPerRecord) && !Double.isNaN(ceiling.rate())) {
+                    figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
+                }
+            });
             form.addTo(figures);
         }
         figures.put("bare_scan_rows_per_s", text("%.0f", SinkCase.median(bare)));
