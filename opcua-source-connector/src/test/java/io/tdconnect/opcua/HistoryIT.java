@@ -109,6 +109,21 @@ class HistoryIT {
     }
 
     @Test
+    void whatWasInTheQueuesOfOtherPointsWhenATaskEndedIsFilledToo() throws Exception {
+        changeCounter();
+        Map<String, String> properties = RunningTask.properties(server, "Counter");
+        properties.put("queue.size", "1000");
+        // A later value of another point was the last that was handed over.
+        try (RunningTask task =
+                new RunningTask(properties, Map.of("time", Instant.now().toString()))) {
+            task.awaitRecords(records -> task.values("Counter")
+                    .containsAll(IntStream.rangeClosed(1, VALUES)
+                            .mapToObj(i -> i + ".0")
+                            .toList()));
+        }
+    }
+
+    @Test
     void theFirstStartReadsNoHistory() throws Exception {
         changeCounter();
         try (RunningTask task = new RunningTask(RunningTask.properties(server, "Counter"))) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links, sessions and subscriptions that break while the server runs. */
 @Timeout(120)
@@ -136,6 +138,25 @@ class LinkIT {
             assertThatThrownBy(() -> inbox.poll(1, Duration.ofSeconds(30)))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("a defect");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"subscribe", "poll"})
+    void aReaderThatCannotHandOverSaysSo(String mode) throws Exception {
+        Map<String, String> properties = RunningTask.properties(server, "Double");
+        properties.put("mode", mode);
+        OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
+        RecordBuffer<Reading> closed = new RecordBuffer<>(10);
+        closed.close();
+        Counters counters = new Counters();
+        Progress progress = Progress.of(server.url(), new PointShares(1, 0), 0, StoredOffsets.ofEvery(null));
+        SessionKeeper.Plan plan = config.plan(RowOptions.mapper(config, counters), progress, closed, counters);
+        try (ServerSession session = config.sessions().open();
+                Reader reader = plan.readers().open(session, Limits.of(session.client(), plan.profile()))) {
+            reader.read(plan.catalog().points(session.client()));
+
+            await().until(() -> reader.fault() != null);
         }
     }
 

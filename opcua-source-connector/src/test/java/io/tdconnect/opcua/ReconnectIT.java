@@ -43,14 +43,26 @@ class ReconnectIT {
     @Test
     void theNamespaceMayMoveWhenTheServerRestarts() throws Exception {
         int before = server.namespaceIndex();
-        try (RunningTask task = new RunningTask(RunningTask.properties(server, "Double"))) {
-            task.awaitRecords(records -> records.size() >= 1);
+        Map<String, String> browsing = RunningTask.properties(server);
+        browsing.putAll(Map.of(
+                "browse.roots", "i=85",
+                "browse.name.pattern", "^Double$",
+                "browse.node.form", "uri"));
+        try (RunningTask listed = new RunningTask(RunningTask.properties(server, "Double"));
+                RunningTask browsed = new RunningTask(browsing)) {
+            listed.awaitRecords(records -> records.size() >= 1);
+            browsed.awaitRecords(records -> records.size() >= 1);
             server.stop();
             server.restartWithNamespacesBefore("urn:new:module", "urn:other:module");
             assertThat(server.namespaceIndex()).isEqualTo(before + 2);
             server.set("Double", 43.0);
 
-            task.awaitValue("Double", 43.0);
+            listed.awaitValue("Double", 43.0);
+            browsed.awaitValue("Double", 43.0);
+            assertThat(browsed.awaitRecords(records -> true))
+                    .extracting(
+                            record -> record.key() + " " + Rows.headers(record).get("td.table"))
+                    .containsOnly("nsu=" + OpcUaTestServer.NAMESPACE + ";s=Double t_urn_tdconnect_plant_Double");
         }
     }
 
