@@ -65,7 +65,7 @@ want_node_opcua() {
     say "Installing node-opcua (npm) …"
     mkdir -p "$installed"
     cp "$listed/package.json" "$listed/package-lock.json" "$installed"
-    (cd "$installed" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null) ||
+    (cd "$installed" && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error >/dev/null) ||
         say "npm could not install node-opcua: the OPC UA tests on it are skipped."
 }
 
