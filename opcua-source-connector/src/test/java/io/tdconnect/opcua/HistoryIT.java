@@ -35,14 +35,15 @@ class HistoryIT {
         changeCounter();
         try (RunningTask task = new RunningTask(
                 RunningTask.properties(server, "Counter", "Double"), Map.of("time", stopped.toString()))) {
+            // Double has no history.
             task.awaitRecords(records -> task.counters().filled.sum() >= VALUES
-                    && task.values("Counter").size() > VALUES);
+                    && task.values("Counter").size() > VALUES
+                    && task.counters().gaps.sum() == 1);
 
             assertThat(task.values("Counter"))
                     .containsAll(IntStream.rangeClosed(1, VALUES)
                             .mapToObj(i -> i + ".0")
                             .toList());
-            assertThat(task.counters().gaps.sum()).as("Double has no history").isEqualTo(1);
         }
     }
 

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.items.EventItem;
@@ -148,6 +150,13 @@ public final class OpcUaTestServer implements AutoCloseable {
                 .flatMap(subscription -> subscription.getMonitoredItems().values().stream())
                 .filter(EventItem.class::isInstance)
                 .count();
+    }
+
+    /** The sessions that there are. */
+    public Set<Object> sessionIds() {
+        return server.getSessionManager().getAllSessions().stream()
+                .map(Session::getSessionId)
+                .collect(Collectors.toSet());
     }
 
     /** How many sessions there are. */
