@@ -103,6 +103,7 @@ final class Subscription implements AutoCloseable {
         for (Gap gap : vgroups.gaps()) {
             fill(gap, output);
             lastPoll = System.nanoTime();
+            lastData = lastPoll;
         }
     }
 
