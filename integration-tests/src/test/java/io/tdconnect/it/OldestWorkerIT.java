@@ -27,7 +27,7 @@ class OldestWorkerIT {
     @BeforeAll
     static void start() throws Exception {
         Path libs = Path.of(System.getProperty("tdconnect.root"), "kafka-runtime-3.9", "target", "libs");
-        LaunchOptions options = PluginDiscoveryIT.STRICT.withLibs(libs);
+        LaunchOptions options = LaunchOptions.defaults().withLibs(libs);
         installation = Installation.start(Plugins.unpackSuite(), options);
         single = Plugins.unpack();
         singleWorker =

@@ -29,7 +29,7 @@ class PluginDiscoveryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** As connect-plugin-path.sh list finds them: such a worker does not start where a plugin has no manifest of its class. */
-    static final LaunchOptions STRICT = LaunchOptions.defaults().withProperty("plugin.discovery", "hybrid_fail");
+    private static final LaunchOptions STRICT = LaunchOptions.defaults().withProperty("plugin.discovery", "hybrid_fail");
 
     private static Plugins plugins;
     private static Plugins bundle;
@@ -45,8 +45,9 @@ class PluginDiscoveryIT {
         packaged = new ArrayList<>(plugins.folders());
         packaged.addAll(bundle.folders());
         kafka = KafkaProcess.start();
-        worker = ConnectProcess.start(kafka.bootstrapServers(), List.of(plugins.directory()), STRICT);
-        bundleWorker = ConnectProcess.start(kafka.bootstrapServers(), List.of(bundle.directory()), STRICT);
+        worker = ConnectProcess.launch(kafka.bootstrapServers(), List.of(plugins.directory()), STRICT);
+        bundleWorker = ConnectProcess.start(kafka.bootstrapServers(), List.of(bundle.directory()));
+        worker.awaitReady();
     }
 
     @AfterAll
