@@ -29,7 +29,8 @@ class PluginDiscoveryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** As connect-plugin-path.sh list finds them: such a worker does not start where a plugin has no manifest of its class. */
-    private static final LaunchOptions STRICT = LaunchOptions.defaults().withProperty("plugin.discovery", "hybrid_fail");
+    private static final LaunchOptions STRICT =
+            LaunchOptions.defaults().withProperty("plugin.discovery", "hybrid_fail");
 
     private static Plugins plugins;
     private static Plugins bundle;
