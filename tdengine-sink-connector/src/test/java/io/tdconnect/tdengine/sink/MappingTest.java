@@ -103,7 +103,6 @@ class MappingTest {
         RowDelivery delivery = run.start(LONG, server);
         server.permits.drainPermits();
         server.permits.release(1);
-        run.mapped = entry -> Thread.yield();
         delivery.put(records(0, 205));
 
         Thread release = new Thread(() -> server.permits.release(1_000));
