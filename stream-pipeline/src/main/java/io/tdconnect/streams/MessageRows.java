@@ -5,19 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
-import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.template.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class MessageRows {
     private final Template topic;
     private final @Nullable Template key;
     private final long maxRows;
-    private final boolean parentHeaders;
+    private final OutputHeaders outputHeaders;
     private String lastTopic = "";
 
     MessageRows(PipelineConfig config) {
@@ -37,7 +37,7 @@ final class MessageRows {
         topic = Objects.requireNonNull(config.template(PipelineOptions.OUTPUT_TOPIC));
         key = config.template(PipelineOptions.OUTPUT_KEY);
         maxRows = config.number(PipelineOptions.MAX_ROWS);
-        parentHeaders = config.flag(PipelineOptions.PARENT_HEADERS);
+        outputHeaders = new OutputHeaders(config.flag(PipelineOptions.PARENT_HEADERS));
     }
 
     /**
@@ -60,8 +60,7 @@ final class MessageRows {
         if (staged.value() instanceof List<?> list) {
             return several(message, staged, list);
         }
-        Headers headers = RowHeaders.ofRow(staged.headers());
-        return List.of(row(message, staged, 0, headers));
+        return List.of(single(message, staged, requireRow(staged.value())));
     }
 
     private SinkRecord envelope(Message message, SchemaAndValue value) {
@@ -92,53 +91,56 @@ final class MessageRows {
         }
     }
 
+    private RoutedRow single(Message message, SinkRecord staged, Object value) {
+        Headers headers = outputHeaders.ofRow(staged.headers(), message.position());
+        Variables variables = new RowVariables(staged, value, headers);
+        OutputRow row =
+                new OutputRow(topic(variables), key(message, headers, variables), staged.valueSchema(), value);
+        return new RoutedRow(row, headers, new Origin(message.position(), 0));
+    }
+
     private List<RoutedRow> several(Message message, SinkRecord staged, List<?> list) {
         List<Routing> routings = Routing.readRows(staged.headers(), list.size());
+        List<Header> common = outputHeaders.common(staged.headers());
         Schema schema =
                 staged.valueSchema() == null ? null : staged.valueSchema().valueSchema();
         List<RoutedRow> rows = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
-            Object value = list.get(i);
-            ConnectHeaders headers = new ConnectHeaders(staged.headers());
-            routings.get(i).writeTo(headers);
-            SinkRecord one = staged.newRecord(
-                    staged.topic(),
-                    staged.kafkaPartition(),
-                    staged.keySchema(),
-                    staged.key(),
+            Object value = requireRow(list.get(i));
+            Headers headers = outputHeaders.ofRow(common, routings.get(i), i, message.position());
+            Variables variables = new RowVariables(staged, value, headers);
+            OutputRow row = new OutputRow(
+                    topic(variables),
+                    key(message, headers, variables),
                     value instanceof Struct struct ? struct.schema() : schema,
-                    value,
-                    staged.timestamp(),
-                    headers);
-            rows.add(row(message, one, i, RowHeaders.ofRow(staged.headers(), routings.get(i))));
+                    value);
+            rows.add(new RoutedRow(row, headers, new Origin(message.position(), i)));
         }
         return rows;
     }
 
-    private RoutedRow row(Message message, SinkRecord one, int index, Headers headers) {
-        Object value = one.value();
-        if (!(value instanceof Struct) && !(value instanceof Map)) {
-            throw new BadMessageException(
-                    Fault.NOT_ROWS,
-                    PipelineOptions.STAGES,
-                    MessageRows.class,
-                    "expected rows (Struct or Map) after the last stage, found "
-                            + (value == null ? "null" : value.getClass().getSimpleName())
-                            + "; put a stage such as ParseJson in front");
+    private byte @Nullable [] key(Message message, Headers headers, Variables variables) {
+        if (key != null) {
+            return rendered(key, variables, PipelineOptions.OUTPUT_KEY).getBytes(UTF_8);
         }
-        RecordVariables variables = RecordVariables.of(one);
-        String table = RoutingHeaders.read(one.headers(), RoutingHeaders.TABLE);
-        byte[] rendered = key != null
-                ? rendered(key, variables, PipelineOptions.OUTPUT_KEY).getBytes(UTF_8)
-                : table != null ? table.getBytes(UTF_8) : message.key();
-        OutputRow row = new OutputRow(topic(variables), rendered, one.valueSchema(), value);
-        if (parentHeaders) {
-            RowHeaders.addParent(headers, index, message.position());
-        }
-        return new RoutedRow(row, headers, new Origin(message.position(), index));
+        Header table = headers.lastHeader(RoutingHeaders.TABLE);
+        return table == null || table.value() == null ? message.key() : table.value();
     }
 
-    private String topic(RecordVariables variables) {
+    private static Object requireRow(@Nullable Object value) {
+        if (value instanceof Struct || value instanceof Map) {
+            return value;
+        }
+        throw new BadMessageException(
+                Fault.NOT_ROWS,
+                PipelineOptions.STAGES,
+                MessageRows.class,
+                "expected rows (Struct or Map) after the last stage, found "
+                        + (value == null ? "null" : value.getClass().getSimpleName())
+                        + "; put a stage such as ParseJson in front");
+    }
+
+    private String topic(Variables variables) {
         String name = rendered(topic, variables, PipelineOptions.OUTPUT_TOPIC);
         if (!name.equals(lastTopic)) {
             if (!TopicNames.isValid(name)) {
@@ -154,7 +156,7 @@ final class MessageRows {
         return lastTopic;
     }
 
-    private static String rendered(Template template, RecordVariables variables, String option) {
+    private static String rendered(Template template, Variables variables, String option) {
         try {
             return template.render(variables);
         } catch (DataException e) {

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tdconnect.common.time.Precision;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Date;
 import java.util.IdentityHashMap;
@@ -21,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows as JSON objects; not for use by several threads. */
 final class RowJson {
     private static final int MAX_SCHEMAS = 1000;
-    private static final JsonFactory JSON = new JsonFactory().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+
+    /** A number of more places has an exponent, so that it cannot fill the memory. */
+    private static final int MAX_PLACES = 10_000;
 
     private final TimestampFormat timestamps;
-    private final ByteArrayBuilder buffer = new ByteArrayBuilder();
+    private final JsonBytes json = new JsonBytes();
     private final IdentityHashMap<Schema, Column[]> columns = new IdentityHashMap<>();
     private @Nullable Schema lastSchema;
     private Column[] lastColumns = {};
@@ -33,109 +31,138 @@ final class RowJson {
         this.timestamps = timestamps;
     }
 
-    /** A field of a schema, with its name as the generator writes it best. */
-    private record Column(Field field, SerializedString name, ColumnKind kind) {}
+    /**
+     * A field of a schema.
+     *
+     * @param name as JSON, with what stands before and after it
+     * @param precision of a timestamp
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Read per row and never compared.
+    private record Column(Field field, byte[] name, ColumnKind kind, Precision precision) {
+        static Column of(Field field, boolean first) {
+            JsonBytes name = new JsonBytes();
+            name.add(first ? '{' : ',');
+            name.addText(field.name());
+            name.add(':');
+            ColumnKind kind = ColumnKind.of(field.schema());
+            Precision precision =
+                    kind == ColumnKind.TIMESTAMP ? ColumnKind.precision(field.schema()) : Precision.MS;
+            return new Column(field, name.copy(), kind, precision);
+        }
+    }
 
     /** The row as UTF-8. */
     byte[] bytes(Object row) {
-        buffer.reset();
-        try (JsonGenerator json = JSON.createGenerator(buffer)) {
-            write(json, null, row);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return buffer.toByteArray();
+        json.clear();
+        write(null, row);
+        return json.copy();
     }
 
-    private void struct(JsonGenerator json, Struct struct) throws IOException {
-        json.writeStartObject();
-        for (Column column : columns(struct.schema())) {
-            json.writeFieldName(column.name);
+    private void struct(Struct struct) {
+        Column[] all = columns(struct.schema());
+        if (all.length == 0) {
+            json.add('{');
+        }
+        for (Column column : all) {
+            json.add(column.name);
             Object value = struct.get(column.field);
-            switch (column.kind) {
-                case TIMESTAMP -> timestamp(json, column.field.schema(), value);
-                case DATE -> date(json, column.field.schema(), value);
-                default -> write(json, column.field.schema(), value);
+            if (value == null) {
+                json.addNull();
+            } else if (column.kind == ColumnKind.TIMESTAMP) {
+                timestamp((Long) value, column.precision);
+            } else {
+                write(column.field.schema(), value);
             }
         }
-        json.writeEndObject();
+        json.add('}');
     }
 
-    private void write(JsonGenerator json, @Nullable Schema schema, @Nullable Object value) throws IOException {
+    private void write(@Nullable Schema schema, @Nullable Object value) {
         if (value == null) {
-            json.writeNull();
+            json.addNull();
         } else if (value instanceof String text) {
-            json.writeString(text);
+            json.addText(text);
         } else if (value instanceof Number number) {
-            number(json, number);
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
+            number(number);
+        } else if (value instanceof Boolean) {
+            json.addPlain(value.toString());
         } else if (value instanceof Struct struct) {
-            struct(json, struct);
+            struct(struct);
         } else if (value instanceof Map<?, ?> map) {
-            map(json, map);
+            map(map);
         } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object element : list) {
-                write(json, schema == null ? null : schema.valueSchema(), element);
+            list(schema == null ? null : schema.valueSchema(), list);
+        } else {
+            other(schema, value);
+        }
+    }
+
+    private void list(@Nullable Schema ofElements, List<?> list) {
+        json.add('[');
+        boolean first = true;
+        for (Object element : list) {
+            if (!first) {
+                json.add(',');
             }
-            json.writeEndArray();
-        } else {
-            other(json, schema, value);
+            first = false;
+            write(ofElements, element);
         }
+        json.add(']');
     }
 
-    private void map(JsonGenerator json, Map<?, ?> map) throws IOException {
-        json.writeStartObject();
+    private void map(Map<?, ?> map) {
+        json.add('{');
+        boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            json.writeFieldName(String.valueOf(entry.getKey()));
-            write(json, null, entry.getValue());
+            if (!first) {
+                json.add(',');
+            }
+            first = false;
+            json.addText(String.valueOf(entry.getKey()));
+            json.add(':');
+            write(null, entry.getValue());
         }
-        json.writeEndObject();
+        json.add('}');
     }
 
-    private static void number(JsonGenerator json, Number number) throws IOException {
-        if (number instanceof Double real) {
-            json.writeNumber(real);
+    private void number(Number number) {
+        if (number instanceof Double) {
+            json.addNumber(number.doubleValue());
         } else if (number instanceof Float real) {
-            json.writeNumber(real);
+            if (Float.isFinite(real)) {
+                json.addPlain(real.toString());
+            } else {
+                json.addText(real.toString());
+            }
         } else if (number instanceof BigDecimal decimal) {
-            json.writeNumber(decimal);
+            json.addPlain(Math.abs(decimal.scale()) < MAX_PLACES ? decimal.toPlainString() : decimal.toString());
+        } else if (number instanceof BigInteger) {
+            json.addPlain(number.toString());
         } else {
-            json.writeNumber(number.longValue());
-        }
-    }
-
-    private static void other(JsonGenerator json, @Nullable Schema schema, Object value) throws IOException {
-        if (value instanceof byte[] bytes) {
-            json.writeBinary(bytes);
-        } else if (value instanceof ByteBuffer bytes) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.duplicate().get(copy);
-            json.writeBinary(copy);
-        } else if (value instanceof Date) {
-            date(json, schema, value);
-        } else {
-            json.writeString(value.toString());
-        }
-    }
-
-    private void timestamp(JsonGenerator json, Schema schema, @Nullable Object value) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else if (timestamps == TimestampFormat.NUMBER) {
-            json.writeNumber((Long) value);
-        } else {
-            json.writeString(TimeText.of((Long) value, ColumnKind.precision(schema)));
+            json.addNumber(number.longValue());
         }
     }
 
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
-    private static void date(JsonGenerator json, @Nullable Schema schema, @Nullable Object value) throws IOException {
-        if (value instanceof Date date) {
-            json.writeString(TimeText.ofDate(date.getTime(), schema == null ? null : schema.name()));
+    private void other(@Nullable Schema schema, Object value) {
+        if (value instanceof byte[] bytes) {
+            json.addBase64(bytes);
+        } else if (value instanceof ByteBuffer bytes) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            json.addBase64(copy);
+        } else if (value instanceof Date date) {
+            json.addText(TimeText.ofDate(date.getTime(), schema == null ? null : schema.name()));
         } else {
-            json.writeNull();
+            json.addText(value.toString());
+        }
+    }
+
+    private void timestamp(long value, Precision precision) {
+        if (timestamps == TimestampFormat.NUMBER) {
+            json.addNumber(value);
+        } else {
+            json.addTime(value, precision);
         }
     }
 
@@ -153,7 +180,7 @@ final class RowJson {
 
     private static Column[] columnsOf(Schema schema) {
         return schema.fields().stream()
-                .map(field -> new Column(field, new SerializedString(field.name()), ColumnKind.of(field.schema())))
+                .map(field -> Column.of(field, field.index() == 0))
                 .toArray(Column[]::new);
     }
 }

@@ -18,12 +18,14 @@ final class TableRouting {
     private final List<String> names = new ArrayList<>();
     private final Headers constant = new ConnectHeaders();
     private final List<Rendered> rendered = new ArrayList<>();
+    private @Nullable Routing constantRouting;
 
     /** Sets a header to the same text for all rows, or leaves it alone if the text is null. */
     TableRouting with(String header, @Nullable String text) {
         if (text != null) {
             names.add(header);
             constant.addString(header, text);
+            constantRouting = null;
         }
         return this;
     }
@@ -34,7 +36,8 @@ final class TableRouting {
     }
 
     /**
-     * Sets a header to what a template makes of each row, or leaves it alone if the template is null.
+     * Sets the header of database, supertable or subtable to what a template makes of each row, or leaves it alone if the
+     * template is null.
      *
      * @param option that holds the template, for messages
      */
@@ -70,9 +73,28 @@ final class TableRouting {
      * @throws DataException if a template lacks a value
      */
     Routing of(Variables variables) {
-        Headers headers = new ConnectHeaders();
-        writeTo(headers, variables);
-        return Routing.read(headers);
+        Routing same = constantRouting();
+        String database = same.database();
+        String stable = same.stable();
+        String table = same.table();
+        for (Rendered header : rendered) {
+            String text = header.text(variables);
+            switch (header.name) {
+                case RoutingHeaders.DATABASE -> database = text;
+                case RoutingHeaders.STABLE -> stable = text;
+                default -> table = text;
+            }
+        }
+        return new Routing(database, stable, table, same.tags(), same.timestampField());
+    }
+
+    private Routing constantRouting() {
+        Routing known = constantRouting;
+        if (known == null) {
+            known = Routing.read(constant);
+            constantRouting = known;
+        }
+        return known;
     }
 
     private record Rendered(String name, Template template, String option) {

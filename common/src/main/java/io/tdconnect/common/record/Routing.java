@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +72,15 @@ public record Routing(
         if (same) {
             return Collections.nCopies(rows, read(headers));
         }
+        boolean sameTags = lines[3] == null || lines[3].length == 1;
+        List<String> tags = sameTags ? split(line(lines[3], 0)) : null;
         List<Routing> routings = new ArrayList<>(rows);
         for (int row = 0; row < rows; row++) {
             routings.add(new Routing(
                     line(lines[0], row),
                     line(lines[1], row),
                     line(lines[2], row),
-                    split(line(lines[3], row)),
+                    sameTags ? tags : split(line(lines[3], row)),
                     line(lines[4], row)));
         }
         return routings;
@@ -92,7 +95,7 @@ public record Routing(
         write(headers, RoutingHeaders.DATABASE, joined(rows, Routing::database));
         write(headers, RoutingHeaders.STABLE, joined(rows, Routing::stable));
         write(headers, RoutingHeaders.TABLE, joined(rows, Routing::table));
-        write(headers, RoutingHeaders.TAGS, joined(rows, row -> row.tags == null ? null : String.join(",", row.tags)));
+        write(headers, RoutingHeaders.TAGS, joinedTags(rows));
         write(headers, RoutingHeaders.TIMESTAMP, joined(rows, Routing::timestampField));
     }
 
@@ -132,6 +135,13 @@ public record Routing(
         return same ? first : lines.toString();
     }
 
+    @SuppressWarnings("ReferenceEquality") // Lists that are equal are joined to the same text, only not as fast.
+    private static @Nullable String joinedTags(List<Routing> rows) {
+        boolean same = !rows.isEmpty() && rows.stream().allMatch(row -> row.tags == rows.get(0).tags);
+        return joined(
+                same ? rows.subList(0, 1) : rows, row -> row.tags == null ? null : String.join(",", row.tags));
+    }
+
     private static void write(Headers headers, String name, @Nullable String value) {
         if (value != null) {
             headers.remove(name);
@@ -145,6 +155,6 @@ public record Routing(
                 : Arrays.stream(tags.split(",", -1))
                         .map(String::trim)
                         .filter(tag -> !tag.isEmpty())
-                        .toList();
+                        .collect(Collectors.toUnmodifiableList());
     }
 }

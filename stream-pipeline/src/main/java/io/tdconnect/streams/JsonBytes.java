@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tdconnect.common.time.Precision;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * JSON as it is written, in UTF-8 in a buffer that is used again; not for use by several threads.
+ *
+ * <p>Commas and brackets are the caller's.
+ */
+final class JsonBytes {
+    private static final int SMALL = 1024;
+    private static final int LARGEST_KEPT = 1 << 20;
+    private static final int LONGEST_CHARACTER = 6;
+    private static final int LONGEST_NUMBER = 20;
+
+    /** More places than measured values have; with the digits of {@link #PLAIN} before them fewer than 15 in all. */
+    private static final int PLACES = 6;
+
+    private static final double PLAIN = 1e7;
+    private static final double SMALLEST_PLAIN = 1e-3;
+    private static final long[] POWERS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000};
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(ISO_8859_1);
+    private static final byte[] NULL = "null".getBytes(ISO_8859_1);
+
+    private byte[] bytes = new byte[SMALL];
+    private int size;
+
+    /** Begins anew. */
+    void clear() {
+        size = 0;
+        if (bytes.length > LARGEST_KEPT) {
+            bytes = new byte[SMALL];
+        }
+    }
+
+    byte[] copy() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Adds what is JSON already. */
+    void add(byte[] json) {
+        reserve(json.length);
+        System.arraycopy(json, 0, bytes, size, json.length);
+        size += json.length;
+    }
+
+    /** Adds a bracket, comma or colon. */
+    void add(char mark) {
+        reserve(1);
+        bytes[size++] = (byte) mark;
+    }
+
+    /** Adds the text of a number or a word, which is ASCII. */
+    void addPlain(String ascii) {
+        add(ascii.getBytes(ISO_8859_1));
+    }
+
+    void addNull() {
+        add(NULL);
+    }
+
+    void addBase64(byte[] data) {
+        add('"');
+        add(Base64.getEncoder().encode(data));
+        add('"');
+    }
+
+    void addNumber(long number) {
+        if (number == Long.MIN_VALUE) {
+            addPlain(Long.toString(number));
+            return;
+        }
+        reserve(LONGEST_NUMBER);
+        if (number < 0) {
+            bytes[size++] = '-';
+        }
+        long rest = Math.abs(number);
+        int count = 1;
+        for (long power = 10; count < LONGEST_NUMBER - 1 && rest >= power; power *= 10) {
+            count++;
+        }
+        addDigits(rest, count);
+    }
+
+    /** Adds the shortest text that reads as the number; what is no number, as text. */
+    void addNumber(double number) {
+        double distance = Math.abs(number);
+        if (distance >= SMALLEST_PLAIN && distance < PLAIN) {
+            for (int places = 1; places <= PLACES; places++) {
+                long digits = (long) (distance * POWERS[places] + 0.5);
+                // At most 15 digits and exactly the number: no other text as short reads as it.
+                if ((double) digits / POWERS[places] == distance) {
+                    addNumber(number < 0 ? '-' : '\0', digits, places);
+                    return;
+                }
+            }
+        }
+        if (Double.isFinite(number)) {
+            addPlain(Double.toString(number));
+        } else {
+            addText(Double.toString(number));
+        }
+    }
+
+    private void addNumber(char sign, long digits, int places) {
+        if (sign != '\0') {
+            add(sign);
+        }
+        addNumber(digits / POWERS[places]);
+        add('.');
+        reserve(places);
+        addDigits(digits % POWERS[places], places);
+    }
+
+    private void addDigits(long number, int count) {
+        long rest = number;
+        for (int i = size + count - 1; i >= size; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += count;
+    }
+
+    /** Adds a time as ISO-8601 text. */
+    void addTime(long value, Precision precision) {
+        reserve(TimeText.LENGTH + 2);
+        int length = TimeText.write(value, precision, bytes, size + 1);
+        if (length < 0) {
+            addText(TimeText.of(value, precision));
+            return;
+        }
+        bytes[size] = '"';
+        bytes[size + 1 + length] = '"';
+        size += length + 2;
+    }
+
+    /** Adds text in quotes; half a pair of surrogates, which UTF-8 has not, as its escape. */
+    void addText(String text) {
+        int length = text.length();
+        reserve(length + 2);
+        bytes[size++] = '"';
+        int i = 0;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+                break;
+            }
+            bytes[size++] = (byte) c;
+        }
+        while (i < length) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            reserve(LONGEST_CHARACTER);
+            addCharacter(c);
+        }
+        add('"');
+    }
+
+    private void addCharacter(int c) {
+        if (c == '"' || c == '\\') {
+            bytes[size++] = '\\';
+            bytes[size++] = (byte) c;
+        } else if (c < ' ' || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            addEscape(c);
+        } else if (c < 0x80) {
+            bytes[size++] = (byte) c;
+        } else if (c < 0x800) {
+            bytes[size++] = (byte) (0xc0 | c >> 6);
+            addContinued(c, 0);
+        } else if (c < 0x10000) {
+            bytes[size++] = (byte) (0xe0 | c >> 12);
+            addContinued(c, 6);
+        } else {
+            bytes[size++] = (byte) (0xf0 | c >> 18);
+            addContinued(c, 12);
+        }
+    }
+
+    /** The bytes of a character after the first, six bits each. */
+    private void addContinued(int c, int highest) {
+        for (int shift = highest; shift >= 0; shift -= 6) {
+            bytes[size++] = (byte) (0x80 | (c >> shift & 0x3f));
+        }
+    }
+
+    private void addEscape(int c) {
+        bytes[size++] = '\\';
+        int known = "\b\t\n\f\r".indexOf(c);
+        if (known >= 0) {
+            bytes[size++] = (byte) "btnfr".charAt(known);
+            return;
+        }
+        bytes[size++] = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            bytes[size++] = HEX[c >> shift & 0xf];
+        }
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), (int) Math.min(size * 2L, 1 << 30)));
+        }
+    }
+}
