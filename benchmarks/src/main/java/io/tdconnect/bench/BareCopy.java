@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,31 +12,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Copies a topic record by record, at least once: the least that any program between two topics does. */
-final class BareCopy implements AutoCloseable {
+final class BareCopy {
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(30);
 
-    private final Process process;
-
-    private BareCopy(Process process) {
-        this.process = process;
-    }
-
-    /** Starts a copy in a process of its own. */
-    static BareCopy start(String bootstrapServers, String from, String to, List<String> jvm) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), BareCopy.class.getName(), bootstrapServers, from, to));
-        return new BareCopy(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File("benchmarks/target/bare-copy.log"))
-                .start());
-    }
-
-    Duration cpuTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
+    private BareCopy() {}
 
     /** Copies until it is killed: the servers, the topic to read, the topic to write. */
     public static void main(String[] arguments) {
@@ -55,7 +30,7 @@ final class BareCopy implements AutoCloseable {
                 false,
                 "max.poll.records",
                 1000);
-        // As the pipeline's own.
+        // As the pipeline's own, but without compression.
         Map<String, Object> producer =
                 Map.of("bootstrap.servers", arguments[0], "linger.ms", 20, "batch.size", 256 * 1024);
         try (KafkaConsumer<byte[], byte[]> from =
@@ -81,10 +56,5 @@ final class BareCopy implements AutoCloseable {
                 nextCommit = System.nanoTime() + COMMIT_INTERVAL.toNanos();
             }
         }
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
     }
 }

@@ -19,12 +19,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The packaged stream pipeline against a program that only copies the same topic, each in a process of its own, in turns:
- * JSON is parsed, mapped to a table and written with its routing headers. The copy has one thread, the pipeline its default
- * of one for each processor.
+ * The packaged stream pipeline against a program that only copies the same topic, and one that does so by Kafka Streams, each
+ * in a process of its own, in turns: JSON is parsed, mapped to a table and written with its routing headers. The bare copy
+ * has one thread, those on Kafka Streams the pipeline's default of one for each processor.
+ *
+ * <p>More than the first half of the messages is not counted: until then each program starts, joins its group and is
+ * compiled, which takes some 25 s of processor time of a pipeline and as much as all else that it does meanwhile.
  */
 final class StreamPipelineBenchmark implements Benchmark {
-    private static final long ROWS = Long.getLong("bench.records", 1_000_000);
+    private static final long ROWS = Long.getLong("bench.records", 5_000_000);
+    private static final double WARM_UP = 0.6;
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int SUBTABLES = 1000;
     private static final int PARTITIONS = 4;
@@ -81,43 +85,51 @@ final class StreamPipelineBenchmark implements Benchmark {
     }
 
     /** Messages a second, and seconds of processor time for a million rows. */
-    private record Measured(double rate, double cpu) {}
+    private record Measured(double rate, double cpu) {
+        static Measured median(List<Measured> rounds) {
+            return new Measured(
+                    SinkCase.median(rounds.stream().map(Measured::rate).toList()),
+                    SinkCase.median(rounds.stream().map(Measured::cpu).toList()));
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%,.0f messages/s (%.2f)", rate, cpu);
+        }
+    }
 
     private static void compare(Case topic, String prefix, Map<String, String> figures) throws Exception {
         List<Measured> bare = new ArrayList<>();
+        List<Measured> streams = new ArrayList<>();
         List<Measured> ours = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            bare.add(copy(topic, round));
+            bare.add(copy(topic, BareCopy.class, round));
+            streams.add(copy(topic, StreamsCopy.class, round));
             ours.add(pipeline(topic, round));
             System.out.printf(
-                    Locale.ROOT,
-                    "%s, round %d: bare copy %,.0f messages/s, ours %,.0f, ratio %.3f; processor seconds per million rows"
-                            + " %.2f, ours %.2f%n",
-                    topic.topic,
-                    round,
-                    bare.get(round - 1).rate,
-                    ours.get(round - 1).rate,
-                    ours.get(round - 1).rate / bare.get(round - 1).rate,
-                    bare.get(round - 1).cpu,
-                    ours.get(round - 1).cpu);
+                    "%s, round %d (processor seconds per million rows): bare copy %s, by Kafka Streams %s, ours %s%n",
+                    topic.topic, round, bare.get(round - 1), streams.get(round - 1), ours.get(round - 1));
         }
-        double oursRate = SinkCase.median(ours.stream().map(Measured::rate).toList());
-        double bareRate = SinkCase.median(bare.stream().map(Measured::rate).toList());
-        figures.put(prefix + "ratio", String.format(Locale.ROOT, "%.3f", oursRate / bareRate));
-        figures.put(prefix + "messages_per_s", String.format(Locale.ROOT, "%.0f", oursRate));
-        figures.put(prefix + "bare_messages_per_s", String.format(Locale.ROOT, "%.0f", bareRate));
-        figures.put(
-                prefix + "cpu_s_per_million_rows",
-                String.format(
-                        Locale.ROOT,
-                        "%.2f",
-                        SinkCase.median(ours.stream().map(Measured::cpu).toList())));
+        Measured bareMedian = Measured.median(bare);
+        Measured streamsMedian = Measured.median(streams);
+        Measured oursMedian = Measured.median(ours);
+        put(figures, prefix + "ratio", "%.3f", oursMedian.rate / bareMedian.rate);
+        put(figures, prefix + "streams_ratio", "%.3f", streamsMedian.rate / bareMedian.rate);
+        put(figures, prefix + "messages_per_s", "%.0f", oursMedian.rate);
+        put(figures, prefix + "bare_messages_per_s", "%.0f", bareMedian.rate);
+        put(figures, prefix + "cpu_s_per_million_rows", "%.2f", oursMedian.cpu);
+        put(figures, prefix + "streams_cpu_s_per_million_rows", "%.2f", streamsMedian.cpu);
+        put(figures, prefix + "bare_cpu_s_per_million_rows", "%.2f", bareMedian.cpu);
     }
 
-    private static Measured copy(Case topic, int round) throws Exception {
-        String to = topic.topic + "-bare-" + round;
+    private static void put(Map<String, String> figures, String name, String format, double value) {
+        figures.put(name, String.format(Locale.ROOT, format, value));
+    }
+
+    private static Measured copy(Case topic, Class<?> program, int round) throws Exception {
+        String to = topic.topic + "-" + program.getSimpleName() + "-" + round;
         create(topic, to);
-        try (BareCopy copy = BareCopy.start(topic.kafka.bootstrapServers(), topic.topic, to, JVM)) {
+        try (CopyProcess copy = CopyProcess.start(program, topic.kafka.bootstrapServers(), topic.topic, to, JVM)) {
             return measure(topic, to, topic.messages(), copy::cpuTime);
         }
     }
@@ -137,10 +149,9 @@ final class StreamPipelineBenchmark implements Benchmark {
         }
     }
 
-    /** Without the first tenth, in which the program starts. */
     private static Measured measure(Case topic, String to, long outputs, Supplier<Duration> cpu)
             throws InterruptedException {
-        long before = Arrivals.await(topic.kafka, to, outputs / 10);
+        long before = Arrivals.await(topic.kafka, to, (long) (outputs * WARM_UP));
         long start = System.nanoTime();
         Duration cpuStart = cpu.get();
         long all = Arrivals.await(topic.kafka, to, outputs);

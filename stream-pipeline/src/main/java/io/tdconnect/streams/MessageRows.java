@@ -94,8 +94,7 @@ final class MessageRows {
     private RoutedRow single(Message message, SinkRecord staged, Object value) {
         Headers headers = outputHeaders.ofRow(staged.headers(), message.position());
         Variables variables = new RowVariables(staged, value, headers);
-        OutputRow row =
-                new OutputRow(topic(variables), key(message, headers, variables), staged.valueSchema(), value);
+        OutputRow row = new OutputRow(topic(variables), key(message, headers, variables), staged.valueSchema(), value);
         return new RoutedRow(row, headers, new Origin(message.position(), 0));
     }
 

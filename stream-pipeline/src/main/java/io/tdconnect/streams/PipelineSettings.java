@@ -13,6 +13,9 @@ final class PipelineSettings {
         Properties settings = new Properties();
         settings.put(StreamsConfig.producerPrefix("batch.size"), "262144");
         settings.put(StreamsConfig.producerPrefix("linger.ms"), "20");
+        // Names of fields and headers come again in each row: costs the pipeline nothing and saves the broker almost
+        // half.
+        settings.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
         settings.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 Integer.toString(Runtime.getRuntime().availableProcessors()));

@@ -45,8 +45,7 @@ final class RowJson {
             name.addText(field.name());
             name.add(':');
             ColumnKind kind = ColumnKind.of(field.schema());
-            Precision precision =
-                    kind == ColumnKind.TIMESTAMP ? ColumnKind.precision(field.schema()) : Precision.MS;
+            Precision precision = kind == ColumnKind.TIMESTAMP ? ColumnKind.precision(field.schema()) : Precision.MS;
             return new Column(field, name.copy(), kind, precision);
         }
     }

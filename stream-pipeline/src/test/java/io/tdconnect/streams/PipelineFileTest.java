@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,5 +121,19 @@ class PipelineFileTest {
 
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void settingsOfStreamsWinOverThoseOfThePipeline() {
+        assertThat(settings("stages", "p", "stages.p.type", "ParseJson"))
+                .containsEntry("producer.compression.type", "lz4")
+                .containsEntry("producer.linger.ms", "20");
+        assertThat(settings("stages", "p", "stages.p.type", "ParseJson", "streams.producer.compression.type", "none"))
+                .containsEntry("producer.compression.type", "none");
+    }
+
+    private static Properties settings(String... options) {
+        PipelineConfig config = TestPipeline.config(options);
+        return PipelineSettings.of(config, new BadMessages(config, new PipelineFigures()));
     }
 }

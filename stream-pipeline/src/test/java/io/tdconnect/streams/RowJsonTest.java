@@ -33,7 +33,19 @@ class RowJsonTest {
     @ParameterizedTest
     @ValueSource(
             doubles = {
-                0, -0.0, 10, -10.77, 0.001, 0.00099, 9999999.999999, 1e7, 123456.7890625, 0.1 + 0.2, 1 / 3.0, 5e-324, 1e300,
+                0,
+                -0.0,
+                10,
+                -10.77,
+                0.001,
+                0.00099,
+                9999999.999999,
+                1e7,
+                123456.7890625,
+                0.1 + 0.2,
+                1 / 3.0,
+                5e-324,
+                1e300,
                 100.0000001
             })
     void aDoubleIsWrittenAsJavaWritesIt(double number) {
@@ -134,8 +146,8 @@ class RowJsonTest {
     @Test
     void nestedValuesAndLongOnesAreWrittenWhole() throws IOException {
         String longText = "ä".repeat(2_000_000);
-        Map<String, Object> row =
-                Map.of("list", Arrays.asList(List.of(), null, Map.of(), "x"), "empty", Collections.emptyMap(), "t", longText);
+        Map<String, Object> row = Map.of(
+                "list", Arrays.asList(List.of(), null, Map.of(), "x"), "empty", Collections.emptyMap(), "t", longText);
         assertThat(JACKSON.readTree(rows.bytes(row))).isEqualTo(JACKSON.valueToTree(row));
         assertThat(text(Map.of("v", 1))).isEqualTo("{\"v\":1}");
     }

@@ -138,8 +138,7 @@ public record Routing(
     @SuppressWarnings("ReferenceEquality") // Lists that are equal are joined to the same text, only not as fast.
     private static @Nullable String joinedTags(List<Routing> rows) {
         boolean same = !rows.isEmpty() && rows.stream().allMatch(row -> row.tags == rows.get(0).tags);
-        return joined(
-                same ? rows.subList(0, 1) : rows, row -> row.tags == null ? null : String.join(",", row.tags));
+        return joined(same ? rows.subList(0, 1) : rows, row -> row.tags == null ? null : String.join(",", row.tags));
     }
 
     private static void write(Headers headers, String name, @Nullable String value) {
