@@ -107,8 +107,13 @@ final class StreamPipelineBenchmark implements Benchmark {
             streams.add(copy(topic, StreamsCopy.class, round));
             ours.add(pipeline(topic, round));
             System.out.printf(
+                    Locale.ROOT,
                     "%s, round %d (processor seconds per million rows): bare copy %s, by Kafka Streams %s, ours %s%n",
-                    topic.topic, round, bare.get(round - 1), streams.get(round - 1), ours.get(round - 1));
+                    topic.topic,
+                    round,
+                    bare.get(round - 1),
+                    streams.get(round - 1),
+                    ours.get(round - 1));
         }
         Measured bareMedian = Measured.median(bare);
         Measured streamsMedian = Measured.median(streams);
