@@ -34,7 +34,10 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
 
-/** Events of the object Server, and conditions whose states it tells again when it is asked to. */
+/**
+ * Events of the object Server, and conditions whose states it tells again when it is asked to; nothing else is told
+ * between the beginning and the end of that.
+ */
 final class PlantEvents {
     private final OpcUaServer server;
     private final Function<String, NodeId> nodes;
@@ -50,14 +53,14 @@ final class PlantEvents {
     }
 
     /** Reports an event of a variable, or of the object Server if there is no name. */
-    void fire(String source, String message, int severity, Instant time) {
+    synchronized void fire(String source, String message, int severity, Instant time) {
         report(NodeIds.BaseEventType, id(), List.of(server.getEventNotifier()::fire), event -> {
             describe(event, source, message, severity, time);
         });
     }
 
     /** Changes the state of a condition, and reports it. */
-    void change(Alarm alarm) {
+    synchronized void change(Alarm alarm) {
         alarms.put(alarm.source(), alarm);
         tell(alarm, List.of(server.getEventNotifier()::fire));
     }
@@ -75,18 +78,22 @@ final class PlantEvents {
             if (subscription == null) {
                 return result(StatusCodes.Bad_SubscriptionIdInvalid);
             }
-            refreshes.incrementAndGet();
-            List<Consumer<BaseEventTypeNode>> items = new ArrayList<>();
-            subscription.getMonitoredItems().values().forEach(item -> {
-                if (item instanceof EventItem listener) {
-                    items.add(((EventListener) listener)::onEvent);
-                }
-            });
-            mark(NodeIds.RefreshStartEventType, items);
-            alarms.values().stream().filter(Alarm::retained).forEach(alarm -> tell(alarm, items));
-            mark(NodeIds.RefreshEndEventType, items);
+            tellAll(subscription);
             return result(StatusCodes.Good);
         };
+    }
+
+    private synchronized void tellAll(Subscription subscription) {
+        refreshes.incrementAndGet();
+        List<Consumer<BaseEventTypeNode>> items = new ArrayList<>();
+        subscription.getMonitoredItems().values().forEach(item -> {
+            if (item instanceof EventItem listener) {
+                items.add(((EventListener) listener)::onEvent);
+            }
+        });
+        mark(NodeIds.RefreshStartEventType, items);
+        alarms.values().stream().filter(Alarm::retained).forEach(alarm -> tell(alarm, items));
+        mark(NodeIds.RefreshEndEventType, items);
     }
 
     private static CallMethodResult result(long status) {
