@@ -78,6 +78,60 @@ class CopyIT {
         List.of("-source", "-sink", "-restore").forEach(name -> cluster.rest().deleteConnector(origin + name));
     }
 
+    @Test
+    void changesOfTablesAndDeletionsAreReplicated() throws IOException {
+        String origin = tdengine.uniqueDatabase();
+        ORIGINS.add(origin);
+        // With one vgroup everything has one order.
+        tdengine.execute(
+                "CREATE DATABASE " + origin + " PRECISION 'us' VGROUPS 1 KEEP 36500 WAL_RETENTION_PERIOD 3600");
+        String copy = tdengine.createDatabase("us");
+        String topic = origin + "-events";
+        cluster.topics().create(topic, 1);
+        Map<String, String> source = config("replication-source", origin, copy, topic);
+        source.putAll(Map.of("kafka.topic", topic, "metadata.topic", topic));
+        Map<String, String> sink = config("replication-sink", origin, copy, topic);
+        sink.putAll(Map.of("apply.metadata", "true", "apply.metadata.drops", "true"));
+        cluster.putConnector(origin + "-event-source", source);
+        cluster.putConnector(origin + "-event-sink", sink);
+
+        change(origin);
+        List<String> queries = List.of(
+                "SELECT table_name, stable_name FROM information_schema.ins_tables WHERE db_name = '%s' ORDER BY table_name",
+                "SELECT DISTINCT tbname, g, loc FROM %s.m ORDER BY tbname",
+                "SELECT tbname, CAST(ts AS BIGINT), w, n FROM %s.m ORDER BY tbname, ts",
+                "SELECT * FROM %s.log ORDER BY ts");
+        await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
+            for (String query : queries) {
+                assertThat(rows(copy, query)).as(query).isEqualTo(rows(origin, query));
+            }
+            assertThat(definition(copy, "m")).isEqualTo(definition(origin, "m"));
+        });
+        assertThat(tdengine.count(copy + ".m")).isEqualTo(3);
+        assertThat(rows(copy, queries.get(0))).hasSize(3);
+        List.of("-event-source", "-event-sink").forEach(name -> cluster.rest().deleteConnector(origin + name));
+    }
+
+    /** Every kind of event: tables made, a column more, longer and fewer, a tag set, rows deleted, a table dropped. */
+    private static void change(String database) {
+        for (String sql : List.of(
+                "CREATE STABLE %s.m (ts TIMESTAMP, v INT, n VARCHAR(10)) TAGS (g INT, loc NCHAR(10))",
+                "CREATE TABLE %s.never USING %s.m TAGS (3, 'c')",
+                "INSERT INTO %s.d0 USING %s.m TAGS (1, 'a') VALUES (1700000000000001, 1, 'x') (1700000000000002, 2, 'y')",
+                "INSERT INTO %s.d1 USING %s.m TAGS (2, 'b') VALUES (1700000000000003, 3, 'z')",
+                "ALTER STABLE %s.m ADD COLUMN w BIGINT",
+                "ALTER STABLE %s.m MODIFY COLUMN n VARCHAR(30)",
+                "INSERT INTO %s.d0 VALUES (1700000000000004, 4, 'twenty characters ..', 40) (1700000000000005, 5, 'e', 50)",
+                "ALTER TABLE %s.d0 SET TAG loc = 'elsewhere'",
+                "DELETE FROM %s.d0 WHERE ts = 1700000000000002",
+                "DROP TABLE %s.d1",
+                "ALTER STABLE %s.m DROP COLUMN v",
+                "CREATE TABLE %s.log (ts TIMESTAMP, line VARCHAR(50))",
+                "INSERT INTO %s.log VALUES (1700000000000001, 'x')")) {
+            tdengine.execute(sql.replace("%s", database));
+        }
+    }
+
     private static void fill(String database) {
         tdengine.execute(
                 "CREATE STABLE " + database + ".meters (ts TIMESTAMP, bo BOOL, ti TINYINT, si SMALLINT, it INT,"
