@@ -65,15 +65,9 @@ class TaskCountIT {
     /** Runs the connector until each task has stored what it has reached; returns the values. */
     private Set<String> run(int count) throws Exception {
         boolean first = offsets.isEmpty();
-        Map<String, String> properties = RunningTask.properties(server, NAMES);
-        // Without history, so that its gap is counted once.
-        properties.put("nodes", properties.get("nodes") + "," + server.node("Double") + "::Double");
-        properties.put("queue.size", "100");
-        OpcuaSourceConnector connector = new OpcuaSourceConnector();
-        connector.start(properties);
         List<RunningTask> tasks = new ArrayList<>();
         try {
-            for (Map<String, String> config : connector.taskConfigs(count)) {
+            for (Map<String, String> config : taskConfigs(count)) {
                 tasks.add(new RunningTask(config, StoredOffsets.of(Map.of(), offsets)));
             }
             if (first) {
@@ -108,6 +102,16 @@ class TaskCountIT {
         } finally {
             tasks.forEach(RunningTask::close);
         }
+    }
+
+    private List<Map<String, String>> taskConfigs(int count) {
+        Map<String, String> properties = RunningTask.properties(server, NAMES);
+        // Without history, so that its gap is counted once.
+        properties.put("nodes", properties.get("nodes") + "," + server.node("Double") + "::Double");
+        properties.put("queue.size", "100");
+        OpcuaSourceConnector connector = new OpcuaSourceConnector();
+        connector.start(properties);
+        return connector.taskConfigs(count);
     }
 
     private void changeAll() {
