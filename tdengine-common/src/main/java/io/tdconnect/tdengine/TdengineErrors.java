@@ -70,8 +70,8 @@ public final class TdengineErrors {
                     // Memory, disk space, time-outs.
                     case 0x102, 0x126, 0x129, 0x12b, 0x12c, 0x12e -> true;
                     // Connection of the gateway to the server lost, transactions in each other's way, nodes stopping,
-                    // databases being dropped.
-                    case 0x212, 0x213, 0x215, 0x386, 0x3d3, 0x3d7, 0x42a, 0x529, 0x531 -> true;
+                    // databases being created or dropped.
+                    case 0x212, 0x213, 0x215, 0x386, 0x396, 0x3d3, 0x3d7, 0x42a, 0x529, 0x531 -> true;
                     // Consumers that lost their session, groups that hand over vgroups: subscribe again.
                     case 0x3e6, 0x3ea, 0x3ef, 0x4001, 0x4002, 0x4003, 0x4017 -> true;
                     default -> false;

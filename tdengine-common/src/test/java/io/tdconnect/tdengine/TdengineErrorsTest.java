@@ -29,6 +29,7 @@ class TdengineErrorsTest {
         "0x0b, RETRIABLE",
         "0x20, RETRIABLE",
         "0x102, RETRIABLE",
+        "0x396, RETRIABLE",
         "0x3d3, RETRIABLE",
         "0x529, RETRIABLE",
         "0x90c, RETRIABLE",

@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
@@ -109,14 +110,16 @@ final class MessageRecords {
         }
     }
 
-    private static SourceRecord record(
+    private SourceRecord record(
             TmqMessage message,
             MetadataEvent event,
             Template topic,
             Map<String, ?> partition,
             @Nullable Map<String, ?> offset) {
         ConnectHeaders headers = new ConnectHeaders();
-        headers.addString(RoutingHeaders.DATABASE, message.database());
+        if (settings.routing() == RoutingMode.ALL) {
+            headers.addString(RoutingHeaders.DATABASE, message.database());
+        }
         headers.addString(MetadataEvent.HEADER, event.type());
         String name = KafkaTopicName.of(topic, variable -> switch (variable) {
             case "database" -> message.database();
