@@ -27,6 +27,7 @@ final class BadMessages {
     private final String pipeline;
     private final ErrorPolicy policy;
     private final String topic;
+    private final SizeLimit limit;
     private final PipelineFigures figures;
     private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
 
@@ -34,6 +35,7 @@ final class BadMessages {
         this.pipeline = config.name();
         this.policy = config.errorPolicy();
         this.topic = config.deadLetterTopic();
+        this.limit = SizeLimit.of(config);
         this.figures = figures;
     }
 
@@ -69,7 +71,9 @@ final class BadMessages {
         byte[] key = instead == null ? place.sourceRawKey() : instead.key();
         byte[] value = instead == null ? place.sourceRawValue() : instead.value();
         Headers headers = headers(place, reason, instead);
-        return List.of(new ProducerRecord<>(topic, null, place.timestamp(), key, value, headers));
+        // With its headers it can be too large itself; they tell where the message is.
+        boolean whole = limit.allows(key, value, headers);
+        return List.of(new ProducerRecord<>(topic, null, place.timestamp(), key, whole ? value : null, headers));
     }
 
     /** What is written in place of the message, such as a row that a later step refuses, with its headers. */

@@ -40,6 +40,7 @@ final class PipelineTopology {
 
     private static KStream<byte[], EncodedRow> stateless(
             KStream<byte[], byte[]> messages, PipelineConfig config, PipelineFigures figures) {
+        SizeLimit limit = SizeLimit.of(config);
         return messages.process(
                 () -> {
                     RowEncoder encoder = new RowEncoder(config);
@@ -47,6 +48,7 @@ final class PipelineTopology {
                             new MessageRows(config),
                             (row, timestamp) -> {
                                 EncodedRow encoded = encoder.encode(row.row());
+                                limit.require(row.row().key(), encoded.value(), row.headers());
                                 figures.rows.increment();
                                 return new Record<>(row.row().key(), encoded, timestamp, row.headers());
                             },
@@ -57,13 +59,18 @@ final class PipelineTopology {
 
     private static KStream<byte[], EncodedRow> stateful(
             StreamsBuilder builder, KStream<byte[], byte[]> messages, PipelineConfig config, PipelineFigures figures) {
+        SizeLimit limit = SizeLimit.of(config);
         KStream<byte[], byte[]> rows = messages.process(
                 () -> {
                     RowCodec codec = new RowCodec();
                     return new RowsProcessor<>(
                             new MessageRows(config),
-                            (row, timestamp) ->
-                                    new Record<>(StateKey.of(row), codec.encode(row), timestamp, row.headers()),
+                            (row, timestamp) -> {
+                                byte[] key = StateKey.of(row);
+                                byte[] encoded = codec.encode(row);
+                                limit.require(key, encoded, row.headers());
+                                return new Record<>(key, encoded, timestamp, row.headers());
+                            },
                             figures);
                 },
                 Named.as("rows"));

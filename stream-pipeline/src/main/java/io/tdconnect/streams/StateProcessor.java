@@ -12,12 +12,14 @@ import org.apache.kafka.streams.processor.api.Record;
 final class StateProcessor implements Processor<byte[], byte[], byte[], EncodedRow> {
     private final RowCodec codec = new RowCodec();
     private final RowEncoder encoder;
+    private final SizeLimit limit;
     private final List<StateStep> steps;
     private final PipelineFigures figures;
     private Consumer<StateRow> first = row -> {};
 
     StateProcessor(PipelineConfig config, StateSteps steps, PipelineFigures figures) {
         this.encoder = new RowEncoder(config);
+        this.limit = SizeLimit.of(config);
         this.steps = steps.steps().stream().map(Supplier::get).toList();
         this.figures = figures;
     }
@@ -26,12 +28,11 @@ final class StateProcessor implements Processor<byte[], byte[], byte[], EncodedR
     public void init(ProcessorContext<byte[], EncodedRow> context) {
         Consumer<StateRow> next = row -> {
             OutputRow output = row.routed().row();
+            EncodedRow encoded = encoder.encode(output);
+            limit.require(output.key(), encoded.value(), row.routed().headers());
             figures.rows.increment();
             context.forward(new Record<>(
-                    output.key(),
-                    encoder.encode(output),
-                    row.messageTime(),
-                    row.routed().headers()));
+                    output.key(), encoded, row.messageTime(), row.routed().headers()));
         };
         for (int i = steps.size() - 1; i >= 0; i--) {
             StateStep step = steps.get(i);

@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged pipeline as processes on a real broker, some of which are killed; every row is counted. */
 class DeliveryIT {
@@ -147,18 +147,32 @@ class DeliveryIT {
         }
     }
 
-    @Test
-    void rowsThatKafkaRefusesAreBadMessages() throws Exception {
-        Path config = config("large", "streams.producer.max.request.size: 20000");
-        topics.produce("large-in", "k", "{\"ts\":1700000000000,\"id\":1,\"n\":\"" + "x".repeat(30_000) + "\"}");
-        topics.produce("large-in", "k", "{\"ts\":1700000000000,\"id\":1,\"n\":\"good\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+    void rowsThatAreTooLargeForKafkaAreBadMessages(String guarantee) throws Exception {
+        String name = "large-" + guarantee.charAt(0);
+        Path config = config(name, "processing.guarantee: " + guarantee, "streams.producer.max.request.size: 20000");
+        String form = "{\"ts\":1700000000000,\"id\":1,\"n\":\"%s\"}";
+        // The second fits, but not with the headers of a row or a dead letter.
+        String large = form.formatted("x".repeat(30_000));
+        String close = form.formatted("x".repeat(19_800));
+        List.of(large, close, form.formatted("good")).forEach(text -> topics.produce(name + "-in", "k", text));
 
         try (PipelineProcess pipeline = PipelineProcess.start(home, config, "-Xmx256m");
-                WrittenRows rows = rows("large-rows")) {
+                WrittenRows rows = rows(name + "-rows")) {
             rows.await(1);
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(pipeline.logs()).contains("bad message at large-in"));
+            List<ConsumerRecord<String, String>> letters =
+                    topics.consume("tdconnect-" + name + ".dead-letters", 2, LIMIT);
+            pipeline.stop();
+
+            rows.drain();
+            assertThat(rows.all()).isEqualTo(1);
+            assertThat(letters).hasSize(2).extracting(ConsumerRecord::value).containsOnlyNulls();
+            assertThat(letters)
+                    .extracting(letter -> RowHeaders.text(letter.headers(), "td.error.class"))
+                    .containsOnly("not-accepted");
+            assertThat(RowHeaders.text(letters.get(0).headers(), "__connect.errors.exception.message"))
+                    .startsWith("streams.producer.max.request.size: expected rows of up to 20000 bytes");
         }
     }
 
