@@ -10,6 +10,8 @@ final class Intake {
     private final SinkTaskContext context;
     private int rows;
     private long bytes;
+    private long allRecords;
+    private long allRows;
     private boolean paused;
 
     Intake(DeliveryLimits.BufferLimits limits, SinkTaskContext context) {
@@ -17,8 +19,14 @@ final class Intake {
         this.context = context;
     }
 
+    /** Records have been mapped. */
+    void mapped(int records) {
+        allRecords += records;
+    }
+
     /** A row has come. */
     void took(long rowBytes) {
+        allRows++;
         rows++;
         bytes += rowBytes;
     }
@@ -37,10 +45,12 @@ final class Intake {
         return bytes;
     }
 
-    /** Whether rows of so many records are likely to leave the limits unreached, judged by those that are held. */
-    boolean hasRoomFor(int records) {
-        long expected = (long) rows + records;
-        return expected < limits.rows() && (rows == 0 || bytes / rows * expected < limits.bytes());
+    /** How many more records are likely to leave the limits unreached, judged by those before them. */
+    int room() {
+        long byRows = limits.rows() - 1L - rows;
+        long byBytes = bytes == 0 ? byRows : (long) ((double) rows * (limits.bytes() - 1 - bytes) / bytes);
+        double rowsPerRecord = allRecords == 0 ? 1 : Math.max(1, (double) allRows / allRecords);
+        return (int) Math.max(0, Math.min(byRows, byBytes) / rowsPerRecord);
     }
 
     boolean isFull() {

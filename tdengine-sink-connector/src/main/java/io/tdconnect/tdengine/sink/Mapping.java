@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that maps the records of a put while the task fetches and converts the next ones. */
+/** A thread that maps the records of puts, in their order, while the task fetches and converts the next ones. */
 final class Mapping implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Mapping.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
     private final ExecutorService thread;
-    private Future<?> work = CompletableFuture.completedFuture(null);
-    private @Nullable ConnectException failure;
+    private volatile @Nullable ConnectException failure;
+    private Future<?> last = CompletableFuture.completedFuture(null);
+    private int added;
 
     /** @param name of the thread */
     Mapping(String name) {
@@ -31,17 +32,34 @@ final class Mapping implements AutoCloseable {
         });
     }
 
-    /** Begins with the next work; the one before has to be done. */
-    void begin(Runnable next) {
-        work = thread.submit(next);
+    /** Has work done after all that was added before; after a failure none is done any more. */
+    void add(Runnable work) {
+        last = thread.submit(() -> run(work));
+        added++;
     }
 
-    /** Returns when the work is done. What the thread has changed belongs to the caller then. */
+    private void run(Runnable work) {
+        if (failure == null) {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                failure = new ConnectException("Mapping records failed unexpectedly: " + e, e);
+            }
+        }
+    }
+
+    /** How often work was added since it was all done, 0 if it is. */
+    int ahead() {
+        return last.isDone() ? 0 : added;
+    }
+
+    /** Returns when all work is done. What the thread has changed belongs to the caller then. */
     void await() {
         try {
-            work.get();
+            last.get();
+            added = 0;
         } catch (ExecutionException e) {
-            failure = new ConnectException("Mapping records failed unexpectedly: " + e.getCause(), e.getCause());
+            throw new IllegalStateException("failures are caught where they occur", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while records are mapped", e);

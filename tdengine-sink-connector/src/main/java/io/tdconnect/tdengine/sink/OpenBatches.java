@@ -41,6 +41,7 @@ final class OpenBatches {
         for (SinkRecord entry : entries) {
             accept(entry);
         }
+        intake.mapped(entries.size());
     }
 
     private void accept(SinkRecord entry) {

@@ -28,6 +28,8 @@ final class RowDelivery implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
     // Fewer records are mapped in less time than it takes to wake a thread.
     private static final int MANY = 100;
+    // As many puts may wait for being mapped: what the lanes do in bursts then does not hold up the task.
+    private static final int MOST_AHEAD = 4;
     // How soon the task looks again for batches that have come back.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(5);
@@ -44,6 +46,11 @@ final class RowDelivery implements AutoCloseable {
     private final OpenBatches open;
     private final Mapping mapping;
     private long nextFlush;
+    /** How many records may be mapped later before the limits have to be looked at. */
+    private int room;
+    /** When a batch may be due that is open, or that mapping opens. */
+    private long due;
+
     private @Nullable ConnectException failure;
 
     /** Starts a lane for each writer. */
@@ -76,12 +83,18 @@ final class RowDelivery implements AutoCloseable {
      * @throws ConnectException if mapping or writing has failed for good
      */
     void put(Collection<SinkRecord> entries) {
+        int ahead = mapping.ahead();
+        if (ahead > 0 && ahead < MOST_AHEAD && entries.size() >= MANY && entries.size() <= room) {
+            mapLater(entries);
+            return;
+        }
         awaitMapping();
         if (failure != null) {
             throw failure;
         }
         collect();
-        boolean later = entries.size() >= MANY && intake.hasRoomFor(entries.size());
+        room = intake.room();
+        boolean later = entries.size() >= MANY && entries.size() <= room;
         if (!later) {
             open.accept(entries);
         }
@@ -89,13 +102,23 @@ final class RowDelivery implements AutoCloseable {
         keepWithinLimits();
         tell();
         if (later) {
-            lingerLeft = Math.min(lingerLeft, limits.batch().linger().toNanos());
-            mapping.begin(() -> open.accept(entries));
+            long linger = limits.batch().linger().toNanos();
+            due = limits.nanoTime().getAsLong() + Math.min(lingerLeft, linger);
+            mapLater(entries);
+        } else if (!unfinished.isEmpty()) {
+            lookAgainIn(lingerLeft);
         }
-        if (later || !unfinished.isEmpty()) {
-            long pause = Math.min(lingerLeft, LOOK_AGAIN.toNanos());
-            context.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(pause)));
-        }
+    }
+
+    private void mapLater(Collection<SinkRecord> entries) {
+        room -= entries.size();
+        mapping.add(() -> open.accept(entries));
+        lookAgainIn(due - limits.nanoTime().getAsLong());
+    }
+
+    private void lookAgainIn(long nanos) {
+        long pause = Math.min(nanos, LOOK_AGAIN.toNanos());
+        context.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(pause)));
     }
 
     /**

@@ -70,7 +70,7 @@ final class WritingOptions {
                         Type.INT,
                         50_000,
                         "How many rows a task holds, waiting or on their way, before it pauses its partitions. The"
-                                + " records of one poll may come on top.")
+                                + " records of the last polls may come on top.")
                 .validator(Validators.atLeast(1))
                 .optional(
                         MAX_BUFFERED_BYTES,

@@ -48,6 +48,47 @@ class MappingTest {
     }
 
     @Test
+    void theTaskLooksAgainWhenTheFirstOfItsBatchesIsDue() {
+        RowDelivery delivery = run.start(LONG, server);
+        run.mapped = entry -> {
+            if (entry.kafkaOffset() >= 3) {
+                awaitGoing();
+            }
+        };
+        delivery.put(records(0, 3));
+        run.nanos += Duration.ofMillis(30).toNanos();
+
+        delivery.put(records(3, 203));
+        assertThat(run.context.timeout).isEqualTo(70);
+        run.nanos += Duration.ofMillis(30).toNanos();
+        delivery.put(records(203, 403));
+
+        assertThat(run.context.timeout).isEqualTo(40);
+    }
+
+    @Test
+    void putsWaitWhenMappingIsFarBehind() throws InterruptedException {
+        RowDelivery delivery = run.start(LONG, server);
+        run.mapped = entry -> awaitGoing();
+        CountDownLatch taken = new CountDownLatch(4);
+        Thread task = new Thread(() -> {
+            for (int i = 0; i < 5; i++) {
+                delivery.put(records(i * 100, i * 100 + 100));
+                taken.countDown();
+            }
+        });
+        task.start();
+        taken.await();
+        await().until(() -> task.getState() == Thread.State.WAITING);
+
+        going.countDown();
+        task.join();
+
+        assertThat(delivery.written(upTo(500))).isEqualTo(upTo(500));
+        assertThat(server.rows).hasSize(500);
+    }
+
+    @Test
     void aPutMapsFewRecordsItself() {
         RowDelivery delivery = run.start(LONG, server);
         Thread caller = Thread.currentThread();
