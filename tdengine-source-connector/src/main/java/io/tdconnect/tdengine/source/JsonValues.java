@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
@@ -67,32 +66,9 @@ final class JsonValues implements RowValues {
         json.writeStartObject();
         for (int i = 0; i < names.length; i++) {
             json.writeFieldName(names[i]);
-            write(json, row[i]);
+            // Without an ObjectMapper the generator writes numbers, text, booleans and bytes by itself.
+            json.writePOJO(row[i]);
         }
         json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, @Nullable Object cell) throws IOException {
-        if (cell == null) {
-            json.writeNull();
-        } else if (cell instanceof Long number) {
-            json.writeNumber(number);
-        } else if (cell instanceof Double number) {
-            json.writeNumber(number);
-        } else if (cell instanceof String text) {
-            json.writeString(text);
-        } else if (cell instanceof Integer number) {
-            json.writeNumber(number);
-        } else if (cell instanceof Float number) {
-            json.writeNumber(number);
-        } else if (cell instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else if (cell instanceof Short || cell instanceof Byte) {
-            json.writeNumber(((Number) cell).intValue());
-        } else if (cell instanceof BigDecimal number) {
-            json.writeNumber(number);
-        } else {
-            json.writeBinary((byte[]) cell);
-        }
     }
 }
