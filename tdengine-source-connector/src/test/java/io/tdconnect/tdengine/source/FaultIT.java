@@ -66,10 +66,8 @@ class FaultIT {
     @Test
     void connectionCutInTheMiddleOfAMessage() throws InterruptedException {
         String database = source.meters();
-        try (TcpProxy proxy =
-                        TcpProxy.to(source.server().host(), source.server().port());
-                SourceRun run = new SourceRun(SourceRun.properties(
-                        source.server(), "database", database, "connection.url", "http://127.0.0.1:" + proxy.port()))) {
+        try (TcpProxy proxy = proxy();
+                SourceRun run = new SourceRun(through(proxy, database))) {
             source.insert(database, 0, 1);
             List<Object> seen = new ArrayList<>(SourceRun.column(run.take(1), "v"));
             for (int round = 0; round < 3; round++) {
@@ -105,10 +103,8 @@ class FaultIT {
     @Test
     void gatewayThatIsDownForAWhile() throws InterruptedException {
         String database = source.meters();
-        try (TcpProxy proxy =
-                        TcpProxy.to(source.server().host(), source.server().port());
-                SourceRun run = new SourceRun(SourceRun.properties(
-                        source.server(), "database", database, "connection.url", "http://127.0.0.1:" + proxy.port()))) {
+        try (TcpProxy proxy = proxy();
+                SourceRun run = new SourceRun(through(proxy, database))) {
             source.insert(database, 0, 1);
             run.take(1);
             proxy.stop();
@@ -241,5 +237,14 @@ class FaultIT {
             numbers.add(i);
         }
         return numbers;
+    }
+
+    private static TcpProxy proxy() {
+        return TcpProxy.to(source.server().host(), source.server().port());
+    }
+
+    private static Map<String, String> through(TcpProxy proxy, String database) {
+        return SourceRun.properties(
+                source.server(), "database", database, "connection.url", "http://127.0.0.1:" + proxy.port());
     }
 }
