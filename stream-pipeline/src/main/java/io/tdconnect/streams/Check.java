@@ -79,9 +79,15 @@ final class Check {
                 .append('\n');
     }
 
-    /** One line for all samples. */
+    /** One line for all samples, and one for settings that may be misspelt. */
     String summary() {
-        return "pipeline " + config.name() + " is valid" + (config.stateful() ? " (stateful steps are not shown)" : "")
+        List<String> unknown = PassedSettings.unknown(config.streams());
+        return (unknown.isEmpty()
+                        ? ""
+                        : "pipeline " + config.name() + ": Kafka Streams does not know " + String.join(", ", unknown)
+                                + ", and passes them on\n")
+                + "pipeline " + config.name() + " is valid"
+                + (config.stateful() ? " (stateful steps are not shown)" : "")
                 + "; " + samples + " messages: " + written + " rows, " + dropped + " dropped, " + refused + " refused";
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
@@ -29,6 +30,7 @@ final class MessageRows {
     private final @Nullable Template key;
     private final long maxRows;
     private final OutputHeaders outputHeaders;
+    private final Predicate<String> read;
     private String lastTopic = "";
 
     MessageRows(PipelineConfig config) {
@@ -38,6 +40,7 @@ final class MessageRows {
         key = config.template(PipelineOptions.OUTPUT_KEY);
         maxRows = config.number(PipelineOptions.MAX_ROWS);
         outputHeaders = new OutputHeaders(config.flag(PipelineOptions.PARENT_HEADERS));
+        read = config::reads;
     }
 
     /**
@@ -149,6 +152,13 @@ final class MessageRows {
                         MessageRows.class,
                         "expected a name of letters, digits, dots, - and _, found another of " + name.length()
                                 + " characters");
+            }
+            if (read.test(name)) {
+                throw new BadMessageException(
+                        Fault.BAD_NAME,
+                        PipelineOptions.OUTPUT_TOPIC,
+                        MessageRows.class,
+                        "expected another topic than those that the pipeline reads, or rows would come again without end");
             }
             lastTopic = name;
         }

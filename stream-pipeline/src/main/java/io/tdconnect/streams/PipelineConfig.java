@@ -23,6 +23,7 @@ final class PipelineConfig {
     private final String name;
     private final AbstractConfig options;
     private final List<StageConfig> stages;
+    private final @Nullable Pattern pattern;
     private final Map<String, String> streams = new LinkedHashMap<>();
 
     /**
@@ -56,6 +57,8 @@ final class PipelineConfig {
         }
         this.options = new AbstractConfig(PipelineOptions.CONFIG_DEF, own, false);
         this.stages = stages(ofStages);
+        String regex = options.getString(PipelineOptions.INPUT_TOPICS_PATTERN);
+        this.pattern = regex == null ? null : Pattern.compile(regex);
         checkTogether();
     }
 
@@ -88,7 +91,7 @@ final class PipelineConfig {
 
     private void checkTogether() {
         boolean list = !options.getList(PipelineOptions.INPUT_TOPICS).isEmpty();
-        if (list == (pattern() != null)) {
+        if (list == (pattern != null)) {
             throw new ConfigException("expected either " + PipelineOptions.INPUT_TOPICS + " or "
                     + PipelineOptions.INPUT_TOPICS_PATTERN + ", found " + (list ? "both" : "none"));
         }
@@ -102,11 +105,33 @@ final class PipelineConfig {
                     + PipelineOptions.DOWNSAMPLE_WINDOW
                     + ": without it, a crash would count rows twice or lose windows");
         }
-        Template topic = Template.parse(options.getString(PipelineOptions.OUTPUT_TOPIC));
-        if (topic.variables().isEmpty()) {
-            TopicNames.validator().ensureValid(PipelineOptions.OUTPUT_TOPIC, topic.render(variable -> null));
-        }
+        checkTopics();
         stages.forEach(StageConfig::create);
+        PassedSettings.check(streams);
+    }
+
+    /** What a pipeline writes must not be what it reads: it would never come to an end. */
+    private void checkTopics() {
+        requireUnread(PipelineOptions.DEAD_LETTER_TOPIC, deadLetterTopic());
+        Template topic = Template.parse(options.getString(PipelineOptions.OUTPUT_TOPIC));
+        if (!topic.variables().isEmpty()) {
+            return;
+        }
+        String name = topic.render(variable -> null);
+        TopicNames.validator().ensureValid(PipelineOptions.OUTPUT_TOPIC, name);
+        requireUnread(PipelineOptions.OUTPUT_TOPIC, name);
+        if (name.equals(deadLetterTopic())) {
+            throw new ConfigException(PipelineOptions.DEAD_LETTER_TOPIC + ": expected another topic than "
+                    + PipelineOptions.OUTPUT_TOPIC + ", found " + name);
+        }
+    }
+
+    private void requireUnread(String option, String topic) {
+        if (reads(topic)) {
+            throw new ConfigException(option + ": expected another topic than those of "
+                    + (pattern == null ? PipelineOptions.INPUT_TOPICS : PipelineOptions.INPUT_TOPICS_PATTERN)
+                    + ", found " + topic);
+        }
     }
 
     String name() {
@@ -128,8 +153,14 @@ final class PipelineConfig {
 
     @Nullable
     Pattern pattern() {
-        String pattern = options.getString(PipelineOptions.INPUT_TOPICS_PATTERN);
-        return pattern == null ? null : Pattern.compile(pattern);
+        return pattern;
+    }
+
+    /** Whether messages of a topic are read. */
+    boolean reads(String topic) {
+        return pattern == null
+                ? topics().contains(topic)
+                : pattern.matcher(topic).matches();
     }
 
     ErrorPolicy errorPolicy() {

@@ -2,6 +2,7 @@
 package io.tdconnect.streams;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -26,7 +27,9 @@ import org.apache.kafka.common.config.ConfigException;
  */
 final class PipelineFile {
     private static final String PIPELINES = "pipelines.";
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private PipelineFile() {}
 
@@ -107,8 +110,11 @@ final class PipelineFile {
             document = YAML.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             // Without the cause, which quotes the file, and that may hold passwords.
-            throw new ConfigException(file + ": expected YAML, found a fault at line "
-                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()));
+            boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
+            throw new ConfigException(
+                    file + (twice ? ": expected each name once, found one again" : ": expected YAML, found a fault")
+                            + " at line "
+                            + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()));
         }
         if (!document.isObject()) {
             throw new ConfigException(file + ": expected YAML with options, such as pipelines");
@@ -123,7 +129,7 @@ final class PipelineFile {
             node.properties()
                     .forEach(field -> flatten(
                             path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), flat));
-        } else if (path.endsWith("." + PipelineOptions.STAGES) && node.isArray()) {
+        } else if (("." + path).endsWith("." + PipelineOptions.STAGES) && node.isArray()) {
             stages(path, node, flat);
         } else if (node.isArray()) {
             List<String> elements = new ArrayList<>();

@@ -42,19 +42,22 @@ final class PipelineOptions {
     private static Options input(Options options) {
         return options.group("Input")
                 .required(BOOTSTRAP_SERVERS, Type.LIST, "Brokers to start from, such as `localhost:9092`.")
-                .validator(Validators.nonEmptyList())
+                .validator(Validators.all(
+                        Validators.nonEmptyList(),
+                        Validators.pattern("\\S+:\\d{1,5}", "brokers such as localhost:9092, with their port")))
                 .optional(
                         INPUT_TOPICS,
                         Type.LIST,
                         "",
                         "Topics that are read, comma separated. Either these or `input.topics.pattern` must be set.")
+                .validator(TopicNames.validator())
                 .importance(Importance.HIGH)
                 .optional(
                         INPUT_TOPICS_PATTERN,
                         Type.STRING,
                         null,
                         "Regular expression of the names of the topics that are read, such as `landing-.*`; new topics join"
-                                + " by themselves.")
+                                + " by themselves. It must not match the topics that the pipeline writes.")
                 .validator(Validators.regex())
                 .choice(
                         INPUT_FORMAT,

@@ -4,9 +4,8 @@ package io.tdconnect.streams;
 import io.tdconnect.common.metrics.TaskMetrics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.common.Metric;
+import java.util.function.Predicate;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -22,11 +21,13 @@ final class RunningPipeline implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final String name;
+    private final String brokers;
     private final PipelineFigures figures = new PipelineFigures();
     private final Restarts restarts = new Restarts();
     private final CountDownLatch failed;
     private final KafkaStreams streams;
     private final TaskMetrics metrics;
+    private long received;
 
     /**
      * Starts a pipeline.
@@ -35,6 +36,7 @@ final class RunningPipeline implements AutoCloseable {
      */
     RunningPipeline(PipelineConfig config, CountDownLatch failed) {
         this.name = config.name();
+        this.brokers = String.join(",", config.list(PipelineOptions.BOOTSTRAP_SERVERS));
         this.failed = failed;
         Topology topology = PipelineTopology.of(config, figures);
         log.debug("Pipeline {}: {}", name, topology.describe());
@@ -97,17 +99,33 @@ final class RunningPipeline implements AutoCloseable {
 
     /** Over all partitions that this copy reads; internal topics included. */
     private long lag() {
-        double lag = 0;
-        for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {
-            boolean ofPartition = metric.getKey().tags().containsKey("partition");
-            if (metric.getKey().name().equals("records-lag")
-                    && ofPartition
-                    && metric.getValue().metricValue() instanceof Double value
-                    && Double.isFinite(value)) {
-                lag += value;
-            }
+        return sum("records-lag", metric -> metric.tags().containsKey("partition"));
+    }
+
+    /** Kafka's clients try again for ever, and tell it many times a second, which the log leaves out. */
+    void tellIfUnanswered() {
+        if (!answered()) {
+            log.warn(
+                    "Pipeline {}: no broker answers; expected one at {}={}, with streams.security.protocol as it wants it",
+                    name,
+                    PipelineOptions.BOOTSTRAP_SERVERS,
+                    brokers);
         }
-        return Math.round(lag);
+    }
+
+    /** Whether a broker sent anything since the last call; heartbeats come every few seconds. */
+    boolean answered() {
+        long before = received;
+        received = sum("incoming-byte-total", metric -> true);
+        return received > before;
+    }
+
+    private long sum(String metric, Predicate<MetricName> which) {
+        return Math.round(streams.metrics().entrySet().stream()
+                .filter(known -> known.getKey().name().equals(metric) && which.test(known.getKey()))
+                .mapToDouble(known -> known.getValue().metricValue() instanceof Double value ? value : 0)
+                .filter(Double::isFinite)
+                .sum());
     }
 
     boolean hasFailed() {

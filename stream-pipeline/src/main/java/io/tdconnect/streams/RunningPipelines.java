@@ -4,12 +4,23 @@ package io.tdconnect.streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The pipelines of a process. */
 final class RunningPipelines {
+    private static final long LOOK_SECONDS = 10;
+
     private RunningPipelines() {}
 
-    /** Runs until the process is told to stop, or one of the pipelines fails; the exit status. */
+    /**
+     * Runs until the process is told to stop, or one of the pipelines fails; the exit status.
+     *
+     * @throws ConfigException if a pipeline cannot be made; the message names it
+     */
     static int run(List<PipelineConfig> configs) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
@@ -24,15 +35,31 @@ final class RunningPipelines {
         boolean failed = true;
         try {
             for (PipelineConfig config : configs) {
-                pipelines.add(new RunningPipeline(config, end));
+                pipelines.add(started(config, end));
             }
-            end.await();
+            while (!end.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                pipelines.forEach(RunningPipeline::tellIfUnanswered);
+            }
             failed = pipelines.stream().anyMatch(RunningPipeline::hasFailed);
         } finally {
             pipelines.forEach(RunningPipeline::close);
             closed.countDown();
         }
         return failed ? 1 : 0;
+    }
+
+    private static RunningPipeline started(PipelineConfig config, CountDownLatch end) {
+        try {
+            return new RunningPipeline(config, end);
+        } catch (KafkaException e) {
+            String reasons = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
+                    .map(Throwable::getMessage)
+                    .distinct()
+                    .collect(Collectors.joining(": "));
+            ConfigException refusal = new ConfigException("pipeline " + config.name() + ": " + reasons);
+            refusal.initCause(e);
+            throw refusal;
+        }
     }
 
     /** The JVM ends when its hooks have, so this one lasts until all is written. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
+import io.tdconnect.common.PluginVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,27 +65,43 @@ public final class StreamPipelineCommand implements Callable<Integer> {
 
     /** Runs the command line. */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new StreamPipelineCommand(System.in)).execute(arguments));
+        System.exit(commandLine(System.in).execute(arguments));
+    }
+
+    static CommandLine commandLine(InputStream input) {
+        CommandLine line = new CommandLine(new StreamPipelineCommand(input));
+        line.getCommandSpec().version(PluginVersion.of(StreamPipelineCommand.class));
+        return line;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<PipelineConfig> pipelines;
         try {
-            pipelines = PipelineFile.read(config).stream()
-                    .filter(pipeline -> only.isEmpty() || only.contains(pipeline.name()))
-                    .toList();
-        } catch (KafkaException | IllegalArgumentException | IOException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println(e instanceof NoSuchFileException ? "cannot read " + e.getMessage() : e.getMessage());
-            return WRONG_CONFIG;
+            List<PipelineConfig> pipelines = chosen(PipelineFile.read(config));
+            return check ? check(pipelines) : RunningPipelines.run(pipelines);
+        } catch (NoSuchFileException e) {
+            return wrong("cannot read " + e.getMessage());
+        } catch (ConfigException | IllegalArgumentException | IOException e) {
+            return wrong(e.getMessage());
         }
-        if (pipelines.isEmpty()) {
-            spec.commandLine().getErr().println("no pipeline " + String.join(", ", only) + " in " + config);
-            return WRONG_CONFIG;
+    }
+
+    private List<PipelineConfig> chosen(List<PipelineConfig> pipelines) {
+        List<String> names = pipelines.stream().map(PipelineConfig::name).toList();
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new ConfigException("no pipeline " + name + " in " + config + ", expected one of "
+                        + String.join(", ", names) + " after --pipeline");
+            }
         }
-        return check ? check(pipelines) : RunningPipelines.run(pipelines);
+        return pipelines.stream()
+                .filter(pipeline -> only.isEmpty() || only.contains(pipeline.name()))
+                .toList();
+    }
+
+    private int wrong(@Nullable String message) {
+        spec.commandLine().getErr().println(message);
+        return WRONG_CONFIG;
     }
 
     private int check(List<PipelineConfig> pipelines) throws IOException {

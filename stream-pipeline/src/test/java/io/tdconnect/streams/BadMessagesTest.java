@@ -61,10 +61,11 @@ class BadMessagesTest {
             [{"ts":1700000000001,"id":1},{"id":2}]            ; refused       ; field ts
             [{"ts":1,"id":1},{"ts":1,"id":2},{"ts":1,"id":3}] ; too-many-rows ; at most 2 rows
             {"ts":1700000000001,"id":"a b","key":"x y"}       ; bad-name      ; output.topic
+            {"ts":1700000000001,"id":"read"}                  ; bad-name      ; expected another topic than those that the pipeline reads
             """)
     void theReasonIsTold(String message, String fault, String reason) {
-        try (TestPipeline pipeline =
-                new TestPipeline(RowsTest.with(METERS, "rows.max.per.message", "2", "output.topic", "t-{id}"))) {
+        try (TestPipeline pipeline = new TestPipeline(RowsTest.with(
+                METERS, "rows.max.per.message", "2", "input.topics", "in,t-read", "output.topic", "t-{id}"))) {
             pipeline.send(message);
 
             assertThat(TestPipeline.headers(pipeline.deadLetters().get(0)))

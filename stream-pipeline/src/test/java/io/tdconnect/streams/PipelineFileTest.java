@@ -97,6 +97,21 @@ class PipelineFileTest {
             application.id: other        ; report.deadbands: [voltage]          ; report.deadbands
             application.id: other        ; downsample.window.ms: 5              ; downsample.columns
             application.id: other        ; {                                    ; found a fault at line
+            output: {topic: rows}        ; output.topic: b                      ; output.topic: expected another topic than those of input.topics, found b
+            output.topic: other          ; output.topic: landing-rows           ; output.topic: expected another topic than those of input.topics.pattern
+            application.id: other        ; errors.dead.letter.topic: landing-e  ; errors.dead.letter.topic: expected another topic than those of input
+            application.id: other        ; errors.dead.letter.topic: other      ; errors.dead.letter.topic: expected another topic than output.topic
+            input.topics: [a, b]         ; input.topics: a b                     ; name of a topic
+            b1:9092                      ; b1                                   ; with their port
+            parsed:                      ; meters:                              ; expected each name once, found one again at line 18
+            application.id: other        ; output.topic: again                  ; expected each name once, found one again at line
+            num.stream.threads: 2        ; num.stream.threads: two              ; streams.num.stream.threads: Invalid value two
+            producer.linger.ms: 5        ; producer.linger.ms: -5               ; streams.producer.linger.ms: Invalid value -5
+            producer.linger.ms: 5        ; producer.max.request.size: 1MB       ; streams.producer.max.request.size: Invalid value 1MB
+            producer.linger.ms: 5        ; main.consumer.max.poll.records: x    ; streams.main.consumer.max.poll.records: Invalid value x
+            producer.linger.ms: 5        ; security.protocol: TLS               ; streams.security.protocol: Invalid value TLS
+            producer.linger.ms: 5        ; application.id: x                    ; expected the option application.id, found streams.application.id
+            producer.linger.ms: 5        ; processing.exception.handler: x.Y    ; expected errors.policy, found streams.processing.exception.handler
             """)
     void aFaultIsRefusedWithItsPlace(String right, String wrong, String place) throws IOException {
         Files.writeString(folder.resolve("parser.json"), PARSER);
@@ -105,6 +120,34 @@ class PipelineFileTest {
         assertThatThrownBy(() -> PipelineFile.read(file))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(place);
+    }
+
+    @Test
+    void stagesMayBeThoseOfAllPipelines() throws IOException {
+        List<PipelineConfig> pipelines = PipelineFile.read(write("p.yaml", """
+                bootstrap.servers: b1:9092
+                stages: [{type: ParseJson}, {type: Filter, condition: id != 1}]
+                pipelines:
+                  a: {input.topics: a, output.topic: rows}
+                  b: {input.topics: b, output.topic: rows}
+                """));
+
+        assertThat(pipelines)
+                .hasSize(2)
+                .allSatisfy(pipeline -> assertThat(pipeline.stages())
+                        .extracting(StageConfig::name)
+                        .containsExactly("ParseJson", "Filter"));
+    }
+
+    @Test
+    void settingsThatProvidersFillInAreNotChecked() throws IOException {
+        Files.writeString(folder.resolve("parser.json"), PARSER);
+        String text = YAML.replace("num.stream.threads: 2", "num.stream.threads: '${env:THREADS}'")
+                .replace("producer.linger.ms: 5", "own.interceptor.name: x");
+
+        PipelineConfig meters = PipelineFile.read(write("p.yaml", text)).get(0);
+
+        assertThat(PassedSettings.unknown(meters.streams())).containsExactly("streams.own.interceptor.name");
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class StreamPipelineCommandTest {
     private static final Path EXAMPLE =
@@ -71,13 +70,41 @@ class StreamPipelineCommandTest {
         assertThat(err.toString()).contains("cannot read").contains("none.yaml");
         assertThat(run("", "--config", EXAMPLE.toString(), "--check", "--pipeline", "other"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("no pipeline other");
+        assertThat(err.toString()).contains("no pipeline other in").contains("expected one of meters");
+    }
+
+    @Test
+    void tellsSettingsThatNobodyKnows() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("p.yaml"), Files.readString(EXAMPLE) + "streams.num.stream.thread: 2\n");
+
+        assertThat(run("", "--config", file.toString(), "--check")).isZero();
+        assertThat(out.toString())
+                .contains("Kafka Streams does not know streams.num.stream.thread, and passes them on");
+    }
+
+    @Test
+    void whatStreamsRefusesAtItsStartIsOneLine() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("p.yaml"),
+                Files.readString(EXAMPLE)
+                        + "streams: {security.protocol: SASL_PLAINTEXT, sasl.jaas.config: 'a.Login required password=secret'}\n");
+
+        assertThat(run("", "--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("pipeline meters: ")
+                .doesNotContain("secret", "\tat ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(run("", "--version")).isZero();
+        assertThat(out.toString().strip()).isNotEmpty();
     }
 
     private int run(String samples, String... arguments) {
-        StreamPipelineCommand command =
-                new StreamPipelineCommand(new ByteArrayInputStream(samples.getBytes(StandardCharsets.UTF_8)));
-        return new CommandLine(command)
+        return StreamPipelineCommand.commandLine(new ByteArrayInputStream(samples.getBytes(StandardCharsets.UTF_8)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
