@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
+import io.tdconnect.common.json.JsonBytes;
 import io.tdconnect.common.time.Precision;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -23,6 +24,7 @@ final class RowJson {
 
     private final TimestampFormat timestamps;
     private final JsonBytes json = new JsonBytes();
+    private final byte[] time = new byte[TimeText.LENGTH];
     private final IdentityHashMap<Schema, Column[]> columns = new IdentityHashMap<>();
     private @Nullable Schema lastSchema;
     private Column[] lastColumns = {};
@@ -128,11 +130,7 @@ final class RowJson {
         if (number instanceof Double) {
             json.addNumber(number.doubleValue());
         } else if (number instanceof Float real) {
-            if (Float.isFinite(real)) {
-                json.addPlain(real.toString());
-            } else {
-                json.addText(real.toString());
-            }
+            json.addNumber(real.floatValue());
         } else if (number instanceof BigDecimal decimal) {
             json.addPlain(Math.abs(decimal.scale()) < MAX_PLACES ? decimal.toPlainString() : decimal.toString());
         } else if (number instanceof BigInteger) {
@@ -160,8 +158,15 @@ final class RowJson {
     private void timestamp(long value, Precision precision) {
         if (timestamps == TimestampFormat.NUMBER) {
             json.addNumber(value);
+            return;
+        }
+        int length = TimeText.write(value, precision, time, 0);
+        if (length < 0) {
+            json.addText(TimeText.of(value, precision));
         } else {
-            json.addTime(value, precision);
+            json.add('"');
+            json.add(time, 0, length);
+            json.add('"');
         }
     }
 

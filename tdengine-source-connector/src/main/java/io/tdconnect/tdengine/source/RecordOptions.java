@@ -65,7 +65,7 @@ final class RecordOptions {
                         "What the value is: struct with a schema, which converters and transforms understand; or json for text"
                                 + " that the connector makes itself, an object or, with several rows a record, an array, with"
                                 + " times as numbers and VARBINARY as Base64. The text is what JsonConverter writes without"
-                                + " schemas, for half of its processor time and not on the worker's thread, so that readers"
+                                + " schemas, for a third of its processor time and not on the worker's thread, so that readers"
                                 + " need not change. It needs"
                                 + " value.converter=org.apache.kafka.connect.storage.StringConverter.");
     }

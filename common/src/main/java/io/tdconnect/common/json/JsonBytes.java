@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.streams;
+package io.tdconnect.common.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tdconnect.common.time.Precision;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -12,7 +12,7 @@ import java.util.Base64;
  *
  * <p>Commas and brackets are the caller's.
  */
-final class JsonBytes {
+public final class JsonBytes {
     private static final int SMALL = 1024;
     private static final int LARGEST_KEPT = 1 << 20;
     private static final int LONGEST_CHARACTER = 6;
@@ -21,56 +21,93 @@ final class JsonBytes {
     /** More places than measured values have; with the digits of {@link #PLAIN} before them fewer than 15 in all. */
     private static final int PLACES = 6;
 
+    /** So many digits of a float are told from all others. */
+    private static final int FLOAT_DIGITS_END = 1_000_000;
+
     private static final double PLAIN = 1e7;
     private static final double SMALLEST_PLAIN = 1e-3;
     private static final long[] POWERS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000};
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(ISO_8859_1);
     private static final byte[] NULL = "null".getBytes(ISO_8859_1);
 
-    private byte[] bytes = new byte[SMALL];
+    private byte[] bytes;
     private int size;
 
+    /** Begins with a small buffer. */
+    public JsonBytes() {
+        this(SMALL);
+    }
+
+    /** Begins with a buffer of this many bytes, which grows. */
+    public JsonBytes(int capacity) {
+        bytes = new byte[capacity];
+    }
+
     /** Begins anew. */
-    void clear() {
+    public void clear() {
         size = 0;
         if (bytes.length > LARGEST_KEPT) {
             bytes = new byte[SMALL];
         }
     }
 
-    byte[] copy() {
+    /** How many bytes there are. */
+    public int size() {
+        return size;
+    }
+
+    /** What is written, in UTF-8. */
+    public byte[] copy() {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** What is written, as text. */
+    public String text() {
+        return new String(bytes, 0, size, UTF_8);
+    }
+
     /** Adds what is JSON already. */
-    void add(byte[] json) {
-        reserve(json.length);
-        System.arraycopy(json, 0, bytes, size, json.length);
-        size += json.length;
+    public void add(byte[] json) {
+        add(json, 0, json.length);
+    }
+
+    /** Adds a part of an array that is JSON already. */
+    public void add(byte[] json, int from, int length) {
+        reserve(length);
+        System.arraycopy(json, from, bytes, size, length);
+        size += length;
+    }
+
+    /** Adds what was written before, from a {@link #size} on. */
+    public void repeat(int from, int length) {
+        add(bytes, from, length);
     }
 
     /** Adds a bracket, comma or colon. */
-    void add(char mark) {
+    public void add(char mark) {
         reserve(1);
         bytes[size++] = (byte) mark;
     }
 
     /** Adds the text of a number or a word, which is ASCII. */
-    void addPlain(String ascii) {
+    public void addPlain(String ascii) {
         add(ascii.getBytes(ISO_8859_1));
     }
 
-    void addNull() {
+    /** Adds null. */
+    public void addNull() {
         add(NULL);
     }
 
-    void addBase64(byte[] data) {
+    /** Adds bytes as text. */
+    public void addBase64(byte[] data) {
         add('"');
         add(Base64.getEncoder().encode(data));
         add('"');
     }
 
-    void addNumber(long number) {
+    /** Adds a whole number. */
+    public void addNumber(long number) {
         if (number == Long.MIN_VALUE) {
             addPlain(Long.toString(number));
             return;
@@ -88,7 +125,29 @@ final class JsonBytes {
     }
 
     /** Adds the shortest text that reads as the number; what is no number, as text. */
-    void addNumber(double number) {
+    public void addNumber(double number) {
+        if (!addFewPlaces(number)) {
+            addReal(Double.toString(number), Double.isFinite(number));
+        }
+    }
+
+    /** Adds the shortest text that reads as the number; what is no number, as text. */
+    public void addNumber(float number) {
+        double distance = Math.abs(number);
+        if (distance >= SMALLEST_PLAIN) {
+            for (int places = 1; places <= PLACES && distance * POWERS[places] < FLOAT_DIGITS_END; places++) {
+                long digits = (long) (distance * POWERS[places] + 0.5);
+                if ((float) ((double) digits / POWERS[places]) == distance) {
+                    addNumber(number < 0 ? '-' : '\0', digits, places);
+                    return;
+                }
+            }
+        }
+        addReal(Float.toString(number), Float.isFinite(number));
+    }
+
+    /** Adds a number if its shortest text has few places and no exponent, as that of most measured values; returns whether it did. */
+    public boolean addFewPlaces(double number) {
         double distance = Math.abs(number);
         if (distance >= SMALLEST_PLAIN && distance < PLAIN) {
             for (int places = 1; places <= PLACES; places++) {
@@ -96,14 +155,18 @@ final class JsonBytes {
                 // At most 15 digits and exactly the number: no other text as short reads as it.
                 if ((double) digits / POWERS[places] == distance) {
                     addNumber(number < 0 ? '-' : '\0', digits, places);
-                    return;
+                    return true;
                 }
             }
         }
-        if (Double.isFinite(number)) {
-            addPlain(Double.toString(number));
+        return false;
+    }
+
+    private void addReal(String text, boolean finite) {
+        if (finite) {
+            addPlain(text);
         } else {
-            addText(Double.toString(number));
+            addText(text);
         }
     }
 
@@ -126,21 +189,8 @@ final class JsonBytes {
         size += count;
     }
 
-    /** Adds a time as ISO-8601 text. */
-    void addTime(long value, Precision precision) {
-        reserve(TimeText.LENGTH + 2);
-        int length = TimeText.write(value, precision, bytes, size + 1);
-        if (length < 0) {
-            addText(TimeText.of(value, precision));
-            return;
-        }
-        bytes[size] = '"';
-        bytes[size + 1 + length] = '"';
-        size += length + 2;
-    }
-
     /** Adds text in quotes; half a pair of surrogates, which UTF-8 has not, as its escape. */
-    void addText(String text) {
+    public void addText(String text) {
         int length = text.length();
         reserve(length + 2);
         bytes[size++] = '"';
