@@ -4,13 +4,25 @@ package io.tdconnect.common.source;
 /**
  * How much time is read at once: less where rows are dense or the server is slow, more again where they are not.
  *
+ * <p>A length that was too much for the server is tried again only after some shorter windows, each time after twice as many:
+ * a slow server would else time out again after each window or two.
+ *
  * <p>All lengths are in one unit, which the caller chooses. For use by one thread.
  */
 public final class WindowLength {
+    private static final int FIRST_PATIENCE = 8;
+    private static final int MOST_PATIENCE = 1 << 16;
+
     private final long shortest;
     private final long longest;
     private final long mostRows;
     private long length;
+    /** The shortest length that was too much, as far as is known. */
+    private long tooLong = Long.MAX_VALUE;
+    /** How many windows are to be read before it is tried again. */
+    private int patience = FIRST_PATIENCE;
+
+    private int readSince;
 
     /**
      * Begins with a length.
@@ -33,7 +45,10 @@ public final class WindowLength {
 
     /** A window of {@code read} failed because it was too much for the server. */
     public void tooMuch(long read) {
-        length = Math.max(shortest, Math.min(length, read) / 2);
+        tooLong = Math.min(length, read);
+        length = Math.max(shortest, tooLong / 2);
+        patience = Math.min(MOST_PATIENCE, patience * 2);
+        readSince = 0;
     }
 
     /** Whether a window of this length can be halved. */
@@ -47,7 +62,20 @@ public final class WindowLength {
             double fitting = (double) read * mostRows / rows;
             length = Math.max(shortest, Math.min(length, (long) fitting));
         } else if (rows <= mostRows / 2 && read >= length) {
-            length = length > longest / 2 ? longest : length * 2;
+            grow(read);
+        }
+    }
+
+    private void grow(long read) {
+        if (read >= tooLong) {
+            // The server is as fast again as it was.
+            tooLong = Long.MAX_VALUE;
+            patience = FIRST_PATIENCE;
+        }
+        long doubled = length > longest / 2 ? longest : length * 2;
+        if (doubled < tooLong || ++readSince >= patience) {
+            length = doubled;
+            readSince = 0;
         }
     }
 }

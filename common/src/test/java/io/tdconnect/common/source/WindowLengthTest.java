@@ -14,14 +14,52 @@ class WindowLengthTest {
     void shrinksWithManyRowsAndGrowsAgain() {
         window.read(HOUR, 10_000);
         assertThat(window.length()).isEqualTo(HOUR / 10);
-        window.tooMuch(HOUR / 10);
-        assertThat(window.length()).isEqualTo(HOUR / 20);
-        window.read(HOUR / 20, 0);
-        assertThat(window.length()).isEqualTo(HOUR / 10);
-        for (int i = 0; i < 10; i++) {
+        window.read(HOUR / 10, 1_000_000);
+        assertThat(window.length()).isEqualTo(HOUR / 10_000);
+        window.read(HOUR / 10_000, 0);
+        assertThat(window.length()).isEqualTo(HOUR / 5_000);
+        for (int i = 0; i < 15; i++) {
             window.read(window.length(), 0);
         }
         assertThat(window.length()).isEqualTo(HOUR);
+    }
+
+    @Test
+    void aLengthThatWasTooMuchIsTriedAgainMoreAndMoreSeldom() {
+        int windows = 10_000;
+
+        int failures = readFrom(windows, HOUR / 4);
+
+        assertThat(failures).isBetween(2, 12);
+        assertThat(window.length()).isBetween(HOUR / 8, HOUR);
+    }
+
+    @Test
+    void aServerThatIsFastAgainGetsTheLongestWindowsAgain() {
+        readFrom(100, HOUR / 64);
+
+        assertThat(readFrom(5_000, Long.MAX_VALUE)).isZero();
+        assertThat(window.length()).isEqualTo(HOUR);
+
+        window.tooMuch(HOUR);
+        assertThat(readFrom(30, Long.MAX_VALUE)).isZero();
+        assertThat(window.length()).isEqualTo(HOUR);
+    }
+
+    /** Reads sparse windows from a server for which those of some length are too much; returns how often they were. */
+    private int readFrom(int windows, long tooMuch) {
+        int failures = 0;
+        for (int read = 0; read < windows; ) {
+            long length = window.length();
+            if (length >= tooMuch) {
+                failures++;
+                window.tooMuch(length);
+            } else {
+                window.read(length, 0);
+                read++;
+            }
+        }
+        return failures;
     }
 
     @Test
