@@ -13,6 +13,8 @@ final class VariableColumn implements BlockColumn {
     static final int NULL = -1;
 
     private static final int REPLACEMENT = 0xfffd;
+    private static final int MOST_TEXTS = 1024;
+    private static final long HASH_FACTOR = 0x9e37_79b9_7f4a_7c15L;
 
     private final ColumnInfo info;
     private final int rows;
@@ -88,17 +90,50 @@ final class VariableColumn implements BlockColumn {
     @Override
     public void values(@Nullable Object[] into) {
         Objects.checkFromIndexSize(0, rows, into.length);
-        int last = NULL;
-        Object lastValue = null;
-        for (int row = 0; row < rows; row++) {
-            int offset = (int) Cursor.INT.get(bytes, offsets + Integer.BYTES * row);
-            // Neighbours are often the same text, which need not be made twice.
-            if (!same(last, offset)) {
-                lastValue = valueAt(offset);
+        if (!text) {
+            for (int row = 0; row < rows; row++) {
+                into[row] = valueAt(offsetOf(row));
             }
-            last = offset;
-            into[row] = lastValue;
+            return;
         }
+        // Cells are often the same text, of names and tags above all, which need not be made twice.
+        int places = Integer.highestOneBit(Math.max(1, Math.min(rows, MOST_TEXTS)));
+        int[] known = new int[places];
+        Arrays.fill(known, NULL);
+        @Nullable Object[] texts = new @Nullable Object[places];
+        for (int row = 0; row < rows; row++) {
+            int offset = offsetOf(row);
+            if (offset == NULL) {
+                into[row] = null;
+                continue;
+            }
+            int place = hash(offset) & places - 1;
+            if (!same(known[place], offset)) {
+                known[place] = offset;
+                texts[place] = valueAt(offset);
+            }
+            into[row] = texts[place];
+        }
+    }
+
+    private int offsetOf(int row) {
+        return (int) Cursor.INT.get(bytes, offsets + Integer.BYTES * row);
+    }
+
+    /** Of the last bytes, in which names differ. */
+    private int hash(int offset) {
+        int length = prefix + size(bytes, data + offset, prefix);
+        int end = data + offset + length;
+        long last = length;
+        if (length >= Long.BYTES) {
+            last = (long) Cursor.LONG.get(bytes, end - Long.BYTES);
+        } else {
+            for (int at = data + offset; at < end; at++) {
+                last = last << Byte.SIZE | bytes[at];
+            }
+        }
+        long before = length >= 2 * Long.BYTES ? (long) Cursor.LONG.get(bytes, end - 2 * Long.BYTES) : length;
+        return (int) ((last * HASH_FACTOR + before) * HASH_FACTOR >>> Integer.SIZE);
     }
 
     private @Nullable Object valueAt(int offset) {
@@ -113,7 +148,7 @@ final class VariableColumn implements BlockColumn {
     }
 
     private boolean same(int offset, int other) {
-        if (offset == NULL || other == NULL || !text) {
+        if (offset == NULL) {
             return false;
         }
         int length = prefix + size(bytes, data + offset, prefix);
@@ -123,7 +158,7 @@ final class VariableColumn implements BlockColumn {
     }
 
     private int offset(int row) {
-        return (int) Cursor.INT.get(bytes, offsets + Integer.BYTES * Objects.checkIndex(row, rows));
+        return offsetOf(Objects.checkIndex(row, rows));
     }
 
     private String utf8(int offset) {

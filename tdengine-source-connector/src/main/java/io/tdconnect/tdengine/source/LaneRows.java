@@ -89,7 +89,7 @@ final class LaneRows implements QueryClient.Blocks {
     public void accept(Block block) throws SQLException, InterruptedException {
         LaneLayout current = layout(block);
         BlockColumn times = current.times(block);
-        BlockColumn names = source.lane().ofSupertable() ? block.columns().get(0) : null;
+        @Nullable Object[] names = names(block);
         @Nullable Object[][] cells = current.cells(block);
         for (int row = 0; row < block.rows(); row++) {
             long time = times.longAt(row);
@@ -97,7 +97,7 @@ final class LaneRows implements QueryClient.Blocks {
                 flush();
             }
             @Nullable Object[] values = current.values(cells, row);
-            String table = names == null ? source.lane().table() : names.textAt(row);
+            String table = names.length == 0 ? source.lane().table() : String.valueOf(names[row]);
             rows++;
             if (filter.accepts(table, time, values)) {
                 pending.computeIfAbsent(table, name -> new ArrayList<>()).add(values);
@@ -105,6 +105,16 @@ final class LaneRows implements QueryClient.Blocks {
                 lastTime = time;
             }
         }
+    }
+
+    /** The subtable of each row; none if all are of the table of the lane. */
+    private @Nullable Object[] names(Block block) {
+        if (!source.lane().ofSupertable()) {
+            return new Object[0];
+        }
+        @Nullable Object[] names = new @Nullable Object[block.rows()];
+        block.columns().get(0).values(names);
+        return names;
     }
 
     /** Hands over what is left, after the last block. */
