@@ -2,7 +2,6 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.tdengine.tmq.TmqConsumer;
-import io.tdconnect.tdengine.tmq.TmqException;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
 import java.sql.Connection;
@@ -10,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,9 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Subscription implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
     private static final Duration POLL_WAIT = Duration.ofMillis(500);
-    private static final long COMMIT_INTERVAL = Duration.ofSeconds(1).toNanos();
-    private static final long STALL = Duration.ofSeconds(60).toNanos();
-    private static final long CHECK_INTERVAL = Duration.ofSeconds(30).toNanos();
 
     private final Settings settings;
     private final Server server;
@@ -30,11 +25,11 @@ final class Subscription implements AutoCloseable {
     private final MessageRecords records;
     private final SubscriptionFigures figures;
     private final Deliveries deliveries = new Deliveries();
+    private final Upkeep upkeep;
     private volatile @Nullable TmqConsumer consumer;
+    private @Nullable PollAhead ahead;
     private volatile @Nullable QueryClient filling;
     private long lastData;
-    private long lastCommit;
-    private long lastCheck;
     private long lastPoll;
 
     /**
@@ -77,6 +72,7 @@ final class Subscription implements AutoCloseable {
         this.vgroups = vgroups;
         this.records = records;
         this.figures = figures;
+        upkeep = new Upkeep(settings.request.topics(), vgroups, deliveries, figures);
         lastData = System.nanoTime();
     }
 
@@ -94,8 +90,9 @@ final class Subscription implements AutoCloseable {
         consumer = opened;
         opened.subscribe(settings.request);
         vgroups.subscribed(opened, settings.request.topics());
+        ahead = new PollAhead(() -> opened.poll(POLL_WAIT));
         lastPoll = System.nanoTime();
-        lastCheck = lastPoll;
+        upkeep.checked();
     }
 
     /** Reads from the tables what the WAL lost since the last call, and hands over the records as they come. */
@@ -122,30 +119,33 @@ final class Subscription implements AutoCloseable {
         vgroups.filled(gap);
         if (!any && deliveries.none(gap.vgroup())) {
             // There is no record that could carry the position.
-            commit(opened(), gap.vgroup(), gap.to());
+            upkeep.commit(opened(), gap.vgroup(), gap.to());
         }
     }
 
-    /** The records of the next message; empty if none came soon, or it has none. */
+    /**
+     * The records of the next message; empty if none came soon, or it has none. The message after it is on its way meanwhile,
+     * but never while vgroups are sought or a gap is to be filled, so that none comes from before that.
+     */
     List<SourceRecord> next() throws SQLException, InterruptedException {
-        TmqConsumer open = opened();
-        long now = System.nanoTime();
-        if (now - lastCommit > COMMIT_INTERVAL) {
-            commit(open);
-            lastCommit = now;
+        PollAhead polls = polls();
+        if (!polls.underWay()) {
+            upkeep.run(opened(), lastPoll);
+            if (!vgroups.gaps().isEmpty()) {
+                return List.of();
+            }
+            polls.begin();
         }
-        // The WAL may have gone on without us while Kafka was not ready for more.
-        if (now - lastCheck > CHECK_INTERVAL || now - lastPoll > STALL) {
-            check(open);
-            lastCheck = now;
-        }
-        Optional<TmqMessage> polled = open.poll(POLL_WAIT);
-        lastPoll = System.nanoTime();
-        if (polled.isEmpty() || !vgroups.accept(polled.get())) {
+        PollAhead.Polled polled = polls.take();
+        lastPoll = polled.at();
+        if (polled.message().isEmpty() || !vgroups.accept(polled.message().get())) {
             return List.of();
         }
         lastData = lastPoll;
-        return records(polled.get());
+        if (!upkeep.due(lastPoll)) {
+            polls.begin();
+        }
+        return records(polled.message().get());
     }
 
     /** Whether no data came for so long that nothing more is to be read, and Kafka has everything. */
@@ -159,6 +159,11 @@ final class Subscription implements AutoCloseable {
         consumer = null;
         if (open != null) {
             open.close();
+        }
+        PollAhead polls = ahead;
+        ahead = null;
+        if (polls != null) {
+            polls.close();
         }
         records.disconnect();
     }
@@ -181,7 +186,11 @@ final class Subscription implements AutoCloseable {
         TmqConsumer open = consumer;
         if (open != null) {
             try {
-                commit(open);
+                PollAhead polls = ahead;
+                if (polls != null) {
+                    polls.settle();
+                }
+                upkeep.commit(open);
                 open.unsubscribe();
             } catch (SQLException e) {
                 log.debug("The subscription could not be ended: {}", e.getMessage());
@@ -211,65 +220,20 @@ final class Subscription implements AutoCloseable {
         return made;
     }
 
-    private void commit(TmqConsumer open) throws TmqException, InterruptedException {
-        for (Map.Entry<Vgroup, Long> completed : deliveries.takeCompleted().entrySet()) {
-            commit(open, completed.getKey(), completed.getValue());
-        }
-    }
-
-    private static void commit(TmqConsumer open, Vgroup vgroup, long position)
-            throws TmqException, InterruptedException {
-        try {
-            open.commitOffset(vgroup.topic(), vgroup.number(), position);
-        } catch (TmqException e) {
-            if (!refused(e)) {
-                throw e;
-            }
-            // Another consumer may have the vgroup now; the position is for monitoring only.
-            log.debug("The position of {} was not committed: {}", vgroup, e.getMessage());
-        }
-    }
-
-    private void check(TmqConsumer open) throws TmqException, InterruptedException {
-        for (Vgroup vgroup : vgroups.begun()) {
-            if (deliveries.none(vgroup)) {
-                pass(open, vgroup);
-            }
-        }
-        long lag = 0;
-        for (String topic : settings.request.topics()) {
-            lag += vgroups.check(topic);
-        }
-        figures.state(vgroups.begun().size(), lag);
-    }
-
-    private void pass(TmqConsumer open, Vgroup vgroup) throws TmqException, InterruptedException {
-        long position;
-        try {
-            position = open.position(vgroup.topic(), vgroup.number());
-        } catch (TmqException e) {
-            if (!refused(e)) {
-                throw e;
-            }
-            return;
-        }
-        if (position > vgroups.reached(vgroup).orElse(Long.MAX_VALUE)) {
-            vgroups.passed(vgroup, position);
-            commit(open, vgroup, position);
-        }
-    }
-
-    /** Whether the server refused a request, but goes on to answer others. */
-    private static boolean refused(TmqException failure) {
-        return failure.getErrorCode() != TmqException.CONNECTION && failure.getErrorCode() != TmqException.TIMEOUT;
-    }
-
     private TmqConsumer opened() {
         TmqConsumer open = consumer;
         if (open == null) {
             throw new IllegalStateException("Not subscribed");
         }
         return open;
+    }
+
+    private PollAhead polls() {
+        PollAhead polls = ahead;
+        if (polls == null) {
+            throw new IllegalStateException("Not subscribed");
+        }
+        return polls;
     }
 
     private static long nanos(Duration duration) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.awaitility.Awaitility;
@@ -63,6 +64,29 @@ class OffsetIT {
             assertThat(SourceRun.column(run.take(1), "v")).as("nothing twice").containsExactly(7);
         }
         assertThat(SourceRun.column(seen, "v")).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void whatWasReadAheadIsReadAgainAfterARestartAndNothingTwice() throws InterruptedException {
+        String database = source.meters();
+        for (int v = 1; v <= 40; v++) {
+            source.insert(database, v, 1);
+        }
+        Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
+        Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
+        List<SourceRecord> seen = new ArrayList<>();
+        while (seen.size() < 40) {
+            try (SourceRun run = new SourceRun(properties, offsets)) {
+                List<SourceRecord> records = pollSome(run);
+                records.forEach(run::deliver);
+                seen.addAll(records);
+            }
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain(PollAhead.THREAD);
+        }
+        assertThat(SourceRun.column(seen, "v"))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
     }
 
     @Test
