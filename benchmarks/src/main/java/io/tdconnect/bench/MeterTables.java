@@ -43,11 +43,6 @@ record MeterTables(TdengineServer tdengine, String database) {
         return config;
     }
 
-    /** The options by which the source makes the text itself that JsonConverter makes else. */
-    static Map<String, String> asJsonText() {
-        return Map.of("value.format", "json", "value.converter", "org.apache.kafka.connect.storage.StringConverter");
-    }
-
     /** How records are written, by any connector. */
     static Map<String, String> converters() {
         Map<String, String> config = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class PrebuiltSourceTask extends SourceTask {
     static final String ROWS = "rows";
     static final String ROWS_PER_RECORD = "rows.per.record";
     static final String KAFKA_TOPIC = "kafka.topic";
+    static final String VALUE_FORMAT = "value.format";
 
     private static final int TABLES = 100;
     private static final int TABLES_OF_BATCH = 5;
@@ -43,6 +46,12 @@ public final class PrebuiltSourceTask extends SourceTask {
             .build();
     private static final Schema LIST = SchemaBuilder.array(SCHEMA).build();
 
+    private static final JsonConverter JSON = new JsonConverter();
+
+    static {
+        JSON.configure(Map.of("schemas.enable", "false"), false);
+    }
+
     private final List<List<SourceRecord>> batches = new ArrayList<>();
     private long left;
     private int next;
@@ -56,10 +65,15 @@ public final class PrebuiltSourceTask extends SourceTask {
     public void start(Map<String, String> props) {
         left = Long.parseLong(props.get(ROWS));
         int size = Integer.parseInt(props.get(ROWS_PER_RECORD));
+        boolean asText = "json".equals(props.get(VALUE_FORMAT));
+        String topic = String.valueOf(props.get(KAFKA_TOPIC));
         for (int table = 0; table < TABLES; table += TABLES_OF_BATCH) {
             List<SourceRecord> batch = new ArrayList<>();
             for (int i = table; i < table + TABLES_OF_BATCH; i++) {
-                addRecords(batch, i, size, String.valueOf(props.get(KAFKA_TOPIC)));
+                addRecords(batch, i, size, topic);
+            }
+            if (asText) {
+                batch.replaceAll(PrebuiltSourceTask::asText);
             }
             batches.add(batch);
         }
@@ -105,6 +119,19 @@ public final class PrebuiltSourceTask extends SourceTask {
                     null,
                     headers.duplicate()));
         }
+    }
+
+    private static SourceRecord asText(SourceRecord record) {
+        byte[] json = JSON.fromConnectData(record.topic(), record.valueSchema(), record.value());
+        return record.newRecord(
+                record.topic(),
+                null,
+                record.keySchema(),
+                record.key(),
+                Schema.STRING_SCHEMA,
+                new String(json, StandardCharsets.UTF_8),
+                null,
+                record.headers());
     }
 
     private static Struct row(int table, int row) {

@@ -27,61 +27,64 @@ final class QueryScan {
     private static final int NO_BLOCK_IN_TIME = 0x231e;
 
     private final TdengineServer tdengine;
-    private final Map<Integer, SourceCase> ceilings;
+    private final Map<RecordForm, SourceCase> ceilings;
     private final String database;
     private final MeterTables tables;
     private final List<Double> bare = new ArrayList<>();
-    private final List<SourceCase> forms = new ArrayList<>();
+    /** What is measured, with the ceiling of records of the same form. */
+    private final Map<SourceCase, SourceCase> forms = new LinkedHashMap<>();
 
-    QueryScan(Cluster cluster, TdengineServer tdengine, Map<Integer, SourceCase> ceilings) {
+    QueryScan(Cluster cluster, TdengineServer tdengine, Map<RecordForm, SourceCase> ceilings) {
         this.tdengine = tdengine;
         this.ceilings = ceilings;
         database = tdengine.createDatabase("ms");
         tables = new MeterTables(tdengine, database);
-        addForm("query_stable_50", cluster, Map.of("select.from.stable", "true", "rows.per.record", "50"));
-        addForm("query_stable_1", cluster, Map.of("select.from.stable", "true"));
-        Map<String, String> json = new LinkedHashMap<>(MeterTables.asJsonText());
-        json.putAll(Map.of("select.from.stable", "true", "rows.per.record", "50"));
-        addForm("query_stable_json_50", cluster, json);
-        addForm("query_tables_50", cluster, Map.of("rows.per.record", "50"));
+        ceilings.keySet().forEach(form -> {
+            addForm("query_stable_" + form.name(), cluster, form, Map.of("select.from.stable", "true"));
+            if (form.name().equals("50")) {
+                addForm("query_tables_" + form.name(), cluster, form, Map.of());
+            }
+        });
     }
 
-    private void addForm(String name, Cluster cluster, Map<String, String> options) {
+    private void addForm(String name, Cluster cluster, RecordForm form, Map<String, String> options) {
         if (name.matches(FORMS)) {
             Map<String, String> config = tables.source();
             config.put("read.mode", "query");
             config.put("database", database);
+            config.putAll(form.optionsOfQuery());
             config.putAll(options);
-            forms.add(new SourceCase(name, cluster, RECORDS, config));
+            forms.put(new SourceCase(name, cluster, RECORDS, config), ceilings.get(form));
         }
     }
 
-    /** Figures whose names begin with {@code query}. */
+    /** Figures whose names begin with {@code query}; none if none is wanted. */
     Map<String, String> run() throws Exception {
+        if (forms.isEmpty()) {
+            return Map.of();
+        }
         System.out.println("Writing " + RECORDS + " rows of 5 columns and 2 tags …");
         fill();
         scan();
-        for (SourceCase form : forms) {
+        for (SourceCase form : forms.keySet()) {
             form.warmUp();
         }
         for (int round = 1; round <= ROUNDS; round++) {
             bare.add(scan());
             System.out.printf(Locale.ROOT, "round %d: bare scan %,.0f rows/s", round, bare.get(round - 1));
-            for (SourceCase form : forms) {
+            for (SourceCase form : forms.keySet()) {
                 System.out.printf(Locale.ROOT, ", %s %,.0f", form.name(), form.measure());
             }
             System.out.println();
         }
         Map<String, String> figures = new LinkedHashMap<>();
-        for (SourceCase form : forms) {
+        forms.forEach((form, ceiling) -> {
             figures.put(form.name() + "_ratio", text("%.3f", form.rate() / SinkCase.median(bare)));
-            ceilings.forEach((rowsPerRecord, ceiling) -> {
-                if (form.name().endsWith("_" + rowsPerRecord) && !Double.isNaN(ceiling.rate())) {
-                    figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
-                }
-            });
+            if (!Double.isNaN(ceiling.rate())) {
+                figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
+            }
             form.addTo(figures);
-        }
+        });
         figures.put("bare_scan_rows_per_s", text("%.0f", SinkCase.median(bare)));
         return figures;
     }

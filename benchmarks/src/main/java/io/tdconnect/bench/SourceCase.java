@@ -25,14 +25,14 @@ final class SourceCase {
         this.config = new LinkedHashMap<>(config);
     }
 
-    /** The most that a worker does with records of so many of the readings. */
-    static SourceCase ceiling(Cluster cluster, int rows, int rowsPerRecord) {
+    /** The most that a worker does with records of this form. */
+    static SourceCase ceiling(Cluster cluster, int rows, RecordForm form) {
         Map<String, String> config = MeterTables.converters();
+        config.putAll(form.options());
         config.put("connector.class", PrebuiltSourceConnector.class.getName());
         config.put("tasks.max", "1");
         config.put(PrebuiltSourceTask.ROWS, Integer.toString(rows));
-        config.put(PrebuiltSourceTask.ROWS_PER_RECORD, Integer.toString(rowsPerRecord));
-        return new SourceCase("connect_ceiling_" + rowsPerRecord, cluster, rows, config);
+        return new SourceCase("connect_ceiling_" + form.name(), cluster, rows, config);
     }
 
     String name() {

@@ -45,36 +45,29 @@ final class SubscriptionScan {
     private final MeterTables tables;
     private final String topic;
     private final List<Double> bare = new ArrayList<>();
-    /** What is measured, with the ceiling of records of as many rows. */
+    /** What is measured, with the ceiling of records of the same form. */
     private final Map<SourceCase, SourceCase> forms = new LinkedHashMap<>();
 
     private int groups;
 
-    SubscriptionScan(Cluster cluster, TdengineServer tdengine, Map<Integer, SourceCase> ceilings) {
+    SubscriptionScan(Cluster cluster, TdengineServer tdengine, Map<RecordForm, SourceCase> ceilings) {
         this.tdengine = tdengine;
         database = tdengine.createDatabase("ms");
         tables = new MeterTables(tdengine, database);
         topic = database + "_topic";
-        ceilings.forEach((rowsPerRecord, ceiling) -> {
-            addForm(form("subscription_" + rowsPerRecord, cluster, rowsPerRecord, Map.of()), ceiling);
-            addForm(
-                    form("subscription_json_" + rowsPerRecord, cluster, rowsPerRecord, MeterTables.asJsonText()),
-                    ceiling);
+        ceilings.forEach((form, ceiling) -> {
+            String name = "subscription_" + form.name();
+            if (name.matches(FORMS)) {
+                forms.put(source(name, cluster, form), ceiling);
+            }
         });
     }
 
-    private void addForm(SourceCase form, SourceCase ceiling) {
-        if (form.name().matches(FORMS)) {
-            forms.put(form, ceiling);
-        }
-    }
-
-    private SourceCase form(String name, Cluster cluster, int rowsPerRecord, Map<String, String> options) {
+    private SourceCase source(String name, Cluster cluster, RecordForm form) {
         Map<String, String> config = tables.source();
         config.put("validate.connection", "false");
         config.put("topics", topic);
-        config.put("rows.per.record", Integer.toString(rowsPerRecord));
-        config.putAll(options);
+        config.putAll(form.options());
         return new SourceCase(name, cluster, RECORDS, config);
     }
 
@@ -98,7 +91,9 @@ final class SubscriptionScan {
                 ceiling.addTo(figures);
             });
             figures.put("bare_client_rows_per_s", text("%.0f", SinkCase.median(bare)));
-            decode(figures);
+            if ("decode".matches(FORMS)) {
+                decode(figures);
+            }
         } finally {
             dropTopic();
         }

@@ -4,12 +4,10 @@ package io.tdconnect.bench;
 import io.tdconnect.testing.TdengineServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The TDengine source, each way of reading against a client that reads and discards. */
 final class TdengineSourceBenchmark implements Benchmark {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
-    private static final int[] ROWS_PER_RECORD = {1, 50};
 
     @Override
     public String name() {
@@ -25,10 +23,8 @@ final class TdengineSourceBenchmark implements Benchmark {
     public Map<String, String> run() throws Exception {
         try (TdengineServer tdengine = TdengineServer.start();
                 Cluster cluster = Cluster.start("tdengine-source-connector")) {
-            Map<Integer, SourceCase> ceilings = new TreeMap<>();
-            for (int rowsPerRecord : ROWS_PER_RECORD) {
-                ceilings.put(rowsPerRecord, SourceCase.ceiling(cluster, RECORDS, rowsPerRecord));
-            }
+            Map<RecordForm, SourceCase> ceilings = new LinkedHashMap<>();
+            RecordForm.ALL.forEach(form -> ceilings.put(form, SourceCase.ceiling(cluster, RECORDS, form)));
             Map<String, String> figures = new LinkedHashMap<>(new SubscriptionScan(cluster, tdengine, ceilings).run());
             figures.putAll(new QueryScan(cluster, tdengine, ceilings).run());
             figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
