@@ -27,14 +27,19 @@ final class JsonRowReader {
     private final @Nullable Schema[] slotSchemas;
     private final boolean[] found;
 
-    JsonRowReader(JsonOptions options) {
+    /**
+     * A reader of rows.
+     *
+     * @param row collects the fields of one row after another
+     */
+    JsonRowReader(JsonOptions options, RowBuilder row) {
         this.options = options;
         this.choices = options.fields().choices();
         this.rest = options.fields().rest();
         this.defaults = choices.stream().anyMatch(choice -> choice.fallback() != null);
         this.root = choices.isEmpty() ? null : Selection.of(choices);
         this.joined = new JoinedNames(options.delimiter());
-        this.row = new RowBuilder(options.schema(), new SchemaCache(false));
+        this.row = row;
         this.slotNames =
                 choices.stream().map(choice -> choice.name(options.delimiter())).toArray(String[]::new);
         this.slotSchemas = choices.stream()

@@ -14,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a JSON text: one object, an array of objects, or several of these one after the other. */
 final class JsonRows implements PayloadTransform.PayloadRows {
+    /** Payloads that are not tried as plain ones after one that was none. */
+    private static final int PAUSE = 100;
+
     private final JsonParsers parsers = new JsonParsers();
     private final JsonRowReader reader;
     private final RowList lists = new RowList();
+    private final @Nullable PlainJson plain;
+    private int pause;
 
     JsonRows(JsonOptions options) {
-        this.reader = new JsonRowReader(options);
+        RowBuilder row = new RowBuilder(options.schema(), new SchemaCache(false));
+        this.reader = new JsonRowReader(options, row);
+        boolean all = options.fields().choices().isEmpty() && options.fields().rest();
+        this.plain = all ? new PlainJson(row, lists) : null;
     }
 
     /**
@@ -41,6 +49,10 @@ final class JsonRows implements PayloadTransform.PayloadRows {
      */
     @Nullable
     Row read(Object payload, @Nullable Consumer<RowBuilder> more) {
+        Row row = plain(payload, more);
+        if (row != null) {
+            return row;
+        }
         try (JsonParser parser = parsers.open(payload)) {
             return rows(parser, more);
         } catch (JsonProcessingException e) {
@@ -50,6 +62,19 @@ final class JsonRows implements PayloadTransform.PayloadRows {
             throw new DataException("Expected JSON in UTF-8, found bytes that are none ("
                     + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    private @Nullable Row plain(Object payload, @Nullable Consumer<RowBuilder> more) {
+        if (plain == null || !(payload instanceof byte[] bytes)) {
+            return null;
+        }
+        if (pause > 0) {
+            pause--;
+            return null;
+        }
+        Row row = plain.read(bytes, more);
+        pause = row == null ? PAUSE : 0;
+        return row;
     }
 
     private @Nullable Row rows(JsonParser parser, @Nullable Consumer<RowBuilder> more) throws IOException {

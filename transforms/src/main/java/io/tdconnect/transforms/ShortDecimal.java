@@ -45,4 +45,16 @@ final class ShortDecimal {
         double number = digits / POWERS[end - point - 1];
         return start > offset ? -number : number;
     }
+
+    /**
+     * The number of these digits.
+     *
+     * @param digits all of them as one number
+     * @param whole how many are before the point
+     * @param places how many are behind it
+     * @return NaN if they are more than 15 in all, or none before or behind the point
+     */
+    static double of(long digits, int whole, int places) {
+        return whole == 0 || places == 0 || whole + places > MAX_DIGITS ? Double.NaN : digits / POWERS[places];
+    }
 }
