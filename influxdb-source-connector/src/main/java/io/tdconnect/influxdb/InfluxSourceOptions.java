@@ -268,8 +268,9 @@ final class InfluxSourceOptions {
                 .choice(
                         InfluxSourceConfig.RECORD_TIMESTAMP,
                         RecordTimestamp.ARRIVAL,
-                        "Timestamp of records in Kafka: arrival, or point for the time of the point. With point, Kafka deletes"
-                                + " history that is older than the retention of the topic at once, also if nobody has read it.")
+                        "Timestamp of records in Kafka: arrival, or point for the time of the point, unless that is before 1970"
+                                + " or in the future, which brokers refuse. With point, Kafka deletes history that is older than"
+                                + " the retention of the topic at once, also if nobody has read it.")
                 .optional(
                         InfluxSourceConfig.TABLE,
                         Type.STRING,

@@ -4,6 +4,7 @@ package io.tdconnect.influxdb;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.RecordTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,9 @@ final class PointConverter {
                 table,
                 schema(list),
                 list ? together(values) : values.get(0),
-                settings.timestamp == RecordTimestamp.ARRIVAL || time < 0 ? null : time / NANOS_PER_MILLI,
+                settings.timestamp == RecordTimestamp.ARRIVAL
+                        ? null
+                        : RecordTime.of(Math.floorDiv(time, NANOS_PER_MILLI)),
                 headers.duplicate());
     }
 

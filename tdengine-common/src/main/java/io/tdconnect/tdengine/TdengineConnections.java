@@ -106,13 +106,24 @@ public final class TdengineConnections {
             }
             return connection;
         } catch (SQLException e) {
-            throw masked(e);
+            throw masked(TdengineErrors.code(e) == CANNOT_CONNECT ? unreachable(endpoint, e) : e);
         } catch (RuntimeException e) {
             // The driver's handshake breaks in several ways when the other side hangs up meanwhile.
-            throw masked(new SQLException("Connecting failed: " + e, null, CANNOT_CONNECT, e));
+            throw masked(unreachable(endpoint, e));
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** The driver tells neither the address nor what to look at. */
+    private SQLException unreachable(String endpoint, Exception cause) {
+        return new SQLException(
+                "Expected the gateway taosAdapter at " + endpoint + ", found none that answers within "
+                        + connectTimeout.toMillis() + " ms; see " + TdengineOptions.URL + ", " + TdengineOptions.TLS
+                        + " and " + TdengineOptions.TIMEOUT + ": " + cause,
+                null,
+                CANNOT_CONNECT,
+                cause);
     }
 
     /** The failure with the password replaced in its message; the same if the message does not hold it. */

@@ -25,6 +25,7 @@ class TdengineErrorsTest {
         "0x264b, FATAL",
         "0x2617, NAME",
         "0x2600, FATAL",
+        "0x351, AUTHENTICATION",
         "0x357, AUTHENTICATION",
         "0x0b, RETRIABLE",
         "0x20, RETRIABLE",

@@ -11,13 +11,25 @@ import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
 final class ConfigCheck {
     private static final String VALUE_CONVERTER = "value.converter";
     private static final String JSON_CONVERTER = "org.apache.kafka.connect.json.JsonConverter";
-    private static final Set<String> VARIABLES = Set.of("database", "stable", "table", "topic");
+    private static final List<String> OF_SUBSCRIPTION = List.of(
+            SubscriptionOptions.TOPICS,
+            SubscriptionOptions.TOPIC_QUERY,
+            SubscriptionOptions.START_POSITIONS,
+            SubscriptionOptions.SNAPSHOT,
+            SubscriptionOptions.METADATA_TOPIC);
+    private static final List<String> OF_QUERY = List.of(
+            QueryOptions.TABLES,
+            QueryOptions.MODE,
+            QueryOptions.BEGIN_TIME,
+            QueryOptions.END_TIME,
+            QueryOptions.RESTRO);
 
     private final TdengineSourceConfig config;
     private final ConfigProblems problems;
@@ -28,13 +40,8 @@ final class ConfigCheck {
     }
 
     void run() {
-        Set<String> variables =
-                Template.parse(config.getString(RecordOptions.KAFKA_TOPIC)).variables();
-        if (!VARIABLES.containsAll(variables)) {
-            problems.add(
-                    RecordOptions.KAFKA_TOPIC,
-                    "expected no variables but {database}, {stable}, {table} and {topic}, found " + variables);
-        }
+        checkVariables(RecordOptions.KAFKA_TOPIC, List.of("database", "stable", "table", "topic"));
+        checkVariables(SubscriptionOptions.METADATA_TOPIC, List.of("database", "topic"));
         Object converter = config.originals().get(VALUE_CONVERTER);
         if (Choices.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)) == ValueFormat.JSON
                 && JSON_CONVERTER.equals(converter)) {
@@ -43,9 +50,32 @@ final class ConfigCheck {
                     "expected " + VALUE_CONVERTER + "=org.apache.kafka.connect.storage.StringConverter with json, since"
                             + " JsonConverter would put the text into quotes, found " + converter);
         }
+        checkReadMode();
         SourceMode mode = SourceMode.of(config);
         mode.check(problems);
         ConnectionCheck.run(config, problems, TdengineOptions.URL, () -> connect(mode));
+    }
+
+    private void checkVariables(String option, List<String> known) {
+        Set<String> variables = Template.parse(config.getString(option)).variables();
+        if (!known.containsAll(variables)) {
+            problems.add(option, "expected no variables but " + known + ", found " + variables);
+        }
+    }
+
+    /** What says which rows are read, but of the other mode, must not be passed over in silence. */
+    private void checkReadMode() {
+        boolean query = config.readMode() == ReadMode.QUERY;
+        for (String option : query ? OF_SUBSCRIPTION : OF_QUERY) {
+            Object standard = TdengineSourceConfig.CONFIG_DEF.configKeys().get(option).defaultValue;
+            if (!config.values().get(option).equals(standard)) {
+                problems.add(
+                        option,
+                        "expected none, since " + SelectionOptions.READ_MODE + " is "
+                                + Choices.name(config.readMode()) + "; use " + SelectionOptions.READ_MODE + "="
+                                + Choices.name(query ? ReadMode.SUBSCRIPTION : ReadMode.QUERY) + ", or remove it");
+            }
+        }
     }
 
     private void connect(SourceMode mode) throws OptionProblem, SQLException {

@@ -44,9 +44,9 @@ final class RecordOptions {
                 .choice(
                         RECORD_TIMESTAMP,
                         RecordTimestamp.ARRIVAL,
-                        "Timestamp of records in Kafka: arrival, or row for the time of the row. With row, Kafka deletes"
-                                + " history that is older than the retention of the topic at once, also if nobody has read"
-                                + " it.");
+                        "Timestamp of records in Kafka: arrival, or row for the time of the row, unless that is before 1970 or"
+                                + " in the future, which brokers refuse. With row, Kafka deletes history that is older than"
+                                + " the retention of the topic at once, also if nobody has read it.");
     }
 
     private static void values(Options options) {

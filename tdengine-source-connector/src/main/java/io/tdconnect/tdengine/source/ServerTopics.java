@@ -5,12 +5,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +96,20 @@ final class ServerTopics {
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
         }
+    }
+
+    /** Numbers of the vgroups of some databases. */
+    static Set<Integer> vgroups(Connection connection, Collection<String> databases) throws SQLException {
+        String names = databases.stream().map(TableCatalog::literal).collect(Collectors.joining(","));
+        Set<Integer> vgroups = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT vgroup_id FROM information_schema.ins_vgroups WHERE db_name IN (" + names + ")")) {
+            while (rows.next()) {
+                vgroups.add(rows.getInt(1));
+            }
+        }
+        return vgroups;
     }
 
     /** Whether a database has a supertable of this name. */

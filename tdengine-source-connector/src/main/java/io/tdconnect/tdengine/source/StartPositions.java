@@ -25,12 +25,19 @@ final class StartPositions {
         return Map.entry(Integer.valueOf(element.substring(0, colon)), Long.valueOf(element.substring(colon + 1)));
     }
 
-    /** Position by vgroup. */
+    /**
+     * Position by vgroup.
+     *
+     * @throws IllegalArgumentException if a vgroup has two
+     */
     static Map<Integer, Long> parse(List<String> elements) {
         Map<Integer, Long> positions = new HashMap<>();
         for (String element : elements) {
             Map.Entry<Integer, Long> entry = parse(element);
-            positions.put(entry.getKey(), entry.getValue());
+            if (positions.put(entry.getKey(), entry.getValue()) != null) {
+                throw new IllegalArgumentException(
+                        "expected one position for each vgroup, found several for " + entry.getKey());
+            }
         }
         return positions;
     }

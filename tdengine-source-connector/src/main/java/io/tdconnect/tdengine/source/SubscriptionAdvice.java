@@ -14,6 +14,8 @@ final class SubscriptionAdvice {
     static final int TOPIC_MISSING = 0x3e1;
 
     private static final int NO_WAL_RETENTION = 0x38c;
+    private static final int FIRST_OF_PARSER = 0x2600;
+    private static final int LAST_OF_PARSER = 0x26ff;
     private static final int FIRST_OF_CONSUMERS = 0x4000;
     private static final int LAST_OF_CONSUMERS = 0x40ff;
 
@@ -45,9 +47,15 @@ final class SubscriptionAdvice {
             case AUTHENTICATION ->
                 "The server refuses the user; change " + TdengineOptions.USER + " or " + TdengineOptions.PASSWORD;
             case PERMISSION -> "The user may not subscribe; GRANT SUBSCRIBE ON the topic";
-            case DATABASE_MISSING -> "The database is missing; create it or change " + SelectionOptions.DATABASE;
+            case DATABASE_MISSING ->
+                "The database is missing; create it or change " + SelectionOptions.DATABASE + " or "
+                        + SubscriptionOptions.TOPIC_QUERY;
             case TABLE_MISSING -> "A supertable is missing; create it or change " + SelectionOptions.STABLES;
-            default -> "The subscription failed";
+            default ->
+                code >= FIRST_OF_PARSER && code <= LAST_OF_PARSER
+                        ? "The server does not accept the statement of a topic; change "
+                                + SubscriptionOptions.TOPIC_QUERY
+                        : "The subscription failed";
         };
     }
 }

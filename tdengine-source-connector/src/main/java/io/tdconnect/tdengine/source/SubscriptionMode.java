@@ -84,6 +84,11 @@ final class SubscriptionMode implements SourceMode {
                     "expected fail or continue, since " + SubscriptionOptions.TOPIC_QUERY
                             + " is set: the result of a query cannot be read again from tables");
         }
+        try {
+            startPositions();
+        } catch (IllegalArgumentException e) {
+            problems.add(SubscriptionOptions.START_POSITIONS, String.valueOf(e.getMessage()));
+        }
         if (!database && !config.names(SelectionOptions.STABLES).isEmpty()) {
             problems.add(SelectionOptions.DATABASE, "expected the database of " + SelectionOptions.STABLES);
         }
@@ -112,6 +117,29 @@ final class SubscriptionMode implements SourceMode {
             if (!config.database().isBlank()) {
                 checkDatabase(connection);
             }
+        }
+        checkStart(connection, existing);
+    }
+
+    private void checkStart(Connection connection, Map<String, ServerTopics.Description> existing)
+            throws OptionProblem, SQLException {
+        Set<String> databases = new TreeSet<>();
+        for (TopicPlan plan : topics()) {
+            ServerTopics.Description topic = existing.get(plan.name());
+            databases.add(topic == null ? config.database() : topic.database());
+        }
+        Set<Integer> started = new TreeSet<>(startPositions().keySet());
+        // The database of a query is known when its topic is there.
+        if (started.isEmpty() || databases.contains("")) {
+            return;
+        }
+        Set<Integer> vgroups = ServerTopics.vgroups(connection, databases);
+        started.removeAll(vgroups);
+        if (!started.isEmpty()) {
+            throw new OptionProblem(
+                    SubscriptionOptions.START_POSITIONS,
+                    "expected vgroups of " + String.join(", ", databases) + ", which has " + vgroups + ", found "
+                            + started);
         }
     }
 
@@ -224,7 +252,11 @@ final class SubscriptionMode implements SourceMode {
     }
 
     private StartRule startRule() {
-        return new StartRule(StartPositions.parse(config.names(SubscriptionOptions.START_POSITIONS)), from(), onGap());
+        return new StartRule(startPositions(), from(), onGap());
+    }
+
+    private Map<Integer, Long> startPositions() {
+        return StartPositions.parse(config.names(SubscriptionOptions.START_POSITIONS));
     }
 
     private GapPolicy onGap() {

@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.RecordTime;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
 import java.util.ArrayList;
@@ -118,10 +119,9 @@ final class TableRecords {
         if (settings.timestamp() == RecordTimestamp.ARRIVAL || !(row[0] instanceof Long time)) {
             return null;
         }
-        long millis = new Timestamp(time, shape.precision())
+        return RecordTime.of(new Timestamp(time, shape.precision())
                 .to(Precision.MS, Rounding.TRUNCATE)
-                .value();
-        return millis < 0 ? null : millis;
+                .value());
     }
 
     private ConnectHeaders headers() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tdconnect.testing.TdengineServer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,6 +134,22 @@ class OffsetIT {
     }
 
     @Test
+    void groupDoesNotPassWhatKafkaDoesNotHave() throws InterruptedException {
+        String database = source.meters();
+        source.insert(database, 1, 1);
+        Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
+        try (SourceRun run = new SourceRun(properties)) {
+            run.take(1);
+            source.insert(database, 2, 1);
+            assertThat(SourceRun.column(pollSome(run), "v")).containsExactly(2);
+        }
+        // Without an offset of Connect it begins where the group is.
+        try (SourceRun run = new SourceRun(properties)) {
+            assertThat(SourceRun.column(run.take(1), "v")).containsExactly(2);
+        }
+    }
+
+    @Test
     void resetCanDropTheTopicsOfTheConnector() throws InterruptedException {
         String database = source.meters();
         source.insert(database, 1, 1);
@@ -170,21 +185,40 @@ class OffsetIT {
 
     @Test
     void startPositionsOfVgroups() throws InterruptedException {
-        String database = source.meters();
-        source.insert(database, 1, 1);
+        String database = source.database("ms", 2);
+        source.execute("CREATE STABLE " + database + ".m (ts TIMESTAMP, v INT) TAGS (g INT)");
+        source.insertTables(database, 20, 0);
         Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
-        SourceRecord first;
-        try (SourceRun run = new SourceRun(properties)) {
-            first = run.take(1).get(0);
+        Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
+        Map<Object, List<Object>> ofVgroups = new HashMap<>();
+        try (SourceRun run = new SourceRun(properties, offsets)) {
+            for (SourceRecord record : run.take(20)) {
+                ofVgroups
+                        .computeIfAbsent(record.sourcePartition().get("vgroup"), vgroup -> new ArrayList<>())
+                        .addAll(SourceRun.column(List.of(record), "v"));
+            }
         }
-        source.insert(database, 2, 1);
-        String start = first.sourcePartition().get("vgroup") + ":"
-                + first.sourceOffset().get("position");
-        Map<String, String> positioned = new HashMap<>(properties);
-        positioned.putAll(Map.of("start.positions", start, "group.id", "g_" + database));
+        assertThat(ofVgroups).hasSize(2);
+        source.insertTables(database, 20, 20);
+        List<String> starts = new ArrayList<>();
+        offsets.forEach(
+                (partition, offset) -> starts.add(partition.get("vgroup") + ":" + offset.get(Position.POSITION)));
 
-        try (SourceRun run = new SourceRun(positioned)) {
-            assertThat(SourceRun.column(run.take(1), "v")).containsExactly(2);
+        Map<String, String> ofBoth = new HashMap<>(properties);
+        ofBoth.putAll(Map.of("start.positions", String.join(",", starts), "group.id", "both_" + database));
+        try (SourceRun run = new SourceRun(ofBoth)) {
+            assertThat(SourceRun.column(run.take(20), "v"))
+                    .allSatisfy(v -> assertThat((Integer) v).isBetween(20, 39));
+        }
+        Map<String, String> ofOne = new HashMap<>(properties);
+        ofOne.putAll(Map.of("start.positions", starts.get(0), "group.id", "one_" + database));
+        List<Object> ofOther =
+                new ArrayList<>(ofVgroups.get(Long.valueOf(starts.get(1).split(":", -1)[0])));
+        try (SourceRun run = new SourceRun(ofOne)) {
+            assertThat(SourceRun.column(run.take(20 + ofOther.size()), "v"))
+                    .containsAll(ofOther)
+                    .filteredOn(v -> (Integer) v < 20)
+                    .hasSameSizeAs(ofOther);
         }
     }
 
@@ -207,32 +241,6 @@ class OffsetIT {
     }
 
     @Test
-    void tasksShareATopicAndOneTakesOverFromAnother() throws InterruptedException {
-        String database = source.database("ms", 4);
-        source.execute("CREATE STABLE " + database + ".m (ts TIMESTAMP, v INT) TAGS (g INT)");
-        Map<String, String> properties =
-                SourceRun.properties(source.server(), "database", database, "tasks.per.topic", "2");
-        Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
-        List<Object> seen = new ArrayList<>();
-        SourceRun first = new SourceRun(properties, offsets);
-        try (SourceRun second = new SourceRun(properties, offsets)) {
-            insertTables(database, 40, 1);
-            while (new HashSet<>(seen).size() < 40) {
-                seen.addAll(SourceRun.column(first.poll(), "v"));
-                seen.addAll(SourceRun.column(second.poll(), "v"));
-            }
-            first.close();
-            insertTables(database, 40, 41);
-            while (new HashSet<>(seen).size() < 80) {
-                seen.addAll(SourceRun.column(second.poll(), "v"));
-            }
-        } finally {
-            first.close();
-        }
-        assertThat(new HashSet<>(seen)).hasSize(80);
-    }
-
-    @Test
     void alteredOffsetsAreChecked() {
         TdengineSourceConnector connector = new TdengineSourceConnector();
         Map<String, String> properties = SourceRun.properties(source.server(), "topics", "t");
@@ -249,15 +257,6 @@ class OffsetIT {
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("cannot be set");
         }
-    }
-
-    private static void insertTables(String database, int tables, int first) {
-        StringBuilder sql = new StringBuilder("INSERT INTO");
-        for (int i = 0; i < tables; i++) {
-            sql.append(" " + database + ".d" + i + " USING " + database + ".m TAGS (1) VALUES ("
-                    + (1_700_000_000_000L + first) + ", " + (first + i) + ")");
-        }
-        source.execute(sql.toString());
     }
 
     private static List<SourceRecord> pollSome(SourceRun run) throws InterruptedException {

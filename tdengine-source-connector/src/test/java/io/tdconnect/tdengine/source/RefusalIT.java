@@ -3,8 +3,10 @@ package io.tdconnect.tdengine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.testing.Ports;
 import io.tdconnect.testing.TdengineServer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -69,6 +71,41 @@ class RefusalIT {
     }
 
     @Test
+    void wrongUser() throws InterruptedException {
+        Map<String, String> properties =
+                SourceRun.properties(source.server(), "database", "any", "connection.user", "nobody");
+
+        assertThat(problems(properties)).containsOnlyKeys("connection.password");
+        assertThat(problems(properties).get("connection.password")).contains("refuses user nobody");
+        try (SourceRun run = new SourceRun(properties)) {
+            assertThat(run.failure()).hasMessageContaining("change connection.user or connection.password");
+        }
+    }
+
+    @Test
+    void addressesWithoutGateway() throws InterruptedException {
+        for (String address : List.of("127.0.0.1:" + Ports.free(), "no-such-host.invalid:6041")) {
+            Map<String, String> properties = SourceRun.properties(
+                    source.server(), "topics", "t", "connection.url", address, "retry.timeout.ms", "0");
+
+            assertThat(problems(properties)).containsOnlyKeys("connection.url");
+            assertThat(problems(properties).get("connection.url"))
+                    .contains("Expected the gateway taosAdapter at " + address)
+                    .contains("connection.tls");
+            try (SourceRun run = new SourceRun(properties)) {
+                assertThat(run.failure()).hasMessageContaining(address).hasMessageContaining("connection.url");
+            }
+        }
+    }
+
+    @Test
+    void queryThatTheServerDoesNotAccept() throws InterruptedException {
+        try (SourceRun run = new SourceRun(SourceRun.properties(source.server(), "topic.query", "SELEC 1"))) {
+            assertThat(run.failure()).hasMessageContaining("change topic.query");
+        }
+    }
+
+    @Test
     void databaseThatKeepsNoWal() throws InterruptedException {
         String database = source.server().uniqueDatabase();
         source.execute("CREATE DATABASE " + database + " WAL_RETENTION_PERIOD 0");
@@ -105,6 +142,35 @@ class RefusalIT {
                 .containsOnlyKeys("topics");
         assertThat(problems(SourceRun.properties(source.server(), "topics", "a", "kafka.topic", "{host}")))
                 .containsOnlyKeys("kafka.topic");
+        assertThat(problems(SourceRun.properties(source.server(), "topics", "a", "metadata.topic", "{stable}")))
+                .containsOnlyKeys("metadata.topic");
+        assertThat(problems(SourceRun.properties(source.server(), "database", "a", "tables", "d1", "restro", "5m")))
+                .containsOnlyKeys("tables", "restro")
+                .hasEntrySatisfying("tables", text -> assertThat(text).contains("use read.mode=query"));
+        assertThat(problems(SourceRun.properties(
+                        source.server(), "read.mode", "query", "database", "a", "start.positions", "2:10")))
+                .containsOnlyKeys("start.positions");
+    }
+
+    @Test
+    void startOfVgroupThatTheTopicDoesNotHave() {
+        String database = source.meters();
+        String topic = "start_" + database;
+        source.execute("CREATE TOPIC " + topic + " AS DATABASE " + database);
+        String known = String.valueOf(source.server()
+                .query("SELECT vgroup_id FROM information_schema.ins_vgroups WHERE db_name = '" + database + "'")
+                .get(0)
+                .get(0));
+        Map<String, String> right =
+                SourceRun.properties(source.server(), "topics", topic, "start.positions", known + ":10");
+        Map<String, String> wrong =
+                SourceRun.properties(source.server(), "database", database, "start.positions", known + ":10,999999:3");
+
+        assertThat(problems(right)).isEmpty();
+        assertThat(problems(wrong)).containsOnlyKeys("start.positions");
+        assertThat(problems(wrong).get("start.positions"))
+                .contains("which has [" + known + "]")
+                .endsWith("found [999999]");
     }
 
     private static Map<String, String> problems(Map<String, String> properties) {

@@ -56,6 +56,16 @@ final class Source implements AutoCloseable {
         execute(sql.toString());
     }
 
+    /** Writes a row to each of these subtables of m at once, with values of v from the first on. */
+    void insertTables(String database, int tables, int first) {
+        StringBuilder sql = new StringBuilder("INSERT INTO");
+        for (int i = 0; i < tables; i++) {
+            sql.append(" " + database + ".d" + i + " USING " + database + ".m TAGS (1) VALUES ("
+                    + (1_700_000_000_000L + first) + ", " + (first + i) + ")");
+        }
+        execute(sql.toString());
+    }
+
     void execute(String sql) {
         server.execute(sql);
     }

@@ -11,6 +11,8 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,13 @@ class TableRecordsTest {
     }
 
     @Test
+    void timeThatBrokersRefuseIsLeftToThem() {
+        assertThat(time(Instant.now().plus(Duration.ofDays(1)).toEpochMilli())).isNull();
+        assertThat(time(-1)).isNull();
+        assertThat(time(1)).isEqualTo(1);
+    }
+
+    @Test
     void kafkaTopicHasOnlyAllowedCharacters() {
         assertThat(KafkaTopicName.of(Template.parse("a/{database}"), name -> "电 x"))
                 .isEqualTo("a___x");
@@ -108,6 +117,19 @@ class TableRecordsTest {
                 .isEqualTo("_");
         assertThat(KafkaTopicName.of(Template.parse("{database}"), name -> "a".repeat(300)))
                 .hasSize(249);
+    }
+
+    /** Timestamp of the record of a row of this time, ms since 1970. */
+    private static @Nullable Long time(long millis) {
+        TableRecords of = new TableRecords(
+                settings(RoutingMode.ALL, RecordTimestamp.ROW, 1), TABLE, "t", SHAPE, new @Nullable Object[2]);
+        List<SourceRecord> records = new ArrayList<>();
+        of.addTo(
+                records,
+                of.rows(List.of(new Object[] {millis * 1000}, new Object[] {1}, new Object[] {"a"}), 1),
+                PARTITION,
+                Position.offset(1));
+        return records.get(0).timestamp();
     }
 
     private static List<SourceRecord> records(RecordSettings settings, RowShape shape, TableName table) {

@@ -33,6 +33,8 @@ class TextFormsTest {
         for (String bad : List.of("2", "2:", ":5", "a:1", "2:-1", "2=10", "1:2:3")) {
             assertThatThrownBy(() -> StartPositions.parse(bad)).hasMessageContaining("VGROUP:POSITION");
         }
+        assertThatThrownBy(() -> StartPositions.parse(List.of("2:10", "2:11")))
+                .hasMessage("expected one position for each vgroup, found several for 2");
     }
 
     @Test

@@ -60,10 +60,13 @@ public final class Engine {
      * Opens a session.
      *
      * @param database the session's database, or null or empty for none
-     * @throws TdengineException 0x357 for a wrong user or password, 0x388 for an unknown database
+     * @throws TdengineException 0x351 for an unknown user, 0x357 for a wrong password, 0x388 for an unknown database
      */
     public Session login(String user, String password, @Nullable String database) throws TdengineException {
-        if (!user.equals(knownUser) || !password.equals(knownPassword)) {
+        if (!user.equals(knownUser)) {
+            throw new TdengineException(0x351, "Invalid user");
+        }
+        if (!password.equals(knownPassword)) {
             throw new TdengineException(0x357, "Authentication failure");
         }
         String name = database == null || database.isEmpty() ? null : database;

@@ -52,6 +52,8 @@ final class SystemTables {
             text("tag_type", 32),
             text("tag_value", 16384));
 
+    private static final List<Column> VGROUPS = List.of(column("vgroup_id", ColumnType.INT), text("db_name", 64));
+
     private final Catalog catalog;
 
     SystemTables(Catalog catalog) {
@@ -75,6 +77,7 @@ final class SystemTables {
             case "ins_stables" -> result(STABLES, rows(SystemTables::stables));
             case "ins_columns" -> result(COLUMNS, rows(SystemTables::columns));
             case "ins_tags" -> result(TAGS, rows(SystemTables::tags));
+            case "ins_vgroups" -> result(VGROUPS, rows(SystemTables::vgroups));
             case "ins_topics" -> new SystemTopics(catalog.topics()).topics();
             case "ins_subscriptions" -> new SystemTopics(catalog.topics()).subscriptions();
             default -> null;
@@ -115,6 +118,12 @@ final class SystemTables {
                 bytes(stable == null ? "NORMAL_TABLE" : "CHILD_TABLE")
             });
         }
+    }
+
+    private static void vgroups(Database database, List<@Nullable Object[]> rows) {
+        database.changes()
+                .vgroups()
+                .forEach(vgroup -> rows.add(new @Nullable Object[] {vgroup.id(), bytes(database.name())}));
     }
 
     private static void stables(Database database, List<@Nullable Object[]> rows) {
