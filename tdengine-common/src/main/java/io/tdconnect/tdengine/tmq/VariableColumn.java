@@ -133,7 +133,7 @@ final class VariableColumn implements BlockColumn {
             }
         }
         long before = length >= 2 * Long.BYTES ? (long) Cursor.LONG.get(bytes, end - 2 * Long.BYTES) : length;
-        return (int) ((last * HASH_FACTOR + before) * HASH_FACTOR >>> Integer.SIZE);
+        return (int) (((last * HASH_FACTOR + before) * HASH_FACTOR) >>> Integer.SIZE);
     }
 
     private @Nullable Object valueAt(int offset) {
