@@ -3,19 +3,12 @@ package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
-import java.net.Socket;
+import io.tdconnect.tdengine.GatewayHttp;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.kafka.common.config.types.Password;
-import org.jspecify.annotations.Nullable;
 
 /** Connects to the first gateway of a cluster that accepts. */
 final class SocketOpener {
@@ -43,7 +36,7 @@ final class SocketOpener {
 
     /** Tries the endpoints in their order. */
     GatewaySocket open(String path) throws TmqException, InterruptedException {
-        HttpClient http = http();
+        HttpClient http = GatewayHttp.client(gateway.tls());
         TmqException failure = null;
         for (String endpoint : gateway.endpoints()) {
             try {
@@ -73,50 +66,5 @@ final class SocketOpener {
         GatewaySocket.Timeouts timeouts =
                 new GatewaySocket.Timeouts(gateway.connectTimeout(), gateway.requestTimeout());
         return GatewaySocket.open(http, uri, address, timeouts, maxBytes);
-    }
-
-    private HttpClient http() throws TmqException {
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY);
-        if (gateway.tls() == Gateway.Encryption.TLS_UNVERIFIED) {
-            builder.sslContext(unverified());
-        }
-        return builder.build();
-    }
-
-    private static SSLContext unverified() throws TmqException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustAnything()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new TmqException("This Java has no TLS: " + e.getMessage(), 0, e);
-        }
-    }
-
-    /** Accepts any certificate of any host: only of this kind of trust manager does Java not check the host name. */
-    private static final class TrustAnything extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

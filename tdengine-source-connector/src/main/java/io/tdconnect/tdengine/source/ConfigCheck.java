@@ -9,7 +9,6 @@ import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -78,9 +77,9 @@ final class ConfigCheck {
         }
     }
 
-    private void connect(SourceMode mode) throws OptionProblem, SQLException {
-        try (Connection connection = TdengineOptions.from(config).open()) {
-            mode.check(connection);
+    private void connect(SourceMode mode) throws OptionProblem, SQLException, InterruptedException {
+        try {
+            mode.checkServer();
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {
                 throw new OptionProblem(

@@ -155,7 +155,7 @@ final class LaneReader {
     private void read(QueryClient client, long from, long to, LaneRows.Filter filter)
             throws SQLException, InterruptedException {
         rows.begin(filter);
-        client.query(QuerySql.rows(database, lane(), source.tables(), from, to), rows);
+        client.read(new LaneRange(database, lane(), source.tables(), from, to), rows);
         rows.end();
     }
 

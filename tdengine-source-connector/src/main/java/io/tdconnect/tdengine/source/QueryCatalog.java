@@ -30,8 +30,6 @@ final class QueryCatalog {
      */
     record Settings(String database, TableSelection selection, int groups, boolean tags, int task, int tasks) {}
 
-    private record Found(String table, String stable, long uid) {}
-
     private record Definition(List<Column> columns, List<Column> tags) {}
 
     QueryCatalog(Settings settings) {
@@ -44,11 +42,10 @@ final class QueryCatalog {
      * @throws SQLException also if there is no such database
      */
     Precision precision(QueryClient client) throws SQLException, InterruptedException {
-        List<List<@Nullable Object>> rows = client.rows(QuerySql.precision(settings.database));
-        if (rows.isEmpty()) {
-            throw new SQLException("Database " + settings.database + " does not exist", null, DATABASE_MISSING);
-        }
-        return Precision.of(text(rows.get(0).get(0)));
+        return client.listing()
+                .precision(settings.database)
+                .orElseThrow(() ->
+                        new SQLException("Database " + settings.database + " does not exist", null, DATABASE_MISSING));
     }
 
     /** The lanes of the task, in the order of their names. */
@@ -60,12 +57,12 @@ final class QueryCatalog {
         Map<String, QueryLane> lanes = new TreeMap<>();
         Map<String, Long> uids = new HashMap<>();
         Set<String> stables = new LinkedHashSet<>();
-        for (Found found : tables(client)) {
-            QueryLane lane = QueryLane.ofTable(found.stable, found.table);
+        for (Listing.Table found : tables(client)) {
+            QueryLane lane = QueryLane.ofTable(found.stable(), found.name());
             if (lane.task(settings.tasks) == settings.task) {
-                lanes.put(found.table, lane);
-                uids.put(found.table, found.uid);
-                stables.add(found.stable);
+                lanes.put(found.name(), lane);
+                uids.put(found.name(), found.uid());
+                stables.add(found.stable());
             }
         }
         Map<String, LaneSource.Tags> tags = new HashMap<>();
@@ -84,14 +81,14 @@ final class QueryCatalog {
     private List<LaneSource> ofStables(QueryClient client) throws SQLException, InterruptedException {
         Map<String, List<String>> named = new HashMap<>();
         if (settings.groups > 1 || !settings.selection.tables().isEmpty()) {
-            for (Found found : tables(client)) {
-                named.computeIfAbsent(found.stable, stable -> new ArrayList<>()).add(found.table);
+            for (Listing.Table found : tables(client)) {
+                named.computeIfAbsent(found.stable(), stable -> new ArrayList<>())
+                        .add(found.name());
             }
         }
         List<LaneSource> sources = new ArrayList<>();
-        for (List<@Nullable Object> row :
-                client.rows(QuerySql.stables(settings.database, settings.selection.onlyStables()))) {
-            String stable = text(row.get(0));
+        for (Listing.Stable found : client.listing().stables(settings.database, settings.selection.onlyStables())) {
+            String stable = found.name();
             List<QueryLane> lanes = new ArrayList<>();
             for (int group = 0; group < settings.groups; group++) {
                 QueryLane lane = QueryLane.ofStable(stable, group, settings.groups);
@@ -100,7 +97,7 @@ final class QueryCatalog {
                 }
             }
             if (!lanes.isEmpty()) {
-                addStable(client, number(row.get(1)), lanes, named.getOrDefault(stable, List.of()), sources);
+                addStable(client, found.uid(), lanes, named.getOrDefault(stable, List.of()), sources);
             }
         }
         return sources;
@@ -123,23 +120,17 @@ final class QueryCatalog {
         }
     }
 
-    private List<Found> tables(QueryClient client) throws SQLException, InterruptedException {
-        List<Found> tables = new ArrayList<>();
-        for (List<@Nullable Object> row :
-                client.rows(QuerySql.tables(settings.database, settings.selection.onlyStables()))) {
-            String stable = row.get(1) == null ? "" : text(row.get(1));
-            if (settings.selection.includes(stable, text(row.get(0)))) {
-                tables.add(new Found(text(row.get(0)), stable, number(row.get(2))));
-            }
-        }
-        return tables;
+    private List<Listing.Table> tables(QueryClient client) throws SQLException, InterruptedException {
+        return client.listing().tables(settings.database, settings.selection.onlyStables()).stream()
+                .filter(table -> settings.selection.includes(table.stable(), table.name()))
+                .toList();
     }
 
     private void readTags(
             QueryClient client, String stable, Set<String> wanted, Map<String, LaneSource.Tags> tagsOfTables)
             throws SQLException, InterruptedException {
         List<Column> tags = describe(client, stable).tags;
-        client.query(QuerySql.tags(settings.database, stable, tags), block -> {
+        client.query(client.listing().tags(settings.database, stable, tags), block -> {
             List<Column> columns = new ArrayList<>();
             for (ColumnInfo info :
                     block.layout().columns().subList(1, block.columns().size())) {

@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.tdengine.tmq.Block;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,25 @@ interface QueryClient extends AutoCloseable {
      * @throws SQLException if the server refuses or does not answer, also in the middle of a result
      */
     void query(String sql, Blocks blocks) throws SQLException, InterruptedException;
+
+    /**
+     * Hands over the rows of a lane in the order of their time, all of them.
+     *
+     * @throws SQLException also if there are fewer than the server has
+     */
+    default void read(LaneRange range, Blocks blocks) throws SQLException, InterruptedException {
+        query(range.rows(), blocks);
+    }
+
+    /** The server's clock: the one here may be ahead of the one that rows get their time by. */
+    default Instant now() throws SQLException, InterruptedException {
+        return rows(QuerySql.NOW).get(0).get(0) instanceof Long millis ? Instant.ofEpochMilli(millis) : Instant.now();
+    }
+
+    /** What the server tells of its tables. */
+    default Listing listing() {
+        return new InformationSchema(this);
+    }
 
     /** Ends the connection; for any thread. */
     @Override

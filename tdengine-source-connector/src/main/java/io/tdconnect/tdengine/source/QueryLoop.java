@@ -122,7 +122,7 @@ final class QueryLoop implements Reader {
     /** Reads a window of each lane whose turn it is; returns whether all are at their end. */
     private boolean round() throws InterruptedException {
         Instant[] now = {Instant.EPOCH};
-        attempt(connected -> now[0] = now(connected));
+        attempt(connected -> now[0] = connected.now());
         if (nextRefresh - System.nanoTime() <= 0) {
             attempt(connected -> lanes.refresh(connected, now[0]));
             nextRefresh = System.nanoTime() + settings.refresh().toNanos();
@@ -140,13 +140,6 @@ final class QueryLoop implements Reader {
             awaitTurn(turns);
         }
         return over;
-    }
-
-    private static Instant now(QueryClient connected) throws SQLException, InterruptedException {
-        // Not the clock here, which may be ahead of the one that rows get their time by.
-        return connected.rows(QuerySql.NOW).get(0).get(0) instanceof Long millis
-                ? Instant.ofEpochMilli(millis)
-                : Instant.now();
     }
 
     private void read(QueryClient connected, LaneTurn turn, long horizon) throws SQLException, InterruptedException {

@@ -6,21 +6,17 @@ import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.time.Precision;
-import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
 import io.tdconnect.tdengine.Identifiers;
-import io.tdconnect.tdengine.TableMetadata;
-import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -100,24 +96,26 @@ final class QueryMode implements SourceMode {
     }
 
     @Override
-    public void check(Connection connection) throws OptionProblem, SQLException {
-        try {
-            TableMetadata.precision(connection, config.database());
-        } catch (SQLException e) {
-            if (TdengineErrors.classify(e) == ErrorClass.DATABASE_MISSING) {
-                throw new OptionProblem(
-                        SelectionOptions.DATABASE,
-                        "expected a database that exists, found " + config.database() + ": " + e.getMessage());
-            }
-            throw e;
+    public void checkServer() throws OptionProblem, SQLException, InterruptedException {
+        try (QueryClient client = new QueryConnector(TdengineOptions.gateway(config)).connect()) {
+            check(client.listing());
         }
-        for (String stable : config.names(SelectionOptions.STABLES)) {
-            if (names(connection, QuerySql.stables(config.database(), List.of(stable)))
-                    .isEmpty()) {
-                throw new OptionProblem(
-                        SelectionOptions.STABLES,
-                        "expected supertables of " + config.database() + ", found none named " + stable);
-            }
+    }
+
+    private void check(Listing listing) throws OptionProblem, SQLException, InterruptedException {
+        if (listing.precision(config.database()).isEmpty()) {
+            throw new OptionProblem(
+                    SelectionOptions.DATABASE, "expected a database that exists, found " + config.database());
+        }
+        Set<String> stables = new TreeSet<>(config.names(SelectionOptions.STABLES));
+        if (!stables.isEmpty()) {
+            listing.stables(config.database(), Set.copyOf(stables)).forEach(found -> stables.remove(found.name()));
+        }
+        if (!stables.isEmpty()) {
+            throw new OptionProblem(
+                    SelectionOptions.STABLES,
+                    "expected supertables of " + config.database() + ", found none named "
+                            + String.join(", ", stables));
         }
         List<String> tables = QuerySettings.selection(config).tables().stream()
                 .map(TableSelection.Named::table)
@@ -126,24 +124,13 @@ final class QueryMode implements SourceMode {
                 .toList();
         if (!tables.isEmpty()) {
             List<String> missing = new ArrayList<>(tables);
-            missing.removeAll(names(connection, QuerySql.existing(config.database(), tables)));
+            missing.removeAll(listing.existing(config.database(), tables));
             if (!missing.isEmpty()) {
                 throw new OptionProblem(
                         QueryOptions.TABLES,
                         "expected tables of " + config.database() + ", found none named " + missing.get(0));
             }
         }
-    }
-
-    private static List<String> names(Connection connection, String sql) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
     }
 
     @Override
@@ -183,7 +170,7 @@ final class QueryMode implements SourceMode {
         int tasks = Integer.parseInt(config.originalsStrings().getOrDefault(TASKS, "1"));
         Gateway gateway = TdengineOptions.gateway(config);
         return new QueryLoop(
-                () -> GatewayQueryClient.connect(gateway),
+                new QueryConnector(gateway),
                 QuerySettings.of(config, Integer.parseInt(config.task()), tasks),
                 RetryOptions.from(config),
                 partitions -> context.offsetStorageReader().offsets(partitions));

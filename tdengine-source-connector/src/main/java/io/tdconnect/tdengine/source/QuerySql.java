@@ -32,6 +32,11 @@ final class QuerySql {
                 + " ORDER BY " + TIME;
     }
 
+    /** The number of these rows; TDengine 2 answers without a row if there are none. */
+    static String count(String database, QueryLane lane, Collection<String> tables, long from, long to) {
+        return "SELECT COUNT(*)" + from(database, lane) + where(tables, from, to);
+    }
+
     /** The time of the first row of a lane from one time until before another; no row if there is none. */
     static String first(String database, QueryLane lane, Collection<String> tables, long from, long to) {
         return "SELECT FIRST(" + TIME + ")" + from(database, lane) + where(tables, from, to);

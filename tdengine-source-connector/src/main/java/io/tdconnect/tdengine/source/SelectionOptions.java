@@ -20,7 +20,7 @@ final class SelectionOptions {
                         ReadMode.SUBSCRIPTION,
                         "subscription reads topics of TDengine: everything that is written, in the order in which it is"
                                 + " written, as long as the WAL holds it. query reads windows of the rows' time: also old"
-                                + " history, but late rows only within a limit.")
+                                + " history, and TDengine 2.6, but late rows only within a limit.")
                 .importance(Importance.HIGH)
                 .optional(DATABASE, Type.STRING, "", "Database to read; empty where topics name what is read.")
                 .importance(Importance.HIGH)

@@ -3,7 +3,6 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.OptionProblem;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +31,7 @@ interface SourceMode extends AutoCloseable {
      * @throws OptionProblem if an option has to change
      * @throws SQLException if the server cannot be asked
      */
-    void check(Connection connection) throws OptionProblem, SQLException;
+    void checkServer() throws OptionProblem, SQLException, InterruptedException;
 
     /** The connector starts: time to create what is missing, and to watch for what appears. */
     void start(ConnectorContext context);

@@ -55,7 +55,7 @@ final class Subscription implements AutoCloseable {
 
         QueryClient queries() throws SQLException, InterruptedException;
 
-        Connection statements() throws SQLException;
+        Connection statements() throws SQLException, InterruptedException;
     }
 
     /** Takes the records of a message. */

@@ -7,12 +7,7 @@ import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.source.Work;
 import io.tdconnect.common.template.Template;
-import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.tdengine.TdengineOptions;
-import io.tdconnect.tdengine.tmq.TmqClient;
-import io.tdconnect.tdengine.tmq.TmqConsumer;
-import io.tdconnect.tdengine.tmq.TmqException;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,7 +90,18 @@ final class SubscriptionMode implements SourceMode {
     }
 
     @Override
-    public void check(Connection connection) throws OptionProblem, SQLException {
+    public void checkServer() throws OptionProblem, SQLException, InterruptedException {
+        try (Connection connection = server().statements()) {
+            check(connection);
+        } catch (SQLException e) {
+            if (e instanceof Version2Exception) {
+                throw new OptionProblem(SelectionOptions.READ_MODE, String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private void check(Connection connection) throws OptionProblem, SQLException {
         Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
         for (TopicPlan plan : topics()) {
             ServerTopics.Description found = existing.get(plan.name());
@@ -218,21 +224,25 @@ final class SubscriptionMode implements SourceMode {
 
     @Override
     public Reader reader(SourceTaskContext context) {
-        TdengineConnections connections = TdengineOptions.from(config);
-        Gateway gateway = TdengineOptions.gateway(config);
+        SubscriptionServer server = server();
         SubscriptionFigures figures = new SubscriptionFigures();
         boolean snapshot = config.getBoolean(SubscriptionOptions.SNAPSHOT);
         Subscription subscription = new Subscription(
                 settings(snapshot),
-                new Server(gateway, connections),
+                server,
                 new Vgroups(context.offsetStorageReader(), startRule(), snapshot, figures),
-                new MessageRecords(RecordSettings.of(config), metadataTopic(), new TableCatalog(connections), figures),
+                new MessageRecords(
+                        RecordSettings.of(config), metadataTopic(), new TableCatalog(server.connections()), figures),
                 figures);
         return new SubscriptionReader(subscription, RetryOptions.from(config), figures);
     }
 
     @Override
     public void close() {}
+
+    private SubscriptionServer server() {
+        return new SubscriptionServer(TdengineOptions.gateway(config), TdengineOptions.from(config));
+    }
 
     private Subscription.Settings settings(boolean snapshot) {
         Set<String> ofTask =
@@ -275,22 +285,5 @@ final class SubscriptionMode implements SourceMode {
     private @Nullable Template metadataTopic() {
         String topic = config.getString(SubscriptionOptions.METADATA_TOPIC);
         return topic.isBlank() ? null : Template.parse(topic);
-    }
-
-    private record Server(Gateway gateway, TdengineConnections connections) implements Subscription.Server {
-        @Override
-        public TmqConsumer consumer() throws TmqException, InterruptedException {
-            return TmqClient.connect(gateway);
-        }
-
-        @Override
-        public QueryClient queries() throws SQLException, InterruptedException {
-            return GatewayQueryClient.connect(gateway);
-        }
-
-        @Override
-        public Connection statements() throws SQLException {
-            return connections.open();
-        }
     }
 }

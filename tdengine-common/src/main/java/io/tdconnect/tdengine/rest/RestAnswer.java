@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.tmq.Block;
+import io.tdconnect.tdengine.tmq.BlockColumn;
+import io.tdconnect.tdengine.tmq.BlockLayout;
+import io.tdconnect.tdengine.tmq.ColumnInfo;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an answer to a query row by row: {@code {"status":"succ","column_meta":[…],"data":[[…],…],"rows":1}}. */
+final class RestAnswer {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int BLOCK_ROWS = 4_096;
+
+    private final JsonParser json;
+    private final RestConnection.Blocks blocks;
+    private final List<ColumnInfo> columns = new ArrayList<>();
+    private String status = "succ";
+    private int code;
+    private String reason = "";
+    private long told = -1;
+    private long rows;
+
+    private RestAnswer(JsonParser json, RestConnection.Blocks blocks) {
+        this.json = json;
+        this.blocks = blocks;
+    }
+
+    /**
+     * Hands over the rows of an answer.
+     *
+     * @throws SQLException if the server refused the query, or it is no such answer, or what {@code blocks} throws
+     * @throws IOException if it cannot be read, or is no JSON
+     */
+    static void read(Reader text, RestConnection.Blocks blocks) throws IOException, SQLException, InterruptedException {
+        try (JsonParser json = JSON.createParser(text)) {
+            new RestAnswer(json, blocks).read();
+        }
+    }
+
+    private void read() throws IOException, SQLException, InterruptedException {
+        expect(JsonToken.START_OBJECT);
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "status" -> status = json.getText();
+                case "code" -> code = json.getIntValue();
+                case "desc" -> reason = json.getText();
+                case "column_meta" -> readColumns();
+                case "data" -> readRows();
+                case "rows" -> told = json.getLongValue();
+                default -> json.skipChildren();
+            }
+        }
+        if (code != 0 || !status.equals("succ")) {
+            throw new SQLException(
+                    "TDengine refused a query: " + reason + " (" + TdengineErrors.hex(code) + ")",
+                    null,
+                    ServerCodes.ofVersion3(code, reason));
+        }
+        if (told >= 0 && told != rows) {
+            throw unexpected("with " + rows + " rows that says it has " + told);
+        }
+    }
+
+    private void readColumns() throws IOException, SQLException {
+        while (json.nextToken() == JsonToken.START_ARRAY) {
+            String name = json.nextTextValue();
+            // Version 3 tells names of types.
+            ColumnType type = json.nextToken() == JsonToken.VALUE_NUMBER_INT
+                    ? ColumnType.ofCode(json.getIntValue())
+                    : ColumnType.of(json.getText());
+            int length = json.nextIntValue(0);
+            expect(JsonToken.END_ARRAY);
+            if (name == null || type == null) {
+                throw unexpected("with a column of an unknown type");
+            }
+            columns.add(new ColumnInfo(name, type, type.isVariable() ? length : type.width(), 0, false));
+        }
+    }
+
+    private void readRows() throws IOException, SQLException, InterruptedException {
+        BlockLayout layout = new BlockLayout(columns);
+        @Nullable Object[][] cells = cells();
+        int filled = 0;
+        while (json.nextToken() == JsonToken.START_ARRAY) {
+            for (int i = 0; i < cells.length; i++) {
+                json.nextToken();
+                cells[i][filled] = cell(layout.columns().get(i).type());
+            }
+            expect(JsonToken.END_ARRAY);
+            rows++;
+            filled++;
+            if (filled == BLOCK_ROWS) {
+                blocks.accept(block(layout, cells, filled));
+                cells = cells();
+                filled = 0;
+            }
+        }
+        if (filled > 0) {
+            blocks.accept(block(layout, cells, filled));
+        }
+    }
+
+    private @Nullable Object[][] cells() {
+        return new @Nullable Object[columns.size()][BLOCK_ROWS];
+    }
+
+    private static Block block(BlockLayout layout, @Nullable Object[][] cells, int rows) {
+        List<BlockColumn> filled = new ArrayList<>(cells.length);
+        for (int i = 0; i < cells.length; i++) {
+            filled.add(new CellColumn(layout.columns().get(i), cells[i], rows));
+        }
+        return new Block("", Precision.MS, rows, layout, filled);
+    }
+
+    private @Nullable Object cell(ColumnType type) throws IOException, SQLException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        return switch (type) {
+            case BOOL -> json.getBooleanValue();
+            case TINYINT -> json.getByteValue();
+            case SMALLINT, TINYINT_UNSIGNED -> json.getShortValue();
+            case INT, SMALLINT_UNSIGNED -> json.getIntValue();
+            case BIGINT, INT_UNSIGNED, TIMESTAMP -> json.getLongValue();
+            case BIGINT_UNSIGNED -> new BigDecimal(json.getBigIntegerValue());
+            // Not by way of a double, which can round twice.
+            case FLOAT -> Float.valueOf(json.getText());
+            case DOUBLE -> json.getDoubleValue();
+            case VARCHAR, NCHAR -> text();
+            case JSON -> structure();
+            case VARBINARY, GEOMETRY, BLOB, DECIMAL, DECIMAL64 -> throw unexpected("with a column of type " + type);
+        };
+    }
+
+    private String text() throws IOException, SQLException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw unexpected("with " + json.currentToken() + " for text");
+        }
+        return json.getText();
+    }
+
+    private String structure() throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator copy = JSON.createGenerator(text)) {
+            copy.copyCurrentStructureExact(json);
+        }
+        return text.toString();
+    }
+
+    private void expect(JsonToken token) throws IOException, SQLException {
+        if (json.nextToken() != token) {
+            throw unexpected("without " + token);
+        }
+    }
+
+    private static SQLException unexpected(String what) {
+        return new SQLException("Expected an answer of taosAdapter, found one " + what);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.rest.RestConnection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects for queries over WebSocket, or over REST where the server is of version 2, whose gateway has nothing else. */
+record QueryConnector(Gateway gateway) implements QueryLoop.Connector {
+    private static final Logger log = LoggerFactory.getLogger(QueryConnector.class);
+
+    @Override
+    public QueryClient connect() throws SQLException, InterruptedException {
+        try {
+            return GatewayQueryClient.connect(gateway);
+        } catch (SQLException e) {
+            Optional<RestConnection> version2 =
+                    TdengineErrors.classify(e) == ErrorClass.RETRIABLE ? version2(gateway) : Optional.empty();
+            if (version2.isEmpty()) {
+                throw e;
+            }
+            log.info(
+                    "Reading over REST, since the server is TDengine {}",
+                    version2.get().version());
+            return new RestQueryClient(version2.get());
+        }
+    }
+
+    /**
+     * Connects to a server of version 2; empty if this is none, or does not answer.
+     *
+     * @throws SQLException if it refuses the user
+     */
+    static Optional<RestConnection> version2(Gateway gateway) throws SQLException, InterruptedException {
+        try {
+            RestConnection connection = RestConnection.connect(gateway);
+            if (connection.version().startsWith("2.")) {
+                return Optional.of(connection);
+            }
+            connection.close();
+        } catch (SQLException e) {
+            if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {
+                throw e;
+            }
+            log.debug("There is no REST either", e);
+        }
+        return Optional.empty();
+    }
+}
