@@ -11,6 +11,7 @@ import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
@@ -66,8 +67,8 @@ final class ConfigCheck {
     private void checkReadMode() {
         boolean query = config.readMode() == ReadMode.QUERY;
         for (String option : query ? OF_SUBSCRIPTION : OF_QUERY) {
-            Object standard = TdengineSourceConfig.CONFIG_DEF.configKeys().get(option).defaultValue;
-            if (!config.values().get(option).equals(standard)) {
+            Object standard = TdengineSourceConfig.CONFIG_DEF.defaultValues().get(option);
+            if (!Objects.equals(config.values().get(option), standard)) {
                 problems.add(
                         option,
                         "expected none, since " + SelectionOptions.READ_MODE + " is "
