@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.record.Routing;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds fields of constant value to rows, and their names to the routing header {@code td.tags}.
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the records
  */
-public final class AddTag<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R> {
     static final String TAGS = "tags";
     static final String MISSING_TAGS = "missing.tags";
 
@@ -36,7 +32,7 @@ public final class AddTag<R extends ConnectRecord<R>> implements Transformation<
                     Type.STRING,
                     "Tags and their values: " + ConstantTags.SYNTAX + ". Types: " + DataType.NAMES
                             + ". Without a type the value is text. A field of the same name is replaced.")
-            .validator(new Rules.Parsed("tags such as site=north", ConstantTags::parse))
+            .validator(Rules.parsed("tags such as site=north", ConstantTags::parse))
             .choice(
                     MISSING_TAGS,
                     MissingTags.FAIL,
@@ -45,46 +41,41 @@ public final class AddTag<R extends ConnectRecord<R>> implements Transformation<
                             + " only, so that the sink's option has to name them.")
             .build();
 
-    private @Nullable ConstantTags tags;
-    private @Nullable RowEditor editor;
-    private MissingTags missing = MissingTags.FAIL;
-
     /** To be configured by Connect. */
-    public AddTag() {}
-
-    @Override
-    public void configure(Map<String, ?> properties) {
-        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
-        ConstantTags parsed = ConstantTags.parse(config.getString(TAGS));
-        tags = parsed;
-        editor = new RowEditor(parsed);
-        missing = Choices.parse(MissingTags.class, config.getString(MISSING_TAGS));
+    public AddTag() {
+        super(CONFIG_DEF);
     }
 
     @Override
-    public @Nullable R apply(R original) {
-        ConstantTags added = tags;
-        RowEditor rows = editor;
-        if (added == null || rows == null) {
-            throw new IllegalStateException("configure must be called first");
-        }
-        if (original.value() == null) {
-            return original;
-        }
-        R edited = rows.edit(original, RecordPart.VALUE);
-        if (edited != null && edited.value() instanceof List<?> list) {
+    Change<R> change(AbstractConfig config) {
+        ConstantTags tags = ConstantTags.parse(config.getString(TAGS));
+        RowEditor rows = new RowEditor(tags);
+        MissingTags missing = Choices.parse(MissingTags.class, config.getString(MISSING_TAGS));
+        return original -> {
+            if (original.value() == null) {
+                return original;
+            }
+            R edited = rows.edit(original, RecordPart.VALUE);
+            if (edited != null) {
+                tag(edited, routing -> tagged(routing, tags, missing));
+            }
+            return edited;
+        };
+    }
+
+    private static void tag(ConnectRecord<?> edited, UnaryOperator<Routing> tagged) {
+        if (edited.value() instanceof List<?> list) {
             Routing.writeRows(
                     edited.headers(),
                     Routing.readRows(edited.headers(), list.size()).stream()
-                            .map(routing -> tagged(routing, added))
+                            .map(tagged)
                             .toList());
-        } else if (edited != null) {
-            tagged(Routing.read(edited.headers()), added).writeTo(edited.headers());
+        } else {
+            tagged.apply(Routing.read(edited.headers())).writeTo(edited.headers());
         }
-        return edited;
     }
 
-    private Routing tagged(Routing routing, ConstantTags added) {
+    private static Routing tagged(Routing routing, ConstantTags added, MissingTags missing) {
         List<String> known = routing.tags();
         if (known == null && missing == MissingTags.FAIL) {
             throw new DataException(
@@ -99,19 +90,6 @@ public final class AddTag<R extends ConnectRecord<R>> implements Transformation<
         return new Routing(
                 routing.database(), routing.stable(), routing.table(), List.copyOf(all), routing.timestampField());
     }
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.of(AddTag.class);
-    }
-
-    @Override
-    public void close() {}
 
     /** What happens to a record without tags. */
     enum MissingTags {

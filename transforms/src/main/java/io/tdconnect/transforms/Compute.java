@@ -3,6 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Parsed;
 import io.tdconnect.expression.Expression;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public abstract class Compute<R extends ConnectRecord<R>> extends RowTransform<R
                             + " (fahrenheit - 32) / 1.8`: " + ComputedFields.LINES + ". Types: " + DataType.NAMES
                             + ". Operators: `+ - * / %`, comparisons, `&& || !`, `a ? b : c`. Functions: "
                             + Expression.FUNCTIONS + ".")
-            .validator(new Rules.Parsed("lines such as power = voltage * current", text -> parse().ofLines(text)))
+            .validator(new Parsed("lines such as power = voltage * current", text -> parse().ofLines(text)))
             .importance(Importance.HIGH)
             .optional(
                     RULES,
@@ -50,11 +51,7 @@ public abstract class Compute<R extends ConnectRecord<R>> extends RowTransform<R
                             + " (`now`), `join` (a list of fields; `with` between them), `format`, `sum` (a list of"
                             + " fields), `expr`. Each may have `as` (a type), `default` (in place of null) and `values`"
                             + " (replacements, by the text of the value).")
-            .validator(new Rules.Parsed("JSON object of mapping rules", text -> {
-                if (!text.isBlank()) {
-                    parse().ofJson(text);
-                }
-            }))
+            .validator(new Parsed("JSON object of mapping rules", text -> parse().ofJson(text)))
             .importance(Importance.HIGH)
             .group("Errors")
             .choice(

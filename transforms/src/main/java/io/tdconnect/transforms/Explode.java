@@ -29,7 +29,7 @@ public abstract class Explode<R extends ConnectRecord<R>> extends RowsTransform<
                     "Path of the array, such as `points`, `$.points[*]` or `$.devices[*].points[*]`. The other fields of"
                             + " the objects around it are copied into each row; where names are the same, the inner one"
                             + " counts. ParseJson keeps arrays with `nested=keep`.")
-            .validator(new Rules.Parsed("path of an array such as $.points[*]", ArrayPath::parse))
+            .validator(Rules.parsed("path of an array such as $.points[*]", ArrayPath::parse))
             .optional(
                     VALUE_FIELD,
                     Type.STRING,

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.expression.Expression;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the records
  */
-public abstract class Filter<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public abstract class Filter<R extends ConnectRecord<R>> extends RecordTransform<R> {
     static final String CONDITION = "condition";
     static final String MISSING_FIELD = "missing.field";
     static final String ON_ERROR = "on.error";
@@ -53,35 +49,30 @@ public abstract class Filter<R extends ConnectRecord<R>> implements Transformati
             .build();
 
     private final RecordPart part;
-    private @Nullable RowFilter filter;
 
     Filter(RecordPart part) {
+        super(CONFIG_DEF);
         this.part = part;
     }
 
     @Override
-    public void configure(Map<String, ?> properties) {
-        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+    final Change<R> change(AbstractConfig config) {
         boolean required = Choices.parse(MissingField.class, config.getString(MISSING_FIELD)) == MissingField.FAIL;
-        filter = new RowFilter(
+        RowFilter filter = new RowFilter(
                 Expression.parse(config.getString(CONDITION), required),
                 Choices.parse(OnError.class, config.getString(ON_ERROR)));
+        return original -> filtered(filter, original);
     }
 
-    @Override
-    public @Nullable R apply(R original) {
-        RowFilter rule = filter;
-        if (rule == null) {
-            throw new IllegalStateException("configure must be called first");
-        }
+    private @Nullable R filtered(RowFilter filter, R original) {
         Object value = part.value(original);
         if (value == null) {
             return original;
         }
         if (value instanceof List<?> rows) {
-            return rest(original, rows, rule.kept(rows));
+            return rest(original, rows, filter.kept(rows));
         }
-        return rule.keeps(RowChecks.requireRow(value)) ? original : null;
+        return filter.keeps(RowChecks.requireRow(value)) ? original : null;
     }
 
     private @Nullable R rest(R original, List<?> rows, BitSet kept) {
@@ -96,19 +87,6 @@ public abstract class Filter<R extends ConnectRecord<R>> implements Transformati
         KeptRows.alignRouting(copy, part, rows.size(), kept);
         return copy;
     }
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.of(Filter.class);
-    }
-
-    @Override
-    public void close() {}
 
     /**
      * Filters by the key of records.

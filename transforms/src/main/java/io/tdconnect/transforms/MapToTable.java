@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
@@ -17,11 +16,9 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the records
  */
-public abstract class MapToTable<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTransform<R> {
     static final String DATABASE = "database";
     static final String STABLE = "stable";
     static final String TABLE = "table";
@@ -104,15 +101,14 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
             .build();
 
     private final RecordPart part;
-    private @Nullable TableMapping mapping;
 
     MapToTable(RecordPart part) {
+        super(CONFIG_DEF);
         this.part = part;
     }
 
     @Override
-    public void configure(Map<String, ?> properties) {
-        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+    final Change<R> change(AbstractConfig config) {
         TableColumns columns = TableColumns.of(
                 config.getString(COLUMNS),
                 config.getString(TAGS),
@@ -125,15 +121,11 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
                 .with(RoutingHeaders.TABLE, template(config.getString(TABLE)), TABLE)
                 .withTags(columns.tagNames())
                 .with(RoutingHeaders.TIMESTAMP, columns.timestamp());
-        mapping = new TableMapping(routing, new RowMapper(columns, missing), new RowList());
+        TableMapping mapping = new TableMapping(routing, new RowMapper(columns, missing), new RowList());
+        return original -> mapped(mapping, original);
     }
 
-    @Override
-    public @Nullable R apply(R original) {
-        TableMapping table = mapping;
-        if (table == null) {
-            throw new IllegalStateException("configure must be called first");
-        }
+    private @Nullable R mapped(TableMapping table, R original) {
         Object row = part.value(original);
         if (row == null) {
             return original;
@@ -174,20 +166,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> implements Transfor
         return text == null ? null : Template.parse(text);
     }
 
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.of(MapToTable.class);
-    }
-
-    @Override
-    public void close() {}
-
-    /** What {@link #configure} makes of the options. */
+    /** What the options say. */
     private record TableMapping(TableRouting routing, RowMapper rows, RowList lists) {}
 
     /**

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.transforms.TableRename.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the supertable and subtable of records other names, in their routing headers.
@@ -29,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the records
  */
-public final class RenameTable<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransform<R> {
     static final String RENAME = "rename";
     static final String TABLES = "tables";
     static final String PREFIX = "prefix";
@@ -48,7 +44,7 @@ public final class RenameTable<R extends ConnectRecord<R>> implements Transforma
                     "Renamings as taosX takes them behind `-T`: " + TableRename.SYNTAX + ", such as"
                             + " `rename-child-table:replace_with_regex:^a_(?<old>.*)::b_$old`; several on lines of their own,"
                             + " applied in this order. They come before the options below.")
-            .validator(new Rules.Parsed("renamings of taosX", TableRename::parseAll))
+            .validator(new Parsed("renamings of taosX", TableRename::parseAll))
             .group("Names")
             .choice(
                     TABLES,
@@ -86,14 +82,13 @@ public final class RenameTable<R extends ConnectRecord<R>> implements Transforma
                             + " names the sink's options would give: `fail` refuses it, `pass` lets it pass.")
             .build();
 
-    private @Nullable Names names;
-
     /** To be configured by Connect. */
-    public RenameTable() {}
+    public RenameTable() {
+        super(CONFIG_DEF);
+    }
 
     @Override
-    public void configure(Map<String, ?> properties) {
-        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
+    Change<R> change(AbstractConfig config) {
         List<TableRename> renames = new ArrayList<>(TableRename.parseAll(config.getString(RENAME)));
         Scope scope = Choices.parse(Scope.class, config.getString(TABLES));
         methods(config).forEach(method -> renames.add(new TableRename(scope, method)));
@@ -101,7 +96,8 @@ public final class RenameTable<R extends ConnectRecord<R>> implements Transforma
             throw new ConfigException(
                     RENAME, "", "expected a renaming here, or one of prefix, suffix, template and regex");
         }
-        names = new Names(renames, Choices.parse(MissingName.class, config.getString(MISSING_NAME)));
+        Names names = new Names(renames, Choices.parse(MissingName.class, config.getString(MISSING_NAME)));
+        return original -> original.value() == null ? original : renamed(names, original);
     }
 
     private static List<TableRename.Method> methods(AbstractConfig config) {
@@ -126,15 +122,7 @@ public final class RenameTable<R extends ConnectRecord<R>> implements Transforma
         return methods;
     }
 
-    @Override
-    public R apply(R original) {
-        Names configured = names;
-        if (configured == null) {
-            throw new IllegalStateException("configure must be called first");
-        }
-        if (original.value() == null) {
-            return original;
-        }
+    private static <R extends ConnectRecord<R>> R renamed(Names names, R original) {
         R copy = original.newRecord(
                 original.topic(),
                 original.kafkaPartition(),
@@ -144,29 +132,15 @@ public final class RenameTable<R extends ConnectRecord<R>> implements Transforma
                 original.value(),
                 original.timestamp());
         if (original.value() instanceof List<?> rows) {
-            Routing.writeRows(copy.headers(), configured.ofRows(original, rows));
+            Routing.writeRows(copy.headers(), names.ofRows(original, rows));
         } else {
-            configured
-                    .rename(Routing.read(original.headers()), RecordVariables.of(original))
+            names.rename(Routing.read(original.headers()), RecordVariables.of(original))
                     .writeTo(copy.headers());
         }
         return copy;
     }
 
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.of(RenameTable.class);
-    }
-
-    @Override
-    public void close() {}
-
-    /** What {@link #configure} makes of the options. */
+    /** What the options say. */
     private record Names(List<TableRename> renames, MissingName missing) {
         List<Routing> ofRows(ConnectRecord<?> original, List<?> rows) {
             List<Routing> routings = Routing.readRows(original.headers(), rows.size());

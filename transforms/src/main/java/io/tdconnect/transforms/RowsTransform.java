@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.record.Routing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,50 +15,44 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows keep the routing headers of the row they come from.
  */
-abstract class RowsTransform<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+abstract class RowsTransform<R extends ConnectRecord<R>> extends RecordTransform<R> {
     private final RecordPart part;
-    private final ConfigDef definition;
     private final RowList lists = new RowList();
-    private @Nullable RowsRule rule;
 
     RowsTransform(RecordPart part, ConfigDef definition) {
+        super(definition);
         this.part = part;
-        this.definition = definition;
     }
 
     /** The rule that the options describe. */
     abstract RowsRule rule(AbstractConfig config);
 
     @Override
-    public final void configure(Map<String, ?> properties) {
-        rule = rule(new AbstractConfig(definition, properties));
+    final Change<R> change(AbstractConfig config) {
+        RowsRule rule = rule(config);
+        return original -> split(rule, original);
     }
 
-    @Override
-    public final @Nullable R apply(R original) {
-        RowsRule configured = rule;
-        if (configured == null) {
-            throw new IllegalStateException("configure must be called first");
-        }
+    private @Nullable R split(RowsRule rule, R original) {
         Object value = part.value(original);
         if (value == null) {
             return original;
         }
         List<Row> rows = new ArrayList<>();
         if (value instanceof List<?> list) {
-            return several(configured, original, list, rows);
+            return several(rule, original, list, rows);
         }
-        configured.add(RowChecks.requireRow(value), rows);
+        rule.add(RowChecks.requireRow(value), rows);
         return rows.isEmpty() ? null : part.replace(original, value(rows));
     }
 
-    private @Nullable R several(RowsRule configured, R original, List<?> list, List<Row> rows) {
+    private @Nullable R several(RowsRule rule, R original, List<?> list, List<Row> rows) {
         boolean routed = part == RecordPart.VALUE && !original.headers().isEmpty();
         List<Routing> before = routed ? Routing.readRows(original.headers(), list.size()) : List.of();
         List<Routing> after = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             int already = rows.size();
-            configured.add(RowChecks.requireRow(list.get(i)), rows);
+            rule.add(RowChecks.requireRow(list.get(i)), rows);
             if (routed) {
                 after.addAll(Collections.nCopies(rows.size() - already, before.get(i)));
             }
@@ -78,17 +68,4 @@ abstract class RowsTransform<R extends ConnectRecord<R>> implements Transformati
     private Row value(List<Row> rows) {
         return rows.size() == 1 ? rows.get(0) : lists.of(rows);
     }
-
-    @Override
-    public final ConfigDef config() {
-        return definition;
-    }
-
-    @Override
-    public final String version() {
-        return PluginVersion.of(getClass());
-    }
-
-    @Override
-    public final void close() {}
 }

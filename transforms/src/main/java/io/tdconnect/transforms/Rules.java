@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.Validators;
 import io.tdconnect.expression.Expression;
-import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigDef.Validator;
-import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 
 /** Validators of options whose values are parsed by this package; all accept null. */
 final class Rules {
@@ -13,17 +12,17 @@ final class Rules {
 
     /** An expression. */
     static Validator expression() {
-        return new Parsed("expression such as id != 1", text -> Expression.parse(text, false));
+        return parsed("expression such as id != 1", text -> Expression.parse(text, false));
     }
 
     /** A regular expression of RE2 with at least one named group. */
     static Validator namedGroups() {
-        return new Parsed("regular expression of RE2 with named groups such as (?<name>\\w+)", RegexGroups::of);
+        return parsed("regular expression of RE2 with named groups such as (?<name>\\w+)", RegexGroups::of);
     }
 
     /** The name or path of one field. */
     static Validator field() {
-        return new Parsed("field such as message or data.message", Rules::field);
+        return parsed("field such as message or data.message", Rules::field);
     }
 
     /**
@@ -43,22 +42,12 @@ final class Rules {
         return field;
     }
 
-    /** Text that a parser accepts, which throws IllegalArgumentException for others. */
-    record Parsed(String text, Consumer<String> parser) implements Validator {
-        @Override
-        public void ensureValid(String name, @Nullable Object value) {
-            if (value != null) {
-                try {
-                    parser.accept(value.toString());
-                } catch (IllegalArgumentException e) {
-                    throw new ConfigException(name, value, e.getMessage());
-                }
-            }
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+    /**
+     * Text that is not blank and that a parser accepts.
+     *
+     * @param text what is allowed, for the reference page
+     */
+    static Validator parsed(String text, Parsed.Parser parser) {
+        return Validators.all(Validators.nonEmpty(), new Parsed(text, parser));
     }
 }

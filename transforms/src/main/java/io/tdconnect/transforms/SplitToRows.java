@@ -44,7 +44,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
             .validator(Validators.nonEmpty())
             .optional(
                     VALUE_TYPE, Type.STRING, null, "Type of the pieces: one of " + DataType.NAMES + ". Unset for text.")
-            .validator(new Rules.Parsed("type such as DOUBLE", DataType::parse))
+            .validator(Rules.parsed("type such as DOUBLE", DataType::parse))
             .choice(
                     ON_MISMATCH,
                     OnMismatch.FAIL,

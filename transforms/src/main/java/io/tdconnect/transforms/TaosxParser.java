@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
@@ -9,16 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the records
  */
-public abstract class TaosxParser<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTransform<R> {
     static final String PARSER = "parser";
     static final String DATABASE = "database";
     static final String SCHEMA = "schema";
@@ -52,26 +48,17 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> implements Transfo
             .build();
 
     private final RecordPart part;
-    private @Nullable TaosxRows rows;
 
     TaosxParser(RecordPart part) {
+        super(CONFIG_DEF);
         this.part = part;
     }
 
     @Override
-    public void configure(Map<String, ?> properties) {
-        AbstractConfig config = new AbstractConfig(CONFIG_DEF, properties);
-        rows = new TaosxDocument(Choices.parse(RowSchema.class, config.getString(SCHEMA)), config.getString(DATABASE))
-                .rows(text(config.getString(PARSER)));
-    }
-
-    @Override
-    public @Nullable R apply(R original) {
-        TaosxRows mapper = rows;
-        if (mapper == null) {
-            throw new IllegalStateException("configure must be called first");
-        }
-        return part.value(original) == null ? original : mapper.map(original, part);
+    final Change<R> change(AbstractConfig config) {
+        RowSchema schema = Choices.parse(RowSchema.class, config.getString(SCHEMA));
+        TaosxRows rows = new TaosxDocument(schema, config.getString(DATABASE)).rows(text(config.getString(PARSER)));
+        return original -> part.value(original) == null ? original : rows.map(original, part);
     }
 
     /** The document itself, read from its file where the option names one. */
@@ -87,19 +74,6 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> implements Transfo
                     e);
         }
     }
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.of(TaosxParser.class);
-    }
-
-    @Override
-    public void close() {}
 
     private static final class Document implements Validator {
         @Override

@@ -46,7 +46,7 @@ public abstract class Unpivot<R extends ConnectRecord<R>> extends RowsTransform<
                     null,
                     "Type that all values are converted to, such as `DOUBLE`, so that they fit into one column: one of "
                             + DataType.NAMES + ". Unset to keep the type of each.")
-            .validator(new Rules.Parsed("type such as DOUBLE", DataType::parse))
+            .validator(Rules.parsed("type such as DOUBLE", DataType::parse))
             .build();
 
     Unpivot(RecordPart part) {
