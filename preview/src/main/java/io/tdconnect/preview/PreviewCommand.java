@@ -9,9 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -80,22 +78,22 @@ public final class PreviewCommand implements Callable<Integer> {
                     .println(e instanceof IOException ? "cannot read " + e.getMessage() : e.getMessage());
             return WRONG_CONFIG;
         }
-        List<SampleResult> results = new ArrayList<>();
+        Totals totals = new Totals();
         BufferedReader samples = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         int line = 0;
         for (String sample = samples.readLine(); sample != null; sample = samples.readLine()) {
             line++;
             if (!sample.isBlank()) {
                 SampleResult result = preview.run(line, sample);
-                results.add(result);
+                totals.add(result);
                 out.print(json ? JsonReport.line(result) + "\n" : TextReport.text(result) + "\n");
                 out.flush();
             }
         }
         if (!json) {
-            out.println(TextReport.summary(results));
+            out.println(totals);
         }
-        return results.stream().anyMatch(SampleResult::failed) ? 1 : 0;
+        return totals.anyRefused() ? 1 : 0;
     }
 
     private Preview preview() throws IOException {

@@ -34,14 +34,6 @@ final class TextReport {
         return text.toString();
     }
 
-    /** One line for all results. */
-    static String summary(List<SampleResult> results) {
-        return results.size() + " samples: "
-                + results.stream().mapToInt(result -> result.rows().size()).sum()
-                + " rows, " + results.stream().filter(SampleResult::dropped).count() + " dropped, "
-                + results.stream().filter(SampleResult::failed).count() + " refused";
-    }
-
     private static void append(StringBuilder text, StageResult result) {
         String head = "  " + result.stage().name() + " (" + result.stage().type() + "): ";
         if (result.outcome() != Outcome.PASSED) {
