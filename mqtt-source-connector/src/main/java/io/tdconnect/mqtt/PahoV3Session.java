@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -27,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** MQTT 3.1 and 3.1.1 by Paho's client for them; nothing else uses it. */
 final class PahoV3Session implements MqttSession, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(PahoV3Session.class);
-    private static final int LARGEST_RETURN_CODE = 128;
     private static final int REFUSED = 128;
     private static final long QUIESCE_MILLIS = 2_000;
     private static final long DISCONNECT_MILLIS = 200;
@@ -38,12 +34,14 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     private final Listener listener;
     private final ConnectGate gate = new ConnectGate();
     private final AckBundle acks = new AckBundle();
+    private final BrokerAnswers answers;
     private final MqttAsyncClient client;
 
     PahoV3Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
         this.settings = settings;
         this.broker = broker;
         this.listener = listener;
+        answers = new BrokerAnswers(settings, broker, gate, PahoV3Session::reasonCode);
         try {
             client = new GatedClient(broker.toString(), settings.clientId(), gate, acks);
         } catch (MqttException e) {
@@ -58,9 +56,9 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         try {
             Answer answer = new Answer();
             client.connect(options(), null, answer);
-            return await(answer).getSessionPresent();
+            return answers.await(answer.future).getSessionPresent();
         } catch (MqttException e) {
-            throw failure(e);
+            throw answers.failure(e);
         }
     }
 
@@ -71,14 +69,14 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         try {
             Answer answer = new Answer();
             client.subscribe(names, qos, null, answer);
-            int[] granted = await(answer).getGrantedQos();
+            int[] granted = answers.await(answer.future).getGrantedQos();
             for (int i = 0; i < granted.length; i++) {
                 if (granted[i] >= REFUSED) {
                     throw MqttFailure.notSubscribed(broker, filters.get(i), granted[i]);
                 }
             }
         } catch (MqttException e) {
-            throw failure(e);
+            throw answers.failure(e);
         }
     }
 
@@ -90,9 +88,9 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         try {
             Answer answer = new Answer();
             client.unsubscribe(filters.toArray(String[]::new), null, answer);
-            await(answer);
+            answers.await(answer.future);
         } catch (MqttException e) {
-            throw failure(e);
+            throw answers.failure(e);
         }
     }
 
@@ -173,24 +171,8 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         return options;
     }
 
-    private IMqttToken await(Answer answer) throws MqttFailure, InterruptedException {
-        long millis = settings.connectTimeout().toMillis();
-        try {
-            return answer.future.get(millis, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            throw MqttFailure.noAnswer(broker, millis);
-        }
-    }
-
-    private MqttFailure failure(Throwable cause) {
-        int code = cause instanceof MqttException known ? known.getReasonCode() : 0;
-        if (code > 0 && code <= LARGEST_RETURN_CODE) {
-            return MqttFailure.refused(broker, code, settings.user() != null);
-        }
-        boolean certificateSeen = gate.isConnected() || settings.clientCertificate();
-        return certificateSeen ? MqttFailure.withCertificate(broker, cause) : MqttFailure.of(broker, cause);
+    private static int reasonCode(Throwable cause) {
+        return cause instanceof MqttException known ? known.getReasonCode() : 0;
     }
 
     private final class Answer implements IMqttActionListener {

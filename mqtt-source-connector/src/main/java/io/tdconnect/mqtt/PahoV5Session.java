@@ -11,9 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -31,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /** MQTT 5 by Paho's client for it; nothing else uses it. */
 final class PahoV5Session implements MqttSession, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(PahoV5Session.class);
-    private static final int LARGEST_REASON_CODE = 255;
     private static final int REFUSED = 128;
     private static final long QUIESCE_MILLIS = 2_000;
     private static final long DISCONNECT_MILLIS = 200;
@@ -42,12 +38,14 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private final Listener listener;
     private final ConnectGate gate = new ConnectGate();
     private final AckBundle acks = new AckBundle();
+    private final BrokerAnswers answers;
     private final MqttAsyncClient client;
 
     PahoV5Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
         this.settings = settings;
         this.broker = broker;
         this.listener = listener;
+        answers = new BrokerAnswers(settings, broker, gate, PahoV5Session::reasonCode);
         try {
             client = new GatedClient(broker.toString(), settings.clientId(), gate, acks);
         } catch (MqttException e) {
@@ -62,9 +60,9 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         try {
             Answer answer = new Answer();
             client.connect(options(), null, answer);
-            return await(answer).getSessionPresent();
+            return answers.await(answer.future).getSessionPresent();
         } catch (MqttException e) {
-            throw failure(e);
+            throw answers.failure(e);
         }
     }
 
@@ -75,14 +73,14 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         try {
             Answer answer = new Answer();
             client.subscribe(names, qos, null, answer);
-            int[] codes = await(answer).getReasonCodes();
+            int[] codes = answers.await(answer.future).getReasonCodes();
             for (int i = 0; i < codes.length; i++) {
                 if (codes[i] >= REFUSED) {
                     throw MqttFailure.notSubscribed(broker, filters.get(i), codes[i]);
                 }
             }
         } catch (MqttException e) {
-            throw failure(e);
+            throw answers.failure(e);
         }
     }
 
@@ -94,9 +92,9 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         try {
             Answer answer = new Answer();
             client.unsubscribe(filters.toArray(String[]::new), null, answer, new MqttProperties());
-            await(answer);
+            answers.await(answer.future);
         } catch (MqttException e) {
-            throw failure(e);
+            throw answers.failure(e);
         }
     }
 
@@ -210,24 +208,8 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         return options;
     }
 
-    private IMqttToken await(Answer answer) throws MqttFailure, InterruptedException {
-        long millis = settings.connectTimeout().toMillis();
-        try {
-            return answer.future.get(millis, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            throw MqttFailure.noAnswer(broker, millis);
-        }
-    }
-
-    private MqttFailure failure(Throwable cause) {
-        int code = cause instanceof MqttException known ? known.getReasonCode() : 0;
-        if (code > 0 && code <= LARGEST_REASON_CODE) {
-            return MqttFailure.refused(broker, code, settings.user() != null);
-        }
-        boolean certificateSeen = gate.isConnected() || settings.clientCertificate();
-        return certificateSeen ? MqttFailure.withCertificate(broker, cause) : MqttFailure.of(broker, cause);
+    private static int reasonCode(Throwable cause) {
+        return cause instanceof MqttException known ? known.getReasonCode() : 0;
     }
 
     private final class Answer implements MqttActionListener {
