@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** InfluxDB 2.x, real where INFLUXDB2_URL is set. */
 @Timeout(60)
 class Influx2IT {
+    @AutoClose
     private static Influx2 influx;
 
     @BeforeAll
@@ -27,13 +28,6 @@ class Influx2IT {
                 "cpu,host=a value=1i " + Influxd.T0,
                 "cpu,host=b value=2i " + (Influxd.T0 + 1),
                 "mem,host=a value=3i " + Influxd.T0);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (influx != null) {
-            influx.close();
-        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,18 +23,12 @@ import org.junit.jupiter.api.Timeout;
 /** One point or several to a record, as structs or as line protocol. */
 @Timeout(60)
 class RecordFormIT {
+    @AutoClose
     private static InfluxdServer server;
 
     @BeforeAll
     static void startServer() {
         server = Influxd.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @BeforeEach

@@ -9,7 +9,7 @@ import io.tdconnect.testing.InfluxdServer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /** Which measurements and points are read. */
 @Timeout(60)
 class SelectionIT {
+    @AutoClose
     private static InfluxdServer server;
 
     @BeforeAll
@@ -31,13 +32,6 @@ class SelectionIT {
                 "cpu.load value=1i " + T0,
                 "cpu.temperature value=1i " + T0,
                 "mem value=1i " + T0);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test

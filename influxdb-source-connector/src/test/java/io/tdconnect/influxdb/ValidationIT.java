@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ValidationIT {
+    @AutoClose
     private static InfluxdServer server;
 
     @BeforeAll
@@ -23,13 +24,6 @@ class ValidationIT {
         server = Influxd.start();
         server.createDatabase("db");
         server.write("db", "m value=1i " + Influxd.T0);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test

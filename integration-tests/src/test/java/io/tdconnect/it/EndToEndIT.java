@@ -18,7 +18,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -32,6 +32,7 @@ class EndToEndIT {
     private static final String WRONG_PASSWORD = "wrong-" + UUID.randomUUID();
     private static final Queue<String> ANSWERS = new ConcurrentLinkedQueue<>();
 
+    @AutoClose
     private static Installation installation;
 
     @BeforeAll
@@ -39,11 +40,6 @@ class EndToEndIT {
         installation = Installation.start();
         installation.rest().onAnswer(ANSWERS::add);
         installation.rest().setLogger("io.tdconnect", "TRACE");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        installation.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,10 @@ class StreamPipelineIT {
     private static Path folder;
 
     private static DocumentedExample page;
+
+    @AutoClose
     private static Installation installation;
+
     private static Path home;
 
     @BeforeAll
@@ -42,11 +45,6 @@ class StreamPipelineIT {
         try (Stream<Path> unpacked = Files.list(zips)) {
             home = unpacked.findFirst().orElseThrow();
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        installation.close();
     }
 
     @Test

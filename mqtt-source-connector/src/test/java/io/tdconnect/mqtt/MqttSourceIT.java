@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,19 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class MqttSourceIT {
+    @AutoClose
     private static Mosquitto broker;
 
     @BeforeAll
     static void startBroker() {
         assumeTrue(Mosquitto.available(), "Mosquitto is not installed");
         broker = Mosquitto.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @ParameterizedTest

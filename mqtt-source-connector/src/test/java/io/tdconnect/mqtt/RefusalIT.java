@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +45,8 @@ class RefusalIT {
 
     private static List<Integer> ports;
     private static Certificates expired;
+
+    @AutoClose
     private static Mosquitto broker;
 
     @BeforeAll
@@ -77,13 +79,6 @@ class RefusalIT {
                     .withSetting("plugin_opt_config_file " + rules);
         }
         broker = Mosquitto.start(options);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @ParameterizedTest

@@ -13,8 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,17 +21,8 @@ import org.junit.jupiter.api.Timeout;
 class EventsIT {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.1234567Z");
 
-    private static OpcUaTestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = OpcUaTestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @AutoClose
+    private static final OpcUaTestServer server = OpcUaTestServer.start();
 
     @Test
     void eventsArriveWithTheirFields() throws Exception {

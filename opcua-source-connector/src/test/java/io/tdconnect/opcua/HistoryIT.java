@@ -8,8 +8,7 @@ import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,17 +16,8 @@ import org.junit.jupiter.api.Timeout;
 class HistoryIT {
     private static final int VALUES = 250;
 
-    private static OpcUaTestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = OpcUaTestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @AutoClose
+    private static final OpcUaTestServer server = OpcUaTestServer.start();
 
     @Test
     void whatChangedWhileNobodyReadComesFromHistoryPageByPage() throws Exception {

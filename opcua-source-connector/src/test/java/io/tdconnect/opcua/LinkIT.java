@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Links, sessions and subscriptions that break while the server runs. */
 @Timeout(120)
 class LinkIT {
-    private static OpcUaTestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = OpcUaTestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @AutoClose
+    private static final OpcUaTestServer server = OpcUaTestServer.start();
 
     @Test
     void whatChangesWhileTheLinkIsCutArrivesFromTheQueueOfTheServer() throws Exception {

@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class PointsIT {
+    @AutoClose
     private static OpcUaTestServer server;
 
     @TempDir
@@ -34,11 +35,6 @@ class PointsIT {
     static void start() {
         server = OpcUaTestServer.start();
         server.addDoubles("u", 4);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

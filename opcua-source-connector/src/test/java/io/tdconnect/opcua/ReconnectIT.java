@@ -8,25 +8,15 @@ import io.tdconnect.testing.opcua.OpcUaTestServer;
 import io.tdconnect.testing.opcua.Variable;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Servers that come, go and change. */
 @Timeout(120)
 class ReconnectIT {
-    private static OpcUaTestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = OpcUaTestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @AutoClose
+    private static final OpcUaTestServer server = OpcUaTestServer.start();
 
     @Test
     void aRestartedServerIsSubscribedAnew() throws Exception {

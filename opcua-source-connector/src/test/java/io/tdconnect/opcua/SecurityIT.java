@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +28,7 @@ class SecurityIT {
     @TempDir
     private static Path pki;
 
+    @AutoClose
     private static OpcUaTestServer server;
 
     @BeforeAll
@@ -36,11 +37,6 @@ class SecurityIT {
         Files.write(
                 Files.createDirectories(pki.resolve("trusted")).resolve("server.der"),
                 server.certificate().getEncoded());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     static Stream<Arguments> policiesAndModes() {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,19 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The connector and a server that other people have written. */
 @Timeout(120)
 class StrangerIT {
+    @AutoClose
     private static NodeOpcuaServer server;
 
     @BeforeAll
     static void start() {
         assumeTrue(NodeOpcuaServer.installed(), "node-opcua is not installed, bin/test does that");
         server = NodeOpcuaServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class SubscribeIT {
+    @AutoClose
     private static OpcUaTestServer server;
 
     @BeforeAll
@@ -27,11 +28,6 @@ class SubscribeIT {
         server = OpcUaTestServer.start(OpcUaServerOptions.defaults().withLimits(10, 10));
         server.addDoubles("p", 95);
         server.addDoubles("q", 3);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
