@@ -49,11 +49,6 @@ final class InfluxFlow implements SoakFlow {
     }
 
     @Override
-    public Map<String, String> sink() {
-        return Map.of("topics", name());
-    }
-
-    @Override
     public String table() {
         return "points";
     }

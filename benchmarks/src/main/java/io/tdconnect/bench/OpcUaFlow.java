@@ -58,11 +58,6 @@ final class OpcUaFlow implements SoakFlow {
     }
 
     @Override
-    public Map<String, String> sink() {
-        return Map.of("topics", name());
-    }
-
-    @Override
     public String table() {
         return "values_read";
     }

@@ -15,7 +15,9 @@ interface SoakFlow extends AutoCloseable {
     Map<String, String> source();
 
     /** What its sink needs beside the connection and the database. */
-    Map<String, String> sink();
+    default Map<String, String> sink() {
+        return Map.of("topics", name());
+    }
 
     /** The table of TDengine where its rows end, without database. */
     String table();

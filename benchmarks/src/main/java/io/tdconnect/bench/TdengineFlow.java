@@ -52,11 +52,6 @@ final class TdengineFlow implements SoakFlow {
     }
 
     @Override
-    public Map<String, String> sink() {
-        return Map.of("topics", name());
-    }
-
-    @Override
     public String table() {
         return "replicated";
     }
