@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
-import java.util.Collection;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -17,12 +22,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Processor time and memory per record of the transforms beside Kafka's JsonConverter.
  *
- * <p>{@code ratio} is the chain parse, filter, map over JsonConverter alone. Each figure is the least of several rounds,
- * each in a process of its own: other work on the machine only ever adds to it.
+ * <p>{@code ratio} is the chain parse, filter, map over JsonConverter alone. A round measures each case once, in a process of
+ * its own, by the least of its iterations: other work on the machine only ever adds to it. Figures are medians of the rounds;
+ * how far these lie apart is seen from {@code ratio_min} and {@code ratio_max}.
  */
 final class TransformsBenchmark implements Benchmark {
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String CASES = System.getProperty("bench.cases", ".*");
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final String CHAIN = "chain";
+    private static final String KAFKA = "json_converter";
+
+    private final Map<String, List<Double>> nanos = new LinkedHashMap<>();
+    private final Map<String, Double> bytes = new LinkedHashMap<>();
 
     @Override
     public String name() {
@@ -36,54 +48,74 @@ final class TransformsBenchmark implements Benchmark {
 
     @Override
     public Map<String, String> run() throws RunnerException {
-        Map<String, Double> nanos = new LinkedHashMap<>();
-        Map<String, Double> bytes = new LinkedHashMap<>();
-        for (int i = 0; i < ROUNDS; i++) {
-            for (RunResult result : round()) {
-                String label = snakeCase(result.getPrimaryResult().getLabel());
-                nanos.merge(label, figure(result, CpuTime.LABEL), Math::min);
-                bytes.merge(label, figure(result, ALLOCATED), Math::min);
+        List<String> cases = Arrays.stream(MeterTransforms.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(org.openjdk.jmh.annotations.Benchmark.class))
+                .map(Method::getName)
+                .filter(method -> snakeCase(method).matches(CASES))
+                .sorted()
+                .toList();
+        for (int round = 1; round <= ROUNDS; round++) {
+            System.out.println("round " + round + ":");
+            for (String method : cases) {
+                measure(method);
             }
         }
-        Map<String, String> figures = new LinkedHashMap<>();
-        figures.put(
-                "ratio",
-                format(
-                        "%.2f",
-                        nanos.getOrDefault("chain", Double.NaN) / nanos.getOrDefault("json_converter", Double.NaN)));
-        nanos.forEach((label, figure) -> figures.put(label + "_ns", format("%.0f", figure)));
-        bytes.forEach((label, figure) -> figures.put(label + "_bytes", format("%.0f", figure)));
-        return figures;
+        return figures();
     }
 
-    private static double figure(RunResult result, String label) {
-        return Objects.requireNonNull(result.getSecondaryResults().get(label), label)
-                .getScore();
-    }
-
-    private static Collection<RunResult> round() throws RunnerException {
-        return new Runner(new OptionsBuilder()
-                        .include(MeterTransforms.class.getName() + "\\." + System.getProperty("bench.include", ""))
+    private void measure(String method) throws RunnerException {
+        RunResult result = new Runner(new OptionsBuilder()
+                        .include(MeterTransforms.class.getName() + "\\." + method + "$")
                         .addProfiler(GCProfiler.class)
                         .addProfiler(CpuTime.class)
                         .forks(1)
                         // On a busy machine the compiler's threads would come too late.
                         .jvmArgsAppend("-Xbatch")
-                        .warmupIterations(6)
+                        .warmupIterations(2)
                         .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(8)
-                        .measurementTime(TimeValue.seconds(1))
+                        .measurementIterations(5)
+                        .measurementTime(TimeValue.milliseconds(400))
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)
                         .build())
-                .run();
+                .runSingle();
+        String label = snakeCase(method);
+        double cpu = score(result, CpuTime.LABEL);
+        double allocated = score(result, ALLOCATED);
+        nanos.computeIfAbsent(label, each -> new ArrayList<>()).add(cpu);
+        bytes.merge(label, allocated, Math::min);
+        System.out.printf(Locale.ROOT, "  %-28s %,6.0f ns %,7.0f bytes%n", label, cpu, allocated);
+    }
+
+    private Map<String, String> figures() {
+        Map<String, String> figures = new LinkedHashMap<>();
+        if (nanos.containsKey(CHAIN) && nanos.containsKey(KAFKA)) {
+            List<Double> ratios = IntStream.range(0, ROUNDS)
+                    .mapToObj(round -> rounds(CHAIN).get(round) / rounds(KAFKA).get(round))
+                    .toList();
+            figures.put("ratio", text("%.2f", SinkCase.median(ratios)));
+            figures.put("ratio_min", text("%.2f", Collections.min(ratios)));
+            figures.put("ratio_max", text("%.2f", Collections.max(ratios)));
+        }
+        nanos.forEach((label, rounds) -> figures.put(label + "_ns", text("%.0f", SinkCase.median(rounds))));
+        bytes.forEach((label, figure) -> figures.put(label + "_bytes", text("%.0f", figure)));
+        return figures;
+    }
+
+    private List<Double> rounds(String label) {
+        return Objects.requireNonNull(nanos.get(label), label);
+    }
+
+    private static double score(RunResult result, String label) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(label), label)
+                .getScore();
     }
 
     private static String snakeCase(String label) {
         return label.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    private static String format(String pattern, double figure) {
-        return String.format(Locale.ROOT, pattern, figure);
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }
