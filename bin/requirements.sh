@@ -4,50 +4,47 @@
 say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
 
-# The version number of a JDK's javac, 17 for 17.0.15; empty where there is none.
-javac_version() { "$1" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'; }
+# The version number of a JDK's javac, 17 for 17.0.15 and 8 for 1.8.0_392; empty where there is none.
+javac_version() { "$1" -version 2>&1 | sed -n 's/^javac \(1\.\)\{0,1\}\([0-9]*\).*/\2/p'; }
 
 require_jdk() {
     local javac=${JAVA_HOME:+$JAVA_HOME/bin/}javac version
+    if [ -z "${JAVA_HOME:-}" ] && ! command -v javac >/dev/null && can_install; then
+        # Which of them there is depends on the release.
+        install_package openjdk-17-jdk-headless || install_package openjdk-21-jdk-headless || true
+    fi
     version=$(javac_version "$javac" || true)
     if [ -z "$version" ]; then
-        die "A JDK 17 or newer is needed and no javac was found (looked for $javac). Install one, for example: apt-get install openjdk-17-jdk-headless"
+        die "A JDK 17 or newer is needed and no javac was found (looked for $javac). Install one, for example: $(by_hand openjdk-17-jdk-headless)${JAVA_HOME:+, and set JAVA_HOME to it or unset it}"
     fi
     if [ "$version" -lt 17 ]; then
-        die "A JDK 17 or newer is needed, found $version ($javac). Install one and set JAVA_HOME to it."
+        die "A JDK 17 or newer is needed, found $version ($javac). Install one, for example: $(by_hand openjdk-17-jdk-headless), and set JAVA_HOME to it, for example: export JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64"
     fi
     java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 }
 
 require_maven() {
     local version
-    command -v mvn >/dev/null || die "Maven 3.8 or newer is needed and no mvn was found. Install it, for example: apt-get install maven"
+    require_program mvn maven
     version=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
     case $version in
         3.[89] | 3.[1-9][0-9] | [4-9].* | [1-9][0-9].*) ;;
-        *) die "Maven 3.8 or newer is needed, found ${version:-an mvn that does not tell its version}. Install a newer one." ;;
+        *) die "Maven 3.8 or newer is needed, found ${version:-an mvn that does not tell its version}. Unpack one from https://maven.apache.org/download.cgi and put its bin folder first on the PATH." ;;
     esac
 }
 
-# require_program NAME PACKAGE: finds a server program, by apt-get where this user may, else says what to install.
+# require_program NAME PACKAGE: finds a program, by apt-get where this user may, else says what to install.
 require_program() {
     local name=$1 package=$2
     PATH=$PATH:/usr/sbin:/usr/local/sbin
-    if command -v "$name" >/dev/null; then
-        return
-    fi
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        say "Installing $package (apt-get) …"
-        install_quietly "$package" || die "apt-get could not install $package: install it by hand and start again."
-    else
-        die "$name is needed and was not found. Install the package $package, for example: sudo apt-get install $package"
-    fi
+    command -v "$name" >/dev/null || ! can_install || install_package "$package" || true
+    command -v "$name" >/dev/null || die "$name is needed and was not found. Install the package $package, for example: $(by_hand "$package")"
 }
 
 # want_program NAME PACKAGE: as require_program, but only says so where it is missing: the tests that need it are skipped.
 want_program() {
     PATH=$PATH:/usr/sbin:/usr/local/sbin
-    command -v "$1" >/dev/null || (require_program "$1" "$2") || say "Without $1 the tests that need it are skipped."
+    (require_program "$1" "$2") || say "Without $1 the tests that need it are skipped."
 }
 
 # Installs node-opcua for the tests that read from its server; without Node.js and npm they are skipped. Not by apt-get: the npm of
@@ -69,16 +66,32 @@ want_node_opcua() {
         say "npm could not install node-opcua: the OPC UA tests on it are skipped."
 }
 
-# The package's own service is kept from starting: the tests and the quickstart start their own.
-install_quietly() {
-    local policy=/usr/sbin/policy-rc.d made=
-    if [ ! -e "$policy" ]; then
-        printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" && made=yes
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+
+# What to type to install a package.
+by_hand() {
+    if [ "$(id -u)" = 0 ]; then
+        printf 'apt-get install %s' "$1"
+    else
+        printf 'sudo apt-get install %s' "$1"
     fi
-    local status=0
-    apt_install "$1" || { apt-get update -qq && apt_install "$1"; } || status=$?
-    [ -z "$made" ] || rm -f "$policy"
-    return "$status"
 }
 
-apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null 2>&1; }
+# install_package PACKAGE: by apt-get, and tells apt's reason where that fails. The package's own service is kept from starting: the
+# tests and the quickstart start their own.
+install_package() (
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+        trap 'rm -f "$policy"' EXIT
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod +x "$policy"
+    fi
+    say "Installing $1 (apt-get) …" >&2
+    if ! apt_install "$1" >/dev/null 2>&1 && ! output=$({ apt-get update -qq && apt_install "$1"; } 2>&1); then
+        say "apt-get could not install $1: $(printf '%s\n' "$output" | grep '^E:' | head -n 1)" >&2
+        return 1
+    fi
+)
+
+# Waits while another apt runs, as on a machine that has just started.
+apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 "$1"; }

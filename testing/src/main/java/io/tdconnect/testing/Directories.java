@@ -19,11 +19,15 @@ public final class Directories {
 
     /** Creates a new directory below {@code java.io.tmpdir}, which the build sets to its target directory. */
     static Path create(String prefix) {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Path parent = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
-            return Files.createTempDirectory(parent, prefix + "-").toAbsolutePath();
+            return Files.createTempDirectory(Files.createDirectories(parent), prefix + "-")
+                    .toAbsolutePath();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(
+                    "No directory can be made in " + parent + ": " + e
+                            + ". JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIRECTORY names another place",
+                    e);
         }
     }
 
