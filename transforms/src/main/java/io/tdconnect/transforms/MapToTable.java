@@ -11,14 +11,11 @@ import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.TimestampUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,8 +130,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
         if (row instanceof List<?> list) {
             return list.isEmpty() ? null : several(table, original, list);
         }
-        requireRow(row);
-        R mapped = part.replace(original, table.rows.map(row));
+        R mapped = part.replace(original, table.rows.map(RowChecks.requireRow(row)));
         table.routing.writeTo(mapped.headers(), RecordVariables.of(original, row));
         return mapped;
     }
@@ -143,23 +139,12 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
         List<Row> rows = new ArrayList<>(list.size());
         List<Routing> routings = new ArrayList<>(list.size());
         for (Object row : list) {
-            requireRow(row);
-            rows.add(table.rows.map(row));
+            rows.add(table.rows.map(RowChecks.requireRow(row)));
             routings.add(table.routing.of(RecordVariables.of(original, row)));
         }
         R mapped = part.replace(original, table.lists.of(rows));
         Routing.writeRows(mapped.headers(), routings);
         return mapped;
-    }
-
-    private static void requireRow(@Nullable Object row) {
-        if (!(row instanceof Struct) && !(row instanceof Map)) {
-            throw new DataException("Expected a row as Struct or Map, or a list of rows, found "
-                    + (row == null
-                            ? "null"
-                            : "a value of class " + row.getClass().getSimpleName())
-                    + "; put a transform such as ParseJson in front");
-        }
     }
 
     private static @Nullable Template template(@Nullable String text) {
