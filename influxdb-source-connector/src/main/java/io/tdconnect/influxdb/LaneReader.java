@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +119,7 @@ final class LaneReader {
 
     private void seek(InfluxClient client, MeasurementFields fields, long limit)
             throws IOException, InfluxException, InterruptedException {
-        long[] first = {limit};
+        long[] earliest = {limit};
         String query =
                 InfluxQl.first(lane.measurement(), fields.columns(), position.time(), limit, settings.conditions);
         client.stream(query, new InfluxClient.Rows() {
@@ -129,10 +130,10 @@ final class LaneReader {
 
             @Override
             public void row(long time, @Nullable Object[] row) {
-                first[0] = Math.min(first[0], time);
+                earliest[0] = Math.min(earliest[0], time);
             }
         });
-        skipTo(first[0]);
+        skipTo(earliest[0]);
     }
 
     private void skipTo(long time) {
@@ -215,7 +216,9 @@ final class LaneReader {
             Segment.@Nullable LastPoint read,
             LaneRows.ResumeBy resume,
             LaneRows.Filter filter) {
-        return new LaneRows(converter, fields, read, resume, filter, new SegmentBatches()).startingAt(position.toMap());
+        Batches batches = new Batches(
+                point -> position.withFirst(position.unfinished().get(0).upTo(point)));
+        return new LaneRows(converter, fields, read, resume, filter, batches).startingAt(position.toMap());
     }
 
     private void run(InfluxClient client, MeasurementFields fields, Segment segment, LaneRows rows)
@@ -242,7 +245,9 @@ final class LaneReader {
         long to = Math.min(end, saturatedSum(position.rechecked(), window.length()));
         Segment range = new Segment(position.rechecked(), to, null);
         LaneRows.Filter late = (series, time, row) -> !seen.contains(series, time, row);
-        LaneRows rows = new LaneRows(converter, fields, null, LaneRows.ResumeBy.SERIES, late, new RecheckBatches())
+        // After a failure the range is read again as a whole.
+        LaneRows rows = new LaneRows(
+                        converter, fields, null, LaneRows.ResumeBy.SERIES, late, new Batches(point -> position))
                 .startingAt(position.toMap());
         run(client, fields, range, rows);
         Position after = position.recheckedTo(to);
@@ -256,8 +261,14 @@ final class LaneReader {
         return left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
     }
 
-    /** Batches whose offsets say how far the first segment is read. */
-    private final class SegmentBatches implements LaneRows.BatchSink {
+    /** Batches whose offsets say how far the lane is after a point of theirs. */
+    private final class Batches implements LaneRows.BatchSink {
+        private final Function<Segment.LastPoint, Position> after;
+
+        Batches(Function<Segment.LastPoint, Position> after) {
+            this.after = after;
+        }
+
         @Override
         public int batchSize() {
             return settings.batchSize;
@@ -265,25 +276,7 @@ final class LaneReader {
 
         @Override
         public Map<String, ?> offsetAfter(Segment.LastPoint point) {
-            position = position.withFirst(position.unfinished().get(0).upTo(point));
-            return position.toMap();
-        }
-
-        @Override
-        public void accept(Batch batch) throws InterruptedException {
-            output.accept(batch);
-        }
-    }
-
-    /** Batches of a range that is read again as a whole after a failure. */
-    private final class RecheckBatches implements LaneRows.BatchSink {
-        @Override
-        public int batchSize() {
-            return settings.batchSize;
-        }
-
-        @Override
-        public Map<String, ?> offsetAfter(Segment.LastPoint point) {
+            position = after.apply(point);
             return position.toMap();
         }
 
