@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.quickstart;
 
+import java.util.Locale;
+
 /** How far the messages have come: acknowledged by the broker, records in Kafka, rows in TDengine. */
 record Counts(long published, long kafka, long rows) {
     boolean complete() {
@@ -13,8 +15,12 @@ record Counts(long published, long kafka, long rows) {
 
     String line(double rowsPerSecond) {
         return String.format(
+                Locale.ROOT,
                 "published %,d · records in Kafka %,d · rows in TDengine %,d · %,.0f rows/s",
-                published, kafka, rows, rowsPerSecond);
+                published,
+                kafka,
+                rows,
+                rowsPerSecond);
     }
 
     String summary() {

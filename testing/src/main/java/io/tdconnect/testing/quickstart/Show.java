@@ -62,8 +62,10 @@ final class Show implements AutoCloseable {
     }
 
     private Counts look() throws IOException, InterruptedException {
-        // Published first: a message counted here is counted further on as well.
-        Counts now = new Counts(publisher.published(), stage.recordsInKafka(), rowCount.rows());
+        // From the end on, so that no line shows more rows than messages.
+        long rows = rowCount.rows();
+        long records = stage.recordsInKafka();
+        Counts now = new Counts(publisher.published(), records, rows);
         long nanos = System.nanoTime();
         double rate = (now.rows() - last.rows()) * (double) SECOND / (nanos - lastNanos);
         String line = now.line(rate);
