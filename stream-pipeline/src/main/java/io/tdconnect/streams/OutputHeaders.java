@@ -32,6 +32,8 @@ final class OutputHeaders {
     private final Numbers partitions = new Numbers(RowHeaders.PARENT_PARTITION);
     private @Nullable List<String> lastTags;
     private String lastTagsText = "";
+    private Message.@Nullable Position lastMessage;
+    private List<Header> lastPlace = List.of();
 
     /**
      * Headers of rows.
@@ -94,10 +96,21 @@ final class OutputHeaders {
     private void addParent(Headers headers, int row, Message.Position message) {
         if (parent) {
             headers.add(rows.header(row));
-            headers.add(header(RowHeaders.PARENT_TOPIC, message.topic()));
-            headers.add(partitions.header(message.partition()));
-            headers.add(digits(RowHeaders.PARENT_OFFSET, message.offset()));
+            place(message).forEach(headers::add);
         }
+    }
+
+    @SuppressWarnings(
+            "ReferenceEquality") // All rows of a message share it; making the headers of an equal one is harmless.
+    private List<Header> place(Message.Position message) {
+        if (message != lastMessage) {
+            lastPlace = List.of(
+                    header(RowHeaders.PARENT_TOPIC, message.topic()),
+                    partitions.header(message.partition()),
+                    digits(RowHeaders.PARENT_OFFSET, message.offset()));
+            lastMessage = message;
+        }
+        return lastPlace;
     }
 
     private Header header(String name, @Nullable Object value) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.DataException;
@@ -122,7 +121,6 @@ public record Routing(
     private static @Nullable String joined(List<Routing> rows, Function<Routing, @Nullable String> part) {
         String first = rows.isEmpty() ? null : part.apply(rows.get(0));
         boolean same = true;
-        StringJoiner lines = new StringJoiner("\n");
         for (Routing row : rows) {
             String text = part.apply(row);
             if ((text == null) != (first == null) || (text != null && text.indexOf('\n') >= 0)) {
@@ -130,9 +128,8 @@ public record Routing(
                         + (text == null ? " a row without" : " one with a line feed or only for some rows"));
             }
             same &= Objects.equals(text, first);
-            lines.add(text);
         }
-        return same ? first : lines.toString();
+        return same ? first : rows.stream().map(part).collect(Collectors.joining("\n"));
     }
 
     @SuppressWarnings("ReferenceEquality") // Lists that are equal are joined to the same text, only not as fast.
