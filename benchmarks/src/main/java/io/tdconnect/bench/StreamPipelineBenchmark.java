@@ -33,9 +33,11 @@ final class StreamPipelineBenchmark implements Benchmark {
     private static final int SUBTABLES = 1000;
     private static final int PARTITIONS = 4;
     private static final int ARRAY = 10;
-    // For profiling, as in -Dbench.pipeline.jvm="-Xmx1g -XX:StartFlightRecording:filename=pipeline.jfr".
+    // The collector is that of bin/stream-pipeline, for all programs. To be set for profiling, as in
+    // -Dbench.pipeline.jvm="-Xmx1g -XX:StartFlightRecording:filename=pipeline.jfr".
     private static final List<String> JVM =
-            List.of(System.getProperty("bench.pipeline.jvm", "-Xmx1g").split(" ", -1));
+            List.of(System.getProperty("bench.pipeline.jvm", "-Xmx1g -XX:+UseParallelGC")
+                    .split(" ", -1));
     // For comparing options, as in -Dbench.pipeline.options="parent.headers: false".
     private static final String OPTIONS = System.getProperty("bench.pipeline.options", "");
 
