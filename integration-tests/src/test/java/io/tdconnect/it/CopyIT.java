@@ -79,6 +79,43 @@ class CopyIT {
     }
 
     @Test
+    void keysAndNamesThatNeedQuotesAreReplicated() throws IOException {
+        String origin = tdengine.createDatabase("ns");
+        ORIGINS.add(origin);
+        for (String sql : List.of(
+                "CREATE STABLE %s.events (ts TIMESTAMP, k VARCHAR(10) PRIMARY KEY, v INT) TAGS (g INT)",
+                "INSERT INTO %s.e1 USING %s.events TAGS (1) VALUES (1700000000000000001, 'a', 1) (1700000000000000001, 'b', 2)",
+                "CREATE TABLE %s.`Log Buch` (`select` TIMESTAMP, `where` INT UNSIGNED PRIMARY KEY, `Value` INT, `value` INT)",
+                "INSERT INTO %s.`Log Buch` VALUES (-5, 1, 1, 2) (-5, 4294967295, 3, NULL)",
+                "CREATE STABLE %s.`Zähler 1` (ts TIMESTAMP, `Größe m²` DOUBLE) TAGS (`from` INT, `Ort \"x\"` NCHAR(20))",
+                "INSERT INTO %s.`Gerät/1:a,b` USING %s.`Zähler 1` TAGS (1, '北京 \\'q\\'') VALUES (1700000000000000001, 1.5)",
+                "INSERT INTO %s.D1 USING %s.`Zähler 1` TAGS (2, NULL) VALUES (1700000000000000001, NULL)",
+                "INSERT INTO %s.`D1` USING %s.`Zähler 1` TAGS (3, '😀') VALUES (1700000000000000001, 1)")) {
+            tdengine.execute(sql.replace("%s", origin));
+        }
+        String copy = tdengine.createDatabase("ns");
+        String topic = origin + "-rows";
+        cluster.topics().create(topic, 1);
+        cluster.putConnector(origin + "-names-source", config("replication-source", origin, copy, topic));
+        cluster.putConnector(origin + "-names-sink", config("replication-sink", origin, copy, topic));
+
+        List<String> queries = List.of(
+                "SELECT tbname, CAST(ts AS BIGINT), k, v, g FROM %s.events ORDER BY k",
+                "SELECT CAST(`select` AS BIGINT), `where`, `Value`, `value` FROM %s.`Log Buch` ORDER BY `where`",
+                "SELECT tbname, * FROM %s.`Zähler 1` ORDER BY `from`");
+        await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
+            for (String query : queries) {
+                assertThat(rows(copy, query)).as(query).isEqualTo(rows(origin, query));
+            }
+        });
+        assertThat(tdengine.count(copy + ".events")).isEqualTo(2);
+        for (String table : List.of("events", "`Log Buch`", "`Zähler 1`")) {
+            assertThat(definition(copy, table)).as(table).isEqualTo(definition(origin, table));
+        }
+        List.of("-names-source", "-names-sink").forEach(name -> cluster.rest().deleteConnector(origin + name));
+    }
+
+    @Test
     void changesOfTablesAndDeletionsAreReplicated() throws IOException {
         String origin = tdengine.uniqueDatabase();
         ORIGINS.add(origin);

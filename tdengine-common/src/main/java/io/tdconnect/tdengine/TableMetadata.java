@@ -50,16 +50,22 @@ public record TableMetadata(
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("DESCRIBE " + Identifiers.table(database, table))) {
             while (rows.next()) {
-                Column column = new Column(rows.getString(1), ColumnType.of(rows.getString(2)), rows.getInt(3));
                 String note = String.valueOf(rows.getString(4));
+                Column column =
+                        new Column(rows.getString(1), ColumnType.of(rows.getString(2)), rows.getInt(3), isKey(note));
                 (note.equals("TAG") ? tags : columns).add(column);
-                // Servers before 3.3.6 say PRIMARY KEY.
-                if (note.equals("COMPOSITE KEY") || note.equals("PRIMARY KEY")) {
+                if (column.compositeKey()) {
                     key = column;
                 }
             }
         }
         return new TableMetadata(database, table, precision(connection, database), columns, tags, key);
+    }
+
+    /** Whether DESCRIBE says by this note that a column is part of a composite key. */
+    public static boolean isKey(String note) {
+        // Servers before 3.3.6 say PRIMARY KEY.
+        return note.equals("COMPOSITE KEY") || note.equals("PRIMARY KEY");
     }
 
     /**

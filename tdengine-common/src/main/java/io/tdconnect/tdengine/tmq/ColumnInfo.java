@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 
 /**
@@ -33,6 +34,11 @@ public record ColumnInfo(String name, ColumnType type, int length, int scale, bo
     /** The same with digits after the point. */
     ColumnInfo withScale(int digits) {
         return new ColumnInfo(name, type, length, digits, compositeKey);
+    }
+
+    /** The column of a table that it describes. */
+    public Column column() {
+        return new Column(name, type, length, compositeKey);
     }
 
     /** Whether it is a decimal number, of either width. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
@@ -61,10 +62,11 @@ final class NewColumn {
         if (type == ColumnType.VARCHAR && declared == null && !ascii) {
             type = ColumnType.NCHAR;
         }
+        boolean key = CompositeKey.isMarked(schema);
         if (!type.hasLength()) {
-            return new Column(name, type);
+            return new Column(name, type, type.width(), key);
         }
-        return new Column(name, type, declaredLength >= length ? declaredLength : step(shape, type, length));
+        return new Column(name, type, declaredLength >= length ? declaredLength : step(shape, type, length), key);
     }
 
     /** The length to give a column of these rows for text of this length, not more than the type allows. */

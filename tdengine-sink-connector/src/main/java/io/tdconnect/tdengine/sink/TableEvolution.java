@@ -199,7 +199,9 @@ final class TableEvolution {
 
     private boolean add(RowShape shape, Column column, boolean tag) throws SQLException {
         try {
-            alter(shape, "ADD " + (tag ? "TAG " : "COLUMN ") + column.definition());
+            // An existing table has its key.
+            Column added = new Column(column.name(), column.type(), column.length());
+            alter(shape, "ADD " + (tag ? "TAG " : "COLUMN ") + added.definition());
             return true;
         } catch (SQLException e) {
             switch (TdengineErrors.classify(e)) {

@@ -6,6 +6,7 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ColumnType;
@@ -51,6 +52,19 @@ class NewColumnTest {
         List<Row> rows = List.of(mapper.map(Records.of(0, struct)).get(0));
 
         assertThat(NewColumn.of(rows.get(0).shape, 1, rows).definition()).isEqualTo("`v` " + column);
+    }
+
+    @Test
+    void isPartOfTheKeyWhereTheSchemaSaysSo() {
+        Schema key = CompositeKey.mark(DeclaredType.schema(Schema.Type.STRING, "VARCHAR(20)"));
+        Schema schema = SchemaBuilder.struct()
+                .field("ts", Schema.INT64_SCHEMA)
+                .field("v", key)
+                .build();
+        Struct struct = new Struct(schema).put("ts", TS).put("v", "a");
+        List<Row> rows = List.of(mapper.map(Records.of(0, struct)).get(0));
+
+        assertThat(NewColumn.of(rows.get(0).shape, 1, rows).definition()).isEqualTo("`v` VARCHAR(20) PRIMARY KEY");
     }
 
     @Test

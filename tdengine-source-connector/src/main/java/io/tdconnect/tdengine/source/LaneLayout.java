@@ -44,8 +44,8 @@ final class LaneLayout {
         List<Column> tags = new ArrayList<>();
         for (int i = first; i < result.size(); i++) {
             ColumnInfo info = result.get(i);
-            boolean tag = supertable && source.tagNames().contains(info.name());
-            if (supertable && !tag && !source.columns().contains(info.name())) {
+            boolean tag = supertable && source.names().tags().contains(info.name());
+            if (supertable && !tag && !source.names().columns().contains(info.name())) {
                 throw new SQLException(
                         "Supertable " + source.lane().stable() + " has the new column " + info.name(),
                         null,
@@ -53,7 +53,8 @@ final class LaneLayout {
             }
             if (!tag || withTags) {
                 kept.add(i);
-                (tag ? tags : columns).add(new Column(info.name(), info.type(), info.length()));
+                boolean key = info.name().equals(source.names().key());
+                (tag ? tags : columns).add(new Column(info.name(), info.type(), info.length(), key));
             }
         }
         LaneSource.Tags added = withTags ? source.tags() : LaneSource.Tags.NONE;

@@ -12,23 +12,36 @@ import org.jspecify.annotations.Nullable;
  * @param uid of the table or supertable
  * @param tables the subtables that are wanted of a supertable; empty for all
  * @param tags of a table, to be added to its rows; none for a supertable, whose rows hold them
- * @param columns names of the columns of a supertable
- * @param tagNames names of its tags
+ * @param names of the columns and tags of a supertable
  */
-record LaneSource(QueryLane lane, long uid, List<String> tables, Tags tags, Set<String> columns, Set<String> tagNames) {
+record LaneSource(QueryLane lane, long uid, List<String> tables, Tags tags, Names names) {
     LaneSource {
         tables = List.copyOf(tables);
-        columns = Set.copyOf(columns);
-        tagNames = Set.copyOf(tagNames);
     }
 
     /** A table with its tags. */
     static LaneSource ofTable(QueryLane lane, long uid, Tags tags) {
-        return new LaneSource(lane, uid, List.of(), tags, Set.of(), Set.of());
+        return new LaneSource(lane, uid, List.of(), tags, new Names(Set.of(), Set.of(), tags.key));
     }
 
-    /** Tags of a table with their values. */
-    record Tags(List<Column> columns, List<@Nullable Object> values) {
-        static final Tags NONE = new Tags(List.of(), List.of());
+    /**
+     * Tags of a table with their values.
+     *
+     * @param key as in {@link Names}
+     */
+    record Tags(List<Column> columns, List<@Nullable Object> values, String key) {
+        static final Tags NONE = new Tags(List.of(), List.of(), "");
+    }
+
+    /**
+     * What the rows of a supertable consist of.
+     *
+     * @param key the column that identifies a row together with the timestamp, empty if the timestamp does alone
+     */
+    record Names(Set<String> columns, Set<String> tags, String key) {
+        Names {
+            columns = Set.copyOf(columns);
+            tags = Set.copyOf(tags);
+        }
     }
 }

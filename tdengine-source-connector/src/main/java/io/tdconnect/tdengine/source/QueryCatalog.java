@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.tmq.ColumnInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the server what there is to read for a task. */
@@ -30,7 +32,23 @@ final class QueryCatalog {
      */
     record Settings(String database, TableSelection selection, int groups, boolean tags, int task, int tasks) {}
 
-    private record Definition(List<Column> columns, List<Column> tags) {}
+    private record Definition(List<Column> columns, List<Column> tags) {
+        LaneSource.Names names() {
+            return new LaneSource.Names(names(columns), names(tags), key());
+        }
+
+        String key() {
+            return columns.stream()
+                    .filter(Column::compositeKey)
+                    .map(Column::name)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        private static Set<String> names(List<Column> columns) {
+            return columns.stream().map(Column::name).collect(Collectors.toSet());
+        }
+    }
 
     QueryCatalog(Settings settings) {
         this.settings = settings;
@@ -114,8 +132,7 @@ final class QueryCatalog {
                     .sorted()
                     .toList();
             if (all || !ofGroup.isEmpty()) {
-                sources.add(new LaneSource(
-                        lane, uid, ofGroup, LaneSource.Tags.NONE, names(definition.columns), names(definition.tags)));
+                sources.add(new LaneSource(lane, uid, ofGroup, LaneSource.Tags.NONE, definition.names()));
             }
         }
     }
@@ -129,8 +146,8 @@ final class QueryCatalog {
     private void readTags(
             QueryClient client, String stable, Set<String> wanted, Map<String, LaneSource.Tags> tagsOfTables)
             throws SQLException, InterruptedException {
-        List<Column> tags = describe(client, stable).tags;
-        client.query(client.listing().tags(settings.database, stable, tags), block -> {
+        Definition definition = describe(client, stable);
+        client.query(client.listing().tags(settings.database, stable, definition.tags), block -> {
             List<Column> columns = new ArrayList<>();
             for (ColumnInfo info :
                     block.layout().columns().subList(1, block.columns().size())) {
@@ -143,7 +160,7 @@ final class QueryCatalog {
                     for (int i = 1; i <= columns.size(); i++) {
                         values.add(block.columns().get(i).value(row));
                     }
-                    tagsOfTables.put(table, new LaneSource.Tags(columns, values));
+                    tagsOfTables.put(table, new LaneSource.Tags(columns, values, definition.key()));
                 }
             }
         });
@@ -153,16 +170,12 @@ final class QueryCatalog {
         Definition definition = new Definition(new ArrayList<>(), new ArrayList<>());
         for (List<@Nullable Object> row : client.rows(QuerySql.describe(settings.database, table))) {
             boolean tag = text(row.get(3)).equals("TAG");
-            Column column = new Column(text(row.get(0)), ColumnType.of(text(row.get(1))), (int) number(row.get(2)));
+            boolean key = TableMetadata.isKey(text(row.get(3)));
+            Column column =
+                    new Column(text(row.get(0)), ColumnType.of(text(row.get(1))), (int) number(row.get(2)), key);
             (tag ? definition.tags : definition.columns).add(column);
         }
         return definition;
-    }
-
-    private static Set<String> names(List<Column> columns) {
-        Set<String> names = new LinkedHashSet<>();
-        columns.forEach(column -> names.add(column.name()));
-        return names;
     }
 
     private static String text(@Nullable Object value) {

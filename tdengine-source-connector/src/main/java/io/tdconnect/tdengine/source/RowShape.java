@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
@@ -63,8 +64,13 @@ record RowShape(
                 schema.fields());
     }
 
-    /** Tells the type of TDengine, too, where the schema of Connect has several. */
     private static Schema schema(Column column, Precision precision) {
+        Schema typed = typed(column, precision);
+        return column.compositeKey() ? CompositeKey.mark(typed) : typed;
+    }
+
+    /** Tells the type of TDengine, too, where the schema of Connect has several. */
+    private static Schema typed(Column column, Precision precision) {
         Schema plain = column.type().schema(precision);
         boolean told = ColumnType.of(plain) == column.type() && !column.type().hasLength();
         if (told || column.type() == ColumnType.DECIMAL || column.type() == ColumnType.DECIMAL64) {

@@ -89,30 +89,6 @@ class QueryHistoryIT {
     }
 
     @Test
-    void rowsOfOneTimeStayTogetherWithCompositeKeys() throws InterruptedException {
-        String db = server.createDatabase("us");
-        server.execute("CREATE TABLE " + db + ".k (ts TIMESTAMP, id INT PRIMARY KEY, v INT)");
-        StringBuilder rows = new StringBuilder("INSERT INTO " + db + ".k VALUES");
-        for (int i = 0; i < 60; i++) {
-            rows.append(" (").append(T0 * 1000 + i / 20).append(", ").append(i).append(", 1)");
-        }
-        server.execute(rows.toString());
-        Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
-        Map<String, String> properties = QueryRun.properties(server, db, "tables", "k", "batch.rows", "5");
-        List<Object> ids = new ArrayList<>();
-        try (QueryRun run = new QueryRun(properties, offsets)) {
-            List<SourceRecord> first = run.take(1);
-            assertThat(first).hasSize(20);
-            ids.addAll(QueryRun.values(first, "id"));
-        }
-        try (QueryRun run = new QueryRun(properties, offsets)) {
-            ids.addAll(QueryRun.values(run.takeAll(), "id"));
-        }
-
-        assertThat(ids).hasSize(60).doesNotHaveDuplicates();
-    }
-
-    @Test
     void windowsShrinkAndGrowWithoutLosingRowsAtTheirBorders() throws InterruptedException {
         String db = server.createDatabase("ms");
         server.execute("CREATE TABLE " + db + ".t (ts TIMESTAMP, v INT)");

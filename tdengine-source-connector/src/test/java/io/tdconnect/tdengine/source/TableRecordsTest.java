@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
@@ -46,6 +47,20 @@ class TableRecordsTest {
             assertThat(RowShape.ofTable(Precision.NS, List.of(new Column("c", type, 7)), List.of()))
                     .isNotNull();
         }
+    }
+
+    @Test
+    void schemaTellsTheCompositeKey() {
+        List<Column> columns = List.of(
+                new Column("ts", ColumnType.TIMESTAMP),
+                new Column("k", ColumnType.BIGINT_UNSIGNED, 8, true),
+                new Column("v", ColumnType.INT));
+        Schema schema = RowShape.ofTable(Precision.US, columns, List.of()).schema();
+
+        assertThat(CompositeKey.isMarked(schema.field("k").schema())).isTrue();
+        assertThat(ColumnType.of(schema.field("k").schema())).isEqualTo(ColumnType.BIGINT_UNSIGNED);
+        assertThat(schema.field("k").schema().isOptional()).isTrue();
+        assertThat(CompositeKey.isMarked(schema.field("v").schema())).isFalse();
     }
 
     @Test
