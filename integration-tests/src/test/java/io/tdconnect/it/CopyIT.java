@@ -39,11 +39,7 @@ class CopyIT {
         if (cluster != null) {
             cluster.close();
         }
-        // A database with topics cannot be dropped.
-        for (String database : ORIGINS) {
-            tdengine.query("SELECT topic_name FROM information_schema.ins_topics WHERE db_name = '" + database + "'")
-                    .forEach(row -> dropTopic(String.valueOf(row.get(0))));
-        }
+        ORIGINS.forEach(database -> TdengineTopics.drop(tdengine, database));
         tdengine.close();
     }
 
@@ -243,12 +239,5 @@ class CopyIT {
             rows.add(Arrays.deepToString(row.toArray()));
         }
         return rows;
-    }
-
-    private static void dropTopic(String topic) {
-        await().atMost(LIMIT).ignoreExceptions().until(() -> {
-            tdengine.execute("DROP TOPIC IF EXISTS `" + topic + "`");
-            return true;
-        });
     }
 }

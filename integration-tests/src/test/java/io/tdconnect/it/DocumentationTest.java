@@ -4,6 +4,7 @@ package io.tdconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,26 @@ class DocumentationTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void sinksSayHowTheirRecordsAreRead() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        int sinks = 0;
+        for (Path page : pages()) {
+            for (String block : found(JSON, Files.readString(page), 1)) {
+                JsonNode config = json.readTree(block);
+                if (config.path("connector.class").asText().endsWith("SinkConnector")) {
+                    sinks++;
+                    // Those of Kafka's own worker configuration take JSON with schemas.
+                    assertThat(config.fieldNames())
+                            .toIterable()
+                            .as(ROOT.relativize(page).toString())
+                            .contains("key.converter", "value.converter");
+                }
+            }
+        }
+        assertThat(sinks).isGreaterThan(3);
     }
 
     @Test

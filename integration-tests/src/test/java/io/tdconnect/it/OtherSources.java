@@ -12,8 +12,9 @@ import java.util.Map;
 /** The sources other than MQTT, each with a server that has something to read, from where it goes to a topic of its name. */
 final class OtherSources implements AutoCloseable {
     private final OpcUaTestServer opcua = OpcUaTestServer.start();
-    private final TdengineServer tdengine = TdengineServer.startEmulator();
+    private final TdengineServer tdengine = TdengineServer.start();
     private final InfluxdServer influxd = InfluxdServer.available() ? InfluxdServer.start() : null;
+    private final String database = tdengine.createDatabase("ms");
     private final Map<String, Map<String, String>> configs = new HashMap<>();
 
     OtherSources() {
@@ -49,16 +50,15 @@ final class OtherSources implements AutoCloseable {
     }
 
     private Map<String, String> tdengine() {
-        tdengine.execute("CREATE DATABASE plant");
-        tdengine.execute("CREATE STABLE plant.meters (ts TIMESTAMP, v INT) TAGS (id INT)");
-        tdengine.execute("INSERT INTO plant.d1 USING plant.meters TAGS (1) VALUES (1700000000000, 1)");
+        tdengine.execute("CREATE STABLE " + database + ".meters (ts TIMESTAMP, v INT) TAGS (id INT)");
+        tdengine.execute("INSERT INTO " + database + ".d1 USING " + database + ".meters TAGS (1) VALUES (1700000000000, 1)");
         return Map.of(
                 "connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector",
                 "tasks.max", "1",
                 "connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port(),
                 "connection.user", tdengine.user(),
                 "connection.password", tdengine.password(),
-                "database", "plant",
+                "database", database,
                 "topic.create", "true",
                 "from", "earliest",
                 "kafka.topic", "tdengine");
@@ -81,6 +81,7 @@ final class OtherSources implements AutoCloseable {
     @Override
     public void close() {
         opcua.close();
+        TdengineTopics.drop(tdengine, database);
         tdengine.close();
         if (influxd != null) {
             influxd.close();

@@ -30,6 +30,7 @@ class RestCookbookIT {
     private static final Pattern SHOWN = Pattern.compile("<!-- runs -->\\s+```sh\\n(.*?)```", Pattern.DOTALL);
 
     private static TdengineServer tdengine;
+    private static String database;
     private static KafkaProcess kafka;
     private static ConnectProcess worker;
 
@@ -38,7 +39,8 @@ class RestCookbookIT {
 
     @BeforeAll
     static void start() {
-        tdengine = TdengineServer.startEmulator();
+        tdengine = TdengineServer.start();
+        database = tdengine.uniqueDatabase();
         kafka = KafkaProcess.start();
         worker = ConnectProcess.start(
                 kafka.bootstrapServers(), List.of(Plugins.unpack().directory()));
@@ -79,7 +81,7 @@ class RestCookbookIT {
             worker.rest().waitUntilRunning("tdengine-meters");
             await().atMost(LIMIT)
                     .untilAsserted(
-                            () -> assertThat(tdengine.count("power.meters")).isEqualTo(2));
+                            () -> assertThat(tdengine.count(database + ".meters")).isEqualTo(2));
         } else if (lines.contains("batch.age.ms")) {
             assertThat(worker.rest()
                             .get("/connectors/tdengine-meters/config")
@@ -101,6 +103,7 @@ class RestCookbookIT {
 
     private static String onThisMachine(String text) {
         return text.replace("127.0.0.1:6041", tdengine.host() + ':' + tdengine.port())
+                .replace("\"database\": \"power\"", "\"database\": \"" + database + '"')
                 .replace("http://localhost:8083", worker.rest().url().toString());
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,10 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples in the ZIP of the sink run as they are, but for the address of TDengine. */
+/** The examples in the ZIP of the sink run as they are, but for the address of TDengine and the names of databases. */
 class SinkExamplesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ADDRESS = "127.0.0.1:6041";
+
+    private static final Pattern FROM = Pattern.compile("FROM (\\w+)\\.");
+
+    /** Databases by their names in the examples: others may have some of these names on the server. */
+    private static final Map<String, String> DATABASES = new HashMap<>();
 
     private static final Plugins PLUGINS = Plugins.unpack();
     private static TdengineServer tdengine;
@@ -38,7 +44,7 @@ class SinkExamplesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        tdengine = TdengineServer.startEmulator();
+        tdengine = TdengineServer.start();
         kafka = KafkaProcess.launch(LaunchOptions.defaults());
         worker =
                 ConnectProcess.launch(kafka.bootstrapServers(), List.of(PLUGINS.directory()), LaunchOptions.defaults());
@@ -105,14 +111,21 @@ class SinkExamplesIT {
     private static void post(String example) throws IOException {
         JsonNode posted = new ObjectMapper().readTree(Files.readString(file(example + ".json")));
         Map<String, String> config = new HashMap<>();
-        posted.get("config")
-                .properties()
-                .forEach(option -> config.put(
-                        option.getKey(),
-                        option.getValue().asText().replace(ADDRESS, tdengine.host() + ':' + tdengine.port())));
+        posted.get("config").properties().forEach(option -> {
+            String value = option.getValue().asText();
+            boolean database = option.getKey().matches("(connection\\.|topic\\..*\\.)?database");
+            String own = database
+                    ? database(value)
+                    : value.replace(ADDRESS, tdengine.host() + ':' + tdengine.port());
+            config.put(option.getKey(), own);
+        });
         String name = posted.get("name").asText();
         worker.rest().putConnector(name, config);
         worker.rest().waitUntilRunning(name);
+    }
+
+    private static String database(String example) {
+        return DATABASES.computeIfAbsent(example, name -> tdengine.uniqueDatabase());
     }
 
     private static Path file(String name) throws IOException {
@@ -121,7 +134,8 @@ class SinkExamplesIT {
         }
     }
 
-    private static void awaitRows(String query, String rows) {
+    private static void awaitRows(String example, String rows) {
+        String query = FROM.matcher(example).replaceFirst(found -> "FROM " + database(found.group(1)) + ".");
         await().atMost(LIMIT)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(tdengine.query(query)).hasToString(rows));

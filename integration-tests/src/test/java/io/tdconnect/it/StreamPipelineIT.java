@@ -52,7 +52,7 @@ class StreamPipelineIT {
         installation.topics.create("mqtt-meters", 2);
         installation.topics.create("meter-rows", 2);
         String database = installation.tdengine.createDatabase("ms");
-        installation.startSource("mqtt-meters");
+        startSource();
         startSink("meter-rows", database);
         String message = page.text("array message").strip();
 
@@ -60,7 +60,7 @@ class StreamPipelineIT {
                 Publisher publisher = new Publisher(installation.mosquitto)) {
             for (int i = 0; i < MESSAGES; i++) {
                 publisher.publish(
-                        "mqtt-meters/" + i % 5,
+                        "meters/" + i % 5,
                         message.replace("\"id\": 1", "\"id\": " + i % 5)
                                 .replace("1700000000", Integer.toString(1_700_000_000 + i)));
             }
@@ -135,6 +135,14 @@ class StreamPipelineIT {
                 folder.resolve(example + ".yaml"),
                 text + "streams.state.dir: " + folder.resolve("state-" + example) + "\n");
         return PipelineProcess.start(home, file, "-Xmx512m");
+    }
+
+    private static void startSource() throws IOException {
+        Map<String, String> config = page.config("source");
+        Map<String, String> own = installation.source("mqtt-meters");
+        List.of("broker.urls", "user", "password").forEach(option -> config.put(option, own.get(option)));
+        installation.rest().putConnector("mqtt-meters-source", config);
+        installation.rest().waitUntilRunning("mqtt-meters-source");
     }
 
     private static void startSink(String topic, String database) throws IOException {

@@ -22,6 +22,7 @@ final class RunningPipeline implements AutoCloseable {
 
     private final String name;
     private final String brokers;
+    private final Object input;
     private final PipelineFigures figures = new PipelineFigures();
     private final Restarts restarts = new Restarts();
     private final CountDownLatch failed;
@@ -37,6 +38,7 @@ final class RunningPipeline implements AutoCloseable {
     RunningPipeline(PipelineConfig config, CountDownLatch failed) {
         this.name = config.name();
         this.brokers = String.join(",", config.list(PipelineOptions.BOOTSTRAP_SERVERS));
+        this.input = input(config);
         this.failed = failed;
         Topology topology = PipelineTopology.of(config, figures);
         log.debug("Pipeline {}: {}", name, topology.describe());
@@ -49,9 +51,12 @@ final class RunningPipeline implements AutoCloseable {
         streams.start();
     }
 
+    private static Object input(PipelineConfig config) {
+        return config.pattern() == null ? String.join(", ", config.topics()) : config.pattern();
+    }
+
     private static String summary(PipelineConfig config) {
-        Object from = config.pattern() == null ? String.join(", ", config.topics()) : config.pattern();
-        return from + " → "
+        return input(config) + " → "
                 + String.join(
                         " → ", config.stages().stream().map(StageConfig::name).toList())
                 + " → " + config.text(PipelineOptions.OUTPUT_TOPIC) + " ("
@@ -77,7 +82,11 @@ final class RunningPipeline implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         if (cause(failure, MissingSourceTopicException.class) != null) {
-            log.error("Pipeline {} ends: a topic of {} does not exist", name, PipelineOptions.INPUT_TOPICS);
+            log.error(
+                    "Pipeline {} ends: a topic of {} does not exist: {}. Create it and start again",
+                    name,
+                    PipelineOptions.INPUT_TOPICS,
+                    input);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         if (failure instanceof Error || !restarts.allowed(System.nanoTime())) {

@@ -45,7 +45,9 @@ public final class TdengineErrors {
     // The numbers are those of include/util/taoserror.h of TDengine 3.3.
     private static ErrorClass ofServer(int code) {
         return switch (code) {
-            case 0x351, 0x357, 0x20b, 0x2648 -> ErrorClass.AUTHENTICATION;
+            // 0x207 and 0x208: longer than any user or password can be, as a reference to a secret that nothing
+            // replaced.
+            case 0x351, 0x357, 0x20b, 0x2648, 0x207, 0x208 -> ErrorClass.AUTHENTICATION;
             case 0x303, 0x214, 0x512, 0x2644 -> ErrorClass.PERMISSION;
             case 0x388 -> ErrorClass.DATABASE_MISSING;
             case 0x2603, 0x362, 0x618, 0x61a -> ErrorClass.TABLE_MISSING;

@@ -27,6 +27,7 @@ class TdengineErrorsTest {
         "0x2600, FATAL",
         "0x351, AUTHENTICATION",
         "0x357, AUTHENTICATION",
+        "0x208, AUTHENTICATION",
         "0x0b, RETRIABLE",
         "0x20, RETRIABLE",
         "0x102, RETRIABLE",

@@ -2,9 +2,12 @@
 package io.tdconnect.common.config;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.types.Password;
 
 /** The options by which validating a configuration tries it on the real server. */
 public final class ConnectionCheck {
@@ -13,6 +16,8 @@ public final class ConnectionCheck {
 
     /** Name of the option that limits the check, in milliseconds. */
     public static final String TIMEOUT = "validate.connection.timeout.ms";
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w-]+):.+}");
 
     private ConnectionCheck() {}
 
@@ -38,8 +43,22 @@ public final class ConnectionCheck {
     /** Tries the configuration, if its options say so and nothing is wrong so far; see {@link ConfigProblems#liveCheck}. */
     public static void run(AbstractConfig config, ConfigProblems problems, String fallbackOption, LiveCheck check) {
         if (config.getBoolean(VALIDATE)) {
+            checkSecrets(config, problems);
             problems.liveCheck(limit(config), fallbackOption, check);
         }
+    }
+
+    /** A worker without the config provider that a secret names hands over the reference in place of the secret. */
+    private static void checkSecrets(AbstractConfig config, ConfigProblems problems) {
+        config.values().forEach((option, value) -> {
+            Matcher reference = REFERENCE.matcher(value instanceof Password secret ? secret.value() : "");
+            if (reference.matches()) {
+                problems.add(
+                        option,
+                        "expected the secret itself, found a reference to it that the worker has not replaced: its"
+                                + " configuration has no config.providers with the name " + reference.group(1));
+            }
+        });
     }
 
     /** How long the check may take. */

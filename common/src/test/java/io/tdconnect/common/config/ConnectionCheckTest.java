@@ -42,9 +42,25 @@ class ConnectionCheckTest {
                 .containsExactly("The connection check got no answer within 0.1 s (validate.connection.timeout.ms)");
     }
 
+    @Test
+    void tellsOfASecretThatTheWorkerHasNotLookedUp() {
+        AbstractConfig config = config(Map.of("password", "${file:/etc/kafka/secrets.properties:password}"));
+        ConnectionCheck.run(config, problems, "url", runs::incrementAndGet);
+
+        assertThat(runs).hasValue(0);
+        ConfigValue password = problems.config().configValues().get(1);
+        assertThat(password.name()).isEqualTo("password");
+        assertThat(password.errorMessages())
+                .singleElement()
+                .asString()
+                .contains("no config.providers with the name file")
+                .doesNotContain("secrets.properties");
+    }
+
     private static AbstractConfig config(Map<String, String> properties) {
         Options options = new Options();
         ConnectionCheck.addTo(options, "Whether to try.");
+        options.optional("password", ConfigDef.Type.PASSWORD, "", "A secret.");
         ConfigDef definition = options.build();
         return new AbstractConfig(definition, properties);
     }

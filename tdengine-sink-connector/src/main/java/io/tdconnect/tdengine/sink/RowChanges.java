@@ -30,6 +30,11 @@ final class RowChanges implements RowWriter {
         }
     }
 
+    @Override
+    public void forget() {
+        inserts.forget();
+    }
+
     private void delete(BoundRow row) throws SQLException {
         String time = Identifiers.column(row.layout.bound.get(0).name());
         try {

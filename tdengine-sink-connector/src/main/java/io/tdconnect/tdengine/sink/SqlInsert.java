@@ -6,11 +6,15 @@ import io.tdconnect.tdengine.Identifiers;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The text of an insert into several tables with the same columns: {@code INSERT INTO t USING s (…) TAGS (…) (…) VALUES …}. */
+/**
+ * The text of an insert into several tables with the same columns: {@code INSERT INTO t USING s (…) TAGS (…) (…) VALUES …}, or
+ * without {@code USING} and tags for tables that exist.
+ */
 final class SqlInsert {
     private static final String START = "INSERT INTO";
 
     private final TableLayout layout;
+    private final boolean creating;
     private final List<Column> columns;
     private final List<Column> tags;
     private final String tagNames;
@@ -19,8 +23,9 @@ final class SqlInsert {
     private String table = "";
     private int bytes;
 
-    SqlInsert(TableLayout layout) {
+    SqlInsert(TableLayout layout, boolean creating) {
         this.layout = layout;
+        this.creating = creating;
         columns = layout.bound.subList(0, layout.columns);
         tags = layout.bound.subList(layout.columns, layout.bound.size());
         columnNames = names(columns);
@@ -63,7 +68,7 @@ final class SqlInsert {
     private void appendTable(BoundRow row) {
         RowShape shape = layout.shape;
         text.append(' ').append(Identifiers.table(shape.database, row.table()));
-        if (shape.kind == RowKind.SUBTABLE) {
+        if (creating && shape.kind == RowKind.SUBTABLE) {
             text.append(" USING ").append(Identifiers.table(shape.database, shape.stable));
             if (tags.isEmpty()) {
                 // At least one is asked for; a subtable that exists keeps its own.

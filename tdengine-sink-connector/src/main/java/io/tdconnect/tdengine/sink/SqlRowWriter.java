@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import java.sql.SQLException;
 import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes batches as SQL text, many tables and rows in a statement. */
 final class SqlRowWriter implements RowWriter {
@@ -13,6 +14,7 @@ final class SqlRowWriter implements RowWriter {
 
     private final Statements statements;
     private final int maxBytes;
+    private final @Nullable RowWriter others;
 
     /** Executes statements. */
     interface Statements {
@@ -24,32 +26,47 @@ final class SqlRowWriter implements RowWriter {
         void insert(String sql) throws SQLException;
     }
 
-    SqlRowWriter(Statements statements, int maxBytes) {
+    private SqlRowWriter(Statements statements, int maxBytes, @Nullable RowWriter others) {
         this.statements = statements;
         this.maxBytes = maxBytes;
+        this.others = others;
+    }
+
+    /** Writes to tables whether they exist or not; refuses values that SQL cannot hold. */
+    static SqlRowWriter creating(Statements statements, int maxBytes) {
+        return new SqlRowWriter(statements, maxBytes, null);
+    }
+
+    /** Writes to tables that exist; {@code others} takes batches with values that SQL cannot hold. */
+    static SqlRowWriter existing(Statements statements, int maxBytes, RowWriter others) {
+        return new SqlRowWriter(statements, maxBytes, others);
     }
 
     @Override
     public void write(RowBatch batch) throws SQLException {
-        SubtableRows rows = batch.subtables();
-        SqlInsert sql = new SqlInsert(batch.layout());
-        for (int row = 0; row < batch.rows().size(); row++) {
-            add(sql, rows.row(row));
-        }
-        if (!sql.isEmpty()) {
-            statements.insert(sql.text());
+        try {
+            insert(batch);
+        } catch (DataException e) {
+            if (others == null) {
+                throw new SQLException(e.getMessage(), null, TYPE_MISMATCH, e);
+            }
+            // What is written already is written again.
+            others.write(batch);
         }
     }
 
-    private void add(SqlInsert sql, BoundRow row) throws SQLException {
-        try {
-            if (!sql.append(row, maxBytes)) {
+    private void insert(RowBatch batch) throws SQLException {
+        SubtableRows rows = batch.subtables();
+        SqlInsert sql = new SqlInsert(batch.layout(), others == null);
+        for (int row = 0; row < batch.rows().size(); row++) {
+            if (!sql.append(rows.row(row), maxBytes)) {
                 statements.insert(sql.text());
                 sql.clear();
-                sql.append(row, Integer.MAX_VALUE);
+                sql.append(rows.row(row), Integer.MAX_VALUE);
             }
-        } catch (DataException e) {
-            throw new SQLException(e.getMessage(), null, TYPE_MISMATCH, e);
+        }
+        if (!sql.isEmpty()) {
+            statements.insert(sql.text());
         }
     }
 }

@@ -45,13 +45,14 @@ final class TableWriter implements AutoCloseable {
 
     /** Forgets what depends on the definitions of tables: a metadata event may have changed them. */
     void tablesChanged() {
-        binder.forget();
+        forgetTables();
         connection.forgetStatements();
     }
 
     /** Reads the definitions of tables again when next needed. */
     void forgetTables() {
         binder.forget();
+        writer.forget();
     }
 
     /** Drops the connection; the next write opens a new one. */

@@ -71,13 +71,20 @@ public final class TdengineSinkTask extends SinkTask {
                 new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));
         RowBinder binder =
                 new RowBinder(evolution, subtables, RoutingOptions.cells(config, ErrorOptions.policies(config)));
-        RowWriter text = new SqlRowWriter(connection::insert, SqlRowWriter.MAX_BYTES);
-        RowWriter inserts = WritingOptions.method(config) == WriteMethod.SQL
-                ? text
-                : new BindableNames(new StmtRowWriter(connection, metrics), text);
+        RowWriter inserts = inserts(WritingOptions.method(config), connection, metrics);
         RowWriter writer = new RowChanges(inserts, connection, subtables);
         MetadataWriter metadata = new MetadataWriter(connection, config.getBoolean(TableOptions.APPLY_DROPS));
         return new TableWriter(binder, writer, metadata, connection);
+    }
+
+    private static RowWriter inserts(WriteMethod method, SinkConnection connection, SinkMetrics metrics) {
+        RowWriter text = SqlRowWriter.creating(connection::insert, SqlRowWriter.MAX_BYTES);
+        if (method == WriteMethod.SQL) {
+            return text;
+        }
+        RowWriter statements = new BindableNames(new StmtRowWriter(connection, metrics), text);
+        return new SparseRows(
+                statements, SqlRowWriter.existing(connection::insert, SqlRowWriter.MAX_BYTES, statements));
     }
 
     @Override
