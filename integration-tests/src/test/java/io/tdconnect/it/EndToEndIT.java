@@ -92,9 +92,9 @@ class EndToEndIT {
 
         await().atMost(LIMIT).untilAsserted(() -> {
             publish("machines/press7", page.text("message"));
-            assertThat(installation.tdengine.count(database + ".machines")).isEqualTo(1);
+            assertThat(installation.tdengine.count(database + ".presses")).isEqualTo(1);
             assertThat(installation.tdengine.query(
-                            "SELECT tbname, temperature, running, machine, hall FROM " + database + ".machines"))
+                            "SELECT tbname, temperature, running, machine, hall FROM " + database + ".presses"))
                     .containsExactly(List.of("m_press7", 61.5, true, "press7", "B"));
         });
         List.of("machines-source", "machines-sink").forEach(installation.rest()::deleteConnector);

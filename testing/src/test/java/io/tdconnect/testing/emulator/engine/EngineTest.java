@@ -61,6 +61,8 @@ class EngineTest {
         "alter stable m modify column s varchar(2), 0x264b",
         "alter stable m modify column v bigint, 0x264b",
         "create table `a.b` using m tags(1), 0x2617",
+        "select * from machines, 0x2600",
+        "select * from host, 0x2600",
         "selec 1, 0x2600"
     })
     void answersWithTheCodesOfTheServer(String sql, String code) throws TdengineException {

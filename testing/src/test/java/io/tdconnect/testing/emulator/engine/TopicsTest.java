@@ -117,7 +117,7 @@ class TopicsTest {
     void theInformationSchemaDescribesTopics() {
         assertThat(Answers.of(session, "show topics")).isEqualTo("topic_name:VARCHAR(192) [[\"known\"]]");
         assertThat(Answers.of(
-                        session, "select topic_name, db_name, sql, meta, type from information_schema.ins_topics"))
+                        session, "select topic_name, db_name, sql, `meta`, type from information_schema.ins_topics"))
                 .endsWith("[[\"known\", \"d\", \"create topic known as stable m\", \"no\", \"stable\"]]");
     }
 }
