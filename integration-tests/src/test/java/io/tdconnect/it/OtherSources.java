@@ -51,7 +51,8 @@ final class OtherSources implements AutoCloseable {
 
     private Map<String, String> tdengine() {
         tdengine.execute("CREATE STABLE " + database + ".meters (ts TIMESTAMP, v INT) TAGS (id INT)");
-        tdengine.execute("INSERT INTO " + database + ".d1 USING " + database + ".meters TAGS (1) VALUES (1700000000000, 1)");
+        tdengine.execute(
+                "INSERT INTO " + database + ".d1 USING " + database + ".meters TAGS (1) VALUES (1700000000000, 1)");
         return Map.of(
                 "connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector",
                 "tasks.max", "1",

@@ -80,8 +80,8 @@ class RestCookbookIT {
         } else if (lines.contains("kafka_offset")) {
             worker.rest().waitUntilRunning("tdengine-meters");
             await().atMost(LIMIT)
-                    .untilAsserted(
-                            () -> assertThat(tdengine.count(database + ".meters")).isEqualTo(2));
+                    .untilAsserted(() ->
+                            assertThat(tdengine.count(database + ".meters")).isEqualTo(2));
         } else if (lines.contains("batch.age.ms")) {
             assertThat(worker.rest()
                             .get("/connectors/tdengine-meters/config")

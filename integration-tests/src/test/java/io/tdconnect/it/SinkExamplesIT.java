@@ -114,9 +114,7 @@ class SinkExamplesIT {
         posted.get("config").properties().forEach(option -> {
             String value = option.getValue().asText();
             boolean database = option.getKey().matches("(connection\\.|topic\\..*\\.)?database");
-            String own = database
-                    ? database(value)
-                    : value.replace(ADDRESS, tdengine.host() + ':' + tdengine.port());
+            String own = database ? database(value) : value.replace(ADDRESS, tdengine.host() + ':' + tdengine.port());
             config.put(option.getKey(), own);
         });
         String name = posted.get("name").asText();

@@ -77,7 +77,7 @@ public final class TdengineServer implements AutoCloseable {
     }
 
     /**
-     * For measurements: the server of {@code TDENGINE_URL} if set, else an emulator that counts the rows of prepared inserts
+     * For measurements: the server of {@code TDENGINE_URL} if set, else an emulator that counts the rows of inserts
      * instead of storing them, see {@link #discardedRows()}.
      */
     public static TdengineServer startForMeasurement() {

@@ -58,9 +58,9 @@ final class WritingOptions {
         options.choice(
                         METHOD,
                         WriteMethod.STATEMENT,
-                        "How rows travel to the server: statement binds them to prepared statements, sql writes them as"
-                                + " INSERT text of up to a megabyte, for gateways and proxies that do not take"
-                                + " statements. SQL holds no geometry, NaN, infinity or NUL character.")
+                        "How rows travel to the server: statement binds them to prepared statements, but for batches with"
+                                + " few rows of each subtable, which are INSERT text; sql always writes INSERT text, of up to"
+                                + " a megabyte, for gateways and proxies that do not take statements. SQL holds no geometry, NaN, infinity or NUL character.")
                 .importance(Importance.LOW);
     }
 

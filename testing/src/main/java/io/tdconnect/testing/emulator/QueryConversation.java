@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The actions of {@code /ws}: queries, prepared statements and schemaless writes. */
 final class QueryConversation implements Conversation {
     private final Engine engine;
+    private final @Nullable LongAdder discarded;
     private final OpenResults results = new OpenResults();
     private final Statements statements;
     private @Nullable Session session;
 
     QueryConversation(Engine engine, @Nullable LongAdder discarded) {
         this.engine = engine;
+        this.discarded = discarded;
         this.statements = new Statements(results, discarded);
     }
 
@@ -92,11 +94,19 @@ final class QueryConversation implements Conversation {
     }
 
     private Reply query(Session open, String sql) throws TdengineException {
+        if (discarded != null && InsertScan.isInsert(sql)) {
+            int rows = InsertScan.rows(sql);
+            discarded.add(rows);
+            return updated(rows);
+        }
         Result result = open.execute(sql);
         if (result instanceof Result.Rows rows) {
             return results.open(rows.resultSet()).put("is_update", false).put("affected_rows", 0);
         }
-        int affectedRows = result instanceof Result.Updated updated ? updated.affectedRows() : 0;
+        return updated(result instanceof Result.Updated updated ? updated.affectedRows() : 0);
+    }
+
+    private static Reply updated(int affectedRows) {
         return Answer.success()
                 .put("id", 0)
                 .put("is_update", true)

@@ -89,8 +89,8 @@ public final class TdengineEmulator implements AutoCloseable {
     }
 
     /**
-     * Starts an emulator that decodes what prepared inserts bind and counts the rows instead of storing them, so that a
-     * measurement shows the client and not the emulator.
+     * Starts an emulator that decodes what prepared inserts bind, or reads the text of inserts, and counts the rows instead of
+     * storing them, so that a measurement shows the client and not the emulator.
      *
      * @throws UncheckedIOException if the port is taken
      */
