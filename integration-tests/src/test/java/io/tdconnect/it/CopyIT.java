@@ -132,6 +132,7 @@ class CopyIT {
         List<String> queries = List.of(
                 "SELECT table_name, stable_name FROM information_schema.ins_tables WHERE db_name = '%s' ORDER BY table_name",
                 "SELECT DISTINCT tbname, g, loc FROM %s.m ORDER BY tbname",
+                "SELECT TAGS tbname, big, ub, CAST(at AS BIGINT), f, b FROM %s.exact",
                 "SELECT tbname, CAST(ts AS BIGINT), w, n FROM %s.m ORDER BY tbname, ts",
                 "SELECT * FROM %s.log ORDER BY ts");
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
@@ -141,7 +142,7 @@ class CopyIT {
             assertThat(definition(copy, "m")).isEqualTo(definition(origin, "m"));
         });
         assertThat(tdengine.count(copy + ".m")).isEqualTo(3);
-        assertThat(rows(copy, queries.get(0))).hasSize(3);
+        assertThat(rows(copy, queries.get(0))).hasSize(4);
         List.of("-event-source", "-event-sink").forEach(name -> cluster.rest().deleteConnector(origin + name));
     }
 
@@ -159,6 +160,10 @@ class CopyIT {
                 "DELETE FROM %s.d0 WHERE ts = 1700000000000002",
                 "DROP TABLE %s.d1",
                 "ALTER STABLE %s.m DROP COLUMN v",
+                "CREATE STABLE %s.exact (ts TIMESTAMP, v INT)"
+                        + " TAGS (big BIGINT, ub BIGINT UNSIGNED, at TIMESTAMP, f FLOAT, b VARBINARY(8))",
+                "INSERT INTO %s.e1 USING %s.exact TAGS (9007199254740993, 18446744073709551615, 1700000000123457, 1.1,"
+                        + " '\\x00FF') VALUES (1700000000000001, 1)",
                 "CREATE TABLE %s.log (ts TIMESTAMP, line VARCHAR(50))",
                 "INSERT INTO %s.log VALUES (1700000000000001, 'x')")) {
             tdengine.execute(sql.replace("%s", database));

@@ -86,7 +86,11 @@ final class MetadataSql {
 
     private List<Statement> children() {
         try {
-            return event.children().stream().map(this::child).toList();
+            // SQL cannot hold the bytes of a geometry: the first row creates the table.
+            return event.children().stream()
+                    .filter(child -> child.tags().stream().noneMatch(tag -> tag.type() == ColumnType.GEOMETRY))
+                    .map(this::child)
+                    .toList();
         } catch (MalformedMessageException e) {
             throw new DataException("A metadata event cannot be read: " + e.getMessage(), e);
         }

@@ -115,7 +115,8 @@ final class MessageRecords {
             MetadataEvent event,
             Template topic,
             Map<String, ?> partition,
-            @Nullable Map<String, ?> offset) {
+            @Nullable Map<String, ?> offset)
+            throws SQLException {
         ConnectHeaders headers = new ConnectHeaders();
         if (settings.routing() == RoutingMode.ALL) {
             headers.addString(RoutingHeaders.DATABASE, message.database());
@@ -134,9 +135,21 @@ final class MessageRecords {
                 Schema.STRING_SCHEMA,
                 message.database(),
                 Schema.STRING_SCHEMA,
-                event.json(),
+                json(message.database(), event),
                 null,
                 headers);
+    }
+
+    /** The server's own words, but for tags: it rounds numbers and cuts bytes. */
+    private String json(String database, MetadataEvent event) throws SQLException {
+        List<CreatedTables.Created> created = new ArrayList<>();
+        for (ChildTable child : event.children()) {
+            TableInfo known = catalog.find(database, child.name()).orElse(TableInfo.NORMAL);
+            created.add(new CreatedTables.Created(child, known));
+        }
+        boolean asTold = created.stream().allMatch(CreatedTables.Created::isExact)
+                || !created.stream().allMatch(CreatedTables.Created::isCurrent);
+        return asTold ? event.json() : CreatedTables.json(created);
     }
 
     private TableRecords table(TmqMessage message, Block block) throws SQLException {
