@@ -79,8 +79,8 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.paho, PahoV3Session PahoV5Session",
         "com.taosdata, TdengineConnections DriverLink StmtRowWriter BindBlock",
-        "com.fasterxml, BucketMapping CreatedTables GatewayJson JsonPayload JsonText JsonValues JsonRows JsonRowReader JsonParsers ConfigNode"
-                + " OpenTsdbJson OpenTsdbValue TableConfig",
+        "com.fasterxml, BucketMapping GatewayJson JsonPayload JsonText JsonValues JsonRows JsonRowReader JsonParsers ConfigNode"
+                + " CreatedTables OpenTsdbJson OpenTsdbValue TableConfig",
         "com.google.re2j, LinearRegex Operators RegexGroups RegexReplacement",
         "io.airlift, Decompression",
         "io.netty, DriverLink StmtRowWriter BindBlock",

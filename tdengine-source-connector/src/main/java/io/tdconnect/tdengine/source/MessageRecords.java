@@ -22,9 +22,16 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the records of messages. For use by one thread. */
 final class MessageRecords {
+    private static final Logger log = LoggerFactory.getLogger(MessageRecords.class);
+
+    /** Numbers of alterations: of one tag, and of several. */
+    private static final List<Long> TAG_SET = List.of(4L, 15L);
+
     private final RecordSettings settings;
     private final @Nullable Template metadataTopic;
     private final TableCatalog catalog;
@@ -69,7 +76,7 @@ final class MessageRecords {
         List<SourceRecord> records =
                 new ArrayList<>(message.rows() + message.events().size());
         for (MetadataEvent event : message.events()) {
-            learn(message.database(), event);
+            learn(message, event);
             if (metadataTopic != null) {
                 records.add(record(message, event, metadataTopic, partition, offset));
             }
@@ -88,17 +95,33 @@ final class MessageRecords {
         catalog.close();
     }
 
-    private void learn(String database, MetadataEvent event) throws SQLException {
+    private void learn(TmqMessage message, MetadataEvent event) throws SQLException {
+        String database = message.database();
         for (ChildTable child : event.children()) {
             catalog.created(database, child);
         }
         boolean child = event.tableType().equals("child");
         if (event.type().equals("alter") && child && event.fields().get("tableName") instanceof String table) {
             catalog.changed(database, table);
+            warnOfTag(message, event, table);
         } else if (event.type().equals("alter")) {
             catalog.clear();
         } else if (event.type().equals("drop")) {
             dropped(database, event);
+        }
+    }
+
+    /** A server 3.3.5.9 takes a table whose tag was set for one that is dropped. */
+    private void warnOfTag(TmqMessage message, MetadataEvent event, String table) {
+        ServerTopics.Description topic = topics.get(message.topic());
+        boolean ofDatabase = topic != null && !topic.query() && topic.stable() == null;
+        if (ofDatabase && TAG_SET.contains(event.fields().get("alterType"))) {
+            log.warn(
+                    "A tag of table {} of {} was set: TDengine 3.3.5 gives subscriptions to a database no more rows of this"
+                            + " table, but those to supertables; see {}",
+                    table,
+                    message.database(),
+                    SelectionOptions.STABLES);
         }
     }
 
