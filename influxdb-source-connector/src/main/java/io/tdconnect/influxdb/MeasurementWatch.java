@@ -3,18 +3,15 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.retry.Retry;
+import io.tdconnect.common.source.TaskThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Knows the measurements of a bucket, and asks for new tasks when there are others. */
 final class MeasurementWatch implements AutoCloseable {
@@ -24,8 +21,7 @@ final class MeasurementWatch implements AutoCloseable {
     private final Source source;
     private final Duration interval;
     private final Retry retry;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
+    private final TaskThread thread;
     private volatile List<String> measurements = List.of();
 
     /** Lists the measurements that are selected, sorted. */
@@ -41,14 +37,7 @@ final class MeasurementWatch implements AutoCloseable {
         this.source = source;
         this.interval = interval;
         this.retry = retry;
-        Map<String, String> logContext = MDC.getCopyOfContextMap();
-        thread = new Thread(
-                () -> {
-                    MDC.setContextMap(logContext == null ? Map.of() : logContext);
-                    run();
-                },
-                "influxdb-source-measurements");
-        thread.setDaemon(true);
+        thread = new TaskThread("influxdb-source-measurements", this::watch, this::fail);
     }
 
     /**
@@ -73,24 +62,24 @@ final class MeasurementWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped.countDown();
+        thread.end();
         source.close();
-        thread.interrupt();
+        thread.close();
     }
 
-    private void run() {
-        try {
-            Duration pause = measurements.isEmpty() ? Duration.ofSeconds(1) : interval;
-            while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            if (stopped.getCount() > 0) {
-                context.raiseError(e);
-            }
+    private void watch() throws InterruptedException {
+        Duration pause = measurements.isEmpty() ? Duration.ofSeconds(1) : interval;
+        while (true) {
+            thread.pause(pause);
+            pause = look();
         }
+    }
+
+    private void fail(Throwable cause) {
+        context.raiseError(
+                cause instanceof RuntimeException exception
+                        ? exception
+                        : new ConnectException("The list of measurements is watched no longer: " + cause, cause));
     }
 
     private Duration look() {

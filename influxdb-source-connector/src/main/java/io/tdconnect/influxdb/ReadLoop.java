@@ -3,6 +3,7 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.common.source.TaskThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,31 +12,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Reads the lanes of a task in turn, on a thread of its own, into a bounded buffer. */
 final class ReadLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReadLoop.class);
     private static final int MOST_NAMED = 50;
     private static final int BUFFERED_BATCHES = 4;
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
     private final InfluxClient client;
     private final Settings settings;
     private final Retry retry;
     private final Progress progress;
     private final RecordBuffer<Batch> buffer = new RecordBuffer<>(BUFFERED_BATCHES);
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Map<String, MeasurementFields> plans = new HashMap<>();
     private final Map<String, Map<String, Set<FieldType>>> planned = new HashMap<>();
-    private final Map<String, String> logContext;
-    private final Thread thread;
+    private final TaskThread thread;
     private List<LaneReader> lanes = List.of();
     private long horizon = Long.MIN_VALUE;
     private volatile boolean finished;
@@ -55,10 +50,7 @@ final class ReadLoop implements AutoCloseable {
         this.settings = settings;
         this.retry = retry;
         this.progress = progress;
-        Map<String, String> context = MDC.getCopyOfContextMap();
-        logContext = context == null ? Map.of() : context;
-        thread = new Thread(this::run, "influxdb-source-reader");
-        thread.setDaemon(true);
+        thread = new TaskThread("influxdb-source-reader", this::run, buffer::fail);
     }
 
     void start(List<LaneReader> readers) {
@@ -86,34 +78,20 @@ final class ReadLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped.countDown();
+        thread.end();
         buffer.close();
         client.close();
-        thread.interrupt();
-        try {
-            thread.join(END_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
-    private void run() {
-        MDC.setContextMap(logContext);
-        try {
-            boolean done = false;
-            while (!done && stopped.getCount() > 0) {
-                done = round();
-            }
-            if (done) {
-                finished = true;
-                log.info("Everything until {} is read", InfluxSourceConfig.END_TIME);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            if (stopped.getCount() > 0) {
-                buffer.fail(e);
-            }
+    private void run() throws InterruptedException {
+        boolean done = false;
+        while (!done && !thread.isEnding()) {
+            done = round();
+        }
+        if (done) {
+            finished = true;
+            log.info("Everything until {} is read", InfluxSourceConfig.END_TIME);
         }
     }
 
@@ -132,8 +110,8 @@ final class ReadLoop implements AutoCloseable {
             }
             progress.tell(lanes, lane, horizon);
         }
-        if (upToDate && !done && stopped.await(settings.pollInterval.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new InterruptedException();
+        if (upToDate && !done) {
+            thread.pause(settings.pollInterval);
         }
         return done;
     }
@@ -144,14 +122,14 @@ final class ReadLoop implements AutoCloseable {
 
     /** Runs a step until it succeeds; a lane goes on where it was interrupted. */
     private void attempt(Step step) throws InterruptedException {
-        while (stopped.getCount() > 0) {
+        while (!thread.isEnding()) {
             long before = progress.points();
             try {
                 step.run();
                 retry.succeeded();
                 return;
             } catch (IOException | InfluxException e) {
-                if (stopped.getCount() == 0) {
+                if (thread.isEnding()) {
                     return;
                 }
                 progress.failed();
@@ -169,9 +147,7 @@ final class ReadLoop implements AutoCloseable {
         }
         Duration pause = InfluxException.pause(failure, retry.failed(failure));
         log.warn("Trying again in {} ms: {}", pause.toMillis(), String.valueOf(failure.getMessage()));
-        if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new InterruptedException();
-        }
+        thread.pause(pause);
     }
 
     private void refreshCatalog() throws IOException, InfluxException {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.common.source.TaskThread;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Empties the sessions of tasks that the connector had before it got fewer of them, and ends these sessions.
@@ -19,14 +16,12 @@ import org.slf4j.MDC;
  */
 final class LeftoverSessions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LeftoverSessions.class);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final Sessions sessions;
     private final Timing timing;
     private final Inbox inbox;
     private final Counters counters;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final TaskThread thread;
 
     /**
      * Does not start yet.
@@ -38,9 +33,7 @@ final class LeftoverSessions implements AutoCloseable {
         this.timing = timing;
         this.inbox = inbox;
         this.counters = counters;
-        Map<String, String> context = MDC.getCopyOfContextMap();
-        thread = new Thread(() -> run(context, firstTask), "mqtt-leftover-sessions");
-        thread.setDaemon(true);
+        thread = new TaskThread("mqtt-leftover-sessions", () -> run(firstTask), inbox::fail);
     }
 
     /** Sessions by the number of their task. */
@@ -69,45 +62,27 @@ final class LeftoverSessions implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        thread.interrupt();
-        try {
-            thread.join(CLOSE_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
-    private void run(@Nullable Map<String, String> context, int firstTask) {
-        if (context != null) {
-            MDC.setContextMap(context);
-        }
-        try {
-            int task = firstTask;
-            int attempt = 0;
-            while (closing.getCount() > 0) {
-                SessionPlan plan = sessions.plan(task);
-                URI broker = plan.brokers().get(attempt++ % plan.brokers().size());
-                try {
-                    if (!empty(task, plan, broker)) {
-                        return;
-                    }
-                    task++;
-                } catch (MqttFailure e) {
-                    log.warn(
-                            "Client {} may have left a session that cannot be read: {}",
-                            plan.clientId(),
-                            e.getMessage());
-                    if (e.permanent()) {
-                        return;
-                    }
-                    pause(timing.retry);
+    private void run(int firstTask) throws InterruptedException {
+        int task = firstTask;
+        int attempt = 0;
+        while (!thread.isEnding()) {
+            SessionPlan plan = sessions.plan(task);
+            URI broker = plan.brokers().get(attempt++ % plan.brokers().size());
+            try {
+                if (!empty(task, plan, broker)) {
+                    return;
                 }
+                task++;
+            } catch (MqttFailure e) {
+                log.warn("Client {} may have left a session that cannot be read: {}", plan.clientId(), e.getMessage());
+                if (e.permanent()) {
+                    return;
+                }
+                thread.pause(timing.retry);
             }
-        } catch (InterruptedException e) {
-            // close() asks for the end this way.
-        } catch (RuntimeException | Error e) {
-            inbox.fail(e);
         }
     }
 
@@ -148,12 +123,6 @@ final class LeftoverSessions implements AutoCloseable {
     private static void throwIfLost(@Nullable MqttFailure lost) throws MqttFailure {
         if (lost != null) {
             throw lost;
-        }
-    }
-
-    private void pause(Duration duration) throws InterruptedException {
-        if (closing.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new InterruptedException("closing");
         }
     }
 }

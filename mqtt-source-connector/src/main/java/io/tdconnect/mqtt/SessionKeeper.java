@@ -2,17 +2,14 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.retry.Retry;
+import io.tdconnect.common.source.TaskThread;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Keeps one connection to a broker open, on a thread of its own: connects, subscribes, watches, and connects again.
@@ -21,14 +18,12 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
     private static final Duration STABLE = Duration.ofSeconds(10);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final MqttSession.Factory sessions;
     private final SessionPlan plan;
     private final Retry retry;
     private final Inbox inbox;
-    private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final TaskThread thread;
     private final Counters counters;
     private volatile @Nullable Connection current;
     private int broker;
@@ -41,9 +36,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
         this.retry = retry;
         this.inbox = inbox;
         this.counters = counters;
-        Map<String, String> context = MDC.getCopyOfContextMap();
-        this.thread = new Thread(() -> run(context), "mqtt-session-" + plan.clientId());
-        this.thread.setDaemon(true);
+        this.thread = new TaskThread("mqtt-session-" + plan.clientId(), this::run, inbox::fail);
     }
 
     /** Starts connecting, and returns; a failure that lasts goes to the inbox. */
@@ -86,32 +79,17 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     /** Disconnects; the broker keeps a persistent session. */
     @Override
     public void close() {
-        closing.countDown();
-        thread.interrupt();
-        try {
-            thread.join(CLOSE_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
         log.info("Client {} ended: {}", plan.clientId(), counters);
     }
 
-    private void run(@Nullable Map<String, String> context) {
-        if (context != null) {
-            MDC.setContextMap(context);
-        }
-        try {
-            while (!isClosing()) {
-                MqttFailure reason = keep(connect());
-                log.warn("Client {} connects again: {}", plan.clientId(), reason.getMessage());
-                pause(retry.failed(reason));
-                inbox.awaitDrained();
-                counters.reconnects.increment();
-            }
-        } catch (InterruptedException e) {
-            // close() asks for the end this way.
-        } catch (RuntimeException | Error e) {
-            inbox.fail(e);
+    private void run() throws InterruptedException {
+        while (!thread.isEnding()) {
+            MqttFailure reason = keep(connect());
+            log.warn("Client {} connects again: {}", plan.clientId(), reason.getMessage());
+            thread.pause(retry.failed(reason));
+            inbox.awaitDrained();
+            counters.reconnects.increment();
         }
     }
 
@@ -136,7 +114,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
                 broker = (broker + 1) % plan.brokers().size();
                 Duration pause = retry.failed(failure);
                 log.warn("Client {} retries: {}", plan.clientId(), failure.getMessage());
-                pause(pause);
+                thread.pause(pause);
             }
         }
     }
@@ -206,15 +184,5 @@ final class SessionKeeper implements Outbox, AutoCloseable {
             session.unsubscribe(plan.subscriptions().moved());
             handoverAt = 0;
         }
-    }
-
-    private void pause(Duration duration) throws InterruptedException {
-        if (closing.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new InterruptedException("closing");
-        }
-    }
-
-    private boolean isClosing() {
-        return closing.getCount() == 0;
     }
 }

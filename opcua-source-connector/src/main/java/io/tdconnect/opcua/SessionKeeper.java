@@ -3,18 +3,15 @@ package io.tdconnect.opcua;
 
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.common.source.TaskThread;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Keeps a session open and a reader at work, on a thread of its own: connects, reads, watches, and starts anew.
@@ -26,15 +23,12 @@ final class SessionKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(200);
     private static final Duration STABLE = Duration.ofSeconds(10);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final SessionFactory sessions;
     private final Plan plan;
     private final Retry retry;
-    private final RecordBuffer<Reading> inbox;
     private final Counters counters;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final TaskThread thread;
     private volatile @Nullable ServerSession session;
     private volatile @Nullable Reader reader;
     private boolean readBefore;
@@ -58,11 +52,8 @@ final class SessionKeeper implements AutoCloseable {
         this.sessions = sessions;
         this.plan = plan;
         this.retry = retry;
-        this.inbox = inbox;
         this.counters = counters;
-        Map<String, String> context = MDC.getCopyOfContextMap();
-        this.thread = new Thread(() -> run(context), "opcua-session");
-        this.thread.setDaemon(true);
+        this.thread = new TaskThread("opcua-session", this::run, inbox::fail);
     }
 
     /** Starts connecting, and returns; a failure that lasts goes to the inbox. */
@@ -84,38 +75,20 @@ final class SessionKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        thread.interrupt();
-        try {
-            thread.join(CLOSE_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
         log.info("Reading ended: {}", counters);
     }
 
-    private void run(@Nullable Map<String, String> context) {
-        if (context != null) {
-            MDC.setContextMap(context);
-        }
-        try {
-            while (closing.getCount() > 0) {
-                OpcFailure reason = serve();
-                // Nothing but somebody's change helps against what was refused from the beginning.
-                if (reason.permanent() && !readBefore) {
-                    throw new ConnectException(reason.getMessage() + "; change " + reason.option(), reason);
-                }
-                Duration pause = retry.failed(reason);
-                log.warn("Connecting again in {} ms: {}", pause.toMillis(), reason.getMessage());
-                pause(pause);
+    private void run() throws InterruptedException {
+        while (!thread.isEnding()) {
+            OpcFailure reason = serve();
+            // Nothing but somebody's change helps against what was refused from the beginning.
+            if (reason.permanent() && !readBefore) {
+                throw new ConnectException(reason.getMessage() + "; change " + reason.option(), reason);
             }
-        } catch (InterruptedException e) {
-            // close() asks for the end this way; nobody else may, or the task would seem to run.
-            if (closing.getCount() > 0) {
-                inbox.fail(e);
-            }
-        } catch (RuntimeException | Error e) {
-            inbox.fail(e);
+            Duration pause = retry.failed(reason);
+            log.warn("Connecting again in {} ms: {}", pause.toMillis(), reason.getMessage());
+            thread.pause(pause);
         }
     }
 
@@ -169,7 +142,7 @@ final class SessionKeeper implements AutoCloseable {
         long startedAt = System.nanoTime();
         long lookedAt = startedAt;
         while (true) {
-            pause(WATCH_INTERVAL);
+            thread.pause(WATCH_INTERVAL);
             OpcFailure fault = started.fault();
             if (fault != null) {
                 return fault;
@@ -213,11 +186,5 @@ final class SessionKeeper implements AutoCloseable {
 
     private static Duration since(long nanoTime) {
         return Duration.ofNanos(System.nanoTime() - nanoTime);
-    }
-
-    private void pause(Duration duration) throws InterruptedException {
-        if (closing.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new InterruptedException("closing");
-        }
     }
 }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.source;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * A thread that works for a task or a connector until it is closed, and does not end unnoticed before.
+ *
+ * <p>It is a daemon and logs with the context of the thread that made it.
+ */
+public final class TaskThread implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TaskThread.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final Body body;
+    private final Consumer<Throwable> onFailure;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final @Nullable Map<String, String> logContext = MDC.getCopyOfContextMap();
+    private final Thread thread;
+
+    /** What the thread does. */
+    @FunctionalInterface
+    public interface Body {
+        /** Returns when there is nothing left to do, and throws InterruptedException when it is interrupted. */
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Does not start yet.
+     *
+     * @param onFailure told what ended the body, on this thread: any exception or error, an interruption that nobody asked
+     *     for by {@link #end} included; nothing once the end was asked for
+     */
+    public TaskThread(String name, Body body, Consumer<Throwable> onFailure) {
+        this.body = body;
+        this.onFailure = onFailure;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    /** Starts, once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether the end was asked for. */
+    public boolean isEnding() {
+        return ending.getCount() == 0;
+    }
+
+    /**
+     * Makes this thread wait.
+     *
+     * @throws InterruptedException when the end is asked for
+     */
+    public void pause(Duration duration) throws InterruptedException {
+        if (ending.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException("closing");
+        }
+    }
+
+    /** Asks for the end without waiting for it, for callers that have to free the thread from calls before {@link #close}. */
+    public void end() {
+        ending.countDown();
+        thread.interrupt();
+    }
+
+    /** Asks for the end, and waits up to 10 s for it. */
+    @Override
+    public void close() {
+        end();
+        try {
+            thread.join(CLOSE_LIMIT.toMillis());
+            if (thread.isAlive()) {
+                log.warn("Thread {} has not ended within {} s", thread.getName(), CLOSE_LIMIT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        if (logContext != null) {
+            MDC.setContextMap(logContext);
+        }
+        try {
+            body.run();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            if (!isEnding()) {
+                onFailure.accept(e);
+            }
+        }
+    }
+}
