@@ -33,6 +33,8 @@ final class LaneReader {
     private boolean seek = true;
     private boolean rechecking;
     private long unsettled = Long.MAX_VALUE;
+    /** The window that the server was asked for ahead; null if none. */
+    private @Nullable LaneRange expected;
 
     /** What a read came to. */
     enum Outcome {
@@ -95,8 +97,9 @@ final class LaneReader {
      * Reads the next window.
      *
      * @param horizon time before which rows are read; {@link Long#MAX_VALUE} if all are
+     * @param ahead whether the window after it is asked for meanwhile, since this reader is the next to read, too
      */
-    Outcome read(QueryClient client, long horizon) throws SQLException, InterruptedException {
+    Outcome read(QueryClient client, long horizon, boolean ahead) throws SQLException, InterruptedException {
         long limit = Math.min(settings.end, horizon);
         unsettled = settings.excursion == 0 ? Long.MAX_VALUE : horizon - settings.excursion;
         if (position.time() < limit && seek && limit - window.length() > position.time()) {
@@ -106,7 +109,7 @@ final class LaneReader {
             }
         }
         if (position.time() < limit) {
-            readWindow(client, Math.min(limit, saturatedSum(position.time(), window.length())));
+            readWindow(client, limit, ahead);
             if (position.time() < limit) {
                 return Outcome.PROGRESS;
             }
@@ -130,19 +133,26 @@ final class LaneReader {
         return time != null;
     }
 
-    private void readWindow(QueryClient client, long to) throws SQLException, InterruptedException {
+    private void readWindow(QueryClient client, long limit, boolean ahead) throws SQLException, InterruptedException {
         long from = position.time();
+        long to = windowFrom(from, limit).to();
+        expected = null;
         if (to > unsettled) {
             seen.startWindow(to);
         }
         rechecking = false;
         try {
-            read(client, from, to, (table, time, row) -> {
+            rows.begin((table, time, row) -> {
                 if (time >= unsettled) {
                     seen.add(table, time, row);
                 }
                 return true;
             });
+            LaneRange next = windowFrom(to, limit);
+            // Of times that are not settled rows may come until it is read.
+            boolean wanted = ahead && to < limit && next.to() <= unsettled;
+            client.read(range(from, to), wanted ? expecting(client, next) : rows);
+            rows.end();
         } catch (SQLException e) {
             shorten(e, to - position.time());
             throw e;
@@ -152,11 +162,27 @@ final class LaneReader {
         window.read(to - from, rows.rows());
     }
 
-    private void read(QueryClient client, long from, long to, LaneRows.Filter filter)
-            throws SQLException, InterruptedException {
-        rows.begin(filter);
-        client.read(new LaneRange(database, lane(), source.tables(), from, to), rows);
-        rows.end();
+    /** The window that begins at a time: the one that was asked for, whatever length would be right now, else one of that. */
+    private LaneRange windowFrom(long from, long limit) {
+        LaneRange asked = expected;
+        return asked != null && asked.from() == from && asked.to() <= limit
+                ? asked
+                : range(from, Math.min(limit, saturatedSum(from, window.length())));
+    }
+
+    /** Takes the rows, and asks for a window as soon as there are some: the server is done with sorting them. */
+    private QueryClient.Blocks expecting(QueryClient client, LaneRange next) {
+        return block -> {
+            if (expected == null) {
+                client.expect(next);
+                expected = next;
+            }
+            rows.accept(block);
+        };
+    }
+
+    private LaneRange range(long from, long to) {
+        return new LaneRange(database, lane(), source.tables(), from, to);
     }
 
     /** The position when everything before a time is read now: what is old enough need not be read again. */
@@ -176,7 +202,9 @@ final class LaneReader {
         long from = position.rechecked();
         long to = Math.min(settled, saturatedSum(from, window.length()));
         rechecking = true;
-        read(client, from, to, (table, time, row) -> !seen.contains(table, time, row));
+        rows.begin((table, time, row) -> !seen.contains(table, time, row));
+        client.read(range(from, to), rows);
+        rows.end();
         position = position.recheckedTo(to);
         seen.forgetUntil(to);
         return true;

@@ -42,6 +42,9 @@ interface QueryClient extends AutoCloseable {
         return new InformationSchema(this);
     }
 
+    /** Tells which rows will probably be read next, so that the server can be asked for them already. */
+    default void expect(LaneRange range) throws SQLException, InterruptedException {}
+
     /** Ends the connection; for any thread. */
     @Override
     void close();

@@ -17,7 +17,7 @@ record QueryConnector(Gateway gateway) implements QueryLoop.Connector {
     @Override
     public QueryClient connect() throws SQLException, InterruptedException {
         try {
-            return GatewayQueryClient.connect(gateway);
+            return QueryAhead.connect(() -> GatewayQueryClient.connect(gateway));
         } catch (SQLException e) {
             Optional<RestConnection> version2 =
                     TdengineErrors.classify(e) == ErrorClass.RETRIABLE ? version2(gateway) : Optional.empty();

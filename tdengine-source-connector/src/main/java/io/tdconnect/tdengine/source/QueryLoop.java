@@ -129,9 +129,11 @@ final class QueryLoop implements Reader {
         }
         long horizon = lanes.horizon(now[0]);
         List<LaneTurn> turns = lanes.turns();
+        // Of several lanes each has one window in a round, and the server would keep the next one of all.
+        boolean ahead = turns.size() == 1;
         for (LaneTurn turn : turns) {
             if (!turn.over() && turn.remaining(System.nanoTime()) <= 0) {
-                attempt(connected -> read(connected, turn, horizon));
+                attempt(connected -> read(connected, turn, horizon, ahead));
             }
         }
         figures.round(turns.size(), lanes.lag(horizon));
@@ -142,10 +144,11 @@ final class QueryLoop implements Reader {
         return over;
     }
 
-    private void read(QueryClient connected, LaneTurn turn, long horizon) throws SQLException, InterruptedException {
+    private void read(QueryClient connected, LaneTurn turn, long horizon, boolean ahead)
+            throws SQLException, InterruptedException {
         long started = System.nanoTime();
         try {
-            LaneReader.Outcome outcome = turn.reader().read(connected, horizon);
+            LaneReader.Outcome outcome = turn.reader().read(connected, horizon, ahead);
             if (outcome == LaneReader.Outcome.PROGRESS) {
                 figures.window();
             } else if (outcome == LaneReader.Outcome.DONE) {

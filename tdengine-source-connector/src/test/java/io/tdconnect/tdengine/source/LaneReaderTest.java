@@ -70,7 +70,7 @@ class LaneReaderTest {
         LaneReader.Outcome outcome = LaneReader.Outcome.PROGRESS;
         while (outcome == LaneReader.Outcome.PROGRESS && server.failures < 1_000) {
             try {
-                outcome = reader.read(server, Long.MAX_VALUE);
+                outcome = reader.read(server, Long.MAX_VALUE, true);
             } catch (SQLException e) {
                 assertThat(e.getErrorCode()).isEqualTo(code);
             }
