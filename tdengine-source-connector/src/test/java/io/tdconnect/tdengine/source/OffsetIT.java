@@ -80,9 +80,9 @@ class OffsetIT {
                 records.forEach(run::deliver);
                 seen.addAll(records);
             }
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .extracting(Thread::getName)
-                    .doesNotContain(PollAhead.THREAD);
+            Awaitility.await()
+                    .until(() -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().equals(PollAhead.THREAD)));
         }
         assertThat(SourceRun.column(seen, "v"))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +74,9 @@ class PollAheadTest {
         consumer.close();
         polls.close();
 
-        assertThat(consumer.thread).isNotNull().matches(thread -> !thread.isAlive());
+        Thread poller = consumer.thread;
+        assertThat(poller).isNotNull();
+        Awaitility.await().until(() -> !poller.isAlive());
         polls.close();
     }
 
