@@ -133,7 +133,8 @@ final class VariableColumn implements BlockColumn {
             }
         }
         long before = length >= 2 * Long.BYTES ? (long) Cursor.LONG.get(bytes, end - 2 * Long.BYTES) : length;
-        return (int) (((last * HASH_FACTOR + before) * HASH_FACTOR) >>> Integer.SIZE);
+        // The last characters are in the highest bits, and a product takes them no lower.
+        return (int) Long.reverseBytes((last * HASH_FACTOR + before) * HASH_FACTOR);
     }
 
     private @Nullable Object valueAt(int offset) {

@@ -9,13 +9,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VariableColumnTest {
     private static final int BYTES_OF_ROW = 200;
@@ -39,16 +43,18 @@ class VariableColumnTest {
         assertThat(values(type, List.of())).isEmpty();
     }
 
-    @Test
-    void namesOfTablesInTurnAreMadeOnce() {
+    @ParameterizedTest
+    @ValueSource(strings = {"d%d", "%d", "meters_%03d", "a.name.of.some.length.building-%d"})
+    void namesInTurnAreMadeAboutOnce(String names) {
         List<@Nullable String> rows = IntStream.range(0, 4_096)
-                .<@Nullable String>mapToObj(i -> "d" + i % 2)
+                .<@Nullable String>mapToObj(i -> String.format(Locale.ROOT, names, i % 100))
                 .toList();
 
-        Object[] values = values(ColumnType.VARCHAR, rows);
-
-        assertThat(values[4_094]).isSameAs(values[0]);
-        assertThat(values[4_095]).isSameAs(values[1]);
+        for (ColumnType type : List.of(ColumnType.VARCHAR, ColumnType.NCHAR)) {
+            Set<Object> made = Collections.newSetFromMap(new IdentityHashMap<>());
+            Collections.addAll(made, values(type, rows));
+            assertThat(made).as("%s", type).hasSizeLessThan(1_000);
+        }
     }
 
     private static @Nullable Object[] values(ColumnType type, List<@Nullable String> rows) {
