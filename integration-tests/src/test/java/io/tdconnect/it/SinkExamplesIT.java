@@ -77,9 +77,9 @@ class SinkExamplesIT {
                 "tdengine-sink-line | influx-lines | m,site=a v=1.5,n=3i32 1700000000123456789"
                         + " | SELECT CAST(_ts AS BIGINT), v, n, site FROM lines.m | [[1700000000123456789, 1.5, 3, a]]",
                 "tdengine-sink-telnet | opentsdb-telnet | sys.cpu 1700000000 42.5 host=h1"
-                        + " | SELECT _value, host FROM telnet.sys_cpu | [[42.5, h1]]",
+                        + " | SELECT _value, `host` FROM telnet.sys_cpu | [[42.5, h1]]",
                 "tdengine-sink-opentsdb | opentsdb-json | {\"metric\":\"cpu\",\"timestamp\":1700000000,\"value\":0.5,"
-                        + "\"tags\":{\"host\":\"h1\"}} | SELECT _value, host FROM opentsdb.cpu | [[0.5, h1]]",
+                        + "\"tags\":{\"host\":\"h1\"}} | SELECT _value, `host` FROM opentsdb.cpu | [[0.5, h1]]",
                 "kafka-connect-tdengine | schemaless | st,t1=3i64 c1=3i64,c2=false 1626006833639000000"
                         + " | SELECT CAST(_ts AS BIGINT), c1, c2, t1 FROM sink.st"
                         + " | [[1626006833639000000, 3, false, 3i64]]"

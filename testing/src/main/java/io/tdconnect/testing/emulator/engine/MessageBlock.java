@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Encoded once, then only sent.
 record MessageBlock(@Nullable String table, int precision, int rows, List<Head> columns, byte[] block) {
-    /** The description of a column; the flag says that the server keeps aggregates of it. */
-    record Head(String name, ColumnType type, int wireBytes, int id, boolean flag) {}
+    /** Flag of a column of which the server keeps aggregates. */
+    private static final int AGGREGATES = 1;
+    /** Flag of the second part of a composite key. */
+    private static final int COMPOSITE_KEY = 4;
+
+    /** The description of a column. */
+    record Head(String name, ColumnType type, int wireBytes, int id, int flags) {}
 
     /** What of the rows is for the topic. */
     static MessageBlock of(Topic topic, LoggedRows written, boolean named) {
@@ -32,7 +37,7 @@ record MessageBlock(@Nullable String table, int precision, int rows, List<Head> 
                     column.type(),
                     column.column().wireBytes(),
                     column.id() + 1,
-                    table.schema().original(column)));
+                    (table.schema().original(column) ? AGGREGATES : 0) | (column.primaryKey() ? COMPOSITE_KEY : 0)));
         }
         return new MessageBlock(
                 named ? table.name() : null, written.precision(), written.rows(), heads, written.block());
@@ -41,7 +46,7 @@ record MessageBlock(@Nullable String table, int precision, int rows, List<Head> 
     private static MessageBlock of(ResultSet result) {
         List<Head> heads = new ArrayList<>();
         for (Column column : result.columns()) {
-            heads.add(new Head(column.name(), column.type(), column.wireBytes(), heads.size() + 1, false));
+            heads.add(new Head(column.name(), column.type(), column.wireBytes(), heads.size() + 1, 0));
         }
         byte[] block = BlockEncoder.encodeRows(BlockEncoder.SUBSCRIPTION, result.columns(), result.rows());
         return new MessageBlock(null, result.precision(), result.rows().size(), heads, block);

@@ -54,7 +54,7 @@ final class MessageWriter {
         out.bytes(block.block());
         out.zigzag(block.columns().size()).zigzag(0);
         for (MessageBlock.Head column : block.columns()) {
-            out.u8(column.type().code()).u8(column.flag() ? 1 : 0).zigzag(column.wireBytes());
+            out.u8(column.type().code()).u8(column.flags()).zigzag(column.wireBytes());
             out.zigzag(column.id()).text(column.name());
         }
         if (block.table() != null) {
