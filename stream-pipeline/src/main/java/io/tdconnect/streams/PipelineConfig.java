@@ -112,7 +112,10 @@ final class PipelineConfig {
 
     /** What a pipeline writes must not be what it reads: it would never come to an end. */
     private void checkTopics() {
-        requireUnread(PipelineOptions.DEAD_LETTER_TOPIC, deadLetterTopic());
+        boolean letters = errorPolicy() == ErrorPolicy.DEAD_LETTER;
+        if (letters) {
+            requireUnread(PipelineOptions.DEAD_LETTER_TOPIC, deadLetterTopic());
+        }
         Template topic = Template.parse(options.getString(PipelineOptions.OUTPUT_TOPIC));
         if (!topic.variables().isEmpty()) {
             return;
@@ -120,7 +123,7 @@ final class PipelineConfig {
         String name = topic.render(variable -> null);
         TopicNames.validator().ensureValid(PipelineOptions.OUTPUT_TOPIC, name);
         requireUnread(PipelineOptions.OUTPUT_TOPIC, name);
-        if (name.equals(deadLetterTopic())) {
+        if (letters && name.equals(deadLetterTopic())) {
             throw new ConfigException(PipelineOptions.DEAD_LETTER_TOPIC + ": expected another topic than "
                     + PipelineOptions.OUTPUT_TOPIC + ", found " + name);
         }

@@ -140,6 +140,20 @@ class PipelineFileTest {
     }
 
     @Test
+    void patternMayMatchTheTopicOfDeadLettersThatAreNotWritten() throws IOException {
+        String file = """
+                bootstrap.servers: b1:9092
+                pipelines:
+                  a: {input.topics.pattern: 'tdconnect-.*', output.topic: rows, stages: [{type: ParseJson}]}
+                """;
+
+        assertThatThrownBy(() -> PipelineFile.read(write("p.yaml", file)))
+                .hasMessageContaining("found tdconnect-a.dead-letters");
+        assertThat(PipelineFile.read(write("p.yaml", file + "errors.policy: skip\n")))
+                .hasSize(1);
+    }
+
+    @Test
     void settingsThatProvidersFillInAreNotChecked() throws IOException {
         Files.writeString(folder.resolve("parser.json"), PARSER);
         String text = YAML.replace("num.stream.threads: 2", "num.stream.threads: '${env:THREADS}'")
