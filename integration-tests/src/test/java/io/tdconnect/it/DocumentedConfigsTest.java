@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.connector.Connector;
+import org.junit.jupiter.api.Test;
+
+/** Every configuration of a connector on every page: its connector knows the options and has nothing against their values. */
+class DocumentedConfigsTest {
+    private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
+    private static final Pattern BLOCK = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What workers know of every connector. */
+    private static final Pattern OF_CONNECT = Pattern.compile("name|connector\\.class|tasks\\.max|topics(\\.regex)?"
+            + "|(key|value|header)\\.converter(\\..+)?|(transforms|predicates|errors|topic\\.creation)(\\..+)?"
+            + "|(consumer|producer|admin)\\.override\\..+|exactly\\.once\\.support|transaction\\.boundary.*"
+            + "|offsets\\.storage\\.topic|config\\.action\\.reload");
+
+    @Test
+    void everyConfigurationIsAccepted() throws Exception {
+        List<String> problems = new ArrayList<>();
+        int configs = 0;
+        for (Path page : pages()) {
+            for (JsonNode config : configs(Files.readString(page))) {
+                configs++;
+                problems(config).forEach(problem -> problems.add(ROOT.relativize(page) + ": " + problem));
+            }
+        }
+        assertThat(problems).isEmpty();
+        assertThat(configs).isGreaterThan(20);
+    }
+
+    private static List<String> problems(JsonNode json) throws Exception {
+        Map<String, String> config = new HashMap<>(Map.of("name", "example", "validate.connection", "false"));
+        json.properties()
+                .forEach(option -> config.put(option.getKey(), option.getValue().asText()));
+        Connector connector = (Connector) Class.forName(config.get("connector.class"))
+                .getDeclaredConstructor()
+                .newInstance();
+        List<String> problems = new ArrayList<>();
+        for (String option : config.keySet()) {
+            if (!connector.config().names().contains(option)
+                    && !OF_CONNECT.matcher(option).matches()) {
+                problems.add("unknown option " + option);
+            }
+        }
+        for (ConfigValue value : connector.validate(config).configValues()) {
+            // Files that a page names are on its reader's worker.
+            value.errorMessages().stream()
+                    .filter(error -> !error.contains("NoSuchFileException"))
+                    .forEach(error -> problems.add(value.name() + ": " + error));
+        }
+        return problems;
+    }
+
+    private static List<JsonNode> configs(String page) throws IOException {
+        List<JsonNode> configs = new ArrayList<>();
+        for (String block :
+                BLOCK.matcher(page).results().map(block -> block.group(1)).toList()) {
+            JsonNode json = JSON.readTree(block);
+            JsonNode config = json.has("config") ? json.path("config") : json;
+            if (config.path("connector.class").asText().startsWith("io.tdconnect.")) {
+                configs.add(config);
+            }
+        }
+        return configs;
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT, 3)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|src|\\.git)/.*"))
+                    .toList();
+        }
+    }
+}
