@@ -234,7 +234,8 @@ public final class TdengineServer implements AutoCloseable {
             List<List<Object>> rows = query("SELECT COUNT(*) FROM " + table);
             return rows.isEmpty() ? 0 : ((Number) rows.get(0).get(0)).longValue();
         } catch (IllegalStateException e) {
-            if (String.valueOf(e.getCause()).contains("not exist")) {
+            String reason = String.valueOf(e.getCause());
+            if (reason.contains("not exist") || reason.contains("in creating status")) {
                 return 0;
             }
             throw e;
