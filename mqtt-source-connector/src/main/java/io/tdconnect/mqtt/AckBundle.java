@@ -4,7 +4,9 @@ package io.tdconnect.mqtt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends acknowledgements in bundles: those that come while the client library is about to write a packet follow that packet
@@ -21,6 +23,7 @@ final class AckBundle {
     private byte[] bytes = new byte[256 * BYTES];
     private int length;
     private boolean writeExpected;
+    private boolean writing;
 
     /**
      * Takes the acknowledgement of a message of QoS 1.
@@ -43,6 +46,28 @@ final class AckBundle {
         return true;
     }
 
+    /**
+     * Waits until what was taken, and the acknowledgement before it, are written to the network, or for {@code limit}.
+     *
+     * @return whether they are
+     */
+    synchronized boolean awaitWritten(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (writeExpected || writing) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** A stream that appends the bundle to what was written since the last flush; Paho flushes at the end of each packet. */
     OutputStream appendTo(OutputStream out) {
         return new Bundled(out);
@@ -50,8 +75,14 @@ final class AckBundle {
 
     private synchronized void writeTo(ByteArrayOutputStream written) {
         writeExpected = false;
+        writing = true;
         written.write(bytes, 0, length);
         length = 0;
+    }
+
+    private synchronized void written() {
+        writing = false;
+        notifyAll();
     }
 
     private final class Bundled extends OutputStream {
@@ -75,9 +106,13 @@ final class AckBundle {
         @Override
         public void flush() throws IOException {
             writeTo(written);
-            written.writeTo(out);
-            written.reset();
-            out.flush();
+            try {
+                written.writeTo(out);
+                written.reset();
+                out.flush();
+            } finally {
+                written();
+            }
         }
 
         @Override

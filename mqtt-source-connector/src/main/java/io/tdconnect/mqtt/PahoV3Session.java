@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class PahoV3Session implements MqttSession, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(PahoV3Session.class);
     private static final int REFUSED = 128;
+    private static final Duration ACKS_LIMIT = Duration.ofSeconds(2);
     private static final long QUIESCE_MILLIS = 2_000;
     private static final long DISCONNECT_MILLIS = 200;
     private static final Duration START_LIMIT = Duration.ofSeconds(1);
@@ -121,6 +122,10 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         gate.await(START_LIMIT);
         try {
             boolean connected = client.isConnected();
+            // Paho drops what its sending thread has not taken up when it disconnects.
+            if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
+                log.debug("Some messages are not acknowledged, {} will send them again", MqttFailure.place(broker));
+            }
             client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
             client.close(true);
         } catch (MqttException e) {

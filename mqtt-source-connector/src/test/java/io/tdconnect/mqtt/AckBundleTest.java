@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AckBundleTest {
     private final AckBundle acks = new AckBundle();
@@ -59,6 +62,29 @@ class AckBundleTest {
         library.flush();
 
         assertThat(wire.size()).isEqualTo(65_535 * 4);
+    }
+
+    @Test
+    void tellsWhetherAllAreWritten() throws IOException {
+        assertThat(acks.awaitWritten(Duration.ZERO)).isTrue();
+        acks.add(1);
+        acks.add(2);
+        assertThat(acks.awaitWritten(Duration.ofMillis(1))).isFalse();
+
+        write(0x40, 2, 0, 1);
+
+        assertThat(acks.awaitWritten(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void waitsForTheWriteOfAnotherThread() throws Exception {
+        acks.add(1);
+        CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> acks.awaitWritten(Duration.ofDays(1)));
+
+        write(0x40, 2, 0, 1);
+
+        assertThat(written.get()).isTrue();
     }
 
     private void write(int... bytes) throws IOException {
