@@ -182,11 +182,15 @@ class RestConnectionTest {
     }
 
     static Gateway gateway(String password, String... endpoints) {
+        return gateway(password, Duration.ofSeconds(30), endpoints);
+    }
+
+    static Gateway gateway(String password, Duration connectTimeout, String... endpoints) {
         return new Gateway(
                 List.of(endpoints),
                 Gateway.Encryption.NONE,
                 new Gateway.Login(Version2Server.USER, new Password(password)),
-                Duration.ofMillis(500),
+                connectTimeout,
                 Duration.ofSeconds(30));
     }
 

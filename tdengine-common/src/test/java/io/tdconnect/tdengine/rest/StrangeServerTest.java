@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,8 @@ class StrangeServerTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             SQLException failure = catchThrowableOfType(
                     SQLException.class,
-                    () -> RestConnection.connect(
-                            RestConnectionTest.gateway("x", "127.0.0.1:" + silent.getLocalPort())));
+                    () -> RestConnection.connect(RestConnectionTest.gateway(
+                            "x", Duration.ofMillis(200), "127.0.0.1:" + silent.getLocalPort())));
             assertThat(TdengineErrors.classify(failure)).isEqualTo(ErrorClass.RETRIABLE);
         }
     }
