@@ -48,7 +48,8 @@ class DocumentedConfigsTest {
         Map<String, String> config = new HashMap<>(Map.of("name", "example", "validate.connection", "false"));
         json.properties()
                 .forEach(option -> config.put(option.getKey(), option.getValue().asText()));
-        Connector connector = (Connector) Class.forName(config.get("connector.class"))
+        Connector connector = Class.forName(config.get("connector.class"))
+                .asSubclass(Connector.class)
                 .getDeclaredConstructor()
                 .newInstance();
         List<String> problems = new ArrayList<>();
