@@ -188,7 +188,7 @@ final class Lane implements AutoCloseable {
                 throw e;
             }
             log.info("The definition of a table has changed: {}", e.getMessage());
-            writer.forgetTables();
+            writer.tablesChanged();
             return writer.write(rows);
         }
     }

@@ -43,16 +43,11 @@ final class TableWriter implements AutoCloseable {
         return metadata.apply(change);
     }
 
-    /** Forgets what depends on the definitions of tables: a metadata event may have changed them. */
+    /** Forgets what depends on the definitions of tables, prepared statements too: a metadata event or somebody else may have changed them. */
     void tablesChanged() {
-        forgetTables();
-        connection.forgetStatements();
-    }
-
-    /** Reads the definitions of tables again when next needed. */
-    void forgetTables() {
         binder.forget();
         writer.forget();
+        connection.forgetStatements();
     }
 
     /** Drops the connection; the next write opens a new one. */
