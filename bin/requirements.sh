@@ -29,7 +29,7 @@ require_maven() {
     version=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
     case $version in
         3.[89] | 3.[1-9][0-9] | [4-9].* | [1-9][0-9].*) ;;
-        *) die "Maven 3.8 or newer is needed, found ${version:-an mvn that does not tell its version}. Unpack one from https://maven.apache.org/download.cgi and put its bin folder first on the PATH." ;;
+        *) die "Maven 3.8 or newer is needed, found ${version:-an mvn that does not tell its version}. Unpack a newer one from the download page of Apache Maven and put its bin folder first on the PATH." ;;
     esac
 }
 
