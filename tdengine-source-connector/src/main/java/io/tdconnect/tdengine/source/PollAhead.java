@@ -104,7 +104,8 @@ final class PollAhead implements AutoCloseable {
         }
     }
 
-    private static SQLException failure(@Nullable Throwable cause) {
+    /** What ended work on a thread ahead, as that threw it; throws it itself if it is no SQLException. */
+    static SQLException failure(@Nullable Throwable cause) {
         if (cause instanceof SQLException known) {
             return known;
         }
@@ -114,6 +115,6 @@ final class PollAhead implements AutoCloseable {
         if (cause instanceof Error error) {
             throw error;
         }
-        throw new IllegalStateException("Polling failed", cause);
+        throw new IllegalStateException("Reading ahead failed", cause);
     }
 }

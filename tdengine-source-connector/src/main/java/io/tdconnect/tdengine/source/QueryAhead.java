@@ -146,7 +146,7 @@ final class QueryAhead implements QueryClient {
                     if (next instanceof Block block) {
                         blocks.accept(block);
                     } else {
-                        throw failure((Throwable) next);
+                        throw PollAhead.failure((Throwable) next);
                     }
                 }
                 whole = true;
@@ -163,15 +163,5 @@ final class QueryAhead implements QueryClient {
             client.close();
             reading.cancel(true);
         }
-    }
-
-    private static SQLException failure(Throwable failure) {
-        if (failure instanceof SQLException known) {
-            return known;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) failure;
     }
 }
