@@ -4,6 +4,8 @@ package io.tdconnect.common.source;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ public final class TaskThread implements AutoCloseable {
     /**
      * Does not start yet.
      *
-     * @param onFailure told what ended the body, on this thread: any exception or error, an interruption that nobody asked
+     * @param onFailure is given what ended the body, on this thread: any exception or error, an interruption that nobody asked
      *     for by {@link #end} included; nothing once the end was asked for
      */
     public TaskThread(String name, Body body, Consumer<Throwable> onFailure) {
@@ -44,6 +46,21 @@ public final class TaskThread implements AutoCloseable {
         this.onFailure = onFailure;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
+    }
+
+    /**
+     * Threads of this kind for work whose results and failures are awaited by its {@link java.util.concurrent.Future}.
+     *
+     * @param name of each of them
+     * @param threads how many run at most; they are made when there is work for them
+     */
+    public static ExecutorService executor(String name, int threads) {
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        return Executors.newFixedThreadPool(threads, work -> {
+            Thread made = new Thread(() -> runIn(context, work), name);
+            made.setDaemon(true);
+            return made;
+        });
     }
 
     /** Starts, once. */
@@ -67,36 +84,58 @@ public final class TaskThread implements AutoCloseable {
         }
     }
 
+    /** Asks for the end, which ends a {@link #pause} but no other call, for bodies that have something to finish. */
+    public void askToEnd() {
+        ending.countDown();
+    }
+
     /** Asks for the end without waiting for it, for callers that have to free the thread from calls before {@link #close}. */
     public void end() {
-        ending.countDown();
+        askToEnd();
         thread.interrupt();
+    }
+
+    /**
+     * Waits for the end; false if it does not come within {@code limit}, or the calling thread is interrupted, which stays so.
+     *
+     * @param limit at least a millisecond
+     */
+    public boolean awaitEnd(Duration limit) {
+        try {
+            thread.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
     }
 
     /** Asks for the end, and waits up to 10 s for it. */
     @Override
     public void close() {
         end();
-        try {
-            thread.join(CLOSE_LIMIT.toMillis());
-            if (thread.isAlive()) {
-                log.warn("Thread {} has not ended within {} s", thread.getName(), CLOSE_LIMIT.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!awaitEnd(CLOSE_LIMIT)) {
+            log.warn("Thread {} has not ended within {} s", thread.getName(), CLOSE_LIMIT.toSeconds());
         }
     }
 
     private void run() {
-        if (logContext != null) {
-            MDC.setContextMap(logContext);
-        }
+        runIn(logContext, this::runBody);
+    }
+
+    private void runBody() {
         try {
             body.run();
-        } catch (InterruptedException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (!isEnding()) {
                 onFailure.accept(e);
             }
         }
+    }
+
+    private static void runIn(@Nullable Map<String, String> context, Runnable work) {
+        if (context != null) {
+            MDC.setContextMap(context);
+        }
+        work.run();
     }
 }
