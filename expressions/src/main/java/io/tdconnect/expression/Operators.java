@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.expression;
 
-import com.google.re2j.Pattern;
+import io.tdconnect.common.regex.LinearRegex;
 
 /** Parts of expressions that work on others. */
 final class Operators {
@@ -30,10 +30,10 @@ final class Operators {
 
     /** Whether the whole text of a value matches, or does not; null never matches. */
     static Node matching(Node operand, String regex, boolean wanted) {
-        Pattern pattern = LinearRegex.compile(regex);
+        LinearRegex pattern = LinearRegex.compile(regex);
         return row -> {
             Object value = operand.value(row);
-            return (value != null && pattern.matcher(Values.text(value)).matches()) == wanted;
+            return (value != null && pattern.matches(Values.text(value))) == wanted;
         };
     }
 

@@ -81,7 +81,7 @@ class ArchitectureTest {
         "com.taosdata, TdengineConnections DriverLink StmtRowWriter BindBlock",
         "com.fasterxml, BucketMapping GatewayJson JsonPayload JsonText JsonValues JsonRows JsonRowReader JsonParsers ConfigNode"
                 + " CreatedTables OpenTsdbJson OpenTsdbValue RestAnswer RestConnection TableConfig",
-        "com.google.re2j, LinearRegex Operators RegexGroups RegexReplacement",
+        "com.google.re2j, LinearRegex RegexSize RegexGroups RegexReplacement",
         "io.airlift, Decompression",
         "io.netty, DriverLink StmtRowWriter BindBlock",
         "org.apache.commons.csv, PointFile PointHeader PointLine",

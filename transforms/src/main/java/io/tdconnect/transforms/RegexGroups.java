@@ -2,8 +2,7 @@
 package io.tdconnect.transforms;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import io.tdconnect.expression.LinearRegex;
+import io.tdconnect.common.regex.LinearRegex;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param numbers of the groups
  */
 @SuppressWarnings("ArrayRecordComponent") // Read per record and never compared.
-record RegexGroups(Pattern pattern, List<String> pieces, int[] numbers) implements TextCutter {
+record RegexGroups(LinearRegex pattern, List<String> pieces, int[] numbers) implements TextCutter {
     /**
      * The groups of a regular expression such as {@code (?<value>\d+)(?<unit>\w*)}.
      *
      * @throws IllegalArgumentException if it is not valid in RE2 or has no named group
      */
     static RegexGroups of(String regex) {
-        Pattern pattern = LinearRegex.compile(regex);
+        LinearRegex pattern = LinearRegex.compile(regex);
         List<Map.Entry<String, Integer>> groups = pattern.namedGroups().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .toList();
@@ -37,8 +36,8 @@ record RegexGroups(Pattern pattern, List<String> pieces, int[] numbers) implemen
 
     @Override
     public @Nullable String @Nullable [] cut(String text) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
+        Matcher matcher = pattern.find(text);
+        if (matcher == null) {
             return null;
         }
         @Nullable String[] found = new String[numbers.length];

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import io.tdconnect.expression.LinearRegex;
+import io.tdconnect.common.regex.LinearRegex;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +12,7 @@ import java.util.List;
  * @param pattern what is replaced
  * @param parts literal text and numbers of groups
  */
-record RegexReplacement(Pattern pattern, List<Part> parts) {
+record RegexReplacement(LinearRegex pattern, List<Part> parts) {
     /** Text, or a group if {@code number} is not negative. */
     record Part(String text, int number) {}
 
@@ -25,26 +23,25 @@ record RegexReplacement(Pattern pattern, List<Part> parts) {
      *     that it lacks
      */
     static RegexReplacement of(String regex, String replacement) {
-        Pattern pattern = LinearRegex.compile(regex);
+        LinearRegex pattern = LinearRegex.compile(regex);
         return new RegexReplacement(pattern, parts(pattern, replacement));
     }
 
     String apply(String text) {
-        Matcher matcher = pattern.matcher(text);
         StringBuilder replaced = new StringBuilder();
-        int done = 0;
-        while (matcher.find()) {
-            replaced.append(text, done, matcher.start());
+        int[] done = {0};
+        pattern.forEach(text, match -> {
+            replaced.append(text, done[0], match.start());
             for (Part part : parts) {
-                String group = part.number < 0 ? part.text : matcher.group(part.number);
+                String group = part.number < 0 ? part.text : match.group(part.number);
                 replaced.append(group == null ? "" : group);
             }
-            done = matcher.end();
-        }
-        return replaced.append(text, done, text.length()).toString();
+            done[0] = match.end();
+        });
+        return replaced.append(text, done[0], text.length()).toString();
     }
 
-    private static List<Part> parts(Pattern pattern, String replacement) {
+    private static List<Part> parts(LinearRegex pattern, String replacement) {
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         int position = 0;
@@ -85,7 +82,7 @@ record RegexReplacement(Pattern pattern, List<Part> parts) {
         return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    private static int number(Pattern pattern, String name) {
+    private static int number(LinearRegex pattern, String name) {
         Integer named = pattern.namedGroups().get(name);
         if (named != null) {
             return named;
