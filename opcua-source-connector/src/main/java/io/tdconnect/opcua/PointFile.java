@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.WorkerFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -36,24 +32,7 @@ final class PointFile {
      * @throws IllegalArgumentException if it is no such list; the message names line and column
      */
     static List<Point> points(String fileOrText) {
-        return fileOrText.indexOf('\n') >= 0 ? parse(fileOrText) : parse(read(fileOrText.trim()));
-    }
-
-    private static String read(String path) {
-        Path file = Path.of(path.startsWith("@") ? path.substring(1) : path);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("expected a file in UTF-8, found another encoding in " + file, e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "expected a file that every Connect worker can read, found none at " + file + " ("
-                            + e.getClass().getSimpleName() + ")",
-                    e);
-        }
+        return fileOrText.indexOf('\n') >= 0 ? parse(fileOrText) : parse(WorkerFile.text(fileOrText));
     }
 
     /** The points of a text; as {@link #points}. */

@@ -4,10 +4,7 @@ package io.tdconnect.transforms;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.tdconnect.common.config.WorkerFile;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -63,16 +60,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
 
     /** The document itself, read from its file where the option names one. */
     private static String text(String option) {
-        if (!option.startsWith("@")) {
-            return option;
-        }
-        try {
-            return Files.readString(Path.of(option.substring(1)));
-        } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "expected a readable file after @, found " + e.getClass().getSimpleName() + ": " + e.getMessage(),
-                    e);
-        }
+        return option.startsWith("@") ? WorkerFile.text(option) : option;
     }
 
     private static final class Document implements Validator {

@@ -2,11 +2,8 @@
 package io.tdconnect.common.tls;
 
 import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.WorkerFile;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -79,12 +76,10 @@ final class Pem {
     // The path is not repeated in messages: it may be a key without its BEGIN line.
     private static String file(String option, String value) throws OptionProblem {
         try {
-            return Files.readString(Path.of(value.trim()));
-        } catch (IOException | InvalidPathException e) {
+            return WorkerFile.text(value);
+        } catch (IllegalArgumentException e) {
             throw new OptionProblem(
-                    option,
-                    "expected PEM text or the path of a PEM file that the worker can read, found neither ("
-                            + e.getClass().getSimpleName() + ")");
+                    option, "expected PEM text or the path of a PEM file; for the path: " + e.getMessage());
         }
     }
 

@@ -2,11 +2,9 @@
 package io.tdconnect.common.tls;
 
 import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.WorkerFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
@@ -20,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Store(String option, String location, @Nullable Password password, StoreType type) {
     KeyStore load() throws OptionProblem {
-        try (InputStream in = Files.newInputStream(Path.of(location))) {
+        try {
             KeyStore store = KeyStore.getInstance(type.name());
-            store.load(in, secret());
+            store.load(new ByteArrayInputStream(WorkerFile.bytes(location)), secret());
             return store;
-        } catch (IOException | InvalidPathException | GeneralSecurityException e) {
+        } catch (IllegalArgumentException e) {
+            throw new OptionProblem(
+                    option + TlsOptions.LOCATION, "expected a readable " + type + " store; " + e.getMessage());
+        } catch (IOException | GeneralSecurityException e) {
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw new OptionProblem(
                         option + TlsOptions.PASSWORD, "expected the password of the store, found another");
@@ -32,7 +33,7 @@ record Store(String option, String location, @Nullable Password password, StoreT
             throw new OptionProblem(
                     option + TlsOptions.LOCATION,
                     "expected a readable " + type + " store, found a problem: "
-                            + e.getClass().getSimpleName() + " " + e.getMessage());
+                            + e.getClass().getSimpleName());
         }
     }
 

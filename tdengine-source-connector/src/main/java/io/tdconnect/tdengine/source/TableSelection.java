@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.tdconnect.common.config.WorkerFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +35,11 @@ record TableSelection(Set<String> stables, Set<Named> tables) {
     static TableSelection of(List<String> stables, List<String> tables) {
         Set<Named> named = new LinkedHashSet<>();
         for (String element : tables) {
-            lines(element).forEach(line -> named.add(named(line)));
+            if (element.startsWith("@")) {
+                named.addAll(namedIn(element));
+            } else {
+                named.add(named(element, element));
+            }
         }
         if (named.isEmpty() && !tables.isEmpty()) {
             throw new IllegalArgumentException("expected names of tables, found none in " + String.join(", ", tables));
@@ -80,32 +80,24 @@ record TableSelection(Set<String> stables, Set<Named> tables) {
                 .orElse("");
     }
 
-    private static Named named(String text) {
-        int dot = text.indexOf('.');
-        Named named = dot < 0 ? new Named("", text) : new Named(text.substring(0, dot), text.substring(dot + 1));
-        if (named.table.isEmpty() || dot == 0 || named.table.indexOf('.') >= 0) {
-            throw new IllegalArgumentException("expected TABLE or STABLE.TABLE, found " + text);
+    /** The tables of a file; messages contain no line of it, since a configuration may name any file. */
+    private static List<Named> namedIn(String file) {
+        List<String> lines = WorkerFile.text(file).lines().map(String::trim).toList();
+        List<Named> named = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isEmpty()) {
+                named.add(named(lines.get(i), "another text in line " + (i + 1) + " of the file"));
+            }
         }
         return named;
     }
 
-    private static List<String> lines(String element) {
-        if (!element.startsWith("@")) {
-            return List.of(element);
+    private static Named named(String text, String shown) {
+        int dot = text.indexOf('.');
+        Named named = dot < 0 ? new Named("", text) : new Named(text.substring(0, dot), text.substring(dot + 1));
+        if (named.table.isEmpty() || dot == 0 || named.table.indexOf('.') >= 0) {
+            throw new IllegalArgumentException("expected TABLE or STABLE.TABLE, found " + shown);
         }
-        List<String> lines = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(Path.of(element.substring(1)), StandardCharsets.UTF_8)) {
-                if (!line.isBlank()) {
-                    lines.add(line.trim());
-                }
-            }
-        } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "expected a file with the name of a table on each line, in UTF-8 and readable by the worker, found "
-                            + element + ": " + e,
-                    e);
-        }
-        return lines;
+        return named;
     }
 }

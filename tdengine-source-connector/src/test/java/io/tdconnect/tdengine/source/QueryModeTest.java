@@ -30,7 +30,7 @@ class QueryModeTest {
                 "begin.time; 2023-06-01; a time with a zone",
                 "end.time; tomorrow; a time with a zone",
                 "tables; a.b.c; STABLE.TABLE",
-                "tables; @/no/such/file; readable by the worker",
+                "tables; @/no/such/file; expected a file that every Connect worker can read",
                 "stables; a.b; without dots",
                 "database; a`b; without backticks",
                 "database; ; expected the database to read",

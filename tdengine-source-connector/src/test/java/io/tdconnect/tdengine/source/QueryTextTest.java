@@ -110,12 +110,19 @@ class QueryTextTest {
         Path empty = Files.writeString(directory.resolve("empty.txt"), "\n \n");
 
         assertThatThrownBy(() -> TableSelection.of(List.of(), List.of("@/no/such/file")))
-                .hasMessageContaining("readable by the worker")
-                .hasMessageContaining("@/no/such/file");
+                .hasMessage("expected a file that every Connect worker can read, found no such file");
         assertThatThrownBy(() -> TableSelection.of(List.of(), List.of("@" + empty)))
                 .hasMessageContaining("found none");
         assertThatThrownBy(() -> TableSelection.of(List.of(), List.of("a.b.c"))).hasMessageContaining("STABLE.TABLE");
         assertThatThrownBy(() -> TableSelection.of(List.of(), List.of(".c"))).hasMessageContaining("STABLE.TABLE");
+    }
+
+    @Test
+    void theContentOfAFileIsNotShown(@TempDir Path directory) throws IOException {
+        Path token = Files.writeString(directory.resolve("token"), "d1\n\neyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl\n");
+
+        assertThatThrownBy(() -> TableSelection.of(List.of(), List.of("@" + token)))
+                .hasMessage("expected TABLE or STABLE.TABLE, found another text in line 3 of the file");
     }
 
     @Test
