@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Decimal;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class Calculations {
     static Calculation mapping(FieldChoice field) {
         return row -> {
             Object value = field.read(row);
-            Schema schema = row instanceof Struct struct ? schema(struct.schema(), field) : null;
+            Schema schema = row instanceof Struct struct ? field.schema(struct.schema()) : null;
             return schema == null ? typed(value) : new Row(schema, value);
         };
     }
@@ -110,21 +109,5 @@ final class Calculations {
             }
         }
         return values;
-    }
-
-    private static @Nullable Schema schema(Schema row, FieldChoice choice) {
-        Field whole = row.field(choice.text());
-        if (whole != null) {
-            return whole.schema();
-        }
-        Schema schema = row;
-        for (String name : choice.path()) {
-            Field field = schema.type() == Schema.Type.STRUCT ? schema.field(name) : null;
-            if (field == null) {
-                return null;
-            }
-            schema = field.schema();
-        }
-        return schema;
     }
 }

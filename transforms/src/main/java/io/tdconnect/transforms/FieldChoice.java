@@ -3,9 +3,8 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.FieldPath;
 import java.util.List;
-import java.util.Map;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,8 @@ record FieldChoice(
         @Nullable String alias,
         @Nullable DataType type,
         @Nullable Object fallback) {
+    private static final int MAX_INDEX_DIGITS = 9;
+
     FieldChoice {
         path = List.copyOf(path);
     }
@@ -59,7 +60,11 @@ record FieldChoice(
         return String.join(".", path);
     }
 
-    /** The value in a row; a field whose name is the whole path with its dots comes first; null where it or something around it is missing or null. */
+    /**
+     * The value in a row, null where it or something around it is missing or null.
+     *
+     * @param row a field whose name is the whole path with its dots comes first
+     */
     @Nullable
     Object read(Object row) {
         if (path.size() == 1) {
@@ -75,14 +80,71 @@ record FieldChoice(
         return value;
     }
 
-    private static @Nullable Object child(Object value, String name) {
-        if (value instanceof Struct || value instanceof Map) {
-            return FieldPath.child(value, name);
+    /** Whether a row has the field, null or not. */
+    boolean isIn(Object row) {
+        if (FieldPath.contains(row, text())) {
+            return true;
         }
-        if (value instanceof List<?> list && name.matches("\\d{1,9}")) {
-            int index = Integer.parseInt(name);
-            return index < list.size() ? list.get(index) : null;
+        Object around = row;
+        for (int i = 0; i < path.size() - 1 && around != null; i++) {
+            around = child(around, path.get(i));
         }
-        return null;
+        String last = path.get(path.size() - 1);
+        return around instanceof List<?> list
+                ? index(last) >= 0 && index(last) < list.size()
+                : FieldPath.contains(around, last);
+    }
+
+    /** The schema of the field in rows of a schema, null if these have no such field. */
+    @Nullable
+    Schema schema(Schema row) {
+        Field whole = row.field(text());
+        if (whole != null) {
+            return whole.schema();
+        }
+        Schema schema = row;
+        for (int i = 0; i < path.size() && schema != null; i++) {
+            schema = child(schema, path.get(i));
+        }
+        return schema;
+    }
+
+    /** The schema of a field or element in values of a schema, null if these have none of the name. */
+    static @Nullable Schema child(Schema schema, String name) {
+        return switch (schema.type()) {
+            case STRUCT -> {
+                Field field = schema.field(name);
+                yield field == null ? null : field.schema();
+            }
+            case ARRAY -> index(name) < 0 ? null : schema.valueSchema();
+            case MAP -> schema.valueSchema();
+            default -> null;
+        };
+    }
+
+    /** The field or element of a value, null if it has none of the name. */
+    static @Nullable Object child(Object value, String name) {
+        if (value instanceof List<?> list) {
+            int index = index(name);
+            return index >= 0 && index < list.size() ? list.get(index) : null;
+        }
+        return FieldPath.child(value, name);
+    }
+
+    /** The number that a name is, as an index of an array is written; negative if it is none. */
+    private static int index(String name) {
+        int length = name.length();
+        if (length == 0 || length > MAX_INDEX_DIGITS || (length > 1 && name.charAt(0) == '0')) {
+            return -1;
+        }
+        int index = 0;
+        for (int i = 0; i < length; i++) {
+            char c = name.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            index = index * 10 + (c - '0');
+        }
+        return index;
     }
 }

@@ -124,7 +124,9 @@ final class JsonRowReader {
             }
         } else if (all && options.nesting() == Nesting.KEEP) {
             Row kept = nested(parser, token, place, name);
-            row.add(name, kept.schema(), kept.value());
+            if (kept != null) {
+                row.add(name, kept.schema(), kept.value());
+            }
         } else if (all || place != null) {
             inside(parser, token, place, name, all);
         } else {
@@ -152,7 +154,7 @@ final class JsonRowReader {
             row.set(slot, JsonValues.schema(scalar), scalar);
         } else if (options.nesting() == Nesting.KEEP) {
             Row kept = nested(parser, token, null, name);
-            row.set(slot, kept.schema(), kept.value());
+            row.set(slot, kept == null ? null : kept.schema(), kept == null ? null : kept.value());
         } else {
             row.leaveOut(slot);
             inside(parser, token, null, name, true);
@@ -182,7 +184,9 @@ final class JsonRowReader {
         }
     }
 
-    private Row nested(JsonParser parser, JsonToken token, @Nullable Selection place, String path) throws IOException {
+    /** A value of a kept object or array; null if all of it was chosen. */
+    private @Nullable Row nested(JsonParser parser, JsonToken token, @Nullable Selection place, String path)
+            throws IOException {
         if (!token.isStructStart()) {
             Object scalar = scalar(parser, token, path);
             return new Row(JsonValues.schema(scalar), scalar);
@@ -190,39 +194,51 @@ final class JsonRowReader {
         return token == JsonToken.START_OBJECT ? keptObject(parser, place, path) : keptArray(parser, place, path);
     }
 
-    private Row keptObject(JsonParser parser, @Nullable Selection place, String path) throws IOException {
+    private @Nullable Row keptObject(JsonParser parser, @Nullable Selection place, String path) throws IOException {
         RowBuilder kept = new RowBuilder(options.schema(), nestedSchemas);
+        boolean taken = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
-            Selection inner = place == null ? null : place.child(name);
-            if (inner != null && inner.slot() >= 0) {
-                chosen(parser, token, inner.slot());
+            Row value = left(parser, token, place == null ? null : place.child(name), joined.join(path, name));
+            if (value == null) {
+                taken = true;
             } else {
-                Row value = nested(parser, token, inner, joined.join(path, name));
                 kept.add(name, value.schema(), value.value());
             }
         }
-        return kept.row();
+        return taken && kept.isEmpty() ? null : kept.row();
     }
 
-    private Row keptArray(JsonParser parser, @Nullable Selection place, String path) throws IOException {
+    /** What is left of a value inside of a kept one; null if it was chosen, or all of it. */
+    private @Nullable Row left(JsonParser parser, JsonToken token, @Nullable Selection place, String path)
+            throws IOException {
+        if (place != null && place.slot() >= 0) {
+            chosen(parser, token, place.slot());
+            return null;
+        }
+        return nested(parser, token, place, path);
+    }
+
+    private @Nullable Row keptArray(JsonParser parser, @Nullable Selection place, String path) throws IOException {
         List<@Nullable Object> values = new ArrayList<>();
         boolean struct = options.schema() == RowSchema.STRUCT;
         Schema common = null;
+        int index = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            String index = JoinedNames.index(values.size());
-            Selection inner = place == null ? null : place.child(index);
-            if (inner != null && inner.slot() >= 0) {
-                chosen(parser, token, inner.slot());
+            Row value = left(parser, token, place == null ? null : place.child(JoinedNames.index(index)), path);
+            index++;
+            if (value == null) {
                 continue;
             }
-            Row value = nested(parser, token, inner, path);
             if (struct && common != null && value.schema() != null && !common.equals(value.schema())) {
                 throw new DataException("Field " + path + ": expected an array whose elements have one type, found"
                         + " different ones; set schema=map or nested=flatten");
             }
             common = common == null ? value.schema() : common;
             values.add(value.value());
+        }
+        if (index > 0 && values.isEmpty()) {
+            return null;
         }
         return new Row(
                 struct && common != null

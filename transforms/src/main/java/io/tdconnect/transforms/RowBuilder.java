@@ -86,6 +86,11 @@ final class RowBuilder {
         values[index] = value;
     }
 
+    /** Whether no field was added. */
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Whether the field that was added as number {@code index} has no value, and none of its own fields either. */
     boolean isNull(int index) {
         return values[index] == null;

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.record.FieldPath;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.transforms.TableColumns.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
@@ -19,7 +17,8 @@ final class RowMapper {
 
     private final TableColumns fields;
     private final MissingField missing;
-    private final Set<String> sources;
+    private final List<FieldChoice> named;
+    private final Leftover places;
     private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
     private final RowBuilder maps = new RowBuilder(RowSchema.MAP, new SchemaCache(false));
     private final Map<Schema, StructPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
@@ -34,7 +33,8 @@ final class RowMapper {
     RowMapper(TableColumns fields, MissingField missing) {
         this.fields = fields;
         this.missing = missing;
-        this.sources = fields.sources();
+        this.named = fields.named();
+        this.places = Leftover.of(named, name -> false);
     }
 
     /**
@@ -71,13 +71,11 @@ final class RowMapper {
         for (int i = 0; i < sources.length; i++) {
             StructPlan.Source source = sources[i];
             Target target = targets.get(i);
-            if (source == null) {
-                requirePresent(
-                        target, missing == MissingField.FAIL && target.choice().fallback() == null);
-                add(structs, target, null, null);
-            } else {
-                add(structs, target, source.schema(), source.read(row));
+            Object value = source == null ? null : source.read(row);
+            if (value == null) {
+                requirePresent(target, isMissing(target, row));
             }
+            add(structs, target, source == null ? null : source.schema(), value);
         }
     }
 
@@ -85,30 +83,39 @@ final class RowMapper {
         maps.clear();
         addAll(fields.columns(), row);
         if (fields.rest()) {
-            for (Map.Entry<?, ?> field : row.entrySet()) {
-                String name = String.valueOf(field.getKey());
-                if (!sources.contains(name)) {
-                    maps.add(name, null, field.getValue());
-                }
-            }
+            addRest(row);
         }
         addAll(fields.tags(), row);
         return maps.row();
+    }
+
+    private void addRest(Map<?, ?> row) {
+        boolean dotted = named.stream().anyMatch(field -> field.path().size() > 1 && row.containsKey(field.text()));
+        Leftover root = dotted ? Leftover.of(named, row::containsKey) : places;
+        for (Map.Entry<?, ?> field : row.entrySet()) {
+            String name = String.valueOf(field.getKey());
+            Leftover place = root.inner(name);
+            Object left = place == null ? field.getValue() : place.of(field.getValue(), null);
+            if (left != Leftover.NOTHING) {
+                maps.add(name, null, left);
+            }
+        }
     }
 
     private void addAll(List<Target> targets, Map<?, ?> row) {
         for (Target target : targets) {
             Object value = target.choice().read(row);
             if (value == null) {
-                boolean present = FieldPath.contains(row, target.choice().text());
-                requirePresent(
-                        target,
-                        missing == MissingField.FAIL
-                                && !present
-                                && target.choice().fallback() == null);
+                requirePresent(target, isMissing(target, row));
             }
             add(maps, target, null, value);
         }
+    }
+
+    private boolean isMissing(Target target, Object row) {
+        return missing == MissingField.FAIL
+                && target.choice().fallback() == null
+                && !target.choice().isIn(row);
     }
 
     private void add(RowBuilder builder, Target target, @Nullable Schema schema, @Nullable Object value) {
@@ -154,7 +161,7 @@ final class RowMapper {
     private StructPlan plan(Schema schema) {
         StructPlan recent = last;
         if (recent == null || recent.schema() != schema) {
-            recent = plans.computeIfAbsent(schema, absent -> StructPlan.of(absent, fields, sources));
+            recent = plans.computeIfAbsent(schema, absent -> StructPlan.of(absent, fields));
             last = recent;
         }
         return recent;

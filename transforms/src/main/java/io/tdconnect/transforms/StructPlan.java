@@ -4,7 +4,6 @@ package io.tdconnect.transforms;
 import io.tdconnect.transforms.TableColumns.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -25,17 +24,23 @@ record StructPlan(
         Source[] rest,
         @Nullable Source[] tags) {
 
-    static StructPlan of(Schema schema, TableColumns fields, Set<String> named) {
-        List<Source> rest = new ArrayList<>();
-        if (fields.rest()) {
-            for (Field field : schema.fields()) {
-                if (!named.contains(field.name())) {
-                    rest.add(new Source(field.name(), List.of(field)));
-                }
-            }
-        }
+    static StructPlan of(Schema schema, TableColumns fields) {
+        List<Source> rest = fields.rest() ? rest(schema, fields.named()) : List.of();
         return new StructPlan(
                 schema, sources(schema, fields.columns()), rest.toArray(new Source[0]), sources(schema, fields.tags()));
+    }
+
+    private static List<Source> rest(Schema schema, List<FieldChoice> named) {
+        Leftover root = Leftover.of(named, name -> schema.field(name) != null);
+        List<Source> rest = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            Leftover place = root.inner(field.name());
+            Schema left = place == null ? field.schema() : place.schema(field.schema());
+            if (left != null) {
+                rest.add(new Source(field.name(), field, List.of(), left, place));
+            }
+        }
+        return rest;
     }
 
     private static @Nullable Source[] sources(Schema schema, List<Target> targets) {
@@ -47,52 +52,44 @@ record StructPlan(
     }
 
     private static @Nullable Source source(Schema schema, Target target) {
-        Field whole = schema.field(target.choice().text());
-        if (whole != null) {
-            return new Source(target.name(), List.of(whole));
+        FieldChoice choice = target.choice();
+        Schema wanted = choice.schema(schema);
+        if (wanted == null) {
+            return null;
         }
-        List<Field> fields = new ArrayList<>();
-        Schema around = schema;
-        for (String name : target.choice().path()) {
-            Field field = around.type() == Schema.Type.STRUCT ? around.field(name) : null;
-            if (field == null) {
-                return null;
-            }
-            fields.add(field);
-            around = field.schema();
-        }
-        return new Source(target.name(), fields);
+        Field whole = schema.field(choice.text());
+        List<String> path = choice.path();
+        return whole != null
+                ? new Source(target.name(), whole, List.of(), wanted, null)
+                : new Source(target.name(), schema.field(path.get(0)), path.subList(1, path.size()), wanted, null);
     }
 
-    /** A field of a Struct, or of a Struct inside of it. */
-    static final class Source {
-        private final String name;
-        private final Field outermost;
-        private final List<Field> inner;
-        private final Schema schema;
-
-        Source(String name, List<Field> fields) {
-            this.name = name;
-            this.outermost = fields.get(0);
-            this.inner = List.copyOf(fields.subList(1, fields.size()));
-            this.schema = fields.get(fields.size() - 1).schema();
-        }
-
-        String name() {
-            return name;
-        }
-
-        Schema schema() {
-            return schema;
-        }
-
+    /**
+     * A field of a Struct, or of what is inside of it.
+     *
+     * @param name of the field in the row
+     * @param outermost the field of the Struct
+     * @param inner names and indexes from there
+     * @param schema of the values
+     * @param place where fields are taken out of the values, null if nowhere
+     */
+    record Source(
+            String name,
+            Field outermost,
+            List<String> inner,
+            Schema schema,
+            @Nullable Leftover place) {
         @Nullable
         Object read(Struct row) {
             Object value = row.get(outermost);
             for (int i = 0; i < inner.size() && value != null; i++) {
-                value = ((Struct) value).get(inner.get(i));
+                value = FieldChoice.child(value, inner.get(i));
             }
-            return value;
+            if (place == null) {
+                return value;
+            }
+            Object left = place.of(value, schema);
+            return left == Leftover.NOTHING ? null : left;
         }
     }
 }

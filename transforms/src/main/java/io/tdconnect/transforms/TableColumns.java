@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,16 +60,11 @@ record TableColumns(
         return tags.isEmpty() ? null : tags.stream().map(Target::name).toList();
     }
 
-    /** Names of the outermost fields that columns and tags are taken from. */
-    Set<String> sources() {
-        Set<String> sources = new HashSet<>();
-        for (List<Target> targets : List.of(columns, tags)) {
-            for (Target target : targets) {
-                sources.add(target.choice.path().get(0));
-                sources.add(target.choice.text());
-            }
-        }
-        return sources;
+    /** All named fields, columns and tags. */
+    List<FieldChoice> named() {
+        return Stream.concat(columns.stream(), tags.stream())
+                .map(Target::choice)
+                .toList();
     }
 
     private static String placeTimestamp(String field, TimestampUnit unit, List<Target> columns) {

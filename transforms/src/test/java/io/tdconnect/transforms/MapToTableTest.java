@@ -180,7 +180,8 @@ class MapToTableTest {
                         "columns", "data.v[1] as v, *", "tags", "id, site", "timestamp.field", "ts", "table", "d{id}")
                 .apply(Records.of(null, row));
 
-        assertThat(mapped.value()).hasToString("{ts=2023-11-14T22:13:20.123456Z, v=2, x=null, id=7, site=null}");
+        assertThat(mapped.value())
+                .hasToString("{ts=2023-11-14T22:13:20.123456Z, v=2, data={v=[1]}, x=null, id=7, site=null}");
         assertThat(mapped.valueSchema()).isNull();
         assertThat(Routing.read(mapped.headers()))
                 .isEqualTo(new Routing(null, null, "d7", List.of("id", "site"), "ts"));
