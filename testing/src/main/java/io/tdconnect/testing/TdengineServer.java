@@ -252,7 +252,12 @@ public final class TdengineServer implements AutoCloseable {
         databases.forEach(name -> execute("DROP DATABASE IF EXISTS " + name));
     }
 
-    private TdengineEmulator emulator() {
+    /**
+     * The emulator, for what only it can do.
+     *
+     * @throws IllegalStateException on a real server; see {@link #isEmulator()}
+     */
+    public TdengineEmulator emulator() {
         if (emulator == null) {
             throw new IllegalStateException("Only the emulator's connections can be dropped; see isEmulator()");
         }

@@ -13,6 +13,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tdconnect.testing.emulator.engine.Engine;
+import io.tdconnect.testing.emulator.engine.Hold;
+import io.tdconnect.testing.emulator.engine.Release;
+import io.tdconnect.testing.emulator.engine.TdengineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -85,7 +88,20 @@ public final class TdengineEmulator implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static TdengineEmulator start(int port, String user, String password) {
-        return new TdengineEmulator(port, user, password, new Engine(user, password), false);
+        return start(port, user, password, Release.V3_3_7);
+    }
+
+    /**
+     * Starts an emulator with no databases.
+     *
+     * @param port to listen on, or 0 for any free port
+     * @param user the only user at the start
+     * @param password of the user
+     * @param release to imitate; {@link Release#V3_3_7} where nothing else is said
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static TdengineEmulator start(int port, String user, String password, Release release) {
+        return new TdengineEmulator(port, user, password, new Engine(release, user, password), false);
     }
 
     /**
@@ -95,7 +111,7 @@ public final class TdengineEmulator implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static TdengineEmulator startDiscarding(int port) {
-        return new TdengineEmulator(port, USER, PASSWORD, new Engine(USER, PASSWORD), true);
+        return new TdengineEmulator(port, USER, PASSWORD, new Engine(Release.V3_3_7, USER, PASSWORD), true);
     }
 
     /**
@@ -104,7 +120,8 @@ public final class TdengineEmulator implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static TdengineEmulator startAsVersion(int port, String version) {
-        return new TdengineEmulator(port, USER, PASSWORD, new Engine(USER, PASSWORD, version), false);
+        Engine engine = new Engine(Release.V3_3_7, USER, PASSWORD, version);
+        return new TdengineEmulator(port, USER, PASSWORD, engine, false);
     }
 
     /** Rows that were decoded and not stored. */
@@ -166,6 +183,37 @@ public final class TdengineEmulator implements AutoCloseable {
     /** Lets subscriptions lose all that was written until now, as if it were older than WAL_RETENTION_PERIOD. */
     public void expireLogs() {
         engine.expireLogs();
+    }
+
+    /**
+     * Keeps a transaction of a supertable open until the answer is closed: its ALTERs are refused with 0x3d3 meanwhile.
+     *
+     * @throws IllegalArgumentException if there is no such supertable
+     */
+    public Hold holdTransaction(String database, String stable) {
+        return held(() -> engine.holdTransaction(database, stable));
+    }
+
+    /**
+     * Lets the gateway check ALTERs of a supertable by its present definition until the answer is closed: what was made as
+     * long meanwhile by another connection is refused with 0x36f.
+     *
+     * @throws IllegalArgumentException if there is no such supertable
+     */
+    public Hold holdDefinition(String database, String stable) {
+        return held(() -> engine.holdDefinition(database, stable));
+    }
+
+    private interface Holding {
+        Hold begin() throws TdengineException;
+    }
+
+    private static Hold held(Holding holding) {
+        try {
+            return holding.begin();
+        } catch (TdengineException e) {
+            throw new IllegalArgumentException(e.text(), e);
+        }
     }
 
     /** Stops and forgets all data. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator;
 
+import io.tdconnect.testing.emulator.engine.Release;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,10 +36,24 @@ public final class TdengineEmulatorCommand implements Callable<Integer> {
             description = "Password of the user (default: ${DEFAULT-VALUE})")
     private String password = TdengineEmulator.PASSWORD;
 
+    @Option(
+            names = "--imitate",
+            defaultValue = "3.3.7",
+            converter = ReleaseConverter.class,
+            description = "TDengine to imitate, 3.3.5 or 3.3.7 (default: ${DEFAULT-VALUE})")
+    private Release release = Release.V3_3_7;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     private TdengineEmulatorCommand() {}
+
+    private static final class ReleaseConverter implements ITypeConverter<Release> {
+        @Override
+        public Release convert(String text) {
+            return Release.of(text);
+        }
+    }
 
     /** Runs the command line. */
     public static void main(String... arguments) {
@@ -46,12 +62,13 @@ public final class TdengineEmulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (TdengineEmulator emulator = TdengineEmulator.start(port, user, password)) {
+        try (TdengineEmulator emulator = TdengineEmulator.start(port, user, password, release)) {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "TDengine emulator: not a database, all data is in memory and is lost when it ends.%n"
+                            "TDengine emulator: not a database, all data is in memory and is lost when it ends. It imitates TDengine %s.%n"
                                     + "Listening on 127.0.0.1:%d, user %s%s%n",
+                            release,
                             emulator.port(),
                             user,
                             password.equals(TdengineEmulator.PASSWORD) ? ", password " + password : "")

@@ -4,6 +4,7 @@ package io.tdconnect.testing.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.emulator.Recording.Message;
+import io.tdconnect.testing.emulator.engine.Release;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The emulator answers what a real gateway answered to the JDBC driver. */
 class RecordedSessionsTest {
-    private final TdengineEmulator emulator = TdengineEmulator.start(0);
+    private final TdengineEmulator emulator =
+            TdengineEmulator.start(0, TdengineEmulator.USER, TdengineEmulator.PASSWORD, Release.V3_3_5);
     private GatewayClient setUp;
 
     @BeforeEach

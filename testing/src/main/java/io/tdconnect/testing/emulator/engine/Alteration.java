@@ -38,6 +38,17 @@ final class Alteration {
         new Alteration(topics, database, statement.table().name()).apply(statement.change());
     }
 
+    /** What the parser refuses before anything is done, by the definition that it knows. */
+    static void check(Database database, Statement.AlterTable statement) throws TdengineException {
+        SuperTable stable = database.stables().get(statement.table().name());
+        if (stable != null && statement.change() instanceof Change.Modify modify) {
+            Definition known = stable.known(modify.column().name(), modify.tag());
+            if (known != null && !known.grows(modify.column())) {
+                throw Failures.alter(0x264b, ONLY_LONGER);
+            }
+        }
+    }
+
     private void apply(Change change) throws TdengineException {
         if (change instanceof Change.SetTags set) {
             setTags(set.values());
@@ -66,7 +77,7 @@ final class Alteration {
         if (table == null || table.stable() == null) {
             throw Failures.alter(0x2649, "Set tag value only available for child table");
         }
-        TextValues text = new TextValues(database.options().ticksPerSecond());
+        TextValues text = database.values();
         Map<Definition, @Nullable Object> cells = new LinkedHashMap<>();
         for (Map.Entry<String, Literal> value : values.entrySet()) {
             Definition tag = schema.tag(value.getKey());
@@ -81,6 +92,7 @@ final class Alteration {
 
     private void add(ColumnSpec column, boolean tag) throws TdengineException {
         requireNew(column.name());
+        Limits.check(schema, column, tag);
         Definition added = schema.add(column, tag);
         record(tag ? AlterKind.ADD_TAG : AlterKind.ADD_COLUMN, MetaJson.details(added));
     }
@@ -127,18 +139,18 @@ final class Alteration {
                     : Failures.alter(0x3c2, "Invalid stable alter options");
         }
         topics.requireUnused(stable, table, name);
-        schema.list(tag).remove(definition);
+        schema.remove(definition, tag);
         record(tag ? AlterKind.DROP_TAG : AlterKind.DROP_COLUMN, details().put("colName", name));
     }
 
     private void modify(ColumnSpec column, boolean tag) throws TdengineException {
         Definition definition = existing(column.name(), tag, 0x260e);
         topics.requireUnused(stable, table, column.name());
-        if (definition.type() != column.type()
-                || !definition.type().variable()
-                || column.length() <= definition.length()) {
-            throw Failures.alter(0x264b, ONLY_LONGER);
+        if (!definition.grows(column)) {
+            boolean checked = stable != null && database.release().since(Release.V3_3_7);
+            throw checked ? Failures.alter(0x36f, "Invalid row bytes") : Failures.alter(0x264b, ONLY_LONGER);
         }
+        Limits.check(schema, definition, column, tag);
         Definition longer = definition.withLength(column.length());
         schema.replace(definition, longer, tag);
         record(tag ? AlterKind.MODIFY_TAG : AlterKind.MODIFY_COLUMN, MetaJson.details(longer));

@@ -18,10 +18,19 @@ final class Catalog {
     /** The logs of a database take no more than this part of the memory. */
     private static final int LOG_SHARE = 8;
 
+    private final Release release;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Database> databases = new LinkedHashMap<>();
     private final Topics topics = new Topics();
     private int lastVgroup = FIRST_VGROUP - 1;
+
+    Catalog(Release release) {
+        this.release = release;
+    }
+
+    Release release() {
+        return release;
+    }
 
     Topics topics() {
         return topics;

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Database {
     private final String name;
     private final DatabaseOptions options;
+    private final Release release;
     private final ChangeLog changes;
     private final long created = System.currentTimeMillis();
     private final Map<String, SuperTable> stables = new LinkedHashMap<>();
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
-    Database(String name, DatabaseOptions options, List<Vgroup> vgroups) {
+    Database(String name, DatabaseOptions options, List<Vgroup> vgroups, Release release) {
+        this.release = release;
         this.name = name;
         this.options = options;
         this.changes = new ChangeLog(name, options, vgroups);
@@ -27,6 +29,16 @@ final class Database {
 
     DatabaseOptions options() {
         return options;
+    }
+
+    /** The release of the server that holds it. */
+    Release release() {
+        return release;
+    }
+
+    /** Turns values of SQL into cells of its tables. */
+    TextValues values() {
+        return new TextValues(release, options.ticksPerSecond());
     }
 
     /** Where it is recorded what happens to the tables. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
+
 /**
  * A column or tag of a table.
  *
@@ -15,6 +17,11 @@ record Definition(int id, String name, ColumnType type, int length, boolean prim
 
     Definition withName(String newName) {
         return new Definition(id, newName, type, length, primaryKey);
+    }
+
+    /** Whether a declaration says the same with a greater length. */
+    boolean grows(ColumnSpec wanted) {
+        return type == wanted.type() && type.variable() && wanted.length() > length;
     }
 
     Column column() {

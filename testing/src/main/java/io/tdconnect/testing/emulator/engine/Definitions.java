@@ -29,8 +29,9 @@ final class Definitions {
             }
             return;
         }
-        catalog.databases()
-                .put(statement.name(), new Database(statement.name(), options, catalog.newVgroups(options.vgroups())));
+        Database database =
+                new Database(statement.name(), options, catalog.newVgroups(options.vgroups()), catalog.release());
+        catalog.databases().put(statement.name(), database);
     }
 
     void alter(Statement.AlterDatabase statement) throws TdengineException {
@@ -92,6 +93,7 @@ final class Definitions {
         if (columns.size() < 2) {
             throw new TdengineException(0x263f, "Illegal number of columns");
         }
+        Limits.check(columns, tags);
         if (columns.stream().anyMatch(column -> column.type() == ColumnType.JSON)) {
             throw new TdengineException(0x2652, "Only tag can be json type");
         }
@@ -108,7 +110,7 @@ final class Definitions {
             Statement.Using using = child.using();
             SuperTable stable = catalog.database(using.stable(), current)
                     .stable(using.stable().name());
-            TextValues values = new TextValues(database.options().ticksPerSecond());
+            TextValues values = database.values();
             Map<Definition, @Nullable Object> tags = InsertPlan.tags(using, stable, values, false);
             NewChild created = new NewChild(database, stable, child.table().name(), tags);
             if (database.tables().containsKey(created.name) && !child.ifNotExists()) {

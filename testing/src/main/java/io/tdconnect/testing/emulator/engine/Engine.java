@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The databases of one emulated server, in memory only; thread-safe. */
 public final class Engine {
-    /** What the gateway answers; the driver refuses less. */
-    private static final String VERSION = "3.3.6.0";
-
-    private final Catalog catalog = new Catalog();
+    private final Catalog catalog;
     private final String version;
     private final String knownUser;
     private final String knownPassword;
 
-    /** Has no databases, and the user root with the password of a fresh server. */
-    public Engine() {
-        this("root", "taosdata");
+    /** Imitates this release; has no databases, and the user root with the password of a fresh server. */
+    public Engine(Release release) {
+        this(release, "root", "taosdata");
     }
 
     /** Has no databases, and this user only. */
-    public Engine(String user, String password) {
-        this(user, password, VERSION);
+    public Engine(Release release, String user, String password) {
+        this(release, user, password, release.gateway());
     }
 
-    /** The same, answering as this version. */
-    public Engine(String user, String password, String version) {
+    /** The same, behind a gateway that answers as this version; the driver 3.7.9 refuses less than 3.3.6.0. */
+    public Engine(Release release, String user, String password, String version) {
+        this.catalog = new Catalog(release);
         this.version = version;
         this.knownUser = user;
         this.knownPassword = password;
@@ -33,6 +32,11 @@ public final class Engine {
     /** What the gateway answers to `version`. */
     public String version() {
         return version;
+    }
+
+    /** The release that is imitated. */
+    public Release release() {
+        return catalog.release();
     }
 
     /**
@@ -53,6 +57,46 @@ public final class Engine {
             }
         } finally {
             catalog.lock().readLock().unlock();
+        }
+    }
+
+    /**
+     * Keeps a transaction of a supertable open: its ALTERs are refused with 0x3d3 meanwhile.
+     *
+     * @throws TdengineException 0x388 or 0x2603 if there is no such supertable
+     */
+    public Hold holdTransaction(String database, String stable) throws TdengineException {
+        return hold(database, stable, SuperTable::beginTransaction, SuperTable::endTransaction);
+    }
+
+    /**
+     * Lets the gateway check ALTERs of a supertable by the definition that it has now, whatever others change: what another
+     * connection has made longer meanwhile is refused with 0x36f.
+     *
+     * @throws TdengineException 0x388 or 0x2603 if there is no such supertable
+     */
+    public Hold holdDefinition(String database, String stable) throws TdengineException {
+        return hold(database, stable, held -> held.hold(held.schema().copy()), held -> held.hold(null));
+    }
+
+    private Hold hold(String database, String name, Consumer<SuperTable> begin, Consumer<SuperTable> end)
+            throws TdengineException {
+        catalog.lock().writeLock().lock();
+        try {
+            SuperTable stable = catalog.database(database).stable(name);
+            begin.accept(stable);
+            return () -> end(stable, end);
+        } finally {
+            catalog.lock().writeLock().unlock();
+        }
+    }
+
+    private void end(SuperTable stable, Consumer<SuperTable> end) {
+        catalog.lock().writeLock().lock();
+        try {
+            end.accept(stable);
+        } finally {
+            catalog.lock().writeLock().unlock();
         }
     }
 

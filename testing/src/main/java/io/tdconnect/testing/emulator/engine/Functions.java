@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Operators and functions of one row. */
 final class Functions {
-    /** Not the gateway's version: `server_version()` asks the server behind it. */
-    private static final String SERVER_VERSION = "3.3.5.9";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final @Nullable String database;
+    private final Release release;
 
-    Functions(@Nullable String database) {
+    Functions(@Nullable String database, Release release) {
         this.database = database;
+        this.release = release;
     }
 
     /** Whether an order of two values satisfies an operator. */
@@ -44,7 +43,7 @@ final class Functions {
         return switch (function) {
             case "now" -> Bound.of(row -> Times.now(perSecond), ColumnType.TIMESTAMP, true);
             case "today" -> Bound.of(row -> Times.today(perSecond), ColumnType.TIMESTAMP, true);
-            case "server_version", "client_version" -> Binder.constant(SERVER_VERSION);
+            case "server_version", "client_version" -> Binder.constant(release.server());
             case "database" -> Binder.constant(database);
             case "current_user", "user" -> Binder.constant("root@127.0.0.1");
             case "server_status" -> Bound.of(row -> 1, ColumnType.INT, true);

@@ -31,7 +31,7 @@ final class InsertPlan {
 
     private void clause(Statement.Clause clause) throws TdengineException {
         Database database = catalog.database(clause.table(), current);
-        TextValues values = new TextValues(database.options().ticksPerSecond());
+        TextValues values = database.values();
         String name = clause.table().name();
         Statement.Using using = clause.using();
         if (using != null) {
@@ -158,6 +158,7 @@ final class InsertPlan {
     /** INSERT INTO stable (tbname, …): every row names its table. */
     private void intoStable(Statement.Clause clause, Database database, SuperTable stable, TextValues values)
             throws TdengineException {
+        requireTableName(stable.schema());
         List<@Nullable Definition> all = new ArrayList<>();
         List<Definition> columns = new ArrayList<>();
         for (String name : stableColumns(clause)) {
@@ -187,6 +188,13 @@ final class InsertPlan {
             }
             Batch batch = convert(table.getValue(), columns, all, values);
             writes.add(new Write(database, stable, table.getKey(), tags, batch));
+        }
+    }
+
+    /** The server does not find a subtable whose name it takes for a column's value. */
+    static void requireTableName(Schema schema) throws TdengineException {
+        if (schema.hidesTableName()) {
+            throw Failures.noTable();
         }
     }
 

@@ -38,6 +38,12 @@ final class Numbers {
         return parse(text).doubleValue();
     }
 
+    /** Whether the text of SQL may have this number: the largest FLOAT and numbers too small for all their digits are refused. */
+    static boolean normal(double value, ColumnType type) {
+        double size = Math.abs(value);
+        return size == 0 || (size >= Double.MIN_NORMAL && (type != ColumnType.FLOAT || size <= Float.MAX_VALUE));
+    }
+
     /** Rounded half away from zero; throws ArithmeticException where it does not fit. */
     static Object whole(BigDecimal value, ColumnType type) {
         BigInteger whole = value.setScale(0, RoundingMode.HALF_UP).toBigInteger();

@@ -10,7 +10,8 @@ final class PreparedCells {
     private PreparedCells() {}
 
     /** Refuses too few columns, values of another type and values that are too long. */
-    static void check(List<Definition> definitions, List<@Nullable Object[]> columns) throws TdengineException {
+    static void check(Release release, List<Definition> definitions, List<@Nullable Object[]> columns)
+            throws TdengineException {
         if (columns.size() != definitions.size()) {
             throw new TdengineException(0x263f, "Illegal number of columns");
         }
@@ -30,7 +31,16 @@ final class PreparedCells {
                             ? Failures.tooLong(definition.name())
                             : new TdengineException(0x2653, "Value too long for column/tag");
                 }
+                if (definition.type() == ColumnType.GEOMETRY && release.since(Release.V3_3_7)) {
+                    requireShape((byte[]) cell);
+                }
             }
+        }
+    }
+
+    private static void requireShape(byte[] cell) throws TdengineException {
+        if (!WellKnownBinary.valid(cell)) {
+            throw new TdengineException(0x2803, "Invalid function para value");
         }
     }
 

@@ -18,14 +18,18 @@ final class PreparedInsert implements Prepared {
 
     private final Catalog catalog;
     private final Database database;
+    private final Schema schema;
+    private final int schemaVersion;
     private final Target target;
     private final List<Field> fields = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
     private boolean firstNameBound;
 
-    private PreparedInsert(Catalog catalog, Database database, Target target) {
+    private PreparedInsert(Catalog catalog, Database database, Schema schema, Target target) {
         this.catalog = catalog;
         this.database = database;
+        this.schema = schema;
+        this.schemaVersion = schema.version();
         this.target = target;
     }
 
@@ -67,7 +71,7 @@ final class PreparedInsert implements Prepared {
         InsertPlan.requireKeys(columns, schema);
         InsertPlan.requireCount(clause.rows().get(0), columns.size());
         PreparedInsert insert =
-                new PreparedInsert(catalog, database, new Target(null, table, List.of(), Map.of(), columns));
+                new PreparedInsert(catalog, database, schema, new Target(null, table, List.of(), Map.of(), columns));
         insert.addFields(columns, Field.Kind.COLUMN);
         return insert;
     }
@@ -83,7 +87,7 @@ final class PreparedInsert implements Prepared {
             Catalog catalog, Database database, Statement.Clause clause, Statement.Using using)
             throws TdengineException {
         SuperTable stable = database.stable(using.stable().name());
-        TextValues values = new TextValues(database.options().ticksPerSecond());
+        TextValues values = database.values();
         List<String> names = using.names();
         List<Definition> tags = new ArrayList<>();
         Map<Definition, @Nullable Object> fixed = new LinkedHashMap<>();
@@ -106,7 +110,7 @@ final class PreparedInsert implements Prepared {
         InsertPlan.requireCount(clause.rows().get(0), columns.size());
         boolean bound = clause.table().equals(TableName.PARAMETER);
         Target target = new Target(stable, bound ? null : clause.table().name(), tags, fixed, columns);
-        PreparedInsert insert = new PreparedInsert(catalog, database, target);
+        PreparedInsert insert = new PreparedInsert(catalog, database, stable.schema(), target);
         if (bound) {
             insert.addTableField();
         }
@@ -117,10 +121,11 @@ final class PreparedInsert implements Prepared {
 
     private static PreparedInsert intoStable(
             Catalog catalog, Database database, SuperTable stable, Statement.Clause clause) throws TdengineException {
+        InsertPlan.requireTableName(stable.schema());
         List<Definition> tags = new ArrayList<>();
         List<Definition> columns = new ArrayList<>();
-        PreparedInsert insert =
-                new PreparedInsert(catalog, database, new Target(stable, null, tags, Map.of(), columns));
+        PreparedInsert insert = new PreparedInsert(
+                catalog, database, stable.schema(), new Target(stable, null, tags, Map.of(), columns));
         List<String> names = clause.columns();
         if (names == null || !names.contains("tbname")) {
             throw new TdengineException(0x200, "tbname column should not be null");
@@ -180,7 +185,7 @@ final class PreparedInsert implements Prepared {
         }
         List<Definition> definitions = target.columns();
         Map<Definition, @Nullable Object> tagCells = tags(tags);
-        PreparedCells.check(definitions, columns);
+        PreparedCells.check(database.release(), definitions, columns);
         writes.add(new Write(
                 database, target.stable(), name, tagCells, new Batch(definitions, columns, columns.get(0).length)));
     }
@@ -234,12 +239,33 @@ final class PreparedInsert implements Prepared {
             if (catalog.databases().get(database.name()) != database) {
                 throw Failures.noDatabase();
             }
+            if (catalog.release().since(Release.V3_3_7)) {
+                requireTables(bound);
+                requireSchema();
+            }
             return Write.all(bound);
         } catch (TdengineException e) {
             // The server answers these codes with the wrong words here.
             throw e.code() == 0x60b || e.code() == 0x61d ? new TdengineException(e.code(), "success") : e;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Without any tag the server does not create a subtable. */
+    private void requireTables(List<Write> bound) throws TdengineException {
+        boolean creates = target.stable() == null
+                || !target.tags().isEmpty()
+                || !target.fixedTags().isEmpty();
+        if (!creates && !bound.stream().allMatch(write -> database.tables().containsKey(write.table()))) {
+            throw Failures.noTable();
+        }
+    }
+
+    /** Refuses to write where the columns were changed since the statement was prepared, by whomever. */
+    private void requireSchema() throws TdengineException {
+        if (schema.version() != schemaVersion) {
+            throw new TdengineException(0x61b, "Table schema is old");
         }
     }
 

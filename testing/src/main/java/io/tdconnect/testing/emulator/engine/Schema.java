@@ -5,6 +5,7 @@ import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns and tags of a supertable and its subtables, or the columns of a normal table. */
@@ -15,6 +16,7 @@ final class Schema {
     private final List<Definition> tags = new ArrayList<>();
     private final int firstColumns;
     private int nextId;
+    private int version;
 
     Schema(List<ColumnSpec> columns, List<ColumnSpec> tags) {
         columns.forEach(column -> add(column, false));
@@ -22,10 +24,33 @@ final class Schema {
         tags.forEach(tag -> add(tag, true));
     }
 
+    /** The same columns and tags, which do not follow later changes. */
+    Schema copy() {
+        Schema copy = new Schema(List.of(), List.of());
+        copy.columns.addAll(columns);
+        copy.tags.addAll(tags);
+        return copy;
+    }
+
     Definition add(ColumnSpec spec, boolean tag) {
         Definition definition = new Definition(nextId++, spec.name(), spec.type(), spec.length(), spec.primaryKey());
         list(tag).add(definition);
+        changed(tag);
         return definition;
+    }
+
+    void remove(Definition definition, boolean tag) {
+        list(tag).remove(definition);
+        changed(tag);
+    }
+
+    /** A number that no other state of the columns has had; tags have no part in it. */
+    int version() {
+        return version;
+    }
+
+    private void changed(boolean tag) {
+        version += tag ? 0 : 1;
     }
 
     List<Definition> columns() {
@@ -59,6 +84,12 @@ final class Schema {
         return columns.size() > 1 && columns.get(1).primaryKey() ? columns.get(1) : null;
     }
 
+    /** Whether a column or tag has the name by which inserts call the subtable. */
+    boolean hidesTableName() {
+        return Stream.concat(columns.stream(), tags.stream())
+                .anyMatch(definition -> definition.name().equalsIgnoreCase("tbname"));
+    }
+
     @Nullable
     Definition column(String name) {
         return find(columns, name);
@@ -80,5 +111,6 @@ final class Schema {
 
     void replace(Definition old, Definition now, boolean tag) {
         list(tag).set(list(tag).indexOf(old), now);
+        changed(tag);
     }
 }

@@ -26,7 +26,7 @@ final class SelectSources {
     }
 
     Functions functions() {
-        return new Functions(current);
+        return new Functions(current, catalog.release());
     }
 
     private Source source(Select select) throws TdengineException {

@@ -30,6 +30,10 @@ public final class Session {
      */
     public Result execute(String sql) throws TdengineException {
         Statement statement = parse(sql, false).statement();
+        if (statement instanceof Statement.AlterTable alter && catalog.release().since(Release.V3_3_7)) {
+            new StableAlteration(catalog, database).run(alter);
+            return new Result.Updated(0);
+        }
         boolean reads = statement instanceof Statement.Query
                 || statement instanceof Statement.Describe
                 || statement instanceof Statement.Show;
@@ -43,9 +47,9 @@ public final class Session {
         }
     }
 
-    private static SqlParser.Parsed parse(String sql, boolean prepared) throws TdengineException {
+    private SqlParser.Parsed parse(String sql, boolean prepared) throws TdengineException {
         try {
-            return SqlParser.parse(sql, prepared);
+            return SqlParser.parse(sql, prepared, catalog.release());
         } catch (SqlException e) {
             throw Failures.of(e);
         }

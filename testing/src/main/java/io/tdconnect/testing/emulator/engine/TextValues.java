@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class TextValues {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Release release;
     private final long ticksPerSecond;
 
-    TextValues(long ticksPerSecond) {
+    TextValues(Release release, long ticksPerSecond) {
+        this.release = release;
         this.ticksPerSecond = ticksPerSecond;
     }
 
@@ -35,7 +37,7 @@ final class TextValues {
         Object cell = switch (column.type()) {
             case BOOL -> bool(literal);
             case TIMESTAMP -> time(literal);
-            case FLOAT, DOUBLE -> fraction(literal, column.type());
+            case FLOAT, DOUBLE -> fraction(literal, column.type(), release);
             case VARCHAR -> Cells.bytes(text(literal));
             case NCHAR -> text(literal);
             case VARBINARY -> binary(literal, column);
@@ -93,7 +95,7 @@ final class TextValues {
         }
     }
 
-    private static Object fraction(Literal literal, ColumnType type) throws TdengineException {
+    private static Object fraction(Literal literal, ColumnType type, Release release) throws TdengineException {
         if (literal.text().isEmpty()) {
             throw invalid(literal, "invalid numeric data");
         }
@@ -103,6 +105,9 @@ final class TextValues {
         try {
             double value = Numbers.parseDouble(literal.text());
             if (Double.isInfinite(value) || (type == ColumnType.FLOAT && Float.isInfinite((float) value))) {
+                throw invalid(literal, "illegal float data");
+            }
+            if (release.since(Release.V3_3_7) && !Numbers.normal(value, type)) {
                 throw invalid(literal, "illegal float data");
             }
             if (type == ColumnType.FLOAT) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EngineTest {
     private static final long START = 1_763_600_000_000L;
 
-    private final Engine engine = new Engine();
+    private final Engine engine = new Engine(Release.V3_3_7);
     private Session session;
 
     @BeforeEach

@@ -14,7 +14,7 @@ class SchemalessTest {
 
     @BeforeEach
     void openSession() throws TdengineException {
-        session = new Engine().login("root", "taosdata", null);
+        session = new Engine(Release.V3_3_7).login("root", "taosdata", null);
         session.execute("create database s");
         session.execute("use s");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Topics answer as TDengine 3.3.5.9 did. */
 class TopicsTest {
-    private final Engine engine = new Engine();
+    private final Engine engine = new Engine(Release.V3_3_7);
     private Session session;
 
     @BeforeEach

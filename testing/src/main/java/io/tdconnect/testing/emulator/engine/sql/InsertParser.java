@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine.sql;
 
+import io.tdconnect.testing.emulator.engine.Release;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class InsertParser {
             } else {
                 throw tokens.unexpected();
             }
-            if (names.indexOf(token.text()) != names.size() - 1) {
+            if (names.indexOf(token.text()) != names.size() - 1 && !columnLikeTheTable(token)) {
                 throw new SqlException(0x216, "syntax error near '" + token.text() + "' (duplicated column name)");
             }
         } while (tokens.accept(","));
@@ -88,6 +89,11 @@ final class InsertParser {
             throw failure(tokens.peek().start(), ") is expected");
         }
         return names;
+    }
+
+    /** A column may be called tbname; what that means is looked up later. */
+    private boolean columnLikeTheTable(Token token) {
+        return tokens.release().since(Release.V3_3_7) && token.text().equalsIgnoreCase("tbname");
     }
 
     private List<Statement.Row> rows() throws SqlException {

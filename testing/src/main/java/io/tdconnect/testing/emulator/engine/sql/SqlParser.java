@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine.sql;
 
+import io.tdconnect.testing.emulator.engine.Release;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ public final class SqlParser {
     private final Tokens tokens;
     private final ExpressionParser expressions;
 
-    private SqlParser(String sql, boolean prepared) {
-        this.tokens = new Tokens(sql);
+    private SqlParser(String sql, boolean prepared, Release release) {
+        this.tokens = new Tokens(sql, release);
         this.expressions = new ExpressionParser(tokens, prepared);
     }
 
@@ -28,10 +29,11 @@ public final class SqlParser {
      * Parses one statement.
      *
      * @param prepared whether question marks are allowed
+     * @param release whose words and types it knows
      * @throws SqlException 0x2600, 0x2601, 0x216, 0x2617 with the server's text
      */
-    public static Parsed parse(String sql, boolean prepared) throws SqlException {
-        SqlParser parser = new SqlParser(sql, prepared);
+    public static Parsed parse(String sql, boolean prepared, Release release) throws SqlException {
+        SqlParser parser = new SqlParser(sql, prepared, release);
         Statement statement = parser.statement();
         if (!(statement instanceof Statement.Ignored) && !(statement instanceof Statement.Insert)) {
             parser.tokens.end();

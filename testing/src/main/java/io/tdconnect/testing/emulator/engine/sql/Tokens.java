@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine.sql;
 
+import io.tdconnect.testing.emulator.engine.Release;
 import java.util.Locale;
 import java.util.Set;
 
@@ -24,12 +25,14 @@ final class Tokens {
             """.strip().split("\\s+"));
 
     private final String sql;
+    private final Release release;
     private final Lexer lexer;
     private Token current;
     private Token last;
 
-    Tokens(String sql) {
+    Tokens(String sql, Release release) {
         this.sql = sql;
+        this.release = release;
         this.lexer = new Lexer(sql);
         this.current = lexer.next();
         this.last = current;
@@ -37,6 +40,10 @@ final class Tokens {
 
     String sql() {
         return sql;
+    }
+
+    Release release() {
+        return release;
     }
 
     Token peek() {
