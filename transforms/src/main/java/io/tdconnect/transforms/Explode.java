@@ -48,6 +48,7 @@ public abstract class Explode<R extends ConnectRecord<R>> extends RowsTransform<
                     "What Maps become: a `struct` with a schema made from the values, or a `map`. Parse with `schema=map`"
                             + " where elements differ in their fields or in the types of these. A Struct stays one.")
             .importance(Importance.LOW)
+            .add(MadeRows::addTo)
             .build();
 
     Explode(RecordPart part) {

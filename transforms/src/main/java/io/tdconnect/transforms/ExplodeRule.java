@@ -34,12 +34,12 @@ final class ExplodeRule implements RowsRule {
     }
 
     @Override
-    public void add(Object row, List<Row> rows) {
+    public void add(Object row, MadeRows rows) {
         around.clear();
         open(row, null, rows);
     }
 
-    private void open(Object place, @Nullable Schema schema, List<Row> rows) {
+    private void open(Object place, @Nullable Schema schema, MadeRows rows) {
         if (around.size() == path.size()) {
             rows.add(row(place, schema));
             return;
@@ -66,7 +66,7 @@ final class ExplodeRule implements RowsRule {
         around.remove(around.size() - 1);
     }
 
-    private void elements(ArrayPath.Step step, Object inner, @Nullable Schema schema, List<Row> rows) {
+    private void elements(ArrayPath.Step step, Object inner, @Nullable Schema schema, MadeRows rows) {
         if (!(inner instanceof List<?> list)) {
             throw new DataException("Field " + step.name() + ": expected an array, found a value of class "
                     + inner.getClass().getSimpleName() + "; ParseJson keeps arrays with nested=keep");
@@ -78,7 +78,7 @@ final class ExplodeRule implements RowsRule {
         }
     }
 
-    private Row row(Object element, @Nullable Schema schema) {
+    private RowBuilder row(Object element, @Nullable Schema schema) {
         RowBuilder row = fields.start(around.get(0));
         for (int i = 0; i < around.size(); i++) {
             String taken = path.step(i).name();
@@ -89,6 +89,6 @@ final class ExplodeRule implements RowsRule {
         } else {
             fields.add(valueField, schema, element, row);
         }
-        return row.row();
+        return row;
     }
 }

@@ -34,7 +34,7 @@ public abstract class Extract<R extends ConnectRecord<R>> extends RowTransform<R
                             + " `(?<voltage>[0-9]+)(?<unit>[a-zA-Z]*)`. Each group becomes a field of its name; one that"
                             + " takes no part is null. The first place that matches counts; `^` and `$` bind it to the"
                             + " ends. Takes time linear to the length of the text, and knows no look-around and no"
-                            + " back references.")
+                            + " back references. Blanks at the ends of the expression are cut off; write them as `[ ]`.")
             .validator(Rules.namedGroups())
             .group("New fields")
             .optional(

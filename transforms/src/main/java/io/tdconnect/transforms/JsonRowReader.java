@@ -199,14 +199,14 @@ final class JsonRowReader {
         boolean taken = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
-            Row value = left(parser, token, place == null ? null : place.child(name), joined.join(path, name));
+            Row value = left(parser, token, place == null ? null : place.child(name), joined.shown(path, name));
             if (value == null) {
                 taken = true;
             } else {
                 kept.add(name, value.schema(), value.value());
             }
         }
-        return taken && kept.isEmpty() ? null : kept.row();
+        return taken && kept.size() == 0 ? null : kept.row();
     }
 
     /** What is left of a value inside of a kept one; null if it was chosen, or all of it. */

@@ -3,7 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.config.Verbatim;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -53,8 +53,7 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTrans
                     Nesting.FLATTEN,
                     "Objects and arrays inside of a row: `flatten` makes their values fields of the row, such as"
                             + " `data_voltage` and `location_0_city`; `keep` keeps them.")
-            .optional(DELIMITER, Type.STRING, "_", "What joins the names of a flattened field.")
-            .validator(Validators.nonEmpty())
+            .optional(DELIMITER, Type.STRING, "_", "What joins the names of a flattened field, blanks included.")
             .importance(Importance.LOW)
             .build();
 
@@ -67,7 +66,7 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTrans
         return new JsonRows(new JsonOptions(
                 Choices.parse(RowSchema.class, config.getString(SCHEMA)),
                 Choices.parse(Nesting.class, config.getString(NESTED)),
-                config.getString(DELIMITER),
+                Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
                 FieldList.parse(config.getString(FIELDS)),
                 Choices.parse(MissingField.class, config.getString(MISSING_FIELD))));
     }

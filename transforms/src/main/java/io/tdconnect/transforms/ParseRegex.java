@@ -31,7 +31,8 @@ public abstract class ParseRegex<R extends ConnectRecord<R>> extends PayloadTran
                             + " `(?<ip>[0-9.]+) - (?<user>\\S+)`. Each group becomes a field of its name; one that takes no"
                             + " part is null. The first place that matches counts; `^` and `$` bind it to the ends,"
                             + " `(?s)` lets `.` match line ends. Takes time linear to the length of the message, and"
-                            + " knows no look-around and no back references.")
+                            + " knows no look-around and no back references. Blanks at the ends of the expression are cut off;"
+                            + " write them as `[ ]`.")
             .validator(Rules.namedGroups())
             .choice(
                     ON_MISMATCH,

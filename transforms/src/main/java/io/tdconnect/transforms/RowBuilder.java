@@ -86,9 +86,9 @@ final class RowBuilder {
         values[index] = value;
     }
 
-    /** Whether no field was added. */
-    boolean isEmpty() {
-        return size == 0;
+    /** How many fields were added. */
+    int size() {
+        return size;
     }
 
     /** Whether the field that was added as number {@code index} has no value, and none of its own fields either. */

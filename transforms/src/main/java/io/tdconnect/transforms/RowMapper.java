@@ -3,9 +3,9 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.transforms.TableColumns.Target;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the fields of rows into the order, names and types of a table; not for use by several threads. */
 final class RowMapper {
-    private static final int CAPACITY = 256;
+    /** What a field holds beside the characters of its name. */
+    private static final int WEIGHT_OF_FIELD = 50;
 
     private final TableColumns fields;
     private final MissingField missing;
@@ -21,12 +22,7 @@ final class RowMapper {
     private final Leftover places;
     private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
     private final RowBuilder maps = new RowBuilder(RowSchema.MAP, new SchemaCache(false));
-    private final Map<Schema, StructPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Schema, StructPlan> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final BoundedCache<Schema, StructPlan> plans = new BoundedCache<>();
     private @Nullable StructPlan last;
     private @Nullable Timestamp missingTime;
 
@@ -158,10 +154,26 @@ final class RowMapper {
         }
     }
 
+    private static long weight(Schema schema) {
+        long weight = WEIGHT_OF_FIELD;
+        if (schema.type() == Schema.Type.STRUCT) {
+            for (Field field : schema.fields()) {
+                weight += field.name().length() + weight(field.schema());
+            }
+        } else if (schema.type() == Schema.Type.ARRAY || schema.type() == Schema.Type.MAP) {
+            weight += weight(schema.valueSchema());
+        }
+        return weight;
+    }
+
     private StructPlan plan(Schema schema) {
         StructPlan recent = last;
         if (recent == null || recent.schema() != schema) {
-            recent = plans.computeIfAbsent(schema, absent -> StructPlan.of(absent, fields));
+            recent = plans.get(schema);
+            if (recent == null) {
+                recent = StructPlan.of(schema, fields);
+                plans.put(schema, recent, weight(schema));
+            }
             last = recent;
         }
         return recent;

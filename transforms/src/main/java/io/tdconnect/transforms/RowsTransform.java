@@ -30,23 +30,23 @@ abstract class RowsTransform<R extends ConnectRecord<R>> extends RecordTransform
     @Override
     final Change<R> change(AbstractConfig config) {
         RowsRule rule = rule(config);
-        return original -> split(rule, original);
+        int mostCells = config.getInt(MadeRows.MAX_CELLS);
+        return original -> split(rule, original, new MadeRows(mostCells));
     }
 
-    private @Nullable R split(RowsRule rule, R original) {
+    private @Nullable R split(RowsRule rule, R original, MadeRows rows) {
         Object value = part.value(original);
         if (value == null) {
             return original;
         }
-        List<Row> rows = new ArrayList<>();
         if (value instanceof List<?> list) {
             return several(rule, original, list, rows);
         }
         rule.add(RowChecks.requireRow(value), rows);
-        return rows.isEmpty() ? null : part.replace(original, value(rows));
+        return rows.size() == 0 ? null : part.replace(original, value(rows.rows()));
     }
 
-    private @Nullable R several(RowsRule rule, R original, List<?> list, List<Row> rows) {
+    private @Nullable R several(RowsRule rule, R original, List<?> list, MadeRows rows) {
         boolean routed = part == RecordPart.VALUE && !original.headers().isEmpty();
         List<Routing> before = routed ? Routing.readRows(original.headers(), list.size()) : List.of();
         List<Routing> after = new ArrayList<>();
@@ -57,10 +57,10 @@ abstract class RowsTransform<R extends ConnectRecord<R>> extends RecordTransform
                 after.addAll(Collections.nCopies(rows.size() - already, before.get(i)));
             }
         }
-        if (rows.isEmpty()) {
+        if (rows.size() == 0) {
             return null;
         }
-        R copy = part.replace(original, value(rows));
+        R copy = part.replace(original, value(rows.rows()));
         Routing.writeRows(copy.headers(), after);
         return copy;
     }

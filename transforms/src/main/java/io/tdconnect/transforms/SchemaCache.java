@@ -3,8 +3,6 @@ package io.tdconnect.transforms;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -14,15 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds one Struct schema per shape of row, and forgets the shapes not used for the longest time. */
 final class SchemaCache {
-    private static final int CAPACITY = 256;
+    /** What a field holds beside the characters of its name. */
+    private static final int WEIGHT_OF_FIELD = 50;
 
     private final boolean optional;
-    private final Map<Shape, Shape> shapes = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Shape, Shape> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final BoundedCache<Shape, Shape> shapes = new BoundedCache<>();
     private @Nullable Shape last;
 
     /** A cache of schemas that are optional, as nested ones must be, or required. */
@@ -44,7 +38,7 @@ final class SchemaCache {
         Shape known = shapes.get(wanted);
         if (known == null) {
             wanted.build(optional);
-            shapes.put(wanted, wanted);
+            shapes.put(wanted, wanted, wanted.weight());
             known = wanted;
         }
         last = known;
@@ -80,6 +74,14 @@ final class SchemaCache {
                 }
             }
             return new Row(struct, row);
+        }
+
+        private long weight() {
+            long weight = 0;
+            for (String name : names) {
+                weight += name.length() + WEIGHT_OF_FIELD;
+            }
+            return weight;
         }
 
         private boolean matches(String[] otherNames, @Nullable Schema[] otherSchemas, int size) {

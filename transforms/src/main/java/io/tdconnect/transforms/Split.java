@@ -4,6 +4,7 @@ package io.tdconnect.transforms;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.config.Verbatim;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -32,8 +33,7 @@ public abstract class Split<R extends ConnectRecord<R>> extends RowTransform<R> 
             .required(
                     DELIMITER,
                     Type.STRING,
-                    "What separates the pieces: text as it is, such as `-`, no regular expression.")
-            .validator(new ConfigDef.NonEmptyString())
+                    "What separates the pieces: text as it is, blanks included, such as `-` or `, `; no regular expression.")
             .required(
                     COUNT,
                     Type.INT,
@@ -64,7 +64,8 @@ public abstract class Split<R extends ConnectRecord<R>> extends RowTransform<R> 
     @Override
     RowRule rule(AbstractConfig config) {
         FieldChoice source = Rules.field(config.getString(FIELD));
-        DelimitedText cutter = new DelimitedText(source.name("_"), config.getString(DELIMITER), config.getInt(COUNT));
+        String delimiter = Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString());
+        DelimitedText cutter = new DelimitedText(source.name("_"), delimiter, config.getInt(COUNT));
         return new TextRule(
                 source,
                 cutter,

@@ -4,6 +4,7 @@ package io.tdconnect.transforms;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.config.Verbatim;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -26,8 +27,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
             .group("Source")
             .required(FIELD, Type.STRING, "Field with the text; each row has a piece of it in its place.")
             .validator(Validators.nonEmpty())
-            .optional(DELIMITER, Type.STRING, ",", "What separates the pieces: text as it is, no regular expression.")
-            .validator(new ConfigDef.NonEmptyString())
+            .optional(DELIMITER, Type.STRING, ",", "What separates the pieces: text as it is, blanks included, no regular expression.")
             .group("Rows")
             .optional(
                     LABELS,
@@ -48,10 +48,11 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
             .choice(
                     ON_MISMATCH,
                     OnMismatch.FAIL,
-                    "What happens to a row whose text has another number of pieces than `labels`, or a piece that does not"
-                            + " fit `value.type`: `fail` refuses it, `drop` drops it, `null` makes the pieces null that do not"
+                    "What happens to a row whose field holds no text or number, whose text has another number of pieces"
+                            + " than `labels`, or a piece that does not fit `value.type`: `fail` refuses it, `drop` drops it, `null` makes the pieces null that do not"
                             + " fit or are not there, and leaves out those without a label. A row without the field is"
                             + " dropped in any case, and a blank piece is null.")
+            .add(MadeRows::addTo)
             .build();
 
     SplitToRows(RecordPart part) {
@@ -63,7 +64,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
         String type = config.getString(VALUE_TYPE);
         return new SplitToRowsRule(
                 config.getString(FIELD),
-                config.getString(DELIMITER),
+                Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
                 config.getList(LABELS),
                 config.getString(LABEL_FIELD),
                 DataType.parse(type == null ? "VARCHAR" : type),

@@ -3,6 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.FieldPath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
@@ -40,32 +41,44 @@ final class SplitToRowsRule implements RowsRule {
     }
 
     @Override
-    public void add(Object row, List<Row> rows) {
-        Object text = FieldPath.child(row, field);
-        if (text == null) {
-            return;
+    public void add(Object row, MadeRows rows) {
+        Object value = FieldPath.child(row, field);
+        List<@Nullable Object> pieces = value == null ? null : pieces(value);
+        for (int i = 0; pieces != null && i < pieces.size(); i++) {
+            rows.add(row(row, i, pieces.get(i)));
         }
-        List<Row> made = new ArrayList<>();
+    }
+
+    /** The pieces of a value, one for each row; null if the row is dropped. */
+    private @Nullable List<@Nullable Object> pieces(Object value) {
         try {
-            String[] pieces = text.toString().split(Pattern.quote(delimiter), -1);
-            if (!labels.isEmpty() && pieces.length != labels.size() && onMismatch != OnMismatch.NULL) {
-                throw new DataException("expected " + labels.size() + " pieces, found " + pieces.length
-                        + "; see the options " + SplitToRows.LABELS + " and " + SplitToRows.ON_MISMATCH);
-            }
-            int count = labels.isEmpty() ? pieces.length : labels.size();
-            for (int i = 0; i < count; i++) {
-                made.add(row(row, i, i < pieces.length ? piece(pieces[i].trim()) : null));
-            }
+            return cut(value);
         } catch (DataException e) {
             if (onMismatch == OnMismatch.DROP) {
-                return;
+                return null;
+            }
+            if (onMismatch == OnMismatch.NULL) {
+                return Collections.nCopies(Math.max(1, labels.size()), null);
             }
             throw new DataException("Field " + field + ": " + e.getMessage(), e);
         }
-        rows.addAll(made);
     }
 
-    private Row row(Object row, int index, @Nullable Object piece) {
+    private List<@Nullable Object> cut(Object value) {
+        String[] pieces = TextRule.text(value).split(Pattern.quote(delimiter), -1);
+        if (!labels.isEmpty() && pieces.length != labels.size() && onMismatch != OnMismatch.NULL) {
+            throw new DataException("expected " + labels.size() + " pieces, found " + pieces.length + "; see the options "
+                    + SplitToRows.LABELS + " and " + SplitToRows.ON_MISMATCH);
+        }
+        int count = labels.isEmpty() ? pieces.length : labels.size();
+        List<@Nullable Object> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            values.add(i < pieces.length ? piece(pieces[i].trim()) : null);
+        }
+        return values;
+    }
+
+    private RowBuilder row(Object row, int index, @Nullable Object piece) {
         RowBuilder built = fields.start(row);
         fields.copy(row, name -> !name.equals(field), built);
         built.add(
@@ -73,7 +86,7 @@ final class SplitToRowsRule implements RowsRule {
                 Schema.OPTIONAL_STRING_SCHEMA,
                 labels.isEmpty() ? Integer.toString(index) : labels.get(index));
         built.add(field, type.schema(), piece);
-        return built.row();
+        return built;
     }
 
     private @Nullable Object piece(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import java.nio.ByteBuffer;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,21 @@ final class TextRule implements RowRule {
         }
     }
 
+    /**
+     * The text of a field that is cut into pieces; numbers are text as they are written.
+     *
+     * @throws DataException if it is no text
+     */
+    static String text(Object value) {
+        if (value instanceof byte[] || value instanceof ByteBuffer) {
+            throw new DataException("expected text or a number, found bytes; make text of them before, as with"
+                    + " VARCHAR in the options of MapToTable or Compute");
+        }
+        return (String) TEXT.convert(value, null);
+    }
+
     private void addPieces(Object value, RowBuilder copy) {
-        String text = (String) TEXT.convert(value, null);
+        String text = text(value);
         @Nullable String[] pieces = cutter.cut(text);
         if (pieces == null) {
             throw new DataException("expected text that matches the regular expression, found text of " + text.length()

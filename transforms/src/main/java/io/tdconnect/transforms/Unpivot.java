@@ -47,6 +47,7 @@ public abstract class Unpivot<R extends ConnectRecord<R>> extends RowsTransform<
                     "Type that all values are converted to, such as `DOUBLE`, so that they fit into one column: one of "
                             + DataType.NAMES + ". Unset to keep the type of each.")
             .validator(Rules.parsed("type such as DOUBLE", DataType::parse))
+            .add(MadeRows::addTo)
             .build();
 
     Unpivot(RecordPart part) {

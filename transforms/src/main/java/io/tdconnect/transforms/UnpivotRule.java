@@ -31,7 +31,7 @@ final class UnpivotRule implements RowsRule {
     }
 
     @Override
-    public void add(Object row, List<Row> rows) {
+    public void add(Object row, MadeRows rows) {
         if (!metrics.isEmpty()) {
             metrics.forEach(metric -> add(row, metric, rows));
         } else if (row instanceof Struct struct) {
@@ -43,13 +43,13 @@ final class UnpivotRule implements RowsRule {
         }
     }
 
-    private void addUnlessKept(Object row, String name, List<Row> rows) {
+    private void addUnlessKept(Object row, String name, MadeRows rows) {
         if (!keep.contains(name)) {
             add(row, name, rows);
         }
     }
 
-    private void add(Object row, String metric, List<Row> rows) {
+    private void add(Object row, String metric, MadeRows rows) {
         Object value = FieldPath.child(row, metric);
         if (value == null) {
             return;
@@ -63,7 +63,7 @@ final class UnpivotRule implements RowsRule {
         } else {
             built.add(valueField, type.schema(), converted(type, metric, value, schema));
         }
-        rows.add(built.row());
+        rows.add(built);
     }
 
     private static Object converted(DataType type, String metric, Object value, @Nullable Schema schema) {

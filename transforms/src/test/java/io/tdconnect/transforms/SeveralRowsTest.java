@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.record.Routing;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -14,6 +15,7 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Transforms that make several rows of one. */
 class SeveralRowsTest {
@@ -149,6 +151,49 @@ class SeveralRowsTest {
         assertThatThrownBy(() -> rows(configured(new SplitToRows.Value<>(), options), Records.parse(), message))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Field v: expected 3 pieces, found 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            a - b-c ; ~ - ~ ; [a, b-c]
+            a b     ; ~ ~   ; [a, b]
+            1, 2,3  ; ~, ~  ; [1, 2,3]
+            """)
+    void blanksOfTheDelimiterCount(String text, String delimiter, String pieces) {
+        Object rows = configured(new SplitToRows.Value<>(), "field", "v", "delimiter", delimiter)
+                .apply(Records.of(null, Map.of("v", text)))
+                .value();
+
+        assertThat((List<?>) rows)
+                .extracting(row -> ((Map<?, ?>) row).get("v"))
+                .hasToString(pieces);
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesThatAreNoText")
+    void refusesToSplitWhatIsNoText(Object value) {
+        SinkRecord row = Records.of(null, Map.of("v", value));
+        Transformation<SinkRecord> splitOff = configured(new Split.Value<>(), "field", "v", "delimiter", ",", "count", "2");
+
+        assertThatThrownBy(() -> configured(new SplitToRows.Value<>(), "field", "v")
+                        .apply(row))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Field v: expected");
+        assertThatThrownBy(() -> splitOff.apply(row))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Field v: expected");
+        assertThat(configured(new SplitToRows.Value<>(), "field", "v", "on.mismatch", "drop")
+                        .apply(row))
+                .isNull();
+        assertThat(configured(new SplitToRows.Value<>(), "field", "v", "on.mismatch", "null", "labels", "a,b")
+                        .apply(row)
+                        .value())
+                .hasToString("[{label=a, v=null}, {label=b, v=null}]");
+    }
+
+    static List<Object> valuesThatAreNoText() {
+        return List.of(
+                List.of(1, 2, 3), Map.of("x", 1, "y", 2), new byte[] {'1', ',', '2'}, ByteBuffer.wrap(new byte[] {'1'}));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -42,6 +43,21 @@ class SplitTest {
                         .apply(Records.parse("schema", "map").apply(Records.of(json)))
                         .value())
                 .hasToString(row);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            a-b - c        ; ~ - ~ ; [a-b, c]
+            Berlin,DE, 21  ; ~, ~  ; [Berlin,DE, 21]
+            a b            ; ~ ~   ; [a, b]
+            a\tb           ; ~\t~  ; [a, b]
+            """)
+    void blanksOfTheDelimiterCount(String message, String delimiter, String pieces) {
+        SinkRecord row = split("field", "m", "delimiter", delimiter, "count", "2")
+                .apply(Records.of(null, Map.of("m", message)));
+        Map<?, ?> fields = (Map<?, ?>) row.value();
+
+        assertThat(Arrays.asList(fields.get("m_0"), fields.get("m_1"))).hasToString(pieces);
     }
 
     @Test

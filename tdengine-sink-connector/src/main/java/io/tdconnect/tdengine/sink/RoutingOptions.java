@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.sink;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.config.Verbatim;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say what of a record goes where. */
@@ -26,6 +28,11 @@ final class RoutingOptions {
     static final String FLATTEN_DELIMITER = "flatten.delimiter";
     static final String LONG_NAMES = "table.name.policy";
     static final String REPLACEMENT = "table.name.replacement";
+
+    private static final Validator REPLACEMENT_TEXT =
+            Validators.pattern("[^.`\\x00-\\x1f]*", "text without dots, backticks and control characters");
+    private static final Validator DELIMITER_TEXT =
+            Validators.pattern("[^`\\x00-\\x1f]*", "text without backticks and control characters");
 
     private RoutingOptions() {}
 
@@ -96,8 +103,7 @@ final class RoutingOptions {
                         "_",
                         "Stands in names of tables for each dot, backtick and control character, which TDengine does not"
                                 + " allow. Names that differ in nothing else become the same.")
-                .validator(
-                        Validators.pattern("[^.`\\x00-\\x1f]*", "text without dots, backticks and control characters"))
+                .validator(REPLACEMENT_TEXT)
                 .choice(
                         LONG_NAMES,
                         LongNames.FAIL,
@@ -108,7 +114,7 @@ final class RoutingOptions {
                         Type.STRING,
                         "_",
                         "Joins the names of nested fields: {\"a\": {\"b\": 1}} is the field a_b. Arrays become JSON text.")
-                .validator(Validators.pattern("[^`\\x00-\\x1f]*", "text without backticks and control characters"))
+                .validator(DELIMITER_TEXT)
                 .choice(
                         NULL_VALUES,
                         NullValues.IGNORE,
@@ -122,11 +128,11 @@ final class RoutingOptions {
         RowRouting preset = routing(config);
         Map<String, RowRouting> ofTopics = TopicOptions.routings(config, preset);
         NameRule names = new NameRule(
-                config.getString(REPLACEMENT), Choices.parse(LongNames.class, config.getString(LONG_NAMES)));
+                Verbatim.text(config, REPLACEMENT, REPLACEMENT_TEXT), Choices.parse(LongNames.class, config.getString(LONG_NAMES)));
         return new RowRules(
                 topic -> withDefaults(ofTopics.getOrDefault(topic, preset), ErrorOptions.missingVariable(config)),
                 names,
-                config.getString(FLATTEN_DELIMITER),
+                Verbatim.text(config, FLATTEN_DELIMITER, DELIMITER_TEXT),
                 Choices.parse(NullValues.class, config.getString(NULL_VALUES)));
     }
 

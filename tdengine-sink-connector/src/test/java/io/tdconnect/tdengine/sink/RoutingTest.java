@@ -111,6 +111,16 @@ class RoutingTest {
                         RowException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BAD_TIMESTAMP));
     }
 
+    @Test
+    void blanksOfDelimitersCount() {
+        RecordMapper mapper = mapper("flatten.delimiter", " - ", "table.name.replacement", " ");
+
+        Row row = only(mapper, record("meters", map("id", "a.b", "ts", TS, "d", map("v", 1L))));
+
+        assertThat(row.shape.names).contains("d - v");
+        assertThat(row.table).isEqualTo("da b");
+    }
+
     private static Row only(RecordMapper mapper, SinkRecord entry) {
         List<Row> rows = mapper.map(entry);
         assertThat(rows).hasSize(1);
