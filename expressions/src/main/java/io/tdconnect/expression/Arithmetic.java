@@ -7,7 +7,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums, products and the like: whole numbers stay whole within 64 bits, decimals stay exact, others are DOUBLE.
+ * Sums, products and the like: whole numbers stay whole within 64 bits, decimals stay exact, also with literals, others are DOUBLE.
  *
  * <p>A quotient is always DOUBLE, so that it does not depend on whether a device sends 10 or 10.0. Null makes null.
  */
@@ -18,7 +18,8 @@ enum Arithmetic {
     DIVIDE("/"),
     REMAINDER("%");
 
-    private static final int MAX_TEXT = 1 << 24;
+    /** Exact for the product of two numbers of 38 digits, which a DECIMAL has at most. */
+    private static final MathContext DIGITS = new MathContext(80);
 
     private final String symbol;
 
@@ -35,43 +36,44 @@ enum Arithmetic {
             return ofNumbers(a, b);
         }
         if (this == ADD && (left instanceof String || right instanceof String)) {
-            return bounded(Values.text(left) + Values.text(right));
+            return Texts.join(Values.text(left), Values.text(right));
         }
         throw new DataException("expected numbers around " + symbol + ", found " + Values.kind(left) + " and "
                 + Values.kind(right) + "; parse_int and parse_float convert");
     }
 
     static @Nullable Object negate(@Nullable Object value) {
-        return value == null ? null : SUBTRACT.apply(0L, value);
-    }
-
-    /** The text, unless it is so long that it can only have been made to exhaust memory. */
-    static String bounded(String text) {
-        if (text.length() > MAX_TEXT) {
-            throw tooLong();
+        if (value == null) {
+            return null;
         }
-        return text;
-    }
-
-    static DataException tooLong() {
-        return new DataException(
-                "expected a text of at most " + MAX_TEXT + " characters as result, found a longer one");
+        if (value instanceof Number number) {
+            return Decimals.negate(number);
+        }
+        throw new DataException(
+                "expected a number behind -, found " + Values.kind(value) + "; parse_int and parse_float convert");
     }
 
     private Object ofNumbers(Number a, Number b) {
         try {
-            if (this == DIVIDE || Values.isReal(a) || Values.isReal(b)) {
-                return finite(ofDoubles(a.doubleValue(), b.doubleValue()));
+            if (this != DIVIDE && Values.isWhole(a) && Values.isWhole(b)) {
+                return ofLongs(a.longValue(), b.longValue());
             }
-            return Values.isWhole(a) && Values.isWhole(b)
-                    ? (Object) ofLongs(a.longValue(), b.longValue())
-                    : ofDecimals(Values.decimal(a), Values.decimal(b));
+            return isOfDecimals(a, b)
+                    ? ofDecimals(Values.decimal(a), Values.decimal(b))
+                    : finite(ofDoubles(a.doubleValue(), b.doubleValue()));
         } catch (ArithmeticException e) {
             throw new DataException(
                     "expected a result of " + symbol + " within 64 bits, and no division by zero, found "
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private boolean isOfDecimals(Number a, Number b) {
+        return this != DIVIDE
+                && !Values.isReal(a)
+                && !Values.isReal(b)
+                && (Values.exact(a) != null || Values.exact(b) != null);
     }
 
     private long ofLongs(long a, long b) {
@@ -95,13 +97,12 @@ enum Arithmetic {
     }
 
     private BigDecimal ofDecimals(BigDecimal a, BigDecimal b) {
-        MathContext digits = MathContext.DECIMAL128;
         return switch (this) {
-            case ADD -> a.add(b, digits);
-            case SUBTRACT -> a.subtract(b, digits);
-            case MULTIPLY -> a.multiply(b, digits);
-            case DIVIDE -> a.divide(b, digits);
-            case REMAINDER -> a.remainder(b, digits);
+            case ADD -> a.add(b, DIGITS);
+            case SUBTRACT -> a.subtract(b, DIGITS);
+            case MULTIPLY -> a.multiply(b, DIGITS);
+            case DIVIDE -> a.divide(b, DIGITS);
+            case REMAINDER -> a.remainder(b, DIGITS);
         };
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.expression;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +50,20 @@ final class ExpressionParser {
             ASTDivNode.class, Arithmetic.DIVIDE,
             ASTModNode.class, Arithmetic.REMAINDER);
 
+    /** Each is evaluated once a row, so that they bound the time of a row, too. */
+    private static final int MAX_PARTS = 500;
+
     private final String text;
     private final boolean fieldsRequired;
+    private final Budget budget;
+    private final Literals literals;
+    private int parts;
 
-    ExpressionParser(String text, boolean fieldsRequired) {
+    ExpressionParser(String text, boolean fieldsRequired, Budget budget) {
         this.text = text;
         this.fieldsRequired = fieldsRequired;
+        this.budget = budget;
+        this.literals = new Literals(text);
     }
 
     Node root() {
@@ -69,6 +75,10 @@ final class ExpressionParser {
     }
 
     private Node node(JexlNode source) {
+        if (++parts > MAX_PARTS) {
+            throw new IllegalArgumentException("expected an expression of at most " + MAX_PARTS
+                    + " fields, literals and operators, found a larger one");
+        }
         if (source instanceof ASTReferenceExpression) {
             return node(child(source, 0));
         }
@@ -139,18 +149,15 @@ final class ExpressionParser {
         }
         Node operand = node(child(source, 0));
         try {
-            return Operators.matching(operand, literal.getLiteral(), source instanceof ASTERNode);
+            return Operators.matching(operand, literal.getLiteral(), source instanceof ASTERNode, budget);
         } catch (IllegalArgumentException e) {
             throw refused(source, String.valueOf(e.getMessage()));
         }
     }
 
-    private static @Nullable Node literal(JexlNode source) {
+    private @Nullable Node literal(JexlNode source) {
         if (source instanceof ASTNumberLiteral number) {
-            Number literal = number.getLiteral();
-            Object value = literal instanceof Integer whole
-                    ? (Object) whole.longValue()
-                    : literal instanceof BigInteger wide ? new BigDecimal(wide) : literal;
+            Number value = number(number);
             return row -> value;
         }
         if (source instanceof ASTStringLiteral quoted) {
@@ -164,6 +171,14 @@ final class ExpressionParser {
         return source instanceof ASTNullLiteral ? row -> null : null;
     }
 
+    private Number number(ASTNumberLiteral source) {
+        try {
+            return literals.value(source);
+        } catch (IllegalArgumentException e) {
+            throw refused(source, String.valueOf(e.getMessage()));
+        }
+    }
+
     private @Nullable Node arithmetic(JexlNode source) {
         if (source instanceof ASTUnaryMinusNode) {
             Node operand = node(child(source, 0));
@@ -174,7 +189,11 @@ final class ExpressionParser {
             return null;
         }
         Node[] sides = operands(source);
-        return row -> operator.apply(sides[0].value(row), sides[1].value(row));
+        Node left = sides[0];
+        Node right = sides[1];
+        return operator == Arithmetic.ADD
+                ? row -> budget.made(operator.apply(left.value(row), right.value(row)))
+                : row -> operator.apply(left.value(row), right.value(row));
     }
 
     /** A field with its path, and what is called on it. */
@@ -254,11 +273,7 @@ final class ExpressionParser {
                     "expected " + function.least() + " to " + function.most() + " values for " + name
                             + ", the one before the dot included, found " + given.size());
         }
-        Functions.Body body = function.body();
-        Node first = given.get(0);
-        Node second = given.size() > 1 ? given.get(1) : row -> null;
-        Node third = given.size() > 2 ? given.get(2) : row -> null;
-        return row -> body.apply(first.value(row), second.value(row), third.value(row));
+        return Operators.call(function, given, budget);
     }
 
     private Node[] operands(JexlNode source) {

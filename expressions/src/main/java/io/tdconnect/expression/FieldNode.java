@@ -31,10 +31,31 @@ final class FieldNode implements Node {
     @Override
     public @Nullable Object value(Object row) {
         Object value = row instanceof Struct struct ? ofStruct(struct) : ofMap(row);
-        if (value == null && required && !present(row)) {
-            throw new DataException("expected a field " + whole + " in the row, found none");
+        if (value == null) {
+            return missing(row);
         }
         return Values.plain(value);
+    }
+
+    /** Null, or the length of null, which has none of its own. */
+    private @Nullable Object missing(Object row) {
+        if (FieldPath.contains(row, whole)) {
+            return null;
+        }
+        int last = path.length - 1;
+        boolean length = last > 0 && LENGTH.equals(path[last]) && isNull(row, last);
+        if (required && !present(row, length ? last : path.length)) {
+            throw new DataException("expected a field " + whole + " in the row, found none");
+        }
+        return length ? Values.length(null) : null;
+    }
+
+    private boolean isNull(Object row, int steps) {
+        Object around = row;
+        for (int i = 0; i < steps && around != null; i++) {
+            around = child(around, path[i]);
+        }
+        return around == null;
     }
 
     private @Nullable Object ofStruct(Struct row) {
@@ -65,15 +86,12 @@ final class FieldNode implements Node {
         return value;
     }
 
-    private boolean present(Object row) {
-        if (FieldPath.contains(row, whole)) {
-            return true;
-        }
+    private boolean present(Object row, int steps) {
         Object around = row;
-        for (int i = 0; i < path.length - 1 && around != null; i++) {
+        for (int i = 0; i < steps - 1 && around != null; i++) {
             around = child(around, path[i]);
         }
-        return FieldPath.contains(around, path[path.length - 1]);
+        return FieldPath.contains(around, path[steps - 1]);
     }
 
     /** The value inside of another: of a field, at an index, or a length; null if there is none. */
@@ -89,6 +107,11 @@ final class FieldNode implements Node {
             return index < list.size() ? list.get(index) : null;
         }
         return null;
+    }
+
+    /** The value inside of null: nothing, except for its length. */
+    static @Nullable Object ofNull(String name) {
+        return LENGTH.equals(name) ? Values.length(null) : null;
     }
 
     private static boolean isIndex(String name) {

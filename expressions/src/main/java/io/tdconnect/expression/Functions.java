@@ -2,207 +2,214 @@
 package io.tdconnect.expression;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of expressions, named as taosX and Rhai do; the value before the dot is the first argument. */
 final class Functions {
-    /** One function; arguments that are not given are null. */
+    /** One function; arguments that it does not take are null. */
     interface Body {
         @Nullable
         Object apply(@Nullable Object first, @Nullable Object second, @Nullable Object third);
     }
 
-    /** A function and how many arguments it takes, at most three. */
-    record Function(String name, int least, int most, Body body) {}
+    /** A body that is not called where an argument is null: what is computed from null is null. */
+    interface StrictBody {
+        Object apply(Object first, Object second, Object third);
+    }
+
+    /**
+     * A function.
+     *
+     * @param least how many arguments it takes
+     * @param most how many it takes at most, three if more than {@code least}
+     * @param last what stands for a last argument that is not given
+     */
+    record Function(String name, int least, int most, Object last, Body body) {}
 
     static final Map<String, Function> ALL = new HashMap<>();
 
     private static final int MAX_NUMBER_TEXT = 400;
 
     static {
+        ofNull();
         texts();
         numbers();
-        Map.<String, DoubleUnaryOperator>of(
-                        "sin",
-                        Math::sin,
-                        "cos",
-                        Math::cos,
-                        "tan",
-                        Math::tan,
-                        "sinh",
-                        Math::sinh,
-                        "cosh",
-                        Math::cosh,
-                        "asin",
-                        Math::asin,
-                        "acos",
-                        Math::acos,
-                        "atan",
-                        Math::atan,
-                        "sqrt",
-                        Math::sqrt,
-                        "exp",
-                        Math::exp)
-                .forEach(Functions::real);
-        real("asinh", x -> Math.signum(x) * Math.log(Math.abs(x) + Math.sqrt(x * x + 1)));
-        real("acosh", x -> Math.log(x + Math.sqrt(x * x - 1)));
-        real("atanh", x -> Math.log((1 + x) / (1 - x)) / 2);
-        real("ln", Math::log);
-        real("log", Math::log10);
+        reals();
     }
 
     private Functions() {}
 
+    /** Null is empty, and contains nothing. */
+    private static void ofNull() {
+        define("is_empty", 1, (a, b, c) -> isEmpty(a));
+        define("len", 1, (a, b, c) -> Values.length(a));
+        define("contains", 2, (a, b, c) -> contains(a, b));
+        define("starts_with", 2, (a, b, c) -> {
+            String text = text(a, "starts_with");
+            String part = text(b, "starts_with");
+            return text != null && part != null && text.startsWith(part);
+        });
+        define("ends_with", 2, (a, b, c) -> {
+            String text = text(a, "ends_with");
+            String part = text(b, "ends_with");
+            return text != null && part != null && text.endsWith(part);
+        });
+    }
+
     private static void texts() {
-        define("is_empty", 1, 1, (a, b, c) -> isEmpty(a));
-        define("contains", 2, 2, (a, b, c) -> contains(a, b));
-        define(
-                "starts_with",
-                2,
-                2,
-                (a, b, c) -> a != null && text(a, "starts_with").startsWith(text(b, "starts_with")));
-        define("ends_with", 2, 2, (a, b, c) -> a != null && text(a, "ends_with").endsWith(text(b, "ends_with")));
-        define("len", 1, 1, (a, b, c) -> Values.length(a));
-        define("trim", 1, 1, (a, b, c) -> a == null ? null : Values.text(a).strip());
-        define("to_upper", 1, 1, (a, b, c) -> a == null ? null : Values.text(a).toUpperCase(Locale.ROOT));
-        define("to_lower", 1, 1, (a, b, c) -> a == null ? null : Values.text(a).toLowerCase(Locale.ROOT));
-        define("to_string", 1, 1, (a, b, c) -> a == null ? null : Values.text(a));
-        define("sub_string", 2, 3, (a, b, c) -> a == null ? null : Texts.subString(Values.text(a), index(b), c));
-        define(
+        strict("trim", 1, (a, b, c) -> Values.text(a).strip());
+        strict("to_upper", 1, (a, b, c) -> Values.text(a).toUpperCase(Locale.ROOT));
+        strict("to_lower", 1, (a, b, c) -> Values.text(a).toLowerCase(Locale.ROOT));
+        strict("to_string", 1, (a, b, c) -> Values.text(a));
+        strict(
                 "replace",
                 3,
-                3,
-                (a, b, c) -> a == null ? null : Texts.replace(a, text(b, "replace"), text(c, "replace")));
-        define("pad", 2, 3, (a, b, c) -> a == null ? null : Texts.pad(Values.text(a), index(b), c));
+                (a, b, c) -> Texts.replace(Values.text(a), required(b, "replace"), required(c, "replace")));
+        optional("sub_string", Long.MAX_VALUE, (a, b, c) -> Texts.subString(Values.text(a), index(b), index(c)));
+        optional("pad", " ", (a, b, c) -> Texts.pad(Values.text(a), index(b), Values.text(c)));
     }
 
     private static void numbers() {
-        define("parse_int", 1, 1, (a, b, c) -> a == null ? null : parseInt(a));
-        define("parse_float", 1, 1, (a, b, c) -> a == null ? null : parseFloat(a));
-        define(
-                "abs",
+        strict("parse_int", 1, (a, b, c) -> a instanceof String text ? parseInt(text) : Decimals.whole(number(a)));
+        strict(
+                "parse_float",
                 1,
-                1,
-                (a, b, c) -> a instanceof Number n && n.doubleValue() < 0 ? Arithmetic.negate(a) : number(a));
-        define("min", 2, 2, (a, b, c) -> Values.order(a, b, "min") <= 0 ? a : b);
-        define("max", 2, 2, (a, b, c) -> Values.order(a, b, "max") <= 0 ? b : a);
-        define("pow", 2, 2, (a, b, c) -> a == null || b == null ? null : finite("pow", Math.pow(real(a), real(b))));
-        define("floor", 1, 1, (a, b, c) -> rounded(a, Math::floor));
-        define("ceiling", 1, 1, (a, b, c) -> rounded(a, Math::ceil));
-        define("round", 1, 1, (a, b, c) -> rounded(a, x -> Math.signum(x) * Math.floor(Math.abs(x) + 0.5)));
-        define("int", 1, 1, (a, b, c) -> a == null ? null : whole(a));
-        define("fraction", 1, 1, (a, b, c) -> a == null ? null : fraction(real(a)));
+                (a, b, c) -> a instanceof String text ? parseFloat(text) : finite("parse_float", real(a)));
+        strict("abs", 1, (a, b, c) -> Decimals.absolute(number(a)));
+        strict("min", 2, (a, b, c) -> Decimals.extreme(a, b, false));
+        strict("max", 2, (a, b, c) -> Decimals.extreme(a, b, true));
+        strict("pow", 2, (a, b, c) -> finite("pow", Math.pow(real(a), real(b))));
+        strict("floor", 1, (a, b, c) -> Decimals.rounded(number(a), RoundingMode.FLOOR));
+        strict("ceiling", 1, (a, b, c) -> Decimals.rounded(number(a), RoundingMode.CEILING));
+        strict("round", 1, (a, b, c) -> Decimals.rounded(number(a), RoundingMode.HALF_UP));
+        strict("int", 1, (a, b, c) -> Decimals.whole(number(a)));
+        strict("fraction", 1, (a, b, c) -> Decimals.fraction(number(a)));
     }
 
-    private static void define(String name, int least, int most, Body body) {
-        ALL.put(name, new Function(name, least, most, body));
+    private static void reals() {
+        real("sqrt", Math::sqrt);
+        real("exp", Math::exp);
+        real("ln", Math::log);
+        real("log", Math::log10);
+        real("sin", Math::sin);
+        real("cos", Math::cos);
+        real("tan", Math::tan);
+        real("asin", Math::asin);
+        real("acos", Math::acos);
+        real("atan", Math::atan);
+        real("sinh", Math::sinh);
+        real("cosh", Math::cosh);
+        real("tanh", Math::tanh);
+        real("asinh", Hyperbolic::asinh);
+        real("acosh", Hyperbolic::acosh);
+        real("atanh", Hyperbolic::atanh);
+    }
+
+    private static void define(String name, int arguments, Body body) {
+        ALL.put(name, new Function(name, arguments, arguments, "", body));
+    }
+
+    private static void strict(String name, int arguments, StrictBody body) {
+        ALL.put(name, new Function(name, arguments, arguments, "", strict(arguments, body)));
+    }
+
+    private static void optional(String name, Object last, StrictBody body) {
+        ALL.put(name, new Function(name, 2, 3, last, strict(3, body)));
+    }
+
+    private static Body strict(int arguments, StrictBody body) {
+        return (first, second, third) -> {
+            Object b = arguments > 1 ? second : "";
+            Object c = arguments > 2 ? third : "";
+            return first == null || b == null || c == null ? null : body.apply(first, b, c);
+        };
     }
 
     private static void real(String name, DoubleUnaryOperator function) {
-        define(name, 1, 1, (a, b, c) -> a == null ? null : finite(name, function.applyAsDouble(real(a))));
+        strict(name, 1, (a, b, c) -> finite(name, function.applyAsDouble(real(a))));
     }
 
     private static boolean isEmpty(@Nullable Object value) {
-        return value == null
-                || (value instanceof Collection<?> list
-                        ? list.isEmpty()
-                        : text(value, "is_empty").isEmpty());
+        if (value instanceof Collection<?> || value instanceof Map || value instanceof Struct) {
+            return Values.length(value).equals(0L);
+        }
+        String text = text(value, "is_empty");
+        return text == null || text.isEmpty();
     }
 
     private static boolean contains(@Nullable Object whole, @Nullable Object part) {
         if (whole instanceof Collection<?> list) {
             return list.stream().anyMatch(element -> Values.equal(Values.plain(element), part));
         }
-        return whole != null && text(whole, "contains").contains(text(part, "contains"));
+        String text = text(whole, "contains");
+        String searched = text(part, "contains");
+        return text != null && searched != null && text.contains(searched);
     }
 
-    private static Object parseInt(Object value) {
-        if (value instanceof String text) {
-            try {
-                return Long.parseLong(text.trim());
-            } catch (NumberFormatException e) {
-                throw new DataException("expected a whole number of at most 64 bits in parse_int, found "
-                        + Values.kind(value) + " that is none");
-            }
+    private static Object parseInt(String text) {
+        try {
+            return Long.parseLong(text.trim());
+        } catch (NumberFormatException e) {
+            throw new DataException("expected a whole number of at most 64 bits in parse_int, found "
+                    + Values.kind(text) + " that is none");
         }
-        return whole(value);
     }
 
-    private static Object parseFloat(Object value) {
-        if (value instanceof String text && text.length() <= MAX_NUMBER_TEXT) {
-            try {
+    private static Object parseFloat(String text) {
+        try {
+            if (text.length() <= MAX_NUMBER_TEXT) {
                 return finite("parse_float", new BigDecimal(text.trim()).doubleValue());
-            } catch (NumberFormatException e) {
-                throw new DataException(
-                        "expected a number in parse_float, found " + Values.kind(value) + " that is none");
             }
+        } catch (NumberFormatException e) {
+            // As what is too long.
         }
-        return finite("parse_float", real(value));
+        throw new DataException("expected a number of at most " + MAX_NUMBER_TEXT + " characters in parse_float, found "
+                + Values.kind(text) + " that is none");
     }
 
-    private static Object whole(Object value) {
-        if (value instanceof Number number && Values.isWhole(number)) {
-            return number;
-        }
-        double number = real(value);
-        if (Math.abs(number) >= 0x1p63 || Double.isNaN(number)) {
-            throw new DataException("expected a number within 64 bits in int, found a larger one");
-        }
-        return (long) number;
-    }
-
-    private static @Nullable Object rounded(@Nullable Object value, DoubleUnaryOperator rounding) {
-        if (value == null || (value instanceof Number number && Values.isWhole(number))) {
-            return value;
-        }
-        return finite("rounding", rounding.applyAsDouble(real(value)));
-    }
-
-    private static Object fraction(double number) {
-        // By decimals: 4.2 - 4 is 0.2 to a reader, but 0.20000000000000018 as a difference of doubles.
-        finite("fraction", number);
-        return new BigDecimal(Double.toString(number)).remainder(BigDecimal.ONE).doubleValue();
-    }
-
-    static @Nullable Object number(@Nullable Object value) {
-        if (value == null || value instanceof Number) {
-            return value;
-        }
-        throw new DataException("expected a number, found " + Values.kind(value));
-    }
-
-    private static double real(Object value) {
+    static Number number(Object value) {
         if (value instanceof Number number) {
-            return number.doubleValue();
+            return number;
         }
         throw new DataException(
                 "expected a number, found " + Values.kind(value) + "; parse_int and parse_float convert text");
     }
 
-    private static Object finite(String name, double result) {
+    private static double real(Object value) {
+        return number(value).doubleValue();
+    }
+
+    static Double finite(String name, double result) {
         if (!Double.isFinite(result)) {
             throw new DataException("expected a number for which " + name + " has a finite result, found another");
         }
         return result;
     }
 
-    private static int index(@Nullable Object value) {
+    /** A position or length; what is behind the point is cut off. */
+    private static int index(Object value) {
         if (value instanceof Number number) {
             return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, number.longValue()));
         }
         throw new DataException("expected a whole number as position or length, found " + Values.kind(value));
     }
 
-    private static String text(@Nullable Object value, String name) {
+    private static String required(Object value, String name) {
         if (value instanceof String text) {
             return text;
         }
         throw new DataException("expected text in " + name + ", found " + Values.kind(value) + "; to_string converts");
+    }
+
+    private static @Nullable String text(@Nullable Object value, String name) {
+        return value == null ? null : required(value, name);
     }
 }

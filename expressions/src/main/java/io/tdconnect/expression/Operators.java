@@ -2,6 +2,7 @@
 package io.tdconnect.expression;
 
 import io.tdconnect.common.regex.LinearRegex;
+import java.util.List;
 
 /** Parts of expressions that work on others. */
 final class Operators {
@@ -29,11 +30,36 @@ final class Operators {
     }
 
     /** Whether the whole text of a value matches, or does not; null never matches. */
-    static Node matching(Node operand, String regex, boolean wanted) {
+    static Node matching(Node operand, String regex, boolean wanted, Budget budget) {
         LinearRegex pattern = LinearRegex.compile(regex);
         return row -> {
             Object value = operand.value(row);
-            return (value != null && pattern.matches(Values.text(value))) == wanted;
+            if (value == null) {
+                return !wanted;
+            }
+            String text = Values.text(value);
+            budget.searching(text.length(), pattern.steps());
+            return pattern.matches(text) == wanted;
+        };
+    }
+
+    /** A function with the arguments that are given. */
+    static Node call(Functions.Function function, List<Node> given, Budget budget) {
+        Functions.Body body = function.body();
+        Node first = given.get(0);
+        if (function.most() == 1) {
+            return row -> budget.made(body.apply(first.value(row), null, null));
+        }
+        Node second = given.get(1);
+        boolean searches = function.name().equals("contains") || function.name().equals("replace");
+        Node third = given.size() > 2 ? given.get(2) : row -> function.last();
+        return row -> {
+            Object a = first.value(row);
+            Object b = second.value(row);
+            if (searches && a instanceof String text && b instanceof String part) {
+                budget.searching(text.length(), part.length());
+            }
+            return budget.made(body.apply(a, b, third.value(row)));
         };
     }
 
@@ -41,7 +67,7 @@ final class Operators {
     static Node inside(Node around, String name) {
         return row -> {
             Object value = around.value(row);
-            return value == null ? null : Values.plain(FieldNode.child(value, name));
+            return value == null ? FieldNode.ofNull(name) : Values.plain(FieldNode.child(value, name));
         };
     }
 }

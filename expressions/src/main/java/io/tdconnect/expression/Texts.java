@@ -2,7 +2,6 @@
 package io.tdconnect.expression;
 
 import org.apache.kafka.connect.errors.DataException;
-import org.jspecify.annotations.Nullable;
 
 /** Functions on text; positions and lengths count characters, not UTF-16 units. */
 final class Texts {
@@ -10,34 +9,39 @@ final class Texts {
 
     private Texts() {}
 
+    /** Two texts, unless that is so long that it can only have been made to exhaust memory. */
+    static String join(String left, String right) {
+        if (left.length() + (long) right.length() > Budget.MAX_TEXT) {
+            throw Budget.tooLong();
+        }
+        return left + right;
+    }
+
     /**
      * A part of a text.
      *
      * @param start counted from the end if negative
-     * @param length nothing if not positive, to the end if null
+     * @param length nothing if not positive
      */
-    static String subString(String text, int start, @Nullable Object length) {
+    static String subString(String text, int start, long length) {
         int size = text.codePointCount(0, text.length());
         int from = Math.min(size, start < 0 ? Math.max(0, size + start) : start);
-        long wanted = length instanceof Number number ? number.longValue() : size;
-        int to = (int) Math.min(size, from + Math.max(0, Math.min(size, wanted)));
+        int to = (int) Math.min(size, from + Math.max(0, Math.min(size, length)));
         return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
     }
 
-    static String replace(Object value, String part, String by) {
-        String text = Values.text(value);
+    static String replace(String text, String part, String by) {
         if (part.isEmpty()) {
             throw new DataException("expected text to look for in replace, found an empty one");
         }
-        if (by.length() > part.length() && (long) (text.length() / part.length()) * by.length() > 1 << 24) {
-            throw Arithmetic.tooLong();
+        if (by.length() > part.length() && (long) (text.length() / part.length()) * by.length() > Budget.MAX_TEXT) {
+            throw Budget.tooLong();
         }
         return text.replace(part, by);
     }
 
-    /** The text with {@code filling} (a blank if null) behind it as often as it takes to have {@code length} characters. */
-    static String pad(String text, int length, @Nullable Object filling) {
-        String piece = filling == null ? " " : Values.text(filling);
+    /** The text with {@code piece} behind it as often as it takes to have {@code length} characters. */
+    static String pad(String text, int length, String piece) {
         int size = text.codePointCount(0, text.length());
         if (length <= size) {
             return text;

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,27 @@ final class Values {
     static final int NONE = 2;
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
+    private static final int MAX_DIGITS = 1000;
+    private static final int BITS_OF_DIGIT = 4;
 
     private Values() {}
 
-    /** Logical dates as milliseconds, all else as it is. */
+    /**
+     * Logical dates as milliseconds, all else as it is.
+     *
+     * @throws DataException for a decimal that is so large or small that it can only have been made to exhaust memory
+     */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof BigDecimal decimal && isHuge(decimal)) {
+            throw new DataException("expected a decimal of at most " + MAX_DIGITS + " digits, found a longer one");
+        }
         return value instanceof Date date ? (Object) date.getTime() : value;
+    }
+
+    private static boolean isHuge(BigDecimal decimal) {
+        return Math.abs((long) decimal.scale()) > MAX_DIGITS
+                || decimal.unscaledValue().bitLength() > MAX_DIGITS * BITS_OF_DIGIT;
     }
 
     /** A value as condition. */
@@ -57,7 +72,7 @@ final class Values {
                 + " and " + kind(right) + "; parse_int, parse_float and to_string convert");
     }
 
-    /** Characters of a text, or elements of a list or map. */
+    /** Characters of a text, or elements of a list, map or struct; 0 for null. */
     static Object length(@Nullable Object value) {
         if (value instanceof String text) {
             return (long) text.codePointCount(0, text.length());
@@ -68,10 +83,13 @@ final class Values {
         if (value == null) {
             return 0L;
         }
+        if (value instanceof Struct struct) {
+            return (long) struct.schema().fields().size();
+        }
         return value instanceof Map<?, ?> map ? (Object) (long) map.size() : length(text(value));
     }
 
-    /** The text of a text, number or boolean. */
+    /** The text of a text, number or boolean; numbers without an exponent. */
     static String text(Object value) {
         if (value instanceof String text) {
             return text;
@@ -79,29 +97,58 @@ final class Values {
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         }
-        if (value instanceof Number || value instanceof Boolean) {
+        if (value instanceof Number number) {
+            return withoutExponent(number.toString());
+        }
+        if (value instanceof Boolean) {
             return value.toString();
         }
         throw new DataException("expected text, a number or true or false, found " + kind(value));
+    }
+
+    private static String withoutExponent(String number) {
+        if (number.indexOf('E') < 0) {
+            return number;
+        }
+        BigDecimal decimal = new BigDecimal(number).stripTrailingZeros();
+        return decimal.toPlainString() + (decimal.scale() > 0 ? "" : ".0");
     }
 
     static boolean isWhole(Number number) {
         return number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte;
     }
 
+    /** Whether a number is a DOUBLE or FLOAT; a literal is one or a DECIMAL, as the other side is. */
     static boolean isReal(Number number) {
         return number instanceof Double || isFloat(number);
     }
 
-    /** The exact decimal of a number that is finite. */
-    static BigDecimal decimal(Number number) {
+    /** A number that is a DECIMAL, null for others. */
+    static @Nullable BigDecimal exact(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal;
         }
-        if (number instanceof BigInteger whole) {
-            return new BigDecimal(whole);
+        return number instanceof BigInteger whole ? new BigDecimal(whole) : null;
+    }
+
+    /**
+     * The decimal that a finite number stands for: that of its digits.
+     *
+     * <p>A DOUBLE with a fraction is the decimal that it is written as, since {@code 19.99} is what a device meant.
+     */
+    static BigDecimal decimal(Number number) {
+        BigDecimal exact = exact(number);
+        if (exact != null) {
+            return exact;
         }
-        return isWhole(number) ? BigDecimal.valueOf(number.longValue()) : new BigDecimal(number.doubleValue());
+        if (number instanceof RealLiteral literal) {
+            return literal.decimal();
+        }
+        if (isWhole(number)) {
+            return BigDecimal.valueOf(number.longValue());
+        }
+        double real = number.doubleValue();
+        return Math.rint(real) == real ? new BigDecimal(real) : new BigDecimal(number.toString());
     }
 
     /** What a value is, for messages. */
@@ -152,6 +199,7 @@ final class Values {
 
     private static boolean fitsDouble(Number number) {
         return number instanceof Double
+                || number instanceof RealLiteral
                 || (isWhole(number) && number.longValue() <= EXACT_IN_DOUBLE && number.longValue() >= -EXACT_IN_DOUBLE);
     }
 }

@@ -85,7 +85,7 @@ class ArchitectureTest {
         "io.airlift, Decompression",
         "io.netty, DriverLink StmtRowWriter BindBlock",
         "org.apache.commons.csv, PointFile PointHeader PointLine",
-        "org.apache.commons.jexl3, ExpressionParser JexlTree"
+        "org.apache.commons.jexl3, ExpressionParser JexlTree Literals"
     })
     void vendorLibraryIsUsedOnlyByTheClassesMadeForIt(String vendor, String users) {
         DescribedPredicate<JavaClass> allowed = describe(

@@ -109,6 +109,11 @@ public final class LinearRegex {
         }
     }
 
+    /** How many steps the compiled expression has; the time of a match is at most about this times the characters. */
+    public long steps() {
+        return steps;
+    }
+
     /** The named groups and their numbers. */
     public Map<String, Integer> namedGroups() {
         return pattern.namedGroups();

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.expression;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.apache.kafka.connect.errors.DataException;
+
+/** Signs, roundings and parts of numbers; what is a DECIMAL stays one, with all its digits. */
+final class Decimals {
+    private Decimals() {}
+
+    static Number negate(Number value) {
+        if (value instanceof RealLiteral literal) {
+            return literal.negate();
+        }
+        if (value instanceof Float || value instanceof Double) {
+            return value instanceof Float single ? (Number) (-single) : (Number) (-value.doubleValue());
+        }
+        BigDecimal decimal = Values.exact(value);
+        if (decimal != null) {
+            return decimal.negate();
+        }
+        if (value.longValue() == Long.MIN_VALUE) {
+            throw new DataException("expected a result of - within 64 bits, found a larger one");
+        }
+        return -value.longValue();
+    }
+
+    static Number absolute(Number value) {
+        if (value instanceof Float single) {
+            return Math.abs(single);
+        }
+        if (value instanceof Double || value instanceof RealLiteral) {
+            return Math.abs(value.doubleValue());
+        }
+        BigDecimal decimal = Values.exact(value);
+        return (decimal == null ? value.longValue() < 0 : decimal.signum() < 0) ? negate(value) : value;
+    }
+
+    /** A number without its fraction; ties are rounded away from zero. */
+    static Number rounded(Number value, RoundingMode mode) {
+        if (Values.isWhole(value)) {
+            return value;
+        }
+        BigDecimal decimal = Values.exact(value);
+        if (decimal != null) {
+            return decimal.scale() <= 0 ? decimal : decimal.setScale(0, mode);
+        }
+        double number = value.doubleValue();
+        double floor = Math.floor(number);
+        double result = switch (mode) {
+            case FLOOR -> floor;
+            case CEILING -> Math.ceil(number);
+            default -> Math.copySign(magnitude(Math.abs(number)), number);
+        };
+        // No -0.0, whose text has a sign.
+        return Functions.finite("rounding", result) + 0.0;
+    }
+
+    /** Not by adding one half: the sum would be rounded itself. */
+    private static double magnitude(double number) {
+        double floor = Math.floor(number);
+        return number - floor >= 0.5 ? floor + 1 : floor;
+    }
+
+    /** The whole part, within 64 bits. */
+    static Number whole(Number value) {
+        if (Values.isWhole(value)) {
+            return value;
+        }
+        BigDecimal decimal = Values.exact(value);
+        if (decimal == null) {
+            double number = value.doubleValue();
+            if (Math.abs(number) >= 0x1p63 || Double.isNaN(number)) {
+                throw tooLarge();
+            }
+            return (long) number;
+        }
+        BigInteger whole = decimal.toBigInteger();
+        if (whole.bitLength() >= Long.SIZE) {
+            throw tooLarge();
+        }
+        return whole.longValue();
+    }
+
+    /** What is behind the point, with the sign. */
+    static Number fraction(Number value) {
+        if (Values.isWhole(value)) {
+            return 0.0;
+        }
+        BigDecimal decimal = Values.exact(value);
+        if (decimal != null) {
+            return decimal.remainder(BigDecimal.ONE);
+        }
+        // By decimals: 4.2 - 4 is 0.2 to a reader, but 0.20000000000000018 as a difference of doubles.
+        Functions.finite("fraction", value.doubleValue());
+        return new BigDecimal(value.toString()).remainder(BigDecimal.ONE).doubleValue();
+    }
+
+    /** The less or the greater of two; NaN if one is NaN. */
+    static Object extreme(Object left, Object right, boolean greatest) {
+        int order = Values.order(left, right, greatest ? "max" : "min");
+        if (order == Values.NONE) {
+            return Double.NaN;
+        }
+        return (order <= 0) == greatest ? right : left;
+    }
+
+    private static DataException tooLarge() {
+        return new DataException("expected a number within 64 bits in int, found a larger one");
+    }
+}
