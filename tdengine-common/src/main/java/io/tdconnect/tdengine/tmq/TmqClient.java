@@ -71,6 +71,10 @@ public final class TmqClient implements TmqConsumer {
         args.put("client_id", subscription.clientId());
         args.put("offset_rest", subscription.start() == TmqSubscription.Start.EARLIEST ? "earliest" : "latest");
         args.put("topics", subscription.topics());
+        if (subscription.snapshot()) {
+            // Not in the config, which gateways before 3.3.6 do not read.
+            args.put("snapshot_enable", "true");
+        }
         args.put("auto_commit", "false");
         args.put("with_table_name", "true");
         args.put("enable_batch_meta", subscription.metadata() ? "1" : "0");
@@ -146,6 +150,17 @@ public final class TmqClient implements TmqConsumer {
 
     // The server tells where a message of metadata ends, but not where it began.
     private long firstPosition(Vgroup vgroup) throws TmqException, InterruptedException {
+        try {
+            return committedOrFirst(vgroup);
+        } catch (TmqException e) {
+            if (e.getErrorCode() == TmqException.IN_SNAPSHOT) {
+                return TmqMessage.UNKNOWN;
+            }
+            throw e;
+        }
+    }
+
+    private long committedOrFirst(Vgroup vgroup) throws TmqException, InterruptedException {
         OptionalLong committed = committed(vgroup.topic(), vgroup.number());
         if (committed.isPresent() || start == TmqSubscription.Start.LATEST) {
             return committed.orElse(TmqMessage.UNKNOWN);

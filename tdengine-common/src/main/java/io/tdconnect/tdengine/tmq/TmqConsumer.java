@@ -28,19 +28,34 @@ public interface TmqConsumer extends AutoCloseable {
      */
     Optional<TmqMessage> poll(Duration wait) throws TmqException, InterruptedException;
 
-    /** The vgroups of a topic that this consumer has now; others of its group may have the rest. */
+    /**
+     * The vgroups of a topic that this consumer has now; others of its group may have the rest.
+     *
+     * @throws TmqException {@link TmqException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, for as long as any of them
+     *     has not given rows of its log
+     */
     List<VgroupAssignment> assignment(String topic) throws TmqException, InterruptedException;
 
-    /** The position from which the next message of a vgroup will be read. */
+    /**
+     * The position from which the next message of a vgroup will be read.
+     *
+     * @throws TmqException {@link TmqException#IN_SNAPSHOT} before the end of its snapshot
+     */
     long position(String topic, int vgroup) throws TmqException, InterruptedException;
 
-    /** The position that the group has committed for a vgroup; empty if none. */
+    /**
+     * The position that the group has committed for a vgroup; empty if none.
+     *
+     * @throws TmqException {@link TmqException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, unless this consumer has
+     *     committed one
+     */
     OptionalLong committed(String topic, int vgroup) throws TmqException, InterruptedException;
 
     /**
      * Reads on from a position.
      *
-     * @throws TmqException 0x4007 for a position beyond the log, 0x4008 for a vgroup that another consumer has
+     * @throws TmqException 0x4007 for a position that the log does not hold, 0x4008 for a vgroup that another consumer has,
+     *     {@link TmqException#IN_SNAPSHOT} before the end of its snapshot
      */
     void seek(String topic, int vgroup, long position) throws TmqException, InterruptedException;
 

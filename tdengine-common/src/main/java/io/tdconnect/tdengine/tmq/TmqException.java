@@ -21,6 +21,12 @@ public class TmqException extends SQLException {
     /** Code of a request without an answer in time. */
     public static final int TIMEOUT = 0x231e;
 
+    /**
+     * The server's code for a request about positions where there are none: of a vgroup that is in its snapshot, and for
+     * {@link TmqConsumer#assignment} also while any vgroup of the topic has not had rows of its log yet.
+     */
+    public static final int IN_SNAPSHOT = 0x4006;
+
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -28,8 +34,13 @@ public class TmqException extends SQLException {
         super(message, null, code, cause);
     }
 
-    /** The server's refusal of a request. */
-    static TmqException refused(String action, int code, String reason) {
+    /**
+     * The server's refusal of a request.
+     *
+     * @param action what was asked
+     * @param code of the server, of which the lower 16 bits count
+     */
+    public static TmqException refused(String action, int code, String reason) {
         return new TmqException(
                 "TDengine refused " + action + ": " + reason + " (" + TdengineErrors.hex(code & 0xffff) + ")",
                 code & 0xffff,

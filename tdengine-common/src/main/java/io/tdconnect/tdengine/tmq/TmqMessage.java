@@ -11,7 +11,7 @@ import java.util.List;
  * @param vgroup number of the vgroup that it comes from
  * @param begin position of the write-ahead log at which the message began; {@link #UNKNOWN} for rows of a snapshot, and
  *     where the server does not tell it: for a vgroup's first message after {@link TmqSubscription.Start#LATEST} if it holds
- *     nothing but events and {@link TmqConsumer#assignment} was not asked before
+ *     nothing but events and {@link TmqConsumer#assignment} was not asked before or is refused
  * @param next position at which to read on after the whole message; {@link #UNKNOWN} for rows of a snapshot
  * @param events metadata events, in the order in which they happened
  * @param blocks rows

@@ -13,12 +13,18 @@ import java.util.Map;
  * @param topics names of the topics
  * @param start where a vgroup begins that has neither a committed position nor a {@link TmqClient#seek seek}
  * @param metadata whether to deliver metadata events in batches ({@code enable_batch_meta}), of topics {@code WITH META}
+ * @param snapshot whether a vgroup without a committed position begins with the rows in the data files, which the log may
+ *     hold no more; only from {@link Start#EARLIEST}
  * @param config further properties of the consumer, such as {@code session.timeout.ms} or {@code max.poll.interval.ms}
  */
 public record TmqSubscription(
-        String group, String clientId, List<String> topics, Start start, boolean metadata, Map<String, String> config) {
-    private static final String SNAPSHOT = "experimental.snapshot.enable";
-
+        String group,
+        String clientId,
+        List<String> topics,
+        Start start,
+        boolean metadata,
+        boolean snapshot,
+        Map<String, String> config) {
     /** Where a group begins that has committed nothing. */
     public enum Start {
         /** With the oldest data that the log still holds. */
@@ -35,28 +41,28 @@ public record TmqSubscription(
 
     /** A subscription to topics from the earliest position, with metadata events. */
     public static TmqSubscription of(String group, List<String> topics) {
-        return new TmqSubscription(group, group, topics, Start.EARLIEST, true, Map.of());
+        return new TmqSubscription(group, group, topics, Start.EARLIEST, true, false, Map.of());
     }
 
     /** The same with another start. */
     public TmqSubscription from(Start other) {
-        return new TmqSubscription(group, clientId, topics, other, metadata, config);
+        return new TmqSubscription(group, clientId, topics, other, metadata, snapshot, config);
     }
 
     /** The same with another client id. */
     public TmqSubscription withClientId(String id) {
-        return new TmqSubscription(group, id, topics, start, metadata, config);
+        return new TmqSubscription(group, id, topics, start, metadata, snapshot, config);
     }
 
-    /** The same that begins with the rows in the data files, which the log may hold no more. */
+    /** The same that begins with a snapshot. */
     public TmqSubscription withSnapshot() {
-        return with(SNAPSHOT, "true");
+        return new TmqSubscription(group, clientId, topics, Start.EARLIEST, metadata, true, config);
     }
 
     /** The same with one more property of the consumer, under the server's name. */
     public TmqSubscription with(String property, String value) {
         Map<String, String> all = new LinkedHashMap<>(config);
         all.put(property, value);
-        return new TmqSubscription(group, clientId, topics, start, metadata, all);
+        return new TmqSubscription(group, clientId, topics, start, metadata, snapshot, all);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.tmq.TmqMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,7 +21,10 @@ final class Deliveries {
         Map<Vgroup, Long> completed = new HashMap<>();
         open.forEach((vgroup, messages) -> {
             while (!messages.isEmpty() && messages.element().complete()) {
-                completed.put(vgroup, messages.remove().next());
+                long next = messages.remove().next();
+                if (next != TmqMessage.UNKNOWN) {
+                    completed.put(vgroup, next);
+                }
             }
         });
         open.values().removeIf(Deque::isEmpty);

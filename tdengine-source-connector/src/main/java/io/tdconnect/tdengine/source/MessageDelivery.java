@@ -13,7 +13,7 @@ final class MessageDelivery {
     /**
      * A message of some records.
      *
-     * @param next position after it
+     * @param next position after it, {@link io.tdconnect.tdengine.tmq.TmqMessage#UNKNOWN} for one of a snapshot
      */
     MessageDelivery(String topic, int vgroup, long next, int records) {
         this.topic = topic;

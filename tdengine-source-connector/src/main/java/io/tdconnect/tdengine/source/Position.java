@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** The position in the WAL of a vgroup, as the source offset of its records. */
@@ -54,6 +55,22 @@ final class Position {
         }
         throw new IllegalArgumentException("expected an offset with the number " + POSITION
                 + " and at most a time such as 2024-05-01T12:00:00Z as " + TIME + ", found " + offset);
+    }
+
+    /**
+     * The position that the stored offset of a vgroup holds.
+     *
+     * @throws ConnectException if it is none
+     */
+    static long of(Vgroup vgroup, Map<String, ?> offset) {
+        try {
+            return of(offset);
+        } catch (IllegalArgumentException e) {
+            throw new ConnectException(
+                    "The offset of vgroup " + vgroup.number() + " of topic " + vgroup.topic() + " cannot be used: "
+                            + e.getMessage() + "; stop the connector and correct or reset its offsets",
+                    e);
+        }
     }
 
     /**

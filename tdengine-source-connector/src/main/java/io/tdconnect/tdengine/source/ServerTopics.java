@@ -25,6 +25,8 @@ final class ServerTopics {
     private static final Pattern OF_STABLE = Pattern.compile(
             "(?is).*?\\sas\\s+stable\\s+(?:(?:`[^`]+`|[^\\s`.]+)\\.)?(?:`([^`]+)`|([^\\s`.;]+))([^;]*);?\\s*");
 
+    private static final String IN_WAL = "wal:";
+
     /**
      * What the server tells of a topic.
      *
@@ -119,6 +121,20 @@ final class ServerTopics {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next();
+        }
+    }
+
+    /** Whether the server shows a position of a group in the WAL of any vgroup of a topic. */
+    static boolean hasPosition(Connection connection, String group, String topic) throws SQLException {
+        String sql = "SELECT `offset` FROM information_schema.ins_subscriptions WHERE topic_name = "
+                + TableCatalog.literal(topic) + " AND consumer_group = " + TableCatalog.literal(group);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            boolean found = false;
+            while (!found && rows.next()) {
+                found = String.valueOf(rows.getString(1)).startsWith(IN_WAL);
+            }
+            return found;
         }
     }
 

@@ -38,11 +38,17 @@ final class Subscription implements AutoCloseable {
      * @param plans the topics
      * @param request what to subscribe to, and how
      * @param timeout without data after which there is nothing more to read
+     * @param snapshot whether vgroups without a position begin with all rows of their tables
      * @param create whether missing topics are created
      * @param lookback how long before the latest row the filling of a gap begins
      */
     record Settings(
-            List<TopicPlan> plans, TmqSubscription request, Duration timeout, boolean create, Duration lookback) {
+            List<TopicPlan> plans,
+            TmqSubscription request,
+            boolean snapshot,
+            Duration timeout,
+            boolean create,
+            Duration lookback) {
         /** Copies the topics. */
         Settings {
             plans = List.copyOf(plans);
@@ -78,6 +84,7 @@ final class Subscription implements AutoCloseable {
 
     /** Creates topics where it may, subscribes, and makes vgroups begin where they should. */
     void open() throws SQLException, InterruptedException {
+        KnownVgroups known;
         try (Connection connection = server.statements()) {
             Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
             if (settings.create) {
@@ -85,14 +92,38 @@ final class Subscription implements AutoCloseable {
                 existing = ServerTopics.read(connection);
             }
             records.topics(existing);
+            existing.keySet().retainAll(settings.request.topics());
+            known = settings.snapshot ? KnownVgroups.of(vgroups, connection, existing) : KnownVgroups.EVERYTHING;
+            known.renew(connection, settings.request.group(), settings.plans);
         }
-        TmqConsumer opened = server.consumer();
-        consumer = opened;
-        opened.subscribe(settings.request);
-        vgroups.subscribed(opened, settings.request.topics());
+        // A consumer with a snapshot cannot be asked for the WAL, and begins where the group is: another sets that
+        // right first.
+        if (known.any()) {
+            vgroups.subscribed(subscribed(settings.request), settings.request.topics());
+        }
+        if (!known.all()) {
+            leave();
+            vgroups.subscribedWithSnapshot(subscribed(settings.request.withSnapshot()));
+        }
+        TmqConsumer opened = opened();
         ahead = new PollAhead(() -> opened.poll(POLL_WAIT));
         lastPoll = System.nanoTime();
         upkeep.checked();
+    }
+
+    private TmqConsumer subscribed(TmqSubscription request) throws SQLException, InterruptedException {
+        TmqConsumer opened = server.consumer();
+        consumer = opened;
+        opened.subscribe(request);
+        return opened;
+    }
+
+    private void leave() throws SQLException, InterruptedException {
+        TmqConsumer open = consumer;
+        if (open != null) {
+            open.unsubscribe();
+            open.close();
+        }
     }
 
     /** Reads from the tables what the WAL lost since the last call, and hands over the records as they come. */
@@ -203,12 +234,13 @@ final class Subscription implements AutoCloseable {
     private List<SourceRecord> records(TmqMessage message) throws SQLException {
         boolean positioned = message.next() != TmqMessage.UNKNOWN;
         Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
-        @Nullable Map<String, ?> before = positioned ? vgroups.offset(vgroup, message.begin()) : null;
+        boolean begun = message.begin() != TmqMessage.UNKNOWN;
+        @Nullable Map<String, ?> before = begun ? vgroups.offset(vgroup, message.begin()) : null;
         List<SourceRecord> made = records.of(message, before);
         vgroups.read(message);
         figures.message(message.rows(), message.events().size());
         MessageDelivery delivery = new MessageDelivery(message.topic(), message.vgroup(), message.next(), made.size());
-        if (positioned && !made.isEmpty()) {
+        if (!made.isEmpty()) {
             deliveries.add(delivery);
         }
         for (int i = 0; i < made.size(); i++) {

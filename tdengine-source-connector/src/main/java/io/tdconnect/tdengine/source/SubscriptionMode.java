@@ -255,7 +255,8 @@ final class SubscriptionMode implements SourceMode {
                 .from(from() == StartFrom.EARLIEST ? TmqSubscription.Start.EARLIEST : TmqSubscription.Start.LATEST);
         return new Subscription.Settings(
                 plans,
-                snapshot ? request.withSnapshot() : request,
+                request,
+                snapshot,
                 timeout(config.getString(SubscriptionOptions.TIMEOUT)),
                 config.getBoolean(SubscriptionOptions.TOPIC_CREATE),
                 DurationText.parse(config.getString(SubscriptionOptions.GAP_LOOKBACK)));

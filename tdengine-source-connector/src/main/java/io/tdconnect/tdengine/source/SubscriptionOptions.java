@@ -92,8 +92,9 @@ final class SubscriptionOptions {
                         SNAPSHOT,
                         Type.BOOLEAN,
                         false,
-                        "Whether to begin with all rows of the tables, also those that the WAL holds no more. Such rows have"
-                                + " no position: after a restart before their end they come again.");
+                        "Whether vgroups without a position begin with all rows of their tables, also those that the WAL"
+                                + " holds no more; from and start.positions do not count then. These rows have no position:"
+                                + " after a restart before Kafka has all of a vgroup they come again.");
     }
 
     private static void limits(Options options) {

@@ -6,6 +6,7 @@ import io.tdconnect.tdengine.tmq.TmqException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,8 @@ final class Upkeep {
         long now = System.nanoTime();
         if (commitDue(now)) {
             commit(open);
+            // So that a restart does not read them again.
+            pass(open, vgroups.snapshots());
             lastCommit = now;
         }
         if (checkDue(now, lastPoll)) {
@@ -84,16 +87,20 @@ final class Upkeep {
     }
 
     private void check(TmqConsumer open) throws TmqException, InterruptedException {
-        for (Vgroup vgroup : vgroups.begun()) {
-            if (deliveries.none(vgroup)) {
-                pass(open, vgroup);
-            }
-        }
+        pass(open, vgroups.begun());
         long lag = 0;
         for (String topic : topics) {
             lag += vgroups.check(topic);
         }
         figures.state(vgroups.begun().size(), lag);
+    }
+
+    private void pass(TmqConsumer open, Set<Vgroup> some) throws TmqException, InterruptedException {
+        for (Vgroup vgroup : some) {
+            if (deliveries.none(vgroup)) {
+                pass(open, vgroup);
+            }
+        }
     }
 
     private void pass(TmqConsumer open, Vgroup vgroup) throws TmqException, InterruptedException {
@@ -106,7 +113,7 @@ final class Upkeep {
             }
             return;
         }
-        if (position > vgroups.reached(vgroup).orElse(Long.MAX_VALUE)) {
+        if (position > vgroups.reached(vgroup).orElse(-1)) {
             vgroups.passed(vgroup, position);
             commit(open, vgroup, position);
         }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +33,7 @@ final class Vgroups {
     private final Map<Vgroup, Gap> gaps = new LinkedHashMap<>();
     private final Map<Vgroup, Long> reached = new HashMap<>();
     private final Set<Vgroup> begun = new HashSet<>();
+    private final Snapshots snapshots = new Snapshots();
     private @Nullable TmqConsumer consumer;
 
     /** Where vgroups begin, as the offsets and a rule say; those without any position at a snapshot if there is one. */
@@ -45,14 +45,34 @@ final class Vgroups {
         times = new LatestTimes(rule.onGap() == GapPolicy.FILL);
     }
 
-    /** A new consumer has subscribed to these topics. */
+    /** Those of a topic's vgroups up to some position of which everything was read before. */
+    Set<Integer> known(String topic, Set<Integer> numbers) {
+        Set<Integer> known = new HashSet<>(numbers);
+        known.removeIf(number -> stored(new Vgroup(topic, number)).isEmpty());
+        return known;
+    }
+
+    /**
+     * A new consumer without a snapshot has subscribed to these topics. With a snapshot that another is to read it leaves
+     * vgroups alone that have no position, and makes the group begin the others where they should.
+     */
     void subscribed(TmqConsumer newConsumer, List<String> topics) throws TmqException, InterruptedException {
         consumer = newConsumer;
         begun.clear();
         gaps.clear();
+        snapshots.forget();
         for (String topic : topics) {
             begin(topic);
         }
+    }
+
+    /**
+     * A new consumer with a snapshot has subscribed, in place of the one before or as the first: nothing can be asked of it
+     * about a vgroup before its first message of the log.
+     */
+    void subscribedWithSnapshot(TmqConsumer newConsumer) {
+        consumer = newConsumer;
+        snapshots.forget();
     }
 
     /**
@@ -61,10 +81,17 @@ final class Vgroups {
      */
     boolean accept(TmqMessage message) throws TmqException, InterruptedException {
         Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+        boolean ofSnapshot = Snapshots.holds(message);
+        if (ofSnapshot && snapshots.isPassedOver(vgroup)) {
+            return false;
+        }
         if (!begun.contains(vgroup)) {
             log.info("Vgroup {} of topic {} comes to this task", vgroup.number(), vgroup.topic());
             begin(vgroup.topic());
-            return false;
+            return snapshot && !begun.contains(vgroup) && isNew(vgroup, message);
+        }
+        if (ofSnapshot && !snapshots.isRead(vgroup)) {
+            return passOver(vgroup);
         }
         Long next = reached.get(vgroup);
         if (next != null && message.begin() != TmqMessage.UNKNOWN && message.begin() < next) {
@@ -85,6 +112,7 @@ final class Vgroups {
         if (message.next() != TmqMessage.UNKNOWN && message.next() > message.begin()) {
             Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
             reached.put(vgroup, message.next());
+            snapshots.ended(vgroup);
             times.read(vgroup, message.blocks());
         }
     }
@@ -105,9 +133,15 @@ final class Vgroups {
         reached.put(gap.vgroup(), gap.to());
     }
 
-    /** A vgroup without messages is read up to here: what is in between is not of its topic. */
+    /** A vgroup without messages is read up to here: what is in between is not of its topic, or its snapshot has ended. */
     void passed(Vgroup vgroup, long position) {
-        reached.computeIfPresent(vgroup, (key, next) -> Math.max(next, position));
+        reached.merge(vgroup, position, Math::max);
+        snapshots.ended(vgroup);
+    }
+
+    /** The vgroups whose snapshot is read or has ended without a message of the log. */
+    Set<Vgroup> snapshots() {
+        return snapshots.read();
     }
 
     /** The vgroups of this consumer. */
@@ -124,11 +158,11 @@ final class Vgroups {
     /**
      * Looks whether the WAL still holds what comes next, and for new vgroups.
      *
-     * @return how many positions of the WAL are left to read
+     * @return how many positions of the WAL are left to read; 0 as long as the server does not report them
      */
     long check(String topic) throws TmqException, InterruptedException {
         long lag = 0;
-        for (VgroupAssignment assigned : current().assignment(topic)) {
+        for (VgroupAssignment assigned : assigned(topic)) {
             Vgroup vgroup = new Vgroup(topic, assigned.vgroup());
             Long next = reached.get(vgroup);
             if (!begun.contains(vgroup) || (next != null && next < assigned.begin())) {
@@ -139,8 +173,51 @@ final class Vgroups {
         return lag;
     }
 
+    /** None as long as the server does not report them, which is until each has had a message of the log. */
+    private List<VgroupAssignment> assigned(String topic) throws TmqException, InterruptedException {
+        try {
+            return current().assignment(topic);
+        } catch (TmqException e) {
+            if (e.getErrorCode() != TmqException.IN_SNAPSHOT) {
+                throw e;
+            }
+            log.debug("The positions of topic {} are not known yet: {}", topic, e.getMessage());
+            return List.of();
+        }
+    }
+
+    /**
+     * Whether the first message of a vgroup that may be in its snapshot is to be read; if not, its rows were read before, or
+     * it comes again.
+     */
+    private boolean isNew(Vgroup vgroup, TmqMessage message) throws TmqException, InterruptedException {
+        OptionalLong stored = stored(vgroup);
+        if (stored.isEmpty()) {
+            begun.add(vgroup);
+            if (Snapshots.holds(message)) {
+                snapshots.read(vgroup);
+            }
+            return true;
+        }
+        if (Snapshots.holds(message)) {
+            return passOver(vgroup);
+        }
+        // The group's position is behind what Kafka has, or beyond it where the WAL held nothing of this topic in
+        // between. If
+        // the WAL does not hold this, the subscription begins anew, and finds the gap.
+        long position = stored.getAsLong();
+        seek(vgroup, snapshots.isPassedOver(vgroup) ? position : Math.max(position, message.begin()));
+        return false;
+    }
+
+    private boolean passOver(Vgroup vgroup) {
+        begun.remove(vgroup);
+        snapshots.passOver(vgroup);
+        return false;
+    }
+
     private void begin(String topic) throws TmqException, InterruptedException {
-        for (VgroupAssignment assigned : current().assignment(topic)) {
+        for (VgroupAssignment assigned : assigned(topic)) {
             if (!begun.contains(new Vgroup(topic, assigned.vgroup()))) {
                 begin(new Vgroup(topic, assigned.vgroup()), assigned);
             }
@@ -150,7 +227,7 @@ final class Vgroups {
     private void begin(Vgroup vgroup, VgroupAssignment assigned) throws TmqException, InterruptedException {
         OptionalLong stored = stored(vgroup);
         if (stored.isEmpty() && snapshot) {
-            begun.add(vgroup);
+            // Its first message shows whether it is in a snapshot.
             return;
         }
         OptionalLong committed = current().committed(vgroup.topic(), vgroup.number());
@@ -173,8 +250,10 @@ final class Vgroups {
             // If filling fails, the gap is found again.
             reached.put(vgroup, stored.getAsLong());
         }
-        if (sought && stored.isEmpty() && committed.isEmpty()) {
-            // So that a restart before the first row begins at the same place.
+        boolean newToGroup = stored.isEmpty() && committed.isEmpty();
+        boolean differs = committed.isEmpty() || committed.getAsLong() != start.position();
+        if (sought && (newToGroup || (snapshot && differs && !start.gap()))) {
+            // So that a restart before the first row begins at the same place, and a consumer with a snapshot here.
             current().commitOffset(vgroup.topic(), vgroup.number(), start.position());
         }
     }
@@ -191,6 +270,7 @@ final class Vgroups {
         }
         begun.add(vgroup);
         reached.put(vgroup, position);
+        snapshots.ended(vgroup);
         log.info("Vgroup {} of topic {} is read from position {}", vgroup.number(), vgroup.topic(), position);
         return true;
     }
@@ -202,16 +282,9 @@ final class Vgroups {
         if (offset == null || offset.isEmpty()) {
             return next == null ? OptionalLong.empty() : OptionalLong.of(next);
         }
-        try {
-            long position = Position.of(offset);
-            times.stored(vgroup, Position.time(offset));
-            return OptionalLong.of(next == null ? position : Math.max(next, position));
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of vgroup " + vgroup.number() + " of topic " + vgroup.topic() + " cannot be used: "
-                            + e.getMessage() + "; stop the connector and correct or reset its offsets",
-                    e);
-        }
+        long position = Position.of(vgroup, offset);
+        times.stored(vgroup, Position.time(offset));
+        return OptionalLong.of(next == null ? position : Math.max(next, position));
     }
 
     private TmqConsumer current() {
