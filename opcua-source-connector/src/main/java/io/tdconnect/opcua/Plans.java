@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The plans of the points of a session; used by one thread once it is built. */
+/** The plans of the points of a session; for use by the one thread that builds them. */
 final class Plans {
     private static final Logger log = LoggerFactory.getLogger(Plans.class);
 

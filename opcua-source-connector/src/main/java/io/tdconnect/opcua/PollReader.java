@@ -2,6 +2,7 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.common.source.TaskThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,7 +31,8 @@ final class PollReader implements Reader {
     private final PollOptions options;
     private final RecordBuffer<Reading> inbox;
     private final Counters counters;
-    private final Thread thread = new Thread(this::run, "opcua-poll");
+    private final TaskThread thread = new TaskThread("opcua-poll", this::run, this::failed);
+    private boolean started;
     private volatile List<Batch> batches = List.of();
     private volatile Map<Point, String> unreadable = Map.of();
     private volatile @Nullable OpcFailure fault;
@@ -46,7 +48,6 @@ final class PollReader implements Reader {
         this.options = options;
         this.inbox = inbox;
         this.counters = counters;
-        thread.setDaemon(true);
     }
 
     @Override
@@ -68,7 +69,8 @@ final class PollReader implements Reader {
         }
         batches = List.copyOf(made);
         unreadable = new LinkedHashMap<>(resolver.problems());
-        if (thread.getState() == Thread.State.NEW) {
+        if (!started) {
+            started = true;
             thread.start();
         }
     }
@@ -85,32 +87,36 @@ final class PollReader implements Reader {
 
     @Override
     public void close() {
-        thread.interrupt();
+        thread.end();
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         int failures = 0;
         long next = System.nanoTime();
-        try {
-            while (failures < FAILURES_ALLOWED) {
-                try {
-                    readAll();
-                    failures = 0;
-                } catch (UaException e) {
-                    counters.failedReads.increment();
-                    // While the link is away it is the session that decides when to give up.
-                    failures = session.connected() ? failures + 1 : failures;
-                    log.warn("Values cannot be read: {}", e.getMessage());
-                    fault = failures < FAILURES_ALLOWED
-                            ? null
-                            : new OpcFailure("The server does not answer reads: " + e.getMessage());
-                }
-                next = awaitNext(next);
+        while (failures < FAILURES_ALLOWED) {
+            try {
+                readAll();
+                failures = 0;
+            } catch (UaException e) {
+                counters.failedReads.increment();
+                // While the link is away it is the session that decides when to give up.
+                failures = session.connected() ? failures + 1 : failures;
+                log.warn("Values cannot be read: {}", e.getMessage());
+                fault = failures < FAILURES_ALLOWED
+                        ? null
+                        : new OpcFailure("The server does not answer reads: " + e.getMessage());
             }
-        } catch (InterruptedException | RuntimeException | Error e) {
-            // Nobody looks at it when it is the session or the task that ends.
+            next = awaitNext(next);
+        }
+    }
+
+    /** A new session may do better with what the server answers; nothing does where this Java is at its end. */
+    private void failed(Throwable cause) {
+        if (cause instanceof RuntimeException) {
             fault = new OpcFailure(
-                    ConnectionOptions.ENDPOINT_URL, false, "An answer of the server cannot be used: " + e, e);
+                    ConnectionOptions.ENDPOINT_URL, false, "An answer of the server cannot be used: " + cause, cause);
+        } else {
+            inbox.fail(cause);
         }
     }
 
@@ -123,7 +129,7 @@ final class PollReader implements Reader {
         }
         long next = last + interval * Math.max(1, missed);
         if (next - now > 0) {
-            Thread.sleep(Duration.ofNanos(next - now).toMillis());
+            thread.pause(Duration.ofNanos(next - now));
         }
         return next;
     }

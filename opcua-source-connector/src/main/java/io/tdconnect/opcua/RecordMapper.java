@@ -10,7 +10,8 @@ import org.eclipse.milo.opcua.stack.core.UaException;
 interface RecordMapper {
     /**
      * Called with every new session, before its first value and on another thread than {@link #records}: what was read
-     * from the server before, such as data types, may have changed.
+     * from the server before, such as data types, may have changed. Asks the server; what follows from its answers is
+     * worked out by the thread that calls {@link #records}.
      */
     void connected(OpcUaClient client, List<Point> points) throws UaException, InterruptedException;
 

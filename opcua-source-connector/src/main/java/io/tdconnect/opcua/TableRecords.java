@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -31,7 +33,12 @@ final class TableRecords implements RecordMapper {
     private final RowSchemas schemas = new RowSchemas();
     private final Counters counters;
 
-    private volatile @Nullable Plans plans;
+    /** What the session's thread was told last, of which this one makes plans: they are for use by one thread. */
+    private final AtomicReference<@Nullable Known> news = new AtomicReference<>();
+
+    private @Nullable Plans plans;
+
+    private record Known(List<Point> points, Map<String, NodeInfo> infos, UaValues values) {}
 
     TableRecords(RowSettings settings, Counters counters) {
         this.settings = settings;
@@ -41,27 +48,34 @@ final class TableRecords implements RecordMapper {
     @Override
     public void connected(OpcUaClient client, List<Point> points) throws UaException, InterruptedException {
         NodeInfoReader reader = new NodeInfoReader(client);
-        plans = Plans.of(points, reader.read(points), reader.values(), settings, plans);
+        know(points, reader.read(points), reader.values());
     }
 
     /** Knows points by what is told here in place of a server. */
     void know(List<Point> points, Map<String, NodeInfo> infos, UaValues values) {
-        plans = Plans.of(points, infos, values, settings, plans);
+        news.set(new Known(points, infos, values));
     }
 
     @Override
     public List<SourceRecord> records(List<Reading> readings, Position position) {
-        Plans current = plans;
-        if (current == null) {
-            current =
-                    Plans.of(List.of(), Map.of(), new UaValues(() -> DefaultEncodingContext.INSTANCE), settings, null);
-            plans = current;
-        }
-        Batch batch = new Batch(current, position, readings.size());
+        Batch batch = new Batch(plans(), position, readings.size());
         for (Reading reading : readings) {
             batch.add(reading);
         }
         return batch.records();
+    }
+
+    private Plans plans() {
+        Plans current = plans;
+        Known told = news.getAndSet(null);
+        if (told == null && current == null) {
+            told = new Known(List.of(), Map.of(), new UaValues(() -> DefaultEncodingContext.INSTANCE));
+        }
+        if (told != null) {
+            current = Plans.of(told.points, told.infos, told.values, settings, current);
+            plans = current;
+        }
+        return Objects.requireNonNull(current);
     }
 
     /** The rows of values that arrived together. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +43,7 @@ final class PollAhead implements AutoCloseable {
     /** Polls a consumer that has subscribed; its owner closes it before this. */
     PollAhead(Poll poll) {
         this.poll = poll;
-        thread = Executors.newSingleThreadExecutor(work -> {
-            Thread made = new Thread(work, THREAD);
-            made.setDaemon(true);
-            return made;
-        });
+        thread = TaskThread.executor(THREAD, 1);
     }
 
     /** Whether a poll was begun whose result is not taken. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.tmq.Block;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +46,7 @@ final class QueryAhead implements QueryClient {
     private QueryAhead(Opener opener) {
         this.opener = opener;
         // One of a result that is worked on, and one of the next.
-        threads = Executors.newFixedThreadPool(2, work -> {
-            Thread made = new Thread(work, THREAD);
-            made.setDaemon(true);
-            return made;
-        });
+        threads = TaskThread.executor(THREAD, 2);
     }
 
     /** Opens the first connection; a second one when it is needed. */

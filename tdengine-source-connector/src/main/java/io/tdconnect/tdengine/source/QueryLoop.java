@@ -4,26 +4,22 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Reads the lanes of a task in turn, on a thread of its own, into a bounded buffer. */
 final class QueryLoop implements Reader {
     private static final Logger log = LoggerFactory.getLogger(QueryLoop.class);
     private static final int BUFFERED_BATCHES = 4;
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
     private final Connector connector;
     private final QuerySettings settings;
@@ -31,9 +27,7 @@ final class QueryLoop implements Reader {
     private final QueryLanes lanes;
     private final QueryFigures figures = new QueryFigures();
     private final RecordBuffer<Batch> buffer = new RecordBuffer<>(BUFFERED_BATCHES);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Map<String, String> logContext;
-    private final Thread thread;
+    private final TaskThread thread;
     private volatile @Nullable QueryClient client;
     private long nextRefresh = System.nanoTime();
     private volatile boolean finished;
@@ -48,10 +42,7 @@ final class QueryLoop implements Reader {
         this.settings = settings;
         this.retry = retry;
         lanes = new QueryLanes(new QueryCatalog(settings.catalog()), settings, offsets, this::accept);
-        Map<String, String> context = MDC.getCopyOfContextMap();
-        logContext = context == null ? Map.of() : context;
-        thread = new Thread(this::run, "tdengine-source-queries");
-        thread.setDaemon(true);
+        thread = new TaskThread("tdengine-source-queries", this::run, buffer::fail);
     }
 
     @Override
@@ -77,15 +68,11 @@ final class QueryLoop implements Reader {
 
     @Override
     public void close() {
-        stopped.countDown();
+        thread.askToEnd();
         buffer.close();
-        thread.interrupt();
+        thread.end();
         closeClient();
-        try {
-            thread.join(END_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void accept(Batch batch, int rows) throws InterruptedException {
@@ -93,8 +80,7 @@ final class QueryLoop implements Reader {
         figures.read(rows);
     }
 
-    private void run() {
-        MDC.setContextMap(logContext);
+    private void run() throws InterruptedException {
         try {
             boolean done = false;
             while (!done && running()) {
@@ -104,19 +90,13 @@ final class QueryLoop implements Reader {
                 finished = true;
                 log.info("Everything that was asked for is read");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            if (running()) {
-                buffer.fail(e);
-            }
         } finally {
             closeClient();
         }
     }
 
     private boolean running() {
-        return stopped.getCount() > 0;
+        return !thread.isEnding();
     }
 
     /** Reads a window of each lane whose turn it is; returns whether all are at their end. */
@@ -171,8 +151,8 @@ final class QueryLoop implements Reader {
         for (LaneTurn turn : turns) {
             wait = turn.over() ? wait : Math.min(wait, turn.remaining(now));
         }
-        if (wait > 0 && stopped.await(wait, TimeUnit.NANOSECONDS)) {
-            throw new InterruptedException();
+        if (wait > 0) {
+            thread.pause(Duration.ofNanos(wait));
         }
     }
 
@@ -213,9 +193,7 @@ final class QueryLoop implements Reader {
         }
         Duration pause = retry.failed(failure);
         log.warn("Trying again in {} ms: {}", pause.toMillis(), String.valueOf(failure.getMessage()));
-        if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new InterruptedException();
-        }
+        thread.pause(pause);
     }
 
     /** A supertable has other columns than a moment ago. */

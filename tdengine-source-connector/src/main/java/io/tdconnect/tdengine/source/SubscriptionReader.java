@@ -4,19 +4,16 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.common.source.TaskThread;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Reads topics on a thread of its own, one subscription after the other, into a bounded buffer of whole messages. */
 final class SubscriptionReader implements Reader {
@@ -28,18 +25,13 @@ final class SubscriptionReader implements Reader {
     private final Retry retry;
     private final SubscriptionFigures figures;
     private final RecordBuffer<List<SourceRecord>> buffer = new RecordBuffer<>(BUFFERED_MESSAGES);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Map<String, String> logContext;
-    private final Thread thread;
+    private final TaskThread thread;
 
     SubscriptionReader(Subscription subscription, Retry retry, SubscriptionFigures figures) {
         this.subscription = subscription;
         this.retry = retry;
         this.figures = figures;
-        Map<String, String> context = MDC.getCopyOfContextMap();
-        logContext = context == null ? Map.of() : context;
-        thread = new Thread(this::run, "tdengine-subscription-reader");
-        thread.setDaemon(true);
+        thread = new TaskThread("tdengine-subscription-reader", this::run, buffer::fail);
     }
 
     @Override
@@ -75,31 +67,20 @@ final class SubscriptionReader implements Reader {
 
     @Override
     public void close() {
-        stopped.countDown();
+        // Uninterrupted, since it still tells the server what Kafka has.
+        thread.askToEnd();
         buffer.close();
-        try {
-            thread.join(END_LIMIT.toMillis());
-            if (thread.isAlive()) {
-                subscription.cut();
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!thread.awaitEnd(END_LIMIT)) {
+            subscription.cut();
+            thread.end();
         }
     }
 
-    private void run() {
-        MDC.setContextMap(logContext);
+    private void run() throws InterruptedException {
         try (subscription) {
             boolean done = false;
             while (!done && running()) {
                 done = attempt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            if (running()) {
-                buffer.fail(e);
             }
         }
     }
@@ -138,12 +119,10 @@ final class SubscriptionReader implements Reader {
         }
         Duration pause = retry.failed(failure);
         log.warn("Subscribing again in {} ms: {}", pause.toMillis(), String.valueOf(failure.getMessage()));
-        if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new InterruptedException();
-        }
+        thread.pause(pause);
     }
 
     private boolean running() {
-        return stopped.getCount() > 0;
+        return !thread.isEnding();
     }
 }

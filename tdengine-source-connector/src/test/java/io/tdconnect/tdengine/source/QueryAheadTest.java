@@ -72,7 +72,8 @@ class QueryAheadTest {
     void aFailureOfTheNextQueryIsThrownWhenItIsItsTurn() throws Exception {
         SQLException refused = new SQLException("refused", null, 0x12c);
         IllegalStateException broken = new IllegalStateException("broken");
-        for (Exception failure : List.of(refused, broken)) {
+        OutOfMemoryError full = new OutOfMemoryError("full");
+        for (Throwable failure : List.of(refused, broken, full)) {
             try (QueryAhead queries = QueryAhead.connect(server::connect)) {
                 server.failure.set(failure);
                 queries.expect(range("failing"));
@@ -111,7 +112,7 @@ class QueryAheadTest {
         reader.interrupt();
         reader.join();
 
-        assertThat(seen.get()).isNotNull();
+        assertThat(seen.get()).isInstanceOfAny(SQLException.class, InterruptedException.class);
         assertNothingIsLeft();
     }
 
@@ -131,7 +132,7 @@ class QueryAheadTest {
         private final List<Client> clients = new CopyOnWriteArrayList<>();
         private final List<String> begun = new CopyOnWriteArrayList<>();
         private final ConcurrentHashMap<String, CountDownLatch> latches = new ConcurrentHashMap<>();
-        private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
         Client connect() {
             Client client = new Client(this);
@@ -178,11 +179,13 @@ class QueryAheadTest {
             for (String table : server.results(name)) {
                 blocks.accept(new Block(table, Precision.MS, 1, new BlockLayout(List.of()), List.of()));
             }
-            Exception failing = name.equals("failing") ? server.failure.get() : null;
+            Throwable failing = name.equals("failing") ? server.failure.get() : null;
             if (failing instanceof SQLException refused) {
                 throw refused;
             } else if (failing instanceof RuntimeException broken) {
                 throw broken;
+            } else if (failing instanceof Error error) {
+                throw error;
             }
         }
 

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.tdengine.TdengineOptions;
+import io.tdconnect.tdengine.tmq.TmqConsumer;
+import io.tdconnect.tdengine.tmq.TmqSubscription;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
+
+/** What all threads of this connector have in common: nothing ends one unnoticed, and it logs with the connector's name. */
+@Timeout(60)
+class OwnThreadsTest {
+    private static final String CONTEXT = "[power|task-0] ";
+    private static final TdengineSourceConfig CONFIG = new TdengineSourceConfig(Map.of(
+            "name", "power",
+            "connection.url", "http://localhost:6041",
+            "connection.user", "root",
+            "connection.password", "secret",
+            "read.mode", "query",
+            "database", "power"));
+
+    private final BlockingQueue<String> contexts = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void asAWorkerDoes() {
+        MDC.put("connector.context", CONTEXT);
+    }
+
+    @AfterEach
+    void forget() {
+        MDC.clear();
+    }
+
+    @Test
+    void anErrorFailsATaskThatReadsByQueries() {
+        OutOfMemoryError full = new OutOfMemoryError("full");
+        QueryLoop loop = loop(() -> {
+            contexts.add(MDC.get("connector.context"));
+            throw full;
+        });
+
+        loop.start();
+
+        assertThatThrownBy(() -> pollForever(loop))
+                .isInstanceOf(ConnectException.class)
+                .hasRootCause(full);
+        assertThat(contexts).containsExactly(CONTEXT);
+        loop.close();
+    }
+
+    @Test
+    void anInterruptionThatNobodyAskedForFailsATaskThatReadsByQueries() {
+        QueryLoop loop = loop(() -> {
+            Thread.currentThread().interrupt();
+            Thread.sleep(60_000);
+            throw new SQLException("slept");
+        });
+
+        loop.start();
+
+        assertThatThrownBy(() -> pollForever(loop)).hasRootCauseInstanceOf(InterruptedException.class);
+        loop.close();
+    }
+
+    @Test
+    void anErrorFailsATaskThatReadsASubscription() {
+        NoClassDefFoundError missing = new NoClassDefFoundError("gone");
+        SubscriptionReader reader = reader(missing);
+
+        reader.start();
+
+        assertThatThrownBy(() -> pollForever(reader))
+                .isInstanceOf(ConnectException.class)
+                .hasRootCause(missing);
+        assertThat(contexts).containsExactly(CONTEXT);
+        reader.close();
+    }
+
+    @Test
+    void threadsAheadLogWithTheSameContext() throws Exception {
+        try (PollAhead polls = new PollAhead(() -> {
+            contexts.add(MDC.get("connector.context"));
+            return Optional.empty();
+        })) {
+            polls.begin();
+            polls.take();
+        }
+        QueryClient recording = new QueryClient() {
+            @Override
+            public void query(String sql, Blocks blocks) {
+                contexts.add(MDC.get("connector.context"));
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (QueryAhead queries = QueryAhead.connect(() -> recording)) {
+            queries.expect(new LaneRange("power", QueryLane.ofTable("", "d"), List.of(), 0, 1));
+
+            assertThat(contexts.poll(30, TimeUnit.SECONDS)).isEqualTo(CONTEXT);
+            assertThat(contexts.poll(30, TimeUnit.SECONDS)).isEqualTo(CONTEXT);
+        }
+    }
+
+    private static void pollForever(Reader reader) throws InterruptedException {
+        while (true) {
+            reader.poll(Duration.ofMillis(100));
+        }
+    }
+
+    private static QueryLoop loop(QueryLoop.Connector connector) {
+        return new QueryLoop(
+                connector, QuerySettings.of(CONFIG, 0, 1), RetryOptions.from(CONFIG), partitions -> Map.of());
+    }
+
+    private SubscriptionReader reader(Error failure) {
+        Subscription.Server failing = new Subscription.Server() {
+            @Override
+            public TmqConsumer consumer() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public QueryClient queries() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Connection statements() {
+                contexts.add(MDC.get("connector.context"));
+                throw failure;
+            }
+        };
+        SubscriptionFigures figures = new SubscriptionFigures();
+        Subscription subscription = new Subscription(
+                new Subscription.Settings(
+                        List.of(),
+                        TmqSubscription.of("g", List.of()),
+                        false,
+                        Duration.ofDays(1),
+                        false,
+                        Duration.ofDays(1)),
+                failing,
+                new Vgroups(
+                        StoredOffsets.ofEvery(null).offsetStorageReader(),
+                        new StartRule(Map.of(), StartFrom.EARLIEST, GapPolicy.FAIL),
+                        false,
+                        figures),
+                new MessageRecords(
+                        RecordSettings.of(CONFIG), null, new TableCatalog(TdengineOptions.from(CONFIG)), figures),
+                figures);
+        return new SubscriptionReader(subscription, RetryOptions.from(CONFIG), figures);
+    }
+}
