@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.expression;
 
+import io.tdconnect.common.type.PlainDecimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -94,24 +95,13 @@ final class Values {
         if (value instanceof String text) {
             return text;
         }
-        if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
-        }
         if (value instanceof Number number) {
-            return withoutExponent(number.toString());
+            return PlainDecimal.text(number);
         }
         if (value instanceof Boolean) {
             return value.toString();
         }
         throw new DataException("expected text, a number or true or false, found " + kind(value));
-    }
-
-    private static String withoutExponent(String number) {
-        if (number.indexOf('E') < 0) {
-            return number;
-        }
-        BigDecimal decimal = new BigDecimal(number).stripTrailingZeros();
-        return decimal.toPlainString() + (decimal.scale() > 0 ? "" : ".0");
     }
 
     static boolean isWhole(Number number) {

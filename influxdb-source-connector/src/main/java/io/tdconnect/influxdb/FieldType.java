@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.common.type.TypeSpec;
+import io.tdconnect.common.type.ValueType;
 import java.math.BigInteger;
 import java.util.Locale;
-import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -12,7 +13,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 enum FieldType {
     FLOAT(Schema.OPTIONAL_FLOAT64_SCHEMA, Double.class),
     INTEGER(Schema.OPTIONAL_INT64_SCHEMA, Long.class),
-    UNSIGNED(Decimal.builder(0).optional().build(), BigInteger.class),
+    UNSIGNED(TypeSpec.of(ValueType.BIGINT_UNSIGNED).schema(), BigInteger.class),
     STRING(Schema.OPTIONAL_STRING_SCHEMA, String.class),
     BOOLEAN(Schema.OPTIONAL_BOOLEAN_SCHEMA, Boolean.class);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.type.ValueType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -7,6 +7,7 @@ import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.type.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

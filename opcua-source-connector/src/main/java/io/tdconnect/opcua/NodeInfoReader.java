@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.type.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ final class NodeInfoReader {
         boolean single = value(answers, from + 1) instanceof Integer rank && rank == SCALAR;
         OpcUaDataType builtIn = OpcUaDataType.fromNodeId(dataType);
         if (builtIn != null) {
-            return new NodeInfo(single ? ValueType.of(builtIn) : null, Map.of(), texts);
+            return new NodeInfo(single ? ColumnKind.of(builtIn) : null, Map.of(), texts);
         }
         DataTypeTree tree = tree();
         structures |= tree.isStructType(dataType);
@@ -121,7 +122,7 @@ final class NodeInfoReader {
     /** Abstract types such as Number stand for several, so that only the value tells. */
     private static @Nullable ValueType ofSubtype(DataTypeTree tree, NodeId dataType) {
         OpcUaDataType builtIn = tree.getBuiltinType(dataType);
-        return builtIn == null ? null : ValueType.of(builtIn);
+        return builtIn == null ? null : ColumnKind.of(builtIn);
     }
 
     private static Map<Integer, String> numbers(DataTypeTree tree, NodeId dataType) {

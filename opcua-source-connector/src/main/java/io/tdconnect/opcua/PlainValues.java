@@ -2,6 +2,7 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.type.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the built-in types as Connect has them, each in the type of {@link ValueType#of}. */
+/** Values of the built-in types as Connect has them, each in the type of {@link ColumnKind#of(OpcUaDataType)}. */
 final class PlainValues {
     private PlainValues() {}
 
@@ -31,7 +32,7 @@ final class PlainValues {
 
     /** The type of single values of a class of the client library. */
     static @Nullable ValueType type(Class<?> valueClass) {
-        return OpcUaDataType.isBuiltin(valueClass) ? ValueType.of(OpcUaDataType.fromBackingClass(valueClass)) : null;
+        return OpcUaDataType.isBuiltin(valueClass) ? ColumnKind.of(OpcUaDataType.fromBackingClass(valueClass)) : null;
     }
 
     /**

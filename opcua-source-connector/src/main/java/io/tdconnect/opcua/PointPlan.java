@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.type.ValueType;
 import io.tdconnect.expression.Expression;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +67,7 @@ final class PointPlan {
         String name = layout.value().name();
         boolean named = !info.numbers().isEmpty() && layout.value().kind() == null;
         if (named && (value == null || value instanceof Integer)) {
-            typeName = (form == EnumerationForm.TEXT ? ValueType.VARCHAR : ValueType.INT).inNames();
+            typeName = ColumnKind.inNames(form == EnumerationForm.TEXT ? ValueType.VARCHAR : ValueType.INT);
             compounds.enumeration(fields, name, info, (Integer) value);
             return;
         }
@@ -104,7 +105,7 @@ final class PointPlan {
 
     private void decide(ColumnKind decided) {
         kind = decided;
-        typeName = decided.type().inNames();
+        typeName = ColumnKind.inNames(decided.type());
     }
 
     private void rememberType(String name) {
@@ -136,6 +137,6 @@ final class PointPlan {
                 ? matrix.getElementType().orElse(null)
                 : value.getClass().getComponentType();
         ValueType type = element == null ? null : PlainValues.type(element);
-        return (type == null ? "struct" : type.inNames()) + "_array";
+        return (type == null ? "struct" : ColumnKind.inNames(type)) + "_array";
     }
 }

@@ -4,6 +4,7 @@ package io.tdconnect.opcua;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.type.ValueType;
 import io.tdconnect.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.type.ValueType;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +90,8 @@ final class UaValues {
             throw undecodable(inner);
         }
         Object plain = PlainValues.of(inner);
-        return new SchemaAndValue(type.schema(), plain == null ? null : Conversion.convert(ColumnKind.of(type), plain));
+        return new SchemaAndValue(
+                ColumnKind.of(type).schema(), plain == null ? null : Conversion.convert(ColumnKind.of(type), plain));
     }
 
     private SchemaAndValue array(Object array) {
@@ -112,7 +114,7 @@ final class UaValues {
             return inner == null ? null : SchemaBuilder.array(inner).optional().build();
         }
         ValueType known = PlainValues.type(type);
-        return known == null ? null : known.schema();
+        return known == null ? null : ColumnKind.of(known).schema();
     }
 
     private SchemaAndValue struct(Map<String, @Nullable Object> members, Object structure) {
@@ -136,11 +138,13 @@ final class UaValues {
         if (structure instanceof DynamicStructType struct) {
             for (StructureField field : struct.getDataTypeDefinition().getFields()) {
                 OpcUaDataType builtIn = OpcUaDataType.fromNodeId(field.getDataType());
-                ValueType type = builtIn == null ? null : ValueType.of(builtIn);
+                ValueType type = builtIn == null ? null : ColumnKind.of(builtIn);
                 if (name.equals(field.getName()) && type != null) {
                     return field.getValueRank() >= 1
-                            ? SchemaBuilder.array(type.schema()).optional().build()
-                            : type.schema();
+                            ? SchemaBuilder.array(ColumnKind.of(type).schema())
+                                    .optional()
+                                    .build()
+                            : ColumnKind.of(type).schema();
                 }
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tdconnect.common.type.ValueType;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ class PointFileTest {
                 "point_id,stable,tbname,enabled\\ni=1,s,t,yes | line 2, column enabled: expected 1 or 0, found yes",
                 "point_id,stable,tbname,value_transform\\ni=1,s,t,val * | line 2, column value_transform: expected",
                 "point_id,stable,tbname,ts_col,value_col\\ni=1,s,t,a,a | line 2: expected different names of columns",
-                "point_id,stable,tbname,tag::INT::n\\ni=1,s,t,x | line 2, column tag::INT::n: expected a value for a column",
+                "point_id,stable,tbname,tag::INT::n\\ni=1,s,t,x | line 2, column tag::INT::n: expected INT (",
                 "point_id,stable,tbname,enabled\\ni=1,s,t,0 | expected at least one point that is enabled, found none",
                 "point_id,stable,tbname\\n\"i=1,s,t | expected CSV",
             })

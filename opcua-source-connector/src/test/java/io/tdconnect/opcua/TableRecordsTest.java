@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.type.ValueType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -153,7 +154,7 @@ class TableRecordsTest {
         if (records < 0) {
             assertThatThrownBy(() -> rows.only("broken"))
                     .isInstanceOf(ConnectException.class)
-                    .hasMessageContaining("Point ns=2;i=2: expected a value for a column of type INT, found text")
+                    .hasMessageContaining("Point ns=2;i=2: expected INT (-2147483648 to 2147483647), found text")
                     .hasMessageContaining("on.error");
         } else {
             List<SourceRecord> made = rows.records(rows.reading(0, "broken"));

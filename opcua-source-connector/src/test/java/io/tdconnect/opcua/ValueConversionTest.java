@@ -9,6 +9,8 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
 import io.tdconnect.common.record.DeclaredType;
+import io.tdconnect.common.type.ConversionTable;
+import io.tdconnect.common.type.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -112,6 +114,12 @@ class ValueConversionTest {
     })
     void aConfiguredTypeTakesWhatItCanHold(String type, String value, String expected) {
         assertThat(Conversion.convert(ColumnKind.parse(type), value)).hasToString(expected);
+    }
+
+    @Test
+    void answersAsEverythingInTheSuite() {
+        assertThat(ConversionTable.differences((type, value) -> Conversion.convert(ColumnKind.parse(type), value)))
+                .isEmpty();
     }
 
     @ParameterizedTest

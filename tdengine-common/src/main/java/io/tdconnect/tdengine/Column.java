@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
+import io.tdconnect.common.type.TypeSpec;
+import io.tdconnect.common.type.Values;
+
 /**
  * A column or tag of a table.
  *
- * @param length capacity of a variable type: characters for NCHAR, else bytes; the width of any other type
+ * @param length capacity of a variable type: characters for NCHAR, digits for a DECIMAL whose scale is known, else bytes;
+ *     the width of any other type
+ * @param scale digits after the point of a DECIMAL; negative if they are not known or the type has none
  * @param compositeKey whether it identifies a row together with the primary timestamp
  */
-public record Column(String name, ColumnType type, int length, boolean compositeKey) {
+public record Column(String name, ColumnType type, int length, int scale, boolean compositeKey) {
+    /** A column of any type but DECIMAL. */
+    public Column(String name, ColumnType type, int length, boolean compositeKey) {
+        this(name, type, length, -1, compositeKey);
+    }
+
     /** A column that is no part of a key. */
     public Column(String name, ColumnType type, int length) {
         this(name, type, length, false);
@@ -18,9 +28,31 @@ public record Column(String name, ColumnType type, int length, boolean composite
         this(name, type, type.width());
     }
 
+    /**
+     * A column as {@code DESCRIBE} reports it.
+     *
+     * @param type with precision and scale for a DECIMAL
+     * @throws org.apache.kafka.connect.errors.DataException if this software does not know the type
+     */
+    static Column described(String name, String type, int length, boolean compositeKey) {
+        ColumnType found = ColumnType.of(type);
+        boolean decimal = found == ColumnType.DECIMAL || found == ColumnType.DECIMAL64;
+        if (!decimal || type.indexOf('(') < 0) {
+            return new Column(name, found, length, compositeKey);
+        }
+        TypeSpec spec = TypeSpec.parse(type);
+        return new Column(name, found, spec.length(), spec.scale(), compositeKey);
+    }
+
+    /** How many digits a DECIMAL has at most. */
+    int digits() {
+        return scale < 0 ? Values.MAX_DECIMAL_DIGITS : length;
+    }
+
     /** The name and type as in CREATE TABLE. */
     public String definition() {
         String key = compositeKey ? " PRIMARY KEY" : "";
-        return Identifiers.column(name) + ' ' + type.sql() + (type.hasLength() ? "(" + length + ")" : "") + key;
+        String arguments = type.hasLength() ? "(" + length + ")" : scale < 0 ? "" : "(" + length + "," + scale + ")";
+        return Identifiers.column(name) + ' ' + type.sql() + arguments + key;
     }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
+import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
-import java.util.HashMap;
+import io.tdconnect.common.type.TypeSpec;
+import io.tdconnect.common.type.ValueType;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
@@ -14,65 +17,66 @@ import org.jspecify.annotations.Nullable;
 /** The column types of TDengine, with their numbers on the wire. */
 public enum ColumnType {
     /** True or false. */
-    BOOL(1, 1, "BOOL"),
+    BOOL(1, 1, ValueType.BOOL),
     /** Whole numbers of 8 bits. */
-    TINYINT(2, 1, "TINYINT"),
+    TINYINT(2, 1, ValueType.TINYINT),
     /** Whole numbers of 16 bits. */
-    SMALLINT(3, 2, "SMALLINT"),
+    SMALLINT(3, 2, ValueType.SMALLINT),
     /** Whole numbers of 32 bits. */
-    INT(4, 4, "INT"),
+    INT(4, 4, ValueType.INT),
     /** Whole numbers of 64 bits. */
-    BIGINT(5, 8, "BIGINT"),
+    BIGINT(5, 8, ValueType.BIGINT),
     /** Single precision. */
-    FLOAT(6, 4, "FLOAT"),
+    FLOAT(6, 4, ValueType.FLOAT),
     /** Double precision. */
-    DOUBLE(7, 8, "DOUBLE"),
+    DOUBLE(7, 8, ValueType.DOUBLE),
     /** Text; its length counts bytes of UTF-8. */
-    VARCHAR(8, 0, "VARCHAR"),
+    VARCHAR(8, 0, ValueType.VARCHAR),
     /** A time in the precision of the database. */
-    TIMESTAMP(9, 8, "TIMESTAMP"),
+    TIMESTAMP(9, 8, ValueType.TIMESTAMP),
     /** Text; its length counts characters. */
-    NCHAR(10, 0, "NCHAR"),
+    NCHAR(10, 0, ValueType.NCHAR),
     /** 0 to 2^8-1. */
-    TINYINT_UNSIGNED(11, 1, "TINYINT UNSIGNED"),
+    TINYINT_UNSIGNED(11, 1, ValueType.TINYINT_UNSIGNED),
     /** 0 to 2^16-1. */
-    SMALLINT_UNSIGNED(12, 2, "SMALLINT UNSIGNED"),
+    SMALLINT_UNSIGNED(12, 2, ValueType.SMALLINT_UNSIGNED),
     /** 0 to 2^32-1. */
-    INT_UNSIGNED(13, 4, "INT UNSIGNED"),
+    INT_UNSIGNED(13, 4, ValueType.INT_UNSIGNED),
     /** 0 to 2^64-1. */
-    BIGINT_UNSIGNED(14, 8, "BIGINT UNSIGNED"),
+    BIGINT_UNSIGNED(14, 8, ValueType.BIGINT_UNSIGNED),
     /** JSON text; only as a tag. */
-    JSON(15, 0, "JSON"),
+    JSON(15, 0, ValueType.JSON),
     /** Bytes. */
-    VARBINARY(16, 0, "VARBINARY"),
+    VARBINARY(16, 0, ValueType.VARBINARY),
     /** A decimal number of up to 38 digits. */
-    DECIMAL(17, 0, "DECIMAL"),
+    DECIMAL(17, 0, ValueType.DECIMAL),
     /** Bytes of up to 4 MB. */
-    BLOB(18, 0, "BLOB"),
+    BLOB(18, 0, ValueType.BLOB),
     /** A shape in well-known binary form. */
-    GEOMETRY(20, 0, "GEOMETRY"),
+    GEOMETRY(20, 0, ValueType.GEOMETRY),
     /** A decimal number of up to 18 digits. */
-    DECIMAL64(21, 0, "DECIMAL");
+    DECIMAL64(21, 0, ValueType.DECIMAL);
 
-    private static final Map<String, ColumnType> BY_SQL = new HashMap<>();
+    private static final Schema UNSIGNED_SCHEMA =
+            TypeSpec.of(ValueType.BIGINT_UNSIGNED).schema();
+    private static final Map<ValueType, ColumnType> BY_VALUES = new EnumMap<>(ValueType.class);
     private static final @Nullable ColumnType[] BY_CODE = new ColumnType[32];
 
     static {
         for (ColumnType type : values()) {
-            BY_SQL.putIfAbsent(type.sql, type);
+            BY_VALUES.putIfAbsent(type.values, type);
             BY_CODE[type.code] = type;
         }
-        BY_SQL.put("BINARY", VARCHAR);
     }
 
     private final int code;
     private final int width;
-    private final String sql;
+    private final ValueType values;
 
-    ColumnType(int code, int width, String sql) {
+    ColumnType(int code, int width, ValueType values) {
         this.code = code;
         this.width = width;
-        this.sql = sql;
+        this.values = values;
     }
 
     /**
@@ -83,7 +87,8 @@ public enum ColumnType {
     public static ColumnType of(String sql) {
         String name = sql.trim().toUpperCase(Locale.ROOT);
         int parenthesis = name.indexOf('(');
-        ColumnType type = BY_SQL.get(parenthesis < 0 ? name : name.substring(0, parenthesis));
+        ValueType values = ValueType.named(parenthesis < 0 ? name : name.substring(0, parenthesis));
+        ColumnType type = values == null ? null : BY_VALUES.get(values);
         if (type == null) {
             throw new DataException("Column type " + sql + " is not known");
         }
@@ -107,7 +112,12 @@ public enum ColumnType {
 
     /** The name in SQL, without a length. */
     public String sql() {
-        return sql;
+        return values.sql();
+    }
+
+    /** What values columns of the type hold. */
+    public ValueType holds() {
+        return values;
     }
 
     /** Whether values have different lengths. */
@@ -117,39 +127,12 @@ public enum ColumnType {
 
     /** Whether a definition names a length. */
     public boolean hasLength() {
-        return switch (this) {
-            case VARCHAR, NCHAR, VARBINARY, GEOMETRY -> true;
-            default -> false;
-        };
+        return values.hasLength();
     }
 
     /** Whether {@code ALTER TABLE} can make a column longer. */
     public boolean canGrow() {
         return this == VARCHAR || this == NCHAR;
-    }
-
-    /** The least value of a whole number type; 0 for the others. */
-    long min() {
-        return switch (this) {
-            case TINYINT -> Byte.MIN_VALUE;
-            case SMALLINT -> Short.MIN_VALUE;
-            case INT -> Integer.MIN_VALUE;
-            case BIGINT -> Long.MIN_VALUE;
-            default -> 0;
-        };
-    }
-
-    /** The greatest value of a whole number type that is a long. */
-    long max() {
-        return switch (this) {
-            case TINYINT -> Byte.MAX_VALUE;
-            case SMALLINT -> Short.MAX_VALUE;
-            case INT -> Integer.MAX_VALUE;
-            case TINYINT_UNSIGNED -> 0xffL;
-            case SMALLINT_UNSIGNED -> 0xffffL;
-            case INT_UNSIGNED -> 0xffff_ffffL;
-            default -> Long.MAX_VALUE;
-        };
     }
 
     /**
@@ -164,7 +147,7 @@ public enum ColumnType {
             case SMALLINT, TINYINT_UNSIGNED -> Schema.OPTIONAL_INT16_SCHEMA;
             case INT, SMALLINT_UNSIGNED -> Schema.OPTIONAL_INT32_SCHEMA;
             case BIGINT, INT_UNSIGNED -> Schema.OPTIONAL_INT64_SCHEMA;
-            case BIGINT_UNSIGNED -> Decimal.builder(0).optional().build();
+            case BIGINT_UNSIGNED -> UNSIGNED_SCHEMA;
             case FLOAT -> Schema.OPTIONAL_FLOAT32_SCHEMA;
             case DOUBLE -> Schema.OPTIONAL_FLOAT64_SCHEMA;
             case TIMESTAMP -> Timestamp.optionalSchema(precision);
@@ -174,18 +157,22 @@ public enum ColumnType {
     }
 
     /**
-     * The type of a new column for fields of this schema; null where only the value tells: numbers without a size, and
-     * text, which is VARCHAR or NCHAR.
+     * The type of a new column for fields of this schema: the declared one, see {@link DeclaredType}; null where only the
+     * value tells: decimals without a fraction, which are mostly signed numbers of other databases, and text, which is
+     * VARCHAR or NCHAR.
      *
      * @throws DataException if no column can hold such values
      */
     public static @Nullable ColumnType of(Schema schema) {
+        String declared = DeclaredType.of(schema);
+        if (declared != null) {
+            return of(declared);
+        }
         if (isTimestamp(schema)) {
             return TIMESTAMP;
         }
         if (Decimal.LOGICAL_NAME.equals(schema.name())) {
-            boolean whole = "0".equals(schema.parameters().get(Decimal.SCALE_FIELD));
-            return whole ? BIGINT_UNSIGNED : DOUBLE;
+            return "0".equals(schema.parameters().get(Decimal.SCALE_FIELD)) ? null : DOUBLE;
         }
         return switch (schema.type()) {
             case BOOLEAN -> BOOL;

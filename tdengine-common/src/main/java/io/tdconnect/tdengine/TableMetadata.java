@@ -51,8 +51,7 @@ public record TableMetadata(
                 ResultSet rows = statement.executeQuery("DESCRIBE " + Identifiers.table(database, table))) {
             while (rows.next()) {
                 String note = String.valueOf(rows.getString(4));
-                Column column =
-                        new Column(rows.getString(1), ColumnType.of(rows.getString(2)), rows.getInt(3), isKey(note));
+                Column column = Column.described(rows.getString(1), rows.getString(2), rows.getInt(3), isKey(note));
                 (note.equals("TAG") ? tags : columns).add(column);
                 if (column.compositeKey()) {
                     key = column;

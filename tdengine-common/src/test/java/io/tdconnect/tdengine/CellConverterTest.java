@@ -8,13 +8,16 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
+import io.tdconnect.common.type.ConversionTable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,7 @@ class CellConverterTest {
                 Arguments.of(ColumnType.TINYINT_UNSIGNED, 255L, 255L),
                 Arguments.of(ColumnType.INT, " 12 ", 12L),
                 Arguments.of(ColumnType.INT, 12.0, 12L),
+                Arguments.of(ColumnType.INT, true, 1L),
                 Arguments.of(ColumnType.INT, new BigDecimal("12.00"), 12L),
                 Arguments.of(ColumnType.BIGINT, "1e3", 1000L),
                 Arguments.of(ColumnType.INT_UNSIGNED, 4_294_967_295L, 4_294_967_295L),
@@ -53,6 +57,16 @@ class CellConverterTest {
         assertThat(CONVERTER.cell(new Column("c", type), value, null)).isEqualTo(expected);
     }
 
+    @Test
+    void answersAsEverythingInTheSuite() {
+        assertThat(ConversionTable.differences((type, value) -> CONVERTER.cell(column(type), value, null)))
+                .isEmpty();
+    }
+
+    private static Column column(String type) {
+        return Column.described("c", type, 65_517, false);
+    }
+
     static List<Arguments> unfitting() {
         return List.of(
                 Arguments.of(ColumnType.BOOL, "maybe"),
@@ -60,7 +74,6 @@ class CellConverterTest {
                 Arguments.of(ColumnType.TINYINT, 128L),
                 Arguments.of(ColumnType.TINYINT_UNSIGNED, -1L),
                 Arguments.of(ColumnType.SMALLINT_UNSIGNED, 65536L),
-                Arguments.of(ColumnType.INT, true),
                 Arguments.of(ColumnType.INT, 12.5),
                 Arguments.of(ColumnType.INT, "twelve"),
                 Arguments.of(ColumnType.INT, Double.NaN),
@@ -71,6 +84,13 @@ class CellConverterTest {
                 Arguments.of(ColumnType.FLOAT, 16_777_217L),
                 Arguments.of(ColumnType.DOUBLE, (1L << 53) + 1),
                 Arguments.of(ColumnType.VARCHAR, Map.of()),
+                Arguments.of(ColumnType.DECIMAL, "9".repeat(39)),
+                Arguments.of(ColumnType.DECIMAL, "1e999999999"),
+                Arguments.of(ColumnType.DECIMAL, "9".repeat(300_000)),
+                Arguments.of(ColumnType.BIGINT, "1." + "0".repeat(200_000)),
+                Arguments.of(ColumnType.DOUBLE, "9".repeat(300_000)),
+                Arguments.of(ColumnType.NCHAR, new BigDecimal(BigInteger.ONE, -999_999_999)),
+                Arguments.of(ColumnType.VARCHAR, new BigDecimal(BigInteger.ONE, 999_999_999)),
                 Arguments.of(ColumnType.VARBINARY, 1L),
                 Arguments.of(ColumnType.TIMESTAMP, "yesterday"));
     }
@@ -84,6 +104,33 @@ class CellConverterTest {
                 .hasMessageNotContaining("twelve")
                 .hasMessageNotContaining("maybe")
                 .hasMessageNotContaining("yesterday");
+    }
+
+    @Test
+    void decimalsAreWrittenDigitByDigitOrRefused() {
+        Column column = column("DECIMAL(10, 2)");
+
+        assertThat(CONVERTER.cell(column, "-5", null)).isEqualTo("-5.00".getBytes(StandardCharsets.UTF_8));
+        assertThat(CONVERTER.cell(column, 1.5, null)).isEqualTo("1.50".getBytes(StandardCharsets.UTF_8));
+        assertThat(column.definition()).isEqualTo("`c` DECIMAL(10,2)");
+        assertThatThrownBy(() -> CONVERTER.cell(column, "1.234", null))
+                .hasMessage(
+                        "Column c DECIMAL: expected DECIMAL(10,2), found a number with more digits than it can hold");
+        assertThat(CONVERTER.cell(new Column("c", ColumnType.DECIMAL), "1e3", null))
+                .isEqualTo("1000".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
+    void aTimeOfTheDayIsMillisecondsOrText() {
+        Date noon = new Date(43_200_001);
+
+        assertThat(CONVERTER.cell(new Column("c", ColumnType.INT), noon, Time.SCHEMA))
+                .isEqualTo(43_200_001);
+        assertThat(CONVERTER.cell(new Column("c", ColumnType.VARCHAR, 16), noon, Time.SCHEMA))
+                .isEqualTo("12:00:00.001".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> CONVERTER.cell(new Column("c", ColumnType.TIMESTAMP), noon, Time.SCHEMA))
+                .isInstanceOf(DataException.class);
     }
 
     @Test

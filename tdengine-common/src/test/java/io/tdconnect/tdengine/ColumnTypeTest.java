@@ -59,7 +59,9 @@ class ColumnTypeTest {
         assertThat(ColumnType.of(Timestamp.schema(Precision.NS))).isEqualTo(ColumnType.TIMESTAMP);
         assertThat(ColumnType.of(org.apache.kafka.connect.data.Timestamp.SCHEMA))
                 .isEqualTo(ColumnType.TIMESTAMP);
-        assertThat(ColumnType.of(Decimal.schema(0))).isEqualTo(ColumnType.BIGINT_UNSIGNED);
+        assertThat(ColumnType.of(Decimal.schema(0))).isNull();
+        assertThat(ColumnType.of(ColumnType.BIGINT_UNSIGNED.schema(Precision.MS)))
+                .isEqualTo(ColumnType.BIGINT_UNSIGNED);
         assertThat(ColumnType.of(Decimal.schema(2))).isEqualTo(ColumnType.DOUBLE);
         assertThatThrownBy(() ->
                         ColumnType.of(SchemaBuilder.array(Schema.STRING_SCHEMA).build()))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tdconnect.common.type.Values;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -88,9 +89,9 @@ final class JsonValues {
             return parser.getLongValue();
         }
         BigDecimal wide = new BigDecimal(parser.getBigIntegerValue());
-        if (wide.precision() > DecimalType.MAX_DIGITS) {
-            throw new DataException("expected a whole number of at most " + DecimalType.MAX_DIGITS + " digits, found "
-                    + wide.precision());
+        if (wide.precision() > Values.MAX_DECIMAL_DIGITS) {
+            throw new DataException("expected a whole number of at most " + Values.MAX_DECIMAL_DIGITS
+                    + " digits, found " + wide.precision());
         }
         return wide;
     }

@@ -52,7 +52,7 @@ record TaosxField(String source, String name, @Nullable DataType type) {
         if (value instanceof Timestamp time && !(target instanceof TimestampType)) {
             return time.value();
         }
-        boolean text = value instanceof byte[] && !(target instanceof TextType) && !(target instanceof BytesType);
+        boolean text = value instanceof byte[] && !target.takesBytes();
         return text ? new String((byte[]) value, StandardCharsets.UTF_8) : value;
     }
 

@@ -5,6 +5,9 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
+import io.tdconnect.common.type.PlainDecimal;
+import io.tdconnect.common.type.UnfitValueException;
+import io.tdconnect.common.type.Values;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,8 +30,8 @@ record TimestampType(
     @Override
     public Object convert(Object value, @Nullable Schema schema) {
         if (format != null && (value instanceof String || (format.numbers() && !isTime(value, schema)))) {
-            Timestamp time =
-                    format.parse(value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value));
+            Timestamp time = format.parse(
+                    value instanceof BigDecimal number ? PlainDecimal.text(number) : String.valueOf(value));
             return precision == null ? time : time.to(precision, Rounding.TRUNCATE);
         }
         Object read = value instanceof String text && NUMBER.matcher(text).matches() ? new BigDecimal(text) : value;
@@ -49,7 +52,7 @@ record TimestampType(
             return new Timestamp(
                     number.multiply(BigDecimal.valueOf(finest.perSecond())).longValueExact(), finest);
         } catch (ArithmeticException e) {
-            throw Numbers.unfit(number, this);
+            throw new UnfitValueException(toString(), Values.describe(number) + " that it cannot hold exactly");
         }
     }
 

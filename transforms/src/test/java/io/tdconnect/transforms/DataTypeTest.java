@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.record.DeclaredType;
+import io.tdconnect.common.type.ConversionTable;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class DataTypeTest {
                 Arguments.of("JSON", "{}", "{}"),
                 Arguments.of("VARBINARY(2)", "\\xFF00", new byte[] {-1, 0}),
                 Arguments.of("BLOB", ByteBuffer.wrap(new byte[] {1}), new byte[] {1}),
-                Arguments.of("GEOMETRY", "a", new byte[] {'a'}));
+                Arguments.of("GEOMETRY", "\\x61", new byte[] {'a'}));
     }
 
     @ParameterizedTest
@@ -58,6 +59,13 @@ class DataTypeTest {
 
         assertThat(target.convert(value, null)).isEqualTo(converted);
         assertThat(target.schema()).isNotNull();
+    }
+
+    @Test
+    void answersAsEverythingInTheSuite() {
+        assertThat(ConversionTable.differences(
+                        (type, value) -> DataType.parse(type).convert(value, null)))
+                .isEmpty();
     }
 
     static Stream<Arguments> unfit() {
@@ -84,6 +92,7 @@ class DataTypeTest {
                 Arguments.of("NCHAR(1)", "ab"),
                 Arguments.of("VARCHAR", new Object[0]),
                 Arguments.of("VARBINARY", "\\xF"),
+                Arguments.of("GEOMETRY", "a"),
                 Arguments.of("VARBINARY(1)", "ab"),
                 Arguments.of("TIMESTAMP", 12L),
                 Arguments.of("TIMESTAMP(ms)", 12.5),
@@ -113,7 +122,7 @@ class DataTypeTest {
         assertThatThrownBy(() -> DataType.parse("VARCHAR(2)").convert("secret", null))
                 .hasMessage("expected VARCHAR(2) of at most 2 bytes, found text of 6");
         assertThatThrownBy(() -> DataType.parse("INT").convert("secret", null))
-                .hasMessage("expected INT (-2147483648 to 2147483647), found text of 6 characters that is none");
+                .hasMessage("expected INT (-2147483648 to 2147483647), found text of 6 characters that is no number");
     }
 
     @ParameterizedTest
@@ -126,6 +135,7 @@ class DataTypeTest {
             GEOMETRY         | GEOMETRY
             int  unsigned    | INT UNSIGNED
             TINYINT UNSIGNED | TINYINT UNSIGNED
+            BIGINT UNSIGNED  | BIGINT UNSIGNED
             VARCHAR          |
             BLOB             |
             INT              |

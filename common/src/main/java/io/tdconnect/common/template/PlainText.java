@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.template;
 
-import java.math.BigDecimal;
+import io.tdconnect.common.type.PlainDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -14,9 +14,9 @@ final class PlainText {
     static void append(String variable, Object value, StringBuilder target) {
         if (value instanceof Long || value instanceof Integer) {
             target.append(((Number) value).longValue());
-        } else if (value instanceof BigDecimal decimal) {
-            target.append(decimal.toPlainString());
-        } else if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
+        } else if (value instanceof Number number) {
+            target.append(PlainDecimal.text(number));
+        } else if (value instanceof CharSequence || value instanceof Boolean) {
             target.append(value);
         } else if (value instanceof byte[] bytes) {
             target.append(new String(bytes, StandardCharsets.UTF_8));

@@ -101,8 +101,7 @@ final class NewColumn {
 
     private static @Nullable ColumnType ofSchema(String name, Schema schema) {
         try {
-            String declared = DeclaredType.of(schema);
-            return declared == null ? ColumnType.of(schema) : ColumnType.of(declared);
+            return ColumnType.of(schema);
         } catch (DataException e) {
             throw unsuitable(name, e);
         }
@@ -116,7 +115,10 @@ final class NewColumn {
             return ColumnType.BIGINT;
         }
         if (value instanceof BigInteger whole) {
-            return whole.bitLength() < Long.SIZE ? ColumnType.BIGINT : ColumnType.BIGINT_UNSIGNED;
+            return ofWhole(whole);
+        }
+        if (value instanceof BigDecimal decimal && decimal.scale() == 0) {
+            return ofWhole(decimal.unscaledValue());
         }
         if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
             return ColumnType.DOUBLE;
@@ -131,6 +133,13 @@ final class NewColumn {
             return ColumnType.TIMESTAMP;
         }
         throw unsuitable(name, null);
+    }
+
+    private static ColumnType ofWhole(BigInteger whole) {
+        if (whole.bitLength() < Long.SIZE) {
+            return ColumnType.BIGINT;
+        }
+        return whole.signum() > 0 && whole.bitLength() == Long.SIZE ? ColumnType.BIGINT_UNSIGNED : ColumnType.DOUBLE;
     }
 
     private static ColumnType wider(@Nullable ColumnType before, ColumnType now) {

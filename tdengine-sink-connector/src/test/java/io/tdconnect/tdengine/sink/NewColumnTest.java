@@ -10,9 +10,11 @@ import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ColumnType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -33,6 +35,24 @@ class NewColumnTest {
         assertThat(definition(1L, "text")).isEqualTo("`v` VARCHAR(16)");
         assertThat(definition("Größe")).isEqualTo("`v` NCHAR(16)");
         assertThat(definition((Object) new byte[17])).isEqualTo("`v` VARBINARY(64)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -5                   | BIGINT
+            5                    | BIGINT
+            18446744073709551615 | BIGINT UNSIGNED
+            18446744073709551616 | DOUBLE
+            """)
+    void decimalsWithoutFractionAreSignedWhereTheyFit(BigDecimal value, String type) {
+        Schema schema = SchemaBuilder.struct()
+                .field("ts", Schema.INT64_SCHEMA)
+                .field("v", Decimal.schema(0))
+                .build();
+        Struct struct = new Struct(schema).put("ts", TS).put("v", value);
+        List<Row> rows = List.of(mapper.map(Records.of(0, struct)).get(0));
+
+        assertThat(NewColumn.of(rows.get(0).shape, 1, rows).definition()).isEqualTo("`v` " + type);
     }
 
     @ParameterizedTest

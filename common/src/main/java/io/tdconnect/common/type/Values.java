@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.type;
+
+import io.tdconnect.common.time.Timestamp;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.util.Date;
+import java.util.HexFormat;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What values of records become as a type, where nothing is lost; only decimal fractions are rounded, to the precision of
+ * FLOAT and DOUBLE.
+ *
+ * <p>A text that contains a number is that number, true is 1 and false is 0.
+ */
+public final class Values {
+    /** The most digits of a DECIMAL. */
+    public static final int MAX_DECIMAL_DIGITS = 38;
+
+    private static final BigInteger MAX_UNSIGNED =
+            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    private static final int FLOAT_BITS = 24;
+    private static final int DOUBLE_BITS = 53;
+    /** More than the digits of any number that a type holds, and few enough to calculate with. */
+    private static final int MAX_BITS = 2_000;
+
+    private static final String HEX = "\\x";
+
+    private Values() {}
+
+    /**
+     * A truth: true and false, also as text of any case, and 1 and 0, as number or text.
+     *
+     * @throws UnfitValueException if it is anything else
+     */
+    public static Boolean bool(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        if (value instanceof String text) {
+            String word = text.trim();
+            if (word.equalsIgnoreCase("true") || word.equals("1")) {
+                return true;
+            }
+            if (word.equalsIgnoreCase("false") || word.equals("0")) {
+                return false;
+            }
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (number == 0 || number == 1) {
+                return number == 1;
+            }
+        } else if (value instanceof Number) {
+            BigDecimal number = decimal(ValueType.BOOL, value);
+            if (number.signum() == 0 || number.compareTo(BigDecimal.ONE) == 0) {
+                return number.signum() != 0;
+            }
+        }
+        throw new UnfitValueException(ValueType.BOOL, describe(value));
+    }
+
+    /**
+     * A whole number in the range of a type.
+     *
+     * @param type one for which {@link ValueType#isWhole}
+     * @return the value itself if it is a Long, Integer, Short or Byte, else a Long
+     * @throws UnfitValueException if it is no whole number, or one beyond the range
+     */
+    public static Number whole(ValueType type, Object value) {
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            Number number = (Number) value;
+            checkRange(type, number.longValue());
+            return number;
+        }
+        BigInteger whole = wholeOf(type, value);
+        if (whole.bitLength() >= Long.SIZE) {
+            throw outOfRange(type);
+        }
+        checkRange(type, whole.longValue());
+        return whole.longValue();
+    }
+
+    /**
+     * A whole number from 0 to 2^64-1.
+     *
+     * @return the value itself if it is a Long, else a BigInteger
+     * @throws UnfitValueException if it is no whole number, or one beyond the range
+     */
+    public static Number unsigned(Object value) {
+        if (value instanceof Long number && number >= 0) {
+            return number;
+        }
+        BigInteger whole = wholeOf(ValueType.BIGINT_UNSIGNED, value);
+        if (whole.signum() < 0 || whole.compareTo(MAX_UNSIGNED) > 0) {
+            throw outOfRange(ValueType.BIGINT_UNSIGNED);
+        }
+        return whole;
+    }
+
+    /**
+     * A floating point number; fractions are rounded to the nearest, whole numbers have to be exact.
+     *
+     * @param type FLOAT or DOUBLE
+     * @return the value itself if it is a Double, or a Float for FLOAT, NaN and infinity included; else a Double or, for
+     *     FLOAT, either
+     * @throws UnfitValueException if it is no number, one beyond the range, or a whole number with more digits
+     */
+    public static Number real(ValueType type, Object value) {
+        boolean single = type == ValueType.FLOAT;
+        if (value instanceof Double || value instanceof Float) {
+            Number number = (Number) value;
+            if (single && Float.isInfinite(number.floatValue()) && !Double.isInfinite(number.doubleValue())) {
+                throw outOfRange(type);
+            }
+            return single || number instanceof Double ? number : (Number) number.doubleValue();
+        }
+        int bits = single ? FLOAT_BITS : DOUBLE_BITS;
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            long number = ((Number) value).longValue();
+            int used = Long.SIZE - Long.numberOfLeadingZeros(Math.abs(number)) - Long.numberOfTrailingZeros(number);
+            if (used > bits) {
+                throw tooManyDigits(type);
+            }
+            return (double) number;
+        }
+        BigDecimal decimal = decimal(type, value);
+        if (value instanceof BigInteger whole && whole.bitLength() - whole.getLowestSetBit() > bits) {
+            throw tooManyDigits(type);
+        }
+        Number number = single ? (Number) decimal.floatValue() : (Number) decimal.doubleValue();
+        if (Double.isInfinite(number.doubleValue())) {
+            throw outOfRange(type);
+        }
+        return number;
+    }
+
+    /**
+     * A decimal number.
+     *
+     * @param digits the most digits in all
+     * @param scale the digits after the point; negative to keep those of the number
+     * @throws UnfitValueException if it is no number, or needs more digits before or after the point
+     */
+    public static BigDecimal decimal(Object value, int digits, int scale) {
+        BigDecimal number = decimal(ValueType.DECIMAL, value);
+        if (scale < 0) {
+            int after = Math.max(number.scale(), 0);
+            if (after > digits || number.precision() - number.scale() + after > digits) {
+                throw unfitDecimal(digits, scale);
+            }
+            return number;
+        }
+        try {
+            BigDecimal fitted = number.setScale(scale);
+            if (fitted.precision() <= digits) {
+                return fitted;
+            }
+        } catch (ArithmeticException e) {
+            // There are more digits after the point.
+        }
+        throw unfitDecimal(digits, scale);
+    }
+
+    /**
+     * Text; numbers are written without an exponent, bytes are read as UTF-8.
+     *
+     * @throws UnfitValueException if it is no plain value, or bytes that are no text
+     */
+    @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
+    public static String text(ValueType type, Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof Number number) {
+            return PlainDecimal.text(number);
+        }
+        if (value instanceof Boolean) {
+            return value.toString();
+        }
+        if (value instanceof byte[] bytes) {
+            return utf8(type, ByteBuffer.wrap(bytes));
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return utf8(type, buffer.duplicate());
+        }
+        if (value instanceof Date date) {
+            return date.toInstant().toString();
+        }
+        if (value instanceof Timestamp time) {
+            return time.instant().toString();
+        }
+        throw new UnfitValueException(type, describe(value));
+    }
+
+    /**
+     * Bytes; of a text those that its hexadecimal digits after {@code \x} mean, else those of its UTF-8 form.
+     *
+     * @return the value itself if it is an array
+     * @throws UnfitValueException if it is neither bytes nor text; a GEOMETRY is no text but hexadecimal digits
+     */
+    public static byte[] bytes(ValueType type, Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+        if (value instanceof String text) {
+            if (text.startsWith(HEX)) {
+                return hex(type, text);
+            }
+            if (type != ValueType.GEOMETRY) {
+                return text.getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        throw new UnfitValueException(type, describe(value));
+    }
+
+    /**
+     * A value as a type can take it: a {@link Time} of the day, which Connect has as a Date, as its milliseconds, or for
+     * text as 12:34:56.789; any other value as it is.
+     *
+     * @param schema of the value, null if it has none
+     */
+    @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
+    public static Object plain(ValueType type, Object value, @Nullable Schema schema) {
+        if (value instanceof Date date && schema != null && Time.LOGICAL_NAME.equals(schema.name())) {
+            int millis = Time.fromLogical(schema, date);
+            return type.isText()
+                    ? (Object) LocalTime.ofNanoOfDay(millis * 1_000_000L).toString()
+                    : millis;
+        }
+        return value;
+    }
+
+    /** What a value is, without the value. */
+    public static String describe(Object value) {
+        if (value instanceof String text) {
+            return "text of " + text.length() + " characters";
+        }
+        if (value instanceof Boolean) {
+            return "true or false";
+        }
+        if (value instanceof Number) {
+            return "a number (" + value.getClass().getSimpleName() + ")";
+        }
+        return "a value of class " + value.getClass().getSimpleName();
+    }
+
+    private static String utf8(ValueType type, ByteBuffer bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            throw new UnfitValueException(type, "bytes that are no text in UTF-8");
+        }
+    }
+
+    private static byte[] hex(ValueType type, String text) {
+        try {
+            return HexFormat.of().parseHex(text, HEX.length(), text.length());
+        } catch (IllegalArgumentException e) {
+            // Without the cause, whose message quotes the text.
+            throw new UnfitValueException(type, "text after \\x that is not pairs of hexadecimal digits");
+        }
+    }
+
+    private static BigInteger wholeOf(ValueType type, Object value) {
+        BigDecimal number = decimal(type, value);
+        try {
+            return number.toBigIntegerExact();
+        } catch (ArithmeticException e) {
+            throw new UnfitValueException(type, "a number with a fraction");
+        }
+    }
+
+    private static BigDecimal decimal(ValueType type, Object value) {
+        BigDecimal number = null;
+        if (value instanceof BigDecimal decimal) {
+            number = decimal;
+        } else if (value instanceof BigInteger whole) {
+            number = new BigDecimal(whole);
+        } else if (value instanceof Double || value instanceof Float) {
+            number = Double.isFinite(((Number) value).doubleValue()) ? new BigDecimal(value.toString()) : null;
+        } else if (value instanceof Number other) {
+            number = BigDecimal.valueOf(other.longValue());
+        } else if (value instanceof Boolean truth) {
+            number = truth ? BigDecimal.ONE : BigDecimal.ZERO;
+        } else if (value instanceof String text) {
+            number = PlainDecimal.parse(text);
+        }
+        if (number == null) {
+            String found = value instanceof Number ? "NaN or infinity" : describe(value);
+            throw new UnfitValueException(type, value instanceof String ? found + " that is no number" : found);
+        }
+        return bounded(type, number);
+    }
+
+    private static BigDecimal bounded(ValueType type, BigDecimal number) {
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        boolean longExponent = Math.abs((long) number.scale()) > MAX_BITS;
+        if (longExponent || number.unscaledValue().bitLength() > MAX_BITS) {
+            throw tooManyDigits(type);
+        }
+        return number;
+    }
+
+    private static void checkRange(ValueType type, long value) {
+        if (value < type.min() || value > type.max()) {
+            throw outOfRange(type);
+        }
+    }
+
+    private static UnfitValueException outOfRange(ValueType type) {
+        return new UnfitValueException(type, "a number beyond its range");
+    }
+
+    private static UnfitValueException tooManyDigits(ValueType type) {
+        return new UnfitValueException(type, "a number with more digits than it can hold");
+    }
+
+    private static UnfitValueException unfitDecimal(int digits, int scale) {
+        return new UnfitValueException(
+                scale < 0 ? "DECIMAL of at most " + digits + " digits" : "DECIMAL(" + digits + "," + scale + ")",
+                "a number with more digits than it can hold");
+    }
+}
