@@ -59,7 +59,7 @@ public final class PlainDecimal {
         if (number instanceof BigInteger whole && isLong(whole)) {
             throw tooLong();
         }
-        return number instanceof Double || number instanceof Float ? plain(number.toString()) : number.toString();
+        return plain(number.toString());
     }
 
     /** The number that a text contains, blanks at its ends apart; null if it contains none, or one that is too long. */
