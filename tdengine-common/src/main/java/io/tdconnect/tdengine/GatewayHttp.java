@@ -5,22 +5,31 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the HTTP clients that speak to gateways. */
+/** The HTTP clients that speak to gateways. */
 public final class GatewayHttp {
+    /** Each has threads and descriptors of its own, which Java 17 frees no earlier than a collection finds it unused. */
+    private static final Map<Gateway.Encryption, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+
     private GatewayHttp() {}
 
     /**
-     * A client for connections that are secured like this, without a proxy.
+     * The client for connections that are secured like this, without a proxy; always the same.
      *
      * @throws IllegalStateException if this Java has no TLS
      */
     public static HttpClient client(Gateway.Encryption tls) {
+        return CLIENTS.computeIfAbsent(tls, GatewayHttp::newClient);
+    }
+
+    private static HttpClient newClient(Gateway.Encryption tls) {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY);
         if (tls == Gateway.Encryption.TLS_UNVERIFIED) {

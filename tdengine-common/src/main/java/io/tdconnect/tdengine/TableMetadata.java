@@ -73,11 +73,10 @@ public record TableMetadata(
      * @throws SQLException if it is missing, or the server cannot be asked
      */
     public static Precision precision(Connection connection, String database) throws SQLException {
-        // The name has been checked for quotes by no one else.
-        String literal = database.replace("\\", "\\\\").replace("'", "\\'");
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT `precision` FROM information_schema.ins_databases WHERE name = '" + literal + "'")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT `precision` FROM information_schema.ins_databases WHERE name = "
+                                + SqlText.literal(database))) {
             if (!rows.next()) {
                 throw new SQLException("(0x388):Database not exist: " + database, null, 0x388);
             }

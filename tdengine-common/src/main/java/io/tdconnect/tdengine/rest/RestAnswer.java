@@ -14,7 +14,7 @@ import io.tdconnect.tdengine.tmq.BlockLayout;
 import io.tdconnect.tdengine.tmq.ColumnInfo;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class RestAnswer {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int BLOCK_ROWS = 4_096;
+    private static final int BLOCK_CELLS = 1 << 20;
+    private static final int BLOCK_CHARACTERS = 1 << 24;
+    /** More than a table of TDengine 2 can have, as the longest cell is. */
+    private static final int MOST_COLUMNS = 4_096 + 128;
+
+    private static final int LONGEST_CELL = 1 << 16;
 
     private final JsonParser json;
     private final RestConnection.Blocks blocks;
@@ -34,6 +40,7 @@ final class RestAnswer {
     private String reason = "";
     private long told = -1;
     private long rows;
+    private long characters;
 
     private RestAnswer(JsonParser json, RestConnection.Blocks blocks) {
         this.json = json;
@@ -90,13 +97,17 @@ final class RestAnswer {
             if (name == null || type == null) {
                 throw unexpected("with a column of an unknown type");
             }
+            if (columns.size() == MOST_COLUMNS) {
+                throw unexpected("with more than " + MOST_COLUMNS + " columns");
+            }
             columns.add(new ColumnInfo(name, type, type.isVariable() ? length : type.width(), 0, false));
         }
     }
 
     private void readRows() throws IOException, SQLException, InterruptedException {
         BlockLayout layout = new BlockLayout(columns);
-        @Nullable Object[][] cells = cells();
+        int blockRows = Math.min(BLOCK_ROWS, BLOCK_CELLS / Math.max(1, columns.size()));
+        @Nullable Object[][] cells = new @Nullable Object[columns.size()][blockRows];
         int filled = 0;
         while (json.nextToken() == JsonToken.START_ARRAY) {
             for (int i = 0; i < cells.length; i++) {
@@ -106,19 +117,16 @@ final class RestAnswer {
             expect(JsonToken.END_ARRAY);
             rows++;
             filled++;
-            if (filled == BLOCK_ROWS) {
+            if (filled == blockRows || characters > BLOCK_CHARACTERS) {
                 blocks.accept(block(layout, cells, filled));
-                cells = cells();
+                cells = new @Nullable Object[columns.size()][blockRows];
                 filled = 0;
+                characters = 0;
             }
         }
         if (filled > 0) {
             blocks.accept(block(layout, cells, filled));
         }
-    }
-
-    private @Nullable Object[][] cells() {
-        return new @Nullable Object[columns.size()][BLOCK_ROWS];
     }
 
     private static Block block(BlockLayout layout, @Nullable Object[][] cells, int rows) {
@@ -141,7 +149,7 @@ final class RestAnswer {
             case BIGINT, INT_UNSIGNED, TIMESTAMP -> json.getLongValue();
             case BIGINT_UNSIGNED -> new BigDecimal(json.getBigIntegerValue());
             // Not by way of a double, which can round twice.
-            case FLOAT -> Float.valueOf(json.getText());
+            case FLOAT -> single();
             case DOUBLE -> json.getDoubleValue();
             case VARCHAR, NCHAR -> text();
             case JSON -> structure();
@@ -153,15 +161,46 @@ final class RestAnswer {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw unexpected("with " + json.currentToken() + " for text");
         }
+        if (json.getTextLength() > LONGEST_CELL) {
+            throw unexpected("with a cell of " + json.getTextLength() + " characters");
+        }
+        characters += json.getTextLength();
         return json.getText();
     }
 
+    private Float single() throws IOException, SQLException {
+        if (!json.currentToken().isNumeric()) {
+            throw unexpected("with " + json.currentToken() + " for a number");
+        }
+        return Float.valueOf(json.getText());
+    }
+
     private String structure() throws IOException {
-        StringWriter text = new StringWriter();
+        BoundedText text = new BoundedText();
         try (JsonGenerator copy = JSON.createGenerator(text)) {
             copy.copyCurrentStructureExact(json);
         }
-        return text.toString();
+        characters += text.buffer.length();
+        return text.buffer.toString();
+    }
+
+    /** Text of a cell, as long as one can be. */
+    private static final class BoundedText extends Writer {
+        private final StringBuilder buffer = new StringBuilder();
+
+        @Override
+        public void write(char[] text, int from, int length) throws IOException {
+            if (buffer.length() + length > LONGEST_CELL) {
+                throw new IOException("a cell of more than " + LONGEST_CELL + " characters");
+            }
+            buffer.append(text, from, length);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     private void expect(JsonToken token) throws IOException, SQLException {

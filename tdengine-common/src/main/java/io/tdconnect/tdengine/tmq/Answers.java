@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts the gateway's answers together from their parts, on a thread of the HTTP client, for the thread that waits. */
 final class Answers implements WebSocket.Listener {
     private static final int FIRST_BUFFER = 16 * 1024;
+    private static final int LARGEST_FIRST_BUFFER = 4 * 1024 * 1024;
+    /** One is asked for at a time, and the next while one is worked on. */
+    private static final int MOST_UNREAD = 4;
 
     private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
     private final int maxBytes;
@@ -91,8 +94,9 @@ final class Answers implements WebSocket.Listener {
         }
         text.append(part);
         if (last) {
-            queue.add(text.toString());
+            String whole = text.toString();
             text.setLength(0);
+            return take(socket, whole);
         }
         socket.request(1);
         return null;
@@ -112,10 +116,11 @@ final class Answers implements WebSocket.Listener {
         part.get(binary, length, size);
         length += size;
         if (last) {
-            queue.add(new Frame(binary, length));
+            Frame whole = new Frame(binary, length);
             // The next message is probably about as long.
-            binary = new byte[Math.max(FIRST_BUFFER, length)];
+            binary = new byte[Math.min(LARGEST_FIRST_BUFFER, Math.max(FIRST_BUFFER, length))];
             length = 0;
+            return take(socket, whole);
         }
         socket.request(1);
         return null;
@@ -144,6 +149,17 @@ final class Answers implements WebSocket.Listener {
             told = told.getCause();
         }
         lose(new Loss(told.getMessage() == null ? told.toString() : told.getMessage(), false));
+    }
+
+    private @Nullable CompletionStage<?> take(WebSocket socket, Object answer) {
+        if (queue.size() >= MOST_UNREAD) {
+            lose(new Loss("Expected answers of the gateway to requests, found more than were asked for", true));
+            socket.abort();
+        } else {
+            queue.add(answer);
+            socket.request(1);
+        }
+        return null;
     }
 
     private @Nullable CompletionStage<?> tooLong(WebSocket socket) {

@@ -128,7 +128,8 @@ final class RoutingOptions {
         RowRouting preset = routing(config);
         Map<String, RowRouting> ofTopics = TopicOptions.routings(config, preset);
         NameRule names = new NameRule(
-                Verbatim.text(config, REPLACEMENT, REPLACEMENT_TEXT), Choices.parse(LongNames.class, config.getString(LONG_NAMES)));
+                Verbatim.text(config, REPLACEMENT, REPLACEMENT_TEXT),
+                Choices.parse(LongNames.class, config.getString(LONG_NAMES)));
         return new RowRules(
                 topic -> withDefaults(ofTopics.getOrDefault(topic, preset), ErrorOptions.missingVariable(config)),
                 names,

@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.SqlText;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.apache.kafka.connect.errors.DataException;
@@ -40,18 +41,9 @@ final class SqlLiteral {
     }
 
     private static void appendText(StringBuilder sql, Column column, String text) {
-        sql.append('\'');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\0') {
-                throw unsupported(column, "text with a NUL character");
-            }
-            if (c == '\'' || c == '\\') {
-                sql.append('\\');
-            }
-            sql.append(c);
+        if (!SqlText.append(sql, text)) {
+            throw unsupported(column, "text with a NUL character");
         }
-        sql.append('\'');
     }
 
     private static DataException unsupported(Column column, String found) {

@@ -60,7 +60,7 @@ final class QueryMode implements SourceMode {
                 problems.add(
                         option,
                         "expected STABLE.TABLE, since " + QueryOptions.FROM_STABLE + " is true, found "
-                                + selection.withoutStable());
+                                + selection.shown(selection.withoutStable()));
             }
         } catch (IllegalArgumentException | DataException e) {
             problems.add(option, String.valueOf(e.getMessage()));
@@ -117,7 +117,8 @@ final class QueryMode implements SourceMode {
                     "expected supertables of " + config.database() + ", found none named "
                             + String.join(", ", stables));
         }
-        List<String> tables = QuerySettings.selection(config).tables().stream()
+        TableSelection selection = QuerySettings.selection(config);
+        List<String> tables = selection.tables().stream()
                 .map(TableSelection.Named::table)
                 .sorted()
                 .limit(MOST_CHECKED)
@@ -128,7 +129,8 @@ final class QueryMode implements SourceMode {
             if (!missing.isEmpty()) {
                 throw new OptionProblem(
                         QueryOptions.TABLES,
-                        "expected tables of " + config.database() + ", found none named " + missing.get(0));
+                        "expected tables of " + config.database() + ", found none named "
+                                + selection.shown(missing.get(0)));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.Identifiers;
+import io.tdconnect.tdengine.SqlText;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
@@ -45,30 +46,30 @@ final class QuerySql {
     /** Name, supertable and uid of the tables of a database, of these supertables if there are any. */
     static String tables(String database, Collection<String> stables) {
         return "SELECT table_name, stable_name, uid FROM information_schema.ins_tables WHERE db_name = "
-                + literal(database) + in("stable_name", stables);
+                + SqlText.literal(database) + in("stable_name", stables);
     }
 
     /** Name and supertable of the tables of a vgroup, of these supertables if there are any. */
     static String tablesOfVgroup(String database, Collection<String> stables, int vgroup) {
-        return "SELECT table_name, stable_name FROM information_schema.ins_tables WHERE db_name = " + literal(database)
-                + " AND vgroup_id = " + vgroup + in("stable_name", stables);
+        return "SELECT table_name, stable_name FROM information_schema.ins_tables WHERE db_name = "
+                + SqlText.literal(database) + " AND vgroup_id = " + vgroup + in("stable_name", stables);
     }
 
     /** Name and uid of the supertables of a database, of these if there are any. */
     static String stables(String database, Collection<String> stables) {
-        return "SELECT stable_name, uid FROM information_schema.ins_stables WHERE db_name = " + literal(database)
-                + in("stable_name", stables);
+        return "SELECT stable_name, uid FROM information_schema.ins_stables WHERE db_name = "
+                + SqlText.literal(database) + in("stable_name", stables);
     }
 
     /** Names of those of these tables that a database has. */
     static String existing(String database, Collection<String> tables) {
-        return "SELECT table_name FROM information_schema.ins_tables WHERE db_name = " + literal(database)
+        return "SELECT table_name FROM information_schema.ins_tables WHERE db_name = " + SqlText.literal(database)
                 + in("table_name", tables);
     }
 
     /** The precision of a database; no row if it does not exist. */
     static String precision(String database) {
-        return "SELECT `precision` FROM information_schema.ins_databases WHERE name = " + literal(database);
+        return "SELECT `precision` FROM information_schema.ins_databases WHERE name = " + SqlText.literal(database);
     }
 
     /** Columns and tags of a table. */
@@ -106,10 +107,6 @@ final class QuerySql {
     }
 
     private static String list(Collection<String> values) {
-        return values.stream().map(QuerySql::literal).collect(Collectors.joining(", ", " IN (", ")"));
-    }
-
-    private static String literal(String text) {
-        return '\'' + text.replace("\\", "\\\\").replace("'", "\\'") + '\'';
+        return values.stream().map(SqlText::literal).collect(Collectors.joining(", ", " IN (", ")"));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,7 +94,7 @@ final class ServerTopics {
     /** Seconds for which a database keeps its WAL for subscribers, negative for ever; empty if there is no such database. */
     static OptionalLong walRetention(Connection connection, String database) throws SQLException {
         String sql = "SELECT `wal_retention_period` FROM information_schema.ins_databases WHERE name = "
-                + TableCatalog.literal(database);
+                + SqlText.literal(database);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
@@ -102,7 +103,7 @@ final class ServerTopics {
 
     /** Numbers of the vgroups of some databases. */
     static Set<Integer> vgroups(Connection connection, Collection<String> databases) throws SQLException {
-        String names = databases.stream().map(TableCatalog::literal).collect(Collectors.joining(","));
+        String names = databases.stream().map(SqlText::literal).collect(Collectors.joining(","));
         Set<Integer> vgroups = new TreeSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -117,7 +118,7 @@ final class ServerTopics {
     /** Whether a database has a supertable of this name. */
     static boolean isStable(Connection connection, String database, String stable) throws SQLException {
         String sql = "SELECT stable_name FROM information_schema.ins_stables WHERE db_name = "
-                + TableCatalog.literal(database) + " AND stable_name = " + TableCatalog.literal(stable);
+                + SqlText.literal(database) + " AND stable_name = " + SqlText.literal(stable);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next();
@@ -127,7 +128,7 @@ final class ServerTopics {
     /** Whether the server shows a position of a group in the WAL of any vgroup of a topic. */
     static boolean hasPosition(Connection connection, String group, String topic) throws SQLException {
         String sql = "SELECT `offset` FROM information_schema.ins_subscriptions WHERE topic_name = "
-                + TableCatalog.literal(topic) + " AND consumer_group = " + TableCatalog.literal(group);
+                + SqlText.literal(topic) + " AND consumer_group = " + SqlText.literal(group);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             boolean found = false;

@@ -84,6 +84,11 @@ final class SubscriptionMode implements SourceMode {
         } catch (IllegalArgumentException e) {
             problems.add(SubscriptionOptions.START_POSITIONS, String.valueOf(e.getMessage()));
         }
+        if (group().indexOf('`') >= 0) {
+            problems.add(
+                    SubscriptionOptions.GROUP,
+                    "expected a group, since the name of the connector has a backtick, found none");
+        }
         if (!database && !config.names(SelectionOptions.STABLES).isEmpty()) {
             problems.add(SelectionOptions.DATABASE, "expected the database of " + SelectionOptions.STABLES);
         }

@@ -67,7 +67,8 @@ final class SubscriptionOptions {
                         "",
                         "Consumer group, by which the server shows how far the connector is; empty for tdconnect_ and the name"
                                 + " of the connector. Positions are kept by Kafka Connect.")
-                .validator(Validators.pattern("[^\\s:]{0,190}", "up to 190 characters without blanks and colons"))
+                .validator(Validators.pattern(
+                        "[^\\s:`]{0,190}", "up to 190 characters without blanks, colons and backticks"))
                 .optional(
                         CLIENT,
                         Type.STRING,

@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Identifiers;
+import io.tdconnect.tdengine.SqlText;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.tdengine.TdengineErrors;
@@ -137,8 +138,8 @@ final class TableCatalog implements AutoCloseable {
 
     /** The supertable of a table; empty text for a normal table. */
     private Optional<String> stableOf(Key key) throws SQLException {
-        String sql = "SELECT stable_name FROM information_schema.ins_tables WHERE db_name = " + literal(key.database)
-                + " AND table_name = " + literal(key.name);
+        String sql = "SELECT stable_name FROM information_schema.ins_tables WHERE db_name = "
+                + SqlText.literal(key.database) + " AND table_name = " + SqlText.literal(key.name);
         try (Statement statement = connection().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             if (!rows.next()) {
@@ -171,7 +172,7 @@ final class TableCatalog implements AutoCloseable {
         stable.tags().forEach(tag -> sql.append(", ").append(Identifiers.column(tag.name())));
         sql.append(" FROM ").append(Identifiers.table(stable.database(), stable.table()));
         if (onlyTable != null) {
-            sql.append(" WHERE tbname = ").append(literal(onlyTable));
+            sql.append(" WHERE tbname = ").append(SqlText.literal(onlyTable));
         }
         try (Statement statement = connection().createStatement()) {
             statement.setQueryTimeout(connections.requestSeconds());
@@ -196,9 +197,5 @@ final class TableCatalog implements AutoCloseable {
             connection = open;
         }
         return open;
-    }
-
-    static String literal(String text) {
-        return '\'' + text.replace("\\", "\\\\").replace("'", "\\'") + '\'';
     }
 }

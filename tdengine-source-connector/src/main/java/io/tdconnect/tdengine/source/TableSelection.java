@@ -2,21 +2,26 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.WorkerFile;
+import io.tdconnect.tdengine.Identifiers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * Which tables query mode reads.
  *
  * @param stables supertables; empty for all, also new ones
  * @param tables tables by name; empty for all, also new ones
+ * @param secret names of tables that a file names, which may be any file
  */
-record TableSelection(Set<String> stables, Set<Named> tables) {
+record TableSelection(Set<String> stables, Set<Named> tables, Set<String> secret) {
     TableSelection {
         stables = Set.copyOf(stables);
         tables = Set.copyOf(tables);
+        secret = Set.copyOf(secret);
     }
 
     /**
@@ -34,9 +39,12 @@ record TableSelection(Set<String> stables, Set<Named> tables) {
      */
     static TableSelection of(List<String> stables, List<String> tables) {
         Set<Named> named = new LinkedHashSet<>();
+        Set<String> secret = new HashSet<>();
         for (String element : tables) {
             if (element.startsWith("@")) {
-                named.addAll(namedIn(element));
+                List<Named> inFile = namedIn(element);
+                named.addAll(inFile);
+                inFile.forEach(table -> secret.add(table.table));
             } else {
                 named.add(named(element, element));
             }
@@ -44,7 +52,7 @@ record TableSelection(Set<String> stables, Set<Named> tables) {
         if (named.isEmpty() && !tables.isEmpty()) {
             throw new IllegalArgumentException("expected names of tables, found none in " + String.join(", ", tables));
         }
-        return new TableSelection(Set.copyOf(stables), named);
+        return new TableSelection(Set.copyOf(stables), named, secret);
     }
 
     /** Whether a table is selected; {@code stable} is empty if it has none. */
@@ -53,6 +61,11 @@ record TableSelection(Set<String> stables, Set<Named> tables) {
                 && (tables.isEmpty()
                         || tables.contains(new Named("", table))
                         || tables.contains(new Named(stable, table)));
+    }
+
+    /** The name of a table for messages. */
+    String shown(String table) {
+        return secret.contains(table) ? "one in a file" : table;
     }
 
     /** Whether tables of a supertable can be selected. */
@@ -86,8 +99,19 @@ record TableSelection(Set<String> stables, Set<Named> tables) {
         List<Named> named = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isEmpty()) {
-                named.add(named(lines.get(i), "another text in line " + (i + 1) + " of the file"));
+                named.add(checked(lines.get(i), "another text in line " + (i + 1) + " of the file"));
             }
+        }
+        return named;
+    }
+
+    private static Named checked(String text, String shown) {
+        Named named = named(text, shown);
+        try {
+            Identifiers.tableName(named.table);
+        } catch (DataException e) {
+            // Without the cause, whose message has some of the text.
+            throw new IllegalArgumentException("expected the name of a table, found " + shown);
         }
         return named;
     }

@@ -4,16 +4,23 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryModeTest {
+    @TempDir
+    private Path folder;
+
     private final TdengineSourceConnector connector = new TdengineSourceConnector();
 
     @ParameterizedTest
@@ -57,6 +64,20 @@ class QueryModeTest {
         assertThat(problems("value.format", "json", "value.converter", converter))
                 .containsOnlyKeys("value.format");
         assertThat(problems("value.format", "json")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password=hunter2", "a.b.password=hunter2", ".hunter2", "`hunter2", "hunter2\u0001"})
+    void noMessageHoldsALineOfAFile(String line) throws Exception {
+        Path file = Files.writeString(folder.resolve("secrets"), "m.d1\n" + line + "\n");
+
+        Map<String, List<String>> problems = problems("select.from.stable", "true", "tables", "@" + file);
+
+        assertThat(problems).containsOnlyKeys("tables");
+        assertThat(problems.get("tables"))
+                .asString()
+                .containsAnyOf("in line 2 of the file", "found one in a file")
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -46,6 +46,21 @@ class SubscriptionModeTest {
         connector.stop();
     }
 
+    @ParameterizedTest
+    @CsvSource({"name, a`b", "group.id, a`b", "group.id, ` ON t"})
+    void aGroupHasNoBackticks(String option, String value) {
+        Map<String, String> config = with(option, value);
+        config.put("validate.connection", "false");
+
+        assertThat(new TdengineSourceConnector().validate(config).configValues())
+                .filteredOn(found -> !found.errorMessages().isEmpty())
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.name()).isEqualTo("group.id");
+                    assertThat(found.errorMessages()).asString().contains("backtick");
+                });
+    }
+
     private static Map<String, String> with(String option, String value) {
         Map<String, String> config = new HashMap<>(CONFIG);
         config.put(option, value);
