@@ -21,7 +21,7 @@ final class JdbcInserts {
     static double measure(TdengineServer tdengine, String database, long rows, int subtables) throws SQLException {
         try (Connection connection = DriverManager.getConnection(tdengine.jdbcUrl())) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("create database " + database);
+                statement.execute("create database " + database + " buffer 16");
                 statement.execute("create stable " + database + ".meters " + COLUMNS);
             }
             String insert = "insert into " + database

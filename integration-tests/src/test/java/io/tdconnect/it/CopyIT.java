@@ -116,8 +116,8 @@ class CopyIT {
         String origin = tdengine.uniqueDatabase();
         ORIGINS.add(origin);
         // With one vgroup everything has one order.
-        tdengine.execute(
-                "CREATE DATABASE " + origin + " PRECISION 'us' VGROUPS 1 KEEP 36500 WAL_RETENTION_PERIOD 3600");
+        tdengine.execute("CREATE DATABASE " + origin
+                + " PRECISION 'us' VGROUPS 1 BUFFER 16 KEEP 36500 WAL_RETENTION_PERIOD 3600");
         String copy = tdengine.createDatabase("us");
         String topic = origin + "-events";
         cluster.topics().create(topic, 1);

@@ -166,7 +166,7 @@ public final class TdengineServer implements AutoCloseable {
     /** Creates a database with precision {@code ms}, {@code us} or {@code ns}; it is dropped at {@link #close()}. */
     public String createDatabase(String precision) {
         String name = uniqueDatabase();
-        execute("CREATE DATABASE " + name + " PRECISION '" + precision + "' KEEP 36500");
+        execute("CREATE DATABASE " + name + " PRECISION '" + precision + "' BUFFER 16 KEEP 36500");
         return name;
     }
 

@@ -50,8 +50,8 @@ final class TopicFixture implements AutoCloseable {
     }
 
     void create(String precision, int vgroups) {
-        server.execute(
-                "CREATE DATABASE " + database + " PRECISION '" + precision + "' VGROUPS " + vgroups + " KEEP 36500");
+        server.execute("CREATE DATABASE " + database + " PRECISION '" + precision + "' VGROUPS " + vgroups
+                + " BUFFER 16 KEEP 36500");
     }
 
     void meters() {

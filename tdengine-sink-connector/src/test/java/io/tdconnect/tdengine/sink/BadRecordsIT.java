@@ -183,7 +183,7 @@ class BadRecordsIT {
 
     private static String keepDatabase() {
         String database = server.uniqueDatabase();
-        server.execute("CREATE DATABASE " + database + " KEEP 30");
+        server.execute("CREATE DATABASE " + database + " BUFFER 16 KEEP 30");
         server.execute(
                 "CREATE STABLE " + database + ".meters (ts TIMESTAMP, id BIGINT, v BIGINT) TAGS (groupid BIGINT)");
         return database;

@@ -62,7 +62,7 @@ class FaultsIT {
     @Test
     void isolatesRowsThatTheServerRefuses() {
         String database = server.uniqueDatabase();
-        server.execute("CREATE DATABASE " + database + " KEEP 30");
+        server.execute("CREATE DATABASE " + database + " BUFFER 16 KEEP 30");
         long now = System.currentTimeMillis();
         try (RunningSink sink = new RunningSink(server, database)) {
             List<Object> values = new ArrayList<>();

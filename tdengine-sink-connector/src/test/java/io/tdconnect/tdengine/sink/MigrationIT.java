@@ -93,7 +93,7 @@ class MigrationIT {
     @Test
     void rowsBesideOneThatTheServerRefusesKeepTheirPrecision() {
         String database = server.uniqueDatabase();
-        server.execute("CREATE DATABASE " + database + " PRECISION 'us' KEEP 3650");
+        server.execute("CREATE DATABASE " + database + " PRECISION 'us' BUFFER 16 KEEP 3650");
         try (RunningSink sink =
                 sink("connection.database", database, "db.schemaless", "line", "data.precision", "ms")) {
             sink.put("m,t=a v=1 1780000000001", "m,t=a v=2 1000", "m,t=a v=3 1780000000003");

@@ -108,7 +108,7 @@ class RefusalIT {
     @Test
     void databaseThatKeepsNoWal() throws InterruptedException {
         String database = source.server().uniqueDatabase();
-        source.execute("CREATE DATABASE " + database + " WAL_RETENTION_PERIOD 0");
+        source.execute("CREATE DATABASE " + database + " BUFFER 16 WAL_RETENTION_PERIOD 0");
         Map<String, String> properties = SourceRun.properties(source.server(), "database", database);
 
         assertThat(problems(properties)).containsOnlyKeys("database");

@@ -31,7 +31,7 @@ final class Source implements AutoCloseable {
         String name = server.uniqueDatabase();
         databases.add(name);
         server.execute("CREATE DATABASE " + name + " PRECISION '" + precision + "' KEEP 36500 VGROUPS " + vgroups
-                + " WAL_RETENTION_PERIOD 3600");
+                + " BUFFER 16 WAL_RETENTION_PERIOD 3600");
         return name;
     }
 

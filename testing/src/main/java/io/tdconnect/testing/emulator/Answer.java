@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.tdconnect.testing.emulator.engine.Column;
+import io.tdconnect.testing.emulator.engine.Release;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +62,18 @@ final class Answer implements Reply {
         return this;
     }
 
-    /** Adds {@code fields_count}, {@code fields_names}, {@code fields_types}, {@code fields_lengths}; null where there are none. */
-    Answer fields(List<Column> columns) {
+    /**
+     * Adds {@code fields_count}, {@code fields_names}, {@code fields_types}, {@code fields_lengths} and, for gateways since 3.3.7, the
+     * digits of decimals; null where there are none.
+     */
+    Answer fields(List<Column> columns, Release release) {
         json.put("fields_count", columns.size());
+        List<String> lists = new ArrayList<>(List.of("fields_names", "fields_types", "fields_lengths"));
+        if (release.since(Release.V3_3_7)) {
+            lists.addAll(List.of("fields_precisions", "fields_scales"));
+        }
         if (columns.isEmpty()) {
-            json.putNull("fields_names").putNull("fields_types").putNull("fields_lengths");
+            lists.forEach(json::putNull);
             return this;
         }
         ArrayNode names = json.putArray("fields_names");
@@ -73,7 +82,13 @@ final class Answer implements Reply {
         for (Column column : columns) {
             names.add(column.name());
             types.add(column.type().code());
-            lengths.add(column.length());
+            lengths.add(column.shownLength());
+        }
+        if (release.since(Release.V3_3_7)) {
+            ArrayNode precisions = json.putArray("fields_precisions");
+            ArrayNode scales = json.putArray("fields_scales");
+            columns.forEach(column -> precisions.add(column.precision()));
+            columns.forEach(column -> scales.add(column.scale()));
         }
         return this;
     }

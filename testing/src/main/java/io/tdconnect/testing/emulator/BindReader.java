@@ -3,6 +3,7 @@ package io.tdconnect.testing.emulator;
 
 import io.netty.buffer.ByteBuf;
 import io.tdconnect.testing.emulator.engine.ColumnType;
+import io.tdconnect.testing.emulator.engine.Decimals;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -125,6 +126,9 @@ final class BindReader {
         int nulls = at + 12;
         boolean lengths = data.get(nulls + rows) != 0;
         int afterNulls = nulls + rows + 1;
+        if (type.decimal()) {
+            return decimals(type, rows, nulls, lengths ? afterNulls + 4 * rows : afterNulls);
+        }
         if (lengths) {
             return variable(type, rows, nulls, afterNulls);
         }
@@ -141,6 +145,17 @@ final class BindReader {
                 cells[row] = text(type, at, length);
             }
             at += length;
+        }
+        return cells;
+    }
+
+    /** As the server does it: without a look at the lengths, so that text is taken for the bytes of a number. */
+    private @Nullable Object[] decimals(ColumnType type, int rows, int nulls, int bufferLength) {
+        @Nullable Object[] cells = new Object[rows];
+        for (int row = 0; row < rows; row++) {
+            if (data.get(nulls + row) == 0) {
+                cells[row] = Decimals.read(data, bufferLength + 4 + row * type.width(), type.width(), 0);
+            }
         }
         return cells;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator;
 
+import io.tdconnect.testing.emulator.engine.Release;
 import io.tdconnect.testing.emulator.engine.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,12 +12,21 @@ final class OpenResults {
     private static final int ROWS_PER_BLOCK = 4096;
 
     private final Map<Long, Cursor> cursors = new HashMap<>();
+    private final Release release;
     private long lastId;
+
+    /** Has none yet; describes results as this release does. */
+    OpenResults(Release release) {
+        this.release = release;
+    }
 
     /** Keeps the result and describes it. */
     Answer open(ResultSet result) {
         cursors.put(++lastId, new Cursor(result));
-        return Answer.success().put("id", lastId).fields(result.columns()).put("precision", result.precision());
+        return Answer.success()
+                .put("id", lastId)
+                .fields(result.columns(), release)
+                .put("precision", result.precision());
     }
 
     /** The next block; a result read to the end is forgotten. */

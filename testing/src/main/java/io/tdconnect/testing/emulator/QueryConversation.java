@@ -4,6 +4,7 @@ package io.tdconnect.testing.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.buffer.ByteBuf;
 import io.tdconnect.testing.emulator.engine.Engine;
+import io.tdconnect.testing.emulator.engine.Release;
 import io.tdconnect.testing.emulator.engine.Result;
 import io.tdconnect.testing.emulator.engine.Session;
 import io.tdconnect.testing.emulator.engine.TdengineException;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class QueryConversation implements Conversation {
     private final Engine engine;
     private final @Nullable LongAdder discarded;
-    private final OpenResults results = new OpenResults();
+    private final OpenResults results;
     private final Statements statements;
     private @Nullable Session session;
 
     QueryConversation(Engine engine, @Nullable LongAdder discarded) {
         this.engine = engine;
         this.discarded = discarded;
+        this.results = new OpenResults(engine.release());
         this.statements = new Statements(results, discarded);
     }
 
@@ -64,7 +66,7 @@ final class QueryConversation implements Conversation {
                 args.path("user").asText(),
                 args.path("password").asText(),
                 args.path("db").asText());
-        return Answer.success();
+        return versioned(Answer.success(), engine);
     }
 
     private @Nullable Reply connected(Session open, String action, JsonNode args)
@@ -106,12 +108,17 @@ final class QueryConversation implements Conversation {
         return updated(result instanceof Result.Updated updated ? updated.affectedRows() : 0);
     }
 
-    private static Reply updated(int affectedRows) {
+    /** Gateways since 3.3.7 name their version when a client logs in. */
+    static Answer versioned(Answer answer, Engine engine) {
+        return engine.release().since(Release.V3_3_7) ? answer.put("version", engine.version()) : answer;
+    }
+
+    private Reply updated(int affectedRows) {
         return Answer.success()
                 .put("id", 0)
                 .put("is_update", true)
                 .put("affected_rows", affectedRows)
-                .fields(List.of())
+                .fields(List.of(), engine.release())
                 .put("precision", 0);
     }
 

@@ -8,6 +8,7 @@ import io.tdconnect.testing.emulator.engine.Column;
 import io.tdconnect.testing.emulator.engine.ColumnType;
 import io.tdconnect.testing.emulator.engine.Result;
 import io.tdconnect.testing.emulator.engine.ResultSet;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class RestSql {
 
     private static void addRows(ArrayNode meta, ArrayNode data, ResultSet result) {
         for (Column column : result.columns()) {
-            meta.addArray().add(column.name()).add(column.type().sqlName()).add(column.length());
+            meta.addArray().add(column.name()).add(type(column)).add(column.shownLength());
         }
         for (@Nullable Object[] row : result.rows()) {
             ArrayNode cells = data.addArray();
@@ -56,6 +57,11 @@ final class RestSql {
                 add(cells, result.columns().get(i).type(), row[i], result.precision());
             }
         }
+    }
+
+    private static String type(Column column) {
+        String name = column.type().sqlName();
+        return column.type().decimal() ? name + "(" + column.precision() + "," + column.scale() + ")" : name;
     }
 
     private static void add(ArrayNode cells, ColumnType type, @Nullable Object value, int precision) {
@@ -69,6 +75,8 @@ final class RestSql {
             cells.add(number);
         } else if (value instanceof Double number) {
             cells.add(number);
+        } else if (value instanceof BigDecimal number) {
+            cells.add(number.toPlainString());
         } else if (value instanceof BigInteger number) {
             cells.add(number);
         } else if (value instanceof Number number) {
@@ -87,7 +95,7 @@ final class RestSql {
     }
 
     private static String text(ColumnType type, byte[] bytes) {
-        boolean hex = type == ColumnType.VARBINARY || type == ColumnType.GEOMETRY;
+        boolean hex = type == ColumnType.VARBINARY || type == ColumnType.GEOMETRY || type == ColumnType.BLOB;
         return hex ? HexFormat.of().formatHex(bytes) : new String(bytes, StandardCharsets.UTF_8);
     }
 }

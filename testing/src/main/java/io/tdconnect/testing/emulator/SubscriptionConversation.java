@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.tdconnect.testing.emulator.engine.Assignment;
 import io.tdconnect.testing.emulator.engine.Engine;
 import io.tdconnect.testing.emulator.engine.Message;
+import io.tdconnect.testing.emulator.engine.Release;
 import io.tdconnect.testing.emulator.engine.Subscriber;
 import io.tdconnect.testing.emulator.engine.Subscription;
 import io.tdconnect.testing.emulator.engine.TdengineException;
@@ -127,12 +128,20 @@ final class SubscriptionConversation implements Conversation {
                 args.path("client_id").asText(),
                 topics,
                 reset.isEmpty() || reset.equals("latest"),
-                args.path("snapshot_enable").asText().equals("true"),
+                snapshot(args),
                 args.path("auto_commit").asText().equals("true"),
                 !args.path("with_table_name").asText().equals("false"),
                 args.path("enable_batch_meta").asText().equals("1"));
         consumer = new Consumer(engine.subscribe(subscription), subscription.batchMeta());
-        return Answer.success();
+        return QueryConversation.versioned(Answer.success(), engine);
+    }
+
+    private boolean snapshot(JsonNode args) {
+        // Gateways before 3.3.7 did not look at the list of other options.
+        JsonNode listed = args.path("config").path("experimental.snapshot.enable");
+        boolean known = engine.release().since(Release.V3_3_7);
+        return args.path("snapshot_enable").asText().equals("true")
+                || (known && listed.asText().equals("true"));
     }
 
     private void logIn(JsonNode args) throws RefusedException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tdconnect.testing.emulator.engine.ColumnType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -113,6 +114,33 @@ class BindReaderTest {
         Object value = type == ColumnType.NCHAR ? "中x" : text;
         Object empty = type == ColumnType.NCHAR ? "" : new byte[0];
         assertThat(read).containsExactly(empty, null, value);
+    }
+
+    /** What a server 3.3.7 stored when a client bound the text of a decimal. */
+    @Test
+    void takesTheTextOfADecimalForTheBytesOfANumber() throws RefusedException {
+        byte[] text = "1.231.23-5".getBytes(StandardCharsets.UTF_8);
+        ByteBuf cells = Unpooled.buffer();
+        cells.writeIntLE(0).writeIntLE(ColumnType.DECIMAL64.code()).writeIntLE(3);
+        cells.writeBytes(new byte[3]).writeByte(1);
+        cells.writeIntLE(4).writeIntLE(4).writeIntLE(2).writeIntLE(text.length).writeBytes(text);
+
+        Object[] read = BindReader.read(oneColumn(cells)).get(0).columns().get(0);
+
+        assertThat(read)
+                .containsExactly(new BigDecimal("3689061833617059377"), new BigDecimal(0x352d), BigDecimal.ZERO);
+    }
+
+    @Test
+    void readsDecimalsThatAreBoundAsNumbers() throws RefusedException {
+        ByteBuf cells = Unpooled.buffer();
+        cells.writeIntLE(0).writeIntLE(ColumnType.DECIMAL.code()).writeIntLE(2);
+        cells.writeByte(0).writeByte(1).writeByte(0);
+        cells.writeIntLE(32).writeLongLE(-5).writeLongLE(-1).writeZero(16);
+
+        Object[] read = BindReader.read(oneColumn(cells)).get(0).columns().get(0);
+
+        assertThat(read).containsExactly(new BigDecimal(-5), null);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tdconnect.testing.emulator.engine.BlockEncoder;
 import io.tdconnect.testing.emulator.engine.Column;
 import io.tdconnect.testing.emulator.engine.ColumnType;
 import io.tdconnect.testing.emulator.engine.ResultSet;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,25 @@ class BlockEncoderTest {
 
         assertThat(read.rows().get(0)).containsExactly(json, new byte[0]);
         assertThat(read.rows().get(1)).containsOnlyNulls();
+    }
+
+    @Test
+    void writesDecimalsAndBlobs() {
+        List<Column> columns = List.of(
+                new Column("v", ColumnType.DECIMAL64, 10, 2),
+                new Column("w", ColumnType.DECIMAL, 38, 10),
+                new Column("b", ColumnType.BLOB, 4_194_304));
+        List<Object[]> rows = List.of(
+                new Object[] {new BigDecimal("-1.23"), new BigDecimal("-1E-10"), new byte[] {7}},
+                new Object[] {null, null, null});
+
+        String block = write(new ResultSet(columns, 0, rows));
+
+        assertThat(block.substring(2 * 28, 2 * 43)).isEqualTo("15020a0008" + "110a260010" + "1204004000");
+        assertThat(block.substring(2 * 43, 2 * 55)).isEqualTo("10000000" + "20000000" + "05000000");
+        String narrow = "40" + "85ffffffffffffff" + "0000000000000000";
+        String wide = "40" + "ff".repeat(16) + "00".repeat(16);
+        assertThat(block.substring(2 * 55)).isEqualTo(narrow + wide + "00000000ffffffff" + "0100000007" + "00");
     }
 
     private static String write(ResultSet result) {

@@ -45,7 +45,7 @@ class DriverIT {
     void connect() throws SQLException {
         connection = SERVER.connect("");
         DriverServer.execute(
-                connection, "drop database if exists driver_it", "create database driver_it precision 'ns'");
+                connection, "drop database if exists driver_it", "create database driver_it buffer 16 precision 'ns'");
         DriverServer.execute(connection, "use driver_it");
     }
 
@@ -88,7 +88,7 @@ class DriverIT {
         DriverServer.execute(
                 connection,
                 "drop database driver_it",
-                "create database driver_it precision '" + precision + "'",
+                "create database driver_it buffer 16 precision '" + precision + "'",
                 "use driver_it",
                 "create stable s (ts timestamp, at timestamp) tags (g int)");
         try (PreparedStatement insert =
@@ -115,7 +115,7 @@ class DriverIT {
         DriverServer.execute(
                 connection,
                 "drop database driver_it",
-                "create database driver_it precision '" + precision + "'",
+                "create database driver_it buffer 16 precision '" + precision + "'",
                 "use driver_it",
                 "create table t (ts timestamp, v int)",
                 "insert into t values (" + ticks + ", 1)");

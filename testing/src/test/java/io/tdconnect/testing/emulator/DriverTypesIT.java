@@ -3,14 +3,17 @@ package io.tdconnect.testing.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +41,7 @@ class DriverTypesIT {
         DriverServer.execute(
                 connection,
                 "drop database if exists driver_types_it",
-                "create database driver_types_it precision 'us'",
+                "create database driver_types_it precision 'us' buffer 16",
                 "use driver_types_it",
                 "create stable s (ts timestamp, b bool, ti tinyint, si smallint, i int, bi bigint, uti tinyint unsigned,"
                         + " usi smallint unsigned, ui int unsigned, ubi bigint unsigned, f float, d double, vc varchar(16),"
@@ -143,6 +146,22 @@ class DriverTypesIT {
         assertThat(DriverServer.query(connection, "select tbname, gid, loc from s limit 1"))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsExactly(bytes("a"), 1, bytes("L")));
+    }
+
+    @Test
+    void decimalsAndBlobsComeBackFromText() throws SQLException {
+        DriverServer.execute(
+                connection,
+                "create stable d (ts timestamp, v decimal(10,2), w decimal(38,10)) tags (g int)",
+                "create stable b (ts timestamp, v blob) tags (g int)",
+                "insert into d1 using d tags (1) values (1763640000000000, 1.23, -5) (1763640000000001, NULL, NULL)",
+                "insert into b1 using b tags (1) values (1763640000000000, '\\x00ff01')");
+
+        assertThat(DriverServer.query(connection, "select v, w from d order by ts"))
+                .containsExactly(
+                        List.of(new BigDecimal("1.23"), new BigDecimal("-5.0000000000")), Arrays.asList(null, null));
+        List<List<Object>> blobs = DriverServer.query(connection, "select v from b order by ts");
+        assertThat(((Blob) blobs.get(0).get(0)).getBytes(1, 10)).containsExactly(0, 0xff, 1);
     }
 
     private static byte[] bytes(String text) {

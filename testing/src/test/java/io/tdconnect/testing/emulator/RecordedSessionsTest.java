@@ -9,19 +9,17 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The emulator answers what a real gateway answered to the JDBC driver. */
 class RecordedSessionsTest {
-    private final TdengineEmulator emulator =
-            TdengineEmulator.start(0, TdengineEmulator.USER, TdengineEmulator.PASSWORD, Release.V3_3_5);
+    private TdengineEmulator emulator;
     private GatewayClient setUp;
 
-    @BeforeEach
-    void connect() throws InterruptedException {
+    private void imitate(Release release) throws InterruptedException {
+        emulator = TdengineEmulator.start(0, TdengineEmulator.USER, TdengineEmulator.PASSWORD, release);
         setUp = new GatewayClient(emulator.port(), "/ws");
         setUp.ask("{\"action\":\"conn\",\"args\":{\"req_id\":1,\"user\":\"root\",\"password\":\"taosdata\"}}");
     }
@@ -35,16 +33,20 @@ class RecordedSessionsTest {
     // The databases below stood on the real server before the recording began.
     @ParameterizedTest
     @CsvSource({
-        "query, create database tq; create database bench",
-        "stmt, create database rec precision 'us'",
-        "schemaless, create database rec precision 'us'"
+        "V3_3_5, query, create database tq; create database bench",
+        "V3_3_5, stmt, create database rec precision 'us'",
+        "V3_3_5, schemaless, create database rec precision 'us'",
+        "V3_3_7, query, create database quickstart; create database tmx3elfxh_23390_1; create database race; create database nt",
+        "V3_3_7, stmt, create database rec precision 'us'",
+        "V3_3_7, schemaless, create database rec precision 'us'"
     })
-    void answersAsRecorded(String name, String before) throws InterruptedException {
+    void answersAsRecorded(Release release, String name, String before) throws InterruptedException {
+        imitate(release);
         for (String sql : before.split(";", -1)) {
             execute(sql.trim());
         }
 
-        for (List<Message> connection : connections(Recording.named(name))) {
+        for (List<Message> connection : connections(Recording.named(name, release))) {
             try (GatewayClient client = new GatewayClient(emulator.port(), "/ws")) {
                 new Replay(client, connection).run();
             }
@@ -52,10 +54,18 @@ class RecordedSessionsTest {
     }
 
     /** The database as it was before the recording began, with the positions and numbers of vgroups that it had then. */
-    @Test
-    void deliversAsRecorded() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void deliversAsRecorded(Release release) throws InterruptedException {
+        imitate(release);
+        // Vgroups are numbered from 2 on.
+        String others = release == Release.V3_3_5
+                ? "create database others vgroups 14"
+                : "create database others vgroups 1020; create database more vgroups 576";
+        for (String sql : others.split("; ", -1)) {
+            execute(sql);
+        }
         for (String sql : List.of(
-                "create database others vgroups 14",
                 "create database tq vgroups 2 precision 'ns' keep 36500",
                 "create stable tq.m (ts timestamp, v int, n varchar(10), nc nchar(8), b bool, ubi bigint unsigned, d double,"
                         + " ts2 timestamp) tags (g int, loc varchar(10))",
@@ -75,19 +85,25 @@ class RecordedSessionsTest {
                 "create topic tq_sel as select ts, v, n, tbname, g, loc from tq.m")) {
             execute(sql);
         }
-        // Each takes a position in every vgroup.
+        if (release == Release.V3_3_5) {
+            subscribeAndLeave();
+        }
+
+        for (List<Message> connection : connections(Recording.named("tmq", release))) {
+            try (GatewayClient client = new GatewayClient(emulator.port(), "/rest/tmq")) {
+                new SubscriptionReplay(client, connection).run();
+            }
+        }
+    }
+
+    /** Each takes a position in every vgroup. */
+    private void subscribeAndLeave() throws InterruptedException {
         try (GatewayClient other = new GatewayClient(emulator.port(), "/rest/tmq")) {
             Object subscribed = other.ask("{\"action\":\"subscribe\",\"args\":{\"req_id\":1,\"user\":\"root\","
                     + "\"password\":\"taosdata\",\"group_id\":\"other\",\"topics\":[\"tq_stb\"]}}");
             Object left = other.ask("{\"action\":\"unsubscribe\",\"args\":{\"req_id\":2}}");
             assertThat(List.of(subscribed, left))
                     .allSatisfy(answer -> assertThat((String) answer).contains("\"code\":0"));
-        }
-
-        for (List<Message> connection : connections(Recording.named("tmq"))) {
-            try (GatewayClient client = new GatewayClient(emulator.port(), "/rest/tmq")) {
-                new SubscriptionReplay(client, connection).run();
-            }
         }
     }
 

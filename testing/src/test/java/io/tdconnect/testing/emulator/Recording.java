@@ -3,6 +3,7 @@ package io.tdconnect.testing.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tdconnect.testing.emulator.engine.Release;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,12 +33,27 @@ record Recording(List<Message> messages) {
         JsonNode json() {
             return Recording.json(text);
         }
+
+        boolean answers(Message request) {
+            JsonNode asked = request.json();
+            return !client
+                    && !text.isEmpty()
+                    && connection == request.connection
+                    && json().path("action").equals(asked.path("action"))
+                    && json().path("req_id").equals(asked.path("args").path("req_id"));
+        }
     }
 
-    /** Reads a recording of the test resources, without the messages that open and close connections. */
+    /** Reads a recording of TDengine 3.3.5 in the test resources, without the messages that open and close connections. */
     static Recording named(String name) {
+        return named(name, Release.V3_3_5);
+    }
+
+    /** The same of this release. */
+    static Recording named(String name, Release release) {
+        String directory = release == Release.V3_3_5 ? "gateway-recordings" : "gateway-recordings-" + release;
         List<Message> messages = new ArrayList<>();
-        try (InputStream in = Recording.class.getResourceAsStream("/gateway-recordings/" + name + ".jsonl");
+        try (InputStream in = Recording.class.getResourceAsStream("/" + directory + "/" + name + ".jsonl");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode message = JSON.readTree(line);
@@ -52,7 +68,27 @@ record Recording(List<Message> messages) {
         } catch (IOException e) {
             throw new IllegalStateException("Recording " + name + " cannot be read", e);
         }
-        return new Recording(messages);
+        return new Recording(answered(messages));
+    }
+
+    /** With each answer right behind its request, also where the client sent the next one before. */
+    private static List<Message> answered(List<Message> messages) {
+        List<Message> ordered = new ArrayList<>(messages);
+        for (int i = 0; i + 1 < ordered.size(); i++) {
+            Message request = ordered.get(i);
+            if (request.client()
+                    && ordered.get(i + 1).client()
+                    && !request.text().isEmpty()) {
+                int answer = i + 1;
+                while (answer < ordered.size() && !ordered.get(answer).answers(request)) {
+                    answer++;
+                }
+                if (answer < ordered.size()) {
+                    ordered.add(i + 1, ordered.remove(answer));
+                }
+            }
+        }
+        return ordered;
     }
 
     static JsonNode json(String text) {

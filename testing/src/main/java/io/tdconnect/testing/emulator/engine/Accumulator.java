@@ -27,7 +27,8 @@ abstract class Accumulator {
             default -> {}
         }
         boolean number = argument.integer() || argument == ColumnType.FLOAT || argument == ColumnType.DOUBLE;
-        boolean ordered = number || argument == ColumnType.VARCHAR || argument == ColumnType.NCHAR;
+        boolean ordered =
+                number || argument == ColumnType.VARCHAR || argument == ColumnType.NCHAR || argument.decimal();
         boolean minOrMax = function.equals("min") || function.equals("max");
         if (!(minOrMax ? ordered : number)) {
             throw new TdengineException(0x2802, "Invalid parameter data type : " + function);

@@ -93,6 +93,7 @@ final class Alteration {
     private void add(ColumnSpec column, boolean tag) throws TdengineException {
         requireNew(column.name());
         Limits.check(schema, column, tag);
+        NewTypes.check(schema, column, tag);
         Definition added = schema.add(column, tag);
         record(tag ? AlterKind.ADD_TAG : AlterKind.ADD_COLUMN, MetaJson.details(added));
     }

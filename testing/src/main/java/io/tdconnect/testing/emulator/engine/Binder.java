@@ -58,7 +58,7 @@ class Binder {
             return call(call);
         }
         if (expression instanceof Expression.Cast cast) {
-            return functions.cast(bind(cast.value()), cast.type(), cast.length(), precision);
+            return functions.cast(bind(cast.value()), cast, precision);
         }
         if (expression instanceof Expression.Negative negative) {
             Bound value = bind(negative.value());
@@ -113,7 +113,7 @@ class Binder {
             throw Failures.noColumn(name.name());
         }
         Column column = items.get(index).column();
-        return new Bound(row -> row.cell(index), column.type(), column.length(), false);
+        return Bound.of(row -> row.cell(index), column);
     }
 
     Bound call(Expression.Call call) throws TdengineException {

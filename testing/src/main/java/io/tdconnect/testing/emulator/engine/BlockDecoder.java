@@ -14,19 +14,19 @@ final class BlockDecoder {
     private static final int HEAD_OF_COLUMN = 9;
 
     private final ByteBuffer in;
-    private final List<ColumnType> types;
+    private final List<Definition> columns;
     private final int rows;
     private final int[] heads;
 
-    BlockDecoder(byte[] block, List<ColumnType> types) {
+    BlockDecoder(byte[] block, List<Definition> columns) {
         this.in = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-        this.types = types;
+        this.columns = columns;
         this.rows = in.getInt(8);
-        this.heads = new int[types.size()];
+        this.heads = new int[columns.size()];
         int at = HEAD + HEAD_OF_COLUMN * heads.length;
         for (int i = 0; i < heads.length; i++) {
             heads[i] = at;
-            at += head(types.get(i)) + in.getInt(HEAD + 5 * heads.length + 4 * i);
+            at += head(columns.get(i).type()) + in.getInt(HEAD + 5 * heads.length + 4 * i);
         }
     }
 
@@ -40,7 +40,7 @@ final class BlockDecoder {
 
     @Nullable
     Object cell(int row, int column) {
-        ColumnType type = types.get(column);
+        ColumnType type = columns.get(column).type();
         int head = heads[column];
         int data = head + head(type);
         if (type.variable()) {
@@ -48,13 +48,20 @@ final class BlockDecoder {
             return offset < 0 ? null : text(type, data + offset);
         }
         boolean isNull = (in.get(head + row / 8) & 0x80 >> row % 8) != 0;
-        return isNull ? null : value(type, data + row * type.width());
+        if (isNull) {
+            return null;
+        }
+        int at = data + row * type.width();
+        return type.decimal()
+                ? Decimals.read(in, at, type.width(), columns.get(column).scale())
+                : value(type, at);
     }
 
     private Object text(ColumnType type, int at) {
-        int length = Short.toUnsignedInt(in.getShort(at));
+        int length = type.prefix() == Short.BYTES ? Short.toUnsignedInt(in.getShort(at)) : in.getInt(at);
         if (type != ColumnType.NCHAR) {
-            return Arrays.copyOfRange(in.array(), at + 2, at + 2 + length);
+            int from = at + type.prefix();
+            return Arrays.copyOfRange(in.array(), from, from + length);
         }
         StringBuilder text = new StringBuilder(length / 4);
         for (int i = at + 2; i < at + 2 + length; i += 4) {

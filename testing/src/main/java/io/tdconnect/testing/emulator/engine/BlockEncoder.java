@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class BlockEncoder {
         for (int row = 0; row < rows; row++) {
             Object cell = column[row];
             if (cell != null) {
-                length += 2 + bytes(type, cell);
+                length += type.prefix() + bytes(type, cell);
             }
         }
         return length;
@@ -137,11 +138,12 @@ public final class BlockEncoder {
             case TINYINT, UTINYINT -> (out, at, cell) -> out.put(at, ((Number) cell).byteValue());
             case SMALLINT, USMALLINT -> (out, at, cell) -> out.putShort(at, ((Number) cell).shortValue());
             case UINT -> (out, at, cell) -> out.putInt(at, ((Number) cell).intValue());
+            case DECIMAL, DECIMAL64 -> (out, at, cell) -> Decimals.put(out, at, (BigDecimal) cell, type.width());
             default -> (out, at, cell) -> out.putLong(at, ((Number) cell).longValue());
         };
     }
 
-    /** An offset for each row, -1 for NULL, then {@code length u16 | bytes} of the others. */
+    /** An offset for each row, -1 for NULL, then {@code length u16 | bytes} of the others; the length of a BLOB is u32. */
     private void variable(ByteBuffer out, ColumnType type, @Nullable Object[] column) {
         int offsets = out.position();
         int begin = offsets + 4 * rows;
@@ -150,11 +152,15 @@ public final class BlockEncoder {
             Object cell = column[row];
             out.putInt(offsets + 4 * row, cell == null ? -1 : out.position() - begin);
             if (cell instanceof byte[] bytes) {
-                out.putShort((short) bytes.length).put(bytes);
+                length(out, type, bytes.length).put(bytes);
             } else if (cell != null) {
-                out.putShort((short) bytes(type, cell));
+                length(out, type, bytes(type, cell));
                 ((String) cell).codePoints().forEach(out::putInt);
             }
         }
+    }
+
+    private static ByteBuffer length(ByteBuffer out, ColumnType type, int bytes) {
+        return type.prefix() == Short.BYTES ? out.putShort((short) bytes) : out.putInt(bytes);
     }
 }

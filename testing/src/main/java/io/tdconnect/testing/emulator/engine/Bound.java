@@ -8,7 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param constant whether it needs no row
  */
-record Bound(Evaluator evaluator, ColumnType type, int length, boolean constant) {
+record Bound(Evaluator evaluator, ColumnType type, int length, int scale, boolean constant) {
+    /** An expression that is no decimal. */
+    Bound(Evaluator evaluator, ColumnType type, int length, boolean constant) {
+        this(evaluator, type, length, 0, constant);
+    }
+
+    /** The values of a column. */
+    static Bound of(Evaluator evaluator, Column column) {
+        return new Bound(evaluator, column.type(), column.length(), column.scale(), false);
+    }
+
+    /** The same type, with other values. */
+    Bound with(Evaluator other) {
+        return new Bound(other, type, length, scale, false);
+    }
+
     /** Computes the value for a row. */
     interface Evaluator {
         @Nullable

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ final class Cells {
     }
 
     private static int compareNumbers(Number left, Number right) {
+        if (left instanceof BigDecimal || right instanceof BigDecimal) {
+            return fractional(left) || fractional(right)
+                    ? Double.compare(left.doubleValue(), right.doubleValue())
+                    : Numbers.exact(left).compareTo(Numbers.exact(right));
+        }
         if (left instanceof BigInteger || right instanceof BigInteger) {
             return big(left).compareTo(big(right));
         }
@@ -70,6 +76,9 @@ final class Cells {
     }
 
     static String text(Object cell) {
+        if (cell instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
         return cell instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : cell.toString();
     }
 

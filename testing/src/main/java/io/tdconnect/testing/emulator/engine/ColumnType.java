@@ -35,8 +35,14 @@ public enum ColumnType {
     JSON(15, 0),
     /** Bytes. */
     VARBINARY(16, 0),
+    /** A number of up to 38 digits. */
+    DECIMAL(17, 16),
+    /** Bytes of up to 4 MB. */
+    BLOB(18, 0),
     /** Well-known binary. */
-    GEOMETRY(20, 0);
+    GEOMETRY(20, 0),
+    /** A number of up to 18 digits. */
+    DECIMAL64(21, 8);
 
     private final int code;
     private final int width;
@@ -68,6 +74,7 @@ public enum ColumnType {
             case USMALLINT -> "SMALLINT UNSIGNED";
             case UINT -> "INT UNSIGNED";
             case UBIGINT -> "BIGINT UNSIGNED";
+            case DECIMAL64 -> "DECIMAL";
             default -> name();
         };
     }
@@ -77,7 +84,17 @@ public enum ColumnType {
         if (this == NCHAR) {
             return length * 4 + 2;
         }
-        return variable() ? length + 2 : width;
+        return variable() ? length + prefix() : width;
+    }
+
+    /** Bytes of the length before a value of variable length. */
+    public int prefix() {
+        return this == BLOB ? Integer.BYTES : Short.BYTES;
+    }
+
+    /** Whether it is a decimal number, of either width. */
+    public boolean decimal() {
+        return this == DECIMAL || this == DECIMAL64;
     }
 
     boolean unsigned() {

@@ -9,7 +9,7 @@ import java.util.Map;
  * Encodes the creation of a subtable.
  *
  * <p>{@code length i32 | flags | name | uid i64 | millis i64 | ttl i32 | type u8 = 2 | comment i32 = -1 | supertable | tags u8 |
- * supertable uid i64 | values | names of the given tags | i32 = 0}. The values are {@code flags u8 | length i16 | tags i16 |
+ * supertable uid i64 | values | names of the given tags | i32 = 0}, since 3.3.7 with {@code u8 = 0} at the end. The values are {@code flags u8 | length i16 | tags i16 |
  * version i32 = 1}, for each tag its offset, and for each {@code id zigzag | type u8 | value}.
  */
 final class CreationWriter {
@@ -20,7 +20,7 @@ final class CreationWriter {
 
     private CreationWriter() {}
 
-    static byte[] write(ChildCreation creation) {
+    static byte[] write(ChildCreation creation, Release release) {
         WireBytes out = new WireBytes(256);
         out.zigzag(0).text(creation.table().name());
         out.i64(creation.table().uid()).i64(creation.table().created());
@@ -31,7 +31,12 @@ final class CreationWriter {
         out.varint(values.length).bytes(values);
         out.i32(creation.tags().size());
         creation.tags().keySet().forEach(tag -> out.text(tag.name()));
-        byte[] body = out.i32(0).toArray();
+        out.i32(0);
+        if (release.since(Release.V3_3_7)) {
+            // That there are no digits of decimals.
+            out.u8(0);
+        }
+        byte[] body = out.toArray();
         return new WireBytes(body.length + 4).i32(body.length).bytes(body).toArray();
     }
 

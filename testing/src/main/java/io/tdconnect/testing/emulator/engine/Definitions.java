@@ -94,6 +94,7 @@ final class Definitions {
             throw new TdengineException(0x263f, "Illegal number of columns");
         }
         Limits.check(columns, tags);
+        NewTypes.check(columns, tags);
         if (columns.stream().anyMatch(column -> column.type() == ColumnType.JSON)) {
             throw new TdengineException(0x2652, "Only tag can be json type");
         }

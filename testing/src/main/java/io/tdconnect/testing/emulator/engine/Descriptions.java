@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs DESCRIBE and SHOW. */
@@ -19,6 +20,11 @@ final class Descriptions {
             SystemTables.text("encode", 12),
             SystemTables.text("compress", 12),
             SystemTables.text("level", 12));
+
+    /** Since 3.3.7, where the field may be one of another table. */
+    private static final List<Column> LONG_FIELDS = Stream.concat(
+                    Stream.of(SystemTables.text("field", 325)), FIELDS.stream().skip(1))
+            .toList();
 
     private final Catalog catalog;
     private final @Nullable String current;
@@ -34,11 +40,12 @@ final class Descriptions {
             throw Failures.noTable();
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
+        boolean newer = catalog.release().since(Release.V3_3_7);
         for (Definition column : schema.columns()) {
             Encoding encoding = Encoding.of(column.type());
             rows.add(row(
                     column,
-                    column.primaryKey() ? "PRIMARY KEY" : "",
+                    column.primaryKey() ? (newer ? "COMPOSITE KEY" : "PRIMARY KEY") : "",
                     encoding.encode(),
                     encoding.compress(),
                     "medium"));
@@ -46,15 +53,20 @@ final class Descriptions {
         for (Definition tag : schema.tags()) {
             rows.add(row(tag, "TAG", "disabled", "disabled", "disabled"));
         }
-        return new ResultSet(FIELDS, 0, rows);
+        return new ResultSet(newer ? LONG_FIELDS : FIELDS, 0, rows);
+    }
+
+    private static String type(Definition column) {
+        String name = column.type().sqlName();
+        return column.type().decimal() ? name + "(" + column.length() + ", " + column.scale() + ")" : name;
     }
 
     private static @Nullable Object[] row(
             Definition column, String note, String encode, String compress, String level) {
         return new Object[] {
             Cells.bytes(column.name()),
-            Cells.bytes(column.type().sqlName()),
-            column.length(),
+            Cells.bytes(type(column)),
+            column.column().shownLength(),
             Cells.bytes(note),
             Cells.bytes(encode),
             Cells.bytes(compress),

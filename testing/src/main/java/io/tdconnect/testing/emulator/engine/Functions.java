@@ -3,6 +3,7 @@ package io.tdconnect.testing.emulator.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tdconnect.testing.emulator.engine.sql.Expression;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -167,18 +168,20 @@ final class Functions {
         }
     }
 
-    Bound cast(Bound value, ColumnType type, int length, int precision) {
+    Bound cast(Bound value, Expression.Cast cast, int precision) {
         return new Bound(
                 row -> {
                     Object cell = value.value(row);
-                    return cell == null ? null : converted(cell, type, precision);
+                    return cell == null ? null : converted(cell, cast, precision);
                 },
-                type,
-                length,
+                cast.type(),
+                cast.length(),
+                cast.scale(),
                 value.constant());
     }
 
-    private static @Nullable Object converted(Object cell, ColumnType type, int precision) {
+    private static @Nullable Object converted(Object cell, Expression.Cast cast, int precision) {
+        ColumnType type = cast.type();
         if (type.integer()) {
             return Numbers.whole(new BigDecimal(Cells.number(cell).toString()).setScale(0, RoundingMode.DOWN), type);
         }
@@ -187,6 +190,7 @@ final class Functions {
             case FLOAT -> Cells.number(cell).floatValue();
             case DOUBLE -> Cells.number(cell).doubleValue();
             case NCHAR -> Cells.text(cell);
+            case DECIMAL, DECIMAL64 -> Numbers.exact(cell).setScale(cast.scale(), RoundingMode.HALF_UP);
             case TIMESTAMP ->
                 cell instanceof byte[] || cell instanceof String
                         ? Times.parse(Cells.text(cell), DatabaseOptions.ticksPerSecond(precision))

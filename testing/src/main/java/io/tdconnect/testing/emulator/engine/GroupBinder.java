@@ -46,7 +46,7 @@ final class GroupBinder extends Binder {
         int group = groups.indexOf(bare(expression));
         if (group >= 0) {
             Bound key = rows.bind(expression);
-            return new Bound(row -> row.cell(group), key.type(), key.length(), false);
+            return key.with(row -> row.cell(group));
         }
         return super.bind(expression);
     }
@@ -66,8 +66,7 @@ final class GroupBinder extends Binder {
         companions.add(column);
         int companion = companions.size() - 1;
         // Aggregates are still being counted while names are bound, so the place is computed late.
-        return new Bound(
-                row -> row.cell(groups.size() + aggregates.size() + companion), column.type(), column.length(), false);
+        return column.with(row -> row.cell(groups.size() + aggregates.size() + companion));
     }
 
     @Override
@@ -85,6 +84,9 @@ final class GroupBinder extends Binder {
         Aggregate aggregate = aggregates.get(known);
         int cell = groups.size() + known;
         Bound argument = aggregate.argument();
+        if (aggregate.type().decimal() && argument != null) {
+            return argument.with(row -> row.cell(cell));
+        }
         int length = aggregate.type().variable() && argument != null
                 ? argument.length()
                 : aggregate.type().width();

@@ -11,6 +11,8 @@ final class Limits {
     private static final int TAG_BYTES = 16_384;
     private static final int COLUMNS_WITH_TAGS = 4096;
     private static final int TAGS = 128;
+    /** A row holds the place of a BLOB only. */
+    private static final int BLOB_BYTES = 8;
 
     private Limits() {}
 
@@ -36,8 +38,11 @@ final class Limits {
         if (tag && schema.tags().size() == TAGS) {
             throw new TdengineException(0x2643, "Invalid number of tag columns");
         }
-        if (schema.columns().size() + schema.tags().size() == COLUMNS_WITH_TAGS) {
+        if (!tag && schema.columns().size() == COLUMNS_WITH_TAGS) {
             throw new TdengineException(0x2640, "Too many columns");
+        }
+        if (schema.columns().size() + schema.tags().size() == COLUMNS_WITH_TAGS) {
+            throw new TdengineException(0x365, "Too many columns");
         }
         List<ColumnSpec> all = new ArrayList<>(specs(schema.list(tag)));
         all.add(added);
@@ -46,6 +51,9 @@ final class Limits {
 
     /** Refuses a column or tag that gets longer. */
     static void check(Schema schema, Definition before, ColumnSpec wanted, boolean tag) throws TdengineException {
+        if (tag && bytes(wanted) > TAG_BYTES) {
+            throw new TdengineException(0x2642, "Invalid column length for var length type");
+        }
         require(bytes(specs(schema.list(tag))) - before.column().wireBytes() + bytes(wanted), tag);
     }
 
@@ -65,13 +73,13 @@ final class Limits {
 
     private static void requireRow(int bytes) throws TdengineException {
         if (bytes > ROW_BYTES) {
-            throw new TdengineException(0x263e, "Row length exceeds max length: " + ROW_BYTES);
+            throw new TdengineException(0x263e, "Row length exceeds max length " + ROW_BYTES);
         }
     }
 
     private static List<ColumnSpec> specs(List<Definition> definitions) {
         return definitions.stream()
-                .map(each -> new ColumnSpec(each.name(), each.type(), each.length(), each.primaryKey()))
+                .map(each -> new ColumnSpec(each.name(), each.type(), each.length(), each.scale(), each.primaryKey()))
                 .toList();
     }
 
@@ -80,6 +88,6 @@ final class Limits {
     }
 
     private static int bytes(ColumnSpec column) {
-        return column.type().wireBytes(column.length());
+        return column.type() == ColumnType.BLOB ? BLOB_BYTES : column.type().wireBytes(column.length());
     }
 }

@@ -26,6 +26,6 @@ record LoggedRows(Table table, int precision, List<Definition> columns, int rows
     }
 
     BlockDecoder decoder() {
-        return new BlockDecoder(block, columns.stream().map(Definition::type).toList());
+        return new BlockDecoder(block, columns);
     }
 }

@@ -71,6 +71,8 @@ public final class Message {
 
     /** The rows, in the server's binary encoding; empty of events. */
     public byte[] raw() {
-        return content.events.isEmpty() ? new MessageWriter(begin, next).write(content) : new byte[0];
+        return content.events.isEmpty()
+                ? new MessageWriter(begin, next, topic.database().release()).write(content)
+                : new byte[0];
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record MessageBlock(@Nullable String table, int precision, int rows, List<Head> columns, byte[] block) {
     /** Flag of a column of which the server keeps aggregates. */
     private static final int AGGREGATES = 1;
+    /** Flag that columns have since 3.3.7 that were added to their table. */
+    private static final int ADDED = 0x80;
+
     /** Flag of the second part of a composite key. */
     private static final int COMPOSITE_KEY = 4;
 
@@ -25,19 +28,21 @@ record MessageBlock(@Nullable String table, int precision, int rows, List<Head> 
     /** What of the rows is for the topic. */
     static MessageBlock of(Topic topic, LoggedRows written, boolean named) {
         TopicQuery query = topic.scope().query();
-        return query == null ? of(written, named) : of(query.run(written));
+        return query == null ? of(written, named, topic.database().release()) : of(query.run(written));
     }
 
-    private static MessageBlock of(LoggedRows written, boolean named) {
+    private static MessageBlock of(LoggedRows written, boolean named, Release release) {
         Table table = written.table();
         List<Head> heads = new ArrayList<>();
+        int added = release.since(Release.V3_3_7) ? ADDED : 0;
         for (Definition column : written.columns()) {
             heads.add(new Head(
                     column.name(),
                     column.type(),
-                    column.column().wireBytes(),
+                    column.type().wireBytes(column.length()),
                     column.id() + 1,
-                    (table.schema().original(column) ? AGGREGATES : 0) | (column.primaryKey() ? COMPOSITE_KEY : 0)));
+                    (table.schema().original(column) ? AGGREGATES : added)
+                            | (column.primaryKey() ? COMPOSITE_KEY : 0)));
         }
         return new MessageBlock(
                 named ? table.name() : null, written.precision(), written.rows(), heads, written.block());
@@ -46,7 +51,8 @@ record MessageBlock(@Nullable String table, int precision, int rows, List<Head> 
     private static MessageBlock of(ResultSet result) {
         List<Head> heads = new ArrayList<>();
         for (Column column : result.columns()) {
-            heads.add(new Head(column.name(), column.type(), column.wireBytes(), heads.size() + 1, 0));
+            heads.add(new Head(
+                    column.name(), column.type(), column.type().wireBytes(column.length()), heads.size() + 1, 0));
         }
         byte[] block = BlockEncoder.encodeRows(BlockEncoder.SUBSCRIPTION, result.columns(), result.rows());
         return new MessageBlock(null, result.precision(), result.rows().size(), heads, block);

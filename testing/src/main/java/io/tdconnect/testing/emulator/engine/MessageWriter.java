@@ -17,10 +17,12 @@ final class MessageWriter {
 
     private final Place begin;
     private final Place next;
+    private final Release release;
 
-    MessageWriter(Place begin, Place next) {
+    MessageWriter(Place begin, Place next, Release release) {
         this.begin = begin;
         this.next = next;
+        this.release = release;
     }
 
     byte[] write(Message.Content content) {
@@ -41,7 +43,7 @@ final class MessageWriter {
         } else {
             out.i32(content.creations().size());
             for (ChildCreation creation : content.creations()) {
-                byte[] bytes = CreationWriter.write(creation);
+                byte[] bytes = CreationWriter.write(creation, release);
                 out.varint(bytes.length).bytes(bytes);
             }
         }

@@ -28,6 +28,21 @@ final class Numbers {
         return negative ? value.negate() : value;
     }
 
+    /** All digits of a number, or of text that is one; 0 for other text. */
+    static BigDecimal exact(Object cell) {
+        if (cell instanceof BigDecimal exact) {
+            return exact;
+        }
+        try {
+            return new BigDecimal(
+                    cell instanceof Boolean flag
+                            ? (flag ? "1" : "0")
+                            : Cells.text(cell).trim());
+        } catch (NumberFormatException e) {
+            return BigDecimal.ZERO;
+        }
+    }
+
     static double parseDouble(String text) {
         char last = text.charAt(text.length() - 1);
         if (Character.isDigit(last) || last == '.') {

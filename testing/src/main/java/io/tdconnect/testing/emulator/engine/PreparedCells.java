@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,29 @@ final class PreparedCells {
                 }
             }
         }
+    }
+
+    /** The cells with the points of their columns in decimals, which are bound as whole numbers. */
+    static List<@Nullable Object[]> scaled(List<Definition> definitions, List<@Nullable Object[]> columns) {
+        if (definitions.stream().noneMatch(definition -> definition.type().decimal())) {
+            return columns;
+        }
+        List<@Nullable Object[]> scaled = new ArrayList<>(columns);
+        for (int c = 0; c < definitions.size(); c++) {
+            Definition definition = definitions.get(c);
+            if (definition.type().decimal()) {
+                scaled.set(c, scaled(columns.get(c), definition.scale()));
+            }
+        }
+        return scaled;
+    }
+
+    private static @Nullable Object[] scaled(@Nullable Object[] cells, int scale) {
+        @Nullable Object[] scaled = new Object[cells.length];
+        for (int row = 0; row < cells.length; row++) {
+            scaled[row] = cells[row] instanceof BigDecimal whole ? new BigDecimal(whole.unscaledValue(), scale) : null;
+        }
+        return scaled;
     }
 
     private static void requireShape(byte[] cell) throws TdengineException {
@@ -76,6 +101,7 @@ final class PreparedCells {
             case UBIGINT -> BigInteger.class;
             case FLOAT -> Float.class;
             case DOUBLE -> Double.class;
+            case DECIMAL, DECIMAL64 -> BigDecimal.class;
             case NCHAR -> String.class;
             default -> byte[].class;
         };

@@ -66,7 +66,12 @@ final class PreparedInsert implements Prepared {
         if (table == null) {
             throw new TdengineException(0x22b, "Stmt table name not set");
         }
-        Schema schema = database.table(table).schema();
+        Table existing = database.tables().get(table);
+        if (existing == null) {
+            throw new TdengineException(
+                    catalog.release().since(Release.V3_3_7) ? 0x22b : 0x2603, "Table does not exist");
+        }
+        Schema schema = existing.schema();
         List<Definition> columns = InsertPlan.columns(clause.columns(), schema);
         InsertPlan.requireKeys(columns, schema);
         InsertPlan.requireCount(clause.rows().get(0), columns.size());
@@ -150,14 +155,17 @@ final class PreparedInsert implements Prepared {
     }
 
     private void addTableField() {
-        fields.add(new Field("tbname", ColumnType.VARCHAR, 0, TABLE_NAME_BYTES, Field.Kind.TABLE));
+        fields.add(new Field("tbname", ColumnType.VARCHAR, 0, 0, TABLE_NAME_BYTES, Field.Kind.TABLE));
     }
 
     private void addFields(List<Definition> definitions, Field.Kind kind) {
         for (Definition definition : definitions) {
             ColumnType type = definition.type();
-            int precision = type == ColumnType.TIMESTAMP ? database.options().precision() : 0;
-            fields.add(new Field(definition.name(), type, precision, type.wireBytes(definition.length()), kind));
+            int precision = type == ColumnType.TIMESTAMP
+                    ? database.options().precision()
+                    : definition.column().precision();
+            int bytes = type.wireBytes(definition.length());
+            fields.add(new Field(definition.name(), type, precision, definition.scale(), bytes, kind));
         }
     }
 
@@ -186,8 +194,9 @@ final class PreparedInsert implements Prepared {
         List<Definition> definitions = target.columns();
         Map<Definition, @Nullable Object> tagCells = tags(tags);
         PreparedCells.check(database.release(), definitions, columns);
+        List<@Nullable Object[]> cells = PreparedCells.scaled(definitions, columns);
         writes.add(new Write(
-                database, target.stable(), name, tagCells, new Batch(definitions, columns, columns.get(0).length)));
+                database, target.stable(), name, tagCells, new Batch(definitions, cells, cells.get(0).length)));
     }
 
     /**
@@ -246,7 +255,8 @@ final class PreparedInsert implements Prepared {
             return Write.all(bound);
         } catch (TdengineException e) {
             // The server answers these codes with the wrong words here.
-            throw e.code() == 0x60b || e.code() == 0x61d ? new TdengineException(e.code(), "success") : e;
+            boolean wordless = !catalog.release().since(Release.V3_3_7) && (e.code() == 0x60b || e.code() == 0x61d);
+            throw wordless ? new TdengineException(e.code(), "success") : e;
         } finally {
             lock.unlock();
         }

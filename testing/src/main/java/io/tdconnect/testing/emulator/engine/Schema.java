@@ -33,7 +33,8 @@ final class Schema {
     }
 
     Definition add(ColumnSpec spec, boolean tag) {
-        Definition definition = new Definition(nextId++, spec.name(), spec.type(), spec.length(), spec.primaryKey());
+        Definition definition =
+                new Definition(nextId++, spec.name(), spec.type(), spec.length(), spec.scale(), spec.primaryKey());
         list(tag).add(definition);
         changed(tag);
         return definition;

@@ -78,12 +78,12 @@ final class Schemaless {
             throw Failures.tableExists();
         }
         List<ColumnSpec> columns = new ArrayList<>();
-        columns.add(new ColumnSpec(TIME, ColumnType.TIMESTAMP, ColumnType.TIMESTAMP.width(), false));
+        columns.add(new ColumnSpec(TIME, ColumnType.TIMESTAMP, ColumnType.TIMESTAMP.width(), 0, false));
         point.fields().forEach((column, value) -> columns.add(spec(column, value)));
         List<ColumnSpec> tags = new ArrayList<>();
         point.tags().forEach((tag, value) -> tags.add(spec(tag, value)));
         if (tags.isEmpty()) {
-            tags.add(new ColumnSpec(NO_TAG, ColumnType.NCHAR, 1, false));
+            tags.add(new ColumnSpec(NO_TAG, ColumnType.NCHAR, 1, 0, false));
         }
         SuperTable stable = new SuperTable(name, new Schema(columns, tags));
         database.stables().put(name, stable);
@@ -92,7 +92,7 @@ final class Schemaless {
     }
 
     private static ColumnSpec spec(String name, Point.Value value) {
-        return new ColumnSpec(name, value.type(), value.length(), false);
+        return new ColumnSpec(name, value.type(), value.length(), 0, false);
     }
 
     private void extend(SuperTable stable, Map<String, Point.Value> values, boolean tag) throws TdengineException {

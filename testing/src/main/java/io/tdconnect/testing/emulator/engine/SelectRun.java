@@ -44,8 +44,8 @@ final class SelectRun {
         }
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
-            columns.add(new Column(
-                    items.get(i).name(), outputs.get(i).type(), outputs.get(i).length()));
+            Bound output = outputs.get(i);
+            columns.add(new Column(items.get(i).name(), output.type(), output.length(), output.scale()));
         }
         return new ResultSet(columns, source.precision(), finished());
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a SELECT reads, and runs it. */
 final class SelectSources {
-    private static final String NO_TABLE = "Fail to get table info, error: Table does not exist";
 
     private final Catalog catalog;
     private final @Nullable String current;
@@ -44,7 +43,7 @@ final class SelectSources {
         if (SystemTables.DATABASE.equals(databaseName)) {
             ResultSet rows = new SystemTables(catalog).table(table.name());
             if (rows == null) {
-                throw new TdengineException(0x2603, NO_TABLE);
+                throw unknown(catalog.release(), 0x2603, "Table does not exist");
             }
             return new Source.Given(rows);
         }
@@ -55,9 +54,14 @@ final class SelectSources {
         if (database == null) {
             throw databaseName == null
                     ? new TdengineException(0x2616, "Database not specified")
-                    : new TdengineException(0x388, "Fail to get table info, error: Database not exist");
+                    : unknown(catalog.release(), 0x388, "Database not exist");
         }
         return stored(database, table.name(), where);
+    }
+
+    private static TdengineException unknown(Release release, int code, String text) {
+        boolean wrapped = !release.since(Release.V3_3_7);
+        return new TdengineException(code, wrapped ? "Fail to get table info, error: " + text : text);
     }
 
     private static Source stored(Database database, String name, @Nullable Expression where) throws TdengineException {
@@ -68,7 +72,7 @@ final class SelectSources {
         }
         Table table = database.tables().get(name);
         if (table == null) {
-            throw new TdengineException(0x2603, NO_TABLE);
+            throw unknown(database.release(), 0x2603, "Table does not exist");
         }
         return new Source.Tables(List.of(table), table.schema(), false, precision);
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tdconnect.testing.emulator.engine.sql.Duration;
 import io.tdconnect.testing.emulator.engine.sql.Literal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,8 @@ final class TextValues {
             case FLOAT, DOUBLE -> fraction(literal, column.type(), release);
             case VARCHAR -> Cells.bytes(text(literal));
             case NCHAR -> text(literal);
-            case VARBINARY -> binary(literal, column);
+            case VARBINARY, BLOB -> binary(literal, column);
+            case DECIMAL, DECIMAL64 -> decimal(literal, column);
             case GEOMETRY -> geometry(literal);
             case JSON -> json(literal);
             default -> whole(literal, column.type());
@@ -116,6 +119,21 @@ final class TextValues {
             return value;
         } catch (NumberFormatException e) {
             throw invalid(literal, type == ColumnType.FLOAT ? "illegal float data" : "illegal double data");
+        }
+    }
+
+    private static Object decimal(Literal literal, Definition column) throws TdengineException {
+        if (literal.kind() != Literal.Kind.NUMBER && literal.kind() != Literal.Kind.STRING) {
+            throw invalid(literal, "invalid decimal data");
+        }
+        try {
+            BigDecimal value = Numbers.parse(literal.text()).setScale(column.scale(), RoundingMode.HALF_UP);
+            if (value.precision() > column.length()) {
+                throw new TdengineException(0x13d, "Decimal value overflow");
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw invalid(literal, "invalid decimal data");
         }
     }
 

@@ -48,7 +48,7 @@ final class Answers {
         }
         return switch (type) {
             case TIMESTAMP -> "\"" + time((Long) cell, precision) + "\"";
-            case VARBINARY, GEOMETRY -> "\"" + HexFormat.of().formatHex((byte[]) cell) + "\"";
+            case VARBINARY, GEOMETRY, BLOB -> "\"" + HexFormat.of().formatHex((byte[]) cell) + "\"";
             case JSON -> Cells.text(cell).replace("\":", "\": ").replace(",", ", ");
             case FLOAT, DOUBLE -> number(((Number) cell).doubleValue(), cell);
             case VARCHAR, NCHAR -> quoted(Cells.text(cell));

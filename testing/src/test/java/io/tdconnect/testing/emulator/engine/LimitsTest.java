@@ -67,8 +67,8 @@ class LimitsTest {
     void thereAre4096ColumnsAndTagsAtMost() {
         assertThat(Answers.of(session, "create stable w (ts timestamp, " + columns(4094) + ") tags (g int)"))
                 .isEqualTo(DONE);
-        assertThat(Answers.of(session, "alter stable w add column more int")).startsWith("!! 0x2640");
-        assertThat(Answers.of(session, "alter stable w add tag more int")).startsWith("!! 0x2640");
+        assertThat(Answers.of(session, "alter stable w add column more int")).isEqualTo("!! 0x365 Too many columns");
+        assertThat(Answers.of(session, "alter stable w add tag more int")).startsWith("!! 0x365");
         assertThat(Answers.of(session, "create stable x (ts timestamp, " + columns(4095) + ") tags (g int)"))
                 .startsWith("!! 0x2640");
     }

@@ -6,7 +6,8 @@ import io.tdconnect.testing.emulator.engine.ColumnType;
 /**
  * A column or tag as a statement declares it.
  *
- * @param length bytes, for NCHAR characters; the type's width otherwise
+ * @param length bytes, for NCHAR characters, for decimals digits; the type's width otherwise
+ * @param scale digits after the point of a decimal; 0 otherwise
  * @param primaryKey second part of a composite key
  */
-public record ColumnSpec(String name, ColumnType type, int length, boolean primaryKey) {}
+public record ColumnSpec(String name, ColumnType type, int length, int scale, boolean primaryKey) {}

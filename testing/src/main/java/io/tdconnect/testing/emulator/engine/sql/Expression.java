@@ -26,7 +26,7 @@ public sealed interface Expression {
     record Call(String function, List<Expression> arguments) implements Expression {}
 
     /** CAST. */
-    record Cast(Expression value, ColumnType type, int length) implements Expression {}
+    record Cast(Expression value, ColumnType type, int length, int scale) implements Expression {}
 
     /** A minus sign. */
     record Negative(Expression value) implements Expression {}

@@ -164,12 +164,13 @@ final class ExpressionParser {
         }
         boolean keyword =
                 Set.of("tbname", "database", "first", "last", "if", "replace").contains(token.text());
-        if (!tokens.atName() && !keyword) {
-            throw tokens.unexpected();
-        }
+        boolean name = tokens.atName() || keyword;
         tokens.next();
         if (token.kind() == TokenKind.WORD && tokens.accept("(")) {
             return call(token.text());
+        }
+        if (!name && !token.is("now")) {
+            throw SqlException.unexpected(tokens.sql(), token);
         }
         if (tokens.accept(".")) {
             return tokens.accept("*") ? new Expression.Star(token.text()) : new Expression.Name(token.text(), column());
@@ -188,7 +189,7 @@ final class ExpressionParser {
         tokens.expect("as");
         ColumnSpec type = new TypeParser(tokens).type("");
         tokens.expect(")");
-        return new Expression.Cast(value, type.type(), type.length());
+        return new Expression.Cast(value, type.type(), type.length(), type.scale());
     }
 
     private Expression call(String function) throws SqlException {

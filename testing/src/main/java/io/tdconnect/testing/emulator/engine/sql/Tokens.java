@@ -3,26 +3,11 @@ package io.tdconnect.testing.emulator.engine.sql;
 
 import io.tdconnect.testing.emulator.engine.Release;
 import java.util.Locale;
-import java.util.Set;
 
 /** The tokens of one statement, with one token to look ahead. */
 final class Tokens {
     private static final int MAX_NAME = 64;
     private static final int MAX_TABLE = 192;
-    /** Words that are no names; a server 3.3.5 has more, of its functions and rarer options. */
-    private static final Set<String> RESERVED = Set.of("""
-            add alive all alter and apps as asc between bigint binary blob bool buffer by cache case cast child
-            cluster column comment connection connections consumer consumers create database databases decimal delete
-            desc describe distinct double drop duration else exists expired explain fill first float flush from full
-            function geometry grant grants group having host if import in index indexes inner insert int integer
-            interval into is join json keep kill language last leader left like limit local logs machines match merge
-            meta modify nchar normal not null nulls offset on only or order outer pages partition pause port position
-            precision prev queries query range ratio read replace right scores select session set show sliding
-            smallint stable stables start state state_window storage stream streams subscriptions system table tables
-            tag tags tbname then timestamp tinyint to topic topics transaction transactions trigger trim union
-            unsigned update use user users using value varbinary varchar variables view views when where window with
-            write
-            """.strip().split("\\s+"));
 
     private final String sql;
     private final Release release;
@@ -114,7 +99,7 @@ final class Tokens {
 
     boolean atName() {
         return current.kind() == TokenKind.QUOTED_NAME
-                || (current.kind() == TokenKind.WORD && !RESERVED.contains(current.text()));
+                || (current.kind() == TokenKind.WORD && !ReservedWords.contain(current.text(), release));
     }
 
     /** A column, tag or alias name. */
@@ -137,7 +122,8 @@ final class Tokens {
             throw unexpected();
         }
         if (current.text().length() > limit) {
-            throw new SqlException(0x2617, "Invalid identifier name: " + sql.substring(current.start()));
+            int start = current.start() + (current.kind() == TokenKind.QUOTED_NAME ? 1 : 0);
+            throw new SqlException(0x2617, "Invalid identifier name: " + sql.substring(start));
         }
         return next().text();
     }

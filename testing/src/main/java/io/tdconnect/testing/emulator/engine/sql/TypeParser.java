@@ -2,6 +2,7 @@
 package io.tdconnect.testing.emulator.engine.sql;
 
 import io.tdconnect.testing.emulator.engine.ColumnType;
+import io.tdconnect.testing.emulator.engine.Release;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,11 @@ final class TypeParser {
     /** A JSON tag is declared without a length. */
     private static final int JSON_LENGTH = 4095;
 
+    /** What the server says of a BLOB, which is declared without a length. */
+    private static final int BLOB_LENGTH = 4_194_304;
+
+    private static final int MAX_DIGITS = 38;
+    private static final int MAX_SHORT_DIGITS = 18;
     private static final int MAX_LENGTH = 65_517;
     private static final int MAX_NCHAR_LENGTH = 16_379;
 
@@ -46,7 +52,7 @@ final class TypeParser {
                 throw tokens.unexpected();
             }
         }
-        return new ColumnSpec(name, spec.type(), spec.length(), primaryKey);
+        return new ColumnSpec(name, spec.type(), spec.length(), spec.scale(), primaryKey);
     }
 
     /** A type and its length, under this name. */
@@ -69,11 +75,37 @@ final class TypeParser {
             case "json" -> ColumnType.JSON;
             case "varbinary" -> ColumnType.VARBINARY;
             case "geometry" -> ColumnType.GEOMETRY;
+            case "decimal" -> known(ColumnType.DECIMAL);
+            case "blob" -> known(ColumnType.BLOB);
             default -> throw tokens.unexpected();
         };
         tokens.next();
+        if (type == ColumnType.DECIMAL) {
+            return decimal(name);
+        }
         type = unsigned(type);
-        return new ColumnSpec(name, type, length(type), false);
+        return new ColumnSpec(name, type, length(type), 0, false);
+    }
+
+    /** A type that TDengine has had since 3.3.6. */
+    private ColumnType known(ColumnType type) throws SqlException {
+        if (!tokens.release().since(Release.V3_3_7)) {
+            throw tokens.unexpected();
+        }
+        return type;
+    }
+
+    private ColumnSpec decimal(String name) throws SqlException {
+        tokens.expect("(");
+        int digits = tokens.wholeNumber();
+        int scale = tokens.accept(",") ? tokens.wholeNumber() : 0;
+        tokens.expect(")");
+        if (digits < 1 || digits > MAX_DIGITS || scale > digits) {
+            throw new SqlException(
+                    0x2602, "Invalid column type DECIMAL(" + digits + "," + scale + ") , invalid precision or scale");
+        }
+        ColumnType type = digits > MAX_SHORT_DIGITS ? ColumnType.DECIMAL : ColumnType.DECIMAL64;
+        return new ColumnSpec(name, type, digits, scale, false);
     }
 
     private ColumnType unsigned(ColumnType type) {
@@ -90,6 +122,9 @@ final class TypeParser {
     private int length(ColumnType type) throws SqlException {
         if (type == ColumnType.JSON) {
             return JSON_LENGTH;
+        }
+        if (type == ColumnType.BLOB) {
+            return BLOB_LENGTH;
         }
         if (!type.variable()) {
             return type.width();
