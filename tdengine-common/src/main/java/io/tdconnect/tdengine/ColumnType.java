@@ -130,11 +130,6 @@ public enum ColumnType {
         return values.hasLength();
     }
 
-    /** Whether {@code ALTER TABLE} can make a column longer. */
-    public boolean canGrow() {
-        return this == VARCHAR || this == NCHAR;
-    }
-
     /**
      * The schema of an optional field with values of this type.
      *

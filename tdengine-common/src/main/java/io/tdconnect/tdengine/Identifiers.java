@@ -20,7 +20,7 @@ public final class Identifiers {
      * @throws DataException if it is empty, too long or has characters that are not allowed
      */
     public static String database(String name) {
-        return quote(checked(name, "database", MAX_DATABASE));
+        return quote(withoutDots(checked(name, "database", MAX_DATABASE), "database"));
     }
 
     /**
@@ -47,9 +47,12 @@ public final class Identifiers {
      * @throws DataException if it is empty, too long or has characters that are not allowed
      */
     public static String tableName(String name) {
-        checked(name, "table", MAX_TABLE);
+        return withoutDots(checked(name, "table", MAX_TABLE), "table");
+    }
+
+    private static String withoutDots(String name, String kind) {
         if (name.indexOf('.') >= 0) {
-            throw new DataException("Expected a table name without dots, found " + name);
+            throw new DataException("Expected the name of a " + kind + " without dots, found " + name);
         }
         return name;
     }

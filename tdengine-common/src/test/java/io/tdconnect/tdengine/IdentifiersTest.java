@@ -34,7 +34,8 @@ class IdentifiersTest {
     }
 
     @Test
-    void refusesDotsInTableNames() {
+    void refusesDotsInNamesOfTablesAndDatabases() {
+        assertThatThrownBy(() -> Identifiers.database("a.b")).hasMessageContaining("without dots");
         assertThatThrownBy(() -> Identifiers.tableName("d.1")).hasMessageContaining("without dots");
     }
 }

@@ -22,9 +22,23 @@ class TdengineErrorsTest {
         "0x360, ALREADY_EXISTS",
         "0x36b, ALREADY_EXISTS",
         "0x381, ALREADY_EXISTS",
-        "0x264b, FATAL",
+        "0x264b, OUT_OF_DATE",
+        "0x36f, OUT_OF_DATE",
+        "0x61b, OUT_OF_DATE",
+        "0x602, OUT_OF_DATE",
+        "0x503, OUT_OF_DATE",
         "0x2617, NAME",
-        "0x2600, FATAL",
+        "0x2600, UNKNOWN",
+        "0x7777, UNKNOWN",
+        "0x263d, VALUE_TOO_LONG",
+        "0x263e, VALUE_TOO_LONG",
+        "0x2642, VALUE_TOO_LONG",
+        "0x2640, TOO_MANY_COLUMNS",
+        "0x2643, TOO_MANY_COLUMNS",
+        "0x263c, BAD_RECORD",
+        "0x61d, BAD_RECORD",
+        "0x2803, TYPE_MISMATCH",
+        "0x3d9, RETRIABLE",
         "0x351, AUTHENTICATION",
         "0x357, AUTHENTICATION",
         "0x208, AUTHENTICATION",
@@ -76,6 +90,19 @@ class TdengineErrorsTest {
                 .isEqualTo(0x2653);
         assertThat(TdengineErrors.code(new SQLException(null, null, 0))).isZero();
         assertThat(TdengineErrors.code(new SQLException("x", null, 0x80000388))).isEqualTo(0x388);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OUT_OF_DATE, true",
+        "TABLE_MISSING, true",
+        "ALREADY_EXISTS, true",
+        "RETRIABLE, false",
+        "TYPE_MISMATCH, false",
+        "UNKNOWN, false"
+    })
+    void readingDefinitionsAgainHelpsWhereTheyHaveChanged(ErrorClass error, boolean helps) {
+        assertThat(error.outOfDate()).isEqualTo(helps);
     }
 
     @Test

@@ -3,12 +3,10 @@ package io.tdconnect.tdengine.sink;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -49,8 +47,8 @@ final class BadRecords {
     }
 
     /**
-     * Reports records, or skips them, and waits until the reports are safe. A record with several bad rows is reported
-     * once.
+     * Reports records, or skips them, and waits until the reports are safe. A record with several bad rows is dealt with once, by
+     * the strictest of the policies of their faults.
      *
      * @throws ConnectException if they shall stop the task, there is nobody to report to, or the reporter fails
      */
@@ -60,13 +58,17 @@ final class BadRecords {
         }
         List<BadRecord> reported = new ArrayList<>();
         List<BadRecord> skipped = new ArrayList<>();
-        for (BadRecord bad : distinct(found)) {
-            metrics.refused(bad.fault());
-            switch (policies.of(bad.fault())) {
-                case FAIL -> throw failure(bad);
-                case SKIP -> skipped.add(bad);
-                default -> reported.add(bad);
+        for (BadRecord bad : strictest(found)) {
+            FaultPolicy policy = policies.of(bad.fault());
+            if (policy == FaultPolicy.FAIL) {
+                metrics.refused(bad.fault());
+                throw failure(bad);
             }
+            if (isReportedList(bad.entry(), policy)) {
+                continue;
+            }
+            metrics.refused(bad.fault());
+            (policy == FaultPolicy.SKIP ? skipped : reported).add(bad);
         }
         if (!skipped.isEmpty()) {
             log.warn("Skipped {}", description(skipped.get(0), skipped.size()));
@@ -76,19 +78,29 @@ final class BadRecords {
         }
     }
 
-    private List<BadRecord> distinct(Collection<BadRecord> found) {
-        Set<SinkRecord> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<BadRecord> distinct = new ArrayList<>();
+    /** Each record once, in order, with the fault that has the strictest policy; the first of those that have the same. */
+    private Collection<BadRecord> strictest(Collection<BadRecord> found) {
+        Map<SinkRecord, Integer> places = new IdentityHashMap<>();
+        List<BadRecord> strictest = new ArrayList<>();
         for (BadRecord bad : found) {
-            if (seen.add(bad.entry()) && !isReportedList(bad.entry())) {
-                distinct.add(bad);
+            Integer place = places.putIfAbsent(bad.entry(), strictest.size());
+            if (place == null) {
+                strictest.add(bad);
+            } else if (policies.of(bad.fault())
+                    .isStricterThan(policies.of(strictest.get(place).fault()))) {
+                strictest.set(place, bad);
             }
         }
-        return distinct;
+        return strictest;
     }
 
-    private boolean isReportedList(SinkRecord entry) {
-        return entry.value() instanceof List && reportedLists.put(place(entry), true) != null;
+    /** Whether the record has been reported for other rows of it; one that was only left out has not. */
+    private boolean isReportedList(SinkRecord entry, FaultPolicy policy) {
+        if (!(entry.value() instanceof List)) {
+            return false;
+        }
+        String place = place(entry);
+        return policy == FaultPolicy.SKIP ? reportedLists.containsKey(place) : reportedLists.put(place, true) != null;
     }
 
     private void send(List<BadRecord> bad) {

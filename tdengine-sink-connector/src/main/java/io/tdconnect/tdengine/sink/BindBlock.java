@@ -43,10 +43,10 @@ final class BindBlock {
         }
         if (tags > 0) {
             target.setInt(start + 20, target.length() - start);
-            writeCells(target, layout.columns, layout.bound.size(), true);
+            writeTags(target);
         }
         target.setInt(start + 24, target.length() - start);
-        writeCells(target, 0, layout.columns, false);
+        writeCells(target);
         target.setInt(start, target.length() - start);
     }
 
@@ -61,45 +61,59 @@ final class BindBlock {
         }
     }
 
-    private void writeCells(BlockBuffer target, int from, int to, boolean firstRowOnly) {
+    private void writeTags(BlockBuffer target) {
         int lengths = target.length();
         target.putZeros(Integer.BYTES * rows.size());
+        BoundRow[] first = new BoundRow[1];
         for (int subtable = 0; subtable < rows.size(); subtable++) {
             int start = target.length();
-            int begin = rows.begin(subtable);
-            int end = firstRowOnly ? begin + 1 : rows.end(subtable);
-            for (int column = from; column < to; column++) {
-                writeColumn(target, column, begin, end);
+            first[0] = rows.first(subtable);
+            for (int tag = layout.columns; tag < layout.bound.size(); tag++) {
+                writeColumn(target, tag, first, 0, 1);
             }
             target.setInt(lengths, target.length() - start);
             lengths += Integer.BYTES;
         }
     }
 
-    private void writeColumn(BlockBuffer target, int column, int begin, int end) {
+    private void writeCells(BlockBuffer target) {
+        int lengths = target.length();
+        target.putZeros(Integer.BYTES * rows.size());
+        BoundRow[] all = rows.arranged();
+        for (int subtable = 0; subtable < rows.size(); subtable++) {
+            int start = target.length();
+            for (int column = 0; column < layout.columns; column++) {
+                writeColumn(target, column, all, rows.begin(subtable), rows.end(subtable));
+            }
+            target.setInt(lengths, target.length() - start);
+            lengths += Integer.BYTES;
+        }
+    }
+
+    private void writeColumn(BlockBuffer target, int column, BoundRow[] from, int begin, int end) {
         ColumnType type = layout.bound.get(column).type();
         int start = target.length();
         target.putInt(0);
         target.putInt(type.code());
         target.putInt(end - begin);
         for (int row = begin; row < end; row++) {
-            target.putByte(rows.row(row).isNull(column) ? 1 : 0);
+            target.putByte(from[row].isNull(column) ? 1 : 0);
         }
         if (type.isVariable()) {
-            writeVariable(target, column, begin, end);
+            writeVariable(target, column, from, begin, end);
         } else {
             target.putByte(0);
             target.putInt((end - begin) * type.width());
-            writeFixed(target, type.width(), column, begin, end);
+            writeFixed(target, type.width(), column, from, begin, end);
         }
         target.setInt(start, target.length() - start);
     }
 
-    private void writeVariable(BlockBuffer target, int column, int begin, int end) {
+    private void writeVariable(BlockBuffer target, int column, BoundRow[] from, int begin, int end) {
         target.putByte(1);
         int total = 0;
         for (int row = begin; row < end; row++) {
-            byte[] text = rows.row(row).bytes(column);
+            byte[] text = from[row].bytes(column);
             int length = text == null ? 0 : text.length;
             target.putInt(length);
             total += length;
@@ -107,7 +121,7 @@ final class BindBlock {
         // The gateway refuses empty text that has no bytes at all (0x216): one byte is there, of which nothing is used.
         target.putInt(Math.max(total, 1));
         for (int row = begin; row < end; row++) {
-            byte[] text = rows.row(row).bytes(column);
+            byte[] text = from[row].bytes(column);
             if (text != null) {
                 target.putBytes(text);
             }
@@ -115,9 +129,9 @@ final class BindBlock {
         target.putZeros(total == 0 ? 1 : 0);
     }
 
-    private void writeFixed(BlockBuffer target, int width, int column, int begin, int end) {
+    private void writeFixed(BlockBuffer target, int width, int column, BoundRow[] from, int begin, int end) {
         for (int row = begin; row < end; row++) {
-            long bits = rows.row(row).bits(column);
+            long bits = from[row].bits(column);
             switch (width) {
                 case 1 -> target.putByte((int) bits);
                 case 2 -> target.putShort((int) bits);

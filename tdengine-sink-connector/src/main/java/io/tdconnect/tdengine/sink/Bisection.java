@@ -6,31 +6,94 @@ import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a batch without its bad rows, which it finds by halving the batch. */
+/**
+ * Writes batches without their bad rows, which it finds by halving a batch.
+ *
+ * <p>A refusal counts only against the definition that the table has now: where that has changed since the rows were bound,
+ * nobody is to blame. A code that nobody knows is a row's fault if the server takes others of its batch.
+ */
 final class Bisection {
-    private final RowWriter writer;
-    private final List<BadRecord> found;
+    /** So many rows may be refused for an unknown reason before one of their batch is accepted. */
+    private static final int MOST_SUSPECTS = 8;
 
-    /** @param found receives the records of the bad rows */
-    Bisection(RowWriter writer, List<BadRecord> found) {
+    private final RowWriter writer;
+    private final @Nullable Definitions definitions;
+    private final List<BadRecord> found;
+    private final List<RowBatch> written = new ArrayList<>();
+    private final List<Suspect> suspects = new ArrayList<>();
+    private int writtenBefore;
+
+    private record Suspect(BoundRow row, SQLException refusal) {}
+
+    /**
+     * Has written nothing yet.
+     *
+     * @param definitions of the tables; null to take for granted that they are as the rows were bound
+     * @param found receives the records of the bad rows
+     */
+    Bisection(RowWriter writer, @Nullable Definitions definitions, List<BadRecord> found) {
         this.writer = writer;
+        this.definitions = definitions;
         this.found = found;
     }
 
     /**
      * Writes the good rows of a batch.
      *
-     * @throws SQLException if it fails for another reason than a bad row
+     * @throws SQLException if it fails for another reason than a bad row; its class says whether a definition has changed
      */
     void write(RowBatch batch) throws SQLException {
+        writtenBefore = written.size();
         SQLException refusal = refusal(batch);
-        if (refusal != null) {
-            writeParts(batch, refusal);
+        if (refusal == null) {
+            batch.layout().accepted = true;
+            return;
         }
+        requireSame(batch.layout(), refusal);
+        int foundBefore = found.size();
+        writeParts(batch, refusal);
+        judge(batch);
+        if (found.size() > foundBefore) {
+            requireSame(batch.layout(), refusal);
+        }
+    }
+
+    /** Those of some rows that are not written yet. */
+    List<Row> unwritten(List<Row> rows) {
+        Set<Row> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        written.forEach(batch -> batch.rows().forEach(row -> done.add(row.row)));
+        return rows.stream().filter(row -> !done.contains(row)).toList();
+    }
+
+    private void requireSame(TableLayout layout, SQLException refusal) throws SQLException {
+        if (definitions != null && definitions.haveChanged(layout)) {
+            throw new SQLException(
+                    "Table " + layout.shape.fullName() + " has changed; before that: " + refusal.getMessage(),
+                    null,
+                    TdengineErrors.SCHEMA_IS_OLD,
+                    refusal);
+        }
+    }
+
+    /** Blames rows that were refused for an unknown reason while others were not; else it is no row's fault. */
+    private void judge(RowBatch batch) throws SQLException {
+        if (suspects.isEmpty()) {
+            return;
+        }
+        boolean othersAreTaken = batch.rows().size() == 1 ? batch.layout().accepted : written.size() > writtenBefore;
+        batch.layout().accepted = false;
+        if (!othersAreTaken) {
+            throw suspects.get(0).refusal;
+        }
+        suspects.forEach(suspect -> report(suspect.row, suspect.refusal));
+        suspects.clear();
     }
 
     private void writeParts(RowBatch batch, SQLException refusal) throws SQLException {
@@ -46,13 +109,20 @@ final class Bisection {
             if (past > 0) {
                 writePast(new RowBatch(batch.layout(), rows.subList(0, past)));
                 if (past < rows.size()) {
-                    write(new RowBatch(batch.layout(), rows.subList(past, rows.size())));
+                    writeOrHalve(new RowBatch(batch.layout(), rows.subList(past, rows.size())));
                 }
                 return;
             }
         }
-        write(batch.firstHalf());
-        write(batch.secondHalf());
+        writeOrHalve(batch.firstHalf());
+        writeOrHalve(batch.secondHalf());
+    }
+
+    private void writeOrHalve(RowBatch batch) throws SQLException {
+        SQLException refusal = refusal(batch);
+        if (refusal != null) {
+            writeParts(batch, refusal);
+        }
     }
 
     private static int past(TableLayout layout, List<BoundRow> sorted) {
@@ -90,20 +160,34 @@ final class Bisection {
         }
     }
 
-    /** Writes a batch or tells which row-related fault prevents it; null if it is written. */
+    /** Writes a batch or tells which fault, perhaps of a row, prevents it; null if it is written. */
     private @Nullable SQLException refusal(RowBatch batch) throws SQLException {
         try {
             writer.write(batch);
+            written.add(batch);
             return null;
         } catch (SQLException e) {
-            if (!TdengineErrors.classify(e).badRecord()) {
+            ErrorClass error = TdengineErrors.classify(e);
+            boolean outOfDate = error.outOfDate() && definitions != null;
+            if (outOfDate || !(error.badRecord() || error.outOfDate() || error == ErrorClass.UNKNOWN)) {
                 throw e;
             }
             return e;
         }
     }
 
-    private void add(BoundRow bound, SQLException refusal) {
+    private void add(BoundRow bound, SQLException refusal) throws SQLException {
+        if (TdengineErrors.classify(refusal).badRecord()) {
+            report(bound, refusal);
+            return;
+        }
+        suspects.add(new Suspect(bound, refusal));
+        if (suspects.size() > MOST_SUSPECTS && written.size() == writtenBefore) {
+            throw refusal;
+        }
+    }
+
+    private void report(BoundRow bound, SQLException refusal) {
         ErrorClass error = TdengineErrors.classify(refusal);
         Row row = bound.row;
         int code = TdengineErrors.code(refusal);

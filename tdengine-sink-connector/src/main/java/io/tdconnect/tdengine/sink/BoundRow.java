@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,20 @@ final class BoundRow {
     long timestamp() {
         return bits[0];
     }
+
+    /** What tells it from other rows of its table: the primary timestamp, with a composite key that too. */
+    Object identity() {
+        int key = layout.keyCell();
+        return key < 0 ? (Object) timestamp() : new Identity(timestamp(), key(key));
+    }
+
+    private Object key(int column) {
+        Object cell = cell(column);
+        // Arrays are equal only to themselves.
+        return cell instanceof byte[] text ? ByteBuffer.wrap(text) : String.valueOf(cell);
+    }
+
+    private record Identity(long timestamp, Object key) {}
 
     boolean isNull(int column) {
         return (bits[layout.bound.size() + column / Long.SIZE] >>> column & 1) == 0;

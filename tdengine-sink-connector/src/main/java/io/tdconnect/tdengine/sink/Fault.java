@@ -49,7 +49,7 @@ enum Fault {
             case TYPE_MISMATCH -> TYPE_MISMATCH;
             case TIMESTAMP -> BAD_TIMESTAMP;
             case NAME -> BAD_NAME;
-            case COLUMN_MISSING -> MISSING_COLUMN;
+            case COLUMN_MISSING, TOO_MANY_COLUMNS -> MISSING_COLUMN;
             case DATABASE_MISSING, TABLE_MISSING -> MISSING_TABLE;
             default -> OTHER;
         };

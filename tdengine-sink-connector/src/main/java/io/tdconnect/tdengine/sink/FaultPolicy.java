@@ -16,5 +16,14 @@ enum FaultPolicy {
     /** The row is written with null in place of the value. */
     NULL,
     /** A configured text stands for the value. */
-    DEFAULT
+    DEFAULT;
+
+    /** Whether it lets less pass: stopping the task comes before reporting a record, and that before leaving it out. */
+    boolean isStricterThan(FaultPolicy other) {
+        return strictness() > other.strictness();
+    }
+
+    private int strictness() {
+        return this == FAIL ? 2 : this == SKIP ? 0 : 1;
+    }
 }

@@ -2,12 +2,12 @@
 package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.retry.Retry;
+import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,7 +34,8 @@ final class Lane implements AutoCloseable {
     private final Queue<LaneBatch> finished;
     private final BlockingQueue<LaneBatch> waiting = new LinkedBlockingQueue<>();
     private final Lock attempt = new ReentrantLock();
-    private final Thread thread;
+    private final String name;
+    private final TaskThread thread;
     private volatile boolean backingOff;
 
     /**
@@ -48,8 +49,8 @@ final class Lane implements AutoCloseable {
         this.writer = writer;
         this.retry = retry;
         this.finished = finished;
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.name = name;
+        thread = new TaskThread(name, this::run, this::endedBy);
         thread.start();
     }
 
@@ -85,28 +86,22 @@ final class Lane implements AutoCloseable {
 
     /** Asks the thread to end; what is not written yet will not be. */
     void interrupt() {
-        thread.interrupt();
+        thread.end();
     }
 
     /** Ends the thread and closes the connection. */
     @Override
     public void close() {
         interrupt();
-        try {
-            thread.join(END_LIMIT.toMillis());
-            if (thread.isAlive()) {
-                writer.abort();
-                thread.join(END_LIMIT.toMillis());
+        if (!thread.awaitEnd(END_LIMIT)) {
+            writer.abort();
+            if (!thread.awaitEnd(END_LIMIT)) {
+                log.warn("{} has not ended yet", name);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            log.warn("{} has not ended yet", thread.getName());
         }
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         try {
             boolean usable = true;
             while (usable) {
@@ -114,11 +109,14 @@ final class Lane implements AutoCloseable {
                 usable = batch.barrier() == null ? deliver(batch) : pass(batch.barrier(), batch);
                 finished.add(batch);
             }
-        } catch (InterruptedException e) {
-            log.debug("Stopped");
         } finally {
             writer.close();
         }
+    }
+
+    /** Has the task fail: what waits for the thread would never be written. */
+    private void endedBy(Throwable reason) {
+        finished.add(LaneBatch.failure(new ConnectException(name + " has ended unexpectedly: " + reason, reason)));
     }
 
     /** Makes a change while all other lanes wait, or waits for the lane that makes it; false if it has failed. */
@@ -163,7 +161,7 @@ final class Lane implements AutoCloseable {
         attempt.lockInterruptibly();
         try {
             MetadataChange change = batch.change();
-            batch.written(change == null ? writeOrRefresh(batch.rows()) : writer.apply(change));
+            batch.written(change == null ? writer.write(batch.rows()) : writer.apply(change));
             retry.succeeded();
             if (backingOff) {
                 log.info("TDengine can be written again");
@@ -180,29 +178,10 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private List<BadRecord> writeOrRefresh(List<Row> rows) throws SQLException {
-        try {
-            return writer.write(rows);
-        } catch (SQLException e) {
-            if (!isOutOfDate(TdengineErrors.classify(e))) {
-                throw e;
-            }
-            log.info("The definition of a table has changed: {}", e.getMessage());
-            writer.tablesChanged();
-            return writer.write(rows);
-        }
-    }
-
-    private static boolean isOutOfDate(ErrorClass error) {
-        return switch (error) {
-            case DATABASE_MISSING, TABLE_MISSING, COLUMN_MISSING -> true;
-            default -> false;
-        };
-    }
-
     private Duration pauseAfter(SQLException e) {
         ErrorClass error = TdengineErrors.classify(e);
-        if (error != ErrorClass.RETRIABLE) {
+        // Tables that others change without an end are as passing as a server that is away.
+        if (error != ErrorClass.RETRIABLE && !error.outOfDate()) {
             throw new ConnectException(advice(error) + e.getMessage(), e);
         }
         writer.reconnect();

@@ -51,6 +51,13 @@ final class LaneBatch {
         }
     }
 
+    /** No rows, but what has ended a lane between two batches. */
+    static LaneBatch failure(ConnectException reason) {
+        LaneBatch batch = new LaneBatch(0);
+        batch.failed(reason);
+        return batch;
+    }
+
     /** No rows, but a change that is made while all other lanes wait at the barrier. */
     static LaneBatch of(MetadataChange change, Barrier barrier, long openedNanos) {
         return new LaneBatch(openedNanos, barrier, change);

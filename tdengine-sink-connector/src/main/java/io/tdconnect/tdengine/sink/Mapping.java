@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.source.TaskThread;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -25,11 +25,7 @@ final class Mapping implements AutoCloseable {
 
     /** @param name of the thread */
     Mapping(String name) {
-        thread = Executors.newSingleThreadExecutor(run -> {
-            Thread mapper = new Thread(run, name);
-            mapper.setDaemon(true);
-            return mapper;
-        });
+        thread = TaskThread.executor(name, 1);
     }
 
     /** Has work done after all that was added before; after a failure none is done any more. */

@@ -1,35 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.common.record.CompositeKey;
-import io.tdconnect.common.record.DeclaredType;
-import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Date;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the type of a column that has to be created, from the schema of its field or else from its values. */
-final class NewColumn {
+/**
+ * A column that has to be created, with the length that its values need and with the one that leaves them room to grow.
+ *
+ * @param exact as long as the values need it
+ * @param roomy as long as it should be
+ */
+record NewColumn(Column exact, Column roomy) {
     /** Longest VARCHAR and VARBINARY, in bytes. */
     static final int MAX_BYTES = 65_517;
     /** Longest NCHAR, in characters. */
     static final int MAX_CHARACTERS = 16_379;
 
-    private static final Pattern LENGTH = Pattern.compile("\\((\\d{1,5})\\)");
     private static final int SMALLEST_STEP = 16;
     private static final int EXACT_FROM = 1024;
-
-    private NewColumn() {}
 
     /**
      * The column for a field of these rows; null if all its values are null and it has no schema that tells.
@@ -37,41 +28,73 @@ final class NewColumn {
      * @throws DataException if no column can hold such values
      */
     static @Nullable Column of(RowShape shape, int field, List<Row> rows) {
-        Schema schema = shape.schema(field);
-        String name = shape.names.get(field);
-        ColumnType declared = shape.type(field);
-        if (declared == null && schema != null) {
-            declared = ofSchema(name, schema);
-        }
-        ColumnType type = declared;
-        int declaredLength = declaredLength(schema);
-        int length = 0;
-        boolean ascii = true;
+        ColumnGuess guess = guess(shape, field, rows);
+        NewColumn column = of(shape.names.get(field), guess, guess);
+        return column == null ? null : column.roomy;
+    }
+
+    /**
+     * What the rows say about the column for a field.
+     *
+     * @throws DataException if no column can hold such values
+     */
+    static ColumnGuess guess(RowShape shape, int field, List<Row> rows) {
+        ColumnGuess guess = new ColumnGuess();
+        guess.addSchema(shape, field);
         for (Row row : rows) {
             Object value = row.value(field);
             if (value != null) {
-                type = declared != null ? declared : wider(type, ofValue(name, value));
-                byte[] text = bytes(value);
-                ascii &= CellConverter.length(ColumnType.NCHAR, text) == text.length;
-                length = Math.max(length, declaredLength < 0 ? text.length : CellConverter.length(type, text));
+                guess.add(shape, field, value);
             }
         }
+        return guess;
+    }
+
+    /**
+     * The column of this name; null if nothing says its type.
+     *
+     * @param own what the values say that have to fit
+     * @param all what they and others say, with the same type
+     */
+    static @Nullable NewColumn of(String name, ColumnGuess own, ColumnGuess all) {
+        ColumnType type = own.type();
         if (type == null) {
             return null;
         }
-        if (type == ColumnType.VARCHAR && declared == null && !ascii) {
-            type = ColumnType.NCHAR;
-        }
-        boolean key = CompositeKey.isMarked(schema);
         if (!type.hasLength()) {
-            return new Column(name, type, type.width(), key);
+            Column column = new Column(name, type, type.width(), own.isKey());
+            return new NewColumn(column, column);
         }
-        return new Column(name, type, declaredLength >= length ? declaredLength : step(shape, type, length), key);
+        int most = longest(type);
+        int length = Math.min(Math.max(1, own.length()), most);
+        int wished = Math.max(own.lengthToGrow(), all.lengthToGrow());
+        int roomy = all.hasDeclaredLength() ? Math.min(wished, most) : step(all.isSchemaless(), type, wished);
+        return new NewColumn(new Column(name, type, length, own.isKey()), new Column(name, type, roomy, own.isKey()));
     }
 
-    /** The length to give a column of these rows for text of this length, not more than the type allows. */
-    static int step(RowShape shape, ColumnType type, int length) {
-        return shape.isSchemaless() ? Math.min(schemalessStep(length), longest(type)) : step(type, length);
+    /** The same column, longer, for text of this length. */
+    static NewColumn longer(RowShape shape, Column column, int length) {
+        int roomy = step(shape.isSchemaless(), column.type(), length);
+        return new NewColumn(
+                new Column(column.name(), column.type(), length), new Column(column.name(), column.type(), roomy));
+    }
+
+    /** The same for a table that has its key already. */
+    NewColumn withoutKey() {
+        return new NewColumn(withoutKey(exact), withoutKey(roomy));
+    }
+
+    private static Column withoutKey(Column column) {
+        return new Column(column.name(), column.type(), column.length());
+    }
+
+    String name() {
+        return exact.name();
+    }
+
+    /** The length to give a column for text of this length, not more than the type allows. */
+    private static int step(boolean schemaless, ColumnType type, int length) {
+        return schemaless ? Math.min(schemalessStep(length), longest(type)) : step(type, length);
     }
 
     /** The least of the lengths 16, 64, 256, 1024, … that is enough, but not more than the type allows. */
@@ -88,86 +111,8 @@ final class NewColumn {
         return length >= EXACT_FROM ? length : Math.max(1, Integer.highestOneBit(length) * 2);
     }
 
-    private static int longest(ColumnType type) {
+    /** The longest column of a type with a length. */
+    static int longest(ColumnType type) {
         return type == ColumnType.NCHAR ? MAX_CHARACTERS : MAX_BYTES;
-    }
-
-    /** The length in a declared type such as NCHAR(20), -1 if there is none. */
-    private static int declaredLength(@Nullable Schema schema) {
-        String declared = schema == null ? null : DeclaredType.of(schema);
-        Matcher length = LENGTH.matcher(declared == null ? "" : declared);
-        return length.find() ? Integer.parseInt(length.group(1)) : -1;
-    }
-
-    private static @Nullable ColumnType ofSchema(String name, Schema schema) {
-        try {
-            return ColumnType.of(schema);
-        } catch (DataException e) {
-            throw unsuitable(name, e);
-        }
-    }
-
-    private static ColumnType ofValue(String name, Object value) {
-        if (value instanceof Boolean) {
-            return ColumnType.BOOL;
-        }
-        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            return ColumnType.BIGINT;
-        }
-        if (value instanceof BigInteger whole) {
-            return ofWhole(whole);
-        }
-        if (value instanceof BigDecimal decimal && decimal.scale() == 0) {
-            return ofWhole(decimal.unscaledValue());
-        }
-        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
-            return ColumnType.DOUBLE;
-        }
-        if (value instanceof String) {
-            return ColumnType.VARCHAR;
-        }
-        if (value instanceof byte[] || value instanceof ByteBuffer) {
-            return ColumnType.VARBINARY;
-        }
-        if (value instanceof Date) {
-            return ColumnType.TIMESTAMP;
-        }
-        throw unsuitable(name, null);
-    }
-
-    private static ColumnType ofWhole(BigInteger whole) {
-        if (whole.bitLength() < Long.SIZE) {
-            return ColumnType.BIGINT;
-        }
-        return whole.signum() > 0 && whole.bitLength() == Long.SIZE ? ColumnType.BIGINT_UNSIGNED : ColumnType.DOUBLE;
-    }
-
-    private static ColumnType wider(@Nullable ColumnType before, ColumnType now) {
-        if (before == null || before == now) {
-            return now;
-        }
-        boolean bothNumbers = isNumber(before) && isNumber(now);
-        if (bothNumbers && (before == ColumnType.DOUBLE || now == ColumnType.DOUBLE)) {
-            return ColumnType.DOUBLE;
-        }
-        return bothNumbers ? ColumnType.BIGINT_UNSIGNED : ColumnType.VARCHAR;
-    }
-
-    private static boolean isNumber(ColumnType type) {
-        return type == ColumnType.BIGINT || type == ColumnType.BIGINT_UNSIGNED || type == ColumnType.DOUBLE;
-    }
-
-    private static byte[] bytes(Object value) {
-        if (value instanceof byte[] bytes) {
-            return bytes;
-        }
-        if (value instanceof ByteBuffer buffer) {
-            return new byte[buffer.remaining()];
-        }
-        return value.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static DataException unsuitable(String name, @Nullable Exception cause) {
-        return new DataException("Field " + name + ": expected text, a number, a boolean, a time or bytes", cause);
     }
 }

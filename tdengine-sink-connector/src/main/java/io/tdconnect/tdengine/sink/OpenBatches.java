@@ -17,7 +17,11 @@ final class OpenBatches {
     private final LongSupplier nanoTime;
     private final Unfinished unfinished;
     private final Intake intake;
+    private final FirstValues firstValues;
     private final @Nullable LaneBatch[] open;
+    /** Hands over batches that are full but wait for the other records that came with theirs. */
+    private final List<Runnable> held = new ArrayList<>();
+
     private final List<BadRecord> unmapped = new ArrayList<>();
 
     /**
@@ -25,14 +29,22 @@ final class OpenBatches {
      *
      * @param unfinished gets to know each batch
      * @param intake gets to know each row
+     * @param firstValues receives the rows whose fields have no answer yet
      */
-    OpenBatches(RowMapper mapper, List<Lane> lanes, DeliveryLimits limits, Unfinished unfinished, Intake intake) {
+    OpenBatches(
+            RowMapper mapper,
+            List<Lane> lanes,
+            DeliveryLimits limits,
+            Unfinished unfinished,
+            Intake intake,
+            FirstValues firstValues) {
         this.mapper = mapper;
         this.lanes = lanes;
         this.limits = limits.batch();
         this.nanoTime = limits.nanoTime();
         this.unfinished = unfinished;
         this.intake = intake;
+        this.firstValues = firstValues;
         this.open = new @Nullable LaneBatch[lanes.size()];
     }
 
@@ -42,6 +54,15 @@ final class OpenBatches {
             accept(entry);
         }
         intake.mapped(entries.size());
+        handOverHeld();
+    }
+
+    private void handOverHeld() {
+        if (!held.isEmpty()) {
+            firstValues.close();
+            held.forEach(Runnable::run);
+            held.clear();
+        }
     }
 
     private void accept(SinkRecord entry) {
@@ -60,6 +81,7 @@ final class OpenBatches {
 
     /** Puts a barrier into all lanes: the change comes after the rows before it, and before those after it. */
     private void accept(MetadataChange change) {
+        handOverHeld();
         handOverAll();
         long now = nanoTime.getAsLong();
         Barrier barrier = new Barrier(lanes.size());
@@ -74,8 +96,17 @@ final class OpenBatches {
         int lane = Math.floorMod(row.table.hashCode(), open.length);
         LaneBatch batch = open(lane);
         intake.took(batch.add(row));
+        if (row.shape.unanswered.length > 0) {
+            firstValues.add(row);
+        }
         if (batch.size() >= limits.rows() || batch.bytes() >= limits.bytes()) {
-            handOver(lane);
+            if (firstValues.isOpen()) {
+                // The first values of a field are those of all records that come together.
+                open[lane] = null;
+                held.add(() -> lanes.get(lane).handOver(batch));
+            } else {
+                handOver(lane);
+            }
         }
     }
 
@@ -116,6 +147,7 @@ final class OpenBatches {
     private void handOver(int lane) {
         LaneBatch batch = open[lane];
         if (batch != null) {
+            firstValues.close();
             open[lane] = null;
             lanes.get(lane).handOver(batch);
         }

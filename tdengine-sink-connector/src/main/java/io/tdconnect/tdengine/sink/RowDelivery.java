@@ -53,9 +53,14 @@ final class RowDelivery implements AutoCloseable {
 
     private @Nullable ConnectException failure;
 
-    /** Starts a lane for each writer. */
+    /**
+     * Starts a lane for each writer.
+     *
+     * @param firstValues shared with the writers
+     */
     RowDelivery(
             RowMapper mapper,
+            FirstValues firstValues,
             List<TableWriter> writers,
             BadRecords badRecords,
             DeliveryLimits limits,
@@ -72,7 +77,7 @@ final class RowDelivery implements AutoCloseable {
             String name = "tdengine-sink-" + lanes.size() + task;
             lanes.add(new Lane(name, writer, limits.retry().get(), metrics, finished));
         }
-        open = new OpenBatches(mapper, lanes, limits, unfinished, intake);
+        open = new OpenBatches(mapper, lanes, limits, unfinished, intake, firstValues);
         mapping = new Mapping("tdengine-sink-mapping" + task);
     }
 

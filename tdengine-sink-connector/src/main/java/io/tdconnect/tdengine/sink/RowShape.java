@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class RowShape {
     final List<String> names;
     /** Index of the primary timestamp in {@link #names}. */
     final int timestamp;
+
+    /** Fields for which {@link FirstValues} has no answer; belongs to the thread that maps. */
+    int[] unanswered;
 
     private final List<@Nullable Schema> schemas;
     private final Set<String> tags;
@@ -39,6 +43,7 @@ final class RowShape {
         this.timestamp = timestamp;
         this.kind = RowKind.SUBTABLE;
         this.types = null;
+        this.unanswered = fieldsBeside(timestamp, names.size());
     }
 
     private RowShape(RowShape shape, RowKind kind, @Nullable List<ColumnType> types) {
@@ -50,6 +55,11 @@ final class RowShape {
         this.tags = shape.tags;
         this.timestamp = shape.timestamp;
         this.types = types == null ? null : List.copyOf(types);
+        this.unanswered = kind == RowKind.DELETION ? new int[0] : fieldsBeside(timestamp, names.size());
+    }
+
+    private static int[] fieldsBeside(int timestamp, int fields) {
+        return IntStream.range(0, fields).filter(field -> field != timestamp).toArray();
     }
 
     /** The same fields with the types that schemaless text declares, one for each field. */

@@ -41,16 +41,17 @@ final class SqlInsert {
     /**
      * Appends a row; rows of one table should follow each other.
      *
+     * @param tagged the row whose tags the table gets if it does not exist
      * @param maxBytes how long the text may become in UTF-8
      * @return false if it would become longer; nothing is appended then
      * @throws org.apache.kafka.connect.errors.DataException if a value cannot be written as SQL; nothing is appended then
      */
-    boolean append(BoundRow row, int maxBytes) {
+    boolean append(BoundRow row, BoundRow tagged, int maxBytes) {
         int start = text.length();
         boolean fits = false;
         try {
             if (!row.table().equals(table)) {
-                appendTable(row);
+                appendTable(tagged);
             }
             appendCells(row, 0, columns, " (");
             int added = utf8Length(start);
@@ -70,13 +71,8 @@ final class SqlInsert {
         text.append(' ').append(Identifiers.table(shape.database, row.table()));
         if (creating && shape.kind == RowKind.SUBTABLE) {
             text.append(" USING ").append(Identifiers.table(shape.database, shape.stable));
-            if (tags.isEmpty()) {
-                // At least one is asked for; a subtable that exists keeps its own.
-                text.append(' ').append(names(layout.allTags.subList(0, 1))).append(" TAGS (NULL)");
-            } else {
-                text.append(' ').append(tagNames);
-                appendCells(row, columns.size(), tags, " TAGS (");
-            }
+            text.append(' ').append(tagNames);
+            appendCells(row, columns.size(), tags, " TAGS (");
         }
         text.append(' ').append(columnNames).append(" VALUES");
     }

@@ -58,11 +58,14 @@ final class SqlRowWriter implements RowWriter {
     private void insert(RowBatch batch) throws SQLException {
         SubtableRows rows = batch.subtables();
         SqlInsert sql = new SqlInsert(batch.layout(), others == null);
-        for (int row = 0; row < batch.rows().size(); row++) {
-            if (!sql.append(rows.row(row), maxBytes)) {
-                statements.insert(sql.text());
-                sql.clear();
-                sql.append(rows.row(row), Integer.MAX_VALUE);
+        for (int subtable = 0; subtable < rows.size(); subtable++) {
+            BoundRow first = rows.first(subtable);
+            for (int row = rows.begin(subtable); row < rows.end(subtable); row++) {
+                if (!sql.append(rows.row(row), first, maxBytes)) {
+                    statements.insert(sql.text());
+                    sql.clear();
+                    sql.append(rows.row(row), first, Integer.MAX_VALUE);
+                }
             }
         }
         if (!sql.isEmpty()) {

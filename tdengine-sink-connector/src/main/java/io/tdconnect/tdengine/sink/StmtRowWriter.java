@@ -4,12 +4,11 @@ package io.tdconnect.tdengine.sink;
 import com.taosdata.jdbc.ws.WSRetryableStmt;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.TableMetadata;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +22,7 @@ final class StmtRowWriter implements RowWriter {
     private final SinkConnection connection;
     private final SinkMetrics metrics;
     private BlockBuffer buffer = new BlockBuffer();
-    private final Map<String, List<Column>> preparedFor = new HashMap<>();
+    private final Map<String, TableMetadata> preparedFor = new HashMap<>();
 
     StmtRowWriter(SinkConnection connection, SinkMetrics metrics) {
         this.connection = connection;
@@ -36,9 +35,11 @@ final class StmtRowWriter implements RowWriter {
         if (preparedFor.size() >= MAX_REMEMBERED) {
             preparedFor.clear();
         }
-        List<Column> columns = batch.layout().bound;
-        if (!columns.equals(preparedFor.put(sql, columns))) {
-            // The server checks values against the lengths that the columns had when it prepared the statement.
+        TableMetadata table = batch.layout().table;
+        TableMetadata before = preparedFor.put(sql, table);
+        if (before != table && !table.equals(before)) {
+            // A statement that was prepared for a table as it was before is refused, or checks values against old
+            // lengths.
             connection.forget(sql);
         }
         PreparedStatement statement = connection.prepared(sql);

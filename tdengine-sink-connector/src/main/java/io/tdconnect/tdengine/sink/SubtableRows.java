@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.sink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ final class SubtableRows {
     private final BoundRow[] arranged;
     /** Where the rows of a subtable begin; one more than there are subtables. */
     private final int[] begins;
+    /** The rows that came first and are overwritten, by subtable: a subtable that they create has their tags. */
+    private final Map<Integer, BoundRow> firsts = new HashMap<>();
 
     SubtableRows(List<BoundRow> rows) {
         Map<String, Integer> numbers = new HashMap<>();
@@ -35,9 +38,40 @@ final class SubtableRows {
         }
         int[] next = Arrays.copyOf(begins, names.size());
         arranged = new BoundRow[subtables.length];
+        boolean growing = true;
         for (int i = 0; i < subtables.length; i++) {
-            arranged[next[subtables[i]]++] = rows.get(i);
+            BoundRow row = rows.get(i);
+            int at = next[subtables[i]]++;
+            arranged[at] = row;
+            growing &= at == begins[subtables[i]] || arranged[at - 1].timestamp() < row.timestamp();
         }
+        if (!growing) {
+            keepLast();
+        }
+    }
+
+    /**
+     * Leaves out rows that a later one of the same subtable and identity overwrites. The server would merge the rows of one
+     * request column by column, so that an earlier value stays where the later row has a null.
+     */
+    private void keepLast() {
+        int kept = 0;
+        for (int subtable = 0; subtable < names.size(); subtable++) {
+            Map<Object, BoundRow> last = new LinkedHashMap<>();
+            for (int i = begins[subtable]; i < begins[subtable + 1]; i++) {
+                BoundRow row = arranged[i];
+                Object identity = row.identity();
+                last.remove(identity);
+                last.put(identity, row);
+            }
+            BoundRow tagged = arranged[begins[subtable]];
+            begins[subtable] = kept;
+            firsts.put(subtable, tagged);
+            for (BoundRow row : last.values()) {
+                arranged[kept++] = row;
+            }
+        }
+        begins[names.size()] = kept;
     }
 
     /** How many subtables there are. */
@@ -61,5 +95,22 @@ final class SubtableRows {
 
     BoundRow row(int index) {
         return arranged[index];
+    }
+
+    /** The rows of all subtables, one subtable behind the other, up to {@link #rows()}. */
+    BoundRow[] arranged() {
+        return arranged;
+    }
+
+    /** How many rows are left of all subtables. */
+    int rows() {
+        return begins[names.size()];
+    }
+
+    /** The row whose tags a subtable gets that does not exist yet. */
+    BoundRow first(int subtable) {
+        return firsts.isEmpty()
+                ? arranged[begins[subtable]]
+                : firsts.getOrDefault(subtable, arranged[begins[subtable]]);
     }
 }

@@ -65,7 +65,7 @@ final class TableOptions {
                         EVOLVE_LENGTHS,
                         Type.BOOLEAN,
                         true,
-                        "Whether to make VARCHAR and NCHAR columns and tags longer for longer values.")
+                        "Whether to make VARCHAR, NCHAR and VARBINARY columns and tags longer for longer values.")
                 .choice(
                         TAG_POLICY,
                         TagPolicy.IGNORE,

@@ -20,7 +20,7 @@ record TablePolicy(Creation create, Evolution evolve) {
      *
      * @param columns whether columns are added
      * @param tags whether tags are added
-     * @param lengths whether VARCHAR and NCHAR become longer
+     * @param lengths whether VARCHAR, NCHAR and VARBINARY become longer
      */
     record Evolution(boolean columns, boolean tags, boolean lengths) {}
 }

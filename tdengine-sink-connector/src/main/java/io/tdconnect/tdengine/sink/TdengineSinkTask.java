@@ -39,13 +39,15 @@ public final class TdengineSinkTask extends SinkTask {
     public void start(Map<String, String> properties) {
         TdengineSinkConfig config = new TdengineSinkConfig(properties);
         Lock definitions = new ReentrantLock();
+        FirstValues firstValues = new FirstValues();
         SinkMetrics metrics = new SinkMetrics();
         List<TableWriter> writers = new ArrayList<>();
         for (int i = 0; i < WritingOptions.connections(config); i++) {
-            writers.add(writer(config, definitions, metrics));
+            writers.add(writer(config, definitions, firstValues, metrics));
         }
         delivery = new RowDelivery(
                 config.mapper(),
+                firstValues,
                 writers,
                 new BadRecords(
                         context.errantRecordReporter(),
@@ -64,9 +66,10 @@ public final class TdengineSinkTask extends SinkTask {
         log.info("Task started");
     }
 
-    private static TableWriter writer(TdengineSinkConfig config, Lock definitions, SinkMetrics metrics) {
+    private static TableWriter writer(
+            TdengineSinkConfig config, Lock definitions, FirstValues firstValues, SinkMetrics metrics) {
         SinkConnection connection = new SinkConnection(TdengineOptions.from(config), definitions, metrics);
-        TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config));
+        TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config), firstValues);
         Subtables subtables =
                 new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));
         RowBinder binder =
@@ -82,7 +85,7 @@ public final class TdengineSinkTask extends SinkTask {
         if (method == WriteMethod.SQL) {
             return text;
         }
-        RowWriter statements = new BindableNames(new StmtRowWriter(connection, metrics), text);
+        RowWriter statements = new BindableRows(new StmtRowWriter(connection, metrics), text);
         return new SparseRows(
                 statements, SqlRowWriter.existing(connection::insert, SqlRowWriter.MAX_BYTES, statements));
     }

@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,5 +38,36 @@ class BadRecordsTest {
                 .toList());
 
         assertThat(reports).hasSize(50);
+    }
+
+    @Test
+    void aRecordWithSeveralFaultsIsTreatedByTheStrictestPolicy() {
+        List<BadRecord> reported = new ArrayList<>();
+        BadRecords records = new BadRecords(
+                (entry, reason) -> {
+                    reported.add(new BadRecord(entry, (Exception) reason));
+                    return CompletableFuture.completedFuture(null);
+                },
+                new FaultPolicies(Map.of(Fault.BAD_TIMESTAMP, FaultPolicy.SKIP, Fault.MISSING_TABLE, FaultPolicy.FAIL)),
+                false,
+                new SinkMetrics());
+        SinkRecord list = Records.of(7, List.of(Map.of(), Map.of()));
+        BadRecord skipped = new BadRecord(list, new RowException(Fault.BAD_TIMESTAMP, "old"));
+        BadRecord dead = new BadRecord(list, new RowException(Fault.TYPE_MISMATCH, "text"));
+        BadRecord fatal = new BadRecord(list, new RowException(Fault.MISSING_TABLE, "gone"));
+
+        // In one batch, in two, and once more: it is reported once.
+        records.report(List.of(skipped, dead));
+        assertThat(reported).extracting(BadRecord::fault).containsExactly(Fault.TYPE_MISMATCH);
+        records.report(List.of(skipped));
+        records.report(List.of(dead));
+        assertThat(reported).hasSize(1);
+
+        SinkRecord other = Records.of(8, List.of(Map.of()));
+        records.report(List.of(new BadRecord(other, new RowException(Fault.BAD_TIMESTAMP, "old"))));
+        records.report(List.of(new BadRecord(other, new RowException(Fault.TYPE_MISMATCH, "text"))));
+        assertThat(reported).hasSize(2);
+
+        assertThatThrownBy(() -> records.report(List.of(dead, fatal))).hasMessageContaining("gone");
     }
 }

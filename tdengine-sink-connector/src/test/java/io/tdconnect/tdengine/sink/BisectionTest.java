@@ -63,7 +63,7 @@ class BisectionTest {
         TableLayout layout = new TableLayout(flat.fields.shape(target), TABLE, Records.CELLS);
         List<BoundRow> rows =
                 IntStream.range(0, ROWS).mapToObj(i -> row(layout, i)).toList();
-        new Bisection(this::execute, found).write(new RowBatch(layout, rows));
+        new Bisection(this::execute, unchanged -> false, found).write(new RowBatch(layout, rows));
     }
 
     private static BoundRow row(TableLayout layout, long time) {

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One supertable in memory, written by one lane, that keeps rows and refuses those that a test calls bad. */
 final class FakeServer implements RowWriter, Tables {
@@ -23,6 +25,9 @@ final class FakeServer implements RowWriter, Tables {
 
     volatile Predicate<BoundRow> refused = row -> false;
     volatile int refusal = 0x200;
+    /** Columns that somebody has added. */
+    final AtomicReference<List<Column>> extra = new AtomicReference<>(List.of());
+
     /** How many writes fail from now on. */
     final AtomicInteger failures = new AtomicInteger();
 
@@ -47,10 +52,13 @@ final class FakeServer implements RowWriter, Tables {
                 database,
                 table,
                 Precision.MS,
-                List.of(
-                        new Column("ts", ColumnType.TIMESTAMP),
-                        new Column("id", ColumnType.INT),
-                        new Column("v", ColumnType.INT)),
+                Stream.concat(
+                                Stream.of(
+                                        new Column("ts", ColumnType.TIMESTAMP),
+                                        new Column("id", ColumnType.INT),
+                                        new Column("v", ColumnType.INT)),
+                                extra.get().stream())
+                        .toList(),
                 List.of(new Column("groupid", ColumnType.INT)));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PartialWriteIT {
     @Test
-    void aRetryAfterAPartialWriteEndsInTheSameRows() throws SQLException {
+    void aRetryAfterAPartialWriteEndsInTheSameRows() throws SQLException, InterruptedException {
         try (TdengineServer server = TdengineServer.start()) {
             String database = server.createDatabase("ms");
             TdengineSinkConfig config = new TdengineSinkConfig(RunningSink.config(server, database));
@@ -49,7 +49,7 @@ class PartialWriteIT {
             whole.write(batch);
         };
         RowBinder binder = new RowBinder(
-                new TableEvolution(connection, TableOptions.from(config)),
+                new TableEvolution(connection, TableOptions.from(config), new FirstValues()),
                 new Subtables(connection, true, TagPolicy.IGNORE),
                 Records.CELLS);
         return new TableWriter(binder, halting, new MetadataWriter(connection, false), connection);

@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowDeliveryFaultsTest {
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -135,6 +139,86 @@ class RowDeliveryFaultsTest {
         delivery.written(upTo(10));
 
         assertThat(server.rows).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x61b, 0x602, 0x60a, 0x3c6, 0x503, 0x522, 0x618, 0x61a, 0x2603, 0x388, 0x2614, 0x230})
+    void tablesThatChangeAgainAndAgainAreWrittenInTheEnd(int code) {
+        RowDelivery delivery = run.start(LONG, server);
+        server.failures.set(30);
+        server.failure = code;
+
+        delivery.put(records(0, 10));
+        await().untilAsserted(() -> {
+            delivery.put(List.of());
+            assertThat(server.rows).hasSize(10);
+        });
+
+        assertThat(context.reported).isEmpty();
+    }
+
+    @Test
+    void aRecordThatMakesTheServerSpeakOfAChangeIsBadIfOthersAreWritten() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.refused = row -> row.timestamp() == TS + 4;
+        server.refusal = 0x2603;
+
+        delivery.put(records(0, 10));
+        await().untilAsserted(() -> {
+            delivery.put(List.of());
+            assertThat(delivery.written(upTo(10))).isEqualTo(upTo(10));
+        });
+
+        assertThat(server.rows).hasSize(9);
+        assertThat(context.reported)
+                .extracting(bad -> bad.entry().kafkaOffset())
+                .containsExactly(4L);
+    }
+
+    @Test
+    void aCodeThatNobodyKnowsIsTheFaultOfTheRecordThatBringsItAbout() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.refused = row -> row.timestamp() == TS + 4;
+        server.refusal = 0x7777;
+
+        delivery.put(records(0, 10));
+
+        assertThat(delivery.written(upTo(10))).isEqualTo(upTo(10));
+        assertThat(server.rows).hasSize(9);
+        assertThat(context.reported)
+                .extracting(bad -> bad.entry().kafkaOffset())
+                .containsExactly(4L);
+    }
+
+    @Test
+    void aCodeThatNobodyKnowsStopsTheTaskWhereNoRecordIsTaken() {
+        RowDelivery delivery = run.start(LONG, server);
+        server.refused = row -> true;
+        server.refusal = 0x7777;
+
+        delivery.put(records(0, 10));
+        delivery.written(upTo(10));
+
+        assertThatThrownBy(() -> delivery.put(List.of())).hasMessageContaining("refused");
+        assertThat(context.reported).isEmpty();
+        assertThat(server.batches.size()).isLessThan(30);
+    }
+
+    @Test
+    void whatIsRefusedBecauseTheTableIsAnotherNowIsNoBadRecord() {
+        RowDelivery delivery = run.start(LONG, server);
+        delivery.put(records(0, 10));
+        delivery.written(upTo(10));
+        // Only the new definition is accepted, and only once it is known.
+        server.extra.set(List.of(new Column("w", ColumnType.INT)));
+        server.refused = row -> row.layout.table.find("w") == null;
+
+        delivery.put(records(10, 20));
+        run.nanos += LONG.toNanos();
+        delivery.written(upTo(20));
+
+        assertThat(server.rows).hasSize(20);
+        assertThat(context.reported).isEmpty();
     }
 
     @Test

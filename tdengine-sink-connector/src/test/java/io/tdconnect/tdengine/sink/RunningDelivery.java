@@ -31,6 +31,7 @@ final class RunningDelivery implements AutoCloseable {
     /** Called with each record before it is mapped. */
     Consumer<SinkRecord> mapped = entry -> {};
 
+    private final FirstValues firstValues = new FirstValues();
     private final List<RowDelivery> started = new ArrayList<>();
 
     /** Writes batches of 10 rows, or what has come after 100 ms; each server has a lane. */
@@ -42,6 +43,7 @@ final class RunningDelivery implements AutoCloseable {
                 Arrays.stream(servers).map(each -> writer(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
                 mapper(new MetadataMapper(new RecordMapper(rules), new MetadataReader(rules.routing(), true))),
+                firstValues,
                 writers,
                 new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
                 new DeliveryLimits(
@@ -78,7 +80,7 @@ final class RunningDelivery implements AutoCloseable {
     }
 
     private TableWriter writer(FakeServer server, TdengineSinkConfig config) {
-        TableEvolution evolution = new TableEvolution(server, TableOptions.from(config));
+        TableEvolution evolution = new TableEvolution(server, TableOptions.from(config), firstValues);
         RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
         SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock(), metrics);
         return new TableWriter(binder, server, new MetadataWriter(server, true), connection);

@@ -31,6 +31,20 @@ class SubtableRowsTest {
         assertThat(rows().size()).isZero();
     }
 
+    @Test
+    void ofRowsWithTheSameIdentityTheLastOneStays() {
+        SubtableRows rows = rows("a 2", "b 1", "a 1", "b 1", "a 2");
+
+        assertThat(rows.rows()).isEqualTo(3);
+        assertThat(rows.names()).containsExactly("a", "b");
+        assertThat(List.of(
+                        rows.row(0).timestamp(),
+                        rows.row(1).timestamp(),
+                        rows.row(2).timestamp()))
+                .containsExactly(1L, 2L, 1L);
+        assertThat(rows.end(0)).isEqualTo(rows.begin(1)).isEqualTo(2);
+    }
+
     private static SubtableRows rows(String... rows) {
         return new SubtableRows(Stream.of(rows)
                 .map(row -> bound(row.split(" ", 2)[0], Long.parseLong(row.split(" ", 2)[1])))

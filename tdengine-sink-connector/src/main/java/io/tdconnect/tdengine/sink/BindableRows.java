@@ -6,24 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes rows by prepared statements, but as SQL text those whose subtable has a name that a statement mixes up with others.
+ * Writes rows by prepared statements, but as SQL text those that a statement would store otherwise: values of DECIMAL columns,
+ * and rows whose subtable has a name that a statement mixes up with others.
  *
- * <p>TDengine 3.3.5 cuts a name that is bound to {@code tbname} at the first ASCII character other than a letter, digit or
+ * <p>TDengine 3.3.7 takes the text that is bound to a DECIMAL column for the bytes of the number and stores garbage, without a
+ * failure. TDengine 3.3.5 cuts a name that is bound to {@code tbname} at the first ASCII character other than a letter, digit or
  * underscore, or where a digit begins it, and puts the rows of all such subtables into one, without a failure.
  */
-final class BindableNames implements RowWriter {
+final class BindableRows implements RowWriter {
     private final RowWriter statements;
     private final RowWriter text;
 
-    BindableNames(RowWriter statements, RowWriter text) {
+    BindableRows(RowWriter statements, RowWriter text) {
         this.statements = statements;
         this.text = text;
     }
 
     @Override
     public void write(RowBatch batch) throws SQLException {
+        if (batch.layout().hasDecimals) {
+            text.write(batch);
+            return;
+        }
         if (batch.layout().shape.kind != RowKind.SUBTABLE
-                || batch.subtables().names().stream().allMatch(BindableNames::bindable)) {
+                || batch.subtables().names().stream().allMatch(BindableRows::bindable)) {
             statements.write(batch);
             return;
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BindableNamesTest {
+class BindableRowsTest {
     @ParameterizedTest
     @CsvSource({
         "d_1, true",
@@ -19,6 +19,6 @@ class BindableNamesTest {
         "7days, false"
     })
     void knowsNamesThatStatementsTake(String name, boolean bindable) {
-        assertThat(BindableNames.bindable(name)).isEqualTo(bindable);
+        assertThat(BindableRows.bindable(name)).isEqualTo(bindable);
     }
 }
