@@ -28,12 +28,12 @@ final class UsedJars {
 
     private UsedJars() {}
 
-    /** Jars with classes that cannot be reached from those with the plugins. */
+    /** Jars that cannot be reached from those with the plugins; a jar without classes never is. */
     static Set<String> unused(Path folder) {
         UsedJars jars = new UsedJars();
         List<Path> files = Plugins.files(folder, "lib");
         files.forEach(jars::read);
-        Set<String> unused = new TreeSet<>(jars.jarOfClass.values());
+        Set<String> unused = new TreeSet<>(jars.namesInJar.keySet());
         unused.removeAll(jars.reached());
         return unused;
     }

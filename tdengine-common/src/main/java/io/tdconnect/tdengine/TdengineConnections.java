@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class TdengineConnections {
     private static final String MASK = "****";
     private static final Pattern PASSWORD_IN_JSON = Pattern.compile("(\"password\":\")(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern CODE = Pattern.compile("0x[0-9a-fA-F]{1,8}");
     // The driver's code for a gateway that cannot be reached.
     private static final int CANNOT_CONNECT = 0x231d;
+
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
 
     private final List<String> endpoints;
     private final @Nullable Password token;
@@ -115,15 +119,28 @@ public final class TdengineConnections {
         }
     }
 
-    /** The driver tells neither the address nor what to look at. */
+    /** The driver reports neither the address nor the cause. */
     private SQLException unreachable(String endpoint, Exception cause) {
         return new SQLException(
-                "Expected the gateway taosAdapter at " + endpoint + ", found none that answers within "
-                        + connectTimeout.toMillis() + " ms; see " + TdengineOptions.URL + ", " + TdengineOptions.TLS
-                        + " and " + TdengineOptions.TIMEOUT + ": " + cause,
+                "Expected the gateway taosAdapter at " + endpoint + ", found "
+                        + GatewayProbe.cause(endpoint, encryption(), probeLimit()),
                 null,
                 CANNOT_CONNECT,
                 cause);
+    }
+
+    // The check of a configuration has ten seconds for all.
+    private Duration probeLimit() {
+        return connectTimeout.compareTo(PROBE_LIMIT) < 0 ? connectTimeout : PROBE_LIMIT;
+    }
+
+    private Gateway.Encryption encryption() {
+        if (!Boolean.parseBoolean(driverProperties.get("useSSL"))) {
+            return Gateway.Encryption.NONE;
+        }
+        return Boolean.parseBoolean(driverProperties.get("disableSSLCertValidation"))
+                ? Gateway.Encryption.TLS_UNVERIFIED
+                : Gateway.Encryption.TLS;
     }
 
     /** The failure with the password replaced in its message; the same if the message does not hold it. */
@@ -132,19 +149,31 @@ public final class TdengineConnections {
         String message = String.valueOf(failure.getMessage());
         // A time-out of the driver repeats the request that logs in.
         String safe = PASSWORD_IN_JSON.matcher(message).replaceAll("$1" + MASK + "\"");
-        if (!secret.isEmpty()) {
-            safe = safe.replace(secret, MASK);
-        }
+        safe = replaced(safe, secret);
         if (token != null) {
-            safe = safe.replace(token.value(), MASK);
+            safe = replaced(safe, token.value());
         }
         if (safe.equals(message)) {
             return failure;
         }
         // The cause is dropped: its message holds the password too.
-        SQLException masked = new SQLException(safe, failure.getSQLState(), failure.getErrorCode());
+        SQLException masked = new SQLException(safe, failure.getSQLState(), TdengineErrors.code(failure));
         masked.setStackTrace(failure.getStackTrace());
         return masked;
+    }
+
+    /** The text without the secret; its first code stays, of which a short password could be a part. */
+    private static String replaced(String text, String secret) {
+        if (secret.isEmpty()) {
+            return text;
+        }
+        Matcher code = CODE.matcher(text);
+        boolean found = code.find() && !code.group().equals(secret);
+        int start = found ? code.start() : 0;
+        int end = found ? code.end() : 0;
+        return text.substring(0, start).replace(secret, MASK)
+                + text.substring(start, end)
+                + text.substring(end).replace(secret, MASK);
     }
 
     Properties properties() {

@@ -92,6 +92,16 @@ class TdengineOptionsTest {
     }
 
     @Test
+    void aShortPasswordDoesNotHideTheCode() {
+        TdengineConnections connections = TdengineOptions.from(config("connection.password", "x"));
+
+        SQLException masked = connections.masked(new SQLException("(0x357):auth failure of x"));
+
+        assertThat((Throwable) masked).hasMessage("(0x357):auth failure of ****");
+        assertThat(TdengineErrors.classify(masked)).isEqualTo(ErrorClass.AUTHENTICATION);
+    }
+
+    @Test
     void knowsFurtherEndpointsAndTheToken() {
         TdengineConnections connections = TdengineOptions.from(
                 config("connection.url", "a,b:1", "connection.endpoints", "b:1,c", "connection.token", "t0ken"));

@@ -59,19 +59,29 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
 
     /** The same with certificates that are valid for a day from an hour before this time. */
     public static Certificates generate(Path directory, Instant issued) {
+        return generate(
+                directory,
+                issued,
+                new GeneralName(GeneralName.dNSName, "localhost"),
+                new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+    }
+
+    /** The same with a server certificate for this host alone. */
+    public static Certificates generateFor(Path directory, String host) {
+        return generate(directory, Instant.now(), new GeneralName(GeneralName.dNSName, host));
+    }
+
+    private static Certificates generate(Path directory, Instant issued, GeneralName... hosts) {
         try {
             Files.createDirectories(directory);
             KeyPair ca = keyPair();
             KeyPair server = keyPair();
             KeyPair client = keyPair();
-            GeneralNames localhost = new GeneralNames(new GeneralName[] {
-                new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-            });
             return new Certificates(
                     pem(directory.resolve("ca.pem"), sign(ca, AUTHORITY, ca, null, issued)),
                     pem(
                             directory.resolve("server.pem"),
-                            sign(ca, new X500Name("CN=localhost"), server, localhost, issued)),
+                            sign(ca, new X500Name("CN=localhost"), server, new GeneralNames(hosts), issued)),
                     pem(directory.resolve("server.key"), server),
                     pem(directory.resolve("client.pem"), sign(ca, new X500Name("CN=client"), client, null, issued)),
                     pem(directory.resolve("client.key"), client));

@@ -27,6 +27,7 @@ public final class TcpProxy implements AutoCloseable {
     private volatile ServerSocket listener;
     private volatile boolean frozen;
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong received = new AtomicLong();
 
     private TcpProxy(InetSocketAddress target, @Nullable SSLContext tls) {
         this.target = target;
@@ -59,6 +60,11 @@ public final class TcpProxy implements AutoCloseable {
     /** Passes so many bytes more on to clients, of all connections, and then cuts once: in the middle of a message. */
     public void cutAfter(long bytes) {
         left.set(bytes);
+    }
+
+    /** How many bytes clients have sent so far, after decryption where the proxy does that. */
+    public long received() {
+        return received.get();
     }
 
     /** Goes on to accept connections but passes nothing on, so that nobody gets an answer, until {@link #thaw()}. */
@@ -139,6 +145,7 @@ public final class TcpProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 awaitThaw();
+                received.addAndGet(counted ? 0 : length);
                 long before = counted ? left.getAndAdd(-length) : Long.MAX_VALUE;
                 out.write(buffer, 0, (int) Math.max(0, Math.min(length, before)));
                 if (before < length) {

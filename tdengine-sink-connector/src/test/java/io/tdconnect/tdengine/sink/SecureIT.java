@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,25 +65,47 @@ class SecureIT {
     @ParameterizedTest
     @ValueSource(strings = {"wss://localhost:%d", "https://127.0.0.1:%d", "jdbc:TAOS-WS://localhost:%d/?useSSL=true"})
     void writesThroughTlsToAServerWhoseAuthorityJavaTrusts(String url) {
-        System.setProperty(
-                "javax.net.ssl.trustStore", certificates.trustStore(PASSWORD).toString());
-        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+        trust(certificates);
         writesRows("connection.url", url.formatted(tls.port()));
     }
 
     @Test
     void refusesACertificateThatNobodyVouchesFor() {
-        Map<String, String> config = RunningSink.config(server, database);
-        config.put("connection.url", "wss://localhost:" + tls.port());
-        config.put("topics", "meters");
+        assertThat(problems(tls)).contains("a certificate of an authority that this Java does not trust");
+    }
 
-        assertThat(new TdengineSinkConnector()
+    @Test
+    void refusesACertificateOfAnotherHostBeforeItLogsIn() {
+        Certificates other = Certificates.generateFor(directory.resolve("other"), "other.example");
+        trust(other);
+        try (TcpProxy wrong = TcpProxy.decrypting(server.host(), server.port(), other)) {
+            assertThat(problems(wrong)).contains("a certificate of another host");
+            assertThat(wrong.received()).isZero();
+        }
+    }
+
+    @Test
+    void refusesACertificateThatHasExpired() {
+        Certificates old = Certificates.generate(directory.resolve("old"), Instant.parse("2020-01-01T00:00:00Z"));
+        trust(old);
+        try (TcpProxy expired = TcpProxy.decrypting(server.host(), server.port(), old)) {
+            assertThat(problems(expired)).contains("a certificate that has expired");
+            assertThat(expired.received()).isZero();
+        }
+    }
+
+    private String problems(TcpProxy proxy) {
+        Map<String, String> config = RunningSink.config(server, database);
+        config.put("connection.url", "wss://localhost:" + proxy.port());
+        config.put("topics", "meters");
+        return String.join(
+                "\n",
+                new TdengineSinkConnector()
                         .validate(config).configValues().stream()
                                 .filter(value -> value.name().equals("connection.url"))
                                 .findFirst()
                                 .orElseThrow()
-                                .errorMessages())
-                .isNotEmpty();
+                                .errorMessages());
     }
 
     @Test
@@ -111,6 +134,12 @@ class SecureIT {
             assertThat(request.get(20, TimeUnit.SECONDS)).startsWith("GET /ws?token=a1b2c3");
             assertThat(problems).doesNotContain("a1b2c3");
         }
+    }
+
+    private static void trust(Certificates authority) {
+        System.setProperty(
+                "javax.net.ssl.trustStore", authority.trustStore(PASSWORD).toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
     }
 
     private static String firstLine(ServerSocket listener) {
