@@ -3,6 +3,7 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.UnknownOptions;
 import io.tdconnect.common.source.Work;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class InfluxSourceConnector extends SourceConnector {
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
         ConfigProblems problems = ConfigProblems.of(super.validate(connectorConfigs));
+        UnknownOptions.check(connectorConfigs, config(), problems);
         if (problems.none()) {
             new ConfigCheck(new InfluxSourceConfig(connectorConfigs), problems).run();
         }

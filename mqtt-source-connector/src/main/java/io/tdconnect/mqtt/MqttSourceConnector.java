@@ -3,6 +3,7 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.UnknownOptions;
 import io.tdconnect.common.source.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ public final class MqttSourceConnector extends SourceConnector {
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
         ConfigProblems problems = ConfigProblems.of(super.validate(connectorConfigs));
+        UnknownOptions.check(connectorConfigs, config(), problems);
         if (problems.none()) {
             new ConfigCheck(new MqttSourceConfig(connectorConfigs), problems).run();
         }

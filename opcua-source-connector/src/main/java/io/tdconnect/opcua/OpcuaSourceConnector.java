@@ -3,6 +3,7 @@ package io.tdconnect.opcua;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.UnknownOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class OpcuaSourceConnector extends SourceConnector {
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
         ConfigProblems problems = ConfigProblems.of(super.validate(connectorConfigs));
+        UnknownOptions.check(connectorConfigs, config(), problems);
         if (problems.none()) {
             OpcuaSourceConfig config = new OpcuaSourceConfig(connectorConfigs);
             PointOptions.check(config, problems);

@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
 
-/** The options by which validating a configuration tries it on the real server. */
+/** The options by which validating a configuration tries it on the real server and refuses unknown options. */
 public final class ConnectionCheck {
     /** Name of the option that turns the check on. */
     public static final String VALIDATE = "validate.connection";
@@ -22,7 +22,7 @@ public final class ConnectionCheck {
     private ConnectionCheck() {}
 
     /**
-     * Adds both options to the current group.
+     * Adds the options to the current group.
      *
      * @param doc what is tried; a sentence
      */
@@ -37,6 +37,13 @@ public final class ConnectionCheck {
                         "How long that may take, in milliseconds. A worker that has just started, on a busy machine, may need"
                                 + " some seconds to load its classes.")
                 .validator(Validators.between(100, 80_000))
+                .importance(Importance.LOW)
+                .optional(
+                        UnknownOptions.VALIDATE,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether validating refuses options that are not known, and names the nearest one that is. Names that"
+                                + " begin with _ are comments.")
                 .importance(Importance.LOW);
     }
 

@@ -5,6 +5,7 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.UnknownOptions;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TableMetadata;
@@ -69,6 +70,7 @@ public final class TdengineSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> configured) {
         ConfigProblems problems = ConfigProblems.of(super.validate(CompatibilityOptions.translate(configured)));
+        UnknownOptions.check(configured, config(), problems, TopicOptions.PREFIX);
         CompatibilityOptions.check(configured, problems);
         TopicOptions.check(configured, problems::add);
         if (problems.none()) {

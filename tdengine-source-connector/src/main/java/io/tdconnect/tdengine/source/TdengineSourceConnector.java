@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.UnknownOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class TdengineSourceConnector extends SourceConnector {
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
         ConfigProblems problems = ConfigProblems.of(super.validate(connectorConfigs));
+        UnknownOptions.check(connectorConfigs, config(), problems);
         if (problems.none()) {
             new ConfigCheck(new TdengineSourceConfig(connectorConfigs), problems).run();
         }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.config;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that somebody who wrote another one most likely meant. */
+public final class NearestName {
+    private static final int PART_OF_NAME = 1;
+    private static final int LONGEST = 200;
+
+    private NearestName() {}
+
+    /**
+     * The name nearest to one that is not known; empty if none is near.
+     *
+     * <p>Case and the choice between dot, hyphen and underscore do not count. A name is near if a third of it or less has
+     * to be changed, or if it begins or ends with the other.
+     */
+    public static Optional<String> of(String found, Collection<String> known) {
+        String wanted = normal(found);
+        String nearest = null;
+        int least = Integer.MAX_VALUE;
+        for (String name : known) {
+            int distance = wanted.length() > LONGEST ? Integer.MAX_VALUE : distance(wanted, normal(name));
+            if (distance < least || (distance == least && nearest != null && name.length() < nearest.length())) {
+                least = distance;
+                nearest = name;
+            }
+        }
+        return Optional.ofNullable(least == Integer.MAX_VALUE ? null : nearest);
+    }
+
+    /** What to add to a message about an unknown name: the nearest one as a question, or nothing. */
+    public static String hint(String found, Collection<String> known) {
+        return of(found, known).map(name -> "; did you mean " + name + "?").orElse("");
+    }
+
+    private static int distance(String wanted, String name) {
+        if (wanted.equals(name)) {
+            return 0;
+        }
+        if (wanted.length() > 2 && (name.startsWith(wanted + '.') || name.endsWith('.' + wanted))) {
+            return PART_OF_NAME;
+        }
+        int edits = edits(wanted, name);
+        return edits <= Math.max(1, Math.min(wanted.length(), name.length()) / 3) ? edits : Integer.MAX_VALUE;
+    }
+
+    /** Levenshtein's distance. */
+    private static int edits(String from, String to) {
+        int[] before = new int[to.length() + 1];
+        Arrays.setAll(before, column -> column);
+        for (int row = 1; row <= from.length(); row++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                int changed = before[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
+                current[column] = Math.min(changed, 1 + Math.min(before[column], current[column - 1]));
+            }
+            before = current;
+        }
+        return before[to.length()];
+    }
+
+    private static String normal(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.config;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Refuses options that neither the connector nor Connect knows, which would have no effect without a word. */
+public final class UnknownOptions {
+    /** Name of the option that turns the check off. */
+    public static final String VALIDATE = "validate.unknown.options";
+
+    /** What Connect itself reads from the configuration of a connector, in its versions 3.7 to 4.3. */
+    private static final Set<String> OF_CONNECT = Set.of(
+            "name",
+            "connector.class",
+            "connector.plugin.version",
+            "tasks.max",
+            "tasks.max.enforce",
+            "config.action.reload",
+            "key.converter",
+            "value.converter",
+            "header.converter",
+            "transforms",
+            "predicates",
+            "topics",
+            "topics.regex",
+            "errors.retry.timeout",
+            "errors.retry.delay.max.ms",
+            "errors.tolerance",
+            "errors.log.enable",
+            "errors.log.include.messages",
+            "exactly.once.support",
+            "transaction.boundary",
+            "transaction.boundary.interval.ms",
+            "offsets.storage.topic");
+
+    private static final Set<String> PREFIXES_OF_CONNECT = Set.of(
+            "key.converter.",
+            "value.converter.",
+            "header.converter.",
+            "transforms.",
+            "predicates.",
+            "errors.deadletterqueue.",
+            "topic.creation.",
+            "producer.override.",
+            "consumer.override.",
+            "admin.override.",
+            // Confluent's platform adds options of its own to every connector.
+            "confluent.");
+
+    private static final String COMMENT = "_";
+
+    private UnknownOptions() {}
+
+    /**
+     * Reports each option that is not known, with the nearest one that is; one that begins with an underscore is a comment.
+     *
+     * @param prefixes of the connector's own options whose names users make, such as {@code topic.}
+     */
+    public static void check(
+            Map<String, String> configured, ConfigDef definition, ConfigProblems problems, String... prefixes) {
+        if ("false".equalsIgnoreCase(configured.getOrDefault(VALIDATE, "").trim())) {
+            return;
+        }
+        Set<String> known = new HashSet<>(OF_CONNECT);
+        known.addAll(definition.names());
+        for (String option : new TreeSet<>(configured.keySet())) {
+            boolean unknown = !known.contains(option)
+                    && !option.startsWith(COMMENT)
+                    && Stream.concat(PREFIXES_OF_CONNECT.stream(), Stream.of(prefixes))
+                            .noneMatch(option::startsWith);
+            if (unknown) {
+                problems.add(
+                        option,
+                        "Unknown option " + option + NearestName.hint(option, known)
+                                + " (remove it, begin its name with " + COMMENT + " if it is a comment, or set "
+                                + VALIDATE + "=false)");
+            }
+        }
+    }
+}
