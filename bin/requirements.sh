@@ -47,23 +47,23 @@ want_program() {
     (require_program "$1" "$2") || say "Without $1 the tests that need it are skipped."
 }
 
-# Installs node-opcua for the tests that read from its server; without Node.js and npm they are skipped. Not by apt-get: the npm of
-# Debian is several hundred packages.
-want_node_opcua() {
-    local listed=opcua-source-connector/src/test/node installed=opcua-source-connector/target/node-opcua
+# want_node_package NAME LISTED INSTALLED: installs what the package.json in LISTED names, for tests on a server of Node.js; without
+# Node.js and npm they are skipped. Not by apt-get: the npm of Debian is several hundred packages.
+want_node_package() {
+    local name=$1 listed=$2 installed=$3
     if ! command -v npm >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -lt 20 ]; then
-        say "Without Node.js 20 or newer and its npm the OPC UA tests on node-opcua are skipped."
+        say "Without Node.js 20 or newer and its npm the tests on $name are skipped."
         return
     fi
     # npm writes the second file when all packages are in place.
     if cmp -s "$listed/package-lock.json" "$installed/package-lock.json" && [ -e "$installed/node_modules/.package-lock.json" ]; then
         return
     fi
-    say "Installing node-opcua (npm) …"
+    say "Installing $name (npm) …"
     mkdir -p "$installed"
     cp "$listed/package.json" "$listed/package-lock.json" "$installed"
     (cd "$installed" && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error >/dev/null) ||
-        say "npm could not install node-opcua: the OPC UA tests on it are skipped."
+        say "npm could not install $name: the tests on it are skipped."
 }
 
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }

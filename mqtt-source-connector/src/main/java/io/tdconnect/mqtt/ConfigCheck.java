@@ -26,6 +26,13 @@ final class ConfigCheck {
         if (config.getPassword(MqttSourceConfig.PASSWORD) != null && config.getString(MqttSourceConfig.USER) == null) {
             problems.add(MqttSourceConfig.USER, "expected a user for the password, found none");
         }
+        if (config.protocolVersion() == ProtocolVersion.V3_1
+                && Boolean.TRUE.equals(config.getBoolean(MqttSourceConfig.SHARED_SUBSCRIPTION))) {
+            problems.add(
+                    MqttSourceConfig.SHARED_SUBSCRIPTION,
+                    "expected false with " + MqttSourceConfig.PROTOCOL_VERSION
+                            + "=3.1, which has no shared subscriptions, found true");
+        }
         checkTls();
         ConnectionCheck.run(config, problems, MqttSourceConfig.BROKER_URLS, this::connect);
     }
@@ -62,7 +69,10 @@ final class ConfigCheck {
     private void connect(ConnectionSettings settings, URI broker) throws MqttFailure, InterruptedException {
         try (MqttSession session = settings.sessions().create(broker, new Nobody())) {
             session.connect();
-            session.subscribe(checkedFilters());
+            if (config.sharesMessages() && !session.hasSharedSubscriptions()) {
+                throw MqttFailure.noSharing(broker);
+            }
+            session.subscribe(checkedFilters(), RetainedPolicy.KEEP);
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -11,21 +10,32 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back the end of a connection until the first byte is written to it.
+ * Holds back the end of a connection until the first byte is written to it, and reports when a thread ends that reads from
+ * it or writes to it.
  *
  * <p>Paho starts its threads one by one, and then sends CONNECT. If the broker hangs up before, the starting thread waits
- * for ever for one that has already ended (github.com/eclipse-paho/paho.mqtt.java/issues/850).
+ * for ever for one that has already ended (github.com/eclipse-paho/paho.mqtt.java/issues/850). An exception that Paho does
+ * not expect ends its threads, and it does not notice.
  */
 final class ConnectGate {
-    private static final int BUFFER_BYTES = 32 * 1024;
-
+    private final Consumer<Throwable> onDeath;
     private final CountDownLatch opened = new CountDownLatch(1);
 
     private volatile @Nullable IOException readFailure;
     private volatile boolean connected;
+
+    /**
+     * A gate that is closed.
+     *
+     * @param onDeath takes what has ended a thread of the client library, on that thread
+     */
+    ConnectGate(Consumer<Throwable> onDeath) {
+        this.onDeath = onDeath;
+    }
 
     /** Notes that the network connection is made, with its TLS handshake. */
     void connected() {
@@ -53,20 +63,19 @@ final class ConnectGate {
         }
     }
 
-    /** A stream whose end waits for the gate; buffered, since Paho reads byte by byte. */
+    /** A stream whose end waits for the gate. */
     InputStream guard(InputStream in) {
-        return new BufferedInputStream(guarded(in), BUFFER_BYTES);
-    }
-
-    private InputStream guarded(InputStream in) {
+        Watch watch = new Watch();
         return new FilterInputStream(in) {
             @Override
             public int read() throws IOException {
+                watch.enter();
                 return held(super::read);
             }
 
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
+                watch.enter();
                 return held(() -> super.read(bytes, offset, length));
             }
         };
@@ -74,14 +83,17 @@ final class ConnectGate {
 
     /** A stream whose first write opens the gate. */
     OutputStream guard(OutputStream out) {
+        Watch watch = new Watch();
         return new FilterOutputStream(out) {
             @Override
             public void write(int b) throws IOException {
+                watch.enter();
                 opening(() -> out.write(b));
             }
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
+                watch.enter();
                 opening(() -> out.write(bytes, offset, length));
             }
         };
@@ -124,6 +136,19 @@ final class ConnectGate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted before anything was sent");
+        }
+    }
+
+    /** Stands by the thread that uses a stream. */
+    private final class Watch {
+        private @Nullable Thread watched;
+
+        private void enter() {
+            Thread current = Thread.currentThread();
+            if (current != watched) {
+                watched = current;
+                current.setUncaughtExceptionHandler((thread, failure) -> onDeath.accept(failure));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.tdconnect.mqtt;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
     private final RetainedPolicy retained;
     private final Counters counters;
     private final AtomicLong received = new AtomicLong();
+    private volatile List<TopicFilter> retainedBefore = List.of();
+    private volatile String lastTopic = "";
     private final CompletableFuture<MqttFailure> loss = new CompletableFuture<>();
 
     /** Makes a connection, which is not open yet. */
@@ -49,6 +52,16 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
         return received.get();
     }
 
+    /** The topic of the last message, empty before the first. */
+    String lastTopic() {
+        return lastTopic;
+    }
+
+    /** Skips retained messages for these filters, which the session got when it was subscribed to them first. */
+    void skipRetainedOf(List<TopicFilter> filters) {
+        retainedBefore = List.copyOf(filters);
+    }
+
     /** Waits for the end of the connection; null if it still stands. */
     @Nullable
     MqttFailure awaitLoss(Duration wait) throws InterruptedException {
@@ -65,9 +78,10 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
     public void received(MqttMessage message) {
         received.incrementAndGet();
         counters.received.increment();
+        lastTopic = message.topic();
         try {
             PendingAcks.Ticket ticket = message.qos() == 0 ? null : acks.received(message.packetId());
-            if (message.retained() && retained == RetainedPolicy.SKIP) {
+            if (message.retained() && isUnwanted(message.topic())) {
                 skip(ticket);
             } else {
                 inbox.add(new Delivery(message, ticket));
@@ -79,6 +93,11 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
             // The client library would not tell anybody.
             inbox.fail(e);
         }
+    }
+
+    private boolean isUnwanted(String topicOfRetained) {
+        return retained == RetainedPolicy.SKIP
+                || retainedBefore.stream().anyMatch(filter -> filter.matches(topicOfRetained));
     }
 
     private void skip(PendingAcks.@Nullable Ticket ticket) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionExpiry how long the broker keeps the session of an absent client, for MQTT 5
  * @param receiveMaximum how many unacknowledged messages the broker may send, for MQTT 5
+ * @param maximumPayload most bytes of a payload; a larger one is not kept
  * @param tls null if no broker is reached by TLS
  * @param clientCertificate whether the client has a certificate to show
  */
@@ -24,6 +25,7 @@ record ConnectionSettings(
         Duration sessionExpiry,
         Duration connectTimeout,
         int receiveMaximum,
+        int maximumPayload,
         @Nullable SSLSocketFactory tls,
         boolean hostnameVerification,
         boolean clientCertificate) {
@@ -40,6 +42,7 @@ record ConnectionSettings(
                 Duration.ZERO,
                 limit,
                 receiveMaximum,
+                maximumPayload,
                 tls,
                 hostnameVerification,
                 clientCertificate);
@@ -57,6 +60,7 @@ record ConnectionSettings(
                 sessionExpiry,
                 connectTimeout,
                 receiveMaximum,
+                maximumPayload,
                 tls,
                 hostnameVerification,
                 clientCertificate);

@@ -32,6 +32,9 @@ final class Counters {
     /** Births that edge nodes were asked for. */
     final LongAdder sparkplugRebirths = new LongAdder();
 
+    /** Edge nodes whose births were forgotten for lack of memory. */
+    final LongAdder sparkplugForgotten = new LongAdder();
+
     /** Connections after the first. */
     final LongAdder reconnects = new LongAdder();
 
@@ -43,6 +46,7 @@ final class Counters {
                 + " sparkplugGaps=" + sparkplugGaps
                 + " sparkplugUnknown=" + sparkplugUnknown
                 + " sparkplugRebirths=" + sparkplugRebirths
+                + " sparkplugForgotten=" + sparkplugForgotten
                 + " reconnects=" + reconnects;
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.snappy.SnappyFramedInputStream;
-import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +19,9 @@ record Decompression(Compression compression, int limit) {
     // https://github.com/google/snappy/blob/main/framing_format.txt
     private static final byte[] SNAPPY_STREAM = {(byte) 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
 
+    // 128 MB, as zstd --long; only as much of it is used as a payload expands to.
+    private static final int LARGEST_ZSTD_WINDOW = 27;
+
     byte[] expand(byte[] payload) throws BadMessageException {
         if (compression == Compression.NONE || payload.length == 0) {
             return payload;
@@ -29,7 +32,7 @@ record Decompression(Compression compression, int limit) {
                 case GZIP -> read(new GZIPInputStream(new ByteArrayInputStream(payload)));
                 case SNAPPY -> snappy(payload);
                 case LZ4 -> Lz4Frames.expand(payload, limit);
-                case ZSTD -> read(new ZstdInputStream(new ByteArrayInputStream(payload)));
+                case ZSTD -> read(zstd(payload));
             };
         } catch (IOException | RuntimeException e) {
             throw new BadMessageException("expected a payload in the format of " + RecordOptions.PAYLOAD_COMPRESSION
@@ -40,6 +43,11 @@ record Decompression(Compression compression, int limit) {
     static BadMessageException tooLarge(int limit) {
         return new BadMessageException("expected a payload that expands to at most " + RecordOptions.PAYLOAD_MAX_BYTES
                 + "=" + limit + " bytes, found a larger one");
+    }
+
+    /** By the library of the worker, which reads Kafka's own zstd with it. */
+    private static InputStream zstd(byte[] payload) throws IOException {
+        return new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(payload)).setLongMax(LARGEST_ZSTD_WINDOW);
     }
 
     /** Streams say what they are; everything else is one block, as most libraries write it. */

@@ -14,21 +14,26 @@ import org.slf4j.LoggerFactory;
 final class ErrorPolicy {
     private static final Logger log = LoggerFactory.getLogger(ErrorPolicy.class);
 
+    private static final int LONGEST_TOPIC = 200;
+
     private final OnError onError;
     private final String topic;
-    private final boolean asText;
+    private final PayloadFormat format;
+    private final int limit;
     private final Counters counters;
 
     /**
      * A policy.
      *
      * @param topic where payloads go with {@link OnError#TOPIC}
-     * @param asText whether they go there in Base64, for converters that write only text
+     * @param format of the payloads that can be decoded, whose converter writes these, too
+     * @param limit most bytes that a payload may have there; of a larger one only the reason is sent
      */
-    ErrorPolicy(OnError onError, String topic, boolean asText, Counters counters) {
+    ErrorPolicy(OnError onError, String topic, PayloadFormat format, int limit, Counters counters) {
         this.onError = onError;
         this.topic = topic;
-        this.asText = asText;
+        this.format = format;
+        this.limit = limit;
         this.counters = counters;
     }
 
@@ -46,7 +51,7 @@ final class ErrorPolicy {
     SchemaAndValue decide(MqttMessage message, BadMessageException problem, ConnectHeaders headers) {
         counters.undecodable.increment();
         if (onError == OnError.FAIL) {
-            throw new ConnectException("A message of the topic " + message.topic() + " cannot be decoded: "
+            throw new ConnectException("A message of the topic " + printable(message.topic()) + " cannot be decoded: "
                     + problem.reason() + ". Change " + RecordOptions.PAYLOAD_FORMAT + ", or set "
                     + RecordOptions.ON_ERROR + " to skip or topic");
         }
@@ -55,11 +60,15 @@ final class ErrorPolicy {
             return null;
         }
         headers.addString(MessageHeaders.ERROR, problem.reason());
-        if (!asText) {
-            return new SchemaAndValue(Schema.BYTES_SCHEMA, message.payload());
+        byte[] payload = message.payload().length > limit ? new byte[0] : message.payload();
+        if (format == PayloadFormat.BYTES) {
+            return new SchemaAndValue(Schema.BYTES_SCHEMA, payload);
         }
+        // StringConverter writes no bytes, and JsonConverter writes them so.
         headers.addString(MessageHeaders.ERROR_ENCODING, "base64");
-        return new SchemaAndValue(Schema.STRING_SCHEMA, Base64.getEncoder().encodeToString(message.payload()));
+        return format == PayloadFormat.STRING
+                ? new SchemaAndValue(Schema.STRING_SCHEMA, Base64.getEncoder().encodeToString(payload))
+                : new SchemaAndValue(Schema.BYTES_SCHEMA, payload);
     }
 
     /** A device that sends only rubbish must not fill the log. */
@@ -69,10 +78,16 @@ final class ErrorPolicy {
             log.warn(
                     "{} messages could not be decoded since the start; the last one, of {}: {}",
                     count,
-                    message.topic(),
+                    printable(message.topic()),
                     problem.reason());
         } else {
-            log.debug("A message of {} could not be decoded: {}", message.topic(), problem.reason());
+            log.debug("A message of {} could not be decoded: {}", printable(message.topic()), problem.reason());
         }
+    }
+
+    /** A topic may be long, and contain line feeds that would look like another message of the log. */
+    private static String printable(String topic) {
+        String start = topic.length() <= LONGEST_TOPIC ? topic : topic.substring(0, LONGEST_TOPIC) + "…";
+        return start.replaceAll("\\p{Cntrl}", "?");
     }
 }

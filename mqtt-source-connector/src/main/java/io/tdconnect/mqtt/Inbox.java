@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * Hands messages from the threads of the client library to {@code poll()}, in the order of arrival.
  *
  * <p>Messages of QoS 1 always find room: unacknowledged ones are bounded by the window of the connection, and the next
- * connection is made only when the inbox is drained. Those of QoS 0 are bounded by a capacity.
+ * connection is made only when the inbox is drained. Those of QoS 0 are bounded in number and bytes.
  */
 final class Inbox implements AutoCloseable {
     private static final Delivery QOS_0_PLACE =
             new Delivery(new MqttMessage("", new byte[0], 0, false, false, 0, 0, null), null);
 
+    private static final long LARGEST_POLL = 16L * 1024 * 1024;
+    private static final int BYTES_BESIDE = 200;
+
     private final int capacity;
+    private final long capacityBytes;
     private final BufferPolicy policy;
     private final Duration longestBlock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,6 +35,8 @@ final class Inbox implements AutoCloseable {
     private final Deque<Delivery> arrivals = new ArrayDeque<>();
     private final Deque<Delivery> unconfirmed = new ArrayDeque<>();
     private final Counters counters;
+    private long unconfirmedBytes;
+    private int sparePlaces;
     private @Nullable Throwable failure;
     private boolean closed;
 
@@ -38,11 +44,13 @@ final class Inbox implements AutoCloseable {
      * An empty inbox.
      *
      * @param capacity how many messages of QoS 0 it holds
+     * @param capacityBytes how many bytes these may have; one message always has room
      * @param longestBlock how long {@link BufferPolicy#BLOCK} makes the connection wait for room before it drops a
      *     message; a connection that does not read at all is given up by its keep alive
      */
-    Inbox(int capacity, BufferPolicy policy, Duration longestBlock, Counters counters) {
+    Inbox(int capacity, long capacityBytes, BufferPolicy policy, Duration longestBlock, Counters counters) {
         this.capacity = capacity;
+        this.capacityBytes = capacityBytes;
         this.policy = policy;
         this.longestBlock = longestBlock;
         this.counters = counters;
@@ -61,7 +69,8 @@ final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Takes up to {@code max} messages, waiting until there is at least one; empty if none came in time.
+     * Takes up to {@code max} messages, and not many more bytes than 16 MiB, waiting until there is at least one; empty if
+     * none came in time.
      *
      * @throws ConnectException if a failure was reported and everything before it taken
      */
@@ -137,29 +146,47 @@ final class Inbox implements AutoCloseable {
     private void put(Delivery delivery) throws InterruptedException {
         if (delivery.message().qos() > 0) {
             arrivals.add(delivery);
-        } else if (awaitRoom()) {
-            unconfirmed.add(delivery);
-            arrivals.add(QOS_0_PLACE);
+        } else if (awaitRoom(size(delivery))) {
+            addUnconfirmed(delivery);
+        } else if (!closed && policy == BufferPolicy.DROP_OLDEST) {
+            while (!hasRoom(size(delivery))) {
+                // Its place in the order then stands for the next one, and so on.
+                unconfirmedBytes -= size(unconfirmed.remove());
+                sparePlaces++;
+                counters.dropped.increment();
+            }
+            addUnconfirmed(delivery);
         } else if (!closed) {
             counters.dropped.increment();
-            replaceOldest(delivery);
         }
         arrived.signal();
     }
 
-    private void replaceOldest(Delivery delivery) {
-        if (policy == BufferPolicy.DROP_OLDEST) {
-            // The place of the oldest in the order now stands for the next one, and so on.
-            unconfirmed.remove();
-            unconfirmed.add(delivery);
+    private void addUnconfirmed(Delivery delivery) {
+        unconfirmed.add(delivery);
+        unconfirmedBytes += size(delivery);
+        if (sparePlaces > 0) {
+            sparePlaces--;
+        } else {
+            arrivals.add(QOS_0_PLACE);
         }
     }
 
     private List<Delivery> take(int count) {
         List<Delivery> taken = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
+        long bytes = 0;
+        for (int i = 0; i < count && bytes < LARGEST_POLL; i++) {
             Delivery delivery = arrivals.remove();
-            taken.add(delivery.message().qos() == 0 ? unconfirmed.remove() : delivery);
+            if (delivery.message().qos() == 0) {
+                delivery = unconfirmed.poll();
+                unconfirmedBytes -= delivery == null ? 0 : size(delivery);
+            }
+            if (delivery == null) {
+                sparePlaces--;
+            } else {
+                taken.add(delivery);
+                bytes += delivery.message().payload().length;
+            }
         }
         room.signalAll();
         if (arrivals.isEmpty()) {
@@ -168,12 +195,22 @@ final class Inbox implements AutoCloseable {
         return taken;
     }
 
-    private boolean awaitRoom() throws InterruptedException {
+    private boolean awaitRoom(long bytes) throws InterruptedException {
         long remaining = policy == BufferPolicy.BLOCK ? longestBlock.toNanos() : 0;
-        while (unconfirmed.size() >= capacity && !closed && remaining > 0) {
+        while (!hasRoom(bytes) && !closed && remaining > 0) {
             remaining = room.awaitNanos(remaining);
         }
-        return unconfirmed.size() < capacity && !closed;
+        return hasRoom(bytes) && !closed;
+    }
+
+    private boolean hasRoom(long bytes) {
+        boolean fits = unconfirmedBytes + bytes <= capacityBytes || unconfirmed.isEmpty();
+        return fits && unconfirmed.size() < capacity;
+    }
+
+    private static long size(Delivery delivery) {
+        MqttMessage message = delivery.message();
+        return BYTES_BESIDE + (long) message.topic().length() + message.payload().length;
     }
 
     private static ConnectException asConnectException(Throwable failure) {

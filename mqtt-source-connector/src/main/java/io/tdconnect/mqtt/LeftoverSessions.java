@@ -38,7 +38,7 @@ final class LeftoverSessions implements AutoCloseable {
 
     /** Sessions by the number of their task. */
     interface Sessions {
-        /** What the session of this task reads, which is nothing more. */
+        /** The plan for the session of this task, which is to read nothing any more. */
         SessionPlan plan(int task);
 
         /** Connections to the session that the broker keeps for this task. */
@@ -97,7 +97,7 @@ final class LeftoverSessions implements AutoCloseable {
                 connection.session().unsubscribe(plan.subscriptions().obsolete());
                 throwIfLost(connection.awaitLoss(plan.handover()));
                 connection.session().unsubscribe(plan.subscriptions().moved());
-                awaitNothing(connection, timing.idle);
+                awaitNothing(connection, plan.subscriptions());
             }
         }
         end(task, broker);
@@ -111,12 +111,19 @@ final class LeftoverSessions implements AutoCloseable {
         }
     }
 
-    /** Returns when nothing has come, and nothing was left to acknowledge, for so long. */
-    private void awaitNothing(Connection connection, Duration wait) throws MqttFailure, InterruptedException {
+    /**
+     * Returns when nothing has come for a while, and nothing was left to acknowledge. What still comes may be by filters that
+     * nobody knows of, which are given up.
+     */
+    private void awaitNothing(Connection connection, Subscriptions subscriptions)
+            throws MqttFailure, InterruptedException {
         long received = -1;
         while (received != connection.received() || connection.acks().size() > 0) {
+            if (received >= 0 && received != connection.received()) {
+                connection.session().unsubscribe(subscriptions.obsolete(connection.lastTopic()));
+            }
             received = connection.received();
-            throwIfLost(connection.awaitLoss(wait));
+            throwIfLost(connection.awaitLoss(timing.idle));
         }
     }
 

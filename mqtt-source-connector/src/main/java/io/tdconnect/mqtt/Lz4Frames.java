@@ -2,12 +2,14 @@
 package io.tdconnect.mqtt;
 
 import java.util.Arrays;
+import net.jpountz.xxhash.XXHash32;
+import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Expands LZ4 frames, one after the other, with blocks that are independent or refer to those before them.
  *
- * <p>Checksums are skipped, since the connection has its own. Source: lz4_Frame_format.md and lz4_Block_format.md of the
- * LZ4 project.
+ * <p>Checksums and sizes are compared where a frame has them: what a publisher has stored may be broken before it is sent.
+ * Source: lz4_Frame_format.md and lz4_Block_format.md of the LZ4 project.
  */
 final class Lz4Frames {
     private static final int MAGIC = 0x184D2204;
@@ -20,10 +22,12 @@ final class Lz4Frames {
     private static final int CONTENT_CHECKSUM = 0x04;
     private static final int DICTIONARY = 0x01;
     private static final int NOT_COMPRESSED = 0x80000000;
-    private static final int CHECKSUM_BYTES = 4;
     private static final int NIBBLE = 15;
     private static final int SHORTEST_MATCH = 4;
     private static final int BYTE = 255;
+
+    // Of the worker, which reads Kafka's own LZ4 with it.
+    private static final XXHash32 HASH = XXHashFactory.fastestJavaInstance().hash32();
 
     private final byte[] in;
     private final int limit;
@@ -61,19 +65,35 @@ final class Lz4Frames {
         int flags = next();
         check((flags & VERSION_MASK) == VERSION, "version 1 of the frame");
         check((flags & DICTIONARY) == 0, "a frame without dictionary");
-        skip(1 + ((flags & CONTENT_SIZE) == 0 ? 0 : Long.BYTES) + 1);
+        int descriptor = position - 1;
+        skip(1);
+        long contentSize = (flags & CONTENT_SIZE) == 0 ? -1 : Integer.toUnsignedLong(int32()) | ((long) int32() << 32);
+        int headerCheck = hash(in, descriptor, position - descriptor) >> Byte.SIZE & BYTE;
+        check(next() == headerCheck, "the checksum of its header");
+        blocks((flags & BLOCK_CHECKSUM) != 0);
+        check(contentSize < 0 || contentSize == length - frameStart, "content of the announced size");
+        if ((flags & CONTENT_CHECKSUM) != 0) {
+            check(int32() == hash(out, frameStart, length - frameStart), "content that fits its checksum");
+        }
+    }
+
+    private void blocks(boolean withChecksum) throws BadMessageException {
         frameStart = length;
         for (int size = int32(); size != 0; size = int32()) {
             int bytes = size & ~NOT_COMPRESSED;
             check(bytes <= in.length - position, "a complete block");
+            int start = position;
             if ((size & NOT_COMPRESSED) == 0) {
                 block(position + bytes);
             } else {
                 copy(bytes);
             }
-            skip((flags & BLOCK_CHECKSUM) == 0 ? 0 : CHECKSUM_BYTES);
+            check(!withChecksum || int32() == hash(in, start, bytes), "a block that fits its checksum");
         }
-        skip((flags & CONTENT_CHECKSUM) == 0 ? 0 : CHECKSUM_BYTES);
+    }
+
+    private static int hash(byte[] bytes, int start, int count) {
+        return HASH.hash(bytes, start, count, 0);
     }
 
     private void block(int end) throws BadMessageException {

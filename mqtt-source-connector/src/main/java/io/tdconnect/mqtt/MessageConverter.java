@@ -3,6 +3,7 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.mqtt.MqttSourceRecord.Position;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageConverter {
     private final Positions positions;
     private final TopicRoute routes;
+    private final Consumer<String> unwanted;
     private final Payloads payloads;
     private final AddedFields fields;
     private final MessageHeaders headers;
@@ -20,12 +22,14 @@ final class MessageConverter {
     MessageConverter(
             Positions positions,
             TopicRoute routes,
+            Consumer<String> unwanted,
             Payloads payloads,
             AddedFields fields,
             MessageHeaders headers,
             ErrorPolicy errors) {
         this.positions = positions;
         this.routes = routes;
+        this.unwanted = unwanted;
         this.payloads = payloads;
         this.fields = fields;
         this.headers = headers;
@@ -40,7 +44,13 @@ final class MessageConverter {
     void convert(Delivery delivery, List<SourceRecord> target) {
         MqttMessage message = delivery.message();
         try {
+            if (message.problem() != null) {
+                throw new BadMessageException(message.problem());
+            }
             Route route = routes.route(message.topic());
+            if (!route.wanted()) {
+                unwanted.accept(message.topic());
+            }
             List<SchemaAndValue> values = payloads.read(message);
             SharedTicket ticket = ticket(delivery, values.size());
             for (SchemaAndValue value : values) {
@@ -64,6 +74,9 @@ final class MessageConverter {
 
     private void reject(Delivery delivery, BadMessageException problem, List<SourceRecord> target) {
         MqttMessage message = delivery.message();
+        if (!routes.isWanted(message.topic())) {
+            unwanted.accept(message.topic());
+        }
         ConnectHeaders reasons = headers.of(message);
         SchemaAndValue payload = errors.decide(message, problem, reasons);
         SharedTicket ticket = ticket(delivery, payload == null ? 0 : 1);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why a broker cannot be used, and which option would change it. */
 final class MqttFailure extends Exception {
+    private static final int NO_SHARING = 158;
+
     private final String option;
     private final boolean permanent;
 
@@ -60,8 +62,21 @@ final class MqttFailure extends Exception {
         };
     }
 
+    /** A broker of MQTT 5 that says it has no shared subscriptions. */
+    static MqttFailure noSharing(URI broker) {
+        return permanent(
+                MqttSourceConfig.SHARED_SUBSCRIPTION,
+                "The broker at " + place(broker) + " has no shared subscriptions: expected "
+                        + MqttSourceConfig.SHARED_SUBSCRIPTION
+                        + "=false, which splits the filters over the tasks, and no"
+                        + " $share in " + MqttSourceConfig.TOPICS);
+    }
+
     /** The failure of a SUBACK. */
     static MqttFailure notSubscribed(URI broker, TopicFilter filter, int code) {
+        if (code == NO_SHARING) {
+            return noSharing(broker);
+        }
         return permanent(
                 MqttSourceConfig.TOPICS,
                 "The broker at " + place(broker) + " refused the subscription to " + filter.filter() + " (code " + code
@@ -84,6 +99,15 @@ final class MqttFailure extends Exception {
                 messages + " messages wait longer than " + MqttSourceConfig.UNACKED_TIMEOUT + "=" + limit.toMillis()
                         + " for their acknowledgement",
                 null);
+    }
+
+    /** An exception or error that the client library did not expect, and that has ended one of its threads. */
+    static MqttFailure ofLibrary(URI broker, Throwable cause) {
+        return passing(
+                MqttSourceConfig.BROKER_URLS,
+                "The MQTT client of " + place(broker) + " failed at what the broker sent: "
+                        + cause.getClass().getSimpleName() + ": " + root(cause),
+                cause);
     }
 
     /** The failure behind an exception of the client library. */

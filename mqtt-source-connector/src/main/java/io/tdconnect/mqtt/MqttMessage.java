@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     for QoS 1 and 2
  * @param receivedNanos nanoseconds since 1970
  * @param properties what only MQTT 5 has, null if the message has none of it
+ * @param problem why the message cannot be taken, null if it can
  */
 @SuppressWarnings("ArrayRecordComponent") // a payload is compared by nobody and copied once per message otherwise
 record MqttMessage(
@@ -21,9 +22,37 @@ record MqttMessage(
         boolean duplicate,
         int packetId,
         long receivedNanos,
-        @Nullable MessageProperties properties) {
+        @Nullable MessageProperties properties,
+        @Nullable String problem) {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** A message that can be taken. */
+    MqttMessage(
+            String topic,
+            byte[] payload,
+            int qos,
+            boolean retained,
+            boolean duplicate,
+            int packetId,
+            long receivedNanos,
+            @Nullable MessageProperties properties) {
+        this(topic, payload, qos, retained, duplicate, packetId, receivedNanos, properties, null);
+    }
+
+    /** The same with what the client library has not seen of it. */
+    MqttMessage with(SetAside.Part part) {
+        return new MqttMessage(
+                part.topic(),
+                payload,
+                qos,
+                retained,
+                duplicate,
+                packetId,
+                receivedNanos,
+                part.properties(),
+                part.problem());
+    }
 
     /** The time of the system in nanoseconds since 1970. */
     static long now() {

@@ -18,8 +18,14 @@ interface MqttSession extends AutoCloseable {
      */
     boolean connect() throws MqttFailure, InterruptedException;
 
-    /** Subscribes to filters, each with its {@link TopicFilter#subscribedQos}. */
-    void subscribe(List<TopicFilter> filters) throws MqttFailure, InterruptedException;
+    /**
+     * Subscribes to filters, each with its {@link TopicFilter#subscribedQos}; brings the retained messages of all, or with
+     * MQTT 5 and {@link RetainedPolicy#FIRST_ONLY} of those that the session did not have.
+     */
+    void subscribe(List<TopicFilter> filters, RetainedPolicy retained) throws MqttFailure, InterruptedException;
+
+    /** Whether the broker said, once connected, that it has shared subscriptions, or has not said it has none. */
+    boolean hasSharedSubscriptions();
 
     /** Gives up filters; those that are not subscribed do not matter. */
     void unsubscribe(List<String> filters) throws MqttFailure, InterruptedException;

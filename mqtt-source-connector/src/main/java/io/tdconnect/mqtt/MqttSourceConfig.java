@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class MqttSourceConfig extends AbstractConfig {
     static final String RECEIVE_MAXIMUM = "receive.maximum";
     static final String UNACKED_TIMEOUT = "unacked.timeout.ms";
     static final String BUFFER_CAPACITY = "buffer.capacity";
+    static final String BUFFER_BYTES = "buffer.max.bytes";
     static final String BUFFER_POLICY = "buffer.policy";
 
     static final String RETAINED_MESSAGES = "retained.messages";
@@ -50,13 +52,26 @@ public final class MqttSourceConfig extends AbstractConfig {
     /** Filters of all tasks; set by the connector. */
     static final String CONNECTOR_TOPICS = "connector.topics";
 
+    private static final String TASKS_MAX = "tasks.max";
+
     static final ConfigDef CONFIG_DEF = MqttSourceOptions.define();
 
-    private static final Duration HANDOVER = Duration.ofSeconds(30);
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(30);
 
+    private final Duration handover;
+
     MqttSourceConfig(Map<String, String> properties) {
+        this(properties, Duration.ofSeconds(30));
+    }
+
+    /**
+     * A configuration.
+     *
+     * @param handover how long a session keeps filters that moved to another task
+     */
+    MqttSourceConfig(Map<String, String> properties, Duration handover) {
         super(CONFIG_DEF, properties, false);
+        this.handover = handover;
     }
 
     ProtocolVersion protocolVersion() {
@@ -81,7 +96,31 @@ public final class MqttSourceConfig extends AbstractConfig {
 
     /** Whether several tasks share the messages of each filter that can be shared. */
     boolean sharedSubscription() {
-        return getBoolean(SHARED_SUBSCRIPTION) && protocolVersion() != ProtocolVersion.V3_1;
+        Boolean chosen = getBoolean(SHARED_SUBSCRIPTION);
+        return protocolVersion() != ProtocolVersion.V3_1
+                && (chosen == null ? protocolVersion() == ProtocolVersion.V5 : chosen);
+    }
+
+    /** Whether there may be shared subscriptions: the users', or those of several tasks. */
+    boolean sharesMessages() {
+        int tasks = records().tasks(number(TASKS_MAX, 1));
+        return filters().stream()
+                .anyMatch(filter -> filter.shared() || (tasks > 1 && sharedSubscription() && filter.shareable()));
+    }
+
+    /** Why the tasks share the messages, or why not. */
+    String sharingReason() {
+        if (protocolVersion() == ProtocolVersion.V3_1) {
+            return "MQTT 3.1 has no shared subscriptions";
+        }
+        Boolean chosen = getBoolean(SHARED_SUBSCRIPTION);
+        if (chosen != null) {
+            return SHARED_SUBSCRIPTION + "=" + chosen;
+        }
+        return protocolVersion() == ProtocolVersion.V5
+                ? "shared subscriptions are part of MQTT 5"
+                : "not every broker has shared subscriptions with MQTT 3.1.1, and one without them would deliver nothing;"
+                        + " for one that has them set " + SHARED_SUBSCRIPTION + "=true";
     }
 
     /** Name of the share group of this connector and no other one. */
@@ -113,7 +152,8 @@ public final class MqttSourceConfig extends AbstractConfig {
     }
 
     private int number(String option, int absent) {
-        return Integer.parseInt(Objects.toString(originals().get(option), String.valueOf(absent)));
+        return Integer.parseInt(Objects.toString(originals().get(option), String.valueOf(absent))
+                .trim());
     }
 
     Retry retry() {
@@ -125,6 +165,7 @@ public final class MqttSourceConfig extends AbstractConfig {
         Duration half = keepAlive.dividedBy(2);
         return new Inbox(
                 getInt(BUFFER_CAPACITY),
+                getLong(BUFFER_BYTES),
                 Choices.parse(BufferPolicy.class, getString(BUFFER_POLICY)),
                 keepAlive.isZero() || half.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : half,
                 counters);
@@ -139,10 +180,14 @@ public final class MqttSourceConfig extends AbstractConfig {
         return plan(clientId(), filters(), offset);
     }
 
-    /** What tasks left behind at the broker when there were more of them; null where this task need not care. */
-    LeftoverSessions.@Nullable Sessions leftovers() {
+    /**
+     * What tasks left behind at the broker when there were more of them; null where this task need not care.
+     *
+     * @param offsets what Connect stored for a client
+     */
+    LeftoverSessions.@Nullable Sessions leftovers(Function<String, @Nullable Map<String, Object>> offsets) {
         boolean kept = !getBoolean(CLEAN_SESSION) && protocolVersion() != ProtocolVersion.V3_1;
-        return kept && task() == 0 && originals().containsKey(TASK_COUNT) ? new Leftovers() : null;
+        return kept && task() == 0 && originals().containsKey(TASK_COUNT) ? new Leftovers(offsets) : null;
     }
 
     /** How many tasks there are. */
@@ -158,8 +203,9 @@ public final class MqttSourceConfig extends AbstractConfig {
                 brokers(),
                 new Subscriptions(wanted, ofConnector, SourceOffset.topics(offset), shareGroup()),
                 Choices.parse(RetainedPolicy.class, getString(RETAINED_MESSAGES)),
+                protocolVersion() == ProtocolVersion.V5,
                 millis(UNACKED_TIMEOUT),
-                HANDOVER);
+                handover);
     }
 
     Tls tls() {
@@ -188,15 +234,22 @@ public final class MqttSourceConfig extends AbstractConfig {
                 millis(SESSION_EXPIRY),
                 millis(CONNECT_TIMEOUT),
                 getInt(RECEIVE_MAXIMUM),
+                getInt(RecordOptions.PAYLOAD_MAX_BYTES),
                 usesTls() ? tls.context().getSocketFactory() : null,
                 tls.hostnameVerification(),
                 tls.certificate() != null || tls.keystore() != null);
     }
 
     private final class Leftovers implements LeftoverSessions.Sessions {
+        private final Function<String, @Nullable Map<String, Object>> offsets;
+
+        private Leftovers(Function<String, @Nullable Map<String, Object>> offsets) {
+            this.offsets = offsets;
+        }
+
         @Override
         public SessionPlan plan(int task) {
-            return MqttSourceConfig.this.plan(clientId(task), List.of(), null);
+            return MqttSourceConfig.this.plan(clientId(task), List.of(), offsets.apply(clientId(task)));
         }
 
         @Override

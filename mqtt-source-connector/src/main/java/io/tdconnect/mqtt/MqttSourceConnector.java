@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -45,9 +46,20 @@ public final class MqttSourceConnector extends SourceConnector {
         ConfigProblems problems = ConfigProblems.of(super.validate(connectorConfigs));
         UnknownOptions.check(connectorConfigs, config(), problems);
         if (problems.none()) {
-            new ConfigCheck(new MqttSourceConfig(connectorConfigs), problems).run();
+            MqttSourceConfig config = new MqttSourceConfig(connectorConfigs);
+            new ConfigCheck(config, problems).run();
+            showChoice(problems.config(), config);
         }
         return problems.config();
+    }
+
+    /** Shows what is chosen where the option is not set. */
+    private static void showChoice(Config result, MqttSourceConfig config) {
+        for (ConfigValue value : result.configValues()) {
+            if (value.name().equals(MqttSourceConfig.SHARED_SUBSCRIPTION)) {
+                value.value(config.sharedSubscription());
+            }
+        }
     }
 
     @Override
@@ -86,7 +98,20 @@ public final class MqttSourceConnector extends SourceConnector {
             taskConfig.put(MqttSourceConfig.CONNECTOR_TOPICS, Subscriptions.text(filters));
             configs.add(taskConfig);
         }
+        report(config, limit, tasks);
         return configs;
+    }
+
+    private static void report(MqttSourceConfig config, int limit, int tasks) {
+        if (limit > 1) {
+            log.info(
+                    "Connector {}: filters are {} over {} of at most {} tasks: {}",
+                    config.connector(),
+                    config.sharedSubscription() ? "shared" : "split",
+                    tasks,
+                    limit,
+                    config.sharingReason());
+        }
     }
 
     private static List<TopicFilter> sharedWherePossible(MqttSourceConfig config) {

@@ -98,18 +98,19 @@ final class MqttSourceOptions {
                 .optional(
                         MqttSourceConfig.SHARED_SUBSCRIPTION,
                         Type.BOOLEAN,
-                        true,
+                        null,
                         "Whether the tasks share the messages of each filter where there are several: they subscribe to"
                                 + " $share/PREFIX-CONNECTOR/FILTER. Messages of one topic may then change their order,"
-                                + " and no retained messages come. Otherwise filters are split over the tasks. Topics of"
-                                + " the broker ($SYS) and of Sparkplug (spBv1.0) are always split, as is everything with"
-                                + " MQTT 3.1. With MQTT 3.1.1 shared subscriptions are an extension of many brokers.")
+                                + " and no retained messages come. Otherwise filters are split over the tasks. Not set, it"
+                                + " is true with MQTT 5 and false with MQTT 3.1.1, where shared subscriptions are an"
+                                + " extension of many brokers: one without it delivers nothing. Topics of the broker ($SYS)"
+                                + " and of Sparkplug (spBv1.0) are always split, as is everything with MQTT 3.1.")
                 .choice(
                         MqttSourceConfig.RETAINED_MESSAGES,
                         RetainedPolicy.KEEP,
                         "What becomes of retained messages, which a broker sends again with every subscription: keep takes"
-                                + " them whenever the task starts, first-only with the first subscription of a session,"
-                                + " skip never.")
+                                + " them whenever the task starts, first-only with the first subscription of a session to a"
+                                + " filter, skip never.")
                 .optional(
                         MqttSourceConfig.CLEAN_SESSION,
                         Type.BOOLEAN,
@@ -149,6 +150,13 @@ final class MqttSourceOptions {
                         "How many messages of QoS 0 wait for Kafka Connect in memory. Those of QoS 1 are limited by the"
                                 + " number of unacknowledged messages that the broker sends.")
                 .validator(Validators.between(1, 1_000_000))
+                .importance(Importance.LOW)
+                .optional(
+                        MqttSourceConfig.BUFFER_BYTES,
+                        Type.LONG,
+                        32L * 1024 * 1024,
+                        "How many bytes the messages of QoS 0 may have that wait in memory.")
+                .validator(Validators.between(1024, Integer.MAX_VALUE))
                 .importance(Importance.LOW)
                 .choice(
                         MqttSourceConfig.BUFFER_POLICY,

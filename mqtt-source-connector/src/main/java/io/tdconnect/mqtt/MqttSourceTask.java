@@ -4,7 +4,9 @@ package io.tdconnect.mqtt;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.TaskMetrics;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Receives the messages of some topic filters, and acknowledges each once Kafka has it. */
 public final class MqttSourceTask extends SourceTask {
     private static final int LARGEST_BATCH = 2_000;
+    private static final int MANY_RECORDS = 10_000;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
     private static final LeftoverSessions.Timing LEFTOVER_TIMING =
             new LeftoverSessions.Timing(Duration.ofSeconds(30), Duration.ofSeconds(10));
 
+    private final Deque<Delivery> deliveries = new ArrayDeque<>();
     private volatile @Nullable Reception reception;
     private @Nullable ConnectException failure;
 
@@ -35,20 +39,26 @@ public final class MqttSourceTask extends SourceTask {
     }
 
     void start(MqttSourceConfig config, MqttSession.Factory sessions) {
+        start(config, sessions, LEFTOVER_TIMING);
+    }
+
+    void start(MqttSourceConfig config, MqttSession.Factory sessions, LeftoverSessions.Timing timing) {
         Counters counters = new Counters();
         Inbox inbox = config.inbox(counters);
         SessionPlan plan = config.plan(storedOffset(config.clientId()));
         SessionKeeper keeper = new SessionKeeper(sessions, plan, config.retry(), inbox, counters);
-        MessageConverter converter =
-                config.records().converter(new Positions(config.clientId(), config.filters()), keeper, counters);
-        LeftoverSessions.Sessions leftovers = config.leftovers();
+        MessageConverter converter = config.records()
+                .converter(
+                        new Positions(config.clientId(), config.filters()),
+                        new Unwanted(plan.subscriptions()::want, keeper::unwanted),
+                        keeper,
+                        counters);
+        LeftoverSessions.Sessions leftovers = config.leftovers(this::storedOffset);
         Reception started = new Reception(
                 inbox,
                 converter,
                 keeper,
-                leftovers == null
-                        ? null
-                        : new LeftoverSessions(leftovers, config.taskCount(), LEFTOVER_TIMING, inbox, counters),
+                leftovers == null ? null : new LeftoverSessions(leftovers, config.taskCount(), timing, inbox, counters),
                 TaskMetrics.show(
                         TaskGauges.TYPE,
                         config.connector(),
@@ -72,14 +82,14 @@ public final class MqttSourceTask extends SourceTask {
         if (failure != null) {
             throw failure;
         }
-        List<Delivery> deliveries = current.inbox.poll(LARGEST_BATCH, LONGEST_WAIT);
         if (deliveries.isEmpty()) {
-            return null;
+            deliveries.addAll(current.inbox.poll(LARGEST_BATCH, LONGEST_WAIT));
         }
         List<SourceRecord> records = new ArrayList<>(deliveries.size());
         try {
-            for (Delivery delivery : deliveries) {
-                current.converter.convert(delivery, records);
+            // A message may make many records, which are not all held at a time for all messages.
+            while (!deliveries.isEmpty() && records.size() < MANY_RECORDS) {
+                current.converter.convert(deliveries.remove(), records);
             }
         } catch (ConnectException e) {
             // What came before it goes to Kafka first: messages of QoS 0 would be lost otherwise.

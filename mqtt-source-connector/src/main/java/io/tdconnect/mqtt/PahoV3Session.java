@@ -33,8 +33,9 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     private final ConnectionSettings settings;
     private final URI broker;
     private final Listener listener;
-    private final ConnectGate gate = new ConnectGate();
+    private final ConnectGate gate;
     private final AckBundle acks = new AckBundle();
+    private final SetAside aside = new SetAside();
     private final BrokerAnswers answers;
     private final MqttAsyncClient client;
 
@@ -42,9 +43,10 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         this.settings = settings;
         this.broker = broker;
         this.listener = listener;
+        gate = new ConnectGate(failure -> listener.lost(MqttFailure.ofLibrary(broker, failure)));
         answers = new BrokerAnswers(settings, broker, gate, PahoV3Session::reasonCode);
         try {
-            client = new GatedClient(broker.toString(), settings.clientId(), gate, acks);
+            client = new GatedClient(broker.toString(), settings.clientId());
         } catch (MqttException e) {
             throw MqttFailure.of(broker, e);
         }
@@ -64,7 +66,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     }
 
     @Override
-    public void subscribe(List<TopicFilter> filters) throws MqttFailure, InterruptedException {
+    public void subscribe(List<TopicFilter> filters, RetainedPolicy retained) throws MqttFailure, InterruptedException {
         String[] names = filters.stream().map(TopicFilter::filter).toArray(String[]::new);
         int[] qos = filters.stream().mapToInt(TopicFilter::subscribedQos).toArray();
         try {
@@ -79,6 +81,12 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         } catch (MqttException e) {
             throw answers.failure(e);
         }
+    }
+
+    /** MQTT 3.1.1 has nothing by which the broker could say it. */
+    @Override
+    public boolean hasSharedSubscriptions() {
+        return true;
     }
 
     @Override
@@ -135,7 +143,8 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
     @Override
     public void messageArrived(String topic, org.eclipse.paho.client.mqttv3.MqttMessage message) {
-        listener.received(new MqttMessage(
+        SetAside.Part part = aside.take(topic);
+        MqttMessage received = new MqttMessage(
                 topic,
                 message.getPayload(),
                 message.getQos(),
@@ -143,7 +152,8 @@ final class PahoV3Session implements MqttSession, MqttCallback {
                 message.isDuplicate(),
                 message.getId(),
                 MqttMessage.now(),
-                null));
+                null);
+        listener.received(part == null ? received : received.with(part));
     }
 
     @Override
@@ -195,26 +205,27 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         }
     }
 
-    private static final class GatedClient extends MqttAsyncClient {
-        private final ConnectGate gate;
-        private final AckBundle acks;
-
-        private GatedClient(String url, String clientId, ConnectGate gate, AckBundle acks) throws MqttException {
+    private final class GatedClient extends MqttAsyncClient {
+        private GatedClient(String url, String clientId) throws MqttException {
             super(url, clientId, new MemoryPersistence());
-            this.gate = gate;
-            this.acks = acks;
         }
 
         @Override
         protected NetworkModule[] createNetworkModules(String address, MqttConnectOptions options)
                 throws MqttException {
             return Arrays.stream(super.createNetworkModules(address, options))
-                    .map(module -> new GatedModule(module, gate, acks))
+                    .map(GatedModule::new)
                     .toArray(NetworkModule[]::new);
         }
     }
 
-    private record GatedModule(NetworkModule module, ConnectGate gate, AckBundle acks) implements NetworkModule {
+    private final class GatedModule implements NetworkModule {
+        private final NetworkModule module;
+
+        private GatedModule(NetworkModule module) {
+            this.module = module;
+        }
+
         @Override
         public void start() throws IOException, MqttException {
             module.start();
@@ -223,7 +234,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return gate.guard(module.getInputStream());
+            return new IncomingPackets(gate.guard(module.getInputStream()), aside, false, settings.maximumPayload());
         }
 
         @Override

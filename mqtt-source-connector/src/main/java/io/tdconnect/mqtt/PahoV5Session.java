@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -20,8 +19,8 @@ import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class PahoV5Session implements MqttSession, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(PahoV5Session.class);
     private static final int REFUSED = 128;
+    private static final int ALWAYS = 0;
+    private static final int ONLY_IF_NEW = 1;
     private static final Duration ACKS_LIMIT = Duration.ofSeconds(2);
     private static final long QUIESCE_MILLIS = 2_000;
     private static final long DISCONNECT_MILLIS = 200;
@@ -37,18 +38,21 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private final ConnectionSettings settings;
     private final URI broker;
     private final Listener listener;
-    private final ConnectGate gate = new ConnectGate();
+    private final ConnectGate gate;
     private final AckBundle acks = new AckBundle();
+    private final SetAside aside = new SetAside();
     private final BrokerAnswers answers;
     private final MqttAsyncClient client;
+    private volatile boolean sharing = true;
 
     PahoV5Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
         this.settings = settings;
         this.broker = broker;
         this.listener = listener;
+        gate = new ConnectGate(failure -> listener.lost(MqttFailure.ofLibrary(broker, failure)));
         answers = new BrokerAnswers(settings, broker, gate, PahoV5Session::reasonCode);
         try {
-            client = new GatedClient(broker.toString(), settings.clientId(), gate, acks);
+            client = new GatedClient(broker.toString(), settings.clientId());
         } catch (MqttException e) {
             throw MqttFailure.of(broker, e);
         }
@@ -61,19 +65,21 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         try {
             Answer answer = new Answer();
             client.connect(options(), null, answer);
-            return answers.await(answer.future).getSessionPresent();
+            IMqttToken connected = answers.await(answer.future);
+            sharing = connected.getResponseProperties().isSharedSubscriptionAvailable();
+            return connected.getSessionPresent();
         } catch (MqttException e) {
             throw answers.failure(e);
         }
     }
 
     @Override
-    public void subscribe(List<TopicFilter> filters) throws MqttFailure, InterruptedException {
-        String[] names = filters.stream().map(TopicFilter::filter).toArray(String[]::new);
-        int[] qos = filters.stream().mapToInt(TopicFilter::subscribedQos).toArray();
+    public void subscribe(List<TopicFilter> filters, RetainedPolicy retained) throws MqttFailure, InterruptedException {
+        MqttSubscription[] subscriptions =
+                filters.stream().map(filter -> subscription(filter, retained)).toArray(MqttSubscription[]::new);
         try {
             Answer answer = new Answer();
-            client.subscribe(names, qos, null, answer);
+            client.subscribe(subscriptions, null, answer, new MqttProperties());
             int[] codes = answers.await(answer.future).getReasonCodes();
             for (int i = 0; i < codes.length; i++) {
                 if (codes[i] >= REFUSED) {
@@ -83,6 +89,17 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         } catch (MqttException e) {
             throw answers.failure(e);
         }
+    }
+
+    private static MqttSubscription subscription(TopicFilter filter, RetainedPolicy retained) {
+        MqttSubscription subscription = new MqttSubscription(filter.filter(), filter.subscribedQos());
+        subscription.setRetainHandling(retained == RetainedPolicy.FIRST_ONLY ? ONLY_IF_NEW : ALWAYS);
+        return subscription;
+    }
+
+    @Override
+    public boolean hasSharedSubscriptions() {
+        return sharing;
     }
 
     @Override
@@ -139,7 +156,8 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     @Override
     public void messageArrived(String topic, org.eclipse.paho.mqttv5.common.MqttMessage message) {
-        listener.received(new MqttMessage(
+        SetAside.Part part = aside.take(topic);
+        MqttMessage received = new MqttMessage(
                 topic,
                 message.getPayload(),
                 message.getQos(),
@@ -147,22 +165,8 @@ final class PahoV5Session implements MqttSession, MqttCallback {
                 message.isDuplicate(),
                 message.getId(),
                 MqttMessage.now(),
-                properties(message.getProperties())));
-    }
-
-    private static @Nullable MessageProperties properties(@Nullable MqttProperties sent) {
-        if (sent == null) {
-            return null;
-        }
-        MessageProperties properties = new MessageProperties(
-                sent.getUserProperties().stream()
-                        .map(each -> Map.entry(each.getKey(), each.getValue()))
-                        .toList(),
-                sent.getContentType(),
-                sent.getResponseTopic(),
-                sent.getCorrelationData(),
-                sent.getMessageExpiryInterval());
-        return properties.isEmpty() ? null : properties;
+                null);
+        listener.received(part == null ? received : received.with(part));
     }
 
     @Override
@@ -232,26 +236,27 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         }
     }
 
-    private static final class GatedClient extends MqttAsyncClient {
-        private final ConnectGate gate;
-        private final AckBundle acks;
-
-        private GatedClient(String url, String clientId, ConnectGate gate, AckBundle acks) throws MqttException {
+    private final class GatedClient extends MqttAsyncClient {
+        private GatedClient(String url, String clientId) throws MqttException {
             super(url, clientId, new MemoryPersistence());
-            this.gate = gate;
-            this.acks = acks;
         }
 
         @Override
         protected NetworkModule[] createNetworkModules(String address, MqttConnectionOptions options)
                 throws MqttException {
             return Arrays.stream(super.createNetworkModules(address, options))
-                    .map(module -> new GatedModule(module, gate, acks))
+                    .map(GatedModule::new)
                     .toArray(NetworkModule[]::new);
         }
     }
 
-    private record GatedModule(NetworkModule module, ConnectGate gate, AckBundle acks) implements NetworkModule {
+    private final class GatedModule implements NetworkModule {
+        private final NetworkModule module;
+
+        private GatedModule(NetworkModule module) {
+            this.module = module;
+        }
+
         @Override
         public void start() throws IOException, MqttException {
             module.start();
@@ -260,7 +265,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return gate.guard(module.getInputStream());
+            return new IncomingPackets(gate.guard(module.getInputStream()), aside, true, settings.maximumPayload());
         }
 
         @Override

@@ -5,8 +5,11 @@ import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 
 /** Expands payloads and reads them. */
-record Payloads(Decompression decompression, PayloadReader reader) {
+record Payloads(Decompression decompression, PayloadReader reader, RecordLimit limit) {
     List<SchemaAndValue> read(MqttMessage message) throws BadMessageException {
-        return reader.read(message, decompression.expand(message.payload()));
+        byte[] expanded = decompression.expand(message.payload());
+        List<SchemaAndValue> values = reader.read(message, expanded);
+        limit.check(message, expanded.length, values);
+        return values;
     }
 }

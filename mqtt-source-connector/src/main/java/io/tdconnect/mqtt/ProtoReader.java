@@ -106,7 +106,11 @@ final class ProtoReader {
         switch (tag & WIRE_MASK) {
             case VARINT -> readVarint();
             case FIXED64 -> fixed(Long.BYTES);
-            case DELIMITED -> position += length();
+            case DELIMITED -> {
+                // Not in one expression, which would take the position from before the length was read.
+                int length = length();
+                position += length;
+            }
             case FIXED32 -> fixed(Integer.BYTES);
             default -> throw problem("a known wire type");
         }

@@ -4,13 +4,18 @@ package io.tdconnect.mqtt;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Asks edge nodes for the births that a task has not seen; each at most once in a while. */
+/** Asks edge nodes for the births that a task has not seen; each at most once in a while, and not too many in total. */
 final class RebirthRequests {
+    /** The shortest time between two requests to one node; it doubles with each, as far as {@link #LONGEST_INTERVAL}. */
     static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    static final Duration LONGEST_INTERVAL = Duration.ofMinutes(16);
+
+    /** How many requests are sent in an {@link #INTERVAL} to all nodes. */
+    static final int LIMIT = 1_000;
 
     private static final byte[] METRIC = "Node Control/Rebirth".getBytes(StandardCharsets.US_ASCII);
     private static final int PAYLOAD_TIMESTAMP = 1 << 3;
@@ -24,7 +29,8 @@ final class RebirthRequests {
     private final Outbox outbox;
     private final LongSupplier nanoTime;
     private final Counters counters;
-    private final Map<String, Long> sent = new HashMap<>();
+    private long intervalStart;
+    private int sentInInterval;
 
     RebirthRequests(Outbox outbox, LongSupplier nanoTime, Counters counters) {
         this.outbox = outbox;
@@ -32,15 +38,27 @@ final class RebirthRequests {
         this.counters = counters;
     }
 
-    /** Sends a request, unless the last one to the same edge node is recent; without a connection the next call does. */
-    void request(SparkplugTopic topic, long millis) {
+    /**
+     * Sends a request, unless the last one to the same edge node is recent; without a connection the next call does.
+     *
+     * @param millis the time of the request, in ms since 1970
+     */
+    void request(SparkplugTopic topic, SparkplugNode node, long millis) {
         long now = nanoTime.getAsLong();
-        Long last = sent.get(topic.commandTopic());
-        if ((last == null || now - last >= INTERVAL.toNanos())
-                && outbox.publish(topic.commandTopic(), payload(millis))) {
-            sent.put(topic.commandTopic(), now);
+        Asked last = node.asked();
+        if ((last == null || last.isOver(now)) && fits(now) && outbox.publish(topic.commandTopic(), payload(millis))) {
+            node.asked(Asked.after(last, now));
+            sentInInterval++;
             counters.sparkplugRebirths.increment();
         }
+    }
+
+    private boolean fits(long now) {
+        if (sentInInterval == 0 || now - intervalStart >= INTERVAL.toNanos()) {
+            intervalStart = now;
+            sentInInterval = 0;
+        }
+        return sentInInterval < LIMIT;
     }
 
     private static byte[] payload(long millis) {
@@ -70,5 +88,25 @@ final class RebirthRequests {
             rest >>>= 7;
         }
         target.write((int) rest);
+    }
+
+    /**
+     * A request that was sent to an edge node.
+     *
+     * @param nanos when, in the time of the requests
+     * @param interval after which the next one may follow; births that do not help are not asked for all the time
+     */
+    record Asked(long nanos, Duration interval) {
+        private static Asked after(@Nullable Asked last, long nanos) {
+            if (last == null || nanos - last.nanos >= 2 * LONGEST_INTERVAL.toNanos()) {
+                return new Asked(nanos, INTERVAL);
+            }
+            Duration twice = last.interval.multipliedBy(2);
+            return new Asked(nanos, twice.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : twice);
+        }
+
+        private boolean isOver(long now) {
+            return now - nanos >= interval.toNanos();
+        }
     }
 }

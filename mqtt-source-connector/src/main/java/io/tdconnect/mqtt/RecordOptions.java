@@ -23,6 +23,7 @@ final class RecordOptions {
     static final String PAYLOAD_CHARSET = "payload.charset";
     static final String PAYLOAD_COMPRESSION = "payload.compression";
     static final String PAYLOAD_MAX_BYTES = "payload.max.bytes";
+    static final String RECORD_MAX_BYTES = "record.max.bytes";
     static final String ON_ERROR = "on.error";
     static final String ERRORS_TOPIC = "errors.topic";
 
@@ -114,13 +115,23 @@ final class RecordOptions {
                         PAYLOAD_COMPRESSION,
                         Compression.NONE,
                         "How payloads are compressed: gzip, snappy (stream or one block), lz4 (frames) or zstd.")
-                .dependents(PAYLOAD_MAX_BYTES)
                 .optional(
                         PAYLOAD_MAX_BYTES,
                         Type.INT,
-                        16 * MEBIBYTE,
-                        "Most bytes that a compressed payload may expand to. A larger one counts as undecodable.")
+                        4 * MEBIBYTE,
+                        "Most bytes of a payload, as it comes and after it was expanded. A larger one counts as"
+                                + " undecodable; nothing of it is kept in memory.")
                 .validator(Validators.between(1, 1024 * MEBIBYTE))
+                .importance(Importance.LOW)
+                .optional(
+                        RECORD_MAX_BYTES,
+                        Type.INT,
+                        null,
+                        "Most bytes of a record with its key and headers, as the producer of the worker accepts it"
+                                + " (max.request.size). A message that makes a larger one counts as undecodable. Not set, it"
+                                + " is `producer.override.max.request.size` of this configuration, or else the producer's"
+                                + " own default of 1048576.")
+                .validator(Validators.between(MEBIBYTE / 1024, 1024 * MEBIBYTE))
                 .importance(Importance.LOW);
     }
 
@@ -135,8 +146,9 @@ final class RecordOptions {
                         Type.BOOLEAN,
                         true,
                         "Whether an edge node is asked for its births (NCMD with Node Control/Rebirth, at most every 30 s)"
-                                + " when it sends metrics that no birth has defined, as after a start of the task. Without"
-                                + " it their records have an alias and no name until the next birth.");
+                                + " when it sends metrics that no birth has defined, as after a start of the task. Until the"
+                                + " next birth their records lack what only it says: a name beside the alias, and the value"
+                                + " where that depends on the type.");
     }
 
     private static void errors(Options options) {
@@ -151,8 +163,11 @@ final class RecordOptions {
                         ERRORS_TOPIC,
                         Type.STRING,
                         "",
-                        "Kafka topic for the payloads that cannot be decoded: bytes, or with `payload.format`=string"
-                                + " their Base64, since its converter writes only text.")
+                        "Kafka topic for the payloads that cannot be decoded. Their bytes become Base64, and the header"
+                                + " mqtt.error.encoding=base64 says so, except with `payload.format`=bytes: the converters"
+                                + " of the other formats write only text (JsonConverter in quotes). Of a payload that is"
+                                + " larger than `payload.max.bytes` or `record.max.bytes` only the reason is sent, with an"
+                                + " empty value.")
                 .validator(Validators.pattern("[a-zA-Z0-9._-]{0,249}", "a Kafka topic"));
     }
 

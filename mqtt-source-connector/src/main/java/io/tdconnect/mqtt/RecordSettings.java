@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is configured about records; see {@link RecordOptions}. */
 final class RecordSettings {
+    private static final String PRODUCER_LIMIT = "producer.override.max.request.size";
+    private static final int DEFAULT_OF_PRODUCER = 1024 * 1024;
+
     private final AbstractConfig config;
 
     RecordSettings(AbstractConfig config) {
@@ -23,16 +26,18 @@ final class RecordSettings {
     }
 
     /** The converter of a task. */
-    MessageConverter converter(Positions positions, Outbox outbox, Counters counters) {
+    MessageConverter converter(Positions positions, Unwanted unwanted, Outbox outbox, Counters counters) {
         return new MessageConverter(
                 positions,
-                new TopicRoute(kafkaTopic(), kafkaKey(), pattern()),
+                new TopicRoute(kafkaTopic(), kafkaKey(), pattern(), unwanted.wanted()),
+                unwanted.report(),
                 new Payloads(
                         new Decompression(compression(), config.getInt(RecordOptions.PAYLOAD_MAX_BYTES)),
-                        reader(outbox, counters)),
+                        reader(outbox, counters),
+                        limit()),
                 new AddedFields(levels() == LevelTarget.FIELDS, messageFields()),
                 new MessageHeaders(choice(HeaderSet.class, RecordOptions.MESSAGE_HEADERS), levels()),
-                new ErrorPolicy(onError(), errorsTopic(), format() == PayloadFormat.STRING, counters));
+                new ErrorPolicy(onError(), errorsTopic(), format(), limit().payload(), counters));
     }
 
     /** Adds what does not fit together. */
@@ -64,6 +69,26 @@ final class RecordSettings {
         return format() == PayloadFormat.SPARKPLUG_B ? 1 : wanted;
     }
 
+    private RecordLimit limit() {
+        return new RecordLimit(maximumBytes(), format() != PayloadFormat.BYTES || !writesBytes());
+    }
+
+    private int maximumBytes() {
+        Integer chosen = config.getInt(RecordOptions.RECORD_MAX_BYTES);
+        Object ofProducer = config.originals().get(PRODUCER_LIMIT);
+        if (chosen != null) {
+            return chosen;
+        }
+        return ofProducer == null
+                ? DEFAULT_OF_PRODUCER
+                : Integer.parseInt(ofProducer.toString().trim());
+    }
+
+    /** The converter of the worker is not known here; most workers have JsonConverter. */
+    private boolean writesBytes() {
+        return String.valueOf(config.originals().get("value.converter")).endsWith("ByteArrayConverter");
+    }
+
     private PayloadFormat format() {
         return choice(PayloadFormat.class, RecordOptions.PAYLOAD_FORMAT);
     }
@@ -83,6 +108,7 @@ final class RecordSettings {
                         config.getBoolean(RecordOptions.SPARKPLUG_REBIRTH)
                                 ? new RebirthRequests(outbox, System::nanoTime, counters)
                                 : null,
+                        new SparkplugNodes(SparkplugNodes.defaultLimit(), counters),
                         counters);
         };
     }

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key null if records have none
  * @param levels named levels of the MQTT topic
+ * @param wanted whether a filter of the connector matches the MQTT topic
  */
-record Route(String kafkaTopic, @Nullable String key, Map<String, String> levels) {}
+record Route(String kafkaTopic, @Nullable String key, Map<String, String> levels, boolean wanted) {}

@@ -5,7 +5,10 @@ import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.TaskThread;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +21,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
     private static final Duration STABLE = Duration.ofSeconds(10);
+    private static final int MOST_GIVEN_UP = 100;
 
     private final MqttSession.Factory sessions;
     private final SessionPlan plan;
@@ -25,6 +29,8 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     private final Inbox inbox;
     private final TaskThread thread;
     private final Counters counters;
+    private final AtomicReference<@Nullable String> unwanted = new AtomicReference<>();
+    private final Set<String> givenUp = new HashSet<>();
     private volatile @Nullable Connection current;
     private int broker;
     private boolean subscribed;
@@ -53,7 +59,8 @@ final class SessionKeeper implements Outbox, AutoCloseable {
         try {
             connection.session().publish(topic, payload);
             return true;
-        } catch (MqttFailure e) {
+        } catch (MqttFailure | IllegalArgumentException e) {
+            // Paho does not publish to all topics from which it can receive.
             log.debug("Nothing is published to {}: {}", topic, e.getMessage());
             return false;
         }
@@ -125,7 +132,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
             boolean resumed = connection.session().connect();
             // Before the subscription is confirmed messages may come, which a device is to be answered for.
             current = connection;
-            subscribe(connection.session(), resumed);
+            subscribe(connection, resumed);
             log.info(
                     "Client {} is connected to {}, {} session",
                     plan.clientId(),
@@ -139,21 +146,42 @@ final class SessionKeeper implements Outbox, AutoCloseable {
         }
     }
 
-    /** Subscribing again brings all retained messages again, so that it is done only where it may be of use. */
-    private void subscribe(MqttSession session, boolean resumed) throws MqttFailure, InterruptedException {
+    /**
+     * Subscribing again brings all retained messages again, so that it is done only where it may be of use: at the start. What
+     * a session that is resumed has then is not known for certain.
+     */
+    private void subscribe(Connection connection, boolean resumed) throws MqttFailure, InterruptedException {
         Subscriptions subscriptions = plan.subscriptions();
-        if (!resumed) {
-            session.subscribe(subscriptions.wanted());
-        } else if (!subscribed) {
-            boolean onlyAdded = plan.retained() == RetainedPolicy.FIRST_ONLY;
-            List<TopicFilter> filters = onlyAdded ? subscriptions.added() : subscriptions.wanted();
-            if (!filters.isEmpty()) {
-                session.subscribe(filters);
-            }
-            session.unsubscribe(subscriptions.obsolete());
+        if (!resumed || !subscribed) {
+            boolean once = resumed && plan.retained() == RetainedPolicy.FIRST_ONLY && !plan.retainedByBroker();
+            connection.skipRetainedOf(once ? subscriptions.wantedBefore() : List.of());
+            connection.session().subscribe(subscriptions.wanted(), plan.retained());
+        }
+        if (resumed && !subscribed) {
+            connection.session().unsubscribe(subscriptions.obsolete());
             handoverAt = System.nanoTime() + plan.handover().toNanos();
         }
         subscribed = true;
+    }
+
+    /** Takes the topic of a message that no task wants; for any thread. */
+    void unwanted(String topic) {
+        unwanted.set(topic);
+    }
+
+    /** A message that nobody wants shows what the session has: a filter by which it comes. One at a time, since many may come. */
+    private void giveUpUnwanted(MqttSession session) throws MqttFailure, InterruptedException {
+        String topic = unwanted.getAndSet(null);
+        if (topic == null || givenUp.contains(topic) || givenUp.size() == MOST_GIVEN_UP) {
+            return;
+        }
+        givenUp.add(topic);
+        log.warn(
+                "Client {} receives messages of topics that no filter of {} matches; its session has a filter of an earlier"
+                        + " configuration, and gives up all that match them",
+                plan.clientId(),
+                MqttSourceConfig.TOPICS);
+        session.unsubscribe(plan.subscriptions().obsolete(topic));
     }
 
     private MqttFailure watch(Connection connection) throws InterruptedException {
@@ -168,6 +196,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
             }
             try {
                 handOver(connection.session());
+                giveUpUnwanted(connection.session());
             } catch (MqttFailure e) {
                 return e;
             }

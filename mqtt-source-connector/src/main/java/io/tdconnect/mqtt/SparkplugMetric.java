@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.SparkplugDefinition.Templates;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One metric of a Sparkplug B payload. */
+/** One metric of a Sparkplug B payload, or of a template in it. */
 final class SparkplugMetric {
-    private static final int FIRST_VALUE = 10;
+    private static final int FIRST_SCALAR = 10;
     private static final int BYTES_VALUE = 16;
     private static final int DATA_SET_VALUE = 17;
     private static final int TEMPLATE_VALUE = 18;
@@ -18,7 +20,8 @@ final class SparkplugMetric {
     private boolean historical;
     private boolean transientValue;
     private boolean nullValue;
-    private Map<String, @Nullable Object> properties = Map.of();
+    private Map<String, @Nullable Object> metadata = Map.of();
+    private SparkplugProperties properties = SparkplugProperties.NONE;
     private @Nullable Object wireValue;
 
     private SparkplugMetric() {}
@@ -40,23 +43,28 @@ final class SparkplugMetric {
             case 5 -> historical = in.bool();
             case 6 -> transientValue = in.bool();
             case 7 -> nullValue = in.bool();
-            case 9 -> properties = SparkplugValues.properties(in.message());
+            case 8 -> metadata = SparkplugValues.metadata(in.message());
+            case 9 -> properties = SparkplugProperties.parse(in.message());
             case BYTES_VALUE -> wireValue = in.bytes();
-            case DATA_SET_VALUE -> wireValue = SparkplugValues.dataSet(in.message());
-            case TEMPLATE_VALUE -> wireValue = SparkplugValues.template(in.message());
-            default -> {
-                if (SparkplugValues.isScalar(field - FIRST_VALUE)) {
-                    wireValue = SparkplugValues.scalar(field - FIRST_VALUE, in);
-                } else {
-                    in.skip();
-                }
-            }
+            case DATA_SET_VALUE -> wireValue = SparkplugDataSet.parse(in.message());
+            case TEMPLATE_VALUE -> wireValue = SparkplugTemplate.parse(in.message());
+            default -> wireValue = SparkplugValues.scalarOr(wireValue, field - FIRST_SCALAR, in);
         }
     }
 
+    /** As it is in the message, where it may be empty beside an alias. */
     @Nullable
     String name() {
         return name;
+    }
+
+    /** The name that a birth gave, or else the one in the message; null if neither has one. */
+    @Nullable
+    String name(@Nullable SparkplugDefinition born) {
+        if (born != null) {
+            return born.name();
+        }
+        return name != null && name.isEmpty() && alias != null ? null : name;
     }
 
     @Nullable
@@ -70,28 +78,63 @@ final class SparkplugMetric {
         return timestamp;
     }
 
-    /** Number of the type, 0 if the message does not tell it. */
+    /** Number of the type, 0 if the message does not contain it. */
     int datatype() {
         return datatype;
     }
 
-    /** Whether the value was measured long ago and is not the current one. */
-    boolean historical() {
-        return historical;
+    /** Number of the type in the message or else in a birth, 0 if neither contains it. */
+    int datatype(@Nullable SparkplugDefinition born) {
+        return datatype == 0 && born != null ? born.datatype() : datatype;
     }
 
-    /** Whether the publisher does not want the value to be stored. */
-    boolean isTransient() {
-        return transientValue;
-    }
-
-    Map<String, @Nullable Object> properties() {
-        return properties;
+    SparkplugTypes propertyTypes() {
+        return properties.types();
     }
 
     /** The value before it is known how its bits are to be read. */
     @Nullable
     Object wireValue() {
         return nullValue ? null : wireValue;
+    }
+
+    /** The value; null also where it cannot be read since its type is not known. */
+    @Nullable
+    Object value(@Nullable SparkplugDefinition born, Templates templates) throws BadMessageException {
+        Object value = wireValue();
+        if (value instanceof SparkplugTemplate template) {
+            return template.toMap(born, templates);
+        }
+        if (value instanceof SparkplugDataSet table) {
+            return table.toMaps(born == null ? SparkplugTypes.NONE : born.parts());
+        }
+        return SparkplugType.value(datatype(born), value);
+    }
+
+    /** What a metric of a template has beside its name, type and value. */
+    Map<String, @Nullable Object> details(@Nullable SparkplugDefinition born) throws BadMessageException {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        SparkplugValues.putIfPresent(details, "timestamp", timestamp);
+        SparkplugValues.putIfPresent(details, "alias", alias);
+        addAttributes(details, born);
+        return details;
+    }
+
+    /** Adds what says more about the value, where the metric has it. */
+    void addAttributes(Map<String, @Nullable Object> target, @Nullable SparkplugDefinition born)
+            throws BadMessageException {
+        if (historical) {
+            target.put("historical", true);
+        }
+        if (transientValue) {
+            target.put("transient", true);
+        }
+        if (!metadata.isEmpty()) {
+            target.put("metadata", metadata);
+        }
+        Map<String, @Nullable Object> read = properties.toMap(born == null ? SparkplugTypes.NONE : born.properties());
+        if (!read.isEmpty()) {
+            target.put("properties", read);
+        }
     }
 }

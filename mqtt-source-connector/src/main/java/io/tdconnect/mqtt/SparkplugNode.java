@@ -11,11 +11,14 @@ final class SparkplugNode {
 
     private static final int SEQUENCE = 256;
     private static final String NODE_ITSELF = "";
+    private static final int BYTES_PER_BIRTH = 200;
 
     private final Counters counters;
-    private final Map<String, Map<Object, Definition>> births = new HashMap<>();
+    private final Map<String, Birth> births = new HashMap<>();
+    private long size;
     private @Nullable Long bdSeq;
     private @Nullable Long nextSeq;
+    private RebirthRequests.@Nullable Asked asked;
 
     SparkplugNode(Counters counters) {
         this.counters = counters;
@@ -32,18 +35,47 @@ final class SparkplugNode {
         }
         follow(payload, duplicate);
         if (topic.isDeath()) {
-            births.remove(key(topic));
+            remove(key(topic));
         } else if (topic.isBirth()) {
-            births.put(key(topic), definitions(payload));
+            remove(key(topic));
+            Birth birth = Birth.of(key(topic), payload);
+            births.put(key(topic), birth);
+            size += birth.size;
         }
     }
 
     /** What a birth said of a metric, null if nothing. */
     @Nullable
-    Definition definition(SparkplugTopic topic, SparkplugMetric metric) {
-        Object known = metric.name() == null ? metric.alias() : metric.name();
-        Map<Object, Definition> born = births.get(key(topic));
-        return born == null || known == null ? null : born.get(known);
+    SparkplugDefinition definition(SparkplugTopic topic, SparkplugMetric metric) {
+        Birth birth = births.get(key(topic));
+        return birth == null ? null : SparkplugDefinition.find(birth.definitions, metric);
+    }
+
+    /** The metric that defines a template, null if no birth had it; the node has them for its devices, too. */
+    @Nullable
+    SparkplugDefinition template(String reference) {
+        Birth birth = births.get(NODE_ITSELF);
+        return birth == null ? null : birth.definitions.get(reference);
+    }
+
+    /** Roughly how many bytes of the heap the births take. */
+    long size() {
+        return size;
+    }
+
+    /** Forgets the births, as if none had been seen. */
+    void forget() {
+        births.clear();
+        size = 0;
+    }
+
+    /** When the node was asked for its births, null if never. */
+    RebirthRequests.@Nullable Asked asked() {
+        return asked;
+    }
+
+    void asked(RebirthRequests.Asked request) {
+        asked = request;
     }
 
     /** Aliases of devices are void, too, until each is born again. */
@@ -55,7 +87,7 @@ final class SparkplugNode {
         }
         bdSeq = number;
         nextSeq = null;
-        births.clear();
+        forget();
     }
 
     /** The will of an earlier connection may arrive after the next birth, and means nothing then. */
@@ -65,7 +97,7 @@ final class SparkplugNode {
             counters.sparkplugGaps.increment();
             return;
         }
-        births.clear();
+        forget();
         nextSeq = null;
     }
 
@@ -80,25 +112,19 @@ final class SparkplugNode {
         nextSeq = (seq + 1) % SEQUENCE;
     }
 
-    private static Map<Object, Definition> definitions(SparkplugPayload payload) {
-        Map<Object, Definition> definitions = new HashMap<>();
-        for (SparkplugMetric metric : payload.metrics()) {
-            String name = metric.name();
-            if (name != null) {
-                Definition definition = new Definition(name, metric.datatype());
-                definitions.put(name, definition);
-                if (metric.alias() != null) {
-                    definitions.put(metric.alias(), definition);
-                }
-            }
-        }
-        return definitions;
+    private void remove(String key) {
+        Birth birth = births.remove(key);
+        size -= birth == null ? 0 : birth.size;
     }
 
     private static String key(SparkplugTopic topic) {
         return topic.device() == null ? NODE_ITSELF : topic.device();
     }
 
-    /** Name and data type of a metric. */
-    record Definition(String name, int datatype) {}
+    private record Birth(Map<Object, SparkplugDefinition> definitions, long size) {
+        private static Birth of(String key, SparkplugPayload payload) {
+            Map<Object, SparkplugDefinition> definitions = SparkplugDefinition.of(payload.metrics());
+            return new Birth(definitions, BYTES_PER_BIRTH + key.length() + SparkplugDefinition.size(definitions));
+        }
+    }
 }

@@ -10,22 +10,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp milliseconds since 1970
  * @param seq 0 to 255
+ * @param body bytes that the publisher sends in place of metrics, or beside them
  */
-record SparkplugPayload(@Nullable Long timestamp, @Nullable Long seq, List<SparkplugMetric> metrics) {
+@SuppressWarnings("ArrayRecordComponent") // payloads are compared by nobody
+record SparkplugPayload(
+        @Nullable Long timestamp,
+        @Nullable Long seq,
+        @Nullable String uuid,
+        byte @Nullable [] body,
+        List<SparkplugMetric> metrics) {
     static SparkplugPayload parse(byte[] bytes) throws BadMessageException {
         ProtoReader in = new ProtoReader(bytes);
         Long timestamp = null;
         Long seq = null;
+        String uuid = null;
+        byte[] body = null;
         List<SparkplugMetric> metrics = new ArrayList<>();
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> timestamp = in.varint();
                 case 2 -> metrics.add(SparkplugMetric.parse(in.message()));
                 case 3 -> seq = in.varint();
+                case 4 -> uuid = in.text();
+                case 5 -> body = in.bytes();
                 default -> in.skip();
             }
         }
-        return new SparkplugPayload(timestamp, seq, metrics);
+        return new SparkplugPayload(timestamp, seq, uuid, body, metrics);
     }
 
     /** The value of a whole-numbered metric, null if there is none of this name. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import io.tdconnect.mqtt.SparkplugNode.Definition;
+import static io.tdconnect.mqtt.SparkplugValues.putIfPresent;
+
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +11,23 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Sparkplug B messages, with the names and types that births have given to aliases; for use by one thread.
+ * Reads Sparkplug B messages, with the names and types that births have given; for use by one thread.
  *
- * <p>A metric whose birth was not seen keeps its alias, and has no name. Source: Sparkplug specification 3.0.
+ * <p>Without a birth a metric keeps its alias, and its value is null where only its type could say what the bits mean.
+ * Source: Sparkplug specification 3.0.
  */
 final class SparkplugReader implements PayloadReader {
     private final SparkplugRecords records;
     private final @Nullable RebirthRequests rebirths;
+    private final SparkplugNodes nodes;
     private final Counters counters;
-    private final Map<String, SparkplugNode> nodes = new HashMap<>();
 
-    /** A reader that knows no edge node yet; without {@code rebirths} it waits for births. */
-    SparkplugReader(SparkplugRecords records, @Nullable RebirthRequests rebirths, Counters counters) {
+    /** A reader that knows what {@code nodes} know; without {@code rebirths} it waits for births. */
+    SparkplugReader(
+            SparkplugRecords records, @Nullable RebirthRequests rebirths, SparkplugNodes nodes, Counters counters) {
         this.records = records;
         this.rebirths = rebirths;
+        this.nodes = nodes;
         this.counters = counters;
     }
 
@@ -35,40 +38,52 @@ final class SparkplugReader implements PayloadReader {
             return List.of();
         }
         SparkplugPayload payload = SparkplugPayload.parse(bytes);
-        SparkplugNode node =
-                nodes.computeIfAbsent(topic.group() + "/" + topic.node(), name -> new SparkplugNode(counters));
-        node.observe(topic, payload, message.duplicate());
+        RecordLimit.checkCount(payload.metrics().size());
+        SparkplugNode node = nodes.observe(topic, payload, message.duplicate());
+        try {
+            return read(topic, node, payload, message);
+        } finally {
+            nodes.trim();
+        }
+    }
 
+    private List<SchemaAndValue> read(
+            SparkplugTopic topic, SparkplugNode node, SparkplugPayload payload, MqttMessage message)
+            throws BadMessageException {
         Map<String, @Nullable Object> whole = fields(topic, payload, message);
         List<Map<String, @Nullable Object>> metrics = new ArrayList<>();
         boolean undefined = false;
         for (SparkplugMetric metric : topic.isDeath() ? List.<SparkplugMetric>of() : payload.metrics()) {
-            Definition definition = node.definition(topic, metric);
-            undefined |= definition == null && (metric.name() == null || metric.datatype() == 0);
-            metrics.add(fields(metric, definition));
+            SparkplugDefinition born = node.definition(topic, metric);
+            undefined |= born == null && (metric.name(null) == null || metric.datatype() == 0);
+            metrics.add(fields(metric, born, node));
         }
         if (undefined) {
             counters.sparkplugUnknown.increment();
             if (rebirths != null) {
-                rebirths.request(topic, message.receivedAt());
+                rebirths.request(topic, node, message.receivedAt());
             }
         }
-        return values(whole, metrics);
+        return values(whole, metrics, payload.body());
     }
 
     private List<SchemaAndValue> values(
-            Map<String, @Nullable Object> whole, List<Map<String, @Nullable Object>> metrics) {
+            Map<String, @Nullable Object> whole, List<Map<String, @Nullable Object>> metrics, byte @Nullable [] body) {
         if (records == SparkplugRecords.PAYLOAD) {
             whole.put("metrics", metrics);
         }
-        if (records == SparkplugRecords.PAYLOAD || metrics.isEmpty()) {
-            return List.of(new SchemaAndValue(null, whole));
+        List<SchemaAndValue> values = new ArrayList<>(metrics.size() + 1);
+        if (records == SparkplugRecords.METRIC) {
+            for (Map<String, @Nullable Object> metric : metrics) {
+                Map<String, @Nullable Object> value = new LinkedHashMap<>(whole);
+                value.putAll(metric);
+                values.add(new SchemaAndValue(null, value));
+            }
         }
-        List<SchemaAndValue> values = new ArrayList<>(metrics.size());
-        for (Map<String, @Nullable Object> metric : metrics) {
-            Map<String, @Nullable Object> value = new LinkedHashMap<>(whole);
-            value.putAll(metric);
-            values.add(new SchemaAndValue(null, value));
+        // The body has a record of its own beside those of metrics, which would each repeat it.
+        if (values.isEmpty() || body != null) {
+            putIfPresent(whole, "body", body);
+            values.add(new SchemaAndValue(null, whole));
         }
         return values;
     }
@@ -82,38 +97,25 @@ final class SparkplugReader implements PayloadReader {
         fields.put("message_type", topic.type());
         fields.put("timestamp", payload.timestamp() == null ? (Object) message.receivedAt() : payload.timestamp());
         putIfPresent(fields, "seq", payload.seq());
+        putIfPresent(fields, "uuid", payload.uuid());
         if (topic.isOfNode() && topic.isDeath()) {
             putIfPresent(fields, "bd_seq", payload.number(SparkplugNode.BD_SEQ));
         }
         return fields;
     }
 
-    private static Map<String, @Nullable Object> fields(SparkplugMetric metric, @Nullable Definition definition)
-            throws BadMessageException {
-        int type = metric.datatype() == 0 && definition != null ? definition.datatype() : metric.datatype();
+    private static Map<String, @Nullable Object> fields(
+            SparkplugMetric metric, @Nullable SparkplugDefinition born, SparkplugNode node) throws BadMessageException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         putIfPresent(fields, "timestamp", metric.timestamp());
-        putIfPresent(fields, "metric", definition == null ? metric.name() : definition.name());
+        putIfPresent(fields, "metric", metric.name(born));
         putIfPresent(fields, "alias", metric.alias());
-        if (SparkplugType.of(type) != SparkplugType.UNKNOWN) {
-            fields.put("datatype", SparkplugType.of(type).spelling());
+        SparkplugType type = SparkplugType.of(metric.datatype(born));
+        if (type != SparkplugType.UNKNOWN) {
+            fields.put("datatype", type.spelling());
         }
-        fields.put("value", SparkplugType.value(type, metric.wireValue()));
-        if (metric.historical()) {
-            fields.put("historical", true);
-        }
-        if (metric.isTransient()) {
-            fields.put("transient", true);
-        }
-        if (!metric.properties().isEmpty()) {
-            fields.put("properties", metric.properties());
-        }
+        fields.put("value", metric.value(born, node::template));
+        metric.addAttributes(fields, born);
         return fields;
-    }
-
-    private static void putIfPresent(Map<String, @Nullable Object> fields, String name, @Nullable Object value) {
-        if (value != null) {
-            fields.put(name, value);
-        }
     }
 }

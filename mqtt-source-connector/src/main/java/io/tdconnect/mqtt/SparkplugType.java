@@ -68,7 +68,7 @@ enum SparkplugType {
 
     /**
      * A value as its type wants its bits to be read: whole numbers as Long, unsigned ones beyond it as text, arrays as
-     * lists; without a type as an unsigned number.
+     * lists. Null where only the type could say what the bits mean, and it is not known or is not one of such bits.
      */
     static @Nullable Object value(int type, @Nullable Object wireValue) throws BadMessageException {
         if (wireValue instanceof Integer bits) {
@@ -77,10 +77,15 @@ enum SparkplugType {
         if (wireValue instanceof Long bits) {
             return of(type).whole(bits, bits);
         }
-        return wireValue instanceof byte[] bytes ? of(type).array(bytes) : wireValue;
+        return wireValue instanceof byte[] bytes ? of(type).ofBytes(bytes) : wireValue;
     }
 
-    private Object whole(long signed, long unsigned) {
+    /** A number of 64 bits without sign: a Long, or text beyond it. */
+    static Object unsigned(long bits) {
+        return bits >= 0 ? (Object) bits : Long.toUnsignedString(bits);
+    }
+
+    private @Nullable Object whole(long signed, long unsigned) {
         return switch (this) {
             case INT8 -> (long) (byte) signed;
             case INT16 -> (long) (short) signed;
@@ -88,13 +93,14 @@ enum SparkplugType {
             case INT64, DATE_TIME -> signed;
             case UINT8 -> unsigned & BYTE;
             case UINT16 -> unsigned & SHORT;
-            default -> unsigned >= 0 ? (Object) unsigned : Long.toUnsignedString(unsigned);
+            case UINT32, UINT64 -> unsigned(unsigned);
+            default -> null;
         };
     }
 
-    private Object array(byte[] bytes) throws BadMessageException {
+    private @Nullable Object ofBytes(byte[] bytes) throws BadMessageException {
         if (!spelling.endsWith("Array")) {
-            return bytes;
+            return this == BYTES || this == FILE ? bytes : null;
         }
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -119,7 +125,7 @@ enum SparkplugType {
                         case UINT8_ARRAY -> buffer.get() & BYTE;
                         case UINT16_ARRAY -> buffer.getShort() & SHORT;
                         case UINT32_ARRAY -> Integer.toUnsignedLong(buffer.getInt());
-                        case UINT64_ARRAY -> UINT64.whole(0, buffer.getLong());
+                        case UINT64_ARRAY -> unsigned(buffer.getLong());
                         case FLOAT_ARRAY -> buffer.getFloat();
                         case DOUBLE_ARRAY -> buffer.getDouble();
                         default -> buffer.getLong();
@@ -142,7 +148,7 @@ enum SparkplugType {
         return elements;
     }
 
-    /** Each followed by a zero byte. */
+    /** Each followed by a zero byte, which the last may lack. */
     private static List<Object> strings(byte[] bytes) {
         List<Object> elements = new ArrayList<>();
         int start = 0;
@@ -151,6 +157,9 @@ enum SparkplugType {
                 elements.add(new String(bytes, start, i - start, StandardCharsets.UTF_8));
                 start = i + 1;
             }
+        }
+        if (start < bytes.length) {
+            elements.add(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
         }
         return elements;
     }

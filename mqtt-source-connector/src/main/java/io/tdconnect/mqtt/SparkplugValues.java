@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values that metrics, properties, data sets and templates have in common. */
+/** What metrics, properties, data sets and templates have in common. */
 final class SparkplugValues {
     private static final int SCALARS = 6;
-    private static final int FIRST_OF_PROPERTY = 3;
-    private static final int PROPERTY_SET = 9;
-    private static final int PROPERTY_SETS = 10;
 
     private SparkplugValues() {}
 
-    /** Whether a value field is a scalar; {@code index} counts from int_value, which is 0, to string_value. */
-    static boolean isScalar(int index) {
-        return index >= 0 && index < SCALARS;
-    }
-
-    /** A value as its bits are: Integer, Long, Float, Double, Boolean or String. */
-    static Object scalar(int index, ProtoReader in) throws BadMessageException {
+    /**
+     * A scalar as its bits are: Integer, Long, Float, Double, Boolean or String; other fields are passed over.
+     *
+     * @param before what to return for another field
+     * @param index counts from int_value, which is 0, to string_value
+     */
+    static @Nullable Object scalarOr(@Nullable Object before, int index, ProtoReader in) throws BadMessageException {
+        if (index < 0 || index >= SCALARS) {
+            in.skip();
+            return before;
+        }
         return switch (index) {
             case 0 -> (int) in.varint();
             case 1 -> in.varint();
@@ -33,159 +33,46 @@ final class SparkplugValues {
         };
     }
 
-    /** A PropertySet as a map. */
-    static Map<String, @Nullable Object> properties(ProtoReader in) throws BadMessageException {
-        List<String> keys = new ArrayList<>();
-        List<@Nullable Object> values = new ArrayList<>();
+    /** The MetaData of a metric as a map with the names of the specification. */
+    static Map<String, @Nullable Object> metadata(ProtoReader in) throws BadMessageException {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> keys.add(in.text());
-                case 2 -> values.add(property(in.message()));
+                case 1 -> metadata.put("is_multi_part", in.bool());
+                case 2 -> metadata.put("content_type", in.text());
+                case 3 -> metadata.put("size", SparkplugType.unsigned(in.varint()));
+                case 4 -> metadata.put("seq", SparkplugType.unsigned(in.varint()));
+                case 5 -> metadata.put("file_name", in.text());
+                case 6 -> metadata.put("file_type", in.text());
+                case 7 -> metadata.put("md5", in.text());
+                case 8 -> metadata.put("description", in.text());
                 default -> in.skip();
             }
         }
-        return zip(keys, values);
+        return metadata;
     }
 
-    /** A DataSet as a list of maps, one for each row. */
-    static List<Map<String, @Nullable Object>> dataSet(ProtoReader in) throws BadMessageException {
-        List<String> columns = new ArrayList<>();
-        List<Integer> types = new ArrayList<>();
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
-            switch (field) {
-                case 2 -> columns.add(in.text());
-                case 3 -> addTypes(in, types);
-                case 4 -> rows.add(row(in.message()));
-                default -> in.skip();
-            }
-        }
-        List<Map<String, @Nullable Object>> maps = new ArrayList<>(rows.size());
-        for (List<@Nullable Object> row : rows) {
-            for (int i = 0; i < row.size() && i < types.size(); i++) {
-                row.set(i, SparkplugType.value(types.get(i), row.get(i)));
-            }
-            maps.add(zip(columns, row));
-        }
-        return maps;
-    }
-
-    /** A Template as a map with its reference, its parameters and its metrics by name. */
-    static Map<String, @Nullable Object> template(ProtoReader in) throws BadMessageException {
-        Map<String, @Nullable Object> template = new LinkedHashMap<>();
-        Map<String, @Nullable Object> metrics = new LinkedHashMap<>();
-        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
-            switch (field) {
-                case 1 -> template.put("version", in.text());
-                case 2 -> {
-                    SparkplugMetric metric = SparkplugMetric.parse(in.message());
-                    String name = metric.name() == null ? "alias:" + metric.alias() : metric.name();
-                    metrics.put(name, SparkplugType.value(metric.datatype(), metric.wireValue()));
-                }
-                case 3 -> parameter(in.message(), parameters);
-                case 4 -> template.put("template_ref", in.text());
-                case 5 -> template.put("is_definition", in.bool());
-                default -> in.skip();
-            }
-        }
-        template.put("parameters", parameters);
-        template.put("metrics", metrics);
-        return template;
-    }
-
-    private static void parameter(ProtoReader in, Map<String, @Nullable Object> target) throws BadMessageException {
-        String name = "";
-        int type = 0;
-        Object value = null;
-        for (int field = in.next(); field != 0; field = in.next()) {
-            if (field == 1) {
-                name = in.text();
-            } else if (field == 2) {
-                type = (int) in.varint();
-            } else if (isScalar(field - FIRST_OF_PROPERTY)) {
-                value = scalar(field - FIRST_OF_PROPERTY, in);
-            } else {
-                in.skip();
-            }
-        }
-        target.put(name, SparkplugType.value(type, value));
-    }
-
-    private static @Nullable Object property(ProtoReader in) throws BadMessageException {
-        int type = 0;
-        boolean nullValue = false;
-        Object value = null;
-        for (int field = in.next(); field != 0; field = in.next()) {
-            if (field == 1) {
-                type = (int) in.varint();
-            } else if (field == 2) {
-                nullValue = in.bool();
-            } else if (isScalar(field - FIRST_OF_PROPERTY)) {
-                value = scalar(field - FIRST_OF_PROPERTY, in);
-            } else if (field == PROPERTY_SET) {
-                value = properties(in.message());
-            } else if (field == PROPERTY_SETS) {
-                value = propertySets(in.message());
-            } else {
-                in.skip();
-            }
-        }
-        return nullValue ? null : SparkplugType.value(type, value);
-    }
-
-    private static List<Map<String, @Nullable Object>> propertySets(ProtoReader in) throws BadMessageException {
-        List<Map<String, @Nullable Object>> sets = new ArrayList<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
-            if (field == 1) {
-                sets.add(properties(in.message()));
-            } else {
-                in.skip();
-            }
-        }
-        return sets;
-    }
-
-    private static void addTypes(ProtoReader in, List<Integer> types) throws BadMessageException {
-        if (!in.isDelimited()) {
-            types.add((int) in.varint());
-            return;
-        }
-        ProtoReader packed = in.message();
-        while (packed.hasPacked()) {
-            types.add((int) packed.nextPacked());
-        }
-    }
-
-    private static List<@Nullable Object> row(ProtoReader in) throws BadMessageException {
-        List<@Nullable Object> cells = new ArrayList<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
-            if (field == 1) {
-                cells.add(cell(in.message()));
-            } else {
-                in.skip();
-            }
-        }
-        return cells;
-    }
-
-    private static @Nullable Object cell(ProtoReader in) throws BadMessageException {
-        Object value = null;
-        for (int field = in.next(); field != 0; field = in.next()) {
-            if (isScalar(field - 1)) {
-                value = scalar(field - 1, in);
-            } else {
-                in.skip();
-            }
-        }
-        return value;
-    }
-
-    private static Map<String, @Nullable Object> zip(List<String> names, List<@Nullable Object> values) {
+    /** Values by name; one without a name, or with that of another, gets a name with its number, counted from 1. */
+    static Map<String, @Nullable Object> zip(List<String> names, List<@Nullable Object> values) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < names.size() && i < values.size(); i++) {
-            map.put(names.get(i), values.get(i));
+        for (int i = 0; i < values.size(); i++) {
+            map.put(unused(map, i < names.size() ? names.get(i) : "_" + (i + 1)), values.get(i));
         }
         return map;
+    }
+
+    /** The name, or one with a number after it if the map has the name. */
+    static String unused(Map<String, ?> map, String name) {
+        String unused = name;
+        while (map.containsKey(unused)) {
+            unused += "_" + (map.size() + 1);
+        }
+        return unused;
+    }
+
+    static void putIfPresent(Map<String, @Nullable Object> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wanted filters of this task
  * @param ofConnector filters of all tasks
- * @param known filters as {@link #text} that the session had when Kafka got its last message, null if nobody knows
+ * @param known filters as {@link #text} that the session had when Kafka got its last message, null if nobody knows; what the
+ *     session has now may be something else, since filters may have changed without a message since
  * @param group share group of the connector
  */
 record Subscriptions(
@@ -30,18 +31,38 @@ record Subscriptions(
         return filters.stream().map(TopicFilter::text).collect(Collectors.joining(","));
     }
 
-    /** Wanted filters that a session which is resumed did not have. */
-    List<TopicFilter> added() {
-        Set<String> before = known == null ? Set.of() : known;
-        return wanted.stream().filter(filter -> !before.contains(filter.text())).toList();
+    /** Whether a message of this topic is wanted by some task of the connector. */
+    boolean want(String topic) {
+        return ofConnector.stream().anyMatch(filter -> filter.matches(topic));
+    }
+
+    /** Wanted filters to which the session was subscribed before, in whatever QoS. */
+    List<TopicFilter> wantedBefore() {
+        Set<String> before = knownFilters();
+        return wanted.stream()
+                .filter(filter -> before.contains(filter.filter()))
+                .toList();
+    }
+
+    private Set<String> knownFilters() {
+        Set<String> texts = known == null ? Set.of() : known;
+        return texts.stream().map(text -> TopicFilter.parse(text).filter()).collect(Collectors.toSet());
+    }
+
+    /** Filters by which messages of this topic come although no task wants them, in all forms in which a session can have them. */
+    List<String> obsolete(String topic) {
+        Set<String> obsolete = new LinkedHashSet<>();
+        for (String filter : MatchingFilters.of(topic)) {
+            obsolete.add(filter);
+            obsolete.add(TopicFilter.shared(group, filter));
+        }
+        ofConnector.forEach(filter -> obsolete.remove(filter.filter()));
+        return List.copyOf(obsolete);
     }
 
     /** Filters that no task wants any more, in all forms in which a session can have them. */
     List<String> obsolete() {
-        Set<String> obsolete = new LinkedHashSet<>();
-        if (known != null) {
-            known.forEach(text -> obsolete.add(TopicFilter.parse(text).filter()));
-        }
+        Set<String> obsolete = new LinkedHashSet<>(knownFilters());
         for (TopicFilter filter : ofConnector) {
             obsolete.add(filter.topics());
             obsolete.add(filter.sharedBy(group).filter());

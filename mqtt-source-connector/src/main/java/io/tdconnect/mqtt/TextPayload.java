@@ -6,14 +6,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
-/** Reads text in a character set, and refuses bytes that are none in it. */
+/** Reads text in a character set, without the byte order mark before it, and refuses bytes that are none in the set. */
 record TextPayload(Charset charset) {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     String read(byte[] payload) throws BadMessageException {
         String text = new String(payload, charset);
         // Looking for the replacement is much quicker than a decoder that reports, and text rarely contains it.
-        return text.indexOf(REPLACEMENT) < 0 ? text : readStrictly(payload);
+        String read = text.indexOf(REPLACEMENT) < 0 ? text : readStrictly(payload);
+        return !read.isEmpty() && read.charAt(0) == BYTE_ORDER_MARK ? read.substring(1) : read;
     }
 
     private String readStrictly(byte[] payload) throws BadMessageException {

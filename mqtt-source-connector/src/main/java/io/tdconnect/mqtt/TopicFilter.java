@@ -75,12 +75,36 @@ record TopicFilter(String filter, int qos) {
 
     /** The same messages, shared among the subscribers of a group. */
     TopicFilter sharedBy(String group) {
-        return new TopicFilter(SHARE + group + "/" + topics(), qos);
+        return new TopicFilter(shared(group, topics()), qos);
+    }
+
+    /** The filter by which the subscribers of a group share the messages of a filter. */
+    static String shared(String group, String topics) {
+        return SHARE + group + "/" + topics;
     }
 
     /** The filter on topics, without $share/GROUP/. */
     String topics() {
         return shared() ? filter.substring(filter.indexOf('/', SHARE.length()) + 1) : filter;
+    }
+
+    /** Whether a message of this topic belongs to the filter. */
+    boolean matches(String topic) {
+        String[] wanted = topics().split("/", -1);
+        String[] levels = topic.split("/", -1);
+        // Wildcards at the start are not for the topics of the broker itself.
+        if (topic.startsWith("$") && !wanted[0].equals(levels[0])) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].equals("#")) {
+                return true;
+            }
+            if (i == levels.length || !(wanted[i].equals("+") || wanted[i].equals(levels[i]))) {
+                return false;
+            }
+        }
+        return wanted.length == levels.length;
     }
 
     /** The QoS that is asked of the broker: QoS 2 as 1, since its handshake cannot wait for Kafka. */

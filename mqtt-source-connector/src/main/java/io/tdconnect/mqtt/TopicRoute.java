@@ -6,6 +6,7 @@ import io.tdconnect.common.template.Template;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,20 @@ final class TopicRoute {
     private final Template topic;
     private final @Nullable Template key;
     private final TopicPattern pattern;
+    private final Predicate<String> wanted;
     private final Map<String, Route> cache = new HashMap<>();
 
-    /** Routes by these templates; {@code key} is null for records without key. */
-    TopicRoute(Template topic, @Nullable Template key, TopicPattern pattern) {
+    /**
+     * Routes by templates.
+     *
+     * @param key null for records without key
+     * @param wanted whether a filter matches an MQTT topic
+     */
+    TopicRoute(Template topic, @Nullable Template key, TopicPattern pattern, Predicate<String> wanted) {
         this.topic = topic;
         this.key = key;
         this.pattern = pattern;
+        this.wanted = wanted;
     }
 
     /** What is wrong with a template for topics that match these filters, null if nothing. */
@@ -50,6 +58,11 @@ final class TopicRoute {
         return null;
     }
 
+    /** Whether a filter matches an MQTT topic, also one that has no route. */
+    boolean isWanted(String mqttTopic) {
+        return wanted.test(mqttTopic);
+    }
+
     /**
      * The route of an MQTT topic; characters that Kafka does not allow in a name are underscores in it.
      *
@@ -66,7 +79,7 @@ final class TopicRoute {
         String[] levels = mqttTopic.split("/", -1);
         String name = legalName(render(RecordOptions.KAFKA_TOPIC, topic, mqttTopic.replace('/', '.'), levels));
         String kafkaKey = key == null ? null : render(RecordOptions.KAFKA_KEY, key, mqttTopic, levels);
-        Route route = new Route(name, kafkaKey, pattern.levels(mqttTopic));
+        Route route = new Route(name, kafkaKey, pattern.levels(mqttTopic), wanted.test(mqttTopic));
         cache.put(mqttTopic, route);
         return route;
     }

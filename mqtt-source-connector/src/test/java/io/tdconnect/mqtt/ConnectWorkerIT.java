@@ -164,7 +164,14 @@ class ConnectWorkerIT {
             connect.putConnector(
                     "scaled",
                     config(Map.of(
-                            "tasks.max", String.valueOf(tasks), "topics", "scaled/+::1", "kafka.topic", "scaled")));
+                            "tasks.max",
+                            String.valueOf(tasks),
+                            "topics",
+                            "scaled/+::1",
+                            "kafka.topic",
+                            "scaled",
+                            "shared.subscription",
+                            "true")));
             connect.rest().waitUntilRunning("scaled", tasks, LIMIT);
             long before = connect.topics().count("scaled");
             await().atMost(LIMIT).until(() -> connect.topics().count("scaled") > before + 100);

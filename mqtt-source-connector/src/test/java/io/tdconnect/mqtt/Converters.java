@@ -25,7 +25,9 @@ final class Converters {
             properties.put(options[i], options[i + 1]);
         }
         Positions positions = new Positions("tdconnect-meters-0", List.of(TopicFilter.parse("a::1")));
-        return new MqttSourceConfig(properties).records().converter(positions, (topic, payload) -> true, counters);
+        return new MqttSourceConfig(properties)
+                .records()
+                .converter(positions, new Unwanted(topic -> true, topic -> {}), (topic, payload) -> true, counters);
     }
 
     static List<SourceRecord> convert(MessageConverter converter, MqttMessage message) {

@@ -173,6 +173,42 @@ class DecompressionTest {
                 .containsExactly(1, 2, 3, 1, 2, 3);
     }
 
+    /** Of a frame with all checksums, no byte can change without notice. */
+    @Test
+    void lz4ChecksumsAreCompared() throws Exception {
+        byte[] text = "{\"ts\":1700000000000,\"voltage\":221.5}".repeat(50).getBytes(StandardCharsets.US_ASCII);
+        byte[] frame = Writer.LZ4_CHECKED.compress(text);
+        for (int i = 0; i < frame.length; i++) {
+            byte[] broken = frame.clone();
+            broken[i] ^= 0x10;
+
+            assertThatThrownBy(() -> Writer.LZ4_CHECKED.expand(broken, LIMIT))
+                    .as("byte %s", i)
+                    .isInstanceOf(BadMessageException.class);
+        }
+        assertThat(Writer.LZ4_CHECKED.expand(frame, LIMIT)).isEqualTo(text);
+    }
+
+    @Test
+    void zstdFramesMayBeSkippedAndFollowEachOther() throws Exception {
+        byte[] frame = Writer.ZSTD.compress(new byte[] {1, 2, 3});
+        byte[] skipped = {0x50, 0x2A, 0x4D, 0x18, 2, 0, 0, 0, 9, 9};
+
+        assertThat(Writer.ZSTD.expand(concat(skipped, frame, skipped, frame, skipped), LIMIT))
+                .containsExactly(1, 2, 3, 1, 2, 3);
+    }
+
+    /** As {@code zstd --long=27} does with what it reads from a pipe. */
+    @Test
+    void zstdWindowsMayBeLarge() throws Exception {
+        ByteArrayOutputStream target = new ByteArrayOutputStream();
+        try (ZstdOutputStream stream = new ZstdOutputStream(target).setLong(27)) {
+            stream.write(new byte[2_000]);
+        }
+
+        assertThat(Writer.ZSTD.expand(target.toByteArray(), LIMIT)).isEqualTo(new byte[2_000]);
+    }
+
     private static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {

@@ -36,8 +36,13 @@ final class FakeMqttSession implements MqttSession {
     }
 
     @Override
-    public void subscribe(List<TopicFilter> filters) {
+    public void subscribe(List<TopicFilter> filters, RetainedPolicy retained) {
         subscribed.addAll(filters);
+    }
+
+    @Override
+    public boolean hasSharedSubscriptions() {
+        return true;
     }
 
     @Override

@@ -80,12 +80,52 @@ class InboxTest {
 
     @Test
     void doesNotWaitForRoomForEver() throws Exception {
-        Inbox inbox = new Inbox(3, BufferPolicy.BLOCK, Duration.ofMillis(10), counters);
+        Inbox inbox = new Inbox(3, 1_000_000, BufferPolicy.BLOCK, Duration.ofMillis(10), counters);
 
         fill(inbox, 4);
 
         assertThat(take(inbox)).containsExactly("0", "1", "2");
         assertThat(counters.dropped.sum()).isEqualTo(1);
+    }
+
+    /** Each message takes some 200 bytes beside its payload. */
+    @Test
+    void bytesAreLimitedToo() throws Exception {
+        Inbox inbox = new Inbox(1_000, 2_000, BufferPolicy.DROP_NEWEST, Duration.ZERO, counters);
+        inbox.add(Messages.unconfirmed("x".repeat(10_000)));
+        fill(inbox, 1);
+        assertThat(take(inbox)).containsExactly("x".repeat(10_000));
+
+        fill(inbox, 100);
+        assertThat(take(inbox)).hasSizeBetween(5, 9);
+        assertThat(counters.dropped.sum()).isBetween(90L, 97L);
+    }
+
+    @Test
+    void theNewestStayWhereTheOldestGiveWay() throws Exception {
+        Inbox inbox = new Inbox(1_000, 2_000, BufferPolicy.DROP_OLDEST, Duration.ZERO, counters);
+        for (int i = 0; i < 100; i++) {
+            fill(inbox, 5);
+            inbox.add(Messages.unconfirmed("y".repeat(1_500)));
+            inbox.add(confirmed("c" + i));
+        }
+
+        List<String> taken = take(inbox);
+        assertThat(taken).contains("c99", "y".repeat(1_500)).hasSizeBetween(100, 102);
+        assertThat(take(inbox)).isEmpty();
+        assertThat(inbox.isDrained()).isTrue();
+        assertThat(counters.dropped.sum()).isEqualTo(600 - (taken.size() - 100));
+    }
+
+    @Test
+    void aPollIsLimitedInBytes() throws Exception {
+        Inbox inbox = inbox(BufferPolicy.BLOCK);
+        for (int i = 0; i < 10; i++) {
+            inbox.add(confirmed("z".repeat(4 * 1024 * 1024)));
+        }
+
+        assertThat(inbox.poll(100, Duration.ZERO)).hasSize(4);
+        assertThat(inbox.size()).isEqualTo(6);
     }
 
     @Test
@@ -113,7 +153,7 @@ class InboxTest {
     }
 
     private Inbox inbox(BufferPolicy policy) {
-        return new Inbox(3, policy, Duration.ofMinutes(1), counters);
+        return new Inbox(3, 1_000_000, policy, Duration.ofMinutes(1), counters);
     }
 
     private static void fill(Inbox inbox, int messages) {
@@ -133,6 +173,6 @@ class InboxTest {
     }
 
     private static List<String> take(Inbox inbox) throws InterruptedException {
-        return inbox.poll(100, Duration.ZERO).stream().map(Messages::text).toList();
+        return inbox.poll(1_000, Duration.ZERO).stream().map(Messages::text).toList();
     }
 }

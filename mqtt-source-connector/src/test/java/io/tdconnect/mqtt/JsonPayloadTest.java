@@ -89,6 +89,19 @@ class JsonPayloadTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "UTF-16"})
+    void aByteOrderMarkIsNoText(String charset) throws Exception {
+        byte[] payload = "\uFEFF{\"a\":1}".getBytes(Charset.forName(charset));
+
+        assertThat(new JsonPayload(Charset.forName(charset))
+                        .read(Messages.message("t", "", 0, 0), payload)
+                        .get(0)
+                        .value())
+                .isEqualTo(Map.of("a", 1L));
+        assertThat(new TextPayload(Charset.forName(charset)).read(payload)).isEqualTo("{\"a\":1}");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GBK", "Big5", "UTF-16"})
     void readsOtherCharacterSets(String charset) throws Exception {
         assertThat(read("{\"位置\":\"北京\"}", Charset.forName(charset)))

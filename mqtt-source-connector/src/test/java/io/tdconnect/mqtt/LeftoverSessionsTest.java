@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +22,7 @@ class LeftoverSessionsTest {
     private final Map<Integer, FakeMqttSession.Broker> kept = new TreeMap<>();
     private final List<Integer> ended = new CopyOnWriteArrayList<>();
     private final Counters counters = new Counters();
-    private final Inbox inbox = new Inbox(10, BufferPolicy.BLOCK, Duration.ofSeconds(1), counters);
+    private final Inbox inbox = new Inbox(10, 1_000_000, BufferPolicy.BLOCK, Duration.ofSeconds(1), counters);
     private final LeftoverSessions leftovers = new LeftoverSessions(
             new Sessions(),
             2,
@@ -56,6 +58,33 @@ class LeftoverSessionsTest {
         assertThat(session.closed).isTrue();
     }
 
+    /** Its filters are in no offset: what comes shows them. */
+    @Test
+    void givesUpWhatTheSessionHadWithoutAnybodyKnowing() throws Exception {
+        FakeMqttSession.Broker second = keep(2);
+        AtomicInteger packetId = new AtomicInteger();
+        second.onConnect = session -> publishUntilGivenUp(session, packetId);
+        leftovers.start();
+
+        while (ended.isEmpty()) {
+            inbox.poll(10, Duration.ofMillis(50))
+                    .forEach(delivery -> delivery.ticket().acknowledge());
+        }
+
+        assertThat(second.connected.get(0).unsubscribed).contains("site/1", "site/+", "$share/g/+/1");
+    }
+
+    private static void publishUntilGivenUp(FakeMqttSession session, AtomicInteger packetId) {
+        Thread publisher = new Thread(() -> {
+            while (!session.unsubscribed.contains("site/1")) {
+                session.deliver("again", 1, packetId.incrementAndGet());
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        publisher.setDaemon(true);
+        publisher.start();
+    }
+
     @Test
     void triesAgainAfterAFailure() {
         keep(2).refusals.add(MqttFailure.noAnswer(URI.create("tcp://broker:1883"), 1));
@@ -81,6 +110,7 @@ class LeftoverSessionsTest {
                     List.of(URI.create("tcp://broker:1883")),
                     new Subscriptions(List.of(), filters, null, "g"),
                     RetainedPolicy.KEEP,
+                    false,
                     Duration.ofMinutes(1),
                     Duration.ofMillis(100));
         }

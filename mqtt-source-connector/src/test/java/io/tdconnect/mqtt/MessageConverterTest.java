@@ -176,6 +176,8 @@ class MessageConverterTest {
         assertThat(record.value()).isEqualTo(NOT_UTF_8);
         assertThat(record.headers().lastWithName("mqtt.error").value().toString())
                 .contains("expected JSON");
+        // As JsonConverter writes bytes.
+        assertThat(record.headers().lastWithName("mqtt.error.encoding").value()).isEqualTo("base64");
         assertThat(record.headers().lastWithName("mqtt.topic").value()).isEqualTo("site/1");
         confirm(record);
         assertThat(acknowledged).containsExactly(9);
@@ -190,6 +192,53 @@ class MessageConverterTest {
         assertThat(record.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
         assertThat(record.value()).isEqualTo("Yf8=");
         assertThat(record.headers().lastWithName("mqtt.error.encoding").value()).isEqualTo("base64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes", "string", "json"})
+    void aRecordThatAProducerWouldRefuseIsAnError(String format) {
+        byte[] payload = ("\"" + "x".repeat(3_000) + "\"").getBytes(StandardCharsets.UTF_8);
+        for (String limit : new String[] {"10000", "3500"}) {
+            SourceRecord record = convertQos1(
+                            converter(
+                                    "payload.format",
+                                    format,
+                                    "on.error",
+                                    "topic",
+                                    "errors.topic",
+                                    "bad",
+                                    "record.max.bytes",
+                                    limit,
+                                    "value.converter",
+                                    "x.ByteArrayConverter"),
+                            payload)
+                    .get(0);
+
+            assertThat(record.topic()).isEqualTo(limit.equals("10000") ? "site.1" : "bad");
+            assertThat(record.headers().lastWithName("mqtt.error") == null).isEqualTo(limit.equals("10000"));
+        }
+    }
+
+    @Test
+    void theLimitOfTheProducerIsThatOfRecords() {
+        byte[] payload = new byte[5_000];
+        String[] skip = {"on.error", "skip", "producer.override.max.request.size", "4000"};
+        assertThat(convertQos1(converter(skip), payload)).isEmpty();
+        assertThat(convertQos1(converter("on.error", "skip"), new byte[700_000]))
+                .hasSize(1);
+        // In Base64, as with the converter of most workers.
+        assertThat(convertQos1(converter("on.error", "skip"), new byte[800_000]))
+                .isEmpty();
+    }
+
+    @Test
+    void aMessageOfTooManyRecordsIsAnError() {
+        byte[] most = ("[" + "1,".repeat(99_999) + "1]").getBytes(StandardCharsets.UTF_8);
+        byte[] tooMany = ("[" + "1,".repeat(100_000) + "1]").getBytes(StandardCharsets.UTF_8);
+        MessageConverter converter = converter("payload.format", "json", "on.error", "skip");
+
+        assertThat(convertQos1(converter, most)).hasSize(100_000);
+        assertThat(convertQos1(converter, tooMany)).isEmpty();
     }
 
     @Test

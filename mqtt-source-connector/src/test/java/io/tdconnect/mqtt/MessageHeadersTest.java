@@ -53,6 +53,6 @@ class MessageHeadersTest {
     }
 
     private static Iterable<Header> headers(HeaderSet set, MqttMessage message) {
-        return new MessageHeaders(set, LevelTarget.HEADERS).of(message, new Route("k", null, Map.of()));
+        return new MessageHeaders(set, LevelTarget.HEADERS).of(message, new Route("k", null, Map.of(), true));
     }
 }

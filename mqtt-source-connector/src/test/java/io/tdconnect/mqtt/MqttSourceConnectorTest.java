@@ -40,7 +40,7 @@ class MqttSourceConnectorTest {
 
     @Test
     void sharesWhatCanBeSharedAmongSeveralTasks() {
-        connector.start(config("topics", "a::0,$share/g/b::1,$SYS/#::0,spBv1.0/#::1"));
+        connector.start(config("topics", "a::0,$share/g/b::1,$SYS/#::0,spBv1.0/#::1", "shared.subscription", "true"));
 
         assertThat(connector.taskConfigs(2))
                 .extracting(task -> task.get("task.topics"))
@@ -55,7 +55,7 @@ class MqttSourceConnectorTest {
     // A worker does so for every connector with this option, since sinks have it too.
     @Test
     void tasksKeepTheirFiltersWhenTheWorkerSetsTopicsToThoseOfTheConnector() {
-        connector.start(config("topics", "a::0,b::1"));
+        connector.start(config("topics", "a::0,b::1", "shared.subscription", "true"));
 
         Map<String, String> task = new HashMap<>(connector.taskConfigs(2).get(1));
         task.put("topics", "a::0,b::1");
@@ -64,8 +64,26 @@ class MqttSourceConnectorTest {
                 .isEqualTo("$share/tdconnect-meters/a::0,$share/tdconnect-meters/b::1");
     }
 
+    /** With 3.1.1 nothing says whether the broker has shared subscriptions, and one without them would deliver nothing. */
+    @ParameterizedTest
+    @CsvSource({"3.1.1, false, 'a::1 b::1'", "5, true, '$share/tdconnect-meters/a::1,$share/tdconnect-meters/b::1'"})
+    void choosesByTheVersionWhetherToShare(String version, boolean shares, String topics) {
+        Map<String, String> config = config("topics", "a,b", "protocol.version", version, "tasks.max", "2");
+        connector.start(config);
+
+        String first = connector.taskConfigs(2).get(0).get("task.topics");
+        assertThat(first).isEqualTo(topics.split(" ")[0]);
+        assertThat(connector.validate(config).configValues())
+                .filteredOn(value -> value.name().equals("shared.subscription"))
+                .singleElement()
+                .satisfies(value -> assertThat(value.value()).isEqualTo(shares));
+    }
+
     @Test
     void sharesNothingWithMqtt31() {
+        assertThat(problems(config("protocol.version", "3.1", "shared.subscription", "true")))
+                .containsOnlyKeys("shared.subscription");
+
         connector.start(config("topics", "a,b", "protocol.version", "3.1"));
 
         assertThat(connector.taskConfigs(2))

@@ -5,7 +5,6 @@ import static io.tdconnect.mqtt.Sparkplug.named;
 import static io.tdconnect.mqtt.Sparkplug.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
@@ -90,7 +89,7 @@ class SparkplugValuesTest {
     void readsEveryType(MetricDataType type, Object written, Object expected) throws Exception {
         SparkplugMetric metric = only(named("m", type, written));
 
-        assertThat(SparkplugType.value(metric.datatype(), metric.wireValue())).isEqualTo(expected);
+        assertThat(value(metric)).isEqualTo(expected);
         assertThat(SparkplugType.of(metric.datatype()).spelling()).isEqualTo(type.getType());
     }
 
@@ -99,10 +98,17 @@ class SparkplugValuesTest {
         assertThat(only(named("m", MetricDataType.Int32, null)).wireValue()).isNull();
     }
 
+    /** Only the type says whether the bits of −1 are it, or the largest number; so with bytes and arrays. */
     @Test
-    void withoutATypeNumbersAreUnsigned() throws Exception {
-        assertThat(SparkplugType.value(0, -1)).isEqualTo(4_294_967_295L);
-        assertThat(SparkplugType.value(999, -1L)).isEqualTo("18446744073709551615");
+    void withoutATypeBitsHaveNoValue() throws Exception {
+        for (int type : new int[] {0, 999, -1, MetricDataType.Float.toIntValue(), MetricDataType.Text.toIntValue()}) {
+            assertThat(SparkplugType.value(type, -1)).isNull();
+            assertThat(SparkplugType.value(type, 5L)).isNull();
+            assertThat(SparkplugType.value(type, new byte[] {1})).isNull();
+        }
+        assertThat(SparkplugType.value(0, 1.5f)).isEqualTo(1.5f);
+        assertThat(SparkplugType.value(0, true)).isEqualTo(true);
+        assertThat(SparkplugType.value(0, "a")).isEqualTo("a");
     }
 
     @Test
@@ -123,7 +129,7 @@ class SparkplugValuesTest {
                                 .createRow())
                         .createDataSet());
 
-        assertThat(only(metric).wireValue())
+        assertThat(value(only(metric)))
                 .isEqualTo(List.of(Map.of("id", -1L, "name", "a"), Map.of("id", 2L, "name", "b")));
     }
 
@@ -140,7 +146,7 @@ class SparkplugValuesTest {
                         .addMetric(named("rpm", MetricDataType.Int32, -3))
                         .createTemplate());
 
-        assertThat(only(metric).wireValue())
+        assertThat(value(only(metric)))
                 .isEqualTo(Map.of(
                         "template_ref",
                         "motor",
@@ -151,7 +157,9 @@ class SparkplugValuesTest {
                         "parameters",
                         Map.of("poles", 4L),
                         "metrics",
-                        Map.of("rpm", -3L)));
+                        Map.of("rpm", -3L),
+                        "details",
+                        Map.of("rpm", Map.of("timestamp", Sparkplug.TIME + 1))));
     }
 
     @Test
@@ -169,8 +177,8 @@ class SparkplugValuesTest {
                                         .createPropertySet()))
                 .createPropertySet());
 
-        assertThat(only(metric).properties())
-                .containsOnly(entry("unit", "°C"), entry("low", -40L), entry("more", Map.of("x", 0.5)));
+        assertThat(only(metric).details(null))
+                .containsEntry("properties", Map.of("unit", "°C", "low", -40L, "more", Map.of("x", 0.5)));
     }
 
     /** Garbage must be refused in one way, whatever it is. */
@@ -180,7 +188,8 @@ class SparkplugValuesTest {
                 .map(Arguments::get)
                 .map(each -> payload(3, named("m", (MetricDataType) each[0], each[1])))
                 .toArray(byte[][]::new);
-        SparkplugReader reader = new SparkplugReader(SparkplugRecords.METRIC, null, new Counters());
+        SparkplugReader reader = new SparkplugReader(
+                SparkplugRecords.METRIC, null, new SparkplugNodes(Long.MAX_VALUE, new Counters()), new Counters());
         Random random = new Random(13);
         for (int i = 0; i < 20_000; i++) {
             byte[] sample = samples[i % samples.length];
@@ -218,6 +227,10 @@ class SparkplugValuesTest {
         }
         field.writeBytes(content);
         return field.toByteArray();
+    }
+
+    private static Object value(SparkplugMetric metric) throws BadMessageException {
+        return metric.value(null, reference -> null);
     }
 
     private static SparkplugMetric only(Metric metric) throws BadMessageException {

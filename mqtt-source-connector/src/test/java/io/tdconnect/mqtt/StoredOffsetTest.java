@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.StoredOffsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,15 +43,42 @@ class StoredOffsetTest {
         assertThat(session.subscribed).containsExactly(TopicFilter.parse("site/+::1"));
     }
 
+    /** What the session really has is not known: filters may have changed without a message. */
     @Test
-    void subscribesOnlyToNewFiltersWhereRetainedMessagesAreWantedOnce() {
+    void subscribesToAllAndSkipsWhatWasRetainedForFiltersOfBefore() throws Exception {
         Map<String, Object> offset = Map.of("topics", "site/+::1");
 
         start(offset, Map.of("topics", "site/+::1,new::1", "retained.messages", "first-only"));
 
         await().until(() -> !broker.connected.isEmpty());
         FakeMqttSession session = broker.connected.get(0);
-        await().untilAsserted(() -> assertThat(session.subscribed).containsExactly(TopicFilter.parse("new::1")));
+        await().untilAsserted(() -> assertThat(session.subscribed)
+                .containsExactly(TopicFilter.parse("site/+::1"), TopicFilter.parse("new::1")));
+        session.listener.received(new MqttMessage("site/1", new byte[0], 1, true, false, 10, 0, null));
+        session.listener.received(new MqttMessage("new", new byte[0], 1, true, false, 11, 0, null));
+        List<SourceRecord> records = null;
+        while (records == null) {
+            records = task.poll();
+        }
+        assertThat(records).extracting(SourceRecord::key).containsExactly("new");
+        assertThat(session.acknowledged).containsExactly(10);
+    }
+
+    @Test
+    void givesUpAFilterThatAMessageReveals() throws Exception {
+        start(Map.of("topics", "site/+::1"), Map.of());
+        await().until(() -> !broker.connected.isEmpty());
+        FakeMqttSession session = broker.connected.get(0);
+
+        session.listener.received(new MqttMessage("gone/1", new byte[0], 1, false, false, 10, 0, null));
+        List<SourceRecord> records = null;
+        while (records == null) {
+            records = task.poll();
+        }
+
+        await().untilAsserted(() ->
+                assertThat(session.unsubscribed).contains("gone/#", "gone/+", "#", "$share/tdconnect-meters/gone/#"));
+        assertThat(session.unsubscribed).doesNotContain("site/+");
     }
 
     private void start(Map<String, Object> offset, Map<String, String> changes) {

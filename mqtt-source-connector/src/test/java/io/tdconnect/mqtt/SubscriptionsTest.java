@@ -13,7 +13,7 @@ class SubscriptionsTest {
     void knowsNothingOfANewSession() {
         Subscriptions subscriptions = new Subscriptions(filters("a::1"), filters("a::1"), null, "g");
 
-        assertThat(subscriptions.added()).isEqualTo(filters("a::1"));
+        assertThat(subscriptions.wantedBefore()).isEmpty();
         assertThat(subscriptions.moved()).isEmpty();
     }
 
@@ -26,11 +26,31 @@ class SubscriptionsTest {
     }
 
     @Test
-    void addsWhatIsNewOrHasAnotherQos() {
+    void knowsWhatItHadBeforeInWhateverQos() {
         List<TopicFilter> wanted = filters("a::1", "b::1", "c::0");
 
-        assertThat(new Subscriptions(wanted, wanted, Set.of("a::1", "c::1"), "g").added())
-                .isEqualTo(filters("b::1", "c::0"));
+        assertThat(new Subscriptions(wanted, wanted, Set.of("a::1", "c::1", "d::1"), "g").wantedBefore())
+                .isEqualTo(filters("a::1", "c::0"));
+    }
+
+    @Test
+    void wantsWhatAFilterOfAnyTaskMatches() {
+        Subscriptions subscriptions =
+                new Subscriptions(filters("a/+::1"), filters("a/+::1", "$share/x/b/#::0"), null, "g");
+
+        assertThat(List.of("a/1", "b", "b/c/d")).allMatch(subscriptions::want);
+        assertThat(List.of("a", "a/1/2", "c", "$SYS/a")).noneMatch(subscriptions::want);
+    }
+
+    @Test
+    void findsAllFiltersByWhichAMessageMayCome() {
+        Subscriptions subscriptions = new Subscriptions(filters("a/+::1"), filters("a/+::1"), null, "g");
+
+        assertThat(subscriptions.obsolete("a/x"))
+                .contains("#", "a/#", "a/x", "a/x/#", "+/+", "+/#", "$share/g/a/#", "$share/g/+/x", "$share/g/a/+")
+                .doesNotContain("a/+")
+                .allMatch(filter -> TopicFilter.parse(filter).matches("a/x"))
+                .hasSize(2 * 11 - 1);
     }
 
     @Test

@@ -77,7 +77,7 @@ class TopicRouteTest {
     }
 
     private static TopicRoute route(String template) {
-        return new TopicRoute(Template.parse(template), null, TopicPattern.parse("site"));
+        return new TopicRoute(Template.parse(template), null, TopicPattern.parse("site"), topic -> true);
     }
 
     private static @Nullable String problem(String template, List<TopicFilter> filters) {
