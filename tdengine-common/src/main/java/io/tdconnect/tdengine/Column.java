@@ -34,7 +34,7 @@ public record Column(String name, ColumnType type, int length, int scale, boolea
      * @param type with precision and scale for a DECIMAL
      * @throws org.apache.kafka.connect.errors.DataException if this software does not know the type
      */
-    static Column described(String name, String type, int length, boolean compositeKey) {
+    public static Column described(String name, String type, int length, boolean compositeKey) {
         ColumnType found = ColumnType.of(type);
         boolean decimal = found == ColumnType.DECIMAL || found == ColumnType.DECIMAL64;
         if (!decimal || type.indexOf('(') < 0) {

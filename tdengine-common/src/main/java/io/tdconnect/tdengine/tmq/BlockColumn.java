@@ -63,8 +63,8 @@ public interface BlockColumn {
 
     /**
      * The cell as a field of {@link ColumnType#schema} holds it, null for NULL: Boolean, Byte, Short, Integer, Long,
-     * BigDecimal of scale 0 (BIGINT UNSIGNED), Float, Double, String (text, and DECIMAL in plain digits), {@code byte[]};
-     * a TIMESTAMP is a Long.
+     * BigDecimal (BIGINT UNSIGNED of scale 0, DECIMAL of the scale of its column), Float, Double, String, {@code byte[]}; a
+     * TIMESTAMP is a Long.
      */
     @Nullable
     Object value(int row);

@@ -57,12 +57,12 @@ final class BlockDecoder {
         return new Block("", precision, head.rows, layout, columns(head, layout));
     }
 
-    /** The layout with the scales of decimals, which are in the lowest byte of their size in the block. */
+    /** The layout with the digits of decimals: the lowest byte of their size in the block is the scale, the next the precision. */
     private static BlockLayout scaled(BlockLayout told, int[] bytes) {
         List<ColumnInfo> infos = new ArrayList<>(told.columns());
         for (int i = 0; i < bytes.length; i++) {
             if (infos.get(i).isDecimal()) {
-                infos.set(i, infos.get(i).withScale(bytes[i] & 0xff));
+                infos.set(i, infos.get(i).withDigits(bytes[i] >> Byte.SIZE & 0xff, bytes[i] & 0xff));
             }
         }
         return new BlockLayout(infos);

@@ -8,7 +8,8 @@ import io.tdconnect.tdengine.ColumnType;
  * What a {@link BlockColumn} tells of itself, but for its cells.
  *
  * @param name empty in the result of a query, whose names are told before
- * @param length capacity as in the table's definition: characters for NCHAR, else bytes; the width of any other type
+ * @param length capacity as in the table's definition: characters for NCHAR, digits for DECIMAL, else bytes; the width of any
+ *     other type
  * @param scale digits after the point, of a DECIMAL; else 0
  * @param compositeKey whether it is the second part of a composite primary key
  */
@@ -31,14 +32,23 @@ public record ColumnInfo(String name, ColumnType type, int length, int scale, bo
         return new ColumnInfo(name, type, Math.max(0, length), 0, compositeKey);
     }
 
-    /** The same with digits after the point. */
-    ColumnInfo withScale(int digits) {
-        return new ColumnInfo(name, type, length, digits, compositeKey);
+    /** The same with a number of digits, and so many of them after the point. */
+    ColumnInfo withDigits(int digits, int afterPoint) {
+        return new ColumnInfo(name, type, digits, afterPoint, compositeKey);
     }
 
     /** The column of a table that it describes. */
     public Column column() {
-        return new Column(name, type, length, compositeKey);
+        return column(compositeKey);
+    }
+
+    /**
+     * The column of a table that it describes.
+     *
+     * @param key whether it identifies a row together with the primary timestamp, which the result of a query does not tell
+     */
+    public Column column(boolean key) {
+        return isDecimal() ? new Column(name, type, length, scale, key) : new Column(name, type, length, key);
     }
 
     /** Whether it is a decimal number, of either width. */

@@ -152,7 +152,7 @@ final class FixedColumn implements BlockColumn {
             case BIGINT_UNSIGNED -> unsigned(bitsAt(row));
             case FLOAT -> Float.intBitsToFloat(intAt(row));
             case DOUBLE -> Double.longBitsToDouble(bitsAt(row));
-            default -> decimalAt(row).toPlainString();
+            default -> decimalAt(row);
         };
     }
 

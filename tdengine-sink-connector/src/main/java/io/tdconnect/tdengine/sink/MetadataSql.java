@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.type.Values;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.ErrorClass;
@@ -199,13 +200,28 @@ final class MetadataSql {
 
     private static String definition(String name, @Nullable Object code, @Nullable Object length) {
         ColumnType type = code instanceof Long number ? ColumnType.ofCode(number.intValue()) : null;
-        if (type == null || type == ColumnType.DECIMAL || type == ColumnType.DECIMAL64) {
+        if (type == null) {
             throw unexpected("the type of column " + name, "the number " + code);
+        }
+        if (type == ColumnType.DECIMAL || type == ColumnType.DECIMAL64) {
+            return decimal(name, type, length).definition();
         }
         if (type.hasLength() && !(length instanceof Long)) {
             throw unexpected("the length of column " + name, "none");
         }
         return new Column(name, type, length instanceof Long number ? number.intValue() : type.width()).definition();
+    }
+
+    /** Servers after 3.3.7 and the source connector tell the digits as 256 times the precision plus the scale. */
+    private static Column decimal(String name, ColumnType type, @Nullable Object length) {
+        long digits = length instanceof Long number ? number : 0;
+        int precision = (int) (digits >> Byte.SIZE);
+        int scale = (int) (digits & 0xff);
+        if (precision < 1 || precision > Values.MAX_DECIMAL_DIGITS || scale > precision) {
+            throw unexpected(
+                    "the digits of the DECIMAL column " + name, length == null ? "none" : "the number " + digits);
+        }
+        return new Column(name, type, precision, scale, false);
     }
 
     private static String literal(@Nullable ColumnType type, @Nullable Object value) {

@@ -38,6 +38,15 @@ class MetadataSqlTest {
                 {"type":"create","tableType":"child","tableName":"t","using":"m","tagNum":3,"tags":[],"createList":[]}\
                 |CREATE TABLE IF NOT EXISTS `d`.`t` USING `d`.`m` TAGS (NULL,NULL,NULL)""",
                 """
+                {"type":"create","tableType":"super","tableName":"m","columns":[{"name":"ts","type":9},\
+                {"name":"v","type":21,"length":2562},{"name":"w","type":17,"length":9738},{"name":"b","type":18,\
+                "length":4194304}],"tags":[{"name":"g","type":4}]}\
+                |CREATE STABLE IF NOT EXISTS `d`.`m` (`ts` TIMESTAMP,`v` DECIMAL(10,2),`w` DECIMAL(38,10),`b` BLOB) \
+                TAGS (`g` INT)""",
+                """
+                {"type":"alter","tableType":"super","tableName":"m","alterType":5,"colName":"w","colType":17,"colLength":9728}\
+                |ALTER STABLE `d`.`m` ADD COLUMN `w` DECIMAL(38,0)""",
+                """
                 {"type":"alter","tableType":"super","tableName":"m","alterType":5,"colName":"w","colType":5}\
                 |ALTER STABLE `d`.`m` ADD COLUMN `w` BIGINT""",
                 """

@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.tdconnect.common.json.JsonBytes;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as JSON text: what JsonConverter makes of their structs with {@code schemas.enable=false} and {@code
- * decimal.format=NUMERIC}, for a third of the processor time of both; only characters beyond the first 65,536 are not escaped.
+ * decimal.format=NUMERIC}, for a third of the processor time of both; only characters beyond the first 65,536 are not escaped,
+ * and a DECIMAL is text, since readers take a number with a point for a double.
  * For use by one thread.
  */
 final class JsonValues implements RowValues {
@@ -19,6 +21,7 @@ final class JsonValues implements RowValues {
 
     private final List<Field> fields;
     private final byte[][] names;
+    private final boolean[] decimals;
     private final boolean list;
     private final @Nullable Object[] last;
     private final int[] starts;
@@ -30,6 +33,10 @@ final class JsonValues implements RowValues {
         this.list = list;
         fields = shape.fields();
         names = fields.stream().map(JsonValues::name).toArray(byte[][]::new);
+        decimals = new boolean[names.length];
+        for (int i = 0; i < decimals.length; i++) {
+            decimals[i] = shape.isDecimal(i);
+        }
         last = new @Nullable Object[names.length];
         starts = new int[names.length];
         lengths = new int[names.length];
@@ -81,7 +88,7 @@ final class JsonValues implements RowValues {
                 json.repeat(starts[i], lengths[i]);
             } else {
                 starts[i] = json.size();
-                write(json, value);
+                write(json, value, decimals[i]);
                 lengths[i] = json.size() - starts[i];
                 last[i] = value;
             }
@@ -89,7 +96,7 @@ final class JsonValues implements RowValues {
         json.add('}');
     }
 
-    private static void write(JsonBytes json, Object value) {
+    private static void write(JsonBytes json, Object value, boolean decimal) {
         if (value instanceof Double real) {
             if (!json.addFewPlaces(real)) {
                 other(json, real);
@@ -105,6 +112,8 @@ final class JsonValues implements RowValues {
             json.addBase64(bytes);
         } else if (value instanceof String text) {
             json.addText(text);
+        } else if (decimal) {
+            json.addText(((BigDecimal) value).toPlainString());
         } else {
             // Boolean, and BigDecimal without an exponent.
             json.addPlain(value.toString());

@@ -54,7 +54,7 @@ final class LaneLayout {
             if (!tag || withTags) {
                 kept.add(i);
                 boolean key = info.name().equals(source.names().key());
-                (tag ? tags : columns).add(new Column(info.name(), info.type(), info.length(), key));
+                (tag ? tags : columns).add(info.column(key));
             }
         }
         LaneSource.Tags added = withTags ? source.tags() : LaneSource.Tags.NONE;

@@ -163,8 +163,13 @@ final class MessageRecords {
                 headers);
     }
 
-    /** The server's own words, but for tags: it rounds numbers and cuts bytes. */
+    /** The server's own words, but for tags, of which it rounds numbers and cuts bytes, and with the digits of decimals. */
     private String json(String database, MetadataEvent event) throws SQLException {
+        if (DecimalColumns.lacksDigits(event) && event.fields().get("tableName") instanceof String table) {
+            return catalog.definition(database, table)
+                    .map(definition -> DecimalColumns.json(event, definition))
+                    .orElse(event.json());
+        }
         List<CreatedTables.Created> created = new ArrayList<>();
         for (ChildTable child : event.children()) {
             TableInfo known = catalog.find(database, child.name()).orElse(TableInfo.NORMAL);
@@ -221,6 +226,7 @@ final class MessageRecords {
             BlockColumn other = columns.get(i);
             if (one.type() != other.type()
                     || one.length() != other.info().length()
+                    || Math.max(0, one.scale()) != other.info().scale()
                     || !one.name().equals(other.name())) {
                 return false;
             }

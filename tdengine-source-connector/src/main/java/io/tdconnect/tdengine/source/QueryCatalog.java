@@ -3,7 +3,6 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
-import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.tmq.ColumnInfo;
 import java.sql.SQLException;
@@ -151,7 +150,7 @@ final class QueryCatalog {
             List<Column> columns = new ArrayList<>();
             for (ColumnInfo info :
                     block.layout().columns().subList(1, block.columns().size())) {
-                columns.add(new Column(info.name(), info.type(), info.length()));
+                columns.add(info.column(false));
             }
             for (int row = 0; row < block.rows(); row++) {
                 String table = block.columns().get(0).textAt(row);
@@ -171,8 +170,7 @@ final class QueryCatalog {
         for (List<@Nullable Object> row : client.rows(QuerySql.describe(settings.database, table))) {
             boolean tag = text(row.get(3)).equals("TAG");
             boolean key = TableMetadata.isKey(text(row.get(3)));
-            Column column =
-                    new Column(text(row.get(0)), ColumnType.of(text(row.get(1))), (int) number(row.get(2)), key);
+            Column column = Column.described(text(row.get(0)), text(row.get(1)), (int) number(row.get(2)), key);
             (tag ? definition.tags : definition.columns).add(column);
         }
         return definition;

@@ -8,6 +8,7 @@ import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import java.util.List;
+import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -41,6 +42,11 @@ record RowShape(
         return of(precision, columns, List.of(), false);
     }
 
+    /** Whether a field holds decimal numbers. */
+    boolean isDecimal(int field) {
+        return (field < columns.size() ? columns.get(field) : tags.get(field - columns.size())).scale() >= 0;
+    }
+
     /** Names of the tags. */
     List<String> tagNames() {
         return tags.stream().map(Column::name).toList();
@@ -71,9 +77,16 @@ record RowShape(
 
     /** Tells the type of TDengine, too, where the schema of Connect has several. */
     private static Schema typed(Column column, Precision precision) {
+        if (column.scale() >= 0) {
+            return Decimal.builder(column.scale())
+                    .optional()
+                    .parameter(
+                            DeclaredType.PARAMETER,
+                            column.type().sql() + "(" + column.length() + "," + column.scale() + ")")
+                    .build();
+        }
         Schema plain = column.type().schema(precision);
-        boolean told = ColumnType.of(plain) == column.type() && !column.type().hasLength();
-        if (told || column.type() == ColumnType.DECIMAL || column.type() == ColumnType.DECIMAL64) {
+        if (ColumnType.of(plain) == column.type() && !column.type().hasLength()) {
             return plain;
         }
         String length = column.type().hasLength() ? "(" + column.length() + ")" : "";

@@ -60,6 +60,11 @@ final class TableCatalog implements AutoCloseable {
         return Optional.ofNullable(known);
     }
 
+    /** The columns of a supertable or normal table as they are now; empty if the server has no such table now. */
+    Optional<TableMetadata> definition(String database, String table) throws SQLException {
+        return stable(new Key(database, table));
+    }
+
     /** An event tells of a new subtable. */
     void created(String database, ChildTable child) throws SQLException {
         Key key = new Key(database, child.name());

@@ -35,7 +35,8 @@ final class TagValues {
             case BIGINT_UNSIGNED -> new BigDecimal(value.toString());
             case TINYINT, SMALLINT, INT, BIGINT, TINYINT_UNSIGNED, SMALLINT_UNSIGNED, INT_UNSIGNED ->
                 whole(tag.type(), ((Number) value).longValue());
-            case VARCHAR, NCHAR, JSON, DECIMAL, DECIMAL64 ->
+            case DECIMAL, DECIMAL64 -> new BigDecimal(value.toString());
+            case VARCHAR, NCHAR, JSON ->
                 value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
             case VARBINARY, GEOMETRY, BLOB -> rows.getBytes(index);
         };
