@@ -25,6 +25,9 @@ import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.transforms.ParseJson;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(vendor + ".."));
+    }
+
+    /** AbstractConfig logs all values but passwords, so also an address with a password in it. */
+    @Test
+    void noConfigurationIsLogged() {
+        check(noClasses().should().callConstructor(AbstractConfig.class, ConfigDef.class, Map.class));
     }
 
     @Test

@@ -57,6 +57,14 @@ public final class Identifiers {
         return name;
     }
 
+    /** Whether a character of a text is half a pair of surrogates without the other half, which UTF-8 cannot write. */
+    public static boolean isLoneSurrogate(String text, int index) {
+        char c = text.charAt(index);
+        return Character.isHighSurrogate(c)
+                ? index + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(index + 1))
+                : Character.isLowSurrogate(c) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+    }
+
     private static String quote(String name) {
         return '`' + name + '`';
     }
@@ -71,6 +79,10 @@ public final class Identifiers {
             if (c < ' ' || c == '`') {
                 throw new DataException("Expected the name of a " + kind
                         + " without backticks and control characters, found one at" + " position " + i);
+            }
+            if (Character.isSurrogate(c) && isLoneSurrogate(name, i)) {
+                throw new DataException("Expected the name of a " + kind
+                        + " in valid Unicode, found half a pair of surrogates at position " + i);
             }
             bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : Character.isSurrogate(c) ? 2 : 3;
         }

@@ -31,7 +31,7 @@ abstract class RecordTransform<R extends ConnectRecord<R>> implements Transforma
 
     @Override
     public final void configure(Map<String, ?> properties) {
-        change = change(new AbstractConfig(definition, properties));
+        change = change(new AbstractConfig(definition, properties, false));
     }
 
     @Override

@@ -17,35 +17,57 @@ import org.jspecify.annotations.Nullable;
  * <p>Joined names are remembered, so that the rows that follow cost no new text. For use by one thread.
  */
 final class Flattener {
-    private static final int MAX_NAMES = 100_000;
+    /** The most characters of a joined name; the names of columns have at most 64 bytes. */
+    static final int MAX_PATH = 1_000;
+    /** How deep objects and arrays can be nested. */
+    static final int MAX_DEPTH = 100;
+    /** The most fields of a row, also nested ones that contain no value; a table has 4,096 columns and 128 tags. */
+    static final int MAX_FIELDS = 10_000;
+
+    private static final int MAX_RETAINED = 16_000_000;
 
     private final String delimiter;
-    private Name root = new Name("");
-    private int remembered;
+    private final Retained retained = new Retained(MAX_RETAINED);
+    private Name root = new Name("", 0);
+    private int visited;
 
     Flattener(String delimiter) {
         this.delimiter = delimiter;
     }
 
-    /** The fields of a Map. */
+    /**
+     * The fields of a Map.
+     *
+     * @throws RowException if there are too many of them, or they are nested too deep
+     */
     Fields flatten(Map<?, ?> row) {
         Fields fields = start();
         addAll(fields, root, row, null);
         return fields;
     }
 
-    /** The fields of a Struct, also those within a nested Struct that is null. */
+    /**
+     * The fields of a Struct, also those within a nested Struct that is null.
+     *
+     * @throws RowException if there are too many of them, or they are nested too deep
+     */
     Fields flatten(Struct row) {
         Fields fields = start();
         addAll(fields, root, row.schema(), row);
         return fields;
     }
 
+    /** About how many bytes of names are remembered. */
+    long retained() {
+        return retained.bytes();
+    }
+
     private Fields start() {
-        if (remembered > MAX_NAMES) {
-            root = new Name("");
-            remembered = 0;
+        if (retained.isFull()) {
+            root = new Name("", 0);
+            retained.clear();
         }
+        visited = 0;
         return new Fields(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
@@ -79,13 +101,38 @@ final class Flattener {
     }
 
     private Name child(Name parent, String name) {
+        if (++visited > MAX_FIELDS) {
+            throw new RowException(
+                    Fault.OTHER,
+                    "Expected at most " + MAX_FIELDS + " fields in a row, nested ones included, found more");
+        }
         Name child = parent.children.get(name);
         if (child == null) {
-            child = new Name(parent == root ? name : parent.text + delimiter + name);
-            parent.children.put(name, child);
-            remembered++;
+            child = newChild(parent, name);
         }
         return child;
+    }
+
+    private Name newChild(Name parent, String name) {
+        if (parent.depth >= MAX_DEPTH) {
+            throw tooDeep();
+        }
+        int length = parent.text.length() + delimiter.length() + name.length();
+        if (length > MAX_PATH) {
+            throw new RowException(
+                    Fault.BAD_NAME,
+                    "Expected names of nested fields of at most " + MAX_PATH + " characters when joined, found one of "
+                            + length);
+        }
+        Name child = new Name(parent == root ? name : parent.text + delimiter + name, parent.depth + 1);
+        parent.children.put(name, child);
+        retained.add(child.text.length() + name.length());
+        return child;
+    }
+
+    static RowException tooDeep() {
+        return new RowException(
+                Fault.OTHER, "Expected objects and arrays that are nested at most " + MAX_DEPTH + " deep, found more");
     }
 
     /** Fields in their order; schemas are null where there are none. */
@@ -99,10 +146,12 @@ final class Flattener {
 
     private static final class Name {
         final String text;
+        final int depth;
         final Map<String, Name> children = new HashMap<>();
 
-        Name(String text) {
+        Name(String text, int depth) {
             this.text = text;
+            this.depth = depth;
         }
     }
 }

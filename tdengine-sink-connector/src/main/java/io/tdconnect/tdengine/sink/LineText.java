@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>As TDengine's own reader: a backslash escapes a comma, space, equals sign or backslash in names and tags, and a quote
  * or backslash in quoted text; tags are NCHAR whatever they look like; a number without suffix is a DOUBLE. Unlike it,
- * text behind the time is refused, and quoted text may hold line breaks, as in InfluxDB.
+ * text behind the time is refused but for a comment, times before 1970 are read, and quoted text may hold line breaks, as
+ * in InfluxDB.
  */
 final class LineText implements PointReader {
     private static final String ESCAPABLE_IN_MEASUREMENT = ", \\";
@@ -42,9 +43,11 @@ final class LineText implements PointReader {
             throw new MalformedTextException("expected fields after measurement and tags, found none", cursor.position);
         }
         cursor.skipSpaces();
-        readTime(cursor, point);
-        cursor.skipSpaces();
-        if (!cursor.isAtLineEnd()) {
+        if (!isComment(cursor.peek())) {
+            readTime(cursor, point);
+            cursor.skipSpaces();
+        }
+        if (!cursor.isAtLineEnd() && !isComment(cursor.peek())) {
             throw new MalformedTextException("expected the end of the line after the time", cursor.position);
         }
     }
@@ -52,14 +55,15 @@ final class LineText implements PointReader {
     private Series series(TextCursor cursor, SeriesCache cache) throws MalformedTextException {
         char[] text = cursor.text;
         int start = cursor.position;
-        int hash = 0;
+        long multiplier = cache.multiplier();
+        long hash = 0;
         int end = start;
         while (end < cursor.limit) {
             char c = text[end];
             if (c == '\n' || (c == ' ' && !cursor.isEscaped(end, start))) {
                 break;
             }
-            hash = SeriesCache.hash(hash, c);
+            hash = hash * multiplier + c;
             end++;
         }
         Series known = cache.find(text, start, end, hash);

@@ -15,7 +15,7 @@ final class LinesReader implements TextReader {
         int line = 1;
         while (!cursor.isAtEnd()) {
             int start = cursor.position;
-            if (reader.isComment(cursor.peek()) || isBlank(cursor)) {
+            if (isBlankOrComment(cursor)) {
                 cursor.skipLine(start);
             } else {
                 readLine(cursor, cache, target, line);
@@ -38,10 +38,10 @@ final class LinesReader implements TextReader {
         }
     }
 
-    private static boolean isBlank(TextCursor cursor) {
+    private boolean isBlankOrComment(TextCursor cursor) {
         int start = cursor.position;
         cursor.skipSpaces();
-        boolean blank = cursor.isAtLineEnd();
+        boolean blank = cursor.isAtLineEnd() || reader.isComment(cursor.peek());
         cursor.position = start;
         return blank;
     }

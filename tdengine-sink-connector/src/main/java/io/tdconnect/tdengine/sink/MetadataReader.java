@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
@@ -9,22 +8,21 @@ import io.tdconnect.tdengine.tmq.MalformedMessageException;
 import io.tdconnect.tdengine.tmq.MetadataEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records with metadata events, as the TDengine source writes them. */
 final class MetadataReader {
-    private final Function<String, RowRouting> routing;
+    private final RowRules rules;
     private final boolean apply;
 
     /**
-     * @param routing of a topic
+     * @param rules for the database
      * @param apply whether events count; if not they are left out
      */
-    MetadataReader(Function<String, RowRouting> routing, boolean apply) {
-        this.routing = routing;
+    MetadataReader(RowRules rules, boolean apply) {
+        this.rules = rules;
         this.apply = apply;
     }
 
@@ -44,16 +42,16 @@ final class MetadataReader {
     }
 
     private String database(SinkRecord entry) {
-        String database = Routing.read(entry.headers()).database();
+        String database = rules.routing(entry.headers()).database();
         if (database != null) {
-            return database;
+            return NameRule.database(database);
         }
-        Template template = routing.apply(entry.topic()).database();
+        Template template = rules.routing().apply(entry.topic()).database();
         if (template == null) {
             throw new DataException("The metadata event names no database: set the option " + RoutingOptions.DATABASE
                     + " or the header " + RoutingHeaders.DATABASE);
         }
-        return template.render(RecordVariables.of(entry, null));
+        return NameRule.database(template.render(RecordVariables.of(entry, null)));
     }
 
     private static MetadataEvent event(@Nullable Object value) {

@@ -29,25 +29,38 @@ final class MetadataSql {
     private static final String EARLIEST = String.valueOf(Long.MIN_VALUE);
     private static final String LATEST = String.valueOf(Long.MAX_VALUE);
     private static final String MODIFY = " MODIFY ";
+    private static final int MAX_TAGS = 128;
 
     private final String database;
     private final MetadataEvent event;
-    private final boolean drops;
+    private final MetadataRules rules;
 
-    private MetadataSql(String database, MetadataEvent event, boolean drops) {
+    private MetadataSql(String database, MetadataEvent event, MetadataRules rules) {
         this.database = database;
         this.event = event;
-        this.drops = drops;
+        this.rules = rules;
     }
 
     /**
      * A statement.
      *
+     * @param summary what it does, without values, which are data
      * @param done failures that mean that nothing is left to do
      */
-    record Statement(String sql, Set<ErrorClass> done) {
+    record Statement(String sql, String summary, Set<ErrorClass> done) {
         // The column has this length, or is longer: the event comes again.
         private static final int NOT_LONGER = 0x264b;
+
+        private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
+
+        Statement(String sql, Set<ErrorClass> done) {
+            this(sql, sql, done);
+        }
+
+        /** The summary on one line, for logs. */
+        String logged() {
+            return UNPRINTABLE.matcher(summary).replaceAll("?");
+        }
 
         /** Whether a failure means that nothing is left to do. */
         boolean isDone(SQLException failure) {
@@ -59,15 +72,15 @@ final class MetadataSql {
     /**
      * The statements for an event; none for one that does not concern rows, such as a comment.
      *
-     * @param drops whether tables, columns and tags may be dropped
-     * @throws DataException if the event is none that can be applied
+     * @throws DataException if the event cannot be applied, or concerns what the rules do not allow
      */
-    static List<Statement> of(String database, MetadataEvent event, boolean drops) {
-        MetadataSql sql = new MetadataSql(database, event, drops);
+    static List<Statement> of(String database, MetadataEvent event, MetadataRules rules) {
+        rules.checkDatabase(database);
+        MetadataSql sql = new MetadataSql(database, event, rules);
         return switch (event.type()) {
             case "create" -> sql.create();
             case "alter" -> sql.alter();
-            case "drop" -> drops ? sql.drop() : List.of();
+            case "drop" -> rules.drops() ? sql.drop() : List.of();
             case "delete" -> sql.delete();
             default -> throw unexpected("the type create, alter, drop or delete", event.type());
         };
@@ -105,19 +118,25 @@ final class MetadataSql {
                 .map(tag -> literal(tag.type(), tag.value()))
                 .collect(Collectors.joining(","));
         if (child.tags().isEmpty()) {
-            long tags = event.fields().get("tagNum") instanceof Long number ? Math.max(1, number) : 1;
+            long tags = event.fields().get("tagNum") instanceof Long number ? number : 1;
+            if (tags > MAX_TAGS) {
+                throw unexpected("a tagNum of at most " + MAX_TAGS + ", the most tags of a table", "a larger one");
+            }
             names = "";
-            values = "NULL" + ",NULL".repeat((int) tags - 1);
+            values = "NULL" + ",NULL".repeat((int) Math.max(1, tags) - 1);
         }
-        String sql = "CREATE TABLE IF NOT EXISTS " + Identifiers.table(database, child.name()) + " USING "
-                + Identifiers.table(database, child.supertable()) + names + " TAGS (" + values + ")";
-        return new Statement(sql, Set.of(ErrorClass.ALREADY_EXISTS));
+        if (!rules.allows(child.supertable())) {
+            rules.checkTable(database, child.name());
+        }
+        String create = "CREATE TABLE IF NOT EXISTS " + Identifiers.table(database, child.name()) + " USING "
+                + Identifiers.table(database, child.supertable());
+        return new Statement(create + names + " TAGS (" + values + ")", create, Set.of(ErrorClass.ALREADY_EXISTS));
     }
 
     private List<Statement> drop() {
         if (event.fields().get("tableNameList") instanceof List<?> names) {
             return names.stream()
-                    .map(name -> dropped("TABLE", Identifiers.table(database, String.valueOf(name))))
+                    .map(name -> dropped("TABLE", qualified(String.valueOf(name))))
                     .toList();
         }
         return List.of(dropped(event.tableType().equals("super") ? "STABLE" : "TABLE", table("tableName")));
@@ -137,8 +156,8 @@ final class MetadataSql {
             return List.of();
         }
         String time = Identifiers.column(delete.group(2));
-        String sql = "DELETE FROM " + Identifiers.table(database, delete.group(1)) + " WHERE " + time + " >= "
-                + delete.group(3) + " AND " + time + " <= " + delete.group(4);
+        String sql = "DELETE FROM " + qualified(delete.group(1)) + " WHERE " + time + " >= " + delete.group(3) + " AND "
+                + time + " <= " + delete.group(4);
         return List.of(new Statement(sql, Set.of(ErrorClass.TABLE_MISSING)));
     }
 
@@ -148,8 +167,8 @@ final class MetadataSql {
         return switch (kind) {
             case 5, 14 -> altered("ADD COLUMN " + column(), ErrorClass.ALREADY_EXISTS);
             case 1 -> altered("ADD TAG " + column(), ErrorClass.ALREADY_EXISTS);
-            case 6 -> drops ? altered("DROP COLUMN " + name("colName"), ErrorClass.COLUMN_MISSING) : List.of();
-            case 2 -> drops ? altered("DROP TAG " + name("colName"), ErrorClass.COLUMN_MISSING) : List.of();
+            case 6 -> rules.drops() ? altered("DROP COLUMN " + name("colName"), ErrorClass.COLUMN_MISSING) : List.of();
+            case 2 -> rules.drops() ? altered("DROP TAG " + name("colName"), ErrorClass.COLUMN_MISSING) : List.of();
             case 7 -> altered("MODIFY COLUMN " + column());
             case 8 -> altered("MODIFY TAG " + column());
             case 10 -> renamed("RENAME COLUMN ");
@@ -176,8 +195,8 @@ final class MetadataSql {
             throw unexpected("the name of a tag", "none");
         }
         String value = Boolean.TRUE.equals(fields.get("colValueNull")) ? "NULL" : literal(null, fields.get("colValue"));
-        return new Statement(
-                "ALTER TABLE " + table("tableName") + " SET TAG " + Identifiers.column(name) + '=' + value, Set.of());
+        String tag = "ALTER TABLE " + table("tableName") + " SET TAG " + Identifiers.column(name);
+        return new Statement(tag + '=' + value, tag, Set.of());
     }
 
     private String column() {
@@ -228,9 +247,16 @@ final class MetadataSql {
         if (value instanceof String text) {
             return MetadataValue.quoted(type, text);
         }
-        return value instanceof Double number
-                ? MetadataValue.number(type, number)
-                : value == null ? "NULL" : value.toString();
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return MetadataValue.number(type, number);
+        }
+        if (value == null) {
+            return "NULL";
+        }
+        if (value instanceof Boolean || (value instanceof Number number && !(number instanceof Double))) {
+            return value.toString();
+        }
+        throw unexpected("the value of a tag as text, a number, true or false", "something else");
     }
 
     private List<?> list(String field) {
@@ -241,7 +267,13 @@ final class MetadataSql {
     }
 
     private String table(String field) {
-        return Identifiers.table(database, text(field));
+        return qualified(text(field));
+    }
+
+    /** The full name of a table that the event is for. */
+    private String qualified(String table) {
+        rules.checkTable(database, table);
+        return Identifiers.table(database, table);
     }
 
     private String name(String field) {

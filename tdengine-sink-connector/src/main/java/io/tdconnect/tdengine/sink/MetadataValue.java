@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.type.PlainDecimal;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigDecimal;
@@ -31,6 +32,6 @@ final class MetadataValue {
     /** The server writes whole numbers as doubles, too. */
     static String number(@Nullable ColumnType type, double value) {
         boolean fraction = type == ColumnType.FLOAT || type == ColumnType.DOUBLE || value != Math.rint(value);
-        return fraction ? Double.toString(value) : new BigDecimal(value).toPlainString();
+        return fraction ? Double.toString(value) : PlainDecimal.text(new BigDecimal(value));
     }
 }

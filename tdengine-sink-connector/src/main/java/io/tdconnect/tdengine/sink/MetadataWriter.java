@@ -14,12 +14,11 @@ final class MetadataWriter {
     private static final Logger log = LoggerFactory.getLogger(MetadataWriter.class);
 
     private final Tables tables;
-    private final boolean drops;
+    private final MetadataRules rules;
 
-    /** @param drops whether tables, columns and tags may be dropped */
-    MetadataWriter(Tables tables, boolean drops) {
+    MetadataWriter(Tables tables, MetadataRules rules) {
         this.tables = tables;
-        this.drops = drops;
+        this.rules = rules;
     }
 
     /**
@@ -30,7 +29,7 @@ final class MetadataWriter {
      */
     List<BadRecord> apply(MetadataChange change) throws SQLException {
         try {
-            for (MetadataSql.Statement statement : MetadataSql.of(change.database(), change.event(), drops)) {
+            for (MetadataSql.Statement statement : MetadataSql.of(change.database(), change.event(), rules)) {
                 execute(change, statement);
             }
             return List.of();
@@ -42,7 +41,7 @@ final class MetadataWriter {
     private void execute(MetadataChange change, MetadataSql.Statement statement) throws SQLException {
         try {
             tables.execute(statement.sql());
-            log.info("Metadata: {}", statement.sql());
+            log.info("Metadata: {}", statement.logged());
         } catch (SQLException e) {
             ErrorClass error = TdengineErrors.classify(e);
             if (error == ErrorClass.RETRIABLE || error == ErrorClass.AUTHENTICATION || error == ErrorClass.PERMISSION) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * Makes names of tables from what records say.
@@ -17,9 +19,34 @@ record NameRule(String replacement, LongNames policy) {
     private static final int HASH_BYTES = 8;
 
     /**
+     * A name of a database as it is.
+     *
+     * @throws RowException if no database can have it
+     */
+    static String database(String name) {
+        return valid(name, Identifiers::database);
+    }
+
+    /**
+     * A name as it is.
+     *
+     * @param check throws a DataException if the name is not allowed
+     * @throws RowException if it is not allowed
+     */
+    static String valid(String name, Consumer<String> check) {
+        try {
+            check.accept(name);
+            return name;
+        } catch (DataException e) {
+            throw new RowException(Fault.BAD_NAME, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
      * The name of a table; different texts may give the same one where characters are replaced.
      *
-     * @throws RowException if it is empty, or too long and may not be cut
+     * @throws RowException if it is empty, too long and may not be cut, or has half a pair of surrogates, which UTF-8 has
+     *     not, so that different names would become the same
      */
     String table(String text) {
         String name = sanitised(text);
@@ -38,6 +65,12 @@ record NameRule(String replacement, LongNames policy) {
         StringBuilder name = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (Character.isSurrogate(c) && Identifiers.isLoneSurrogate(text, i)) {
+                throw new RowException(
+                        Fault.BAD_NAME,
+                        "Expected the name of a table in valid Unicode, found half a pair of surrogates at position "
+                                + i);
+            }
             if (isForbidden(c)) {
                 name = name == null ? new StringBuilder(text.length()).append(text, 0, i) : name;
                 name.append(replacement);

@@ -4,6 +4,8 @@ package io.tdconnect.tdengine.sink;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders names of tables, and remembers them by the values they are made of. For use by one thread. */
 final class NameTemplate {
-    // About 25 MB where every name is another one.
-    private static final int MAX_NAMES = 200_000;
+    // Enough for 200,000 names of subtables such as d1234567.
+    private static final int MAX_RETAINED = 32_000_000;
+    /** Values beyond this many characters make no name that a table can have. */
+    private static final int MAX_KEY = 512;
+
     private static final String TOPIC = "topic";
 
     private final Template template;
     private final NameRule rule;
     private final List<String> variables;
     private final Map<@Nullable Object, String> names = new HashMap<>();
+    private final Retained retained = new Retained(MAX_RETAINED);
     private @Nullable RowFields lastFields;
     private int[] indexes = new int[0];
 
@@ -59,12 +65,37 @@ final class NameTemplate {
         String known = names.get(key);
         if (known == null) {
             known = render(values);
-            if (names.size() >= MAX_NAMES) {
-                names.clear();
-            }
-            names.put(key, known);
+            remember(key, values, known);
         }
         return known;
+    }
+
+    private void remember(@Nullable Object key, @Nullable Object[] values, String name) {
+        long characters = name.length();
+        for (Object value : values) {
+            characters += value instanceof String text ? text.length() : digits(value);
+        }
+        if (characters > MAX_KEY) {
+            return;
+        }
+        if (retained.isFull()) {
+            names.clear();
+            retained.clear();
+        }
+        names.put(key, name);
+        retained.add(characters);
+    }
+
+    private static int digits(@Nullable Object value) {
+        BigInteger wide = value instanceof BigDecimal decimal
+                ? decimal.unscaledValue()
+                : value instanceof BigInteger whole ? whole : BigInteger.ZERO;
+        return Long.SIZE / Byte.SIZE + wide.bitLength() / Character.SIZE;
+    }
+
+    /** About how many bytes are remembered. */
+    long retained() {
+        return retained.bytes();
     }
 
     private @Nullable Object value(int variable, SinkRecord entry, @Nullable Object row, FlatRow flat) {

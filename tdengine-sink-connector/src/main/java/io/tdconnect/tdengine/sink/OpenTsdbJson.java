@@ -147,7 +147,7 @@ final class OpenTsdbJson implements TextReader {
         }
         value.readTyped(parser);
         long number = wholeTime(value.number, position);
-        return number == 0 ? NO_TIME : TextPrecision.timestamp(unit(value.typeName, position), number, position);
+        return number == 0 ? NO_TIME : TextPrecision.ofOpenTsdb(unit(value.typeName, position), number, position);
     }
 
     private static long wholeTime(@Nullable BigDecimal number, int position) throws MalformedTextException {
@@ -185,9 +185,10 @@ final class OpenTsdbJson implements TextReader {
             keyText = new char[length * 2];
         }
         key.getChars(0, length, keyText, 0);
-        int hash = 0;
+        long multiplier = cache.multiplier();
+        long hash = 0;
         for (int i = 0; i < length; i++) {
-            hash = SeriesCache.hash(hash, keyText[i]);
+            hash = hash * multiplier + keyText[i];
         }
         Series known = cache.find(keyText, 0, length, hash);
         if (known == null) {

@@ -76,10 +76,19 @@ final class OpenTsdbValue {
         value = found;
     }
 
-    /** The number that the parser is at, null if it is at something else. */
+    /**
+     * The number that the parser is at, null if it is at something else.
+     *
+     * @throws MalformedTextException if its exponent is larger than that of any number
+     */
     @Nullable
-    BigDecimal number(JsonParser parser) throws IOException {
-        return parser.currentToken().isNumeric() ? parser.getDecimalValue() : null;
+    BigDecimal number(JsonParser parser) throws IOException, MalformedTextException {
+        try {
+            return parser.currentToken().isNumeric() ? parser.getDecimalValue() : null;
+        } catch (NumberFormatException e) {
+            throw new MalformedTextException(
+                    "expected a number in the range of its type", OpenTsdbJson.position(parser));
+        }
     }
 
     private void convert(String name, int position) throws MalformedTextException {

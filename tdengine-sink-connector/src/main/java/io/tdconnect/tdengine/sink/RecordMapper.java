@@ -6,8 +6,6 @@ import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ final class RecordMapper implements RowMapper {
     private final RowRules rules;
     private final RowReader reader;
     private final Map<String, Route> routes = new HashMap<>();
-    private final Map<List<@Nullable Object>, RowFields> times = new HashMap<>();
     private @Nullable Route lastRoute;
     private @Nullable RowTarget lastTarget;
 
@@ -54,14 +51,14 @@ final class RecordMapper implements RowMapper {
         }
         Route route = route(entry.topic());
         if (value instanceof List<?> list) {
-            List<Routing> headers = Routing.readRows(entry.headers(), list.size());
+            List<Routing> headers = rules.routing(entry.headers(), list.size());
             List<Row> rows = new ArrayList<>(list.size());
             for (Object element : list) {
                 rows.add(row(entry, route, headers.get(rows.size()), element));
             }
             return rows;
         }
-        return List.of(row(entry, route, Routing.read(entry.headers()), value));
+        return List.of(row(entry, route, rules.routing(entry.headers()), value));
     }
 
     private List<Row> ofNull(SinkRecord entry) {
@@ -100,7 +97,7 @@ final class RecordMapper implements RowMapper {
         RowKind kind = stable.isEmpty() ? RowKind.NORMAL_TABLE : RowKind.SUBTABLE;
         RowTarget last = lastTarget;
         if (last == null || !last.is(database, stable, tags, timestamp)) {
-            last = new RowTarget(database, stable, tags, timestamp, kind);
+            last = new RowTarget(NameRule.database(database), stable, tags, timestamp, kind);
             lastTarget = last;
         }
         return last;
@@ -122,7 +119,7 @@ final class RecordMapper implements RowMapper {
         Object fields = key instanceof Struct || key instanceof Map ? key : Map.of();
         FlatRow flat = reader.read(fields);
         Route route = route(entry.topic());
-        Routing headers = Routing.read(entry.headers());
+        Routing headers = rules.routing(entry.headers());
         RowTarget target = target(entry, route, headers, fields, flat);
         String table = table(entry, route, headers, fields, flat);
         int index = flat.fields.names.indexOf(target.timestamp());
@@ -142,12 +139,7 @@ final class RecordMapper implements RowMapper {
                     .field(target.timestamp());
         }
         RowTarget deletions = (target.kind() == RowKind.SUBTABLE ? target : target.at(table)).deletions();
-        return new Row(entry, timeOnly(target.timestamp(), schema).shape(deletions), table, new Object[] {time});
-    }
-
-    private RowFields timeOnly(String name, @Nullable Schema schema) {
-        return times.computeIfAbsent(
-                Arrays.asList(name, schema), key -> new RowFields(List.of(name), Collections.singletonList(schema)));
+        return new Row(entry, reader.timeOnly(target.timestamp(), schema).shape(deletions), table, new Object[] {time});
     }
 
     private Route route(String topic) {

@@ -28,6 +28,7 @@ final class RoutingOptions {
     static final String FLATTEN_DELIMITER = "flatten.delimiter";
     static final String LONG_NAMES = "table.name.policy";
     static final String REPLACEMENT = "table.name.replacement";
+    static final String HEADERS = "routing.headers";
 
     private static final Validator REPLACEMENT_TEXT =
             Validators.pattern("[^.`\\x00-\\x1f]*", "text without dots, backticks and control characters");
@@ -70,7 +71,13 @@ final class RoutingOptions {
                         "Names of the fields that become tags when a supertable is created or extended, for records"
                                 + " without the header td.tags. Tags belong to the subtable: the values of its first"
                                 + " row stay, later ones are not changed.")
-                .importance(Importance.HIGH);
+                .importance(Importance.HIGH)
+                .choice(
+                        HEADERS,
+                        HeaderPolicy.USE,
+                        "Whether the headers td.database, td.stable, td.table, td.tags and td.timestamp of a record win over"
+                                + " the options: use or ignore. With ignore whoever may write to a topic cannot choose the"
+                                + " database by them, nor another table than the options give.");
         addTime(options);
     }
 
@@ -132,6 +139,7 @@ final class RoutingOptions {
                 Choices.parse(LongNames.class, config.getString(LONG_NAMES)));
         return new RowRules(
                 topic -> withDefaults(ofTopics.getOrDefault(topic, preset), ErrorOptions.missingVariable(config)),
+                Choices.parse(HeaderPolicy.class, config.getString(HEADERS)),
                 names,
                 Verbatim.text(config, FLATTEN_DELIMITER, DELIMITER_TEXT),
                 Choices.parse(NullValues.class, config.getString(NULL_VALUES)));

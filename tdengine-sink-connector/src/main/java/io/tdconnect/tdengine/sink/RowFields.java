@@ -12,23 +12,32 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields that rows have in common, and the shapes that they have at their targets. For use by one thread. */
 final class RowFields {
-    // Targets multiply where each subtable or normal table is one.
-    private static final int MAX_SHAPES = 100_000;
+    /** More fields than a table can have columns and tags. */
+    static final int MAX_FIELDS = 4_096 + 128;
 
     final List<String> names;
     final List<@Nullable Schema> schemas;
 
+    private final Retained retained;
     private final Map<RowTarget, RowShape> shapes = new HashMap<>();
     private @Nullable RowTarget lastTarget;
     private @Nullable RowShape lastShape;
 
     /**
      * @param schemas null for fields without one
-     * @throws DataException if two fields have the same name
+     * @param retained counts the shapes
+     * @throws DataException if two fields have the same name, or there are more than a table can have
      */
-    RowFields(List<String> names, List<@Nullable Schema> schemas) {
+    RowFields(List<String> names, List<@Nullable Schema> schemas, Retained retained) {
         this.names = names;
         this.schemas = schemas;
+        this.retained = retained;
+        if (names.size() > MAX_FIELDS) {
+            throw new RowException(
+                    Fault.OTHER,
+                    "Expected at most " + MAX_FIELDS + " fields, the most columns and tags of a table, found "
+                            + names.size());
+        }
         Set<String> distinct = new HashSet<>();
         for (String name : names) {
             if (!distinct.add(name)) {
@@ -46,9 +55,6 @@ final class RowFields {
     RowShape shape(RowTarget target) {
         RowShape shape = lastShape;
         if (shape == null || !target.equals(lastTarget)) {
-            if (shapes.size() >= MAX_SHAPES) {
-                shapes.clear();
-            }
             shape = shapes.computeIfAbsent(target, this::newShape);
             lastTarget = target;
             lastShape = shape;
@@ -62,6 +68,8 @@ final class RowFields {
             throw target.withoutTimestamp();
         }
         Set<String> tags = Set.copyOf(target.tags());
+        retained.add(target.tags());
+        retained.add(target.database().length() + target.table().length());
         return new RowShape(target.database(), target.table(), names, schemas, tags, timestamp).of(target.kind());
     }
 }

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Structs and Maps as flat rows. For use by one thread. */
 final class RowReader {
-    // Sets of fields multiply only where field names are data; then starting over beats running out of memory.
-    private static final int MAX_FIELDS = 10_000;
+    // Sets of fields multiply only where field names are data, and targets where each subtable or normal table is one;
+    // then starting over beats running out of memory.
+    private static final int MAX_RETAINED = 48_000_000;
 
     private final Flattener flattener;
+    private final Retained retained = new Retained(MAX_RETAINED);
     private final Map<Object, RowFields> known = new HashMap<>();
     private final Map<Schema, Boolean> nested = new HashMap<>();
     private @Nullable Object lastKey;
-    private RowFields last = new RowFields(List.of(), List.of());
+    private RowFields last = new RowFields(List.of(), List.of(), retained);
 
     /** @param delimiter between the names of nested fields */
     RowReader(String delimiter) {
@@ -36,6 +38,9 @@ final class RowReader {
      * @throws DataException if it is neither Struct nor Map, or two of its fields get the same name
      */
     FlatRow read(@Nullable Object row) {
+        if (retained.isFull()) {
+            forget();
+        }
         if (row instanceof Map<?, ?> map) {
             return ofMap(map);
         }
@@ -45,6 +50,24 @@ final class RowReader {
         throw new DataException("Expected a Struct or Map, or a list of them, found "
                 + (row == null ? "null" : row.getClass().getSimpleName())
                 + "; parse text with a converter or the transform ParseJson");
+    }
+
+    /** The fields of rows that have nothing but their time. */
+    RowFields timeOnly(String name, @Nullable Schema schema) {
+        return fields(Arrays.asList(name, schema), List.of(name), Collections.singletonList(schema));
+    }
+
+    /** About how many bytes are remembered. */
+    long retained() {
+        return retained.bytes() + flattener.retained();
+    }
+
+    private void forget() {
+        known.clear();
+        nested.clear();
+        retained.clear();
+        lastKey = null;
+        last = new RowFields(List.of(), List.of(), retained);
     }
 
     private FlatRow ofMap(Map<?, ?> map) {
@@ -94,7 +117,7 @@ final class RowReader {
     private FlatRow ofStruct(Struct struct) {
         Schema schema = struct.schema();
         boolean seenBefore = schema == lastKey;
-        if (!seenBefore && nested.computeIfAbsent(schema, RowReader::hasNested)) {
+        if (!seenBefore && nested.computeIfAbsent(schema, this::hasNested)) {
             return flat(flattener.flatten(struct), true);
         }
         List<Field> fields = schema.fields();
@@ -110,7 +133,8 @@ final class RowReader {
         return new FlatRow(last, values);
     }
 
-    private static boolean hasNested(Schema schema) {
+    private boolean hasNested(Schema schema) {
+        retained.add(schema.fields().stream().map(Field::name).toList());
         return schema.fields().stream().anyMatch(field -> switch (field.schema().type()) {
             case STRUCT, MAP, ARRAY -> true;
             default -> false;
@@ -129,13 +153,11 @@ final class RowReader {
 
     /** @param key what tells these fields from others: a schema, the names, or the names and the schemas */
     private RowFields fields(Object key, List<String> names, List<@Nullable Schema> schemas) {
-        if (known.size() >= MAX_FIELDS) {
-            known.clear();
-        }
         RowFields fields = known.get(key);
         if (fields == null) {
-            fields = new RowFields(names, schemas);
+            fields = new RowFields(names, schemas, retained);
             known.put(key, fields);
+            retained.add(names);
         }
         last = fields;
         lastKey = key;

@@ -21,13 +21,15 @@ final class SchemalessTable {
     static final String TIME = "_ts";
     static final String VALUE = "_value";
     static final String NO_TAG = "_tag_null";
-    private static final int MAX_SHAPES = 1_000;
 
+    private final Retained retained;
     private final Key key;
     private final Map<Fields, PointShape> shapes = new HashMap<>();
 
-    SchemalessTable(Key key) {
+    /** @param retained counts the shapes */
+    SchemalessTable(Key key, Retained retained) {
         this.key = key;
+        this.retained = retained;
     }
 
     /**
@@ -41,11 +43,13 @@ final class SchemalessTable {
         if (known != null) {
             return known;
         }
-        if (shapes.size() >= MAX_SHAPES) {
+        if (retained.isFull()) {
             shapes.clear();
         }
         PointShape shape = new PointShape(names, types, rows(names, types));
         shapes.put(fields, shape);
+        retained.add(names);
+        retained.add(key.tags());
         return shape;
     }
 
@@ -70,6 +74,12 @@ final class SchemalessTable {
     }
 
     private static void check(List<String> names) throws MalformedTextException {
+        if (names.size() > RowFields.MAX_FIELDS) {
+            throw new MalformedTextException(
+                    "expected at most " + RowFields.MAX_FIELDS + " tags and fields, the most columns of a table, found "
+                            + names.size(),
+                    -1);
+        }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
@@ -79,7 +89,7 @@ final class SchemalessTable {
             try {
                 Identifiers.column(name);
             } catch (DataException e) {
-                throw new MalformedTextException(String.valueOf(e.getMessage()), -1);
+                throw new MalformedTextException(String.valueOf(e.getMessage()), -1, Fault.BAD_NAME);
             }
         }
     }

@@ -21,6 +21,8 @@ final class TableOptions {
     static final String EVOLVE_LENGTHS = "auto.evolve.lengths";
     static final String APPLY_METADATA = "apply.metadata";
     static final String APPLY_DROPS = "apply.metadata.drops";
+    static final String APPLY_DATABASES = "apply.metadata.databases";
+    static final String APPLY_TABLES = "apply.metadata.tables";
     static final String TAG_POLICY = "tag.policy";
 
     private TableOptions() {}
@@ -79,13 +81,27 @@ final class TableOptions {
                         "Whether to do what metadata events of the TDengine source tell (records with the header"
                                 + " td.metadata): create and change tables, change tags, delete rows. If not, such"
                                 + " records are left out.")
-                .dependents(APPLY_DROPS)
+                .dependents(APPLY_DROPS, APPLY_DATABASES, APPLY_TABLES)
                 .optional(
                         APPLY_DROPS,
                         Type.BOOLEAN,
                         false,
                         "Whether to drop tables, columns and tags when metadata events tell so; deletions of rows do not"
-                                + " depend on it.");
+                                + " depend on it.")
+                .optional(
+                        APPLY_DATABASES,
+                        Type.LIST,
+                        "",
+                        "Databases that metadata events may change; events for others are bad records. Empty: all that the"
+                                + " user of the connection may change.")
+                .optional(
+                        APPLY_TABLES,
+                        Type.LIST,
+                        "",
+                        "Tables that metadata events may change; events for others are bad records. An asterisk at the end"
+                                + " of a name stands for any rest: meters, d*. A subtable may be created if it or its"
+                                + " supertable is named; other events need the name of the table that they change."
+                                + " Empty: all.");
     }
 
     static TablePolicy from(AbstractConfig config) {
@@ -101,6 +117,11 @@ final class TableOptions {
                         evolve && config.getBoolean(EVOLVE_COLUMNS),
                         evolve && config.getBoolean(EVOLVE_TAGS),
                         evolve && config.getBoolean(EVOLVE_LENGTHS)));
+    }
+
+    static MetadataRules metadataRules(AbstractConfig config) {
+        return new MetadataRules(
+                config.getBoolean(APPLY_DROPS), config.getList(APPLY_DATABASES), config.getList(APPLY_TABLES));
     }
 
     static TagPolicy tagPolicy(AbstractConfig config) {

@@ -23,7 +23,8 @@ public final class TdengineSinkConfig extends AbstractConfig {
             .build();
 
     TdengineSinkConfig(Map<String, String> properties) {
-        super(CONFIG_DEF, CompatibilityOptions.translate(properties));
+        // Without logging: an address may contain a password or token.
+        super(CONFIG_DEF, CompatibilityOptions.translate(properties), false);
     }
 
     /** The options for what needs no connection; an address that is missing does not matter. */
@@ -40,6 +41,6 @@ public final class TdengineSinkConfig extends AbstractConfig {
         RowMapper rows = format == ValueFormat.ROW
                 ? new RecordMapper(rules)
                 : new TextMapper(rules, TextReader.of(format, TextOptions.precision(this)));
-        return new MetadataMapper(rows, new MetadataReader(rules.routing(), getBoolean(TableOptions.APPLY_METADATA)));
+        return new MetadataMapper(rows, new MetadataReader(rules, getBoolean(TableOptions.APPLY_METADATA)));
     }
 }

@@ -76,7 +76,7 @@ public final class TdengineSinkTask extends SinkTask {
                 new RowBinder(evolution, subtables, RoutingOptions.cells(config, ErrorOptions.policies(config)));
         RowWriter inserts = inserts(WritingOptions.method(config), connection, metrics);
         RowWriter writer = new RowChanges(inserts, connection, subtables);
-        MetadataWriter metadata = new MetadataWriter(connection, config.getBoolean(TableOptions.APPLY_DROPS));
+        MetadataWriter metadata = new MetadataWriter(connection, TableOptions.metadataRules(config));
         return new TableWriter(binder, writer, metadata, connection);
     }
 

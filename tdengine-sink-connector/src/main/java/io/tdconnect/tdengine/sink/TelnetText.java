@@ -9,10 +9,12 @@ import java.util.List;
 /**
  * Reads lines of OpenTSDB's telnet protocol: {@code metric time value tag=value …}.
  *
- * <p>As TDengine's own reader: parts are separated by spaces, nothing is escaped, at least one tag is there, tags are
+ * <p>As TDengine's own reader, which takes the command {@code put} before the metric, too: parts are separated by spaces, nothing is escaped, at least one tag is there, tags are
  * NCHAR, and the value may have TDengine's types, text in quotes too if it has no space.
  */
 final class TelnetText implements PointReader {
+    private static final String PUT = "put";
+
     private final TextPrecision precision;
     private final TextValue value = new TextValue();
     private char[] key = new char[256];
@@ -30,6 +32,7 @@ final class TelnetText implements PointReader {
     public void read(TextCursor cursor, SeriesCache cache, Point point) throws MalformedTextException {
         int lineEnd = lineEnd(cursor);
         cursor.skipSpaces();
+        skipCommand(cursor, lineEnd);
         int metric = cursor.position;
         int metricEnd = token(cursor, lineEnd);
         cursor.skipSpaces();
@@ -47,6 +50,28 @@ final class TelnetText implements PointReader {
         point.add(SchemalessTable.VALUE, type, value.value);
         point.time = digits == 1 && number == 0 ? null : precision.ofOpenTsdb(number, digits, time);
         cursor.position = lineEnd;
+    }
+
+    /** Goes over the command {@code put} that clients of OpenTSDB send; a metric of that name has its time next. */
+    private static void skipCommand(TextCursor cursor, int lineEnd) {
+        int start = cursor.position;
+        if (cursor.accept(PUT, ' ')) {
+            cursor.skipSpaces();
+            int metric = cursor.position;
+            char first = cursor.peek();
+            boolean mayBeTime = first >= '0' && first <= '9';
+            if (mayBeTime) {
+                token(cursor, lineEnd);
+                cursor.skipSpaces();
+                token(cursor, lineEnd);
+                cursor.skipSpaces();
+                int third = cursor.position;
+                String tag = cursor.string(third, token(cursor, lineEnd));
+                // put 1700000000 1.5 host=a, or put 5 1700000000 1.5 host=a.
+                mayBeTime = tag.indexOf('=') >= 0;
+            }
+            cursor.position = mayBeTime ? start : metric;
+        }
     }
 
     private static int lineEnd(TextCursor cursor) {
@@ -105,9 +130,10 @@ final class TelnetText implements PointReader {
         System.arraycopy(cursor.text, metric, key, 0, metricLength);
         key[metricLength] = ' ';
         System.arraycopy(cursor.text, tags, key, metricLength + 1, lineEnd - tags);
-        int hash = 0;
+        long multiplier = cache.multiplier();
+        long hash = 0;
         for (int i = 0; i < length; i++) {
-            hash = SeriesCache.hash(hash, key[i]);
+            hash = hash * multiplier + key[i];
         }
         Series known = cache.find(key, 0, length, hash);
         if (known == null) {

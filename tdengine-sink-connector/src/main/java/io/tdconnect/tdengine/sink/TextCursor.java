@@ -71,9 +71,13 @@ final class TextCursor {
         return true;
     }
 
-    /** Whether the character at an index follows one backslash, not two: then it does not part. */
+    /** Whether the character at an index follows an odd number of backslashes: then it does not part. */
     boolean isEscaped(int index, int tokenStart) {
-        return index > tokenStart && text[index - 1] == '\\' && (index - 2 < tokenStart || text[index - 2] != '\\');
+        int slash = index;
+        while (slash > tokenStart && text[slash - 1] == '\\') {
+            slash--;
+        }
+        return (index - slash) % 2 == 1;
     }
 
     String string(int from, int to) {

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class TextMapper implements RowMapper {
     private static final int MAX_REASONS = 5;
     private static final int MAX_DATABASES = 16;
+    // Enough for 100,000 series of 80 characters.
+    private static final int MAX_RETAINED = 64_000_000;
 
     private final RowRules rules;
     private final RowMapper nulls;
     private final TextReader reader;
     private final TextCursor cursor = new TextCursor();
     private final Map<String, SeriesCache> caches = new HashMap<>();
+    private final Retained retained = new Retained(MAX_RETAINED);
     private @Nullable String lastTopic;
     private @Nullable RowRouting lastRouting;
 
@@ -44,7 +47,7 @@ final class TextMapper implements RowMapper {
         }
         try {
             cursor.start(text(value));
-            Routing headers = Routing.read(entry.headers());
+            Routing headers = rules.routing(entry.headers());
             RowRouting routing = routing(entry.topic());
             Target target = new Target(entry, headers.table(), routing.table());
             reader.read(cursor, cache(entry, routing, headers), target);
@@ -56,6 +59,11 @@ final class TextMapper implements RowMapper {
             bad.add(new BadRecord(entry, e));
             return List.of();
         }
+    }
+
+    /** About how many bytes are remembered. */
+    long retained() {
+        return retained.bytes();
     }
 
     private static String text(Object value) {
@@ -93,12 +101,13 @@ final class TextMapper implements RowMapper {
             }
             database = template.render(RecordVariables.of(entry, null));
         }
+        if (retained.isFull() || caches.size() > MAX_DATABASES) {
+            caches.clear();
+            retained.clear();
+        }
         SeriesCache known = caches.get(database);
         if (known == null) {
-            if (caches.size() >= MAX_DATABASES) {
-                caches.clear();
-            }
-            known = new SeriesCache(database);
+            known = new SeriesCache(NameRule.database(database), retained);
             caches.put(database, known);
         }
         return known;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.type.PlainDecimal;
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -90,6 +91,12 @@ final class TextNumber {
         int end = start;
         while (end < cursor.limit && isNumberPart(cursor, end, start)) {
             end++;
+        }
+        if (end - start > PlainDecimal.MAX_TEXT) {
+            throw new MalformedTextException(
+                    "expected a number of at most " + PlainDecimal.MAX_TEXT + " characters, found one of "
+                            + (end - start),
+                    start);
         }
         String number = cursor.string(start, end);
         cursor.position = end;

@@ -17,16 +17,17 @@ enum TextPrecision {
     /** Nanoseconds. */
     NS;
 
+    private static final long LARGEST_SECONDS = Long.MAX_VALUE / 1000;
     private static final int DIGITS_OF_SECONDS = 10;
     private static final int DIGITS_OF_MILLIS = 13;
 
     /**
-     * What a number in a line means.
+     * What a number in a line means; unlike TDengine, InfluxDB has times before 1970, too.
      *
-     * @throws MalformedTextException if it is not a time after 1970
+     * @throws MalformedTextException if it is too large
      */
     Timestamp ofLine(long number, int position) throws MalformedTextException {
-        return timestamp(this == AUTO ? NS : this, number, position);
+        return timestamp(this == AUTO ? NS : this, number, Long.MIN_VALUE, position);
     }
 
     /**
@@ -36,11 +37,11 @@ enum TextPrecision {
      */
     Timestamp ofOpenTsdb(long number, int digits, int position) throws MalformedTextException {
         if (this != AUTO) {
-            return timestamp(this, number, position);
+            return ofOpenTsdb(this, number, position);
         }
         return switch (digits) {
-            case DIGITS_OF_SECONDS -> timestamp(S, number, position);
-            case DIGITS_OF_MILLIS -> timestamp(MS, number, position);
+            case DIGITS_OF_SECONDS -> ofOpenTsdb(S, number, position);
+            case DIGITS_OF_MILLIS -> ofOpenTsdb(MS, number, position);
             default ->
                 throw new MalformedTextException(
                         "expected a time of 10 digits (s) or 13 digits (ms), found one of " + digits + "; set "
@@ -49,10 +50,20 @@ enum TextPrecision {
         };
     }
 
-    /** The time that a number means in a unit other than auto. */
-    static Timestamp timestamp(TextPrecision unit, long number, int position) throws MalformedTextException {
-        if (number <= 0 || (unit == S && number > Long.MAX_VALUE / 1000)) {
-            throw new MalformedTextException("expected a time after 1970, found a number that is none", position);
+    /**
+     * The time that a number in an OpenTSDB point means in a unit other than auto.
+     *
+     * @throws MalformedTextException if it is not a time after 1970
+     */
+    static Timestamp ofOpenTsdb(TextPrecision unit, long number, int position) throws MalformedTextException {
+        return timestamp(unit, number, 1, position);
+    }
+
+    private static Timestamp timestamp(TextPrecision unit, long number, long least, int position)
+            throws MalformedTextException {
+        if (number < least || (unit == S && (number > LARGEST_SECONDS || number < -LARGEST_SECONDS))) {
+            String expected = least > 0 ? "a time after 1970" : "a time in the range of milliseconds";
+            throw new MalformedTextException("expected " + expected + ", found a number that is not one", position);
         }
         return switch (unit) {
             case AUTO, NS -> new Timestamp(number, Precision.NS);

@@ -124,8 +124,61 @@ class MetadataSqlTest {
     }
 
     private static List<String> sql(String event, boolean drops) throws MalformedMessageException {
-        return MetadataSql.of("d", MetadataEvent.parse(event), drops).stream()
+        return MetadataSql.of("d", MetadataEvent.parse(event), MetadataRules.everywhere(drops)).stream()
                 .map(MetadataSql.Statement::sql)
                 .toList();
+    }
+
+    @Test
+    void theNumberOfTagsIsBounded() {
+        String event = "{\"type\":\"create\",\"tableType\":\"child\",\"tableName\":\"t\",\"using\":\"m\","
+                + "\"tagNum\":300000000,\"tags\":[]}";
+
+        assertThatThrownBy(() -> sql(event, false)).hasMessageContaining("tagNum of at most 128");
+    }
+
+    @Test
+    void onlyNamedDatabasesAndTablesAreChanged() throws MalformedMessageException {
+        MetadataRules rules = new MetadataRules(true, List.of("d"), List.of("m", "d*"));
+        String delete = "{\"type\":\"delete\",\"sql\":\"delete from `%s` where `ts` >= 1 and `ts` <= 5\"}";
+        String child = "{\"type\":\"create\",\"tableType\":\"child\",\"tableName\":\"%s\",\"using\":\"%s\","
+                + "\"tagNum\":1,\"tags\":[]}";
+        String drop = "{\"type\":\"drop\",\"tableNameList\":[\"d1\",\"x\"]}";
+
+        assertThat(MetadataSql.of("d", MetadataEvent.parse(delete.formatted("d17")), rules))
+                .hasSize(1);
+        assertThat(MetadataSql.of("d", MetadataEvent.parse(child.formatted("x", "m")), rules))
+                .hasSize(1);
+        assertThat(MetadataSql.of("d", MetadataEvent.parse(child.formatted("d5", "other")), rules))
+                .hasSize(1);
+        for (String refused : List.of(delete.formatted("x"), child.formatted("x", "other"), drop)) {
+            assertThatThrownBy(() -> MetadataSql.of("d", MetadataEvent.parse(refused), rules))
+                    .hasMessageContaining("apply.metadata.tables");
+        }
+        assertThatThrownBy(() -> MetadataSql.of("otherdb", MetadataEvent.parse(delete.formatted("d1")), rules))
+                .isInstanceOf(RowException.class)
+                .hasMessageContaining("apply.metadata.databases");
+    }
+
+    @Test
+    void logsContainNeitherValuesNorLineBreaks() throws MalformedMessageException {
+        String event = "{\"type\":\"alter\",\"tableType\":\"child\",\"tableName\":\"t\u2028x\",\"alterType\":4,"
+                + "\"colName\":\"loc\",\"colValue\":\"\\\"a\\nINFO forged line\\\"\",\"colValueNull\":false}";
+        MetadataSql.Statement statement = MetadataSql.of(
+                        "d", MetadataEvent.parse(event), MetadataRules.everywhere(false))
+                .get(0);
+
+        assertThat(statement.sql()).contains("forged");
+        assertThat(statement.logged()).isEqualTo("ALTER TABLE `d`.`t?x` SET TAG `loc`");
+    }
+
+    @Test
+    void valuesOfTagsThatAreObjectsAreRefused() {
+        String event = "{\"type\":\"alter\",\"tableType\":\"child\",\"tableName\":\"t\",\"alterType\":4,"
+                + "\"colName\":\"loc\",\"colValue\":%s,\"colValueNull\":false}";
+
+        for (String value : List.of("{\"x\":1}", "[1]", "1e999")) {
+            assertThatThrownBy(() -> sql(event.formatted(value), false)).isInstanceOf(DataException.class);
+        }
     }
 }

@@ -116,4 +116,25 @@ class OpenTsdbJsonTest {
                 .asString()
                 .contains("at least one tag");
     }
+
+    @Test
+    void namesThatTdengineCannotHaveAreBadNames() {
+        assertThat(TextRows.json(POINT.formatted("1").replace("mj.x", "m`x")).bad)
+                .extracting(BadRecord::fault)
+                .containsExactly(Fault.BAD_NAME);
+    }
+
+    @Test
+    void exponentsBeyondAllNumbersAreMalformed() {
+        for (String number : new String[] {"1e999999999", "1e-999999999", "1e99999999999"}) {
+            String typed = "{\"value\":" + number + ",\"type\":\"i64\"}";
+            TextRows value = TextRows.json(POINT.formatted(typed));
+            TextRows time = TextRows.json(POINT.formatted("1").replace("1648432611249", number));
+
+            assertThat(value.rows).isEmpty();
+            assertThat(value.bad).extracting(BadRecord::fault).containsExactly(Fault.MALFORMED_TEXT);
+            assertThat(time.rows).isEmpty();
+            assertThat(time.bad).extracting(BadRecord::fault).containsExactly(Fault.MALFORMED_TEXT);
+        }
+    }
 }

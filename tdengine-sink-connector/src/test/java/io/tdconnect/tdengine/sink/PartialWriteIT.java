@@ -52,6 +52,7 @@ class PartialWriteIT {
                 new TableEvolution(connection, TableOptions.from(config), new FirstValues()),
                 new Subtables(connection, true, TagPolicy.IGNORE),
                 Records.CELLS);
-        return new TableWriter(binder, halting, new MetadataWriter(connection, false), connection);
+        return new TableWriter(
+                binder, halting, new MetadataWriter(connection, MetadataRules.everywhere(false)), connection);
     }
 }

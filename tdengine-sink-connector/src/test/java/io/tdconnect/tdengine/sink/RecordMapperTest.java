@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.template.Template;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -122,5 +123,53 @@ class RecordMapperTest {
 
     private static RecordMapper mapper(RowRouting routing) {
         return Records.mapper(routing);
+    }
+
+    @Test
+    void namesOfDatabasesFromRecordsAreChecked() {
+        RecordMapper byField = mapper(
+                new RowRouting(Template.parse("{db}"), Template.parse("meters"), Template.parse("d"), List.of(), "ts"));
+
+        for (String database : List.of("", "x".repeat(70), "a.b", "a`b")) {
+            assertThatThrownBy(() -> byField.map(Records.of(0, map("ts", TS, "db", database))))
+                    .isInstanceOfSatisfying(
+                            RowException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BAD_NAME));
+        }
+        assertThat(byField.map(Records.of(0, map("ts", TS, "db", "plant")))).hasSize(1);
+    }
+
+    @Test
+    void whatIsRememberedOfNamesIsBoundedByTheirLength() {
+        NameRule cutting = new NameRule("_", LongNames.TRUNCATE_WITH_HASH);
+        NameTemplate template = new NameTemplate(Template.parse("d{id}"), cutting);
+        RowReader reader = new RowReader("_");
+
+        for (int id = 0; id < 100; id++) {
+            Map<String, Object> row = map("ts", TS, "id", id + "x".repeat(900_000));
+            template.name(Records.of(0, row), row, reader.read(row));
+        }
+        assertThat(template.retained()).isZero();
+        long most = 0;
+        for (int id = 0; id < 200_000; id++) {
+            Map<String, Object> row = map("ts", TS, "id", "y".repeat(180) + id);
+            assertThat(template.name(Records.of(0, row), row, reader.read(row))).startsWith("dy");
+            most = Math.max(most, template.retained());
+        }
+        assertThat(most).isBetween(30_000_000L, 33_000_000L);
+    }
+
+    @Test
+    void whatIsRememberedOfTargetsIsBounded() {
+        RowReader reader = new RowReader("_");
+        long most = 0;
+
+        for (int target = 0; target < 20_000; target++) {
+            List<String> tags = List.of("t".repeat(4_000) + target);
+            RowFields fields = reader.read(map("ts", TS)).fields;
+            fields.shape(new RowTarget("power", "m" + target, tags, "ts", RowKind.SUBTABLE));
+            most = Math.max(most, reader.retained());
+        }
+
+        assertThat(most).isBetween(40_000_000L, 50_000_000L);
     }
 }

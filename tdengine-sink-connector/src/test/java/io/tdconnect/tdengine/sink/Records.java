@@ -33,7 +33,7 @@ final class Records {
     }
 
     static RowRules rules(RowRouting routing, NullValues nullValues) {
-        return new RowRules(topic -> routing, new NameRule("_", LongNames.FAIL), "_", nullValues);
+        return new RowRules(topic -> routing, HeaderPolicy.USE, new NameRule("_", LongNames.FAIL), "_", nullValues);
     }
 
     static SinkRecord of(long offset, Object value) {

@@ -39,6 +39,28 @@ class RoutingTest {
     }
 
     @Test
+    void headersDoNotCountWhereTheyAreToBeIgnored() {
+        SinkRecord one = record("meters", map("ts", TS, "id", 7L));
+        SinkRecord list = record("meters", List.of(map("ts", TS, "id", 7L), map("ts", TS, "id", 8L)));
+        for (SinkRecord entry : List.of(one, list)) {
+            entry.headers().addString("td.database", "otherdb");
+            entry.headers().addString("td.stable", "secrets");
+            entry.headers().addString("td.table", "a\nb\nc");
+            entry.headers().addString("td.tags", "id");
+            entry.headers().addString("td.timestamp", "id");
+        }
+        RecordMapper mapper = mapper("routing.headers", "ignore");
+
+        Row row = only(mapper, one);
+
+        assertThat(row.shape.fullName()).isEqualTo("power.meters");
+        assertThat(row.table).isEqualTo("d7");
+        assertThat(row.shape.timestamp).isZero();
+        assertThat(row.shape.isTag(1)).isFalse();
+        assertThat(mapper.map(list)).extracting(of -> of.table).containsExactly("d7", "d8");
+    }
+
+    @Test
     void unknownOptionsOfTopicsAreProblems() {
         Map<String, String> problems = new HashMap<>();
         TopicOptions.check(

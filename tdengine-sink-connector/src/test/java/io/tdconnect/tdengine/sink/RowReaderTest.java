@@ -5,10 +5,13 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -95,5 +98,82 @@ class RowReaderTest {
         assertThatThrownBy(() -> reader.read(map("a_b", 1L, "a", map("b", 2L))))
                 .hasMessageContaining("a_b")
                 .hasMessageContaining("flatten.delimiter");
+    }
+
+    @Test
+    void refusesPathsThatNoColumnCanHaveBeforeTheyAreJoined() {
+        Object deep = 1L;
+        for (int level = 0; level < 990; level++) {
+            deep = map("n".repeat(1000), deep);
+        }
+        Map<String, Object> message = map("ts", 1L, "deep", deep);
+
+        assertThatThrownBy(() -> reader.read(message))
+                .isInstanceOfSatisfying(
+                        RowException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BAD_NAME))
+                .hasMessageContaining("at most 1000 characters");
+        assertThat(reader.retained()).isLessThan(10_000);
+    }
+
+    @Test
+    void refusesWhatIsNestedTooDeep() {
+        Object objects = 1L;
+        Object arrays = 1L;
+        for (int level = 0; level < 101; level++) {
+            objects = map("a", objects);
+            arrays = List.of(arrays);
+        }
+        Map<String, Object> nestedObjects = map("ts", 1L, "v", objects);
+        Map<String, Object> nestedArrays = map("ts", 1L, "v", arrays);
+
+        assertThatThrownBy(() -> reader.read(nestedObjects)).hasMessageContaining("at most 100 deep");
+        assertThatThrownBy(() -> reader.read(nestedArrays)).hasMessageContaining("at most 100 deep");
+    }
+
+    @Test
+    void refusesMoreFieldsThanATableHas() {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        Map<String, Object> empty = new LinkedHashMap<>();
+        for (int field = 0; field < 60_000; field++) {
+            flat.put("f" + field, 1L);
+            empty.put("f" + field, Map.of());
+        }
+
+        assertThatThrownBy(() -> reader.read(flat)).hasMessageContaining("at most 4224 fields");
+        assertThatThrownBy(() -> reader.read(map("n", flat))).hasMessageContaining("at most 10000 fields");
+        assertThatThrownBy(() -> reader.read(map("n", empty))).hasMessageContaining("at most 10000 fields");
+        assertThat(reader.retained()).isLessThan(10_000_000);
+    }
+
+    @Test
+    void whatIsRememberedOfFieldsWhoseNamesAreDataIsBounded() {
+        long most = 0;
+        for (int message = 0; message < 300; message++) {
+            Map<String, Object> flat = new LinkedHashMap<>();
+            Map<String, Object> nested = new LinkedHashMap<>();
+            for (int field = 0; field < 4_000; field++) {
+                flat.put("field-" + message + "-" + field, 1L);
+                nested.put("n" + message + "-" + field, 1L);
+            }
+            reader.read(flat);
+            reader.read(map("n", nested));
+            most = Math.max(most, reader.retained());
+        }
+
+        assertThat(most).isBetween(10_000_000L, 66_000_000L);
+    }
+
+    @Test
+    void numbersInArraysAreWrittenOutOnlyIfTheyAreShort() {
+        List<Object> plain = List.of(new BigDecimal("1E+3"), new BigInteger("18446744073709551615"), 1.5f);
+        List<Object> large = List.of(new BigDecimal(BigInteger.ONE, -999_999_999));
+
+        assertThat(reader.read(map("a", plain)).values).containsExactly("[1000,18446744073709551615,1.5]");
+        assertThatThrownBy(() -> reader.read(map("a", large))).hasMessageContaining("10000 digits");
+    }
+
+    @Test
+    void halfASurrogatePairInAnArrayStaysDistinguishable() {
+        assertThat(reader.read(map("a", List.of("a\ud800", "😀"))).values).containsExactly("[\"a\\uD800\",\"😀\"]");
     }
 }

@@ -42,7 +42,7 @@ final class RunningDelivery implements AutoCloseable {
         List<TableWriter> writers =
                 Arrays.stream(servers).map(each -> writer(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
-                mapper(new MetadataMapper(new RecordMapper(rules), new MetadataReader(rules.routing(), true))),
+                mapper(new MetadataMapper(new RecordMapper(rules), new MetadataReader(rules, true))),
                 firstValues,
                 writers,
                 new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
@@ -83,7 +83,7 @@ final class RunningDelivery implements AutoCloseable {
         TableEvolution evolution = new TableEvolution(server, TableOptions.from(config), firstValues);
         RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
         SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock(), metrics);
-        return new TableWriter(binder, server, new MetadataWriter(server, true), connection);
+        return new TableWriter(binder, server, new MetadataWriter(server, MetadataRules.everywhere(true)), connection);
     }
 
     @Override

@@ -72,4 +72,34 @@ class TelnetTextTest {
         assertThat(text.rows.get(0).value(0)).hasToString("Timestamp[value=1648432611249001, precision=US]");
         assertThat(text.rows.get(1).value(0)).hasToString("Timestamp[value=" + Records.TS + ", precision=MS]");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "put m 1700000000 1.5 host=a | m",
+                "  put   m 1700000000 1.5 host=a | m",
+                "put 5 1700000000 1.5 host=a | 5",
+                "put 5 1700000000 15 host=a b=c | 5",
+                "put 1700000000 1.5 host=a | put",
+                "put put 1700000000 1.5 host=a | put",
+                "putter 1700000000 1.5 host=a | putter"
+            })
+    void takesTheCommandBeforeTheMetric(String line, String metric) {
+        TextRows text = TextRows.telnet(line);
+
+        assertThat(text.reasons()).isEmpty();
+        assertThat(text.described())
+                .singleElement()
+                .asString()
+                .startsWith(metric + "/t_")
+                .contains("#host=NCHAR:a");
+    }
+
+    @Test
+    void aBacktickInTheMetricIsABadName() {
+        assertThat(TextRows.telnet("m`x 1700000000 1.5 host=a").bad)
+                .extracting(BadRecord::fault)
+                .containsExactly(Fault.BAD_NAME);
+    }
 }
