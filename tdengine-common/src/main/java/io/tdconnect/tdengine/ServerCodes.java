@@ -45,7 +45,10 @@ final class ServerCodes {
         // Nodes that stop, are behind, or have no buffer.
         put(ErrorClass.RETRIABLE, 0x408, 0x412, 0x42a, 0x528, 0x529, 0x531, 0x532, 0x537, 0x538);
         range(ErrorClass.RETRIABLE, 0x900, 0x9ff);
-        put(ErrorClass.RETRIABLE, 0x2402, 0x2405, 0x2407, 0x2504, 0x2505, 0x6000);
+        put(ErrorClass.RETRIABLE, 0x2402, 0x2405, 0x2407, 0x2504, 0x2505, 0x6000, 0x541, 0x4d5, 0x4d6);
+        // Queries: not ready, no buffer or memory, given up by the server; memory for BLOBs.
+        put(ErrorClass.RETRIABLE, 0x707, 0x70b, 0x724, 0x725, 0x726, 0x727, 0x72a, 0x730, 0x739, 0x73a, 0x73d, 0x3200);
+        put(ErrorClass.RETRIABLE, 0x6304);
     }
 
     private static void users() {
@@ -61,7 +64,7 @@ final class ServerCodes {
         // length that another one has set already.
         put(ErrorClass.OUT_OF_DATE, 0x61b, 0x600, 0x602, 0x60a, 0x611, 0x61e, 0x3c6, 0x3c7, 0x36f, 0x264b, 0x2614);
         // Table groups that have moved or are gone; what the statement was prepared with.
-        put(ErrorClass.OUT_OF_DATE, 0x323, 0x332, 0x503, 0x520, 0x522, 0x2406, 0x22a, 0x22c, 0x230, 0x236);
+        put(ErrorClass.OUT_OF_DATE, 0x323, 0x332, 0x503, 0x520, 0x522, 0x2406, 0x22a, 0x22c, 0x230, 0x236, 0x260d);
         put(ErrorClass.DATABASE_MISSING, 0x388, 0x217, 0x380, 0x2404, 0x2616);
         put(ErrorClass.TABLE_MISSING, 0x2603, 0x362, 0x618, 0x61a, 0x2618);
         put(ErrorClass.COLUMN_MISSING, 0x2602, 0x260e, 0x36a, 0x36c, 0x526);
@@ -83,7 +86,7 @@ final class ServerCodes {
 
     private static void records() {
         // 0x263d, 0x263e and 0x2642: all tags, the row, or one column longer than the server allows.
-        put(ErrorClass.VALUE_TOO_LONG, 0x2653, 0x21e, 0x21f, 0x263d, 0x263e, 0x2642);
+        put(ErrorClass.VALUE_TOO_LONG, 0x2653, 0x21e, 0x21f, 0x263d, 0x263e, 0x2642, 0x6303);
         put(ErrorClass.TOO_MANY_COLUMNS, 0x263f, 0x2640, 0x2643, 0x364, 0x365);
         // 0x2803: a geometry that is no WKB.
         put(ErrorClass.TYPE_MISMATCH, 0x216, 0x224, 0x2605, 0x13d, 0x266a, 0x2652, 0x2803, 0x280c, 0x3250);
@@ -109,7 +112,7 @@ final class ServerCodes {
                 0x612);
         put(ErrorClass.BAD_RECORD, 0x2649, 0x264a, 0x2651, 0x2669, 0x36e, 0x3c2, 0x3c4, 0x3c8, 0x527);
         put(ErrorClass.BAD_RECORD, 0x3c1, 0x3c5, 0x385, 0x6203, 0x6204, 0x6205);
-        put(ErrorClass.BAD_RECORD, 0x3002, 0x3004, 0x3006);
+        put(ErrorClass.BAD_RECORD, 0x3002, 0x3004, 0x3006, 0x6301, 0x6302, 0x6305, 0x6306);
     }
 
     private static void fatal() {
@@ -152,6 +155,23 @@ final class ServerCodes {
         range(ErrorClass.FATAL, 0x409, 0x411);
         range(ErrorClass.FATAL, 0x413, 0x429);
         range(ErrorClass.FATAL, 0x42b, 0x4b3);
+        range(ErrorClass.FATAL, 0x4c1, 0x4d4);
+        range(ErrorClass.FATAL, 0x4d7, 0x4da);
+        range(ErrorClass.FATAL, 0xa00, 0xa0e);
+        range(ErrorClass.FATAL, 0x4100, 0x4117);
+        range(ErrorClass.FATAL, 0x7000, 0x7016);
+        // Queries, functions and aggregates that no statement for writing has.
+        range(ErrorClass.FATAL, 0x2608, 0x260c);
+        range(ErrorClass.FATAL, 0x2612, 0x2613);
+        range(ErrorClass.FATAL, 0x2619, 0x2632);
+        range(ErrorClass.FATAL, 0x2637, 0x263b);
+        range(ErrorClass.FATAL, 0x264d, 0x2650);
+        range(ErrorClass.FATAL, 0x2655, 0x2661);
+        range(ErrorClass.FATAL, 0x2800, 0x2802);
+        range(ErrorClass.FATAL, 0x2804, 0x280b);
+        range(ErrorClass.FATAL, 0x280d, 0x2815);
+        range(ErrorClass.FATAL, 0x2901, 0x2920);
+        range(ErrorClass.FATAL, 0x3100, 0x3157);
         // Licence, file systems, WAL.
         range(ErrorClass.FATAL, 0x800, 0x8ff);
         range(ErrorClass.FATAL, 0x1001, 0x1007);

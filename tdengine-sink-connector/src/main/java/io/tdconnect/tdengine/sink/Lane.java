@@ -184,11 +184,18 @@ final class Lane implements AutoCloseable {
         if (error != ErrorClass.RETRIABLE && !error.outOfDate()) {
             throw new ConnectException(advice(error) + e.getMessage(), e);
         }
-        writer.reconnect();
+        if (!isOfManagement(TdengineErrors.code(e))) {
+            writer.reconnect();
+        }
         Duration pause = retry.failed(e);
         metrics.retried();
         log.warn("TDengine cannot be written now, next try in {} ms: {}", pause.toMillis(), e.getMessage());
         return pause.isZero() ? Duration.ofMillis(1) : pause;
+    }
+
+    /** Whether the answer is about a definition, such as a conflict with another change of it: the connection is all right. */
+    private static boolean isOfManagement(int code) {
+        return code >= 0x320 && code <= 0x3df;
     }
 
     private static String advice(ErrorClass error) {

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Writes rows by prepared statements, but as SQL text those of batches with few rows for each subtable, once the subtables exist.
  *
- * <p>A prepared statement costs TDengine 3.3.5 and its gateway more for each subtable than for ten rows; SQL text without tags
- * costs them half of that.
+ * <p>A prepared statement costs TDengine 3.3.5 and its gateway more for each subtable than for ten rows; SQL text costs
+ * them half of that where the subtable exists.
  */
 final class SparseRows implements RowWriter {
     /** Most rows for each subtable, on average, that are written as text. */

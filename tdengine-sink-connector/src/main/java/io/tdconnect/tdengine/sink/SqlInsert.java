@@ -7,29 +7,34 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The text of an insert into several tables with the same columns: {@code INSERT INTO t USING s (…) TAGS (…) (…) VALUES …}, or
- * without {@code USING} and tags for tables that exist.
+ * The text of an insert into several tables with the same columns: {@code INSERT INTO t USING s (…) TAGS (…) (…) VALUES …}.
+ *
+ * <p>By {@code USING} the server finds out that a subtable belongs to another supertable, which would take the rows otherwise.
  */
 final class SqlInsert {
     private static final String START = "INSERT INTO";
 
-    private final TableLayout layout;
-    private final boolean creating;
     private final List<Column> columns;
     private final List<Column> tags;
-    private final String tagNames;
-    private final String columnNames;
+    /** What stands before the name of a table. */
+    private final String beforeTable;
+    /** What stands between the name of a subtable and its tags, empty for tables without them. */
+    private final String beforeTags;
+
+    private final String beforeRows;
     private final StringBuilder text = new StringBuilder(START);
     private String table = "";
     private int bytes;
 
-    SqlInsert(TableLayout layout, boolean creating) {
-        this.layout = layout;
-        this.creating = creating;
+    SqlInsert(TableLayout layout) {
+        RowShape shape = layout.shape;
         columns = layout.bound.subList(0, layout.columns);
         tags = layout.bound.subList(layout.columns, layout.bound.size());
-        columnNames = names(columns);
-        tagNames = names(tags);
+        beforeTable = ' ' + Identifiers.database(shape.database) + ".`";
+        beforeTags = shape.kind == RowKind.SUBTABLE
+                ? " USING " + Identifiers.table(shape.database, shape.stable) + ' ' + names(tags)
+                : "";
+        beforeRows = ' ' + names(columns) + " VALUES";
     }
 
     private static String names(List<Column> columns) {
@@ -67,14 +72,12 @@ final class SqlInsert {
     }
 
     private void appendTable(BoundRow row) {
-        RowShape shape = layout.shape;
-        text.append(' ').append(Identifiers.table(shape.database, row.table()));
-        if (creating && shape.kind == RowKind.SUBTABLE) {
-            text.append(" USING ").append(Identifiers.table(shape.database, shape.stable));
-            text.append(' ').append(tagNames);
+        text.append(beforeTable).append(Identifiers.tableName(row.table())).append('`');
+        if (!beforeTags.isEmpty()) {
+            text.append(beforeTags);
             appendCells(row, columns.size(), tags, " TAGS (");
         }
-        text.append(' ').append(columnNames).append(" VALUES");
+        text.append(beforeRows);
     }
 
     private void appendCells(BoundRow row, int from, List<Column> cells, String open) {

@@ -32,13 +32,13 @@ final class SqlRowWriter implements RowWriter {
         this.others = others;
     }
 
-    /** Writes to tables whether they exist or not; refuses values that SQL cannot hold. */
-    static SqlRowWriter creating(Statements statements, int maxBytes) {
+    /** Refuses values that SQL cannot hold. */
+    static SqlRowWriter alone(Statements statements, int maxBytes) {
         return new SqlRowWriter(statements, maxBytes, null);
     }
 
-    /** Writes to tables that exist; {@code others} takes batches with values that SQL cannot hold. */
-    static SqlRowWriter existing(Statements statements, int maxBytes, RowWriter others) {
+    /** Leaves batches with values that SQL cannot hold to {@code others}. */
+    static SqlRowWriter beside(Statements statements, int maxBytes, RowWriter others) {
         return new SqlRowWriter(statements, maxBytes, others);
     }
 
@@ -57,7 +57,7 @@ final class SqlRowWriter implements RowWriter {
 
     private void insert(RowBatch batch) throws SQLException {
         SubtableRows rows = batch.subtables();
-        SqlInsert sql = new SqlInsert(batch.layout(), others == null);
+        SqlInsert sql = new SqlInsert(batch.layout());
         for (int subtable = 0; subtable < rows.size(); subtable++) {
             BoundRow first = rows.first(subtable);
             for (int row = rows.begin(subtable); row < rows.end(subtable); row++) {

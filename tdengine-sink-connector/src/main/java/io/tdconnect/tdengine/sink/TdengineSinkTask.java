@@ -81,13 +81,12 @@ public final class TdengineSinkTask extends SinkTask {
     }
 
     private static RowWriter inserts(WriteMethod method, SinkConnection connection, SinkMetrics metrics) {
-        RowWriter text = SqlRowWriter.creating(connection::insert, SqlRowWriter.MAX_BYTES);
+        RowWriter text = SqlRowWriter.alone(connection::insert, SqlRowWriter.MAX_BYTES);
         if (method == WriteMethod.SQL) {
             return text;
         }
         RowWriter statements = new BindableRows(new StmtRowWriter(connection, metrics), text);
-        return new SparseRows(
-                statements, SqlRowWriter.existing(connection::insert, SqlRowWriter.MAX_BYTES, statements));
+        return new SparseRows(statements, SqlRowWriter.beside(connection::insert, SqlRowWriter.MAX_BYTES, statements));
     }
 
     @Override

@@ -81,6 +81,6 @@ class SqlRowWriterTest {
         List<Row> rows = TextRows.line(lines).rows;
         TableLayout layout = new TableLayout(rows.get(0).shape, TABLE, Records.CELLS);
         List<BoundRow> bound = rows.stream().map(row -> layout.bind(row, false)).toList();
-        SqlRowWriter.creating(statements::add, maxBytes).write(new RowBatch(layout, bound));
+        SqlRowWriter.alone(statements::add, maxBytes).write(new RowBatch(layout, bound));
     }
 }
