@@ -50,7 +50,8 @@ public abstract class Compute<R extends ConnectRecord<R>> extends RowTransform<R
                             + " 0}, \"as\": \"INT\"}}`. Rules: `mapping` (a field), `value` (a constant), `generator`"
                             + " (`now`), `join` (a list of fields; `with` between them), `format`, `sum` (a list of"
                             + " fields), `expr`. Each may have `as` (a type), `default` (in place of null) and `values`"
-                            + " (replacements, by the text of the value).")
+                            + " (replacements, by the text of the value); of a `TIMESTAMP` in `as`, `with` is the strftime"
+                            + " pattern of its text, such as `%F %T`, and `tz` the zone of text without an offset.")
             .validator(new Parsed("JSON object of mapping rules", text -> parse().ofJson(text)))
             .importance(Importance.HIGH)
             .group("Errors")

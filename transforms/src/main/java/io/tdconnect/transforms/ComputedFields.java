@@ -18,7 +18,7 @@ final class ComputedFields {
 
     private static final Set<String> KINDS =
             Set.of("mapping", "cast", "value", "generator", "join", "format", "sum", "expr");
-    private static final Set<String> DETAILS = Set.of("as", "default", "values", "with");
+    private static final Set<String> DETAILS = Set.of("as", "default", "values", "with", "tz");
 
     private final InstantSource clock;
 
@@ -98,13 +98,29 @@ final class ComputedFields {
         }
         String kind = String.valueOf(kinds.iterator().next());
         Object argument = map.get(kind);
-        Object type = map.get("as");
         return new ComputedField(
                 name,
-                calculation(kind, argument, map.get("with")),
+                calculation(kind, argument, "join".equals(kind) ? map.get("with") : null),
                 map.get("values") == null ? null : replacements(map.get("values")),
                 scalar(map.get("default"), "default"),
-                type == null ? null : DataType.parse(text(type, "as")));
+                type(kind, map));
+    }
+
+    /** The type of a rule; of a TIMESTAMP, {@code with} is the pattern of its text and {@code tz} its zone, as in taosX. */
+    private static @Nullable DataType type(String kind, Map<?, ?> rule) {
+        DataType type = rule.get("as") == null ? null : DataType.parse(text(rule.get("as"), "as"));
+        Object pattern = "join".equals(kind) ? null : rule.get("with");
+        Object zone = rule.get("tz");
+        if (pattern == null && zone == null) {
+            return type;
+        }
+        if (!(type instanceof TimestampType time) || time.format() != null) {
+            throw new IllegalArgumentException("expected " + (pattern == null ? "tz" : "with") + " beside"
+                    + (pattern == null ? "" : " join, or beside") + " a TIMESTAMP in as without a pattern of its own");
+        }
+        TimeFormat format = TimeFormat.ofStrftime(
+                pattern == null ? null : text(pattern, "with"), zone == null ? null : text(zone, "tz"));
+        return new TimestampType(time.unit(), time.precision(), format);
     }
 
     private Calculation calculation(String kind, @Nullable Object argument, @Nullable Object separator) {

@@ -2,6 +2,7 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.FieldPath;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -42,6 +43,11 @@ record FieldChoice(
         } catch (DataException e) {
             throw new IllegalArgumentException("default of " + text() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The same field with a zone for times of text without an offset. */
+    FieldChoice inZone(ZoneId zone) {
+        return type instanceof TimestampType time ? new FieldChoice(path, alias, time.inZone(zone), fallback) : this;
     }
 
     /** Schema of the default. */

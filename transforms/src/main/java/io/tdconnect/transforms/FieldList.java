@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,14 @@ record FieldList(List<FieldChoice> choices, boolean rest) {
     /** Checks a list of tags, which cannot be all fields and whose names go into one header. */
     static Validator tags() {
         return new Rule(false, false);
+    }
+
+    /** The same fields with a zone for times of text without an offset, null to leave them. */
+    FieldList inZone(@Nullable ZoneId zone) {
+        return zone == null
+                ? this
+                : new FieldList(
+                        choices.stream().map(choice -> choice.inZone(zone)).toList(), rest);
     }
 
     private void requireTagNames() {

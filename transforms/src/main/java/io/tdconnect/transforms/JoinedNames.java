@@ -59,8 +59,9 @@ final class JoinedNames {
     private String remember(String prefix, String name) {
         int length = prefix.length() + delimiter.length() + name.length();
         if (length > MAX_LENGTH) {
-            throw new DataException("Expected names of at most " + MAX_LENGTH + " characters for flattened fields, found one"
-                    + " of " + length + "; set nested=keep, or name what is needed in the option " + ParseJson.FIELDS);
+            throw new DataException(
+                    "Expected names of at most " + MAX_LENGTH + " characters for flattened fields, found one" + " of "
+                            + length + "; set nested=keep, or name what is needed in the option " + ParseJson.FIELDS);
         }
         characters += length + name.length();
         if (++size > CAPACITY || characters > MAX_CHARACTERS) {

@@ -51,7 +51,8 @@ final class MadeRows {
         cells += row.size();
         if (cells > most) {
             throw new DataException("Expected a record that makes at most " + most + " cells (rows times fields), found"
-                    + " one that makes more; drop fields or split the message before, or raise the option " + MAX_CELLS);
+                    + " one that makes more; drop fields or split the message before, or raise the option "
+                    + MAX_CELLS);
         }
         rows.add(row.row());
     }

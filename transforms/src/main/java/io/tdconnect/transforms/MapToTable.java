@@ -95,6 +95,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                     "Unit of a primary timestamp that is a bare number; `auto` judges it by its size and refuses it where"
                             + " that is ambiguous. ISO-8601 text keeps up to 9 digits whatever the unit. A type in"
                             + " `columns` counts instead.")
+            .add(TimeZoneOption::addTo)
             .build();
 
     private final RecordPart part;
@@ -110,7 +111,8 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                 config.getString(COLUMNS),
                 config.getString(TAGS),
                 config.getString(TIMESTAMP_FIELD),
-                Choices.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT)));
+                Choices.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT)),
+                TimeZoneOption.zone(config));
         MissingField missing = Choices.parse(MissingField.class, config.getString(MISSING_FIELD));
         TableRouting routing = new TableRouting()
                 .with(RoutingHeaders.DATABASE, config.getString(DATABASE))

@@ -42,6 +42,7 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTrans
                     "What happens if a message lacks a field that `fields` names: `null` makes the field null (or leaves"
                             + " it out of a Struct, if it has no type), `fail` refuses the message. A default in `fields`"
                             + " counts instead, for null too.")
+            .add(TimeZoneOption::addTo)
             .group("Row")
             .choice(
                     SCHEMA,
@@ -67,7 +68,7 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTrans
                 Choices.parse(RowSchema.class, config.getString(SCHEMA)),
                 Choices.parse(Nesting.class, config.getString(NESTED)),
                 Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
-                FieldList.parse(config.getString(FIELDS)),
+                FieldList.parse(config.getString(FIELDS)).inZone(TimeZoneOption.zone(config)),
                 Choices.parse(MissingField.class, config.getString(MISSING_FIELD))));
     }
 

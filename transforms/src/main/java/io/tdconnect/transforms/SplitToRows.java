@@ -27,7 +27,11 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
             .group("Source")
             .required(FIELD, Type.STRING, "Field with the text; each row has a piece of it in its place.")
             .validator(Validators.nonEmpty())
-            .optional(DELIMITER, Type.STRING, ",", "What separates the pieces: text as it is, blanks included, no regular expression.")
+            .optional(
+                    DELIMITER,
+                    Type.STRING,
+                    ",",
+                    "What separates the pieces: text as it is, blanks included, no regular expression.")
             .group("Rows")
             .optional(
                     LABELS,

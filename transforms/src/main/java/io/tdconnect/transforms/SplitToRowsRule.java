@@ -67,8 +67,8 @@ final class SplitToRowsRule implements RowsRule {
     private List<@Nullable Object> cut(Object value) {
         String[] pieces = TextRule.text(value).split(Pattern.quote(delimiter), -1);
         if (!labels.isEmpty() && pieces.length != labels.size() && onMismatch != OnMismatch.NULL) {
-            throw new DataException("expected " + labels.size() + " pieces, found " + pieces.length + "; see the options "
-                    + SplitToRows.LABELS + " and " + SplitToRows.ON_MISMATCH);
+            throw new DataException("expected " + labels.size() + " pieces, found " + pieces.length
+                    + "; see the options " + SplitToRows.LABELS + " and " + SplitToRows.ON_MISMATCH);
         }
         int count = labels.isEmpty() ? pieces.length : labels.size();
         List<@Nullable Object> values = new ArrayList<>(count);

@@ -2,6 +2,7 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.time.TimestampUnit;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,15 +34,28 @@ record TableColumns(
     /**
      * The fields that the options of the same names describe.
      *
+     * @param zone of times of text without an offset, null to refuse them
      * @throws ConfigException if a field is named twice or the timestamp is cast to another type
      */
     static TableColumns of(
-            @Nullable String columns, @Nullable String tags, @Nullable String timestampField, TimestampUnit unit) {
+            @Nullable String columns,
+            @Nullable String tags,
+            @Nullable String timestampField,
+            TimestampUnit unit,
+            @Nullable ZoneId zone) {
         FieldList tagList = tags == null || tags.isBlank() ? new FieldList(List.of(), false) : FieldList.parse(tags);
-        return of(FieldList.parse(columns), tagList, timestampField, unit);
+        TableColumns fields = of(FieldList.parse(columns), tagList, timestampField, unit);
+        return zone == null
+                ? fields
+                : new TableColumns(
+                        inZone(fields.columns, zone), fields.rest, inZone(fields.tags, zone), fields.timestamp);
     }
 
-    /** The fields of these lists, see {@link #of(String, String, String, TimestampUnit)}. */
+    private static List<Target> inZone(List<Target> targets, ZoneId zone) {
+        return targets.stream().map(target -> target.inZone(zone)).toList();
+    }
+
+    /** The fields of these lists, see {@link #of(String, String, String, TimestampUnit, ZoneId)}. */
     static TableColumns of(
             FieldList columnList, FieldList tagList, @Nullable String timestampField, TimestampUnit unit) {
         List<Target> targets =
@@ -111,6 +125,10 @@ record TableColumns(
     record Target(FieldChoice choice, String name, @Nullable DataType type, boolean required) {
         static Target of(FieldChoice choice) {
             return new Target(choice, choice.name(DELIMITER), choice.type(), false);
+        }
+
+        Target inZone(ZoneId zone) {
+            return type instanceof TimestampType time ? new Target(choice, name, time.inZone(zone), required) : this;
         }
 
         Target asTimestamp(TimestampUnit unit) {

@@ -84,9 +84,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
         String zoneName = zone == null ? null : zone.text();
         ConfigNode place = with == null ? type : with;
         try {
-            TimeFormat format = with == null
-                    ? TimeFormat.of(null, zoneName)
-                    : TimeFormat.of(with.text(), Strftime.parse(with.text()), zoneName, true);
+            TimeFormat format = TimeFormat.ofStrftime(with == null ? null : with.text(), zoneName);
             return new TimestampType(time.unit(), time.precision(), format);
         } catch (IllegalArgumentException e) {
             throw place.problem(String.valueOf(e.getMessage()));

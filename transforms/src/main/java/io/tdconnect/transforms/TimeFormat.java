@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.common.time.LocalTimes;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.time.TimestampUnit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  * How times are written as text.
  *
  * @param text of the pattern, for messages
- * @param formatter of the pattern
+ * @param formatter of the pattern, null for ISO-8601
  * @param zone of times that name none, null if all do
- * @param numbers whether numbers are written in the pattern, as 20240501
  */
 record TimeFormat(
-        String text, DateTimeFormatter formatter, @Nullable ZoneId zone, boolean numbers) {
-    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 5, 1, 12, 30, 15, 123_456_789, ZoneOffset.UTC);
+        String text,
+        @Nullable DateTimeFormatter formatter,
+        @Nullable ZoneId zone) {
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 5, 1, 15, 30, 45, 123_456_789, ZoneOffset.UTC);
 
     /**
      * The format of a pattern of {@link DateTimeFormatter} such as {@code dd.MM.yyyy HH:mm:ss}.
@@ -40,53 +43,83 @@ record TimeFormat(
      * @throws IllegalArgumentException if the pattern is not valid, or gives no point in time
      */
     static TimeFormat of(@Nullable String pattern, @Nullable String zone) {
-        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
         if (pattern == null) {
-            builder.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[ ][XXX][XX][X]");
-        } else {
-            builder.appendPattern(properYears(pattern));
+            return new TimeFormat("ISO-8601", null, zone == null ? null : zone(zone));
         }
-        return of(pattern == null ? "ISO-8601" : pattern, builder.toFormatter(Locale.ENGLISH), zone, pattern != null);
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        return of(pattern, builder.appendPattern(properYears(pattern)).toFormatter(Locale.ENGLISH), zone);
     }
 
-    /** The format of a formatter, see {@link #of(String, String)}. */
-    static TimeFormat of(String text, DateTimeFormatter formatter, @Nullable String zone, boolean numbers) {
+    /**
+     * The format of a pattern of strftime such as {@code %F %T}, see {@link #of(String, String)}.
+     *
+     * @param pattern null for ISO-8601
+     */
+    static TimeFormat ofStrftime(@Nullable String pattern, @Nullable String zone) {
+        return pattern == null ? of(null, zone) : of(pattern, Strftime.parse(pattern), zone);
+    }
+
+    private static TimeFormat of(String text, DateTimeFormatter formatter, @Nullable String zone) {
+        // Strict: otherwise the 30th of February would be read as the last day of the month.
+        DateTimeFormatter strict = formatter.withResolverStyle(ResolverStyle.STRICT);
+        ZoneId where = zone == null ? null : zone(zone);
         try {
-            // Otherwise the 30th of February would be read as the last day of the month.
-            DateTimeFormatter strict = formatter.withResolverStyle(ResolverStyle.STRICT);
-            TimeFormat format = new TimeFormat(text, strict, zone == null ? null : ZoneId.of(zone), numbers);
-            format.instant(strict.format(SAMPLE));
-            return format;
+            String sample = strict.format(SAMPLE);
+            ZonedDateTime read = time(strict, sample, where);
+            if (!strict.format(read).equals(sample)) {
+                throw new IllegalArgumentException("time pattern " + text + ": expected all parts of a time of day,"
+                        + " such as HH or both hh and a");
+            }
+            return new TimeFormat(text, strict, where);
         } catch (DateTimeException | DataException e) {
             throw new IllegalArgumentException("time pattern " + text + ": " + e.getMessage(), e);
         }
     }
 
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("expected a zone such as Europe/Paris, UTC or +08:00, found " + name, e);
+        }
+    }
+
+    /** Whether times are written in a pattern, numbers such as 20240501 too. */
+    boolean hasPattern() {
+        return formatter != null;
+    }
+
     /**
      * The time that a text means.
      *
-     * @throws DataException if it is not written so
+     * @throws DataException if it is not written so, or does not exist
      */
     Timestamp parse(String time) {
+        if (formatter == null) {
+            return Timestamp.of(time, null, TimestampUnit.AUTO, zone);
+        }
         try {
-            Instant instant = instant(isoWithT(time.trim()));
+            Instant instant = time(formatter, time.trim(), zone).toInstant();
             // As in ISO-8601 text, the digits that are written tell the precision.
-            int digits = Math.max(fractionDigits(time), neededDigits(instant.get(ChronoField.NANO_OF_SECOND)));
+            int digits = Math.max(fractionDigits(time), neededDigits(instant.getNano()));
             Precision precision = digits <= 3 ? Precision.MS : digits <= 6 ? Precision.US : Precision.NS;
             return Timestamp.of(instant, precision);
         } catch (DateTimeParseException e) {
             // Without the cause, whose message quotes the text.
-            throw new DataException("expected a time written as " + text + ", found text of " + time.length()
-                    + " characters that differs at position " + e.getErrorIndex());
+            throw new DataException("expected a time written as " + text + ", found "
+                    + (e.getCause() instanceof DateTimeException
+                            ? "one that does not exist"
+                            : "text of " + time.length() + " characters that differs at position "
+                                    + e.getErrorIndex()));
         } catch (DateTimeException e) {
             throw new DataException("expected a time written as " + text + ", found one that does not exist");
         }
     }
 
-    private Instant instant(String time) {
+    private static ZonedDateTime time(DateTimeFormatter formatter, String time, @Nullable ZoneId zone) {
         TemporalAccessor parsed = formatter.parse(time);
         if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
-            return Instant.from(parsed);
+            return Instant.from(parsed).atZone(ZoneOffset.UTC);
         }
         LocalDate date = parsed.query(TemporalQueries.localDate());
         LocalTime clock = parsed.query(TemporalQueries.localTime());
@@ -99,15 +132,8 @@ record TimeFormat(
             // ISO-8601 says by its optional part where the zone is; a pattern without one needs the zone apart.
             throw new DataException("expected an offset in the time, or zone 'Area/City' beside the pattern");
         }
-        return date.atTime(clock == null ? LocalTime.MIDNIGHT : clock)
-                .atZone(where)
-                .toInstant();
-    }
-
-    private String isoWithT(String time) {
-        return numbers || time.length() <= 10 || time.charAt(10) != ' '
-                ? time
-                : time.substring(0, 10) + 'T' + time.substring(11);
+        return LocalTimes.instant(date.atTime(clock == null ? LocalTime.MIDNIGHT : clock), where)
+                .atZone(where);
     }
 
     private static int neededDigits(int nanos) {

@@ -5,12 +5,9 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
-import io.tdconnect.common.type.PlainDecimal;
-import io.tdconnect.common.type.UnfitValueException;
-import io.tdconnect.common.type.Values;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,35 +22,42 @@ record TimestampType(
         TimestampUnit unit,
         @Nullable Precision precision,
         @Nullable TimeFormat format) implements DataType {
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}(\\.\\d{1,9})?");
+    /** No number with more is written in a pattern. */
+    private static final int MAX_DIGITS = 100;
 
     @Override
     public Object convert(Object value, @Nullable Schema schema) {
-        if (format != null && (value instanceof String || (format.numbers() && !isTime(value, schema)))) {
-            Timestamp time = format.parse(
-                    value instanceof BigDecimal number ? PlainDecimal.text(number) : String.valueOf(value));
-            return precision == null ? time : time.to(precision, Rounding.TRUNCATE);
-        }
-        Object read = value instanceof String text && NUMBER.matcher(text).matches() ? new BigDecimal(text) : value;
-        Timestamp time = read instanceof BigDecimal number ? ofNumber(number) : Timestamp.of(read, schema, unit);
+        TimeFormat written = format != null && isText(format, value, schema) ? format : null;
+        Timestamp time = written == null
+                ? Timestamp.of(value, schema, unit)
+                : written.parse(value instanceof Number number ? digits(number) : String.valueOf(value));
         return precision == null ? time : time.to(precision, Rounding.TRUNCATE);
     }
 
-    private static boolean isTime(Object value, @Nullable Schema schema) {
-        return value instanceof Timestamp || !(value instanceof Number) || (schema != null && schema.name() != null);
+    /** Whether the value is to be read as text in the format; a number is, if it can be written in a pattern. */
+    private static boolean isText(TimeFormat format, Object value, @Nullable Schema schema) {
+        if (value instanceof String text) {
+            return format.hasPattern() || !Timestamp.isNumber(text);
+        }
+        return format.hasPattern() && value instanceof Number && (schema == null || schema.name() == null);
     }
 
-    private Timestamp ofNumber(BigDecimal number) {
-        try {
-            if (unit != TimestampUnit.S || number.scale() <= 0) {
-                return Timestamp.of(number.longValueExact(), null, unit);
-            }
-            Precision finest = number.scale() <= 3 ? Precision.MS : number.scale() <= 6 ? Precision.US : Precision.NS;
-            return new Timestamp(
-                    number.multiply(BigDecimal.valueOf(finest.perSecond())).longValueExact(), finest);
-        } catch (ArithmeticException e) {
-            throw new UnfitValueException(toString(), Values.describe(number) + " that it cannot hold exactly");
+    /** The digits of a number such as 20240501, which may have come as a floating point number. */
+    private static String digits(Number number) {
+        String text = number.toString();
+        if (text.length() <= MAX_DIGITS && Double.isFinite(number.doubleValue())) {
+            BigDecimal digits = new BigDecimal(text).stripTrailingZeros();
+            return Math.abs(digits.scale()) > MAX_DIGITS ? text : digits.toPlainString();
         }
+        return text;
+    }
+
+    /** The same type with a zone for text without an offset; itself if it has one. */
+    TimestampType inZone(ZoneId zone) {
+        TimeFormat written = format == null ? TimeFormat.of(null, null) : format;
+        return written.zone() == null
+                ? new TimestampType(unit, precision, new TimeFormat(written.text(), written.formatter(), zone))
+                : this;
     }
 
     @Override

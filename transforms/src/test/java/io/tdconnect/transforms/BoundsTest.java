@@ -45,7 +45,8 @@ class BoundsTest {
     @Test
     void metricsTimesKeptFieldsAreLimited() {
         Map<String, Object> row = wide(4_000);
-        String keep = String.join(",", IntStream.range(0, 2_000).mapToObj(i -> "f" + i).toList());
+        String keep = String.join(
+                ",", IntStream.range(0, 2_000).mapToObj(i -> "f" + i).toList());
 
         refused(new Unpivot.Value<>(), row, "keep", keep);
     }

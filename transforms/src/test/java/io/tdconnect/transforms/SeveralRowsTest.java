@@ -164,19 +164,18 @@ class SeveralRowsTest {
                 .apply(Records.of(null, Map.of("v", text)))
                 .value();
 
-        assertThat((List<?>) rows)
-                .extracting(row -> ((Map<?, ?>) row).get("v"))
-                .hasToString(pieces);
+        assertThat((List<?>) rows).extracting(row -> ((Map<?, ?>) row).get("v")).hasToString(pieces);
     }
 
     @ParameterizedTest
     @MethodSource("valuesThatAreNoText")
     void refusesToSplitWhatIsNoText(Object value) {
         SinkRecord row = Records.of(null, Map.of("v", value));
-        Transformation<SinkRecord> splitOff = configured(new Split.Value<>(), "field", "v", "delimiter", ",", "count", "2");
+        Transformation<SinkRecord> splitOff =
+                configured(new Split.Value<>(), "field", "v", "delimiter", ",", "count", "2");
 
-        assertThatThrownBy(() -> configured(new SplitToRows.Value<>(), "field", "v")
-                        .apply(row))
+        assertThatThrownBy(() ->
+                        configured(new SplitToRows.Value<>(), "field", "v").apply(row))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Field v: expected");
         assertThatThrownBy(() -> splitOff.apply(row))
@@ -193,7 +192,8 @@ class SeveralRowsTest {
 
     static List<Object> valuesThatAreNoText() {
         return List.of(
-                List.of(1, 2, 3), Map.of("x", 1, "y", 2), new byte[] {'1', ',', '2'}, ByteBuffer.wrap(new byte[] {'1'}));
+                List.of(1, 2, 3), Map.of("x", 1, "y", 2), new byte[] {'1', ',', '2'}, ByteBuffer.wrap(new byte[] {'1'
+                }));
     }
 
     @Test

@@ -53,8 +53,8 @@ class SplitTest {
             a\tb           ; ~\t~  ; [a, b]
             """)
     void blanksOfTheDelimiterCount(String message, String delimiter, String pieces) {
-        SinkRecord row = split("field", "m", "delimiter", delimiter, "count", "2")
-                .apply(Records.of(null, Map.of("m", message)));
+        SinkRecord row =
+                split("field", "m", "delimiter", delimiter, "count", "2").apply(Records.of(null, Map.of("m", message)));
         Map<?, ?> fields = (Map<?, ?>) row.value();
 
         assertThat(Arrays.asList(fields.get("m_0"), fields.get("m_1"))).hasToString(pieces);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.time;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.Map;
@@ -48,18 +50,31 @@ public record Timestamp(long value, Precision precision) {
      * The timestamp that the value of a field means.
      *
      * @param value an INT64 with the schema of {@link #schema}, a {@link Date} of Connect's logical Timestamp or Date,
-     *     ISO-8601 text with an offset and up to 9 digits after the second, or a whole number
+     *     ISO-8601 text with an offset and up to 9 digits after the second, or a number, also as text, with an exponent
+     *     or, in seconds, with a fraction
      * @param schema the schema of the field, null if it has none
-     * @param bareNumbers the unit of whole numbers whose schema names none
-     * @throws DataException if it is none of these or does not fit
+     * @param bareNumbers the unit of numbers whose schema names none
+     * @throws DataException if it is none of these, does not exist or does not fit
+     */
+    public static Timestamp of(Object value, @Nullable Schema schema, TimestampUnit bareNumbers) {
+        return of(value, schema, bareNumbers, null);
+    }
+
+    /**
+     * The timestamp that the value of a field means, see {@link #of(Object, Schema, TimestampUnit)}.
+     *
+     * @param zone of ISO-8601 text without an offset, null to refuse it
+     * @throws DataException also if the zone has the time not at all or twice
      */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
-    public static Timestamp of(Object value, @Nullable Schema schema, TimestampUnit bareNumbers) {
+    public static Timestamp of(
+            Object value, @Nullable Schema schema, TimestampUnit bareNumbers, @Nullable ZoneId zone) {
         if (value instanceof Timestamp timestamp) {
             return timestamp;
         }
         if (value instanceof String text) {
-            return IsoText.parse(text);
+            BigDecimal number = TimeNumbers.parse(text);
+            return number == null ? IsoText.parse(text, zone) : bareNumbers.timestamp(number);
         }
         if (value instanceof Date date && (schema == null || !Time.LOGICAL_NAME.equals(schema.name()))) {
             return new Timestamp(date.getTime(), Precision.MS);
@@ -73,14 +88,19 @@ public record Timestamp(long value, Precision precision) {
         if (value instanceof BigInteger number && number.bitLength() < Long.SIZE) {
             return bareNumbers.timestamp(number.longValue());
         }
-        throw new DataException(
-                "Expected a timestamp as ISO-8601 text, whole number, or logical Timestamp or Date, found "
-                        + (schema == null || schema.name() == null
-                                ? value.getClass().getSimpleName()
-                                : schema.name())
-                        + (value instanceof Number
-                                ? "; convert it to a whole number or to text, which lose no digits"
-                                : ""));
+        if (value instanceof BigDecimal number) {
+            return bareNumbers.timestamp(number);
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return bareNumbers.timestamp(TimeNumbers.exact((Number) value));
+        }
+        throw new DataException("Expected a timestamp as ISO-8601 text, number, or logical Timestamp or Date, found "
+                + (schema == null || schema.name() == null ? value.getClass().getSimpleName() : schema.name()));
+    }
+
+    /** Whether a text is a number, whose meaning depends on a unit. */
+    public static boolean isNumber(String text) {
+        return TimeNumbers.parse(text) != null;
     }
 
     /**
@@ -132,7 +152,9 @@ public record Timestamp(long value, Precision precision) {
         } catch (ArithmeticException e) {
             throw new DataException(
                     "Expected a timestamp that fits into precision " + target.symbol()
-                            + ", found one too far from 1970",
+                            + ", from " + new Timestamp(Long.MIN_VALUE, target).instant() + " to "
+                            + new Timestamp(Long.MAX_VALUE, target).instant() + ", found one beyond;"
+                            + " a coarser precision has a longer range",
                     e);
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.time;
 
+import java.math.BigDecimal;
+import java.util.Locale;
 import org.apache.kafka.connect.errors.DataException;
 
 /** The unit of numbers that do not say theirs. */
@@ -21,6 +23,12 @@ public enum TimestampUnit {
 
     private static final long LATEST = 4_100_000_000L;
 
+    private static final int MAX_DIGITS = 19;
+    private static final int MAX_PLACES = 40;
+
+    /** More than the bits of so many digits. */
+    private static final int MAX_BITS = 256;
+
     private static final TimestampUnit[] JUDGED = {S, MS, US, NS};
 
     /**
@@ -36,6 +44,44 @@ public enum TimestampUnit {
             case US -> new Timestamp(number, Precision.US);
             case NS -> new Timestamp(number, Precision.NS);
         };
+    }
+
+    /**
+     * The timestamp that a number means in this unit; one in seconds may have a fraction.
+     *
+     * @throws DataException if it does not fit, has a fraction in another unit, or {@link #AUTO} cannot tell
+     */
+    Timestamp timestamp(BigDecimal number) {
+        // Looks at the exponent first: numbers such as 1e999999999 would fill the memory with zeros.
+        boolean huge = number.unscaledValue().bitLength() > MAX_BITS
+                || number.scale() > MAX_PLACES
+                || (long) number.precision() - number.scale() > MAX_DIGITS;
+        if (huge && number.signum() != 0) {
+            throw new DataException("Expected a time as a number of at most " + MAX_DIGITS + " digits before and "
+                    + MAX_PLACES + " after the point, found one with more");
+        }
+        BigDecimal digits = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        TimestampUnit unit = this == AUTO ? judge(digits.longValue()) : this;
+        if (digits.scale() <= 0) {
+            return unit.timestamp(exact(digits));
+        }
+        if (unit != S || digits.scale() > 9) {
+            throw new DataException("Expected a whole number of " + unit.name().toLowerCase(Locale.ROOT)
+                    + (unit == S ? " or one with at most 9 digits after the point" : "") + " as a time, found one with "
+                    + digits.scale() + " digits after the point");
+        }
+        int places = digits.scale() <= 3 ? 3 : digits.scale() <= 6 ? 6 : 9;
+        return new Timestamp(
+                exact(digits.movePointRight(places)),
+                places == 3 ? Precision.MS : places == 6 ? Precision.US : Precision.NS);
+    }
+
+    private static long exact(BigDecimal digits) {
+        try {
+            return digits.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new DataException("Expected a time as a number of 64 bits, found a larger one", e);
+        }
     }
 
     private static TimestampUnit judge(long number) {

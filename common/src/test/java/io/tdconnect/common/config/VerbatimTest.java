@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerbatimTest {
-    private static final ConfigDef DEFINITION =
-            new Options().optional("delimiter", Type.STRING, ",", "What separates.").build();
+    private static final ConfigDef DEFINITION = new Options()
+            .optional("delimiter", Type.STRING, ",", "What separates.")
+            .build();
 
     @ParameterizedTest
     @ValueSource(strings = {" - ", " ", "\t", "\n", ",", "  x"})
@@ -36,6 +37,7 @@ class VerbatimTest {
     }
 
     private static String text(Map<String, String> options) {
-        return Verbatim.text(new AbstractConfig(DEFINITION, options, false), "delimiter", new ConfigDef.NonEmptyString());
+        return Verbatim.text(
+                new AbstractConfig(DEFINITION, options, false), "delimiter", new ConfigDef.NonEmptyString());
     }
 }
