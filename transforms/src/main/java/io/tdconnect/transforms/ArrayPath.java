@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param steps from the outermost; the last one is an array
  */
 record ArrayPath(List<Step> steps) {
-    private static final Pattern STEP = Pattern.compile("([^\\[\\]]+)(\\[\\*])?");
+    private static final Pattern STEP = Pattern.compile("([^\\[\\]`'\"$*]+)(\\[\\*])?");
 
     ArrayPath {
         steps = List.copyOf(steps);

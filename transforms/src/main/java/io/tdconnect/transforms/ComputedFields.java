@@ -39,15 +39,7 @@ final class ComputedFields {
 
     /** Fields of a JSON object such as {@code {"power": {"expr": "voltage * current", "as": "DOUBLE"}}}. */
     List<ComputedField> ofJson(String text) {
-        Row document;
-        try {
-            document = new JsonRows(
-                            new JsonOptions(RowSchema.MAP, Nesting.KEEP, "_", FieldList.parse(null), MissingField.NULL))
-                    .read(text);
-        } catch (DataException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-        if (document == null || !(document.value() instanceof Map<?, ?> rules)) {
+        if (!(TaosxMutate.plain(ConfigNode.parse(text)) instanceof Map<?, ?> rules)) {
             throw new IllegalArgumentException("expected one JSON object whose names are those of the fields");
         }
         return ofMap(rules);

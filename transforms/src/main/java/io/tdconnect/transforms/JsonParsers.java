@@ -39,7 +39,7 @@ final class JsonParsers {
             return factory.createParser(bytes, 0, bytes.length);
         }
         if (payload instanceof String text) {
-            return factory.createParser(text);
+            return factory.createParser(PlainPayload.withoutMark(text));
         }
         if (payload instanceof ByteBuffer buffer) {
             if (buffer.hasArray()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -25,6 +26,7 @@ final class JsonRowReader {
     private final RowBuilder row;
     private final String[] slotNames;
     private final @Nullable Schema[] slotSchemas;
+    private final Set<String> named;
     private final boolean[] found;
 
     /**
@@ -45,6 +47,7 @@ final class JsonRowReader {
         this.slotSchemas = choices.stream()
                 .map(choice -> choice.type() == null ? null : choice.type().schema())
                 .toArray(Schema[]::new);
+        this.named = Set.copyOf(Arrays.asList(slotNames));
         this.found = new boolean[slotNames.length];
     }
 
@@ -120,18 +123,26 @@ final class JsonRowReader {
         } else if (!token.isStructStart()) {
             if (all) {
                 Object scalar = scalar(parser, token, name);
-                row.add(name, JsonValues.schema(scalar), scalar);
+                addRest(name, JsonValues.schema(scalar), scalar);
             }
         } else if (all && options.nesting() == Nesting.KEEP) {
             Row kept = nested(parser, token, place, name);
             if (kept != null) {
-                row.add(name, kept.schema(), kept.value());
+                addRest(name, kept.schema(), kept.value());
             }
         } else if (all || place != null) {
             inside(parser, token, place, name, all);
         } else {
             parser.skipChildren();
         }
+    }
+
+    /** Adds a field that {@code *} stands for. */
+    private void addRest(String name, @Nullable Schema schema, @Nullable Object value) {
+        if (!named.isEmpty() && named.contains(name)) {
+            throw RowBuilder.twice(name);
+        }
+        row.add(name, schema, value);
     }
 
     private void inside(JsonParser parser, JsonToken token, @Nullable Selection place, String name, boolean all)

@@ -64,12 +64,13 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTrans
 
     @Override
     PayloadRows rows(AbstractConfig config) {
-        return new JsonRows(new JsonOptions(
+        JsonOptions options = new JsonOptions(
                 Choices.parse(RowSchema.class, config.getString(SCHEMA)),
                 Choices.parse(Nesting.class, config.getString(NESTED)),
                 Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
                 FieldList.parse(config.getString(FIELDS)).inZone(TimeZoneOption.zone(config)),
-                Choices.parse(MissingField.class, config.getString(MISSING_FIELD))));
+                Choices.parse(MissingField.class, config.getString(MISSING_FIELD)));
+        return new JsonRows(options);
     }
 
     /**

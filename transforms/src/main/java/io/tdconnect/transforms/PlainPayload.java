@@ -8,16 +8,23 @@ import org.apache.kafka.connect.errors.DataException;
 
 /** Reads the text of a payload. */
 final class PlainPayload {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private PlainPayload() {}
 
+    /** The text without the byte order mark at its start, which decoders leave there. */
+    static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
     /**
-     * The text of bytes or text.
+     * The text of bytes or text, without a byte order mark.
      *
      * @throws DataException if it is neither, or not UTF-8
      */
     static String text(Object payload) {
         if (payload instanceof String text) {
-            return text;
+            return withoutMark(text);
         }
         ByteBuffer bytes = payload instanceof byte[] array
                 ? ByteBuffer.wrap(array)
@@ -29,7 +36,7 @@ final class PlainPayload {
                     + " message as it was sent");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return withoutMark(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
         } catch (CharacterCodingException e) {
             throw new DataException("Expected text in UTF-8, found bytes that are none", e);
         }

@@ -28,14 +28,25 @@ final class RowBuilder {
 
     private final RowSchema kind;
     private final SchemaCache schemaCache;
+    private final boolean distinct;
     private String[] names = new String[SMALL];
     private @Nullable Schema[] schemas = new Schema[SMALL];
     private @Nullable Object[] values = new Object[SMALL];
     private int size;
 
     RowBuilder(RowSchema kind, SchemaCache schemaCache) {
+        this(kind, schemaCache, false);
+    }
+
+    private RowBuilder(RowSchema kind, SchemaCache schemaCache, boolean distinct) {
         this.kind = kind;
         this.schemaCache = schemaCache;
+        this.distinct = distinct;
+    }
+
+    /** A builder that refuses rows with two fields of one name, of which one would be lost. */
+    static RowBuilder distinct(RowSchema kind) {
+        return new RowBuilder(kind, SchemaCache.distinct(), true);
     }
 
     void clear() {
@@ -108,12 +119,23 @@ final class RowBuilder {
             return schemaCache.shape(names, schemas, size).row(values);
         }
         Map<String, Object> row = new LinkedHashMap<>(size * 2);
+        int added = 0;
         for (int i = 0; i < size; i++) {
             if (values[i] != LEFT_OUT) {
                 row.put(names[i], values[i]);
+                added++;
+                if (distinct && row.size() < added) {
+                    throw twice(names[i]);
+                }
             }
         }
         return new Row(null, row);
+    }
+
+    static DataException twice(String name) {
+        return new DataException("Expected each field once, found two fields " + name
+                + " (one named, one among the rest that * stands for), of which one would be lost; give the named one another"
+                + " name with as");
     }
 
     private void grow() {

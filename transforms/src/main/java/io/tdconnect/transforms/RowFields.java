@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.common.record.FieldPath;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -70,6 +71,22 @@ final class RowFields {
             return Schema.OPTIONAL_INT32_SCHEMA;
         }
         return value instanceof Float ? Schema.OPTIONAL_FLOAT32_SCHEMA : JsonValues.schema(value);
+    }
+
+    /**
+     * The value of a direct field, null if it is missing or null.
+     *
+     * @throws DataException if there is none, but one inside of another field that the name is the path of
+     */
+    static @Nullable Object direct(Object row, String name) {
+        Object value = FieldPath.child(row, name);
+        if (value == null && name.indexOf('.') > 0 && !FieldPath.contains(row, name)) {
+            if (new FieldChoice(List.of(name.split("\\.", -1)), null, null).isIn(row)) {
+                throw new DataException("Field " + name + ": expected a field of the row itself, found one inside of another;"
+                        + " flatten the row before, as ParseJson does with nested=flatten");
+            }
+        }
+        return value;
     }
 
     /** The schema of a field of a Struct, null for a Map. */

@@ -20,8 +20,8 @@ final class RowMapper {
     private final MissingField missing;
     private final List<FieldChoice> named;
     private final Leftover places;
-    private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
-    private final RowBuilder maps = new RowBuilder(RowSchema.MAP, new SchemaCache(false));
+    private final RowBuilder structs = RowBuilder.distinct(RowSchema.STRUCT);
+    private final RowBuilder maps = RowBuilder.distinct(RowSchema.MAP);
     private final BoundedCache<Schema, StructPlan> plans = new BoundedCache<>();
     private @Nullable StructPlan last;
     private @Nullable Timestamp missingTime;

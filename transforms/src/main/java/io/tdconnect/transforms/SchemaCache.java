@@ -8,6 +8,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one Struct schema per shape of row, and forgets the shapes not used for the longest time. */
@@ -16,12 +17,23 @@ final class SchemaCache {
     private static final int WEIGHT_OF_FIELD = 50;
 
     private final boolean optional;
+    private final boolean distinct;
     private final BoundedCache<Shape, Shape> shapes = new BoundedCache<>();
     private @Nullable Shape last;
 
     /** A cache of schemas that are optional, as nested ones must be, or required. */
     SchemaCache(boolean optional) {
+        this(optional, false);
+    }
+
+    private SchemaCache(boolean optional, boolean distinct) {
         this.optional = optional;
+        this.distinct = distinct;
+    }
+
+    /** A cache of required schemas that refuses rows with two fields of one name. */
+    static SchemaCache distinct() {
+        return new SchemaCache(false, true);
     }
 
     /**
@@ -37,7 +49,7 @@ final class SchemaCache {
         Shape wanted = new Shape(Arrays.copyOf(names, size), Arrays.copyOf(schemas, size));
         Shape known = shapes.get(wanted);
         if (known == null) {
-            wanted.build(optional);
+            wanted.build(optional, distinct);
             shapes.put(wanted, wanted, wanted.weight());
             known = wanted;
         }
@@ -96,11 +108,19 @@ final class SchemaCache {
             return Arrays.equals(names, 0, size, otherNames, 0, size);
         }
 
-        private void build(boolean optional) {
+        private void build(boolean optional, boolean distinct) {
             boolean[] counts = new boolean[names.length];
             Set<String> seen = new HashSet<>();
             for (int i = names.length - 1; i >= 0; i--) {
-                counts[i] = seen.add(names[i]) && schemas[i] != null;
+                boolean first = seen.add(names[i]);
+                if (!first && distinct) {
+                    throw RowBuilder.twice(names[i]);
+                }
+                if (names[i].isEmpty()) {
+                    throw new DataException("Expected names of fields, found an empty one, which a Struct cannot have; set"
+                            + " schema=map, or list the fields by their names");
+                }
+                counts[i] = first && schemas[i] != null;
             }
             SchemaBuilder builder = SchemaBuilder.struct();
             for (int i = 0; i < names.length; i++) {

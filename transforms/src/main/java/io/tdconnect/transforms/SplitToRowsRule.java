@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.record.FieldPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +41,7 @@ final class SplitToRowsRule implements RowsRule {
 
     @Override
     public void add(Object row, MadeRows rows) {
-        Object value = FieldPath.child(row, field);
+        Object value = RowFields.direct(row, field);
         List<@Nullable Object> pieces = value == null ? null : pieces(value);
         for (int i = 0; pieces != null && i < pieces.size(); i++) {
             rows.add(row(row, i, pieces.get(i)));

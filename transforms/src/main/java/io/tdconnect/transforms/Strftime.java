@@ -28,7 +28,11 @@ final class Strftime {
     private DateTimeFormatter formatter() {
         while (position < text.length()) {
             char c = text.charAt(position++);
-            if (c == '%' && position < text.length()) {
+            if (c == '%' && position == text.length()) {
+                throw new IllegalArgumentException("expected a letter behind % at position " + (position - 1)
+                        + ", found the end; write %% for a percent sign");
+            }
+            if (c == '%') {
                 conversion();
             } else {
                 builder.appendLiteral(c);

@@ -104,7 +104,8 @@ record TaosxMutate(List<TaosxStep> steps, Set<String> names) {
         };
     }
 
-    private static @Nullable Object plain(ConfigNode node) {
+    /** The same without places. */
+    static @Nullable Object plain(ConfigNode node) {
         if (node.value() instanceof Map) {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
             node.members().forEach((name, member) -> members.put(name, plain(member)));

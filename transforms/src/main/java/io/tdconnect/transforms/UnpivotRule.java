@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.record.FieldPath;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class UnpivotRule implements RowsRule {
     }
 
     private void add(Object row, String metric, MadeRows rows) {
-        Object value = FieldPath.child(row, metric);
+        Object value = RowFields.direct(row, metric);
         if (value == null) {
             return;
         }

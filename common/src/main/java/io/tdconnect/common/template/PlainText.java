@@ -3,6 +3,7 @@ package io.tdconnect.common.template;
 
 import io.tdconnect.common.type.PlainDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import org.apache.kafka.connect.errors.DataException;
@@ -19,14 +20,23 @@ final class PlainText {
         } else if (value instanceof CharSequence || value instanceof Boolean) {
             target.append(value);
         } else if (value instanceof byte[] bytes) {
-            target.append(new String(bytes, StandardCharsets.UTF_8));
+            target.append(utf8(variable, ByteBuffer.wrap(bytes)));
         } else if (value instanceof ByteBuffer buffer) {
-            target.append(StandardCharsets.UTF_8.decode(buffer.duplicate()));
+            target.append(utf8(variable, buffer.duplicate()));
         } else if (value instanceof Date date) {
             target.append(date.toInstant());
         } else {
             throw new DataException("The template expects text, a number or a boolean in {" + variable + "}, found "
                     + value.getClass().getSimpleName());
+        }
+    }
+
+    private static CharSequence utf8(String variable, ByteBuffer bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes);
+        } catch (CharacterCodingException e) {
+            throw new DataException(
+                    "The template expects text, a number or a boolean in {" + variable + "}, found bytes that are not UTF-8");
         }
     }
 }
