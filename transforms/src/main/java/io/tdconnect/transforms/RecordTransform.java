@@ -2,9 +2,13 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.config.NearestName;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.transforms.Transformation;
@@ -12,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What Connect asks of every transform of this package, around the change that each makes to records. */
 abstract class RecordTransform<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+    /** What Connect itself reads from the configuration of a transform. */
+    private static final Set<String> OF_CONNECT = Set.of("type", "predicate", "negate", "plugin.version");
+
+    private static final String COMMENT = "_";
+
     private final ConfigDef definition;
     private @Nullable Change<R> change;
 
@@ -31,7 +40,22 @@ abstract class RecordTransform<R extends ConnectRecord<R>> implements Transforma
 
     @Override
     public final void configure(Map<String, ?> properties) {
+        requireKnown(properties.keySet());
         change = change(new AbstractConfig(definition, properties, false));
+    }
+
+    /** An option that nobody reads would have no effect without a word. */
+    private void requireKnown(Set<String> options) {
+        for (String option : new TreeSet<>(options)) {
+            boolean known = definition.names().contains(option) || OF_CONNECT.contains(option);
+            if (!known && !option.startsWith(COMMENT)) {
+                throw new ConfigException(
+                        "Unknown option " + option + " of " + getClass().getName()
+                                + NearestName.hint(option, definition.names()) + " (remove it, or begin its name with "
+                                + COMMENT
+                                + " if it is a comment)");
+            }
+        }
     }
 
     @Override

@@ -82,8 +82,9 @@ final class RowFields {
         Object value = FieldPath.child(row, name);
         if (value == null && name.indexOf('.') > 0 && !FieldPath.contains(row, name)) {
             if (new FieldChoice(List.of(name.split("\\.", -1)), null, null).isIn(row)) {
-                throw new DataException("Field " + name + ": expected a field of the row itself, found one inside of another;"
-                        + " flatten the row before, as ParseJson does with nested=flatten");
+                throw new DataException(
+                        "Field " + name + ": expected a field of the row itself, found one inside of another;"
+                                + " flatten the row before, as ParseJson does with nested=flatten");
             }
         }
         return value;

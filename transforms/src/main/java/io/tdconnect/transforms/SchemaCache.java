@@ -117,8 +117,9 @@ final class SchemaCache {
                     throw RowBuilder.twice(names[i]);
                 }
                 if (names[i].isEmpty()) {
-                    throw new DataException("Expected names of fields, found an empty one, which a Struct cannot have; set"
-                            + " schema=map, or list the fields by their names");
+                    throw new DataException(
+                            "Expected names of fields, found an empty one, which a Struct cannot have; set"
+                                    + " schema=map, or list the fields by their names");
                 }
                 counts[i] = first && schemas[i] != null;
             }

@@ -51,7 +51,7 @@ class MapToTableTest {
             """)
     void putsFieldsInOrder(String columns, String tags, String timestamp, String row) {
         SinkRecord mapped = Records.mapToTable(
-                        "columns", columns, "tags", tags, timestamp.isEmpty() ? "x" : "timestamp.field", timestamp)
+                        "columns", columns, "tags", tags, timestamp.isEmpty() ? "_none" : "timestamp.field", timestamp)
                 .apply(Records.of(SCHEMA, ROW));
 
         assertThat(Records.text(mapped.value())).isEqualTo(row);

@@ -91,13 +91,13 @@ class NothingLostTest {
     void pathsIntoObjectsAreNotTakenForMissingFields() {
         SinkRecord row = Records.of(null, Map.of("id", 1, "data", Map.of("v", "1,2")));
 
-        assertThatThrownBy(() -> configured(new SplitToRows.Value<>(), "field", "data.v")
-                        .apply(row))
+        assertThatThrownBy(() ->
+                        configured(new SplitToRows.Value<>(), "field", "data.v").apply(row))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Field data.v")
                 .hasMessageContaining("nested=flatten");
-        assertThatThrownBy(() -> configured(new Unpivot.Value<>(), "fields", "data.v")
-                        .apply(row))
+        assertThatThrownBy(() ->
+                        configured(new Unpivot.Value<>(), "fields", "data.v").apply(row))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Field data.v");
         assertThat(configured(new SplitToRows.Value<>(), "field", "data.v")
@@ -119,10 +119,26 @@ class NothingLostTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "feilds, did you mean fields?",
+        "flatten-delimiter, did you mean flatten.delimiter?",
+        "nest, Unknown option nest"
+    })
+    void unknownOptionsAreRefusedWithTheNearest(String option, String hint) {
+        assertThatThrownBy(() -> Records.parse(option, "x"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("Unknown option " + option)
+                .hasMessageContaining(hint);
+        assertThat(Records.parse("_" + option, "x", "type", "ParseJson", "predicate", "p", "negate", "true"))
+                .isNotNull();
+    }
+
     @Test
     void bytesThatAreNoTextMakeNoName() {
-        assertThatThrownBy(() -> Records.mapToTable("table", "d{id}")
-                        .apply(Records.of(null, Map.of("id", new byte[] {(byte) 0xff}))))
+        assertThatThrownBy(() -> Records.mapToTable("table", "d{id}").apply(Records.of(null, Map.of("id", new byte[] {
+                    (byte) 0xff
+                }))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("{id}")
                 .hasMessageContaining("not UTF-8");

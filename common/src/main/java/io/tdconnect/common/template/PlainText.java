@@ -35,8 +35,8 @@ final class PlainText {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes);
         } catch (CharacterCodingException e) {
-            throw new DataException(
-                    "The template expects text, a number or a boolean in {" + variable + "}, found bytes that are not UTF-8");
+            throw new DataException("The template expects text, a number or a boolean in {" + variable
+                    + "}, found bytes that are not UTF-8");
         }
     }
 }
