@@ -6,9 +6,7 @@ import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.template.Template;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
@@ -31,9 +29,7 @@ final class ConfigCheck {
                     InfluxSourceConfig.TOPIC,
                     "expected no variables but {bucket} and {measurement}, found " + variables);
         }
-        List<URI> server =
-                List.of(URI.create(config.getString(InfluxSourceConfig.URL).trim()));
-        ConnectionCheck.run(config, problems, InfluxSourceConfig.URL, server, this::connect);
+        ConnectionCheck.run(config, problems, InfluxSourceConfig.URL, this::connect);
     }
 
     private void checkAuthentication() {

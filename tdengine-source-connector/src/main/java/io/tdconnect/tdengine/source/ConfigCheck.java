@@ -53,8 +53,7 @@ final class ConfigCheck {
         checkReadMode();
         SourceMode mode = SourceMode.of(config);
         mode.check(problems);
-        ConnectionCheck.run(
-                config, problems, TdengineOptions.URL, TdengineOptions.addresses(config), () -> connect(mode));
+        ConnectionCheck.run(config, problems, TdengineOptions.URL, () -> connect(mode));
     }
 
     private void checkVariables(String option, List<String> known) {

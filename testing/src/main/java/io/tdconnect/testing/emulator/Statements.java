@@ -58,7 +58,7 @@ final class Statements {
                     .put("name", field.name())
                     .put("field_type", field.type().code())
                     .put("precision", field.precision())
-                    .put("scale", field.scale())
+                    .put("scale", 0)
                     .put("bytes", field.bytes())
                     .put("bind_type", field.kind().code());
         }

@@ -73,7 +73,7 @@ class BlockEncoderTest {
 
         String block = write(new ResultSet(columns, 0, rows));
 
-        assertThat(block.substring(2 * 28, 2 * 43)).isEqualTo("15020a0008" + "110a260010" + "1204004000");
+        assertThat(block.substring(2 * 28, 2 * 43)).isEqualTo("15020a0008" + "110a260010" + "1205000000");
         assertThat(block.substring(2 * 43, 2 * 55)).isEqualTo("10000000" + "20000000" + "05000000");
         String narrow = "40" + "85ffffffffffffff" + "0000000000000000";
         String wide = "40" + "ff".repeat(16) + "00".repeat(16);

@@ -84,7 +84,6 @@ class SubscriptionIT {
         assertThat(drain(subscribed("g"))).containsExactlyInAnyOrder(":1(ts,w,tbname)", ":1(ts,w,tbname)");
         clients.forEach(TopicClient::close);
         dropTopic();
-
         topic("as stable m where g > 5");
         DriverServer.execute(sql, "alter table m add column x int", "insert into t6 values (1700000009000, 1, 'a', 2)");
         assertThat(drain(subscribed("g2"))).containsExactlyInAnyOrder("t6:2(ts,v,n)", "t7:2(ts,v,n)", "t6:1(ts,v,n,x)");
@@ -121,6 +120,17 @@ class SubscriptionIT {
     }
 
     @Test
+    void deliversAMessageAgainUntilItIsSaidToBeTheLast() throws Exception {
+        topic("as stable m");
+        insert(1);
+        TopicClient client = subscribed("g");
+        long id = client.message().path("message_id").asLong();
+
+        assertThat(client.poll(id - 1).path("message_id").asLong()).isEqualTo(id);
+        assertThat(client.poll(id).path("have_message").asBoolean()).isFalse();
+    }
+
+    @Test
     void resumesWhereTheGroupHasCommitted() throws Exception {
         topic("as stable m");
         insert(8);
@@ -135,9 +145,7 @@ class SubscriptionIT {
         assertThat(first.place("position", vgroup).path("position").get(0).asLong())
                 .isEqualTo(committed);
         first.ask("unsubscribe");
-
         DriverServer.execute(sql, "insert into t3 values (1700000009000, 3, 'c')");
-
         assertThat(drain(subscribed("g"))).containsExactly("t3:1(ts,v,n)");
         assertThat(drain(subscribed("other"))).hasSize(9);
     }
@@ -149,7 +157,6 @@ class SubscriptionIT {
         TopicClient client = subscribed("g");
         JsonNode poll = client.message();
         int vgroup = poll.path("vgroup_id").asInt();
-
         assertThat(client.ask("seek", vgroup, poll.path("offset").asLong())
                         .path("code")
                         .asInt())

@@ -28,6 +28,7 @@ final class SubscriptionReplay {
     private final GatewayClient client;
     private final List<Message> messages;
     private int next;
+    private long last;
     private String lastAction = "";
 
     SubscriptionReplay(GatewayClient client, List<Message> messages) {
@@ -81,8 +82,8 @@ final class SubscriptionReplay {
     private SortedMap<Integer, List<String>> emulated() throws InterruptedException {
         TreeMap<Integer, List<String>> byVgroup = new TreeMap<>();
         while (true) {
-            String poll = (String)
-                    client.ask("{\"action\":\"poll\",\"args\":{\"req_id\":1,\"blocking_time\":0,\"message_id\":0}}");
+            String poll = (String) client.ask(
+                    "{\"action\":\"poll\",\"args\":{\"req_id\":1,\"blocking_time\":0,\"message_id\":" + last + "}}");
             JsonNode answer = Recording.json(poll);
             if (!answer.path("have_message").asBoolean()) {
                 return byVgroup;
@@ -92,6 +93,7 @@ final class SubscriptionReplay {
             current.add(content(poll));
             int type = answer.path("message_type").asInt();
             long id = answer.path("message_id").asLong();
+            last = id;
             if (type != 1) {
                 current.add(content(fetch("fetch_json_meta", id)));
             }

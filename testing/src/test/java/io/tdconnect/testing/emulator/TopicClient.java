@@ -22,6 +22,7 @@ final class TopicClient implements AutoCloseable {
 
     private final GatewayClient gateway;
     private final String topic;
+    private long lastMessage;
 
     TopicClient(int port, String topic) {
         this.gateway = new GatewayClient(port, "/rest/tmq");
@@ -62,12 +63,19 @@ final class TopicClient implements AutoCloseable {
     }
 
     JsonNode poll() throws InterruptedException {
+        JsonNode answer = poll(lastMessage);
+        lastMessage = Math.max(lastMessage, answer.path("message_id").asLong());
+        return answer;
+    }
+
+    /** Polls, saying that this was the last message. */
+    JsonNode poll(long last) throws InterruptedException {
         return ask(
                 "poll",
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("blocking_time", SEND_AGAIN_MILLIS)
-                        .put("message_id", 0));
+                        .put("message_id", last));
     }
 
     /** Polls until there is a message. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,15 @@ abstract class Accumulator {
         boolean ordered =
                 number || argument == ColumnType.VARCHAR || argument == ColumnType.NCHAR || argument.decimal();
         boolean minOrMax = function.equals("min") || function.equals("max");
-        if (!(minOrMax ? ordered : number)) {
+        boolean summed = argument.decimal() && (function.equals("sum") || function.equals("avg"));
+        if (!(minOrMax ? ordered : number || summed)) {
             throw new TdengineException(0x2802, "Invalid parameter data type : " + function);
         }
         if (minOrMax) {
             return argument;
+        }
+        if (summed) {
+            return ColumnType.DECIMAL;
         }
         if (function.equals("sum") && argument.integer()) {
             return argument.unsigned() ? ColumnType.UBIGINT : ColumnType.BIGINT;
@@ -50,9 +56,15 @@ abstract class Accumulator {
             case "first" -> new Timed(-1, false);
             case "last" -> new Timed(1, false);
             case "last_row" -> new Timed(1, true);
-            case "sum" -> type == ColumnType.DOUBLE ? new Statistics(function) : new WholeSum(type);
-            default -> new Statistics(function);
+            default -> total(function, type);
         };
+    }
+
+    private static Accumulator total(String function, ColumnType type) {
+        if (type == ColumnType.DECIMAL) {
+            return new ExactTotal(function.equals("avg"));
+        }
+        return function.equals("sum") && type != ColumnType.DOUBLE ? new WholeSum(type) : new Statistics(function);
     }
 
     private static final class Count extends Accumulator {
@@ -155,6 +167,35 @@ abstract class Accumulator {
                 return null;
             }
             return type == ColumnType.UBIGINT ? sum.add(BigInteger.valueOf(small)) : (Object) small;
+        }
+    }
+
+    /** The sum of decimals, or their average with as many digits after the point. */
+    private static final class ExactTotal extends Accumulator {
+        private final boolean average;
+        private BigDecimal sum = BigDecimal.ZERO;
+        private long count;
+
+        ExactTotal(boolean average) {
+            this.average = average;
+        }
+
+        @Override
+        boolean add(@Nullable Object value, long time) {
+            if (value instanceof BigDecimal decimal) {
+                sum = sum.add(decimal);
+                count++;
+            }
+            return false;
+        }
+
+        @Override
+        @Nullable
+        Object result() {
+            if (count == 0) {
+                return null;
+            }
+            return average ? sum.divide(BigDecimal.valueOf(count), sum.scale(), RoundingMode.HALF_UP) : sum;
         }
     }
 

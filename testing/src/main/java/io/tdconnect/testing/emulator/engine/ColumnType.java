@@ -44,6 +44,12 @@ public enum ColumnType {
     /** A number of up to 18 digits. */
     DECIMAL64(21, 8);
 
+    /** Of a decimal. */
+    static final int MOST_DIGITS = 38;
+
+    /** What the server says of each BLOB, and counts in a row. */
+    private static final int BLOB_BYTES = 5;
+
     private final int code;
     private final int width;
 
@@ -83,6 +89,9 @@ public enum ColumnType {
     public int wireBytes(int length) {
         if (this == NCHAR) {
             return length * 4 + 2;
+        }
+        if (this == BLOB) {
+            return BLOB_BYTES;
         }
         return variable() ? length + prefix() : width;
     }

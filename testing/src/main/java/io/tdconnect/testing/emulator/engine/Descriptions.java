@@ -66,7 +66,9 @@ final class Descriptions {
         return new Object[] {
             Cells.bytes(column.name()),
             Cells.bytes(type(column)),
-            column.column().shownLength(),
+            column.type() == ColumnType.BLOB
+                    ? column.column().wireBytes()
+                    : column.column().shownLength(),
             Cells.bytes(note),
             Cells.bytes(encode),
             Cells.bytes(compress),
@@ -153,7 +155,7 @@ final class Descriptions {
                 List.<@Nullable Object[]>of(new Object[] {Cells.bytes(name.name()), Cells.bytes(sql)}));
     }
 
-    private static String createStatement(Table table) {
+    private String createStatement(Table table) {
         SuperTable stable = table.stable();
         if (stable == null) {
             return "CREATE TABLE `" + table.name() + "` (" + columns(table.schema()) + ")";
@@ -168,13 +170,18 @@ final class Descriptions {
                 + ")";
     }
 
-    private static String columns(Schema schema) {
-        return schema.columns().stream().map(Descriptions::column).collect(Collectors.joining(", "));
+    private String columns(Schema schema) {
+        return schema.columns().stream().map(this::column).collect(Collectors.joining(", "));
     }
 
-    private static String column(Definition column) {
+    /** Servers since 3.3.7 leave out how the column is stored. */
+    private String column(Definition column) {
+        String declaration = "`" + column.name() + "` " + column.declaration();
+        if (catalog.release().since(Release.V3_3_7)) {
+            return declaration + (column.primaryKey() ? " COMPOSITE KEY" : "");
+        }
         Encoding encoding = Encoding.of(column.type());
-        return "`" + column.name() + "` " + column.declaration() + " ENCODE '" + encoding.encode() + "' COMPRESS '"
-                + encoding.compress() + "' LEVEL 'medium'" + (column.primaryKey() ? " PRIMARY KEY" : "");
+        return declaration + " ENCODE '" + encoding.encode() + "' COMPRESS '" + encoding.compress() + "' LEVEL 'medium'"
+                + (column.primaryKey() ? " PRIMARY KEY" : "");
     }
 }

@@ -10,7 +10,7 @@ record Encoding(String encode, String compress) {
             case TINYINT, SMALLINT, UTINYINT, USMALLINT -> new Encoding("simple8b", "zlib");
             case INT, BIGINT, UINT, UBIGINT -> new Encoding("simple8b", "lz4");
             case FLOAT, DOUBLE -> new Encoding("delta-d", "lz4");
-            case GEOMETRY -> new Encoding("disabled", "lz4");
+            case GEOMETRY, BLOB -> new Encoding("disabled", "lz4");
             default -> new Encoding("disabled", "zstd");
         };
     }

@@ -6,12 +6,11 @@ package io.tdconnect.testing.emulator.engine;
  *
  * @param name of the column or tag, or `tbname`
  * @param type its type
- * @param precision of a TIMESTAMP column: 0 ms, 1 us, 2 ns; digits of a decimal; 0 for all else
- * @param scale digits after the point of a decimal; 0 for all else
+ * @param precision of a TIMESTAMP column: 0 ms, 1 us, 2 ns; 0 for all else, decimals too
  * @param bytes width on the wire as in the answer of stmt2_prepare
  * @param kind column, tag or table name
  */
-public record Field(String name, ColumnType type, int precision, int scale, int bytes, Kind kind) {
+public record Field(String name, ColumnType type, int precision, int bytes, Kind kind) {
     /** What a question mark stands for; the code is `bind_type`. */
     public enum Kind {
         /** A column. */

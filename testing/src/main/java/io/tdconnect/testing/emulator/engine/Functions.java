@@ -63,6 +63,9 @@ final class Functions {
             case "abs", "upper", "lower" -> {
                 evaluator = row -> same(function, value.value(row));
                 requireOne(function, arguments);
+                if (value.type().decimal()) {
+                    throw new TdengineException(0x2802, "Invalid parameter data type : " + function);
+                }
                 return new Bound(evaluator, value.type(), value.length(), value.constant());
             }
             case "length", "char_length" -> {

@@ -85,7 +85,9 @@ final class GroupBinder extends Binder {
         int cell = groups.size() + known;
         Bound argument = aggregate.argument();
         if (aggregate.type().decimal() && argument != null) {
-            return argument.with(row -> row.cell(cell));
+            boolean same = Accumulator.SELECTIONS.contains(call.function());
+            int digits = same ? argument.length() : ColumnType.MOST_DIGITS;
+            return new Bound(row -> row.cell(cell), aggregate.type(), digits, argument.scale(), false);
         }
         int length = aggregate.type().variable() && argument != null
                 ? argument.length()

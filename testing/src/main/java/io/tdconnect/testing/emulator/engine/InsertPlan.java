@@ -158,13 +158,13 @@ final class InsertPlan {
     /** INSERT INTO stable (tbname, …): every row names its table. */
     private void intoStable(Statement.Clause clause, Database database, SuperTable stable, TextValues values)
             throws TdengineException {
-        requireTableName(stable.schema());
         List<@Nullable Definition> all = new ArrayList<>();
         List<Definition> columns = new ArrayList<>();
         for (String name : stableColumns(clause)) {
-            Definition column = stable.schema().column(name);
-            Definition either = column == null ? stable.schema().tag(name) : column;
-            if (either == null && !name.equals(TABLE_COLUMN)) {
+            Definition column = namesTable(name) ? null : stable.schema().column(name);
+            Definition either =
+                    column == null && !namesTable(name) ? stable.schema().tag(name) : column;
+            if (either == null && !namesTable(name)) {
                 throw Failures.noColumn(name);
             }
             all.add(either);
@@ -176,7 +176,7 @@ final class InsertPlan {
         Map<String, List<Statement.Row>> tables = new LinkedHashMap<>();
         for (Statement.Row row : clause.rows()) {
             requireCount(row, all.size());
-            String name = tableName(row.values().get(all.indexOf(null)));
+            String name = tableName(row.values().get(all.lastIndexOf(null)));
             tables.computeIfAbsent(name, n -> new ArrayList<>()).add(row);
         }
         for (Map.Entry<String, List<Statement.Row>> table : tables.entrySet()) {
@@ -191,11 +191,9 @@ final class InsertPlan {
         }
     }
 
-    /** The server does not find a subtable whose name it takes for a column's value. */
-    static void requireTableName(Schema schema) throws TdengineException {
-        if (schema.hidesTableName()) {
-            throw Failures.noTable();
-        }
+    /** Whether a name stands for the subtable; a column of this name is never written, and the last value names the subtable. */
+    static boolean namesTable(String name) {
+        return name.equalsIgnoreCase(TABLE_COLUMN);
     }
 
     private static List<String> stableColumns(Statement.Clause clause) throws TdengineException {
@@ -207,7 +205,7 @@ final class InsertPlan {
                     "syntax error near '" + near.substring(0, Math.min(63, near.length()))
                             + "' ((...tbname, ts...) bounded cols is expected for supertable insertion)");
         }
-        if (!columns.contains(TABLE_COLUMN)) {
+        if (columns.stream().noneMatch(InsertPlan::namesTable)) {
             throw new TdengineException(0x200, "tbname column should not be null");
         }
         return columns;

@@ -11,8 +11,6 @@ final class Limits {
     private static final int TAG_BYTES = 16_384;
     private static final int COLUMNS_WITH_TAGS = 4096;
     private static final int TAGS = 128;
-    /** A row holds the place of a BLOB only. */
-    private static final int BLOB_BYTES = 8;
 
     private Limits() {}
 
@@ -88,6 +86,6 @@ final class Limits {
     }
 
     private static int bytes(ColumnSpec column) {
-        return column.type() == ColumnType.BLOB ? BLOB_BYTES : column.type().wireBytes(column.length());
+        return column.type().wireBytes(column.length());
     }
 }

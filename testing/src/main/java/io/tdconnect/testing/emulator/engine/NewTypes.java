@@ -17,12 +17,16 @@ final class NewTypes {
             throw oneBlob();
         }
         if (columns.stream().anyMatch(column -> column.type() == ColumnType.BLOB && column.primaryKey())) {
-            throw new TdengineException(0x6302, "Blob type not support on primary key");
+            throw new TdengineException(
+                    0x2679, "composite primary key column must be of type int, uint, bigint, ubigint, and varchar");
         }
     }
 
     /** Refuses a column or tag that is added. */
     static void check(Schema schema, ColumnSpec added, boolean tag) throws TdengineException {
+        if (tag && added.type() == ColumnType.BLOB) {
+            throw new TdengineException(0x6305, "Unknown error");
+        }
         if (tag) {
             requireTag(added);
         } else if (added.type() == ColumnType.BLOB

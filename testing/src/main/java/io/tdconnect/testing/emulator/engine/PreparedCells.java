@@ -22,11 +22,11 @@ final class PreparedCells {
             Class<?> type = cellClass(definition.type());
             for (Object cell : columns.get(c)) {
                 if (cell == null) {
-                    requireNoKey(definition);
+                    requireNoKey(release, definition);
                     continue;
                 }
                 if (!type.isInstance(cell)) {
-                    throw new TdengineException(0x200, "bind type of column " + definition.name() + " does not match");
+                    throw new TdengineException(0x200, "column type mis-match with buffer type");
                 }
                 if (definition.type().variable() && !Cells.fits(cell, definition.type(), definition.length())) {
                     throw definition.type() == ColumnType.NCHAR
@@ -69,11 +69,11 @@ final class PreparedCells {
         }
     }
 
-    private static void requireNoKey(Definition definition) throws TdengineException {
-        if (definition.id() == 0) {
+    private static void requireNoKey(Release release, Definition definition) throws TdengineException {
+        if (definition.id() == 0 && !release.since(Release.V3_3_7)) {
             throw new TdengineException(0x118, "Invalid parameters");
         }
-        if (definition.primaryKey()) {
+        if (definition.primaryKey() || definition.id() == 0) {
             throw new TdengineException(0x267b, "Primary key column should not be null");
         }
     }

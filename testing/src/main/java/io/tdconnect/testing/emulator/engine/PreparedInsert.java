@@ -14,22 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** An insert with question marks. */
 final class PreparedInsert implements Prepared {
     private static final int TABLE_NAME_BYTES = 271;
-    private static final int MAX_TABLE_NAME = 192;
 
     private final Catalog catalog;
     private final Database database;
     private final Schema schema;
-    private final int schemaVersion;
     private final Target target;
     private final List<Field> fields = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
-    private boolean firstNameBound;
+    private final BoundNames names;
+    private @Nullable StatementTables tables;
 
     private PreparedInsert(Catalog catalog, Database database, Schema schema, Target target) {
         this.catalog = catalog;
         this.database = database;
         this.schema = schema;
-        this.schemaVersion = schema.version();
+        this.names = new BoundNames(catalog.release());
         this.target = target;
     }
 
@@ -68,8 +67,7 @@ final class PreparedInsert implements Prepared {
         }
         Table existing = database.tables().get(table);
         if (existing == null) {
-            throw new TdengineException(
-                    catalog.release().since(Release.V3_3_7) ? 0x22b : 0x2603, "Table does not exist");
+            throw noTable(catalog.release());
         }
         Schema schema = existing.schema();
         List<Definition> columns = InsertPlan.columns(clause.columns(), schema);
@@ -79,6 +77,12 @@ final class PreparedInsert implements Prepared {
                 new PreparedInsert(catalog, database, schema, new Target(null, table, List.of(), Map.of(), columns));
         insert.addFields(columns, Field.Kind.COLUMN);
         return insert;
+    }
+
+    private static TdengineException noTable(Release release) {
+        return release.since(Release.V3_3_7)
+                ? new TdengineException(0x22b, "Table does not exist")
+                : Failures.noTable();
     }
 
     private static void requireParameters(List<Statement.Row> rows) throws TdengineException {
@@ -91,7 +95,10 @@ final class PreparedInsert implements Prepared {
     private static PreparedInsert using(
             Catalog catalog, Database database, Statement.Clause clause, Statement.Using using)
             throws TdengineException {
-        SuperTable stable = database.stable(using.stable().name());
+        SuperTable stable = database.stables().get(using.stable().name());
+        if (stable == null) {
+            throw noTable(catalog.release());
+        }
         TextValues values = database.values();
         List<String> names = using.names();
         List<Definition> tags = new ArrayList<>();
@@ -121,24 +128,24 @@ final class PreparedInsert implements Prepared {
         }
         insert.addFields(tags, Field.Kind.TAG);
         insert.addFields(columns, Field.Kind.COLUMN);
+        insert.remember(stable);
         return insert;
     }
 
     private static PreparedInsert intoStable(
             Catalog catalog, Database database, SuperTable stable, Statement.Clause clause) throws TdengineException {
-        InsertPlan.requireTableName(stable.schema());
         List<Definition> tags = new ArrayList<>();
         List<Definition> columns = new ArrayList<>();
         PreparedInsert insert = new PreparedInsert(
                 catalog, database, stable.schema(), new Target(stable, null, tags, Map.of(), columns));
         List<String> names = clause.columns();
-        if (names == null || !names.contains("tbname")) {
+        if (names == null || names.stream().noneMatch(InsertPlan::namesTable)) {
             throw new TdengineException(0x200, "tbname column should not be null");
         }
         for (String name : names) {
             Definition column = stable.schema().column(name);
             Definition tag = stable.schema().tag(name);
-            if (name.equals("tbname")) {
+            if (InsertPlan.namesTable(name)) {
                 insert.addTableField();
             } else if (column != null) {
                 columns.add(column);
@@ -151,21 +158,29 @@ final class PreparedInsert implements Prepared {
             }
         }
         InsertPlan.requireKeys(columns, stable.schema());
+        insert.remember(stable);
         return insert;
     }
 
+    private void remember(SuperTable stable) {
+        if (catalog.release().since(Release.V3_3_7)) {
+            boolean tagged = !target.tags().isEmpty() || !target.fixedTags().isEmpty();
+            long names = fields.stream()
+                    .filter(field -> field.kind() == Field.Kind.TABLE)
+                    .count();
+            tables = new StatementTables(database, stable, tagged, names > 1);
+        }
+    }
+
     private void addTableField() {
-        fields.add(new Field("tbname", ColumnType.VARCHAR, 0, 0, TABLE_NAME_BYTES, Field.Kind.TABLE));
+        fields.add(new Field("tbname", ColumnType.VARCHAR, 0, TABLE_NAME_BYTES, Field.Kind.TABLE));
     }
 
     private void addFields(List<Definition> definitions, Field.Kind kind) {
         for (Definition definition : definitions) {
             ColumnType type = definition.type();
-            int precision = type == ColumnType.TIMESTAMP
-                    ? database.options().precision()
-                    : definition.column().precision();
-            int bytes = type.wireBytes(definition.length());
-            fields.add(new Field(definition.name(), type, precision, definition.scale(), bytes, kind));
+            int precision = type == ColumnType.TIMESTAMP ? database.options().precision() : 0;
+            fields.add(new Field(definition.name(), type, precision, type.wireBytes(definition.length()), kind));
         }
     }
 
@@ -187,9 +202,12 @@ final class PreparedInsert implements Prepared {
     @Override
     public void bind(@Nullable String table, @Nullable Object @Nullable [] tags, List<@Nullable Object[]> columns)
             throws TdengineException {
-        String name = table == null ? target.table() : taken(table);
+        String name = table == null ? target.table() : names.taken(table);
         if (name == null) {
             throw new TdengineException(0x22b, "Stmt table name not set");
+        }
+        if (tables != null) {
+            lookUp(tables, name);
         }
         List<Definition> definitions = target.columns();
         Map<Definition, @Nullable Object> tagCells = tags(tags);
@@ -199,30 +217,21 @@ final class PreparedInsert implements Prepared {
                 database, target.stable(), name, tagCells, new Batch(definitions, cells, cells.get(0).length)));
     }
 
-    /**
-     * The name that the server takes. Without a word it cuts names that are too long, and all but the first of a statement
-     * at the first ASCII character other than a letter, digit or underscore.
-     */
-    private String taken(String table) throws TdengineException {
-        if (table.isEmpty()) {
-            throw new TdengineException(0x200, "tbname can not be empty");
+    private void lookUp(StatementTables known, String name) throws TdengineException {
+        Lock lock = catalog.lock().readLock();
+        lock.lock();
+        try {
+            requireDatabase();
+            known.bound(name);
+        } finally {
+            lock.unlock();
         }
-        int end = firstNameBound ? plainLength(table) : table.length();
-        firstNameBound = true;
-        return table.substring(0, Math.min(end, MAX_TABLE_NAME));
     }
 
-    private static int plainLength(String table) {
-        int length = 0;
-        while (length < table.length() && isPlain(table.charAt(length))) {
-            length++;
+    private void requireDatabase() throws TdengineException {
+        if (catalog.databases().get(database.name()) != database) {
+            throw Failures.noDatabase();
         }
-        // What the server makes of a name that begins with such a character was not measured.
-        return length == 0 ? table.length() : length;
-    }
-
-    private static boolean isPlain(char c) {
-        return c > 0x7F || c == '_' || Character.isLetterOrDigit(c);
     }
 
     private Map<Definition, @Nullable Object> tags(@Nullable Object @Nullable [] values) throws TdengineException {
@@ -245,14 +254,13 @@ final class PreparedInsert implements Prepared {
         Lock lock = catalog.lock().writeLock();
         lock.lock();
         try {
-            if (catalog.databases().get(database.name()) != database) {
-                throw Failures.noDatabase();
+            requireDatabase();
+            if (tables != null) {
+                tables.check(bound);
             }
-            if (catalog.release().since(Release.V3_3_7)) {
-                requireTables(bound);
-                requireSchema();
-            }
-            return Write.all(bound);
+            return lost(bound)
+                    ? bound.stream().mapToInt(write -> write.batch().rows()).sum()
+                    : Write.all(bound);
         } catch (TdengineException e) {
             // The server answers these codes with the wrong words here.
             boolean wordless = !catalog.release().since(Release.V3_3_7) && (e.code() == 0x60b || e.code() == 0x61d);
@@ -262,21 +270,12 @@ final class PreparedInsert implements Prepared {
         }
     }
 
-    /** Without any tag the server does not create a subtable. */
-    private void requireTables(List<Write> bound) throws TdengineException {
-        boolean creates = target.stable() == null
-                || !target.tags().isEmpty()
-                || !target.fixedTags().isEmpty();
-        if (!creates && !bound.stream().allMatch(write -> database.tables().containsKey(write.table()))) {
-            throw Failures.noTable();
+    /** Rows for a normal table that was dropped since are accepted by TDengine 3.3.7, and lost. */
+    private boolean lost(List<Write> bound) {
+        if (target.stable() != null || !catalog.release().since(Release.V3_3_7)) {
+            return false;
         }
-    }
-
-    /** Refuses to write where the columns were changed since the statement was prepared, by whomever. */
-    private void requireSchema() throws TdengineException {
-        if (schema.version() != schemaVersion) {
-            throw new TdengineException(0x61b, "Table schema is old");
-        }
+        return bound.stream().anyMatch(write -> database.schema(write.table()) != schema);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.tdconnect.testing.emulator.engine.sql.ColumnSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns and tags of a supertable and its subtables, or the columns of a normal table. */
@@ -83,12 +82,6 @@ final class Schema {
     @Nullable
     Definition key() {
         return columns.size() > 1 && columns.get(1).primaryKey() ? columns.get(1) : null;
-    }
-
-    /** Whether a column or tag has the name by which inserts call the subtable. */
-    boolean hidesTableName() {
-        return Stream.concat(columns.stream(), tags.stream())
-                .anyMatch(definition -> definition.name().equalsIgnoreCase("tbname"));
     }
 
     @Nullable

@@ -122,19 +122,16 @@ final class TextValues {
         }
     }
 
+    /** What is no number counts as 0, as in the server. */
     private static Object decimal(Literal literal, Definition column) throws TdengineException {
-        if (literal.kind() != Literal.Kind.NUMBER && literal.kind() != Literal.Kind.STRING) {
-            throw invalid(literal, "invalid decimal data");
+        if (literal.text().isEmpty()) {
+            throw invalid(literal, "invalid numeric data");
         }
-        try {
-            BigDecimal value = Numbers.parse(literal.text()).setScale(column.scale(), RoundingMode.HALF_UP);
-            if (value.precision() > column.length()) {
-                throw new TdengineException(0x13d, "Decimal value overflow");
-            }
-            return value;
-        } catch (NumberFormatException e) {
-            throw invalid(literal, "invalid decimal data");
+        BigDecimal value = Numbers.exact(literal.text()).setScale(column.scale(), RoundingMode.HALF_UP);
+        if (value.precision() > column.length()) {
+            throw new TdengineException(0x13d, "Decimal value overflow");
         }
+        return value;
     }
 
     private Object time(Literal literal) throws TdengineException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +52,7 @@ final class Answers {
             case VARBINARY, GEOMETRY, BLOB -> "\"" + HexFormat.of().formatHex((byte[]) cell) + "\"";
             case JSON -> Cells.text(cell).replace("\":", "\": ").replace(",", ", ");
             case FLOAT, DOUBLE -> number(((Number) cell).doubleValue(), cell);
+            case DECIMAL, DECIMAL64 -> ((BigDecimal) cell).toPlainString();
             case VARCHAR, NCHAR -> quoted(Cells.text(cell));
             default -> cell.toString();
         };

@@ -55,14 +55,94 @@ class EvolutionTest {
     }
 
     @Test
-    void ofANormalTableToo() throws TdengineException {
-        Prepared insert = session.prepare("insert into n (ts, v) values (?,?)");
-        other.execute("alter table n rename column txt note");
+    void itCreatesItsSubtablesAllTheSame() throws TdengineException {
+        Prepared insert = session.prepare("insert into s (ts, tbname, g, v) values (?,?,?,?)");
+        other.execute("alter stable s add column w int");
 
         assertRefused(
-                () -> insert.insertRows(null, null, List.of(new Object[] {START}, new Object[] {1})),
+                () -> insert.insertRows("d7", new Object[] {7}, List.of(new Object[] {START}, new Object[] {1})),
                 0x61b,
                 "Table schema is old");
+
+        assertThat(Answers.of(session, "select tags tbname, g from s")).endsWith("[[\"d1\", 1], [\"d7\", 7]]");
+    }
+
+    @Test
+    void ofANormalTableItWritesOn() throws TdengineException {
+        Prepared insert = session.prepare("insert into n (ts, v) values (?,?)");
+        other.execute("alter table n rename column txt note");
+        insert.insertRows(null, null, List.of(new Object[] {START}, new Object[] {1}));
+        assertThat(Answers.of(session, "select count(*) from n")).endsWith("[[1]]");
+
+        other.execute("drop table n");
+        other.execute("create table n (ts timestamp, v int)");
+
+        // Accepted and lost.
+        assertThat(insert.insertRows(null, null, List.of(new Object[] {START}, new Object[] {1})))
+                .isEqualTo(1);
+        assertThat(Answers.of(session, "select count(*) from n")).endsWith("[[0]]");
+    }
+
+    @Test
+    void aSubtableThatWasFoundAndIsGoneIsMissed() throws TdengineException {
+        Prepared insert = session.prepare("insert into s (ts, tbname, g, v) values (?,?,?,?)");
+        write(insert, START, 1);
+        other.execute("drop table d1");
+
+        assertRefused(() -> write(insert, START, 2), 0x618, "Table not exists");
+        write(session.prepare("insert into s (ts, tbname, g, v) values (?,?,?,?)"), START, 3);
+        assertThat(Answers.of(session, "select v from d1")).endsWith("[[3]]");
+    }
+
+    @Test
+    void aSubtableThatTheStatementCreatedIsCreatedAgain() throws TdengineException {
+        Prepared insert = session.prepare("insert into s (ts, tbname, g, v) values (?,?,?,?)");
+        other.execute("drop table d1");
+        write(insert, START, 1);
+        other.execute("drop table d1");
+
+        write(insert, START, 2);
+
+        assertThat(Answers.of(session, "select v from d1")).endsWith("[[2]]");
+    }
+
+    @Test
+    void aSubtableOfAnotherSupertableIsAnInvalidMessage() throws TdengineException {
+        other.execute("create stable z (ts timestamp, v int) tags (g int)");
+        other.execute("drop table d1");
+        other.execute("create table d1 using z tags (1)");
+
+        assertRefused(
+                () -> write(session.prepare("insert into s (ts, tbname, g, v) values (?,?,?,?)"), START, 1),
+                0x115,
+                "Invalid message");
+        assertThat(Answers.of(session, "insert into d1 using s (g) tags (1) (ts, v) values (now, 1)"))
+                .isEqualTo("!! 0x61d Table already exists in other stables");
+    }
+
+    @Test
+    void aSupertableThatWasDroppedIsMissed() throws TdengineException {
+        Prepared used = session.prepare("insert into s (ts, tbname, g, v) values (?,?,?,?)");
+        write(used, START, 1);
+        Prepared unused = session.prepare("insert into s (ts, tbname, g, v) values (?,?,?,?)");
+        other.execute("drop stable s");
+
+        assertRefused(() -> write(used, START, 1), 0x2603, "Table does not exist");
+        assertRefused(() -> write(unused, START, 1), 0x230, "Stmt cache error");
+        other.execute("create stable s (ts timestamp, v int) tags (g int)");
+        assertRefused(() -> write(used, START, 1), 0x115, "Invalid message");
+        other.execute("drop database t");
+        assertRefused(() -> write(used, START, 1), 0x388, "Database not exist");
+        assertRefused(() -> session.prepare("insert into n (ts, v) values (?,?)"), 0x388, "Database not exist");
+    }
+
+    @Test
+    void aMissingTableIsNotPrepared() {
+        assertRefused(() -> session.prepare("insert into nosuch values (?,?)"), 0x22b, "Table does not exist");
+        assertRefused(
+                () -> session.prepare("insert into ? using nosuch tags (?) values (?,?)"),
+                0x22b,
+                "Table does not exist");
     }
 
     @Test
@@ -129,6 +209,11 @@ class EvolutionTest {
 
         assertRefused(
                 () -> insert.insertRows("d2", null, List.of(new Object[] {START}, new Object[] {1})),
+                0x2603,
+                "success");
+        Prepared fresh = session.prepare("insert into s (ts, tbname, v) values (?,?,?)");
+        assertRefused(
+                () -> fresh.bind("d2", null, List.of(new Object[] {START}, new Object[] {1})),
                 0x2603,
                 "Table does not exist");
         assertThat(Answers.of(session, "insert into s (tbname, ts, v) values ('d3', now, 1)"))

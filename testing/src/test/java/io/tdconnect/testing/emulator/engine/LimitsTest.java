@@ -57,6 +57,8 @@ class LimitsTest {
             alter stable s add column c varchar(32724)                                      | 0x263e
             alter stable s add tag h varchar(16378)                                         | ok
             alter stable s add tag h varchar(16382)                                         | 0x263d
+            create stable w (ts timestamp, a blob, b varchar(65516)) tags (g int)           | ok
+            create stable w (ts timestamp, a blob, b varchar(65517)) tags (g int)           | 0x263e
             """)
     void rowsAndTagsHaveALargestLength(String sql, String answer) {
         String expected = answer.equals("ok") ? DONE : "!! " + answer;
@@ -91,10 +93,15 @@ class LimitsTest {
     void aColumnCalledTbnameCanBeMadeButNotWritten(String columns) throws TdengineException {
         assertThat(Answers.of(session, "create stable w " + columns)).isEqualTo(DONE);
 
+        Prepared insert = session.prepare("insert into w (ts, tbname, `TBNAME`) values (?,?,?)");
+        assertThat(insert.fields()).extracting(field -> field.kind().code()).containsExactly(1, 4, 4);
+        assertThatThrownBy(() -> insert.insertRows("d1", null, List.<Object[]>of(new Object[] {START})))
+                .isInstanceOfSatisfying(
+                        TdengineException.class, e -> assertThat(e.code()).isEqualTo(0x2603));
         assertThat(Answers.of(session, "insert into w (tbname, ts, `tbname`) values ('d', now, 1)"))
-                .isEqualTo("!! 0x2603 Table does not exist");
-        assertThatThrownBy(() -> session.prepare("insert into w (ts, tbname, `tbname`) values (?,?,?)"))
-                .hasMessage("Table does not exist");
+                .startsWith("affected_rows");
+        assertThat(Answers.of(session, "select table_name from information_schema.ins_tables"))
+                .endsWith("[[\"1\"]]");
     }
 
     @ParameterizedTest
