@@ -137,7 +137,7 @@ class OpcUaIT {
         source.put("kafka.topic", "alarms");
         String database = run("alarms", source);
 
-        String columns = "message, severity, active, acked, refreshed, event_type";
+        String columns = "message, severity, active, acked, refreshed, type";
         await().atMost(LIMIT)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(texts("SELECT " + columns + " FROM " + database + ".opc_events"))

@@ -44,7 +44,8 @@ record EventOptions(
     private static final int QUEUE = 10_000;
     private static final List<String> USUAL_FIELDS = List.of(
             EventLayout.ID,
-            EventLayout.TYPE,
+            // What it is called without a column is a reserved word of TDengine.
+            EventLayout.TYPE + "::type",
             "Message",
             EventLayout.SEVERITY,
             "ConditionName",

@@ -53,7 +53,7 @@ class EventRecordsTest {
 
         assertThat(Rows.fields(record))
                 .containsEntry("event_id", "01ab")
-                .containsEntry("event_type", "AlarmConditionType")
+                .containsEntry("type", "AlarmConditionType")
                 .containsEntry("message", "Zu heiß")
                 .containsEntry("severity", 700)
                 .containsEntry("active", true)

@@ -33,14 +33,14 @@ class EventsIT {
             awaitMessage(task, "too many");
 
             assertThat(fields(task, "first"))
-                    .containsEntry("event_type", "BaseEventType")
+                    .containsEntry("type", "BaseEventType")
                     .containsEntry("severity", 400)
                     .containsEntry("source_node", server.node("Double"))
                     .containsEntry("source_name", "Double")
                     .containsEntry("active", null)
                     .containsEntry("refreshed", false);
             assertThat(fields(task, "too many"))
-                    .containsEntry("event_type", "AlarmConditionType")
+                    .containsEntry("type", "AlarmConditionType")
                     .containsEntry("condition_name", "Int32 alarm")
                     .containsEntry("active", true)
                     .containsEntry("acked", false)
