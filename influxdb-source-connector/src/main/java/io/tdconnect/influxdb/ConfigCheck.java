@@ -6,7 +6,9 @@ import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.template.Template;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
@@ -29,7 +31,9 @@ final class ConfigCheck {
                     InfluxSourceConfig.TOPIC,
                     "expected no variables but {bucket} and {measurement}, found " + variables);
         }
-        ConnectionCheck.run(config, problems, InfluxSourceConfig.URL, this::connect);
+        List<URI> server =
+                List.of(URI.create(config.getString(InfluxSourceConfig.URL).trim()));
+        ConnectionCheck.run(config, problems, InfluxSourceConfig.URL, server, this::connect);
     }
 
     private void checkAuthentication() {

@@ -34,7 +34,7 @@ final class ConfigCheck {
                             + "=3.1, which has no shared subscriptions, found true");
         }
         checkTls();
-        ConnectionCheck.run(config, problems, MqttSourceConfig.BROKER_URLS, this::connect);
+        ConnectionCheck.run(config, problems, MqttSourceConfig.BROKER_URLS, config.brokers(), this::connect);
     }
 
     private void checkTls() {

@@ -5,6 +5,7 @@ import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionProblem;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,9 @@ final class ConfigCheck {
                     "expected a folder to keep what " + SecurityOptions.TRUST_ON_FIRST_USE + " trusts, found none");
         }
         profile(config.reading());
-        ConnectionCheck.run(config, problems, ConnectionOptions.ENDPOINT_URL, this::connect);
+        List<URI> server = List.of(
+                URI.create(config.getString(ConnectionOptions.ENDPOINT_URL).trim()));
+        ConnectionCheck.run(config, problems, ConnectionOptions.ENDPOINT_URL, server, this::connect);
         if (!config.getBoolean(ConnectionCheck.VALIDATE) && problems.none()) {
             try {
                 config.sessions();

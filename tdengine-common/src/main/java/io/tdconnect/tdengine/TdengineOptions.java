@@ -4,6 +4,7 @@ package io.tdconnect.tdengine;
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -118,6 +119,13 @@ public final class TdengineOptions {
         Gateway gateway = gateway(config);
         return new TdengineConnections(
                 gateway.endpoints(), gateway.login(), gateway.connectTimeout(), gateway.requestTimeout(), driver);
+    }
+
+    /** Where the gateways are, for {@link ConnectionCheck}. */
+    public static List<URI> addresses(AbstractConfig config) {
+        return gateway(config).endpoints().stream()
+                .map(endpoint -> URI.create("taosws://" + endpoint))
+                .toList();
     }
 
     /** The gateway that the options tell. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -47,8 +48,9 @@ public final class ConfigProblems {
      *
      * @param limit after which the check is interrupted and reported as failed
      * @param fallbackOption beside which everything but an {@link OptionProblem} is reported
+     * @param waitingFor what the check waits for, to be said after the limit
      */
-    public void liveCheck(Duration limit, String fallbackOption, LiveCheck check) {
+    void liveCheck(Duration limit, String fallbackOption, Supplier<String> waitingFor, LiveCheck check) {
         if (!none()) {
             return;
         }
@@ -66,8 +68,8 @@ public final class ConfigProblems {
         } catch (TimeoutException e) {
             add(
                     fallbackOption,
-                    "The connection check got no answer within " + seconds(limit) + " s (" + ConnectionCheck.TIMEOUT
-                            + ")");
+                    "The connection check failed: " + waitingFor.get() + " within " + seconds(limit) + " s ("
+                            + ConnectionCheck.TIMEOUT + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             add(fallbackOption, "The connection check was interrupted");

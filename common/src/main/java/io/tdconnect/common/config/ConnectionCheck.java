@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.config;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -47,11 +49,22 @@ public final class ConnectionCheck {
                 .importance(Importance.LOW);
     }
 
-    /** Tries the configuration, if its options say so and nothing is wrong so far; see {@link ConfigProblems#liveCheck}. */
-    public static void run(AbstractConfig config, ConfigProblems problems, String fallbackOption, LiveCheck check) {
+    /**
+     * Tries the configuration, if its options say so and nothing is wrong so far; see {@link ConfigProblems#liveCheck}.
+     *
+     * @param option that holds the address of the server, beside which everything but an {@link OptionProblem} is reported
+     * @param addresses of the server; one of them has to accept connections
+     */
+    public static void run(
+            AbstractConfig config, ConfigProblems problems, String option, List<URI> addresses, LiveCheck check) {
         if (config.getBoolean(VALIDATE)) {
             checkSecrets(config, problems);
-            problems.liveCheck(limit(config), fallbackOption, check);
+            Duration limit = limit(config);
+            Reachability reachability = new Reachability(option, addresses, limit);
+            problems.liveCheck(limit, option, reachability::waitingFor, () -> {
+                reachability.check();
+                check.run();
+            });
         }
     }
 

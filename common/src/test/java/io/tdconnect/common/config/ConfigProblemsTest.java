@@ -33,21 +33,21 @@ class ConfigProblemsTest {
 
     @Test
     void liveCheckThatPassesLeavesNoProblem() {
-        problems.liveCheck(LIMIT, "url", () -> {});
+        problems.liveCheck(LIMIT, "url", () -> "no answer", () -> {});
 
         assertThat(problems.none()).isTrue();
     }
 
     @Test
     void optionProblemLandsOnItsOptionAndEverythingElseOnTheFallback() {
-        problems.liveCheck(LIMIT, "url", () -> {
+        problems.liveCheck(LIMIT, "url", () -> "no answer", () -> {
             throw new OptionProblem("password", "refused");
         });
         assertThat(errors("password")).containsExactly("refused");
         assertThat(errors("url")).isEmpty();
 
         ConfigProblems others = ConfigProblems.of(new Config(List.of(new ConfigValue("url"))));
-        others.liveCheck(LIMIT, "url", () -> {
+        others.liveCheck(LIMIT, "url", () -> "no answer", () -> {
             throw new IOException("no route");
         });
         assertThat(others.config().configValues().get(0).errorMessages()).containsExactly("no route");
@@ -55,7 +55,7 @@ class ConfigProblemsTest {
 
     @Test
     void errorsOfClassLoadingAreReportedToo() {
-        problems.liveCheck(LIMIT, "url", () -> {
+        problems.liveCheck(LIMIT, "url", () -> "no answer", () -> {
             throw new NoClassDefFoundError();
         });
 
@@ -66,7 +66,7 @@ class ConfigProblemsTest {
     void timeOutInterruptsTheCheck() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
 
-        problems.liveCheck(Duration.ofMillis(20), "url", () -> {
+        problems.liveCheck(Duration.ofMillis(20), "url", () -> "no answer", () -> {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
@@ -85,7 +85,7 @@ class ConfigProblemsTest {
     void doesNotTryAConfigThatIsWrongAnyway() {
         problems.add("password", "missing");
 
-        problems.liveCheck(LIMIT, "url", () -> {
+        problems.liveCheck(LIMIT, "url", () -> "no answer", () -> {
             throw new IOException("must not run");
         });
 

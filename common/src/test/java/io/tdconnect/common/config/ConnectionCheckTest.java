@@ -20,7 +20,7 @@ class ConnectionCheckTest {
     @Test
     void runsByDefaultForTenSecondsAtMost() {
         AbstractConfig config = config(Map.of());
-        ConnectionCheck.run(config, problems, "url", runs::incrementAndGet);
+        ConnectionCheck.run(config, problems, "url", List.of(), runs::incrementAndGet);
 
         assertThat(runs).hasValue(1);
         assertThat(ConnectionCheck.limit(config)).hasSeconds(10);
@@ -28,7 +28,8 @@ class ConnectionCheckTest {
 
     @Test
     void canBeTurnedOff() {
-        ConnectionCheck.run(config(Map.of(ConnectionCheck.VALIDATE, "false")), problems, "url", runs::incrementAndGet);
+        ConnectionCheck.run(
+                config(Map.of(ConnectionCheck.VALIDATE, "false")), problems, "url", List.of(), runs::incrementAndGet);
 
         assertThat(runs).hasValue(0);
     }
@@ -36,16 +37,21 @@ class ConnectionCheckTest {
     @Test
     void endsAfterItsTimeAndNamesTheOptionThatGivesMore() {
         ConnectionCheck.run(
-                config(Map.of(ConnectionCheck.TIMEOUT, "100")), problems, "url", new CountDownLatch(1)::await);
+                config(Map.of(ConnectionCheck.TIMEOUT, "100")),
+                problems,
+                "url",
+                List.of(),
+                new CountDownLatch(1)::await);
 
         assertThat(problems.config().configValues().get(0).errorMessages())
-                .containsExactly("The connection check got no answer within 0.1 s (validate.connection.timeout.ms)");
+                .containsExactly(
+                        "The connection check failed: no answer within 0.1 s (validate.connection.timeout.ms)");
     }
 
     @Test
     void tellsOfASecretThatTheWorkerHasNotLookedUp() {
         AbstractConfig config = config(Map.of("password", "${file:/etc/kafka/secrets.properties:password}"));
-        ConnectionCheck.run(config, problems, "url", runs::incrementAndGet);
+        ConnectionCheck.run(config, problems, "url", List.of(), runs::incrementAndGet);
 
         assertThat(runs).hasValue(0);
         ConfigValue password = problems.config().configValues().get(1);

@@ -2,6 +2,9 @@
 package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.TableMetadata;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +30,22 @@ public record Block(String table, Precision precision, int rows, BlockLayout lay
                 rows,
                 new BlockLayout(columns.stream().map(BlockColumn::info).toList()),
                 columns);
+    }
+
+    /**
+     * The same with the digits of the columns of a table, where this lacks them; what the table does not have goes on lacking
+     * them.
+     */
+    public Block withDigits(TableMetadata definition) {
+        List<BlockColumn> known = new ArrayList<>(columns);
+        for (int i = 0; i < known.size(); i++) {
+            ColumnInfo info = known.get(i).info();
+            Column column = info.lacksDigits() ? definition.find(info.name()) : null;
+            if (column != null && column.type() == info.type() && column.scale() >= 0) {
+                known.set(i, known.get(i).withDigits(column));
+            }
+        }
+        return new Block(table, precision, rows, known);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public interface BlockColumn {
 
     /** DECIMAL. */
     default BigDecimal decimalAt(int row) {
+        throw info().noSuchCell("decimal number");
+    }
+
+    /** The same column of a DECIMAL with the digits of a column of a table. */
+    default BlockColumn withDigits(Column known) {
         throw info().noSuchCell("decimal number");
     }
 

@@ -11,10 +11,17 @@ import java.util.List;
  */
 public final class BlockLayout {
     private final List<ColumnInfo> columns;
+    private final boolean lacksDigits;
 
     /** A layout of these columns. */
     public BlockLayout(List<ColumnInfo> columns) {
         this.columns = List.copyOf(columns);
+        lacksDigits = this.columns.stream().anyMatch(ColumnInfo::lacksDigits);
+    }
+
+    /** Whether a column {@linkplain ColumnInfo#lacksDigits lacks its digits}. */
+    public boolean lacksDigits() {
+        return lacksDigits;
     }
 
     /** The columns in their order. */

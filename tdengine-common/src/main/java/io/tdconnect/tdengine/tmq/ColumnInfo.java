@@ -10,10 +10,13 @@ import io.tdconnect.tdengine.ColumnType;
  * @param name empty in the result of a query, whose names are told before
  * @param length capacity as in the table's definition: characters for NCHAR, digits for DECIMAL, else bytes; the width of any
  *     other type
- * @param scale digits after the point, of a DECIMAL; else 0
+ * @param scale digits after the point, of a DECIMAL; {@link #UNKNOWN} where the message does not tell them; else 0
  * @param compositeKey whether it is the second part of a composite primary key
  */
 public record ColumnInfo(String name, ColumnType type, int length, int scale, boolean compositeKey) {
+    /** The scale of a DECIMAL whose digits are not told, as in snapshots of TDengine 3.3.7. */
+    public static final int UNKNOWN = -1;
+
     private static final int NCHAR_UNIT = 4;
     private static final int LENGTH_PREFIX = 2;
 
@@ -32,9 +35,14 @@ public record ColumnInfo(String name, ColumnType type, int length, int scale, bo
         return new ColumnInfo(name, type, Math.max(0, length), 0, compositeKey);
     }
 
-    /** The same with a number of digits, and so many of them after the point. */
+    /** The same with a number of digits, and so many of them after the point; none at all stand for unknown ones. */
     ColumnInfo withDigits(int digits, int afterPoint) {
-        return new ColumnInfo(name, type, digits, afterPoint, compositeKey);
+        return new ColumnInfo(name, type, digits, digits == 0 ? UNKNOWN : afterPoint, compositeKey);
+    }
+
+    /** Whether it is a DECIMAL whose digits are not told. */
+    public boolean lacksDigits() {
+        return isDecimal() && scale == UNKNOWN;
     }
 
     /** The column of a table that it describes. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -82,8 +83,16 @@ final class FixedColumn implements BlockColumn {
     }
 
     @Override
+    public BlockColumn withDigits(Column known) {
+        return new FixedColumn(info.withDigits(known.length(), known.scale()), rows, bytes, nulls, data);
+    }
+
+    @Override
     public BigDecimal decimalAt(int row) {
         Objects.checkIndex(row, rows);
+        if (info.lacksDigits()) {
+            throw new IllegalStateException("Column " + info.name() + " does not tell how many digits are after the point");
+        }
         return switch (info.type()) {
             case DECIMAL64 -> BigDecimal.valueOf(bitsAt(row), info.scale());
             case DECIMAL -> new BigDecimal(wideAt(row), info.scale());

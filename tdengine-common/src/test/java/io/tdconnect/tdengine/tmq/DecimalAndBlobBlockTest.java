@@ -2,10 +2,12 @@
 package io.tdconnect.tdengine.tmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.TableMetadata;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -38,6 +40,28 @@ class DecimalAndBlobBlockTest {
                 .isEqualTo(new Column("v", ColumnType.DECIMAL64, 10, 2, false));
         assertThat(read.layout().columns().get(1).column(true))
                 .isEqualTo(new Column("w", ColumnType.DECIMAL, 38, 10, true));
+    }
+
+    @Test
+    void digitsThatTheBlockDoesNotTellComeFromTheTableOrAreNoNumber() throws Exception {
+        byte[] block = block(1, new Wire(21, 8 << 24, fixed(0, longs(123))));
+        Block read = Block.ofResult(block, 0, List.of("v"), Precision.MS);
+
+        assertThat(read.layout().lacksDigits()).isTrue();
+        assertThatThrownBy(() -> values(read, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("digits");
+        Block known = read.withDigits(table(new Column("v", ColumnType.DECIMAL64, 10, 2, false)));
+        assertThat(known.layout().lacksDigits()).isFalse();
+        assertThat(values(known, 0)).containsExactly(new BigDecimal("1.23"));
+        assertThat(read.withDigits(table(new Column("w", ColumnType.DECIMAL64, 10, 2, false)))
+                        .layout()
+                        .lacksDigits())
+                .isTrue();
+    }
+
+    private static TableMetadata table(Column column) {
+        return new TableMetadata("d", "m", Precision.MS, List.of(column), List.of());
     }
 
     @Test

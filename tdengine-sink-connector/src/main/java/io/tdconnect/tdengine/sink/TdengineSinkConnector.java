@@ -81,7 +81,8 @@ public final class TdengineSinkConnector extends SinkConnector {
             }
             TopicOptions.checkTimestamps(config, preset, problems::add);
             WritingOptions.check(config, problems::add);
-            ConnectionCheck.run(config, problems, TdengineOptions.URL, () -> tryOut(config));
+            ConnectionCheck.run(
+                    config, problems, TdengineOptions.URL, TdengineOptions.addresses(config), () -> tryOut(config));
         }
         return problems.config();
     }

@@ -53,7 +53,8 @@ final class ConfigCheck {
         checkReadMode();
         SourceMode mode = SourceMode.of(config);
         mode.check(problems);
-        ConnectionCheck.run(config, problems, TdengineOptions.URL, () -> connect(mode));
+        ConnectionCheck.run(
+                config, problems, TdengineOptions.URL, TdengineOptions.addresses(config), () -> connect(mode));
     }
 
     private void checkVariables(String option, List<String> known) {

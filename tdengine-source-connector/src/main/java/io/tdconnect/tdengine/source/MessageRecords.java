@@ -6,6 +6,7 @@ import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.tmq.Block;
 import io.tdconnect.tdengine.tmq.BlockColumn;
 import io.tdconnect.tdengine.tmq.ChildTable;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +83,9 @@ final class MessageRecords {
                 records.add(record(message, event, metadataTopic, partition, offset));
             }
         }
-        for (Block block : message.blocks()) {
-            if (block.rows() > 0) {
+        for (Block told : message.blocks()) {
+            if (told.rows() > 0) {
+                Block block = told.layout().lacksDigits() ? withDigits(message.database(), told) : told;
                 TableRecords table = table(message, block);
                 table.addTo(records, table.rows(cells(block), block.rows()), partition, offset);
             }
@@ -178,6 +181,23 @@ final class MessageRecords {
         boolean asTold = created.stream().allMatch(CreatedTables.Created::isExact)
                 || !created.stream().allMatch(CreatedTables.Created::isCurrent);
         return asTold ? event.json() : CreatedTables.json(created);
+    }
+
+    /** The digits of DECIMAL columns are what the table has now: they cannot be changed. */
+    private Block withDigits(String database, Block block) throws SQLException {
+        Optional<TableInfo> table = block.table().isEmpty() ? Optional.empty() : catalog.find(database, block.table());
+        if (table.isPresent()) {
+            String stable = table.get().stable();
+            Optional<TableMetadata> definition = catalog.definition(database, stable == null ? block.table() : stable);
+            Block known = definition.isPresent() ? block.withDigits(definition.get()) : block;
+            if (!known.layout().lacksDigits()) {
+                return known;
+            }
+        }
+        throw new ConnectException("Expected a message or a table that tells the digits of each DECIMAL column, found neither"
+                + " for a row of " + (block.table().isEmpty() ? "a query" : "table " + block.table())
+                + ": TDengine 3.3.7 leaves them out of snapshots; set " + SubscriptionOptions.SNAPSHOT
+                + "=false, or read it with " + SelectionOptions.READ_MODE + "=query");
     }
 
     private TableRecords table(TmqMessage message, Block block) throws SQLException {

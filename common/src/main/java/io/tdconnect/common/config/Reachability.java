@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.config;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether something listens at one of several addresses, before a client of the protocol tries it: clients report a name
+ * that is not known, a refused port and a silent host in the same words, or as a time-out.
+ */
+final class Reachability {
+    private static final Map<String, Integer> PORTS = Map.of(
+            "http", 80, "ws", 80, "https", 443, "wss", 443, "tcp", 1883, "mqtt", 1883, "ssl", 8883, "mqtts", 8883,
+            "opc.tcp", 4840);
+
+    private final String option;
+    private final List<URI> addresses;
+    private final Duration each;
+    private volatile String waitingFor = "no answer";
+
+    /**
+     * Nothing is tried yet.
+     *
+     * @param option that holds the addresses
+     * @param limit of all tries together
+     */
+    Reachability(String option, List<URI> addresses, Duration limit) {
+        this.option = option;
+        this.addresses = List.copyOf(addresses);
+        this.each = limit.dividedBy(addresses.size() + 1L);
+    }
+
+    /** What the check waits for, to be said when its time is over. */
+    String waitingFor() {
+        return waitingFor;
+    }
+
+    /**
+     * Returns if one of the addresses accepts a connection, or is reached by a proxy.
+     *
+     * @throws OptionProblem with the cause for the first address
+     */
+    void check() throws OptionProblem {
+        OptionProblem first = null;
+        for (URI address : addresses) {
+            String problem = problem(address);
+            if (problem == null) {
+                return;
+            }
+            first = first == null ? new OptionProblem(option, problem) : first;
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private @Nullable String problem(URI address) {
+        String host = address.getHost();
+        if (host == null || byProxy(address)) {
+            return null;
+        }
+        int port = address.getPort() >= 0
+                ? address.getPort()
+                : PORTS.getOrDefault(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT), 0);
+        String place = host + ':' + port;
+        try (Socket socket = new Socket()) {
+            waitingFor = "no answer of the name service about " + host;
+            InetAddress resolved = InetAddress.getByName(host.replaceAll("^\\[|]$", ""));
+            waitingFor = "no answer to a connection at " + place;
+            socket.connect(new InetSocketAddress(resolved, port), (int) each.toMillis());
+            waitingFor = place
+                    + " accepts connections, but gave no answer of the expected kind; is it another service, or is"
+                    + " only one side set to TLS? No answer";
+            return null;
+        } catch (UnknownHostException e) {
+            return "Expected a server at " + place + ", found no host of the name " + host + " (DNS)";
+        } catch (SocketTimeoutException e) {
+            return "Expected a server at " + place + ", found no answer to a connection within " + each.toMillis()
+                    + " ms, as where a firewall drops packets";
+        } catch (ConnectException | NoRouteToHostException e) {
+            return "Expected a server at " + place + ", found nothing that listens there (" + e.getMessage() + ')';
+        } catch (IOException e) {
+            return "Expected a server at " + place + ", found a connection that broke (" + e.getMessage() + ')';
+        }
+    }
+
+    private static boolean byProxy(URI address) {
+        if (!String.valueOf(address.getScheme()).startsWith("http")) {
+            return false;
+        }
+        ProxySelector proxies = ProxySelector.getDefault();
+        return proxies != null && proxies.select(address).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    }
+}
