@@ -14,8 +14,6 @@ import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.types.Password;
-import org.jspecify.annotations.Nullable;
 
 /** The options that say how to reach TDengine, the same in the source and the sink. */
 public final class TdengineOptions {
@@ -111,8 +109,6 @@ public final class TdengineOptions {
     public static TdengineConnections from(AbstractConfig config) {
         TdengineUrl url = TdengineUrl.parse(config.getString(URL));
         Map<String, String> driver = new LinkedHashMap<>(url.parameters());
-        driver.remove("user");
-        driver.remove("password");
         driver.put("useSSL", String.valueOf(url.tls() || config.getBoolean(TLS)));
         driver.put("disableSSLCertValidation", String.valueOf(!config.getBoolean(TLS_VERIFICATION)));
         driver.put("enableCompression", String.valueOf(config.getBoolean(COMPRESSION)));
@@ -131,27 +127,15 @@ public final class TdengineOptions {
     /** The gateway that the options tell. */
     public static Gateway gateway(AbstractConfig config) {
         TdengineUrl url = TdengineUrl.parse(config.getString(URL));
-        Map<String, String> inUrl = url.parameters();
-        String user = chosen(config, USER, config.getString(USER), inUrl.get("user"));
-        String password = chosen(config, PASSWORD, config.getPassword(PASSWORD).value(), inUrl.get("password"));
         Gateway.Encryption encrypted =
                 config.getBoolean(TLS_VERIFICATION) ? Gateway.Encryption.TLS : Gateway.Encryption.TLS_UNVERIFIED;
-        Password token = config.getPassword(TOKEN);
-        if (token == null && inUrl.containsKey("token")) {
-            token = new Password(inUrl.get("token"));
-        }
         Set<String> endpoints = new LinkedHashSet<>(List.of(url.endpoints().split(",", -1)));
         config.getList(ENDPOINTS).forEach(endpoint -> endpoints.add(TdengineUrl.endpoint(endpoint)));
         return new Gateway(
                 List.copyOf(endpoints),
                 url.tls() || config.getBoolean(TLS) ? encrypted : Gateway.Encryption.NONE,
-                new Gateway.Login(user, new Password(password), token),
+                new Gateway.Login(config.getString(USER), config.getPassword(PASSWORD), config.getPassword(TOKEN)),
                 Duration.ofMillis(config.getInt(TIMEOUT)),
                 Duration.ofMillis(config.getInt(REQUEST_TIMEOUT)));
-    }
-
-    /** What the address says counts only where the option is not set. */
-    private static String chosen(AbstractConfig config, String option, String value, @Nullable String inUrl) {
-        return inUrl == null || config.originals().containsKey(option) ? value : inUrl;
     }
 }

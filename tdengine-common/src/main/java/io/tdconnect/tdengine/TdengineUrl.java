@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,10 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
             "expected jdbc:TAOS-WS://host:6041, http(s)://host:6041 or host:6041, several hosts separated by commas";
     private static final Pattern SYNTAX =
             Pattern.compile("(?:([a-zA-Z][a-zA-Z0-9+.:-]*)://)?([^/?@\\s]+)(?:/([^?\\s]*))?(?:\\?(\\S*))?");
+    private static final Set<String> SECRETS = Set.of("user", "password", "token", "bearertoken");
+    private static final String WITHOUT_SECRETS =
+            "expected an address without user, password and token, found one with them;" + " set "
+                    + TdengineOptions.USER + " and " + TdengineOptions.PASSWORD + ", or " + TdengineOptions.TOKEN;
     private static final int GATEWAY_PORT = 6041;
     private static final int HTTPS_PORT = 443;
 
@@ -42,7 +47,7 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
     static TdengineUrl parse(String text) {
         Matcher parts = SYNTAX.matcher(text.trim());
         if (!parts.matches()) {
-            throw new IllegalArgumentException(EXPECTED);
+            throw new IllegalArgumentException(text.indexOf('@') < 0 ? EXPECTED : WITHOUT_SECRETS);
         }
         String scheme = parts.group(1) == null ? "" : parts.group(1).toLowerCase(Locale.ROOT);
         boolean tls = switch (scheme) {
@@ -54,6 +59,10 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
             default -> throw new IllegalArgumentException(EXPECTED + ", found scheme " + parts.group(1));
         };
         Map<String, String> parameters = parameters(parts.group(4));
+        // The REST API and logs show the address.
+        if (parameters.keySet().stream().anyMatch(name -> SECRETS.contains(name.toLowerCase(Locale.ROOT)))) {
+            throw new IllegalArgumentException(WITHOUT_SECRETS);
+        }
         tls |= Boolean.parseBoolean(parameters.remove("useSSL"));
         int usualPort = scheme.startsWith("jdbc") || !tls ? GATEWAY_PORT : HTTPS_PORT;
         String endpoints = Arrays.stream(parts.group(2).split(",", -1))

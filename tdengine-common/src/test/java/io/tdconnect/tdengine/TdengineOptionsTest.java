@@ -69,6 +69,22 @@ class TdengineOptionsTest {
                 .hasMessageNotContaining("hush");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:TAOS-WS://h:6041/?user=root&password=hush",
+                "jdbc:TAOS-WS://h:6041/?token=hush",
+                "https://h:6041?a=1&PASSWORD=hush",
+                "http://root:hush@h:6041",
+                "root:hush@h:6041"
+            })
+    void refusesSecretsInTheAddressAndNamesTheOption(String url) {
+        assertThatThrownBy(() -> config("connection.url", url))
+                .hasMessageContaining("connection.url")
+                .hasMessageContaining("set connection.user and connection.password, or connection.token")
+                .hasMessageNotContaining("hush");
+    }
+
     @Test
     void masksThePasswordInMessages() {
         TdengineConnections connections = TdengineOptions.from(config("connection.password", "hush"));
