@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
+import io.tdconnect.common.type.TypeSpec;
 import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigDecimal;
@@ -30,6 +31,8 @@ final class ColumnGuess {
     private int characters;
     /** The length in a declared type such as NCHAR(20), -1 if there is none. */
     private int declaredLength = -1;
+    /** What a declared DECIMAL(10,2) says; null if there is none. */
+    private @Nullable TypeSpec decimal;
 
     /**
      * Adds a value that is not null.
@@ -40,6 +43,7 @@ final class ColumnGuess {
         String name = shape.names.get(field);
         Schema schema = shape.schema(field);
         addType(name, shape.type(field), schema);
+        addDigits(name, schema);
         if (!declared) {
             ColumnType ofValue = ofValue(name, value);
             type = type == null ? ofValue : ColumnTypes.wider(type, ofValue);
@@ -55,6 +59,7 @@ final class ColumnGuess {
     void addSchema(RowShape shape, int field) {
         Schema schema = shape.schema(field);
         addType(shape.names.get(field), shape.type(field), schema);
+        addDigits(shape.names.get(field), schema);
         declaredLength = Math.max(declaredLength, declaredLength(schema));
         key |= CompositeKey.isMarked(schema);
         schemaless |= shape.isSchemaless();
@@ -67,6 +72,7 @@ final class ColumnGuess {
         }
         ascii &= other.ascii;
         key |= other.key;
+        decimal = decimal == null ? other.decimal : decimal;
     }
 
     /** Takes the wider type of both, and the greater length. */
@@ -77,6 +83,18 @@ final class ColumnGuess {
         bytes = Math.max(bytes, other.bytes);
         characters = Math.max(characters, other.characters);
         declaredLength = Math.max(declaredLength, other.declaredLength);
+    }
+
+    private void addDigits(String name, @Nullable Schema schema) {
+        String said = schema == null ? null : DeclaredType.of(schema);
+        boolean isDecimal = type == ColumnType.DECIMAL || type == ColumnType.DECIMAL64;
+        if (decimal == null && said != null && isDecimal && said.indexOf('(') >= 0) {
+            try {
+                decimal = TypeSpec.parse(said);
+            } catch (IllegalArgumentException e) {
+                throw unsuitable(name, new DataException(e.getMessage(), e));
+            }
+        }
     }
 
     private void addType(String name, @Nullable ColumnType ofText, @Nullable Schema schema) {
@@ -114,6 +132,12 @@ final class ColumnGuess {
     @Nullable
     ColumnType type() {
         return type == ColumnType.VARCHAR && !declared && !ascii ? ColumnType.NCHAR : type;
+    }
+
+    /** The digits of a DECIMAL as they are declared; null if they are not. */
+    @Nullable
+    TypeSpec decimal() {
+        return decimal;
     }
 
     /** The least length that holds all values: characters for NCHAR, else bytes; what a declared type says, if that is more. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.common.type.TypeSpec;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import java.util.List;
@@ -62,7 +63,10 @@ record NewColumn(Column exact, Column roomy) {
             return null;
         }
         if (!type.hasLength()) {
-            Column column = new Column(name, type, type.width(), own.isKey());
+            TypeSpec decimal = own.decimal();
+            Column column = decimal == null
+                    ? new Column(name, type, type.width(), own.isKey())
+                    : new Column(name, type, decimal.length(), decimal.scale(), own.isKey());
             return new NewColumn(column, column);
         }
         int most = longest(type);
@@ -85,7 +89,7 @@ record NewColumn(Column exact, Column roomy) {
     }
 
     private static Column withoutKey(Column column) {
-        return new Column(column.name(), column.type(), column.length());
+        return new Column(column.name(), column.type(), column.length(), column.scale(), false);
     }
 
     String name() {

@@ -313,8 +313,7 @@ class LineTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"m`n,a=x f=1 1", "m\ud800,a=x f=1 1", "m,a`=x f=1 1"})
+    @ValueSource(strings = {"m`n,a=x f=1 1", "m\ud800,a=x f=1 1", "m,a`=x f=1 1"})
     void namesThatTdengineCannotHaveAreBadNames(String line) {
         TextRows text = TextRows.line(line + "\nm,a=x f=1 1");
 

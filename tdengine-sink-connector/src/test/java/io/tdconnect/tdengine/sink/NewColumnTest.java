@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -18,6 +19,7 @@ import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,39 @@ class NewColumnTest {
         assertThat(definition(1L, "text")).isEqualTo("`v` VARCHAR(16)");
         assertThat(definition("Größe")).isEqualTo("`v` NCHAR(16)");
         assertThat(definition((Object) new byte[17])).isEqualTo("`v` VARBINARY(64)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DECIMAL(10,2)   | 1.10                | DECIMAL(10,2)
+            DECIMAL(38, 10) | -5.0000000001       | DECIMAL(38,10)
+            DECIMAL(20)     | 12345678901234567890 | DECIMAL(20,0)
+            """)
+    void declaredDecimalsKeepTheirDigits(String declared, BigDecimal value, String type) {
+        assertThat(decimal(declared, value).definition()).isEqualTo("`v` " + type);
+        NewColumn column = new NewColumn(decimal(declared, value), decimal(declared, value));
+        assertThat(column.withoutKey().exact().definition()).isEqualTo("`v` " + type);
+    }
+
+    @Test
+    void moreDigitsThanThereCanBeAreABadRecord() {
+        assertThatThrownBy(() -> decimal("DECIMAL(99,2)", BigDecimal.ONE.setScale(2)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Field v");
+    }
+
+    private Column decimal(String declared, BigDecimal value) {
+        Schema schema = SchemaBuilder.struct()
+                .field("ts", Schema.INT64_SCHEMA)
+                .field(
+                        "v",
+                        Decimal.builder(value.scale())
+                                .parameter(DeclaredType.PARAMETER, declared)
+                                .build())
+                .build();
+        Struct struct = new Struct(schema).put("ts", TS).put("v", value);
+        List<Row> rows = List.of(mapper.map(Records.of(0, struct)).get(0));
+        return NewColumn.of(rows.get(0).shape, 1, rows);
     }
 
     @ParameterizedTest
