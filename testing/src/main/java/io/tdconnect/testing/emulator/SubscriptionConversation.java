@@ -41,7 +41,11 @@ final class SubscriptionConversation implements Conversation {
     private record Consumer(Subscriber subscriber, boolean batchMeta) {}
 
     @Override
-    public Reply text(String action, JsonNode args) throws TdengineException, RefusedException {
+    public @Nullable Reply text(String action, JsonNode args) throws TdengineException, RefusedException {
+        if (consumer == null && action.equals("poll") && engine.release().since(Release.V3_3_7)) {
+            // Not even refused there.
+            return null;
+        }
         return switch (action) {
             case "version" -> Answer.success().put("version", engine.version()).bare();
             case "subscribe" -> subscribe(args);

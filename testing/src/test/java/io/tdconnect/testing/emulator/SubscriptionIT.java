@@ -225,7 +225,7 @@ class SubscriptionIT {
         TopicClient client = new TopicClient(SERVER.port(), TOPIC);
         clients.add(client);
 
-        assertThat(client.poll().path("message").asText()).isEqualTo("tmq not init");
+        assertThat(client.ask("list_topics").path("message").asText()).isEqualTo("tmq not init");
         assertThat(client.subscribe("g", Map.of("password", "wrong"))
                         .path("message")
                         .asText())

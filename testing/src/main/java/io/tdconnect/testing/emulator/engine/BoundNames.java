@@ -12,19 +12,33 @@ final class BoundNames {
         this.release = release;
     }
 
-    /**
-     * The name that the server takes. Without a word it cuts names that are too long (before 3.3.7), and all but the first of a statement
-     * at the first ASCII character other than a letter, digit or underscore.
-     */
+    /** The name that the server takes, of 3.3.7 without backticks around it. */
     String taken(String table) throws TdengineException {
-        boolean newer = release.since(Release.V3_3_7);
-        if (table.isEmpty()) {
-            throw newer
-                    ? new TdengineException(0x22b, "Stmt table name not set correctly")
-                    : new TdengineException(0x200, "tbname can not be empty");
+        if (!release.since(Release.V3_3_7)) {
+            return cut(table);
         }
-        if (newer && table.length() > MAX_TABLE_NAME) {
+        boolean quoted = table.length() > 2 && table.startsWith("`") && table.endsWith("`");
+        String name = quoted ? table.substring(1, table.length() - 1) : table;
+        if (name.isEmpty()) {
+            throw new TdengineException(0x22b, "Stmt table name not set correctly");
+        }
+        if (name.indexOf('.') >= 0) {
+            // What is before the dot is taken for a database.
+            throw Failures.noDatabase();
+        }
+        if (name.length() > MAX_TABLE_NAME) {
             throw new TdengineException(0x200, "name too long");
+        }
+        return name;
+    }
+
+    /**
+     * Without a word a server 3.3.5 cuts names that are too long, and all but the first of a statement at the first ASCII
+     * character other than a letter, digit or underscore.
+     */
+    private String cut(String table) throws TdengineException {
+        if (table.isEmpty()) {
+            throw new TdengineException(0x200, "tbname can not be empty");
         }
         int end = firstNameBound ? plainLength(table) : table.length();
         firstNameBound = true;
