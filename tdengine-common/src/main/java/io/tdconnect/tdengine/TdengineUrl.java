@@ -45,9 +45,12 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
      * @throws IllegalArgumentException if it has none of the forms; the message does not repeat it
      */
     static TdengineUrl parse(String text) {
+        if (text.indexOf('@') >= 0) {
+            throw new IllegalArgumentException(WITHOUT_SECRETS);
+        }
         Matcher parts = SYNTAX.matcher(text.trim());
         if (!parts.matches()) {
-            throw new IllegalArgumentException(text.indexOf('@') < 0 ? EXPECTED : WITHOUT_SECRETS);
+            throw new IllegalArgumentException(EXPECTED);
         }
         String scheme = parts.group(1) == null ? "" : parts.group(1).toLowerCase(Locale.ROOT);
         boolean tls = switch (scheme) {
