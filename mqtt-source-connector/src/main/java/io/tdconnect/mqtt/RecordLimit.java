@@ -21,6 +21,8 @@ record RecordLimit(int bytes, boolean base64) {
     // A payload may grow as it is written: 1e6 as 1000000.0, and a metric of Sparkplug B by its names and those of its
     // fields.
     private static final int LARGEST_GROWTH = 64;
+    // Three times in a record, each character as up to six bytes, with quotes.
+    private static final int LARGEST_BESIDE = 24;
     private static final int QUOTES = 2;
 
     /** At most as many bytes as a payload may have to go to Kafka as it is. */
@@ -34,10 +36,11 @@ record RecordLimit(int bytes, boolean base64) {
      * @param expanded how many bytes the payload had from which they were read
      */
     void check(MqttMessage message, int expanded, List<SchemaAndValue> values) throws BadMessageException {
-        long beside = beside(message);
-        if (beside + (long) LARGEST_GROWTH * expanded <= bytes) {
+        long most = OVERHEAD + LARGEST_BESIDE * (long) message.topic().length() + LARGEST_GROWTH * (long) expanded;
+        if (most <= bytes && message.properties() == null) {
             return;
         }
+        long beside = beside(message);
         for (SchemaAndValue value : values) {
             long size = beside + size(value.value(), base64);
             if (size > bytes) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tdconnect.testing.AedesBroker;
+import io.tdconnect.testing.HivemqBroker;
 import io.tdconnect.testing.Mosquitto;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,11 +87,18 @@ class SessionChangesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"mosquitto, 3.1.1, 1", "mosquitto, 3.1.1, 2", "mosquitto, 5, 3", "mosquitto, 5, 4", "aedes, 3.1.1, 5"})
+    @CsvSource({
+        "mosquitto, 3.1.1, 1",
+        "mosquitto, 3.1.1, 2",
+        "mosquitto, 5, 3",
+        "mosquitto, 5, 4",
+        "aedes, 3.1.1, 5",
+        "hivemq, 3.1.1, 6",
+        "hivemq, 5, 7"
+    })
     void anyChangeAfterAnyOther(String kind, String version, long seed) throws Exception {
-        assumeTrue(kind.equals("mosquitto") || AedesBroker.installed(), "aedes is not installed");
         Random random = new Random(seed);
-        try (Broker broker = kind.equals("mosquitto") ? mosquitto() : new Broker(AedesBroker.start());
+        try (Broker broker = start(kind);
                 RunningConnector connector = connector(broker, version)) {
             List<String> before = List.of();
             for (int step = 0; step < 8; step++) {
@@ -127,7 +135,7 @@ class SessionChangesIT {
                 topics.add(filter + "::1");
             }
         }
-        boolean sharing = kind.equals("mosquitto") && random.nextBoolean();
+        boolean sharing = !kind.equals("aedes") && random.nextBoolean();
         return Map.of(
                 "topics",
                 String.join(",", topics),
@@ -202,6 +210,15 @@ class SessionChangesIT {
         assertThat(connector.received).as("after a change to %s", options).containsAll(payloads);
     }
 
+    private static Broker start(String kind) {
+        if (kind.equals("hivemq")) {
+            assumeTrue(HivemqBroker.available(), "the module hivemq-runtime is not built");
+            return new Broker(HivemqBroker.start());
+        }
+        assumeTrue(kind.equals("mosquitto") || AedesBroker.installed(), "aedes is not installed");
+        return kind.equals("mosquitto") ? mosquitto() : new Broker(AedesBroker.start());
+    }
+
     private static Broker mosquitto() {
         assumeTrue(Mosquitto.available(), "Mosquitto is not installed");
         return new Broker(Mosquitto.start());
@@ -213,6 +230,10 @@ class SessionChangesIT {
         private final Publisher publisher;
 
         private Broker(Mosquitto process) {
+            this(process, process.url());
+        }
+
+        private Broker(HivemqBroker process) {
             this(process, process.url());
         }
 
