@@ -20,6 +20,7 @@ final class RowMapper {
     private final MissingField missing;
     private final List<FieldChoice> named;
     private final Leftover places;
+    private final List<String> nestedPaths;
     private final RowBuilder structs = RowBuilder.distinct(RowSchema.STRUCT);
     private final RowBuilder maps = RowBuilder.distinct(RowSchema.MAP);
     private final BoundedCache<Schema, StructPlan> plans = new BoundedCache<>();
@@ -31,6 +32,10 @@ final class RowMapper {
         this.missing = missing;
         this.named = fields.named();
         this.places = Leftover.of(named, name -> false);
+        this.nestedPaths = named.stream()
+                .filter(field -> field.path().size() > 1)
+                .map(FieldChoice::text)
+                .toList();
     }
 
     /**
@@ -86,8 +91,7 @@ final class RowMapper {
     }
 
     private void addRest(Map<?, ?> row) {
-        boolean dotted = named.stream().anyMatch(field -> field.path().size() > 1 && row.containsKey(field.text()));
-        Leftover root = dotted ? Leftover.of(named, row::containsKey) : places;
+        Leftover root = hasDottedName(row) ? Leftover.of(named, row::containsKey) : places;
         for (Map.Entry<?, ?> field : row.entrySet()) {
             String name = String.valueOf(field.getKey());
             Leftover place = root.inner(name);
@@ -96,6 +100,16 @@ final class RowMapper {
                 maps.add(name, null, left);
             }
         }
+    }
+
+    /** Whether a field has the whole path of another with its dots as its name. */
+    private boolean hasDottedName(Map<?, ?> row) {
+        for (String path : nestedPaths) {
+            if (row.containsKey(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void addAll(List<Target> targets, Map<?, ?> row) {
