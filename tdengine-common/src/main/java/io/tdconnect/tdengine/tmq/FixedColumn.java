@@ -91,7 +91,8 @@ final class FixedColumn implements BlockColumn {
     public BigDecimal decimalAt(int row) {
         Objects.checkIndex(row, rows);
         if (info.lacksDigits()) {
-            throw new IllegalStateException("Column " + info.name() + " does not tell how many digits are after the point");
+            throw new IllegalStateException(
+                    "Column " + info.name() + " does not tell how many digits are after the point");
         }
         return switch (info.type()) {
             case DECIMAL64 -> BigDecimal.valueOf(bitsAt(row), info.scale());

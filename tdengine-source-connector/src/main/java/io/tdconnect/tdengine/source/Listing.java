@@ -36,6 +36,11 @@ interface Listing {
     /** Names of those of these tables that there are. */
     List<String> existing(String database, Collection<String> tables) throws SQLException, InterruptedException;
 
+    /** Whether tables of the server can have composite primary keys. */
+    default boolean hasCompositeKeys() {
+        return true;
+    }
+
     /** The statement for a row for each subtable of a supertable: its name and its tags. */
     String tags(String database, String stable, List<Column> tags);
 }

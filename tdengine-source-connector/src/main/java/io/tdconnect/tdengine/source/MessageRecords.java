@@ -194,10 +194,11 @@ final class MessageRecords {
                 return known;
             }
         }
-        throw new ConnectException("Expected a message or a table that tells the digits of each DECIMAL column, found neither"
-                + " for a row of " + (block.table().isEmpty() ? "a query" : "table " + block.table())
-                + ": TDengine 3.3.7 leaves them out of snapshots; set " + SubscriptionOptions.SNAPSHOT
-                + "=false, or read it with " + SelectionOptions.READ_MODE + "=query");
+        throw new ConnectException(
+                "Expected a message or a table that tells the digits of each DECIMAL column, found neither"
+                        + " for a row of " + (block.table().isEmpty() ? "a query" : "table " + block.table())
+                        + ": TDengine 3.3.7 leaves them out of snapshots; set " + SubscriptionOptions.SNAPSHOT
+                        + "=false, or read it with " + SelectionOptions.READ_MODE + "=query");
     }
 
     private TableRecords table(TmqMessage message, Block block) throws SQLException {

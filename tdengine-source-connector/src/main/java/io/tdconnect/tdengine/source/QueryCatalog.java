@@ -3,7 +3,9 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.tmq.ColumnInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ final class QueryCatalog {
     private static final int DATABASE_MISSING = 0x388;
 
     private final Settings settings;
+    /** The composite keys of normal tables, empty text for none. */
+    private final Map<Listing.Table, String> keys = new HashMap<>();
 
     /**
      * What of the configuration matters.
@@ -74,15 +78,19 @@ final class QueryCatalog {
         Map<String, QueryLane> lanes = new TreeMap<>();
         Map<String, Long> uids = new HashMap<>();
         Set<String> stables = new LinkedHashSet<>();
+        Set<Listing.Table> normal = new LinkedHashSet<>();
         for (Listing.Table found : tables(client)) {
             QueryLane lane = QueryLane.ofTable(found.stable(), found.name());
             if (lane.task(settings.tasks) == settings.task) {
                 lanes.put(found.name(), lane);
                 uids.put(found.name(), found.uid());
                 stables.add(found.stable());
+                if (found.stable().isEmpty()) {
+                    normal.add(found);
+                }
             }
         }
-        Map<String, LaneSource.Tags> tags = new HashMap<>();
+        Map<String, LaneSource.Tags> tags = keysOfNormalTables(client, normal);
         stables.remove("");
         if (settings.tags) {
             for (String stable : stables) {
@@ -93,6 +101,36 @@ final class QueryCatalog {
         lanes.forEach((table, lane) -> sources.add(LaneSource.ofTable(
                 lane, uids.getOrDefault(table, 0L), tags.getOrDefault(table, LaneSource.Tags.NONE))));
         return sources;
+    }
+
+    /** Results do not tell them, so that a copy would have one row for all of a time. Each table is asked for once. */
+    private Map<String, LaneSource.Tags> keysOfNormalTables(QueryClient client, Set<Listing.Table> normal)
+            throws SQLException, InterruptedException {
+        Map<String, LaneSource.Tags> tags = new HashMap<>();
+        keys.keySet().retainAll(normal);
+        if (!client.listing().hasCompositeKeys()) {
+            return tags;
+        }
+        for (Listing.Table table : normal) {
+            String key = keys.get(table);
+            if (key == null) {
+                key = key(client, table);
+                keys.put(table, key);
+            }
+            tags.put(table.name(), new LaneSource.Tags(List.of(), List.of(), key));
+        }
+        return tags;
+    }
+
+    private String key(QueryClient client, Listing.Table table) throws SQLException, InterruptedException {
+        try {
+            return describe(client, table.name()).key();
+        } catch (SQLException e) {
+            if (TdengineErrors.classify(e) != ErrorClass.TABLE_MISSING) {
+                throw e;
+            }
+            return "";
+        }
     }
 
     private List<LaneSource> ofStables(QueryClient client) throws SQLException, InterruptedException {

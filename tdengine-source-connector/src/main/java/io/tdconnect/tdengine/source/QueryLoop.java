@@ -185,7 +185,7 @@ final class QueryLoop implements Reader {
         // A result may have been left in its middle.
         closeClient();
         ErrorClass meaning = TdengineErrors.classify(failure);
-        if (meaning == ErrorClass.COLUMN_MISSING) {
+        if (meaning == ErrorClass.COLUMN_MISSING || meaning == ErrorClass.OUT_OF_DATE) {
             refreshForChange();
         } else if (meaning != ErrorClass.RETRIABLE && meaning != ErrorClass.TABLE_MISSING) {
             throw new ConnectException(

@@ -73,6 +73,11 @@ record ShowStatements(QueryClient client) implements Listing {
 
     /** The same without the word TAGS: a query for nothing but tags has a row for each subtable. */
     @Override
+    public boolean hasCompositeKeys() {
+        return false;
+    }
+
+    @Override
     public String tags(String database, String stable, List<Column> tags) {
         return QuerySql.tags(database, stable, tags).replaceFirst("^SELECT TAGS ", "SELECT ");
     }

@@ -43,7 +43,7 @@ final class SubscriptionAdvice {
         }
         ErrorClass kind = TdengineErrors.classify(failure);
         return switch (kind) {
-            case RETRIABLE -> null;
+            case RETRIABLE, OUT_OF_DATE -> null;
             case AUTHENTICATION ->
                 "The server refuses the user; change " + TdengineOptions.USER + " or " + TdengineOptions.PASSWORD;
             case PERMISSION -> "The user may not subscribe; GRANT SUBSCRIBE ON the topic";

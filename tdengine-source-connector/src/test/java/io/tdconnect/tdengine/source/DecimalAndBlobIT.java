@@ -56,9 +56,11 @@ class DecimalAndBlobIT {
         List<SourceRecord> records = records(database, mode, flagged, 5);
 
         assertThat(column(records, "v"))
-                .containsExactlyElementsOf(withNull(MONEY.stream().map(BigDecimal::new).toList()));
+                .containsExactlyElementsOf(
+                        withNull(MONEY.stream().map(BigDecimal::new).toList()));
         assertThat(column(records, "w"))
-                .containsExactlyElementsOf(withNull(WIDE.stream().map(BigDecimal::new).toList()));
+                .containsExactlyElementsOf(
+                        withNull(WIDE.stream().map(BigDecimal::new).toList()));
         Struct row = (Struct) records.get(0).value();
         row.validate();
         assertThat(DeclaredType.of(row.schema().field("v").schema())).isEqualTo("DECIMAL(10,2)");
@@ -98,10 +100,8 @@ class DecimalAndBlobIT {
         assertThat(blobs.get(0)).isEqualTo(new byte[] {0, (byte) 0xff, 0x27});
         assertThat(blobs.get(1)).isEqualTo("text".getBytes(StandardCharsets.UTF_8));
         assertThat((byte[]) blobs.get(2)).hasSize(70_000).containsOnly('x');
-        assertThat(DeclaredType.of(((Struct) records.get(0).value())
-                        .schema()
-                        .field("b")
-                        .schema()))
+        assertThat(DeclaredType.of(
+                        ((Struct) records.get(0).value()).schema().field("b").schema()))
                 .isEqualTo("BLOB");
     }
 
@@ -113,14 +113,17 @@ class DecimalAndBlobIT {
                 SourceRun.properties(source.server(), "database", database, "metadata.topic", "{database}-metadata");
 
         try (SourceRun run = new SourceRun(properties)) {
-            List<String> events = run.takeUntil(records -> !events(records, "alter").isEmpty()).stream()
+            List<String> events = run
+                    .takeUntil(records -> !events(records, "alter").isEmpty())
+                    .stream()
                     .filter(record -> record.headers().lastWithName(MetadataEvent.HEADER) != null)
                     .map(record -> String.valueOf(record.value()))
                     .toList();
 
             assertThat(events)
                     .anyMatch(event -> event.contains("\"colName\":\"x\"") && event.contains("\"colLength\":5124"));
-            assertThat(events).anyMatch(event -> event.contains("\"length\":2562") && event.contains("\"length\":9738"));
+            assertThat(events)
+                    .anyMatch(event -> event.contains("\"length\":2562") && event.contains("\"length\":9738"));
         }
     }
 
@@ -128,7 +131,8 @@ class DecimalAndBlobIT {
         String database = source.database("ms");
         source.execute(
                 "CREATE STABLE " + database + ".m (ts TIMESTAMP, v DECIMAL(10,2), w DECIMAL(38,10)) TAGS (g INT)");
-        StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".d USING " + database + ".m TAGS (1) VALUES");
+        StringBuilder sql =
+                new StringBuilder("INSERT INTO " + database + ".d USING " + database + ".m TAGS (1) VALUES");
         for (int i = 0; i < MONEY.size(); i++) {
             sql.append(" (")
                     .append(1_700_000_000_001L + i)
@@ -146,8 +150,8 @@ class DecimalAndBlobIT {
     private static List<SourceRecord> records(String database, String mode, boolean flagged, int count)
             throws InterruptedException {
         if (mode.equals("query")) {
-            Map<String, String> properties = QueryRun.properties(
-                    source.server(), database, "select.from.stable", String.valueOf(flagged));
+            Map<String, String> properties =
+                    QueryRun.properties(source.server(), database, "select.from.stable", String.valueOf(flagged));
             try (QueryRun run = new QueryRun(properties)) {
                 return run.take(count);
             }

@@ -58,6 +58,24 @@ class QueryKeysIT {
         assertThat(ids).hasSize(60).doesNotHaveDuplicates();
     }
 
+    @Test
+    void schemaTellsTheCompositeKeyOfANormalTable() throws InterruptedException {
+        String db = server.createDatabase("us");
+        server.execute("CREATE TABLE " + db + ".k (ts TIMESTAMP, id VARCHAR(8) PRIMARY KEY, v INT)");
+        server.execute("CREATE TABLE " + db + ".n (ts TIMESTAMP, id VARCHAR(8), v INT)");
+        for (String table : List.of("k", "n")) {
+            server.execute("INSERT INTO " + db + "." + table + " VALUES (" + T0 * 1000 + ", 'a', 1)");
+        }
+        try (QueryRun run = new QueryRun(QueryRun.properties(server, db))) {
+            List<SourceRecord> rows = run.take(2);
+            assertThat(rows)
+                    .allSatisfy(row -> assertThat(row.valueSchema().fields())
+                            .filteredOn(field -> CompositeKey.isMarked(field.schema()))
+                            .extracting(Field::name)
+                            .isEqualTo(row.key().equals("k") ? List.of("id") : List.of()));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"false", "true"})
     void schemaTellsTheCompositeKeyOfASupertable(String ofStable) throws InterruptedException {

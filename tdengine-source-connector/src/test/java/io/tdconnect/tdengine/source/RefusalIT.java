@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdconnect.testing.Ports;
 import io.tdconnect.testing.TdengineServer;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -84,14 +83,17 @@ class RefusalIT {
 
     @Test
     void addressesWithoutGateway() throws InterruptedException {
-        for (String address : List.of("127.0.0.1:" + Ports.free(), "no-such-host.invalid:6041")) {
+        Map<String, String> found = Map.of(
+                "127.0.0.1:" + Ports.free(), "nothing that listens there",
+                "no-such-host.invalid:6041", "no host of the name no-such-host.invalid");
+        for (String address : found.keySet()) {
             Map<String, String> properties = SourceRun.properties(
                     source.server(), "topics", "t", "connection.url", address, "retry.timeout.ms", "0");
 
             assertThat(problems(properties)).containsOnlyKeys("connection.url");
             assertThat(problems(properties).get("connection.url"))
-                    .contains("Expected the gateway taosAdapter at " + address)
-                    .contains("connection.tls");
+                    .contains("Expected a server at " + address)
+                    .contains(found.get(address));
             try (SourceRun run = new SourceRun(properties)) {
                 assertThat(run.failure()).hasMessageContaining(address).hasMessageContaining("connection.url");
             }
