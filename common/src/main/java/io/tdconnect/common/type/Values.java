@@ -28,8 +28,6 @@ public final class Values {
             BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
     private static final int FLOAT_BITS = 24;
     private static final int DOUBLE_BITS = 53;
-    /** More than the digits of any number that a type holds, and few enough to calculate with. */
-    private static final int MAX_BITS = 2_000;
 
     private static final String HEX = "\\x";
 
@@ -59,7 +57,7 @@ public final class Values {
                 return number == 1;
             }
         } else if (value instanceof Number) {
-            BigDecimal number = decimal(ValueType.BOOL, value);
+            BigDecimal number = ExactNumber.of(ValueType.BOOL, value);
             if (number.signum() == 0 || number.compareTo(BigDecimal.ONE) == 0) {
                 return number.signum() != 0;
             }
@@ -80,7 +78,7 @@ public final class Values {
             checkRange(type, number.longValue());
             return number;
         }
-        BigInteger whole = wholeOf(type, value);
+        BigInteger whole = ExactNumber.whole(type, value);
         if (whole.bitLength() >= Long.SIZE) {
             throw outOfRange(type);
         }
@@ -98,7 +96,7 @@ public final class Values {
         if (value instanceof Long number && number >= 0) {
             return number;
         }
-        BigInteger whole = wholeOf(ValueType.BIGINT_UNSIGNED, value);
+        BigInteger whole = ExactNumber.whole(ValueType.BIGINT_UNSIGNED, value);
         if (whole.signum() < 0 || whole.compareTo(MAX_UNSIGNED) > 0) {
             throw outOfRange(ValueType.BIGINT_UNSIGNED);
         }
@@ -127,13 +125,13 @@ public final class Values {
             long number = ((Number) value).longValue();
             int used = Long.SIZE - Long.numberOfLeadingZeros(Math.abs(number)) - Long.numberOfTrailingZeros(number);
             if (used > bits) {
-                throw tooManyDigits(type);
+                throw ExactNumber.tooManyDigits(type);
             }
             return (double) number;
         }
-        BigDecimal decimal = decimal(type, value);
+        BigDecimal decimal = ExactNumber.of(type, value);
         if (value instanceof BigInteger whole && whole.bitLength() - whole.getLowestSetBit() > bits) {
-            throw tooManyDigits(type);
+            throw ExactNumber.tooManyDigits(type);
         }
         Number number = single ? (Number) decimal.floatValue() : (Number) decimal.doubleValue();
         if (Double.isInfinite(number.doubleValue())) {
@@ -150,7 +148,7 @@ public final class Values {
      * @throws UnfitValueException if it is no number, or needs more digits before or after the point
      */
     public static BigDecimal decimal(Object value, int digits, int scale) {
-        BigDecimal number = decimal(ValueType.DECIMAL, value);
+        BigDecimal number = ExactNumber.of(ValueType.DECIMAL, value);
         if (scale < 0) {
             int after = Math.max(number.scale(), 0);
             if (after > digits || number.precision() - number.scale() + after > digits) {
@@ -274,48 +272,6 @@ public final class Values {
         }
     }
 
-    private static BigInteger wholeOf(ValueType type, Object value) {
-        BigDecimal number = decimal(type, value);
-        try {
-            return number.toBigIntegerExact();
-        } catch (ArithmeticException e) {
-            throw new UnfitValueException(type, "a number with a fraction");
-        }
-    }
-
-    private static BigDecimal decimal(ValueType type, Object value) {
-        BigDecimal number = null;
-        if (value instanceof BigDecimal decimal) {
-            number = decimal;
-        } else if (value instanceof BigInteger whole) {
-            number = new BigDecimal(whole);
-        } else if (value instanceof Double || value instanceof Float) {
-            number = Double.isFinite(((Number) value).doubleValue()) ? new BigDecimal(value.toString()) : null;
-        } else if (value instanceof Number other) {
-            number = BigDecimal.valueOf(other.longValue());
-        } else if (value instanceof Boolean truth) {
-            number = truth ? BigDecimal.ONE : BigDecimal.ZERO;
-        } else if (value instanceof String text) {
-            number = PlainDecimal.parse(text);
-        }
-        if (number == null) {
-            String found = value instanceof Number ? "NaN or infinity" : describe(value);
-            throw new UnfitValueException(type, value instanceof String ? found + " that is no number" : found);
-        }
-        return bounded(type, number);
-    }
-
-    private static BigDecimal bounded(ValueType type, BigDecimal number) {
-        if (number.signum() == 0) {
-            return BigDecimal.ZERO;
-        }
-        boolean longExponent = Math.abs((long) number.scale()) > MAX_BITS;
-        if (longExponent || number.unscaledValue().bitLength() > MAX_BITS) {
-            throw tooManyDigits(type);
-        }
-        return number;
-    }
-
     private static void checkRange(ValueType type, long value) {
         if (value < type.min() || value > type.max()) {
             throw outOfRange(type);
@@ -324,10 +280,6 @@ public final class Values {
 
     private static UnfitValueException outOfRange(ValueType type) {
         return new UnfitValueException(type, "a number beyond its range");
-    }
-
-    private static UnfitValueException tooManyDigits(ValueType type) {
-        return new UnfitValueException(type, "a number with more digits than it can hold");
     }
 
     private static UnfitValueException unfitDecimal(int digits, int scale) {
