@@ -4,20 +4,24 @@ package io.tdconnect.transforms;
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingHeaders;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds fields of constant value to rows, and their names to the routing header {@code td.tags}.
  *
- * <p>Each row of a list gets them; a record with a null value passes.
+ * <p>Each row of a list gets them, and so do the tables that metadata events of the TDengine source create; a record with a
+ * null value passes.
  *
  * @param <R> type of the records
  */
@@ -31,7 +35,9 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
                     TAGS,
                     Type.STRING,
                     "Tags and their values: " + ConstantTags.SYNTAX + ". Types: " + DataType.NAMES
-                            + ". Without a type the value is text. A field of the same name is replaced.")
+                            + ". Without a type the value is text. A field of the same name is replaced. Subtables that"
+                            + " metadata events of the TDengine source create get them, too; rows of normal tables, whose"
+                            + " header `td.stable` is empty, stay as they are.")
             .validator(Rules.parsed("tags such as site=north", ConstantTags::parse))
             .choice(
                     MISSING_TAGS,
@@ -51,8 +57,15 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
         ConstantTags tags = ConstantTags.parse(config.getString(TAGS));
         RowEditor rows = new RowEditor(tags);
         MissingTags missing = Choices.parse(MissingTags.class, config.getString(MISSING_TAGS));
+        AtomicReference<@Nullable EventTags> events = new AtomicReference<>();
         return original -> {
             if (original.value() == null) {
+                return original;
+            }
+            if (TableEvent.is(original)) {
+                return tagged(original, events, tags);
+            }
+            if (isNormalTable(original)) {
                 return original;
             }
             R edited = rows.edit(original, RecordPart.VALUE);
@@ -61,6 +74,25 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
             }
             return edited;
         };
+    }
+
+    /** A table without supertable, as the TDengine source tells it, has no tags. */
+    private static boolean isNormalTable(ConnectRecord<?> original) {
+        String stable = RoutingHeaders.read(original.headers(), RoutingHeaders.STABLE);
+        return stable != null && stable.isBlank();
+    }
+
+    /** The event with the tags; they are made for the first of them, since not every type can be told in one. */
+    private static <R extends ConnectRecord<R>> R tagged(
+            R original, AtomicReference<@Nullable EventTags> made, ConstantTags tags) {
+        EventTags known = made.get();
+        if (known == null) {
+            known = new EventTags(tags);
+            made.set(known);
+        }
+        TableEvent event = TableEvent.of(original);
+        known.apply(event);
+        return event.in(original);
     }
 
     private static void tag(ConnectRecord<?> edited, UnaryOperator<Routing> tagged) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -20,6 +21,7 @@ record ConstantTags(List<String> names, List<Row> values) implements RowRule {
             "`name[:TYPE]=value`, or as taosX takes it behind `-T`: `add-tag:name=value`; several on lines of their own";
 
     private static final String OF_TAOSX = "add-tag:";
+    private static final Pattern SEVERAL = Pattern.compile("=[^=]*,\\s*[\\w-]+(?::[^,=]*)?=");
 
     /**
      * The tags of a text.
@@ -36,6 +38,11 @@ record ConstantTags(List<String> names, List<Row> values) implements RowRule {
                 continue;
             }
             String plain = tag.startsWith(OF_TAOSX) ? tag.substring(OF_TAOSX.length()) : tag;
+            if (!plain.equals(tag) && SEVERAL.matcher(plain).find()) {
+                throw new IllegalArgumentException(
+                        "expected one tag behind add-tag:, found a value that looks like several;"
+                                + " write each behind its own add-tag:, or name=value without add-tag: for such a value");
+            }
             int equals = plain.indexOf('=');
             List<FieldChoice> choices = FieldList.parse(equals < 0 ? null : plain.substring(0, equals))
                     .choices();

@@ -6,6 +6,7 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.transforms.TableRename.Scope;
 import java.util.ArrayList;
@@ -17,11 +18,14 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the supertable and subtable of records other names, in their routing headers.
+ * Gives the supertable and subtable of records other names, in their routing headers, and those in metadata events of the
+ * TDengine source, in their values.
  *
- * <p>A record with a null value passes.
+ * <p>A record with a null value passes. Names are as {@code td.stable} and {@code td.table} tell them: a normal table is
+ * renamed as a subtable.
  *
  * @param <R> type of the records
  */
@@ -34,6 +38,7 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
     static final String REGEX = "regex";
     static final String REPLACEMENT = "replacement";
     static final String MISSING_NAME = "missing.name";
+    static final String UNCHANGED_EVENTS = "unchanged.events";
 
     static final ConfigDef CONFIG_DEF = new Options()
             .group("As in taosX")
@@ -79,7 +84,15 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     MISSING_NAME,
                     MissingName.FAIL,
                     "What happens to a record without the headers `td.table` and `td.stable` that are to be changed, whose"
-                            + " names the sink's options would give: `fail` refuses it, `pass` lets it pass.")
+                            + " names the sink's options would give: `fail` refuses it, `pass` lets it pass. It does not"
+                            + " concern metadata events, which tell names in their value.")
+            .group("Metadata events")
+            .choice(
+                    UNCHANGED_EVENTS,
+                    UnchangedEvents.PASS,
+                    "What happens to a metadata event of the TDengine source in which no name changes: `pass` lets it pass,"
+                            + " `drop` drops it. Use `drop` where the copy is in the database that it is made from: the event"
+                            + " would be applied again to the table that it comes from.")
             .build();
 
     /** To be configured by Connect. */
@@ -97,7 +110,19 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     RENAME, "", "expected a renaming here, or one of prefix, suffix, template and regex");
         }
         Names names = new Names(renames, Choices.parse(MissingName.class, config.getString(MISSING_NAME)));
-        return original -> original.value() == null ? original : renamed(names, original);
+        EventRename events = new EventRename(renames);
+        boolean drop = Choices.parse(UnchangedEvents.class, config.getString(UNCHANGED_EVENTS)) == UnchangedEvents.DROP;
+        return original -> {
+            if (original.value() == null) {
+                return original;
+            }
+            if (!TableEvent.is(original)) {
+                events.sawStable(RoutingHeaders.read(original.headers(), RoutingHeaders.STABLE));
+                return renamed(names, original);
+            }
+            TableEvent event = TableEvent.of(original);
+            return events.apply(event, original.topic()) || !drop ? event.in(original) : null;
+        };
     }
 
     private static List<TableRename.Method> methods(AbstractConfig config) {
@@ -140,6 +165,14 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
         return copy;
     }
 
+    /** What happens to metadata events that a renaming does not concern. */
+    enum UnchangedEvents {
+        /** They pass. */
+        PASS,
+        /** They are dropped. */
+        DROP
+    }
+
     /** What the options say. */
     private record Names(List<TableRename> renames, MissingName missing) {
         List<Routing> ofRows(ConnectRecord<?> original, List<?> rows) {
@@ -156,11 +189,11 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
             String table = routing.table();
             for (TableRename rename : renames) {
                 boolean any = false;
-                if (stable != null && rename.scope().covers(Scope.SUPER)) {
+                if (isNamed(stable) && rename.scope().covers(Scope.SUPER)) {
                     stable = rename.method().rename(stable, variables);
                     any = true;
                 }
-                if (table != null && rename.scope().covers(Scope.CHILD)) {
+                if (isNamed(table) && rename.scope().covers(Scope.CHILD)) {
                     table = rename.method().rename(table, variables);
                     any = true;
                 }
@@ -171,6 +204,11 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                 }
             }
             return new Routing(routing.database(), stable, table, routing.tags(), routing.timestampField());
+        }
+
+        /** An empty name is that of no table: a normal table has no supertable, the result of a query has neither. */
+        private static boolean isNamed(@Nullable String name) {
+            return name != null && !name.isEmpty();
         }
     }
 }

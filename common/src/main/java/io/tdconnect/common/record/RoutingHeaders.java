@@ -23,6 +23,9 @@ public final class RoutingHeaders {
     /** Name of the field that is the primary timestamp. */
     public static final String TIMESTAMP = "td.timestamp";
 
+    /** Marks records of the TDengine source that hold a metadata event instead of rows; its value is the type of the event. */
+    public static final String METADATA = "td.metadata";
+
     private RoutingHeaders() {}
 
     /** The text of the last header with this name; null if there is none or it is null. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.common.record.RoutingHeaders;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MetadataEvent(String type, String tableType, String json, Map<String, @Nullable Object> fields) {
     /** Header of records that hold an event as JSON: its type. */
-    public static final String HEADER = "td.metadata";
+    public static final String HEADER = RoutingHeaders.METADATA;
 
     /**
      * The event that a text tells.

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms;
+
+import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.transforms.TableRename.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metadata event of the TDengine source, such as a table that was created, whose names and tags can be changed.
+ *
+ * <p>It is a record with the header {@code td.metadata}, whose value is the JSON of TDengine as text or Map. Names of tables
+ * stand in the value, not in routing headers.
+ *
+ * @param fields of the event, which may be changed
+ * @param text whether the value is text
+ */
+record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
+    /** Whether a record holds an event instead of rows. */
+    static boolean is(ConnectRecord<?> original) {
+        return (original.value() instanceof String || original.value() instanceof Map)
+                && !original.headers().isEmpty()
+                && original.headers().lastWithName(RoutingHeaders.METADATA) != null;
+    }
+
+    /**
+     * The event of a record, with fields of its own.
+     *
+     * @throws DataException if the value is no JSON object
+     */
+    static TableEvent of(ConnectRecord<?> original) {
+        boolean text = original.value() instanceof String;
+        Object value = text ? JsonTree.parse((String) original.value()) : copy(original.value());
+        return new TableEvent(members(value), text);
+    }
+
+    /** The record with the event as it is now. */
+    <R extends ConnectRecord<R>> R in(R original) {
+        return RecordPart.VALUE.replace(
+                original, new Row(original.valueSchema(), text ? JsonTree.text(fields) : fields));
+    }
+
+    String type() {
+        return fields.get("type") instanceof String type ? type : "";
+    }
+
+    /** Which table is meant: a supertable, or one with rows. */
+    Scope scope() {
+        return "super".equals(fields.get("tableType")) ? Scope.SUPER : Scope.CHILD;
+    }
+
+    /** Whether subtables are created. */
+    boolean createsSubtables() {
+        return type().equals("create") && "child".equals(fields.get("tableType"));
+    }
+
+    /** The subtables that are created: the event itself tells the first of them, and a list all if there are several. */
+    List<Map<String, @Nullable Object>> subtables() {
+        List<Map<String, @Nullable Object>> tables = new ArrayList<>();
+        tables.add(fields);
+        tables.addAll(objects(fields, "createList"));
+        return tables;
+    }
+
+    /** The objects in a list of an object. */
+    static List<Map<String, @Nullable Object>> objects(Map<String, @Nullable Object> around, String list) {
+        return around.get(list) instanceof List<?> elements
+                ? elements.stream().map(TableEvent::members).toList()
+                : List.of();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> members(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, @Nullable Object>) map;
+        }
+        throw new DataException("Expected an object in a metadata event, found another value");
+    }
+
+    private static @Nullable Object copy(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put(String.valueOf(name), copy(member)));
+            return members;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            list.forEach(element -> elements.add(copy(element)));
+            return elements;
+        }
+        return value;
+    }
+}
