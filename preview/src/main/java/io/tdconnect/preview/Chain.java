@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,14 +28,13 @@ final class Chain {
     /**
      * The transforms in their order.
      *
-     * @param parser a parser document of taosX that comes first, null for none
+     * @param parser options of the transform for a parser document of taosX, which comes first; empty for none
      * @throws IllegalArgumentException if a transform cannot be made; the message names stage and option
      */
-    List<Stage> stages(@Nullable Path parser) {
+    List<Stage> stages(Map<String, String> parser) {
         List<Stage> stages = new ArrayList<>();
-        if (parser != null) {
-            Map<String, String> options = Map.of("parser", "@" + parser.toAbsolutePath());
-            stages.add(stage("parser", TAOSX, options, null));
+        if (!parser.isEmpty()) {
+            stages.add(stage("parser", TAOSX, parser, null));
         }
         for (String name : names("transforms")) {
             String prefix = "transforms." + name + ".";

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
+import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.preview.StageResult.Outcome;
 import io.tdconnect.tdengine.sink.PreviewRow;
 import io.tdconnect.tdengine.sink.SinkPreview;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +26,10 @@ final class Preview {
     /**
      * What a sample gets from its record.
      *
+     * @param headers text by name
      * @param timestamp milliseconds since 1970
      */
-    record Envelope(String topic, @Nullable String key, long timestamp) {}
+    record Envelope(String topic, @Nullable String key, Map<String, String> headers, long timestamp) {}
 
     Preview(SampleReader reader, List<Stage> stages, SinkPreview sink, Envelope envelope) {
         this.reader = reader;
@@ -58,7 +62,9 @@ final class Preview {
     }
 
     private SinkRecord message(int line, String sample) {
-        SchemaAndValue value = reader.read(envelope.topic, sample);
+        boolean event = envelope.headers.containsKey(RoutingHeaders.METADATA);
+        SchemaAndValue value =
+                event ? new SchemaAndValue(Schema.STRING_SCHEMA, sample) : reader.read(envelope.topic, sample);
         return new SinkRecord(
                 envelope.topic,
                 0,
@@ -68,7 +74,14 @@ final class Preview {
                 value.value(),
                 line - 1L,
                 envelope.timestamp,
-                TimestampType.CREATE_TIME);
+                TimestampType.CREATE_TIME,
+                headers());
+    }
+
+    private ConnectHeaders headers() {
+        ConnectHeaders headers = new ConnectHeaders();
+        envelope.headers.forEach(headers::addString);
+        return headers;
     }
 
     private static @Nullable SinkRecord apply(Stage stage, SinkRecord message, List<StageResult> results) {

@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -34,7 +36,11 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--config", description = "Configuration of a connector: JSON, or properties if it is called so")
     private @Nullable Path config;
 
-    @Option(names = "--parser", description = "Parser document of taosX, which comes before the transforms")
+    @Option(
+            names = "--parser",
+            description =
+                    "Parser document of taosX, which comes before the transforms; a task of the explorer gives the samples"
+                            + " of its key input, too, where the standard input is empty")
     private @Nullable Path parser;
 
     @Option(names = "--json", description = "One JSON object a line instead of text")
@@ -45,6 +51,19 @@ public final class PreviewCommand implements Callable<Integer> {
 
     @Option(names = "--key", description = "Key of the samples (default: none)")
     private @Nullable String key;
+
+    @Option(
+            names = "--header",
+            description =
+                    "Header of the samples, NAME=VALUE, such as mqtt.topic=a/b; td.metadata=create makes metadata events"
+                            + " of the TDengine source of them")
+    private Map<String, String> headers = new LinkedHashMap<>();
+
+    @Option(
+            names = "--timestamp-zone",
+            description =
+                    "Zone of text times without an offset in --parser, as the option timestamp.zone (default: none)")
+    private @Nullable String zone;
 
     @Option(names = "--timestamp", description = "Time of the samples, ms since 1970 (default: now)")
     private @Nullable Long timestamp;
@@ -68,10 +87,12 @@ public final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
         Preview preview;
+        List<String> ofTask;
         try {
-            preview = preview();
+            ParserFile document = parser == null ? null : ParserFile.read(parser);
+            preview = preview(document);
+            ofTask = document == null ? List.of() : document.samples();
         } catch (KafkaException | IllegalArgumentException | IOException e) {
             spec.commandLine()
                     .getErr()
@@ -82,34 +103,69 @@ public final class PreviewCommand implements Callable<Integer> {
         BufferedReader samples = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         int line = 0;
         for (String sample = samples.readLine(); sample != null; sample = samples.readLine()) {
-            line++;
-            if (!sample.isBlank()) {
-                SampleResult result = preview.run(line, sample);
-                totals.add(result);
-                out.print(json ? JsonReport.line(result) + "\n" : TextReport.text(result) + "\n");
-                out.flush();
+            show(preview, ++line, sample, totals);
+        }
+        if (line == 0) {
+            for (String sample : ofTask) {
+                show(preview, ++line, sample, totals);
             }
         }
         if (!json) {
-            out.println(totals);
+            spec.commandLine().getOut().println(totals);
         }
         return totals.anyRefused() ? 1 : 0;
     }
 
-    private Preview preview() throws IOException {
+    private void show(Preview preview, int line, String sample, Totals totals) {
+        if (sample.isBlank()) {
+            return;
+        }
+        SampleResult result = preview.run(line, sample);
+        totals.add(result);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? JsonReport.line(result) + "\n" : TextReport.text(result) + "\n");
+        out.flush();
+    }
+
+    private Preview preview(@Nullable ParserFile document) throws IOException {
         if (config == null && parser == null) {
             throw new IllegalArgumentException("expected --config or --parser; --help shows all options");
         }
         Map<String, String> options = config == null ? Map.of() : ConnectorFile.read(config);
+        refuseSources(options);
         String firstTopic = options.getOrDefault("topics", "").split(",", -1)[0].trim();
         return new Preview(
                 new SampleReader(options),
-                new Chain(options).stages(parser),
+                new Chain(options).stages(parserOptions(document)),
                 new SinkPreview(sinkOptions(options)),
                 new Preview.Envelope(
                         topic != null ? topic : firstTopic.isEmpty() ? "samples" : firstTopic,
                         key,
+                        headers,
                         timestamp == null ? System.currentTimeMillis() : timestamp));
+    }
+
+    private Map<String, String> parserOptions(@Nullable ParserFile document) {
+        Map<String, String> options = new HashMap<>();
+        if (document != null) {
+            options.put("parser", document.text());
+        }
+        if (document != null && zone != null) {
+            options.put("timestamp.zone", zone);
+        }
+        return options;
+    }
+
+    /** What a source puts into records is not known here: its samples would be refused with misleading reasons. */
+    private static void refuseSources(Map<String, String> options) {
+        String type = options.getOrDefault("connector.class", "");
+        if (type.endsWith("SourceConnector")) {
+            throw new IllegalArgumentException(
+                    "connector.class: expected the configuration of a TDengine sink, found that of"
+                            + " a source, " + type
+                            + "; give --config of the sink that reads its topic, with samples as they stand in"
+                            + " the topic, and --header for what the source sets, such as --header mqtt.topic=a/b");
+        }
     }
 
     /** The options of the sink, without those that a preview has no use for: its connection, and what the worker does. */

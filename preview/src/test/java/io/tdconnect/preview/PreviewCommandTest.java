@@ -52,7 +52,6 @@ class PreviewCommandTest {
                   parse (ParseJson): id=2 INT64, message=hello-world STRING
                   split (Split): id=2 INT64, message=hello-world STRING, message_0=hello STRING, message_1=world STRING
                   filter (Filter): id=2 INT64, message=hello-world STRING, message_0=hello STRING, message_1=world STRING
-                  time (InsertField): id=2 INT64, message=hello-world STRING, message_0=hello STRING, message_1=world STRING, ts=2023-11-14T22:13:20.123Z Timestamp
                   map (MapToTable): ts=1700000000123 Timestamp(ms), message_0=hello STRING, message_1=world STRING, id=2 INT32
                   database test, supertable messages, subtable t_2
                             name       type         value
@@ -215,6 +214,8 @@ class PreviewCommandTest {
             {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value"}       | configuration "condition"
             {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value","transforms.a.condition":"id >"} | line 1, column
             {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value","transforms.a.condition":"id","transforms.a.predicate":"p"} | predicate p
+            {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value","transforms.a.condition":"id","transforms.a.on.eror":"x"} | stage a (io.tdconnect.transforms.Filter$Value): Unknown option on.eror of io.tdconnect.transforms.Filter$Value; did you mean on.error?
+            {"connector.class":"io.tdconnect.mqtt.MqttSourceConnector"}                         | expected the configuration of a TDengine sink, found that of a source, io.tdconnect.mqtt.MqttSourceConnector; give --config of the sink
             {"value.converter":"no.such.Converter"}                                             | value.converter: expected
             {"a":[1]}                                                                           | option a: expected text
             {"a":                                                                               | line 1, column

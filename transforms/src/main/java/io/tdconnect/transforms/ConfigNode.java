@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.tdconnect.common.config.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,8 +22,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pointer its place, as RFC 6901 writes it
  * @param value a Map or List of nodes, text, number, boolean or null
+ * @param place in the text, as "line 1, column 2"
  */
-record ConfigNode(String pointer, @Nullable Object value) {
+record ConfigNode(String pointer, @Nullable Object value, String place) {
+    /** A complaint about a document; {@link #place} tells where without quoting anything of it. */
+    static final class Problem extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String place;
+
+        Problem(String message, String place) {
+            super(message);
+            this.place = place;
+        }
+
+        String place() {
+            return place;
+        }
+    }
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -30,27 +48,35 @@ record ConfigNode(String pointer, @Nullable Object value) {
     /**
      * The root of a document.
      *
-     * @throws IllegalArgumentException if it is not JSON, or has a key twice; the message says where
+     * @throws Problem if it is not JSON, or has a key twice; the message says where, without the text
      */
     static ConfigNode parse(String json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             JsonToken first = parser.nextToken();
             ConfigNode root = first == null ? null : node(parser, "");
             if (root == null || parser.nextToken() != null) {
-                throw new IllegalArgumentException(
-                        "expected one JSON document, found " + (root == null ? "nothing" : "more after its end"));
+                throw new Problem(
+                        "expected one JSON document, found " + (root == null ? "nothing" : "more after its end"),
+                        at(parser.currentLocation()));
             }
             return root;
         } catch (JsonProcessingException e) {
-            JsonLocation place = e.getLocation();
-            throw new IllegalArgumentException("expected JSON: " + e.getOriginalMessage()
-                    + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr()));
+            // Without the words of the parser, which quote the text: it can be any file of the worker.
+            boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
+            String place = at(e.getLocation());
+            throw new Problem(
+                    "expected JSON" + (twice ? " with each key once" : "") + ", found a fault at " + place, place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static String at(@Nullable JsonLocation place) {
+        return place == null ? "its end" : "line " + place.getLineNr() + ", column " + place.getColumnNr();
+    }
+
     private static ConfigNode node(JsonParser parser, String pointer) throws IOException {
+        String place = at(parser.currentTokenLocation());
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, ConfigNode> members = new LinkedHashMap<>();
@@ -60,16 +86,16 @@ record ConfigNode(String pointer, @Nullable Object value) {
                             name,
                             node(parser, pointer + "/" + name.replace("~", "~0").replace("/", "~1")));
                 }
-                yield new ConfigNode(pointer, members);
+                yield new ConfigNode(pointer, members, place);
             }
             case START_ARRAY -> {
                 List<ConfigNode> elements = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     elements.add(node(parser, pointer + "/" + elements.size()));
                 }
-                yield new ConfigNode(pointer, elements);
+                yield new ConfigNode(pointer, elements, place);
             }
-            default -> new ConfigNode(pointer, JsonValues.scalar(parser, parser.currentToken()));
+            default -> new ConfigNode(pointer, JsonValues.scalar(parser, parser.currentToken()), place);
         };
     }
 
@@ -112,8 +138,11 @@ record ConfigNode(String pointer, @Nullable Object value) {
         Map<String, ConfigNode> members = members();
         members.forEach((name, member) -> {
             if (!allowed.contains(name)) {
-                throw new IllegalArgumentException("unknown key at " + member.pointer + "; expected one of "
-                        + String.join(", ", allowed.stream().sorted().toList()));
+                throw new Problem(
+                        "unknown key at " + member.pointer + "; expected one of "
+                                + String.join(", ", allowed.stream().sorted().toList())
+                                + NearestName.hint(name, allowed),
+                        member.place);
             }
         });
         return members;
@@ -139,6 +168,6 @@ record ConfigNode(String pointer, @Nullable Object value) {
 
     /** A complaint about this value that says its place. */
     IllegalArgumentException problem(String message) {
-        return new IllegalArgumentException(message + " at " + (pointer.isEmpty() ? "the top" : pointer));
+        return new Problem(message + " at " + (pointer.isEmpty() ? "the top" : pointer), place);
     }
 }

@@ -8,6 +8,7 @@ import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
     static final String TIMESTAMP_FIELD = "timestamp.field";
     static final String TIMESTAMP_UNIT = "timestamp.unit";
     static final String MISSING_FIELD = "missing.field";
+    static final String MISSING_TIMESTAMP = "missing.timestamp";
 
     static final ConfigDef CONFIG_DEF = new Options()
             .group("Table")
@@ -86,7 +88,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                     Type.STRING,
                     null,
                     "Field with the primary timestamp: its name in the row or among `columns`; if it is not among them, it"
-                            + " becomes the first. A row without it is refused. Unset to leave it to the sink.")
+                            + " becomes the first. Unset to leave it to the sink.")
             .validator(Validators.nonEmpty())
             .importance(Importance.HIGH)
             .choice(
@@ -96,6 +98,12 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                             + " that is ambiguous. ISO-8601 text keeps up to 9 digits whatever the unit. A type in"
                             + " `columns` counts instead.")
             .add(TimeZoneOption::addTo)
+            .choice(
+                    MISSING_TIMESTAMP,
+                    MissingTimestamp.FAIL,
+                    "What happens to a row without a value in `timestamp.field`: `fail` refuses it, `record-time` takes the"
+                            + " timestamp of its Kafka record, so that a record that is read again makes the same row. All rows"
+                            + " of one record get the same time.")
             .build();
 
     private final RecordPart part;
@@ -120,7 +128,9 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                 .with(RoutingHeaders.TABLE, template(config.getString(TABLE)), TABLE)
                 .withTags(columns.tagNames())
                 .with(RoutingHeaders.TIMESTAMP, columns.timestamp());
-        TableMapping mapping = new TableMapping(routing, new RowMapper(columns, missing), new RowList());
+        boolean recordTime = Choices.parse(MissingTimestamp.class, config.getString(MISSING_TIMESTAMP))
+                == MissingTimestamp.RECORD_TIME;
+        TableMapping mapping = new TableMapping(routing, new RowMapper(columns, missing), new RowList(), recordTime);
         return original -> mapped(mapping, original);
     }
 
@@ -132,7 +142,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
         if (row instanceof List<?> list) {
             return list.isEmpty() ? null : several(table, original, list);
         }
-        R mapped = part.replace(original, table.rows.map(RowChecks.requireRow(row)));
+        R mapped = part.replace(original, table.rows.map(RowChecks.requireRow(row), table.missingTime(original)));
         table.routing.writeTo(mapped.headers(), RecordVariables.of(original, row));
         return mapped;
     }
@@ -141,7 +151,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
         List<Row> rows = new ArrayList<>(list.size());
         List<Routing> routings = new ArrayList<>(list.size());
         for (Object row : list) {
-            rows.add(table.rows.map(RowChecks.requireRow(row)));
+            rows.add(table.rows.map(RowChecks.requireRow(row), table.missingTime(original)));
             routings.add(table.routing.of(RecordVariables.of(original, row)));
         }
         R mapped = part.replace(original, table.lists.of(rows));
@@ -154,7 +164,20 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
     }
 
     /** What the options say. */
-    private record TableMapping(TableRouting routing, RowMapper rows, RowList lists) {}
+    private record TableMapping(TableRouting routing, RowMapper rows, RowList lists, boolean recordTime) {
+        @Nullable
+        Timestamp missingTime(ConnectRecord<?> original) {
+            return recordTime ? TaosxField.recordTime(original) : null;
+        }
+    }
+
+    /** What happens to a row without its primary timestamp. */
+    enum MissingTimestamp {
+        /** It is refused. */
+        FAIL,
+        /** It gets the time of its record. */
+        RECORD_TIME
+    }
 
     /**
      * Maps the key of records.

@@ -18,6 +18,7 @@ final class RowMapper {
 
     private final TableColumns fields;
     private final MissingField missing;
+    private final @Nullable Schema unknown;
     private final List<FieldChoice> named;
     private final Leftover places;
     private final List<String> nestedPaths;
@@ -28,14 +29,24 @@ final class RowMapper {
     private @Nullable Timestamp missingTime;
 
     RowMapper(TableColumns fields, MissingField missing) {
+        this(fields, missing, null);
+    }
+
+    private RowMapper(TableColumns fields, MissingField missing, @Nullable Schema unknown) {
         this.fields = fields;
         this.missing = missing;
+        this.unknown = unknown;
         this.named = fields.named();
         this.places = Leftover.of(named, name -> false);
         this.nestedPaths = named.stream()
                 .filter(field -> field.path().size() > 1)
                 .map(FieldChoice::text)
                 .toList();
+    }
+
+    /** A mapper whose rows have all columns: text that is null where neither row nor option tells a type. */
+    static RowMapper withNullColumns(TableColumns fields) {
+        return new RowMapper(fields, MissingField.NULL, Schema.OPTIONAL_STRING_SCHEMA);
     }
 
     /**
@@ -137,7 +148,8 @@ final class RowMapper {
             builder.add(target.name(), null, missingTime);
         } else if (value == null) {
             requirePresent(target, target.required());
-            builder.add(target.name(), type == null ? schema : type.schema(), null);
+            Schema known = type == null ? schema : type.schema();
+            builder.add(target.name(), known == null ? unknown : known, null);
         } else if (type == null) {
             builder.add(target.name(), schema, value);
         } else {

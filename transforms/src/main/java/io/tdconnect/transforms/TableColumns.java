@@ -44,11 +44,12 @@ record TableColumns(
             TimestampUnit unit,
             @Nullable ZoneId zone) {
         FieldList tagList = tags == null || tags.isBlank() ? new FieldList(List.of(), false) : FieldList.parse(tags);
-        TableColumns fields = of(FieldList.parse(columns), tagList, timestampField, unit);
-        return zone == null
-                ? fields
-                : new TableColumns(
-                        inZone(fields.columns, zone), fields.rest, inZone(fields.tags, zone), fields.timestamp);
+        return of(FieldList.parse(columns), tagList, timestampField, unit).inZone(zone);
+    }
+
+    /** The same fields with a zone for times of text without an offset, null to leave them. */
+    TableColumns inZone(@Nullable ZoneId zone) {
+        return zone == null ? this : new TableColumns(inZone(columns, zone), rest, inZone(tags, zone), timestamp);
     }
 
     private static List<Target> inZone(List<Target> targets, ZoneId zone) {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.common.config.NearestName;
 import io.tdconnect.common.record.RoutingHeaders;
-import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.TimestampUnit;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -19,26 +21,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaosxDocument {
     private static final Set<String> PARTS = Set.of("parse", "mutate", "model", "global");
+    private static final Set<String> TASK_PARTS = Set.of("parser", "input", "format");
     private static final Set<String> MODEL_KEYS = Set.of("name", "using", "columns", "tags");
 
     private final RowSchema schema;
     private final @Nullable String database;
+    private final @Nullable ZoneId zone;
 
-    TaosxDocument(RowSchema schema, @Nullable String database) {
+    /**
+     * A reader for documents.
+     *
+     * @param zone of times of text without an offset, where the document names none; null to refuse them
+     */
+    TaosxDocument(RowSchema schema, @Nullable String database, @Nullable ZoneId zone) {
         this.schema = schema;
         this.database = database;
+        this.zone = zone;
     }
 
     /** The stages that a document describes. */
     TaosxRows rows(String json) {
         ConfigNode root = ConfigNode.parse(json);
         Map<String, ConfigNode> wrapped = root.members();
-        // The task form of taosX wraps the document once more.
-        ConfigNode top = wrapped.size() == 1 && wrapped.containsKey("parser") ? root.required("parser") : root;
+        // The task form of taosX wraps the document once more, with samples beside it.
+        ConfigNode top = wrapped.containsKey("parser")
+                ? Objects.requireNonNull(root.members(TASK_PARTS).get("parser"))
+                : root;
         Map<String, ConfigNode> parts = top.members(PARTS);
-        TaosxParse parse = TaosxParse.of(parts.get("parse"), schema);
+        TaosxParse parse = TaosxParse.of(parts.get("parse"), schema, zone);
         ConfigNode mutate = parts.get("mutate");
-        TaosxMutate steps = TaosxMutate.of(mutate);
+        TaosxMutate steps = TaosxMutate.of(mutate, zone);
         TaosxGlobal global = TaosxGlobal.of(parts.get("global"));
         Set<String> names = known(parse, steps);
         List<TaosxModel> models = new ArrayList<>();
@@ -76,19 +88,23 @@ final class TaosxDocument {
         TableColumns table;
         try {
             table = TableColumns.of(
-                    columnList, tagList, columnList.choices().get(0).text(), TimestampUnit.AUTO);
+                            columnList, tagList, columnList.choices().get(0).text(), TimestampUnit.AUTO)
+                    .inZone(zone);
         } catch (ConfigException e) {
             throw model.problem(String.valueOf(e.getMessage()));
         }
-        Template name = template(model.required("name"));
+        NameFormat name = NameFormat.of(model.required("name"));
+        NameFormat stable = NameFormat.of(model.required("using"));
         requireNames(model.required("name"), name, names);
+        requireNames(model.required("using"), stable, names);
         TableRouting routing = new TableRouting()
                 .with(RoutingHeaders.DATABASE, database)
-                .with(RoutingHeaders.STABLE, template(model.required("using")), "parser, key using")
-                .with(RoutingHeaders.TABLE, name, "parser, key name")
+                .with(RoutingHeaders.STABLE, stable.template(), "parser, key using")
+                .with(RoutingHeaders.TABLE, name.template(), "parser, key name")
                 .withTags(table.tagNames())
                 .with(RoutingHeaders.TIMESTAMP, table.timestamp());
-        return new TaosxModel(routing, new RowMapper(table, MissingField.NULL), blank);
+        return new TaosxModel(
+                routing, RowMapper.withNullColumns(table), blank, NameFormat.expressions(List.of(name, stable)));
     }
 
     private static FieldList fields(ConfigNode list, @Nullable Set<String> names) {
@@ -99,8 +115,14 @@ final class TaosxDocument {
             if (name.isBlank() || name.indexOf(',') >= 0) {
                 throw element.problem("expected the name of a field without commas");
             }
+            if (name.indexOf('{') >= 0 && (names == null || !names.contains(name))) {
+                throw element.problem(
+                        "expected the name of a field, found a template; columns that a value of the message"
+                                + " names (pivot) are not supported: list each column by its name");
+            }
             if (names != null && !names.contains(name)) {
-                throw element.problem("unknown field " + name + ", expected one of " + String.join(", ", names));
+                throw element.problem("unknown field " + name + ", expected one of " + String.join(", ", names)
+                        + NearestName.hint(name, names));
             }
             if (!seen.add(name)) {
                 throw element.problem("expected each field once, found " + name + " again");
@@ -110,25 +132,19 @@ final class TaosxDocument {
         return new FieldList(choices, false);
     }
 
-    private static Template template(ConfigNode node) {
-        try {
-            return Template.parse(node.text());
-        } catch (IllegalArgumentException e) {
-            throw node.problem(String.valueOf(e.getMessage()));
-        }
-    }
-
     /** Variables of a name are fields, or what every record has. */
-    private static void requireNames(ConfigNode node, Template template, @Nullable Set<String> names) {
+    private static void requireNames(ConfigNode node, NameFormat format, @Nullable Set<String> names) {
         Set<String> always = Set.of("topic", "partition", "offset", "key");
-        for (String variable : template.variables()) {
+        for (String variable : format.template().variables()) {
             boolean known = names == null
                     || names.contains(variable)
+                    || format.expressions().containsKey(variable)
                     || always.contains(variable)
                     || variable.startsWith("header:")
                     || variable.startsWith("key.");
             if (!known) {
-                throw node.problem("unknown variable {" + variable + "}, expected one of " + String.join(", ", names));
+                throw node.problem("unknown variable {" + variable + "}, expected one of " + String.join(", ", names)
+                        + NearestName.hint(variable, names));
             }
         }
     }

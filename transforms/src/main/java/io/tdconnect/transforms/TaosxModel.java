@@ -2,6 +2,8 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.template.Variables;
+import io.tdconnect.expression.Expression;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param routing names of database, supertable, subtable, tags and timestamp
  * @param rows puts fields into the order of the table
  * @param blank what stands in a name for a value that a row lacks, null to refuse the row
+ * @param expressions that are variables of names
  */
 record TaosxModel(
-        TableRouting routing, RowMapper rows, @Nullable String blank) {
-    Variables variables(Variables ofRow) {
-        return blank == null
-                ? ofRow
-                : name -> {
-                    Object value = ofRow.value(name);
-                    return value == null ? blank : value;
-                };
+        TableRouting routing, RowMapper rows, @Nullable String blank, Map<String, Expression> expressions) {
+    Variables variables(Variables ofRow, Object row) {
+        if (blank == null && expressions.isEmpty()) {
+            return ofRow;
+        }
+        return name -> {
+            Expression expression = expressions.get(name);
+            Object value = expression == null ? ofRow.value(name) : expression.value(row);
+            return value == null ? blank : value;
+        };
     }
 }

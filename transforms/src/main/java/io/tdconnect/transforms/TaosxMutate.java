@@ -3,6 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.expression.Expression;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,14 +22,14 @@ record TaosxMutate(List<TaosxStep> steps, Set<String> names) {
     private static final Set<String> KINDS = Set.of("filter", "map", "extract");
     private static final Set<String> CUTTERS = Set.of("regex", "split", "number");
 
-    static TaosxMutate of(@Nullable ConfigNode mutate) {
+    static TaosxMutate of(@Nullable ConfigNode mutate, @Nullable ZoneId zone) {
         List<TaosxStep> steps = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (ConfigNode step : mutate == null ? List.<ConfigNode>of() : mutate.list()) {
             for (Map.Entry<String, ConfigNode> rule : step.members(KINDS).entrySet()) {
                 switch (rule.getKey()) {
                     case "filter" -> filters(rule.getValue(), steps);
-                    case "map" -> map(rule.getValue(), steps, names);
+                    case "map" -> map(rule.getValue(), steps, names, zone);
                     default -> extract(rule.getValue(), steps, names);
                 }
             }
@@ -47,12 +48,15 @@ record TaosxMutate(List<TaosxStep> steps, Set<String> names) {
         }
     }
 
-    private static void map(ConfigNode rule, List<TaosxStep> steps, Set<String> names) {
+    private static void map(ConfigNode rule, List<TaosxStep> steps, Set<String> names, @Nullable ZoneId zone) {
         Map<String, @Nullable Object> rules = new LinkedHashMap<>();
         rule.members().forEach((name, member) -> rules.put(name, plain(member)));
         names.addAll(rules.keySet());
         try {
-            List<ComputedField> fields = new ComputedFields(InstantSource.system()).ofMap(rules);
+            List<ComputedField> fields = new ComputedFields(InstantSource.system())
+                    .ofMap(rules).stream()
+                            .map(field -> TaosxTypes.inZone(field, zone))
+                            .toList();
             steps.add(edit(new ComputeRule(fields, OnMismatch.FAIL)));
         } catch (IllegalArgumentException e) {
             throw rule.problem(String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,12 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
     private static final Set<String> FIELD_KEYS = Set.of("as", "alias", "with", "tz");
     private static final FieldList ALL = FieldList.parse(null);
 
-    /** Reads the part; without one, the payload is JSON of which all fields are taken. */
-    static TaosxParse of(@Nullable ConfigNode parse, RowSchema schema) {
+    /**
+     * Reads the part; without one, the payload is JSON of which all fields are taken.
+     *
+     * @param zone of times of text without an offset, where the document names none; null to refuse them
+     */
+    static TaosxParse of(@Nullable ConfigNode parse, RowSchema schema, @Nullable ZoneId zone) {
         List<TaosxField> fields = new ArrayList<>();
         String json = parse == null ? "payload" : null;
         FieldList ofJson = parse == null ? ALL : null;
@@ -30,7 +35,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
             ConfigNode rule = entry.getValue();
             ConfigNode list = rule.members().get("json");
             if (list == null) {
-                fields.add(field(entry.getKey(), rule));
+                fields.add(field(entry.getKey(), rule, zone));
                 continue;
             }
             rule.members(JSON_KEYS);
@@ -38,7 +43,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
                 throw list.problem("expected JSON in one part of the message, found a second");
             }
             json = entry.getKey();
-            ofJson = json(list);
+            ofJson = json(list).inZone(zone);
         }
         if (parse != null && fields.isEmpty() && ofJson == null) {
             throw parse.problem("expected what is to be taken from messages, such as payload, found nothing");
@@ -52,7 +57,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
         if (list.isText() && list.text().isBlank()) {
             return ALL;
         }
-        FieldList fields = FieldListJson.parse(list);
+        FieldList fields = TaosxTypes.declared(FieldListJson.parse(list));
         try {
             fields.requireDistinctNames();
             Selection.of(fields.choices());
@@ -62,7 +67,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
         return fields.choices().isEmpty() ? ALL : fields;
     }
 
-    private static TaosxField field(String source, ConfigNode rule) {
+    private static TaosxField field(String source, ConfigNode rule, @Nullable ZoneId fallbackZone) {
         Map<String, ConfigNode> members = rule.members(FIELD_KEYS);
         ConfigNode alias = members.get("alias");
         ConfigNode type = members.get("as");
@@ -70,7 +75,10 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
         if (type == null && (members.containsKey("with") || members.containsKey("tz"))) {
             throw rule.problem("expected the key as with a TIMESTAMP beside with and tz");
         }
-        return new TaosxField(source, alias == null ? source : alias.text(), wanted);
+        return new TaosxField(
+                source,
+                alias == null ? source : alias.text(),
+                TaosxTypes.declared(TaosxTypes.inZone(wanted, fallbackZone)));
     }
 
     private static DataType type(ConfigNode type, @Nullable ConfigNode with, @Nullable ConfigNode zone) {

@@ -32,10 +32,12 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
                     PARSER,
                     Type.STRING,
                     "The parser document as JSON, unchanged, or `@` and the path of a file on the worker that holds it,"
-                            + " as for `taosx --parser`. Keys that are not known are refused with their place.")
+                            + " as for `taosx --parser`; also the task of the explorer, `{\"parser\": …, \"input\": …}`. Keys that are"
+                            + " not known are refused with their place, of a file with line and column only.")
             .validator(new Document())
             .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to leave it to the sink.")
             .validator(Validators.nonEmpty())
+            .add(TimeZoneOption::addTo)
             .choice(
                     SCHEMA,
                     RowSchema.STRUCT,
@@ -54,13 +56,26 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
     @Override
     final Change<R> change(AbstractConfig config) {
         RowSchema schema = Choices.parse(RowSchema.class, config.getString(SCHEMA));
-        TaosxRows rows = new TaosxDocument(schema, config.getString(DATABASE)).rows(text(config.getString(PARSER)));
+        TaosxRows rows = rows(
+                new TaosxDocument(schema, config.getString(DATABASE), TimeZoneOption.zone(config)),
+                config.getString(PARSER));
         return original -> part.value(original) == null ? original : rows.map(original, part);
     }
 
-    /** The document itself, read from its file where the option names one. */
-    private static String text(String option) {
-        return option.startsWith("@") ? WorkerFile.text(option) : option;
+    /** The stages of a document, which is the option itself or in a file that it names. */
+    private static TaosxRows rows(TaosxDocument document, String option) {
+        if (!option.startsWith("@")) {
+            return document.rows(option);
+        }
+        String text = WorkerFile.text(option);
+        try {
+            return document.rows(text);
+        } catch (IllegalArgumentException e) {
+            // Without the message, which quotes keys and values: the file can be any of the worker.
+            throw new IllegalArgumentException("expected a parser document of taosX in the file, found a fault"
+                    + (e instanceof ConfigNode.Problem problem ? " at " + problem.place() : "")
+                    + "; bin/preview --parser, or the document in place of @ and its path, tells more");
+        }
     }
 
     private static final class Document implements Validator {
@@ -70,7 +85,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
                 return;
             }
             try {
-                new TaosxDocument(RowSchema.STRUCT, null).rows(text(value.toString()));
+                rows(new TaosxDocument(RowSchema.STRUCT, null, null), value.toString());
             } catch (IllegalArgumentException e) {
                 // Without the document, which is long.
                 throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage());

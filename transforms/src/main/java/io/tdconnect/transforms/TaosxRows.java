@@ -76,6 +76,6 @@ final class TaosxRows {
     }
 
     private static Variables variables(ConnectRecord<?> original, Object row, TaosxModel model) {
-        return model.variables(RecordVariables.of(original, row));
+        return model.variables(RecordVariables.of(original, row), row);
     }
 }

@@ -77,7 +77,7 @@ final class TextFormat {
     }
 
     /** Where the brace closes that is open; quoted text may hold braces. */
-    private static int close(String text, int start) {
+    static int close(String text, int start) {
         char quote = 0;
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);

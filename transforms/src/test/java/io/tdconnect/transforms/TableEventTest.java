@@ -191,7 +191,8 @@ class TableEventTest {
         new Routing(null, "", "log", List.of(), null).writeTo(normal.headers());
 
         assertThat(tag("site=x").apply(normal)).isSameAs(normal);
-        String created = "{\"type\":\"create\",\"tableType\":\"normal\",\"tableName\":\"nt\",\"columns\":[],\"tags\":[]}";
+        String created =
+                "{\"type\":\"create\",\"tableType\":\"normal\",\"tableName\":\"nt\",\"columns\":[],\"tags\":[]}";
         assertThat(tag("site=x").apply(event(created)).value()).isEqualTo(created);
     }
 

@@ -100,9 +100,9 @@ class TaosxParserTest {
                 .containsExactly(
                         Timestamp.optionalSchema(Precision.MS),
                         Schema.OPTIONAL_INT64_SCHEMA,
-                        Schema.OPTIONAL_STRING_SCHEMA,
-                        Schema.OPTIONAL_STRING_SCHEMA,
-                        Schema.OPTIONAL_STRING_SCHEMA,
+                        DeclaredType.schema(Schema.Type.STRING, "VARCHAR"),
+                        DeclaredType.schema(Schema.Type.STRING, "VARCHAR"),
+                        DeclaredType.schema(Schema.Type.STRING, "VARCHAR"),
                         Schema.OPTIONAL_INT32_SCHEMA);
         assertThat(Records.text(row.value()))
                 .isEqualTo("{ts=1700000000123, o=42, k=null, v={\"id\": 1, \"message\": \"hello\"}, t=tp1, p=3}");

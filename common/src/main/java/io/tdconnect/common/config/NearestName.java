@@ -46,11 +46,13 @@ public final class NearestName {
             return PART_OF_NAME;
         }
         int edits = edits(wanted, name);
-        return edits <= Math.max(1, Math.min(wanted.length(), name.length()) / 3) ? edits : Integer.MAX_VALUE;
+        int shorter = Math.min(wanted.length(), name.length());
+        return edits < shorter && edits <= Math.max(1, shorter / 3) ? edits : Integer.MAX_VALUE;
     }
 
-    /** Levenshtein's distance. */
+    /** Levenshtein's distance, in which two letters that changed places count as one change. */
     private static int edits(String from, String to) {
+        int[] older = new int[0];
         int[] before = new int[to.length() + 1];
         Arrays.setAll(before, column -> column);
         for (int row = 1; row <= from.length(); row++) {
@@ -59,7 +61,15 @@ public final class NearestName {
             for (int column = 1; column <= to.length(); column++) {
                 int changed = before[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
                 current[column] = Math.min(changed, 1 + Math.min(before[column], current[column - 1]));
+                boolean swapped = row > 1
+                        && column > 1
+                        && from.charAt(row - 1) == to.charAt(column - 2)
+                        && from.charAt(row - 2) == to.charAt(column - 1);
+                if (swapped) {
+                    current[column] = Math.min(current[column], 1 + older[column - 2]);
+                }
             }
+            older = before;
             before = current;
         }
         return before[to.length()];

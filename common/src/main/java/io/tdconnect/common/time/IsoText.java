@@ -64,8 +64,8 @@ final class IsoText {
             return Instant.from(parsed);
         }
         if (zone == null) {
-            throw new DataException(
-                    EXPECTED + "one without; state its zone, as in TIMESTAMP(ms, zone 'Area/City') of" + " transforms");
+            throw new DataException(EXPECTED + "one without; state its zone by the option timestamp.zone of"
+                    + " transforms, or in a type such as TIMESTAMP(ms, zone 'Area/City')");
         }
         return LocalTimes.instant(LocalDateTime.from(parsed), zone);
     }

@@ -36,4 +36,10 @@ class NearestNameTest {
         assertThat(NearestName.of("t".repeat(1_000_000), KNOWN)).isEmpty();
         assertThat(NearestName.hint("password", KNOWN)).isEmpty();
     }
+
+    @Test
+    void lettersThatChangedPlacesAreOneChangeAndOneLetterIsNoName() {
+        assertThat(NearestName.of("modle", List.of("global", "model"))).contains("model");
+        assertThat(NearestName.of("a", List.of("b", "ts"))).isEmpty();
+    }
 }
