@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox implements AutoCloseable {
     private static final Delivery QOS_0_PLACE =
-            new Delivery(new MqttMessage("", new byte[0], 0, false, false, 0, 0, null), null);
+            new Delivery(new MqttMessage("", new byte[0], 0, false, false, 0, 0, null, null), null);
 
     private static final long LARGEST_POLL = 16L * 1024 * 1024;
     private static final int BYTES_BESIDE = 200;

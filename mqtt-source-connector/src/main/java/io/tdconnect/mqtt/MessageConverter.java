@@ -3,7 +3,6 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.mqtt.MqttSourceRecord.Position;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class MessageConverter {
     private final Positions positions;
     private final TopicRoute routes;
-    private final Consumer<String> unwanted;
     private final Payloads payloads;
     private final AddedFields fields;
     private final MessageHeaders headers;
@@ -22,14 +20,12 @@ final class MessageConverter {
     MessageConverter(
             Positions positions,
             TopicRoute routes,
-            Consumer<String> unwanted,
             Payloads payloads,
             AddedFields fields,
             MessageHeaders headers,
             ErrorPolicy errors) {
         this.positions = positions;
         this.routes = routes;
-        this.unwanted = unwanted;
         this.payloads = payloads;
         this.fields = fields;
         this.headers = headers;
@@ -49,7 +45,7 @@ final class MessageConverter {
             }
             Route route = routes.route(message.topic());
             if (!route.wanted()) {
-                unwanted.accept(message.topic());
+                routes.reportUnwanted(message.topic());
             }
             List<SchemaAndValue> values = payloads.read(message);
             SharedTicket ticket = ticket(delivery, values.size());
@@ -74,9 +70,7 @@ final class MessageConverter {
 
     private void reject(Delivery delivery, BadMessageException problem, List<SourceRecord> target) {
         MqttMessage message = delivery.message();
-        if (!routes.isWanted(message.topic())) {
-            unwanted.accept(message.topic());
-        }
+        routes.reportUnwanted(message.topic());
         ConnectHeaders reasons = headers.of(message);
         SchemaAndValue payload = errors.decide(message, problem, reasons);
         SharedTicket ticket = ticket(delivery, payload == null ? 0 : 1);

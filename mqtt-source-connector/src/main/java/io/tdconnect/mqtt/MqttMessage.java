@@ -27,19 +27,6 @@ record MqttMessage(
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** A message that can be taken. */
-    MqttMessage(
-            String topic,
-            byte[] payload,
-            int qos,
-            boolean retained,
-            boolean duplicate,
-            int packetId,
-            long receivedNanos,
-            @Nullable MessageProperties properties) {
-        this(topic, payload, qos, retained, duplicate, packetId, receivedNanos, properties, null);
-    }
-
     /** The same with what the client library has not seen of it. */
     MqttMessage with(SetAside.Part part) {
         return new MqttMessage(

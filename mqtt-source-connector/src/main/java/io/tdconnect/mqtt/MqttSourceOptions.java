@@ -111,7 +111,11 @@ final class MqttSourceOptions {
                         "What becomes of retained messages, which a broker sends again with every subscription: keep takes"
                                 + " them whenever the task starts, first-only with the first subscription of a session to a"
                                 + " filter, skip never.")
-                .optional(
+                .add(MqttSourceOptions::session);
+    }
+
+    private static void session(Options options) {
+        options.optional(
                         MqttSourceConfig.CLEAN_SESSION,
                         Type.BOOLEAN,
                         false,

@@ -152,6 +152,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
                 message.isDuplicate(),
                 message.getId(),
                 MqttMessage.now(),
+                null,
                 null);
         listener.received(part == null ? received : received.with(part));
     }

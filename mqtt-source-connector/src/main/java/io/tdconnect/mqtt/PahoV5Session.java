@@ -165,6 +165,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
                 message.isDuplicate(),
                 message.getId(),
                 MqttMessage.now(),
+                null,
                 null);
         listener.received(part == null ? received : received.with(part));
     }

@@ -39,6 +39,7 @@ final class RecordOptions {
                 .add(RecordOptions::routing)
                 .add(RecordOptions::levels)
                 .add(RecordOptions::payload)
+                .add(RecordOptions::limits)
                 .add(RecordOptions::sparkplug)
                 .add(RecordOptions::errors);
     }
@@ -114,8 +115,11 @@ final class RecordOptions {
                 .choice(
                         PAYLOAD_COMPRESSION,
                         Compression.NONE,
-                        "How payloads are compressed: gzip, snappy (stream or one block), lz4 (frames) or zstd.")
-                .optional(
+                        "How payloads are compressed: gzip, snappy (stream or one block), lz4 (frames) or zstd.");
+    }
+
+    private static void limits(Options options) {
+        options.optional(
                         PAYLOAD_MAX_BYTES,
                         Type.INT,
                         4 * MEBIBYTE,

@@ -29,8 +29,7 @@ final class RecordSettings {
     MessageConverter converter(Positions positions, Unwanted unwanted, Outbox outbox, Counters counters) {
         return new MessageConverter(
                 positions,
-                new TopicRoute(kafkaTopic(), kafkaKey(), pattern(), unwanted.wanted()),
-                unwanted.report(),
+                new TopicRoute(kafkaTopic(), kafkaKey(), pattern(), unwanted),
                 new Payloads(
                         new Decompression(compression(), config.getInt(RecordOptions.PAYLOAD_MAX_BYTES)),
                         reader(outbox, counters),

@@ -6,7 +6,6 @@ import io.tdconnect.common.template.Template;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +21,20 @@ final class TopicRoute {
     private final Template topic;
     private final @Nullable Template key;
     private final TopicPattern pattern;
-    private final Predicate<String> wanted;
+    private final Unwanted unwanted;
     private final Map<String, Route> cache = new HashMap<>();
 
     /**
      * Routes by templates.
      *
      * @param key null for records without key
-     * @param wanted whether a filter matches an MQTT topic
+     * @param unwanted takes the topics that no filter matches
      */
-    TopicRoute(Template topic, @Nullable Template key, TopicPattern pattern, Predicate<String> wanted) {
+    TopicRoute(Template topic, @Nullable Template key, TopicPattern pattern, Unwanted unwanted) {
         this.topic = topic;
         this.key = key;
         this.pattern = pattern;
-        this.wanted = wanted;
+        this.unwanted = unwanted;
     }
 
     /** What is wrong with a template for topics that match these filters, null if nothing. */
@@ -58,9 +57,11 @@ final class TopicRoute {
         return null;
     }
 
-    /** Whether a filter matches an MQTT topic, also one that has no route. */
-    boolean isWanted(String mqttTopic) {
-        return wanted.test(mqttTopic);
+    /** Reports an MQTT topic that no filter matches. */
+    void reportUnwanted(String mqttTopic) {
+        if (!unwanted.wanted().test(mqttTopic)) {
+            unwanted.report().accept(mqttTopic);
+        }
     }
 
     /**
@@ -79,7 +80,8 @@ final class TopicRoute {
         String[] levels = mqttTopic.split("/", -1);
         String name = legalName(render(RecordOptions.KAFKA_TOPIC, topic, mqttTopic.replace('/', '.'), levels));
         String kafkaKey = key == null ? null : render(RecordOptions.KAFKA_KEY, key, mqttTopic, levels);
-        Route route = new Route(name, kafkaKey, pattern.levels(mqttTopic), wanted.test(mqttTopic));
+        Route route = new Route(
+                name, kafkaKey, pattern.levels(mqttTopic), unwanted.wanted().test(mqttTopic));
         cache.put(mqttTopic, route);
         return route;
     }

@@ -16,14 +16,15 @@ class MessageHeadersTest {
     @Test
     void usualMessagesHaveTwo() {
         assertThat(headers(
-                        HeaderSet.MINIMAL, new MqttMessage("site/1", new byte[0], 1, false, false, 1, 1, PROPERTIES)))
+                        HeaderSet.MINIMAL,
+                        new MqttMessage("site/1", new byte[0], 1, false, false, 1, 1, PROPERTIES, null)))
                 .extracting(Header::key, Header::value)
                 .containsExactly(tuple("mqtt.topic", "site/1"), tuple("mqtt.qos", "1"));
     }
 
     @Test
     void retainedAndDuplicateMessagesSaySo() {
-        assertThat(headers(HeaderSet.MINIMAL, new MqttMessage("t", new byte[0], 1, true, true, 1, 1, null)))
+        assertThat(headers(HeaderSet.MINIMAL, new MqttMessage("t", new byte[0], 1, true, true, 1, 1, null, null)))
                 .extracting(Header::key, Header::value)
                 .contains(tuple("mqtt.retained", "true"), tuple("mqtt.duplicate", "true"));
     }
@@ -31,7 +32,7 @@ class MessageHeadersTest {
     @Test
     void allTellsTheTimeAndThePropertiesOfMqtt5() {
         MqttMessage message =
-                new MqttMessage("t", new byte[0], 0, false, false, 1, Messages.RECEIVED_NANOS, PROPERTIES);
+                new MqttMessage("t", new byte[0], 0, false, false, 1, Messages.RECEIVED_NANOS, PROPERTIES, null);
 
         assertThat(headers(HeaderSet.ALL, message))
                 .extracting(Header::key, Header::value)

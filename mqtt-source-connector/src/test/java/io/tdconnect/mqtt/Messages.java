@@ -12,11 +12,19 @@ final class Messages {
 
     static MqttMessage message(String topic, String payload, int qos, int packetId) {
         return new MqttMessage(
-                topic, payload.getBytes(StandardCharsets.UTF_8), qos, false, false, packetId, RECEIVED_NANOS, null);
+                topic,
+                payload.getBytes(StandardCharsets.UTF_8),
+                qos,
+                false,
+                false,
+                packetId,
+                RECEIVED_NANOS,
+                null,
+                null);
     }
 
     static MqttMessage message(String topic, byte[] payload) {
-        return new MqttMessage(topic, payload, 1, false, false, 9, RECEIVED_NANOS, null);
+        return new MqttMessage(topic, payload, 1, false, false, 9, RECEIVED_NANOS, null, null);
     }
 
     static Delivery unconfirmed(String payload) {

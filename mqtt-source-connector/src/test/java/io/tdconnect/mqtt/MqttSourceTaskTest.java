@@ -76,7 +76,7 @@ class MqttSourceTaskTest {
         start(Map.of("retained.messages", "skip"));
         FakeMqttSession session = connection(1);
 
-        session.listener.received(new MqttMessage("site/1", new byte[0], 1, true, false, 10, 0, null));
+        session.listener.received(new MqttMessage("site/1", new byte[0], 1, true, false, 10, 0, null, null));
         session.deliver("live", 1, 11);
 
         assertThat(take(1)).extracting(SourceRecord::key).containsExactly("site/1");
@@ -87,7 +87,7 @@ class MqttSourceTaskTest {
     void keepsMessagesThatTheBrokerCallsDuplicates() throws Exception {
         start(Map.of());
 
-        connection(1).listener.received(new MqttMessage("site/1", new byte[0], 1, false, true, 10, 0, null));
+        connection(1).listener.received(new MqttMessage("site/1", new byte[0], 1, false, true, 10, 0, null, null));
 
         assertThat(take(1)).hasSize(1);
     }
@@ -163,7 +163,7 @@ class MqttSourceTaskTest {
         start(Map.of("payload.format", "sparkplug-b", "topics", "spBv1.0/#::0"));
         FakeMqttSession session = connection(1);
         byte[] data = Sparkplug.payload(0, Sparkplug.aliased(5, MetricDataType.Float, 2f));
-        session.listener.received(new MqttMessage("spBv1.0/g/NDATA/n", data, 0, false, false, 0, 1, null));
+        session.listener.received(new MqttMessage("spBv1.0/g/NDATA/n", data, 0, false, false, 0, 1, null, null));
 
         take(1);
 

@@ -245,7 +245,7 @@ class SparkplugReaderTest {
     }
 
     private static MqttMessage duplicate(byte[] payload) {
-        return new MqttMessage(NODE.formatted("NDATA"), payload, 1, false, true, 1, 1, null);
+        return new MqttMessage(NODE.formatted("NDATA"), payload, 1, false, true, 1, 1, null, null);
     }
 
     private SparkplugReader reader(SparkplugRecords records) {

@@ -54,8 +54,8 @@ class StoredOffsetTest {
         FakeMqttSession session = broker.connected.get(0);
         await().untilAsserted(() -> assertThat(session.subscribed)
                 .containsExactly(TopicFilter.parse("site/+::1"), TopicFilter.parse("new::1")));
-        session.listener.received(new MqttMessage("site/1", new byte[0], 1, true, false, 10, 0, null));
-        session.listener.received(new MqttMessage("new", new byte[0], 1, true, false, 11, 0, null));
+        session.listener.received(new MqttMessage("site/1", new byte[0], 1, true, false, 10, 0, null, null));
+        session.listener.received(new MqttMessage("new", new byte[0], 1, true, false, 11, 0, null, null));
         List<SourceRecord> records = null;
         while (records == null) {
             records = task.poll();
@@ -70,7 +70,7 @@ class StoredOffsetTest {
         await().until(() -> !broker.connected.isEmpty());
         FakeMqttSession session = broker.connected.get(0);
 
-        session.listener.received(new MqttMessage("gone/1", new byte[0], 1, false, false, 10, 0, null));
+        session.listener.received(new MqttMessage("gone/1", new byte[0], 1, false, false, 10, 0, null, null));
         List<SourceRecord> records = null;
         while (records == null) {
             records = task.poll();

@@ -77,7 +77,8 @@ class TopicRouteTest {
     }
 
     private static TopicRoute route(String template) {
-        return new TopicRoute(Template.parse(template), null, TopicPattern.parse("site"), topic -> true);
+        return new TopicRoute(
+                Template.parse(template), null, TopicPattern.parse("site"), new Unwanted(topic -> true, topic -> {}));
     }
 
     private static @Nullable String problem(String template, List<TopicFilter> filters) {
