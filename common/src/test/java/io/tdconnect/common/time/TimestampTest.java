@@ -123,7 +123,7 @@ class TimestampTest {
         assertThatThrownBy(() -> Timestamp.of(Double.valueOf("1.714564800123456789e18"), null, TimestampUnit.NS))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Double");
-        assertThatThrownBy(() -> Timestamp.of(1714564800f, null, TimestampUnit.S))
+        assertThatThrownBy(() -> Timestamp.of(Float.valueOf("1714564800"), null, TimestampUnit.S))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Float");
         assertThatThrownBy(() -> Timestamp.of(1714564800123.5, null, TimestampUnit.MS))
