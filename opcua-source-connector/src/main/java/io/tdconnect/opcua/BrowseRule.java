@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.regex.LinearRegex;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
@@ -18,7 +18,12 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
  * @param kind which variables are taken
  */
 record BrowseRule(
-        List<String> roots, int depth, List<String> namespaces, Pattern id, Pattern name, BrowsedVariables kind) {
+        List<String> roots,
+        int depth,
+        List<String> namespaces,
+        LinearRegex id,
+        LinearRegex name,
+        BrowsedVariables kind) {
     BrowseRule {
         roots = List.copyOf(roots);
         namespaces = List.copyOf(namespaces);
@@ -32,8 +37,8 @@ record BrowseRule(
     boolean matches(NodeId node, String browseName, boolean property, NamespaceTable table) {
         return kind.includes(property)
                 && inNamespaces(node.getNamespaceIndex(), table)
-                && name.matcher(browseName).find()
-                && id.matcher(node.toParseableString()).find();
+                && name.find(browseName) != null
+                && id.find(node.toParseableString()) != null;
     }
 
     private boolean inNamespaces(UShort index, NamespaceTable table) {

@@ -120,12 +120,17 @@ final class ConfigCheck {
                                 + " points cannot be read: "
                                 + unknown.entrySet().stream()
                                         .limit(NAMED)
-                                        .map(entry -> entry.getKey().node() + " (" + entry.getValue() + ")")
+                                        .map(entry -> entry.getKey().node() + " (" + entry.getValue() + ")"
+                                                + hint(entry.getKey()))
                                         .collect(Collectors.joining(", ")));
             }
         } catch (OpcFailure e) {
             throw new OptionProblem(e.option(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private String hint(Point point) {
+        return PointOptions.list(config).equals(PointOptions.NODES) ? NodeList.hint(point) : "";
     }
 
     private static void check(

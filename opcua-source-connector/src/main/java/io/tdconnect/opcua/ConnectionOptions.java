@@ -7,7 +7,10 @@ import io.tdconnect.common.config.Validators;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** The options that say where the server is and how long it is waited for. */
 record ConnectionOptions(
@@ -28,7 +31,7 @@ record ConnectionOptions(
                         ENDPOINT_URL,
                         Type.STRING,
                         "Address of the server, as in opc.tcp://plc1:4840 or opc.tcp://plc1:4840/path.")
-                .validator(Validators.uri("opc.tcp"))
+                .validator(Validators.all(Validators.uri("opc.tcp"), new WithoutUser()))
                 .width(Width.LONG)
                 .optional(
                         REWRITE_HOST,
@@ -55,6 +58,23 @@ record ConnectionOptions(
                                 + " away for longer makes a new session.")
                 .validator(Validators.between(1_000, 86_400_000));
         ConnectionCheck.addTo(options, "Whether a new configuration is tried on the server.");
+    }
+
+    /** The address stands in messages, and the protocol has no use for a user in it. */
+    private record WithoutUser() implements Validator {
+        @Override
+        public void ensureValid(String name, @Nullable Object value) {
+            if (value != null && value.toString().contains("@")) {
+                throw new ConfigException(
+                        "Invalid value for configuration " + name + ": expected an address without a user;" + " use "
+                                + SecurityOptions.USER + " and " + SecurityOptions.PASSWORD);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "without a user";
+        }
     }
 
     static ConnectionOptions from(AbstractConfig config) {

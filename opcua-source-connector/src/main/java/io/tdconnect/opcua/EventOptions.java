@@ -118,7 +118,7 @@ record EventOptions(
                         USUAL_TAGS,
                         "Tags of events as TYPE::NAME::VALUE, where the value is a template with the variables of"
                                 + " `events.table`.")
-                .validator(new Parsed("TYPE::NAME::VALUE", TagColumn::parse))
+                .validator(new TagColumn.Tags())
                 .width(Width.LONG);
     }
 
@@ -188,6 +188,17 @@ record EventOptions(
                     problems.add(TAGS, "expected names that no column of " + FIELDS + " has, found " + tag.name());
                 }
             }
+            RowOptions.check(
+                    config,
+                    List.of(STABLE, TABLE),
+                    TAGS,
+                    template -> EventVariables.check(template, layout, List.of()),
+                    problems);
+            RowOptions.check(
+                    RowOptions.TOPIC,
+                    Template.parse(config.getString(RowOptions.TOPIC)),
+                    template -> EventVariables.check(template, layout, List.of("stable", "table")),
+                    problems);
         } catch (IllegalArgumentException e) {
             problems.add(FIELDS, String.valueOf(e.getMessage()));
         }
@@ -208,6 +219,6 @@ record EventOptions(
     }
 
     private static List<TagColumn> tags(AbstractConfig config) {
-        return config.getList(TAGS).stream().map(TagColumn::parse).toList();
+        return TagColumn.list(config.getList(TAGS));
     }
 }

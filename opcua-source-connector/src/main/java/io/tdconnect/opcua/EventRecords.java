@@ -43,7 +43,7 @@ final class EventRecords implements RecordMapper {
     private final Counters counters;
     private final RowSchemas schemas = new RowSchemas();
     private final Map<EventField, ColumnKind> kinds = new HashMap<>();
-    private final Set<EventField> failedBefore = new HashSet<>();
+    private final Set<String> failedBefore = new HashSet<>();
     private volatile ValueFields compounds;
 
     EventRecords(RowSettings settings, EventLayout layout, EventTables tables, Counters counters) {
@@ -85,7 +85,7 @@ final class EventRecords implements RecordMapper {
             try {
                 add(fields, column, event);
             } catch (DataException e) {
-                if (failed(column, event, e) == OnError.SKIP) {
+                if (failed(column.path(), event, e) == OnError.SKIP) {
                     return null;
                 }
                 addNull(fields, column);
@@ -97,7 +97,28 @@ final class EventRecords implements RecordMapper {
         for (int i = 0; i < tags.size(); i++) {
             fields.add(tags.name(i), tags.schema(i), tags.value(i));
         }
-        return record(reading, position, schemas.row(fields), tags.names());
+        Struct row = row(fields, event);
+        return row == null ? null : record(reading, position, row, tags.names());
+    }
+
+    /** Null if there is no row to make of what does not fit its schema. */
+    private @Nullable Struct row(Fields fields, Event event) {
+        try {
+            settings.limit.check(fields.names(), fields.values());
+            return schemas.row(fields);
+        } catch (DataException e) {
+            if (failed("of a row", event, e) == OnError.SKIP) {
+                return null;
+            }
+        }
+        try {
+            fields.clearUnfit();
+            settings.limit.check(fields.names(), fields.values());
+            return schemas.row(fields);
+        } catch (DataException e) {
+            log.debug("No row of {}", event.type(), e);
+            return null;
+        }
     }
 
     private SourceRecord record(Reading reading, Position position, Struct row, List<String> tags) {
@@ -178,14 +199,14 @@ final class EventRecords implements RecordMapper {
         }
     }
 
-    private OnError failed(EventField column, Event event, DataException e) {
+    private OnError failed(String field, Event event, DataException e) {
         counters.unconverted.increment();
-        String message = "Field " + column.path() + " of " + event.type() + ": " + e.getMessage();
+        String message = "Field " + field + " of " + event.type() + ": " + e.getMessage();
         if (settings.onError == OnError.FAIL) {
             throw new ConnectException(
                     message + "; change its type in " + EventOptions.FIELDS + ", or " + RowOptions.ON_ERROR, e);
         }
-        if (failedBefore.add(column)) {
+        if (failedBefore.add(field)) {
             log.warn("{}; further ones of this field are counted only ({})", message, RowOptions.ON_ERROR);
         }
         return settings.onError;
@@ -194,11 +215,7 @@ final class EventRecords implements RecordMapper {
     private Fields tags(Variables variables) {
         Fields tags = new Fields();
         for (TagColumn tag : tables.tags()) {
-            String text = optional(tag.value(), variables);
-            tags.add(
-                    tag.name(),
-                    tag.kind().schema(),
-                    text == null || text.isEmpty() ? null : Conversion.convert(tag.kind(), text));
+            tags.add(tag.name(), tag.kind().schema(), tag.of(optional(tag.value(), variables)));
         }
         return tags;
     }

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +16,17 @@ final class EventVariables {
     static final String DOC = "{ns} and {id} (namespace and identifier of the source's node), {SourceNode} (all of it),"
             + " {SourceName}, {EventType} (its browse name), {Severity}, {notifier}, and the paths of events.fields";
 
+    private static final List<String> OF_EVENT = List.of("ns", "id", "notifier", EventLayout.TYPE);
+
     private EventVariables() {}
+
+    /** Refuses variables that no event has; as {@link PointVariables#check(Template, java.util.Collection)}. */
+    static void check(Template template, EventLayout layout, Collection<String> more) {
+        Set<String> known = new LinkedHashSet<>(OF_EVENT);
+        known.addAll(layout.paths());
+        known.addAll(more);
+        PointVariables.check(template, known, name -> false);
+    }
 
     static Variables of(Event event, Point notifier) {
         return name -> value(name, event, notifier);
@@ -21,7 +36,7 @@ final class EventVariables {
         Object source = event.value(EventLayout.SOURCE_NODE);
         return switch (name) {
             case "ns" -> source instanceof NodeId node ? node.getNamespaceIndex() : null;
-            case "id" -> source instanceof NodeId node ? node.getIdentifier() : null;
+            case "id" -> source instanceof NodeId node ? PointVariables.part(node.toParseableString(), name) : null;
             case "notifier" -> notifier.node();
             case EventLayout.TYPE -> event.type();
             default -> field(name, event);
@@ -32,6 +47,7 @@ final class EventVariables {
         int place = event.layout().place(path);
         Object value = place < 0 ? null : event.values().get(place);
         Object plain = value == null ? null : PlainValues.of(value);
-        return plain instanceof byte[] || "".equals(plain) ? null : plain;
+        boolean single = value != null && PlainValues.type(value) != null;
+        return !single || plain instanceof byte[] || "".equals(plain) ? null : plain;
     }
 }

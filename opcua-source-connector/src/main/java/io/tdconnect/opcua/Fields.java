@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.source.RecordLimit;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of a row in their order. */
 final class Fields {
+    /** In bytes; the longest text that a column of TDengine has. */
+    private static final int LARGE = 65_535;
+
     private final List<String> names = new ArrayList<>();
     private final List<Schema> schemas = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
@@ -41,6 +47,24 @@ final class Fields {
 
     void replace(int field, @Nullable Object value) {
         values.set(field, value);
+    }
+
+    /** Makes null what its schema does not allow, and what is so large that a record cannot hold it beside others. */
+    void clearUnfit() {
+        for (int i = 0; i < size(); i++) {
+            try {
+                ConnectSchema.validateValue(names.get(i), schemas.get(i), values.get(i));
+                if (RecordLimit.size(values.get(i)) > LARGE) {
+                    values.set(i, null);
+                }
+            } catch (DataException e) {
+                values.set(i, null);
+            }
+        }
+    }
+
+    List<@Nullable Object> values() {
+        return values;
     }
 
     List<String> names() {

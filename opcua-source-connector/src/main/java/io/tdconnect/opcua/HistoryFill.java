@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Reads from the server's history what changed while nobody was subscribed; what it has not kept is counted as a gap. */
 final class HistoryFill {
     private static final Logger log = LoggerFactory.getLogger(HistoryFill.class);
-    /** How much the server's clock may be ahead of this one, so that the latest values are found. */
-    private static final Duration CLOCK_AHEAD = Duration.ofMinutes(1);
+    /** How much clocks may be ahead of this one, so that the latest values are found: local time in place of UTC, too. */
+    private static final Duration CLOCK_AHEAD = Duration.ofDays(1);
 
     private final Options options;
     private final Progress progress;
@@ -77,7 +77,8 @@ final class HistoryFill {
                     options.longest());
         }
         Instant from = reached.minus(options.overlap());
-        read(session, limits, points, from.isBefore(earliest) ? earliest : from, now.plus(CLOCK_AHEAD));
+        Instant to = now.plus(CLOCK_AHEAD).plus(progress.longestLead());
+        read(session, limits, points, from.isBefore(earliest) ? earliest : from, to);
     }
 
     private void read(ServerSession session, Limits limits, List<Point> points, Instant from, Instant to)

@@ -6,16 +6,40 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The text form of points, {@code ns=2;i=2::DSF1312,ns=2;i=3::DSF1313}: node and code. */
+/**
+ * The text form of points, {@code ns=2;i=2::DSF1312,ns=2;i=3::DSF1313}: node and code.
+ *
+ * <p>Identifiers that are text may contain {@code ::} and commas themselves. There the last {@code ::} begins a code if only
+ * letters, digits, {@code _} and {@code -} follow it and a node comes before it, and a comma ends a point if a node with its
+ * namespace, a path, or {@code i=} with a number and nothing else follows it. A node in double quotes, doubled inside, is
+ * taken as it is: {@code "ns=2;s=a::b"::CODE}.
+ */
 final class NodeList {
-    /** A comma with a node after it; others belong to an identifier. */
-    private static final Pattern SEPARATOR = Pattern.compile(",(?=\\s*(?:ns=\\d+;|nsu=|[isgb]=|path=))");
+    /** Ends any point. */
+    private static final Pattern NODE = Pattern.compile(
+            "\\s*(?:ns=\\d+;[isgb]=|nsu=[^;]+;(?:[isgb]|path)=|path=/|i=\\d+\\s*(?:,|::|$)|\"(?:ns=|nsu=|path=|[isgb]=))");
+    /** Ends a point whose node cannot go on. */
+    private static final Pattern SHORT_NODE = Pattern.compile("\\s*[isgb]=");
 
+    /** A node whose identifier may contain anything. */
+    private static final Pattern OPEN = Pattern.compile("(?:ns=\\d+;|nsu=.*?;)?(?:s=|path=).*", Pattern.DOTALL);
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]+");
+    private static final Pattern QUOTED =
+            Pattern.compile("\\s*\"([^\"]*+(?:\"\"[^\"]*+)*+)\"\\s*(?:::([^,]*))?(?=,|$)");
     private static final String CODE = "::";
 
-    private NodeList() {}
+    private final String text;
+    private final List<Point> points = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    private NodeList(String text) {
+        this.text = text;
+    }
 
     /**
      * The points of a text.
@@ -23,35 +47,102 @@ final class NodeList {
      * @throws IllegalArgumentException if it is no such list, or has a node or code twice
      */
     static List<Point> parse(String text) {
-        List<Point> points = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (String entry : text.isBlank() ? List.<String>of() : List.of(SEPARATOR.split(text.trim(), -1))) {
-            Point point = point(entry.trim());
-            String problem = NodeText.problem(point.node());
-            if (problem != null) {
-                throw new IllegalArgumentException(problem);
-            }
-            if (!seen.add(point.node()) || !seen.add(CODE + point.code())) {
-                throw new IllegalArgumentException("expected each node and each code once, found " + entry.trim()
-                        + " where one of them is a second time");
-            }
-            points.add(point);
+        NodeList list = new NodeList(text.trim());
+        int position = list.text.isEmpty() ? 1 : 0;
+        while (position <= list.text.length()) {
+            position = list.next(position);
         }
-        return points;
+        return list.points;
     }
 
     /** The text that {@link #parse} reads. */
     static String text(List<Point> points) {
-        return String.join(
-                ",",
-                points.stream().map(point -> point.node() + CODE + point.code()).toList());
+        return String.join(",", points.stream().map(NodeList::text).toList());
     }
 
-    private static Point point(String entry) {
-        int code = entry.lastIndexOf(CODE);
-        boolean named = code > 0 && code + CODE.length() < entry.length();
-        String node = code > 0 ? entry.substring(0, code) : entry;
-        return new Point(
-                node.trim(), named ? entry.substring(code + CODE.length()).trim() : node.trim(), Map.of());
+    /** What to say of a node that the server does not have; empty if its text can be read in one way only. */
+    static String hint(Point point) {
+        boolean coded = !point.code().equals(point.node());
+        boolean several = point.node().contains(CODE) || point.node().contains(",");
+        return OPEN.matcher(point.node()).matches() && (coded || several)
+                ? "; read as the node " + point.node()
+                        + (coded ? " with the code " + point.code() : " without a code")
+                        + ", quotes around a node say where it ends, as in \"ns=2;s=a::b\"::CODE"
+                : "";
+    }
+
+    private static String text(Point point) {
+        String node = '"' + point.node().replace("\"", "\"\"") + '"';
+        return point.code().equals(point.node()) ? node : node + CODE + point.code();
+    }
+
+    /** Reads a point; returns where the next one begins. */
+    private int next(int start) {
+        Matcher quoted = QUOTED.matcher(text).region(start, text.length());
+        if (quoted.lookingAt()) {
+            add(
+                    quoted.group(1).replace("\"\"", "\""),
+                    quoted.group(2),
+                    quoted.group().trim());
+            return quoted.end() + 1;
+        }
+        int end = text.indexOf(',', start);
+        while (end >= 0 && !ends(start, end)) {
+            end = text.indexOf(',', end + 1);
+        }
+        int stop = end < 0 ? text.length() : end;
+        String entry = text.substring(start, stop).trim();
+        int code = code(entry);
+        add(
+                code < 0 ? entry : entry.substring(0, code),
+                code < 0 ? null : entry.substring(code + CODE.length()),
+                entry);
+        return stop + 1;
+    }
+
+    private boolean ends(int start, int comma) {
+        String entry = text.substring(start, comma).trim();
+        boolean closed = !OPEN.matcher(entry).matches() || code(entry) >= 0;
+        return after(NODE, comma) || (closed && after(SHORT_NODE, comma));
+    }
+
+    private boolean after(Pattern pattern, int comma) {
+        return pattern.matcher(text).region(comma + 1, text.length()).lookingAt();
+    }
+
+    /** Where the {@code ::} before the code is; negative without a code. */
+    private static int code(String entry) {
+        // What the connector gave its tasks for points without a code before there were quotes.
+        int half = (entry.length() - CODE.length()) / 2;
+        if (half > 0
+                && entry.length() == 2 * half + CODE.length()
+                && entry.startsWith(CODE, half)
+                && entry.endsWith(entry.substring(0, half))) {
+            return half;
+        }
+        int last = entry.lastIndexOf(CODE);
+        if (last <= 0 || !OPEN.matcher(entry).matches()) {
+            return last;
+        }
+        boolean named =
+                NAME.matcher(entry.substring(last + CODE.length()).trim()).matches();
+        return named && NodeText.problem(entry.substring(0, last)) == null ? last : -1;
+    }
+
+    private void add(String nodeText, @Nullable String codeText, String entry) {
+        String node = nodeText.trim();
+        String code = codeText == null || codeText.isBlank() ? node : codeText.trim();
+        String problem = NodeText.problem(node);
+        if (problem == null && !code.equals(node) && code.contains(",")) {
+            problem = "expected a node after each comma, found " + code;
+        }
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        if (!seen.add(node) || !seen.add(CODE + code)) {
+            throw new IllegalArgumentException(
+                    "expected each node and each code once, found " + entry + " where one of them is a second time");
+        }
+        points.add(new Point(node, code, Map.of()));
     }
 }

@@ -28,11 +28,13 @@ final class NodeText {
     /** Why a text is none of the forms; null if it is one. */
     static @Nullable String problem(String text) {
         if (isPath(text)) {
-            return path(text).startsWith("/") ? null : "expected a browse path with / before each name, found " + text;
+            return path(text).startsWith("/") && path(text).length() > 1
+                    ? null
+                    : "expected a browse path with / before each name, found " + text;
         }
         try {
-            ExpandedNodeId.parse(text.trim());
-            return null;
+            Object identifier = ExpandedNodeId.parse(text.trim()).getIdentifier();
+            return identifier.equals("") ? "expected an identifier after s=, found " + text : null;
         } catch (UaRuntimeException e) {
             return "expected a node such as ns=2;i=2, nsu=URI;s=Name or path=/2:Folder/2:Name, found " + text;
         }

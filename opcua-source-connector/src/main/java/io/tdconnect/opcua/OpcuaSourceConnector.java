@@ -41,6 +41,7 @@ public final class OpcuaSourceConnector extends SourceConnector {
             OpcuaSourceConfig config = new OpcuaSourceConfig(connectorConfigs);
             PointOptions.check(config, problems);
             EventOptions.check(config, problems);
+            RowOptions.check(config, problems);
             new ConfigCheck(config, problems).run();
         }
         return problems.config();

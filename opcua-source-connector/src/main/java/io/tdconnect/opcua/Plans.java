@@ -2,14 +2,11 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.template.MissingVariableException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +51,7 @@ final class Plans {
             NodeInfo info = info(point, infos);
             String table = plans.table(point, layout, info);
             Point other = cells.putIfAbsent(table + '\n' + layout.value().name(), point);
-            String suffix = other == null ? "" : suffix(point);
+            String suffix = other == null ? "" : TableNames.hash(point.node());
             if (other != null) {
                 log.warn(
                         "{} and {} both have the table {}: the latter's gets {} at its end",
@@ -98,7 +95,7 @@ final class Plans {
 
     private String table(Point point, PointLayout layout, NodeInfo info) {
         try {
-            return PointTarget.table(layout, PointVariables.of(point, info, null), settings.names);
+            return PointTarget.table(layout, PointVariables.of(point, info, null), settings.names, "");
         } catch (MissingVariableException e) {
             return point.node();
         }
@@ -106,11 +103,5 @@ final class Plans {
 
     private static NodeInfo info(Point point, Map<String, NodeInfo> infos) {
         return infos.getOrDefault(point.node(), NodeInfo.UNKNOWN);
-    }
-
-    private static String suffix(Point point) {
-        CRC32 hash = new CRC32();
-        hash.update(point.node().getBytes(StandardCharsets.UTF_8));
-        return "_" + String.format(Locale.ROOT, "%08x", hash.getValue());
     }
 }

@@ -29,10 +29,23 @@ final class PointFile {
     /**
      * The points of a file, or of a text of several lines that is the list itself.
      *
-     * @throws IllegalArgumentException if it is no such list; the message names line and column
+     * @throws IllegalArgumentException if it is no such list; the message names line and column, and quotes nothing of a file
      */
     static List<Point> points(String fileOrText) {
-        return fileOrText.indexOf('\n') >= 0 ? parse(fileOrText) : parse(WorkerFile.text(fileOrText));
+        if (fileOrText.indexOf('\n') >= 0) {
+            return parse(fileOrText);
+        }
+        String content = WorkerFile.text(fileOrText);
+        String problem;
+        try {
+            return parse(content);
+        } catch (PointProblem e) {
+            problem = e.withoutContent();
+        } catch (IllegalArgumentException e) {
+            problem = "expected a list of points as taosX has it, found another file";
+        }
+        // Without the cause, whose message may quote the file.
+        throw new IllegalArgumentException(problem);
     }
 
     /** The points of a text; as {@link #points}. */
@@ -41,8 +54,7 @@ final class PointFile {
         try (CSVParser parser = CSVParser.parse(new StringReader(csv), FORMAT)) {
             Iterator<CSVRecord> lines = parser.iterator();
             if (!lines.hasNext()) {
-                throw new IllegalArgumentException(
-                        "expected a header line and a line for each point, found an empty file");
+                throw PointProblem.ofList("a header line and a line for each point", "an empty file");
             }
             PointHeader header = PointHeader.parse(lines.next());
             Rows rows = new Rows(header);
@@ -56,8 +68,10 @@ final class PointFile {
             }
             return rows.points();
         } catch (IOException | UncheckedIOException e) {
-            throw new IllegalArgumentException(
-                    "expected CSV with double quotes around cells that hold commas, found " + e.getMessage(), e);
+            throw PointProblem.at(
+                    "CSV",
+                    "double quotes around cells that hold commas",
+                    "expected CSV with double quotes around cells that hold commas, found " + e.getMessage());
         }
     }
 
@@ -80,7 +94,7 @@ final class PointFile {
             Point point = row.point();
             Long before = nodes.putIfAbsent(point.node(), line);
             if (before != null) {
-                throw row.wrong(PointColumn.POINT_ID, "a point once, found the one of line " + before + " again");
+                throw row.wrong(PointColumn.POINT_ID, "a point once, found the one of line " + before + " again", null);
             }
             String table = point.code();
             String value = point.properties().getOrDefault(PointColumn.VALUE_COL, PointColumn.DEFAULT_VALUE);
@@ -88,6 +102,7 @@ final class PointFile {
             if (before != null) {
                 throw row.wrong(
                         PointColumn.VALUE_COL,
+                        "another column for each point of a table, found that of line " + before + " again",
                         "another column for each point of the table " + table + ", found " + value + " as in line "
                                 + before);
             }
@@ -96,7 +111,7 @@ final class PointFile {
 
         List<Point> points() {
             if (points.isEmpty()) {
-                throw new IllegalArgumentException("expected at least one point that is enabled, found none");
+                throw PointProblem.ofList("at least one point that is enabled", "none");
             }
             return points;
         }

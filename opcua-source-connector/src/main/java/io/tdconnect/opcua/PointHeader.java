@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,16 +23,22 @@ record PointHeader(List<String> names, String order) {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String cell : line) {
-            String name = name(cell);
+            String name = name(cell, place(names));
             if (!name.isEmpty() && !seen.add(unique(name))) {
-                throw new IllegalArgumentException("line 1: expected different columns, found " + cell + " twice");
+                throw PointProblem.at(
+                        place(names),
+                        "line 1",
+                        "different columns",
+                        "expected different columns, found " + cell + " twice");
             }
             names.add(name);
         }
         for (String required : REQUIRED) {
             if (!seen.contains(required)) {
-                throw new IllegalArgumentException("line 1: expected the columns " + String.join(", ", REQUIRED)
-                        + ", found none called " + required);
+                throw PointProblem.at(
+                        "line 1",
+                        "the columns " + String.join(", ", REQUIRED) + ", found none called " + required,
+                        null);
             }
         }
         return new PointHeader(
@@ -39,12 +46,16 @@ record PointHeader(List<String> names, String order) {
                 String.join("\n", names.stream().filter(name -> !name.isEmpty()).toList()));
     }
 
-    private static String name(String cell) {
+    private static String place(List<String> before) {
+        return "line 1, column " + (before.size() + 1);
+    }
+
+    private static String name(String cell, String place) {
         if (cell.startsWith(PointColumn.TAG)) {
             try {
                 TagColumn.parse(cell.substring(PointColumn.TAG.length()) + "::");
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("line 1, column " + cell + ": " + e.getMessage(), e);
+                throw PointProblem.at(place, "line 1, column " + cell, "tag::TYPE::NAME", e.getMessage());
             }
             return cell;
         }
@@ -54,8 +65,12 @@ record PointHeader(List<String> names, String order) {
             return "";
         }
         if (!PointColumn.NAMES.contains(name)) {
-            throw new IllegalArgumentException("line 1: expected the columns " + String.join(", ", PointColumn.NAMES)
-                    + " and tag::TYPE::NAME, found " + cell);
+            String expected = "one of the columns " + String.join(", ", PointColumn.NAMES) + " and tag::TYPE::NAME";
+            throw PointProblem.at(
+                    place,
+                    "line 1",
+                    expected,
+                    "expected " + expected + ", found " + cell + NearestName.hint(cell, PointColumn.NAMES));
         }
         return name;
     }

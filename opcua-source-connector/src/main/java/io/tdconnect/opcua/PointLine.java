@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of a list of points. */
 final class PointLine {
+    private static final String TEMPLATE = "a template such as opc_{type} whose variables are known";
+
     private final long line;
     private final Map<String, String> cells = new HashMap<>();
 
     PointLine(PointHeader header, CSVRecord record, long line) {
         this.line = line;
         if (record.size() != header.names().size()) {
-            throw new IllegalArgumentException("line " + line + ": expected "
-                    + header.names().size() + " cells as in the header, found " + record.size());
+            throw PointProblem.at(
+                    "line " + line, header.names().size() + " cells as in the header, found " + record.size(), null);
         }
         for (int i = 0; i < record.size(); i++) {
             if (!header.names().get(i).isEmpty() && !record.get(i).isEmpty()) {
@@ -39,7 +41,7 @@ final class PointLine {
         if (List.of("0", "false").contains(text)) {
             return false;
         }
-        throw wrong(PointColumn.ENABLED, "1 or 0, found " + text);
+        throw wrong(PointColumn.ENABLED, "1 or 0", "1 or 0, found " + text);
     }
 
     /** The point; its code is the name of its table. */
@@ -47,21 +49,26 @@ final class PointLine {
         String node = required(PointColumn.POINT_ID);
         String problem = NodeText.problem(node);
         if (problem != null) {
-            throw wrong(PointColumn.POINT_ID, problem.replaceFirst("^expected ", ""));
+            throw wrong(
+                    PointColumn.POINT_ID, "a node such as ns=2;i=2, nsu=URI;s=Name or path=/2:Folder/2:Name", problem);
         }
-        check(PointColumn.STABLE, required(PointColumn.STABLE), Template::parse);
-        check(PointColumn.TYPE, cells.get(PointColumn.TYPE), ColumnKind::parse);
+        check(PointColumn.STABLE, required(PointColumn.STABLE), TEMPLATE, this::template);
+        check(
+                PointColumn.TYPE,
+                cells.get(PointColumn.TYPE),
+                "a type such as FLOAT, INT UNSIGNED, VARCHAR(200) or TIMESTAMP(ms)",
+                ColumnKind::parse);
         for (String transform : List.of(
                 PointColumn.VALUE_TRANSFORM,
                 PointColumn.TS_TRANSFORM,
                 PointColumn.REQUEST_TS_TRANSFORM,
                 PointColumn.RECEIVED_TS_TRANSFORM)) {
-            check(transform, cells.get(transform), text -> Expression.parse(text, true));
+            check(transform, cells.get(transform), "an expression", text -> Expression.parse(text, true));
         }
         try {
             Layouts.of(cells, List.of());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
+            throw PointProblem.at("line " + line, "different names of columns and tags", e.getMessage());
         }
         cells.forEach(this::checkTag);
         return new Point(node, table(node), cells);
@@ -73,7 +80,11 @@ final class PointLine {
             try {
                 Conversion.convert(tag.kind(), cell);
             } catch (DataException e) {
-                throw wrong(column, e.getMessage());
+                throw PointProblem.at(
+                        "line " + line + ", a tag",
+                        "line " + line + ", column " + column,
+                        "a value of the tag's type",
+                        e.getMessage());
             }
         }
     }
@@ -81,38 +92,48 @@ final class PointLine {
     private String table(String node) {
         String text = required(PointColumn.TBNAME);
         try {
-            Template template = Template.parse(text);
-            return template.render(PointVariables.of(new Point(node, "", cells), NodeInfo.UNKNOWN, null));
+            return template(text).render(PointVariables.of(new Point(node, "", cells), NodeInfo.UNKNOWN, null));
         } catch (MissingVariableException e) {
             // Only the server knows it, so that it names the table later.
             return text;
         } catch (IllegalArgumentException e) {
-            throw wrong(PointColumn.TBNAME, e.getMessage());
+            throw wrong(PointColumn.TBNAME, TEMPLATE, e.getMessage());
         }
+    }
+
+    /** A template whose variables are known. */
+    private Template template(String text) {
+        Template template = Template.parse(text);
+        PointVariables.check(template, cells.keySet());
+        return template;
     }
 
     private String required(String column) {
         String text = cells.get(column);
         if (text == null) {
-            throw wrong(column, "text, found nothing");
+            throw wrong(column, "text, found nothing", null);
         }
         return text;
     }
 
-    private void check(String column, @Nullable String text, Check check) {
+    private void check(String column, @Nullable String text, String expected, Check check) {
         try {
             if (text != null) {
                 check.parse(text);
             }
         } catch (IllegalArgumentException e) {
-            throw wrong(column, e.getMessage());
+            throw wrong(column, expected, e.getMessage());
         }
     }
 
-    IllegalArgumentException wrong(String column, @Nullable String expectedAndFound) {
-        String text = String.valueOf(expectedAndFound);
-        return new IllegalArgumentException("line " + line + ", column " + column + ": "
-                + (text.startsWith("expected ") ? text : "expected " + text));
+    /**
+     * What is wrong with a cell.
+     *
+     * @param expected nothing of the list
+     * @param details may quote it; null if there is no more to say
+     */
+    PointProblem wrong(String column, String expected, @Nullable String details) {
+        return PointProblem.at("line " + line + ", column " + column, expected, details);
     }
 
     private interface Check {

@@ -6,13 +6,13 @@ import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.regex.LinearRegex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -55,7 +55,11 @@ final class PointOptions {
                                 + " ns=2;i=2::DSF1312,ns=2;i=3::DSF1313. Instead of an index a namespace may have its URI, as"
                                 + " in nsu=http://plant.example/;s=Line1.Temperature::T1, which stays right when the server"
                                 + " numbers its namespaces anew. path=/2:Line1/2:Temperature::T1 names the browse names"
-                                + " below the folder Objects. Without a code the table is called t_{ns}_{id}.")
+                                + " below the folder Objects. Without a code the table is called t_{ns}_{id}. In an identifier"
+                                + " that is text, :: begins a code only where nothing but letters, digits, _ and - follows,"
+                                + " so that ns=6;s=::AsGlobalPV:gBlink is a node, and a comma ends it only before a node"
+                                + " such as ns=2;i=3, path=/… or i=3. A node in double quotes is taken as it is:"
+                                + " \"ns=2;s=a::b,i=7\"::T1 (double a quote inside).")
                 .validator(new Parsed("NODE::CODE,…", NodeList::parse))
                 .width(Width.LONG)
                 .importance(Importance.HIGH)
@@ -95,14 +99,14 @@ final class PointOptions {
                         BROWSE_ID_PATTERN,
                         Type.STRING,
                         "",
-                        "Regular expression that is found in the node of a point, such as ^ns=2;s=Line1\\.")
-                .validator(Validators.regex())
+                        "Regular expression (RE2, linear time) that is found in the node of a point, such as ^ns=2;s=Line1\\.")
+                .validator(new Parsed("regular expression of RE2", LinearRegex::compile))
                 .optional(
                         BROWSE_NAME_PATTERN,
                         Type.STRING,
                         "",
-                        "Regular expression that is found in the browse name of a point, such as (?i)temp.")
-                .validator(Validators.regex())
+                        "Regular expression (RE2, linear time) that is found in the browse name of a point, such as (?i)temp.")
+                .validator(new Parsed("regular expression of RE2", LinearRegex::compile))
                 .add(PointOptions::browsedNodes);
     }
 
@@ -222,8 +226,8 @@ final class PointOptions {
                 config.getList(BROWSE_ROOTS),
                 config.getInt(BROWSE_DEPTH),
                 config.getList(BROWSE_NAMESPACES),
-                Pattern.compile(config.getString(BROWSE_ID_PATTERN)),
-                Pattern.compile(config.getString(BROWSE_NAME_PATTERN)),
+                LinearRegex.compile(config.getString(BROWSE_ID_PATTERN)),
+                LinearRegex.compile(config.getString(BROWSE_NAME_PATTERN)),
                 Choices.parse(BrowsedVariables.class, config.getString(BROWSE_NODE_CLASS)));
     }
 
@@ -232,7 +236,8 @@ final class PointOptions {
         return file.isBlank() ? List.of() : PointFile.points(file);
     }
 
-    private static List<Point> listed(AbstractConfig config) {
+    /** The points of the file; none without one. */
+    static List<Point> listed(AbstractConfig config) {
         try {
             return file(config);
         } catch (IllegalArgumentException e) {

@@ -5,11 +5,8 @@ import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.template.MissingVariableException;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the rows of a point go.
@@ -19,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * @param dependsOnType whether a name has the type of the value in it
  */
 record PointTarget(String topic, String key, String table, ConnectHeaders headers, Fields tags, boolean dependsOnType) {
-    private static final Logger log = LoggerFactory.getLogger(PointTarget.class);
     private static final Template FALLBACK = Template.parse("t_{ns}_{id}");
     private static final String TYPE = "type";
 
@@ -32,7 +28,7 @@ record PointTarget(String topic, String key, String table, ConnectHeaders header
         Variables variables = PointVariables.of(plan.point, plan.info, type == null ? "" : type);
         try {
             String stable = settings.names.legal(plan.layout.stable().render(variables));
-            String table = table(plan.layout, variables, settings.names) + plan.use.suffix();
+            String table = table(plan.layout, variables, settings.names, plan.use.suffix());
             String topic = TopicNames.legal(settings.topic.render(name -> switch (name) {
                 case "stable" -> stable;
                 case "table" -> table;
@@ -59,28 +55,18 @@ record PointTarget(String topic, String key, String table, ConnectHeaders header
         }
     }
 
-    /** The name of the table of a point. */
-    static String table(PointLayout layout, Variables variables, TableNames names) {
+    /** The name of the table of a point, with something at its end that tells it from others. */
+    static String table(PointLayout layout, Variables variables, TableNames names, String suffix) {
         String name = layout.table().render(variables);
-        return names.legal(name.isBlank() ? FALLBACK.render(variables) : name);
+        return names.legal(name.isBlank() ? FALLBACK.render(variables) : name, suffix);
     }
 
     private static Fields tags(PointLayout layout, Variables variables) {
         Fields tags = new Fields();
         for (TagColumn tag : layout.tags()) {
-            String text = text(tag.value(), variables);
-            tags.add(tag.name(), tag.kind().schema(), text == null || text.isEmpty() ? null : value(tag, text));
+            tags.add(tag.name(), tag.kind().schema(), tag.of(text(tag.value(), variables)));
         }
         return tags;
-    }
-
-    private static @Nullable Object value(TagColumn tag, String text) {
-        try {
-            return Conversion.convert(tag.kind(), text);
-        } catch (DataException e) {
-            log.warn("Tag {}: {}; it stays empty", tag.name(), e.getMessage());
-            return null;
-        }
     }
 
     private static @Nullable String text(Template template, Variables variables) {

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.NearestName;
+import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +19,13 @@ final class PointVariables {
     /** Those that a text may use, for the documentation of options. */
     static final String DOC = "{ns} and {id} (namespace and identifier of the node), {node} (all of it), {code}, {name}"
             + " (the code, else the browse name), {type} (such as float), {BrowseName}, {DisplayName}, {Description},"
-            + " {Path} (of browsed points), and the tags of a points file by their names";
+            + " {Path} (of browsed points), and the tags of a points file by their names. As in taosX {id.}, {id/}"
+            + " and {id_} are the identifier without the last . / or _ and what follows it, {id..} without the last two dots,"
+            + " and {..id.} is the last but one of the parts between dots; an identifier without such parts counts as missing,"
+            + " so that {id.:none} is none";
+
+    private static final List<String> OF_POINT =
+            List.of("node", "code", "name", "type", "ns", "id", "BrowseName", "DisplayName", "Description", "Path");
 
     private static final Pattern NODE =
             Pattern.compile("(?:ns=(\\d+);|nsu=(.*?);)?(?:[isgb]=|path=)(.*)", Pattern.DOTALL);
@@ -23,6 +36,30 @@ final class PointVariables {
     /** The variables of a point. */
     static Variables of(Point point, NodeInfo info, @Nullable String type) {
         return name -> value(name, point, info, type);
+    }
+
+    /**
+     * Refuses variables that no point has, which would be empty without a word.
+     *
+     * @param more names of others, also as columns with tags have them
+     * @throws IllegalArgumentException with the variable and the nearest known one
+     */
+    static void check(Template template, Collection<String> more) {
+        Set<String> known = new LinkedHashSet<>(OF_POINT);
+        more.forEach(name -> known.add(name.startsWith(TAG) ? name.substring(name.lastIndexOf("::") + 2) : name));
+        check(template, known, IdPart::is);
+    }
+
+    /** As {@link #check(Template, Collection)}, of names that are known and those that a rule makes. */
+    static void check(Template template, Set<String> known, Predicate<String> rule) {
+        for (String variable : template.variables()) {
+            int replacing = variable.indexOf('#');
+            String name = replacing > 0 ? variable.substring(0, replacing) : variable;
+            if (!known.contains(name) && !rule.test(name)) {
+                throw new IllegalArgumentException("expected one of the variables " + String.join(", ", known)
+                        + ", found {" + name + "}" + NearestName.hint(name, known));
+            }
+        }
     }
 
     private static @Nullable String value(String name, Point point, NodeInfo info, @Nullable String type) {
@@ -37,7 +74,11 @@ final class PointVariables {
             case "name" -> hasCode(point) ? point.code() : browseName(point, info);
             case "type" -> type;
             case "ns", "id" -> part(point.node(), name);
-            default -> known(name, point, info);
+            default -> {
+                String known = known(name, point, info);
+                String id = known == null && IdPart.is(name) ? part(point.node(), "id") : null;
+                yield id == null ? known : IdPart.of(name, id);
+            }
         };
     }
 
@@ -58,7 +99,7 @@ final class PointVariables {
         return name == null ? part(point.node(), "id") : name;
     }
 
-    private static @Nullable String part(String node, String name) {
+    static @Nullable String part(String node, String name) {
         Matcher parts = NODE.matcher(node);
         if (!parts.matches()) {
             return null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +11,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Up to which source time the values of a task have been handed over, as one figure for all of its points.
+ * Up to which source time the values of a task have been handed over, as one figure for all of its points; of a source whose
+ * clock is ahead, when they were received.
  *
  * <p>Connect stores it by task. When the number of tasks or the list of points changes, points move to other tasks, so
  * that what is stored tells how points were spread, too: a task finds for each of its points what the task that had it
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * must not take from each other what they have not read yet.
  */
 final class Progress {
+    private static final Logger log = LoggerFactory.getLogger(Progress.class);
     private static final String ENDPOINT = "endpoint";
     private static final String TASK = "task";
     private static final String REACHED = "reached";
@@ -31,6 +36,9 @@ final class Progress {
 
     private static final int SPREADS_KEPT = 4;
 
+    /** Clocks differ that much without anybody's fault. */
+    private static final Duration USUAL_LEAD = Duration.ofMinutes(1);
+
     private final Map<String, String> partition;
     private final PointShares shares;
     private final int task;
@@ -38,6 +46,7 @@ final class Progress {
     private final List<Claim> kept;
     private @Nullable Instant reached;
     private boolean held = true;
+    private Duration longestLead = Duration.ZERO;
 
     private Progress(Map<String, String> partition, PointShares shares, int task, List<Claim> stored) {
         this.partition = partition;
@@ -95,6 +104,11 @@ final class Progress {
         return last;
     }
 
+    /** How far times have been ahead of this worker's clock so far, beyond the usual. */
+    synchronized Duration longestLead() {
+        return longestLead;
+    }
+
     /** Until {@link #release}, and in the beginning, the time stands still: what lies before is being filled from history. */
     synchronized void hold() {
         held = true;
@@ -126,10 +140,26 @@ final class Progress {
             return;
         }
         Instant instant = time.getJavaInstant();
-        // A clock that is ahead must not hide later gaps.
-        boolean plausible = !instant.isAfter(reading.received().plusSeconds(60));
-        if (plausible && (reached == null || instant.isAfter(reached))) {
+        Duration lead = Duration.between(reading.received(), instant);
+        if (lead.compareTo(USUAL_LEAD) > 0) {
+            tell(reading, lead);
+            // A clock that is ahead must not hide later gaps: this worker's is behind it.
+            instant = reading.received();
+        }
+        if (reached == null || instant.isAfter(reached)) {
             reached = instant;
         }
+    }
+
+    private void tell(Reading reading, Duration lead) {
+        if (longestLead.isZero()) {
+            log.warn(
+                    "{} has a time that is {} s ahead of this worker's clock; what has been read is remembered by this"
+                            + " clock, so that after a new session its values of so long are read again; set the clock or"
+                            + " time zone of the server",
+                    reading.point().node(),
+                    lead.toSeconds());
+        }
+        longestLead = lead.compareTo(longestLead) > 0 ? lead : longestLead;
     }
 }

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.template.Template;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** The options that say what records look like. */
 final class RowOptions {
@@ -39,7 +46,8 @@ final class RowOptions {
                 .add(RowOptions::tables)
                 .add(RowOptions::names)
                 .add(RowOptions::values)
-                .add(RowOptions::types);
+                .add(RowOptions::types)
+                .add(RowOptions::limits);
     }
 
     private static void records(Options options) {
@@ -99,9 +107,9 @@ final class RowOptions {
                         TAGS,
                         Type.LIST,
                         DEFAULT_TAGS,
-                        "Tags as TYPE::NAME::VALUE, where the value is a template with the variables of `table`, as in"
+                        "Tags as TYPE::NAME::VALUE with commas between them or, as in taosX, semicolons, where the value is a template with the variables of `table`, as in"
                                 + " VARCHAR(200)::location::{DisplayName}. For points of a file without columns for tags, too.")
-                .validator(Validators.all(Validators.nonEmpty(), new Parsed("TYPE::NAME::VALUE", TagColumn::parse)))
+                .validator(new TagColumn.Tags())
                 .width(Width.LONG);
     }
 
@@ -147,9 +155,56 @@ final class RowOptions {
                         ON_ERROR,
                         OnError.NULL,
                         "What becomes of a value that does not fit the type of its column, that its expression cannot"
-                                + " compute, or whose structure the server does not describe: null (the row has its time and"
+                                + " compute, whose structure the server does not describe, or that makes a record of more than"
+                                + " `record.max.bytes`: null (the row has its time and"
                                 + " quality), skip (no row) or fail (the task stops). Each is counted and, for each point, the"
                                 + " first is logged.");
+    }
+
+    private static void limits(Options options) {
+        RecordLimit.addTo(options, "A value that makes a larger one is treated as `on.error` says.");
+    }
+
+    /** Adds what templates name that no point has. */
+    static void check(AbstractConfig config, ConfigProblems problems) {
+        if (EventOptions.chosen(config)) {
+            return;
+        }
+        Set<String> more = new HashSet<>();
+        try {
+            PointOptions.listed(config)
+                    .forEach(point -> more.addAll(point.properties().keySet()));
+        } catch (ConnectException e) {
+            return; // Told at the file.
+        }
+        check(config, List.of(STABLE, TABLE), TAGS, template -> PointVariables.check(template, more), problems);
+        more.addAll(List.of("stable", "table"));
+        check(
+                TOPIC,
+                Template.parse(config.getString(TOPIC)),
+                template -> PointVariables.check(template, more),
+                problems);
+    }
+
+    /** Adds what a check refuses in options that are templates, and in the values of an option with tags. */
+    static void check(
+            AbstractConfig config,
+            List<String> templates,
+            String tags,
+            Consumer<Template> check,
+            ConfigProblems problems) {
+        for (String option : templates) {
+            check(option, Template.parse(config.getString(option)), check, problems);
+        }
+        TagColumn.list(config.getList(tags)).forEach(tag -> check(tags, tag.value(), check, problems));
+    }
+
+    static void check(String option, Template template, Consumer<Template> check, ConfigProblems problems) {
+        try {
+            check.accept(template);
+        } catch (IllegalArgumentException e) {
+            problems.add(option, e.getMessage() + " in " + template);
+        }
     }
 
     static RecordMapper mapper(AbstractConfig config, Counters counters) {

@@ -3,6 +3,7 @@ package io.tdconnect.opcua;
 
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.source.RecordLimit;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
 import java.util.List;
@@ -21,13 +22,13 @@ final class RowSettings {
     final StructureForm structures;
     final Precision transformUnit;
     final OnError onError;
+    final RecordLimit limit;
 
     RowSettings(AbstractConfig config) {
         topic = Template.parse(config.getString(RowOptions.TOPIC));
         routing = choice(config, RoutingMode.class, RowOptions.ROUTING_HEADERS) != RoutingMode.NONE;
         names = choice(config, TableNames.class, RowOptions.TABLE_NAMES);
-        List<TagColumn> tags =
-                config.getList(RowOptions.TAGS).stream().map(TagColumn::parse).toList();
+        List<TagColumn> tags = TagColumn.list(config.getList(RowOptions.TAGS));
         layouts = new Layouts(
                 config.getString(RowOptions.TABLE_CONFIG),
                 Template.parse(config.getString(RowOptions.STABLE)),
@@ -40,6 +41,7 @@ final class RowSettings {
         structures = choice(config, StructureForm.class, RowOptions.STRUCTURES);
         transformUnit = Precision.of(config.getString(RowOptions.TRANSFORM_UNIT));
         onError = choice(config, OnError.class, RowOptions.ON_ERROR);
+        limit = RecordLimit.from(config);
     }
 
     private static <E extends Enum<E>> E choice(AbstractConfig config, Class<E> type, String option) {

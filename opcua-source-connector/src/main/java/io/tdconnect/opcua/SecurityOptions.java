@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.WorkerFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
     static final String MODE = "security.mode";
     static final String USER = "user";
     static final String PASSWORD = "password";
+    static final String PASSWORD_UNVERIFIED = "password.unverified";
     static final String USER_CERTIFICATE = "user.certificate";
     static final String USER_KEY = "user.private.key";
     static final String USER_KEY_PASSWORD = "user.private.key.password";
@@ -35,6 +39,7 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
     static final String PKI_DIR = "pki.dir";
     static final String TRUSTED = "trusted.certificates";
     static final String TRUST_ON_FIRST_USE = "trust.on.first.use";
+    static final String CHECKS = "certificate.checks";
 
     private static final Names<SecurityPolicy> POLICIES = new Names<>(Map.of(
             "None", SecurityPolicy.None,
@@ -48,10 +53,15 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
             "Sign", MessageSecurityMode.Sign,
             "SignAndEncrypt", MessageSecurityMode.SignAndEncrypt));
 
-    /** Whose session it is: nobody's, that of a user with a password, or with a certificate. */
+    /**
+     * Whose session it is: nobody's, that of a user with a password, or with a certificate.
+     *
+     * @param unverified whether the password may go to whoever answers
+     */
     record User(
             @Nullable String name,
             @Nullable Password password,
+            boolean unverified,
             @Nullable String certificate,
             @Nullable Password key,
             @Nullable Password keyPassword) {}
@@ -64,7 +74,7 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
             @Nullable Password keyPassword) {}
 
     /** Whose certificates are accepted. */
-    record Trust(@Nullable Path pkiDir, @Nullable String certificates, boolean onFirstUse) {}
+    record Trust(@Nullable Path pkiDir, @Nullable String certificates, boolean onFirstUse, CertificateChecks checks) {}
 
     static void addTo(Options options) {
         options.add(SecurityOptions::addMessages)
@@ -105,7 +115,9 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
                                 + " certificate and key, generated if there is none and certificate is not set),"
                                 + " trusted (certificates of servers and authorities that are accepted, *.pem, *.der or"
                                 + " *.crt) and rejected (certificates of servers that were not accepted; move one to trusted"
-                                + " to accept it).")
+                                + " to accept it; the latest 100 are kept). The worker's system property"
+                                + " `io.tdconnect.allowed.paths` may limit where it is.")
+                .validator(new Parsed("path of a folder", WorkerFile::allowed))
                 .width(Width.LONG)
                 .optional(
                         TRUSTED,
@@ -119,13 +131,28 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
                         Type.BOOLEAN,
                         false,
                         "Whether the certificate of a server is accepted, and put into the folder trusted of pki.dir, while"
-                                + " that folder is empty. Somebody in the middle could be accepted that way.");
+                                + " that folder is empty. Somebody in the middle could be accepted that way.")
+                .choice(
+                        CHECKS,
+                        CertificateChecks.FULL,
+                        "What is checked of a server's certificate beside its trust: full (that it is neither expired nor from"
+                                + " the future, and, of one that an authority has issued, that it is for the host of"
+                                + " endpoint.url) or trust (neither; one that an authority has issued must not be expired all"
+                                + " the same). A certificate that is trusted by itself may be for any host. Whether it was"
+                                + " revoked is not checked.");
     }
 
     private static void addUser(Options options) {
         options.group("Security")
                 .optional(USER, Type.STRING, null, "User of the session. Without it the session is anonymous.")
                 .optional(PASSWORD, Type.PASSWORD, null, "Password of user.")
+                .optional(
+                        PASSWORD_UNVERIFIED,
+                        Type.BOOLEAN,
+                        false,
+                        "Whether the password may be sent in clear, or encrypted for a certificate of the server that nobody"
+                                + " has verified, as with security.policy=None: whoever is in between can read it then. With"
+                                + " false such a session is refused.")
                 .optional(
                         USER_CERTIFICATE,
                         Type.STRING,
@@ -178,6 +205,7 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
                 new User(
                         text(config, USER),
                         config.getPassword(PASSWORD),
+                        config.getBoolean(PASSWORD_UNVERIFIED),
                         text(config, USER_CERTIFICATE),
                         config.getPassword(USER_KEY),
                         config.getPassword(USER_KEY_PASSWORD)),
@@ -187,9 +215,10 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
                         config.getPassword(KEY),
                         config.getPassword(KEY_PASSWORD)),
                 new Trust(
-                        pkiDir == null ? null : Path.of(pkiDir),
+                        pkiDir == null ? null : WorkerFile.allowed(pkiDir),
                         text(config, TRUSTED),
-                        config.getBoolean(TRUST_ON_FIRST_USE)));
+                        config.getBoolean(TRUST_ON_FIRST_USE),
+                        Choices.parse(CertificateChecks.class, config.getString(CHECKS))));
     }
 
     /** Whether messages are protected, so that certificates matter. */

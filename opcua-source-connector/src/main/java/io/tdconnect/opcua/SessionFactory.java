@@ -12,7 +12,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.types.Password;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -20,7 +19,6 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
-import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.X509IdentityProvider;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
@@ -65,8 +63,8 @@ final class SessionFactory {
                 trusted.certificates() == null
                         ? List.of()
                         : PemIdentity.certificates(SecurityOptions.TRUSTED, trusted.certificates()),
-                trusted.pkiDir(),
-                trusted.onFirstUse());
+                trusted,
+                EndpointUtil.getHost(connection.endpointUrl()));
         // Only this policy needs algorithms that the Java runtime lacks, and a provider is there for the whole worker.
         if (security.policy() == SecurityPolicy.Aes256_Sha256_RsaPss
                 && Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
@@ -99,11 +97,18 @@ final class SessionFactory {
             String rejection = trust.takeRejection();
             throw rejection == null
                     ? OpcFailure.connecting(connection, security, e)
-                    : new OpcFailure(SecurityOptions.TRUSTED, true, rejection, e);
+                    : new OpcFailure(SecurityOptions.TRUSTED, true, rejection + forPassword(), e);
         } catch (OpcFailure | InterruptedException | RuntimeException e) {
             threads.shutdownNow();
             throw e;
         }
+    }
+
+    private String forPassword() {
+        return security.secured()
+                ? ""
+                : "; the password would be encrypted for it, which " + SecurityOptions.PASSWORD_UNVERIFIED
+                        + "=true does all the same";
     }
 
     /** As many as are needed; what the library wants to run after the end of a session is dropped. */
@@ -208,8 +213,7 @@ final class SessionFactory {
         }
         if (user.name() != null) {
             requireToken(endpoint, UserTokenType.UserName, SecurityOptions.USER, "users with passwords");
-            Password password = user.password();
-            return new UsernameProvider(user.name(), password == null ? "" : password.value());
+            return PasswordIdentity.of(user, endpoint, trust);
         }
         requireToken(endpoint, UserTokenType.Anonymous, SecurityOptions.USER, "sessions without a user");
         return AnonymousProvider.INSTANCE;

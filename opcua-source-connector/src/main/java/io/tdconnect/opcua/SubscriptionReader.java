@@ -34,6 +34,12 @@ import org.slf4j.LoggerFactory;
 final class SubscriptionReader implements Reader {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
 
+    private static final Set<Long> FILTER_REFUSED = Set.of(
+            StatusCodes.Bad_MonitoredItemFilterUnsupported,
+            StatusCodes.Bad_MonitoredItemFilterInvalid,
+            StatusCodes.Bad_FilterNotAllowed,
+            StatusCodes.Bad_DeadbandFilterInvalid);
+
     private final ServerSession session;
     private final Limits limits;
     private final SubscribeOptions options;
@@ -44,13 +50,9 @@ final class SubscriptionReader implements Reader {
     private final Map<Point, OpcUaMonitoredItem> items = new LinkedHashMap<>();
     private final Map<OpcUaMonitoredItem, SubscriptionWatch> places = new LinkedHashMap<>();
     private final Set<Point> gone = ConcurrentHashMap.newKeySet();
-    private final SubscriptionWatch.Receiver receiver = new SubscriptionWatch.Receiver() {
-        @Override
-        public void values(List<OpcUaMonitoredItem> changed, List<DataValue> values) throws InterruptedException {
-            received(changed, values);
-        }
-    };
+    private final SubscriptionWatch.Receiver receiver = new Receiver();
     private volatile Map<Point, String> unreadable = Map.of();
+    private int itemsPerSubscription;
 
     SubscriptionReader(
             ServerSession session, Limits limits, ReadOptions options, RecordBuffer<Reading> inbox, Counters counters) {
@@ -60,6 +62,7 @@ final class SubscriptionReader implements Reader {
         this.profile = options.profile();
         this.inbox = inbox;
         this.counters = counters;
+        this.itemsPerSubscription = Math.min(this.options.itemsPerSubscription(), limits.itemsPerSubscription());
     }
 
     @Override
@@ -134,21 +137,54 @@ final class SubscriptionReader implements Reader {
     private void add(Map<Point, NodeId> nodes, Map<Point, String> problems) throws UaException {
         Set<SubscriptionWatch> changed = new LinkedHashSet<>();
         for (Map.Entry<Point, NodeId> node : nodes.entrySet()) {
-            OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node.getValue());
-            item.setSamplingInterval(options.sampling());
-            item.setQueueSize(uint(options.queueSize()));
-            item.setDiscardOldest(options.discardOldest());
-            item.setFilter(filter());
-            item.setUserObject(node.getKey());
             SubscriptionWatch place = place();
+            if (place == null) {
+                problems.put(node.getKey(), OpcFailure.name(StatusCodes.Bad_TooManySubscriptions) + placesFull());
+                continue;
+            }
+            OpcUaMonitoredItem item = item(node.getKey(), node.getValue());
             place.subscription().addMonitoredItem(item);
             items.put(node.getKey(), item);
             places.put(item, place);
             changed.add(place);
         }
+        Map<Point, NodeId> tooMany = new LinkedHashMap<>();
         for (SubscriptionWatch place : changed) {
-            create(place, problems);
+            create(place, problems, tooMany);
         }
+        if (!tooMany.isEmpty()) {
+            addElsewhere(tooMany, problems);
+        }
+    }
+
+    private OpcUaMonitoredItem item(Point point, NodeId node) {
+        OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node);
+        item.setSamplingInterval(options.sampling());
+        item.setQueueSize(uint(options.queueSize()));
+        item.setDiscardOldest(options.discardOldest());
+        item.setFilter(filter());
+        item.setUserObject(point);
+        return item;
+    }
+
+    /** Puts what a subscription had no room for into further ones; not what an empty one has no room for either. */
+    private void addElsewhere(Map<Point, NodeId> nodes, Map<Point, String> problems) throws UaException {
+        int largest =
+                subscriptions.stream().mapToInt(SubscriptionWatch::size).max().orElse(0);
+        if (subscriptions.get(subscriptions.size() - 1).size() == 0 || largest >= itemsPerSubscription) {
+            String problem = OpcFailure.name(StatusCodes.Bad_TooManyMonitoredItems) + placesFull();
+            nodes.keySet().forEach(point -> problems.put(point, problem));
+            return;
+        }
+        log.info("The server takes {} points in a subscription, so there are several", largest);
+        itemsPerSubscription = largest;
+        add(nodes, problems);
+    }
+
+    private String placesFull() {
+        return ": the server takes no more than " + items.size() + " points in " + subscriptions.size()
+                + " subscriptions; change " + SubscribeOptions.ITEMS_PER_SUBSCRIPTION + ", now "
+                + options.itemsPerSubscription() + ", or read fewer points";
     }
 
     private @Nullable DataChangeFilter filter() {
@@ -159,25 +195,41 @@ final class SubscriptionReader implements Reader {
                 : new DataChangeFilter(options.trigger(), uint(deadband.type().getValue()), deadband.value());
     }
 
-    private SubscriptionWatch place() throws UaException {
-        if (subscriptions.isEmpty()
-                || subscriptions.get(subscriptions.size() - 1).size() >= options.itemsPerSubscription()) {
-            OpcUaSubscription subscription = new OpcUaSubscription(session.client(), options.publishing());
-            subscription.setMaxMonitoredItemsPerCall(uint(limits.itemsPerCall()));
-            subscriptions.add(SubscriptionWatch.create(subscription, session, counters, receiver));
+    /** A subscription with room for an item; null if the server has none and makes no more. */
+    private @Nullable SubscriptionWatch place() throws UaException {
+        SubscriptionWatch last = subscriptions.isEmpty() ? null : subscriptions.get(subscriptions.size() - 1);
+        if (last != null && last.size() < itemsPerSubscription) {
+            return last;
         }
-        return subscriptions.get(subscriptions.size() - 1);
+        OpcUaSubscription subscription = new OpcUaSubscription(session.client(), options.publishing());
+        subscription.setMaxMonitoredItemsPerCall(uint(limits.itemsPerCall()));
+        try {
+            SubscriptionWatch created = SubscriptionWatch.create(subscription, session, counters, receiver);
+            subscriptions.add(created);
+            return created;
+        } catch (UaException e) {
+            if (last == null || e.getStatusCode().value() != StatusCodes.Bad_TooManySubscriptions) {
+                throw e;
+            }
+            return null;
+        }
     }
 
-    private void create(SubscriptionWatch place, Map<Point, String> problems) throws UaException {
+    private void create(SubscriptionWatch place, Map<Point, String> problems, Map<Point, NodeId> tooMany)
+            throws UaException {
         List<OpcUaMonitoredItem> unfiltered = new ArrayList<>();
         for (MonitoredItemServiceOperationResult result : place.subscription().createMonitoredItems()) {
             if (!result.serviceResult().isGood()) {
                 throw new UaException(result.serviceResult());
             }
             StatusCode status = result.operationResult().orElse(StatusCode.BAD);
-            if (refusesFilter(status) && result.monitoredItem().getFilter() != null) {
+            if (FILTER_REFUSED.contains(status.value()) && result.monitoredItem().getFilter() != null) {
                 unfiltered.add(result.monitoredItem());
+            } else if (status.value() == StatusCodes.Bad_TooManyMonitoredItems) {
+                tooMany.put(
+                        point(result.monitoredItem()),
+                        result.monitoredItem().getReadValueId().getNodeId());
+                drop(place, result.monitoredItem());
             } else if (!status.isGood()) {
                 problems.put(point(result.monitoredItem()), OpcFailure.name(status.value()));
                 drop(place, result.monitoredItem());
@@ -189,7 +241,7 @@ final class SubscriptionReader implements Reader {
                     unfiltered.size(),
                     point(unfiltered.get(0)).node());
             unfiltered.forEach(item -> item.setFilter(null));
-            create(place, problems);
+            create(place, problems, tooMany);
         }
     }
 
@@ -239,11 +291,10 @@ final class SubscriptionReader implements Reader {
         return (Point) item.getUserObject().orElseThrow();
     }
 
-    private static boolean refusesFilter(StatusCode status) {
-        long code = status.value();
-        return code == StatusCodes.Bad_MonitoredItemFilterUnsupported
-                || code == StatusCodes.Bad_MonitoredItemFilterInvalid
-                || code == StatusCodes.Bad_FilterNotAllowed
-                || code == StatusCodes.Bad_DeadbandFilterInvalid;
+    private final class Receiver implements SubscriptionWatch.Receiver {
+        @Override
+        public void values(List<OpcUaMonitoredItem> changed, List<DataValue> values) throws InterruptedException {
+            received(changed, values);
+        }
     }
 }

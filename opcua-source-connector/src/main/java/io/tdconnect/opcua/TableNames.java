@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
 /** Values of the option {@code table.names}: which characters names of tables have; others become underscores. */
 enum TableNames {
     /** Letters and digits of ASCII and the underscore. */
@@ -8,14 +12,46 @@ enum TableNames {
     /** Letters and digits of any script and the underscore. */
     UNICODE;
 
-    /** The name as this rule has it; one that would begin with a digit gets an underscore before. */
+    /** Of names in TDengine, in bytes. */
+    static final int LONGEST = 192;
+
+    /**
+     * The name as this rule has it; one that would begin with a digit gets an underscore before, and of one that is too long
+     * the end becomes a hash of the whole name.
+     */
     String legal(String name) {
+        return legal(name, "");
+    }
+
+    /** As {@link #legal(String)}, with something legal at its end. */
+    String legal(String name, String suffix) {
         StringBuilder legal = new StringBuilder(name.length() + 1);
         name.codePoints().forEach(c -> legal.appendCodePoint(allowed(c) ? c : '_'));
         if (legal.isEmpty() || Character.isDigit(legal.codePointAt(0))) {
             legal.insert(0, '_');
         }
-        return legal.toString();
+        legal.append(suffix);
+        return bytes(legal) <= LONGEST ? legal.toString() : shortened(legal, hash(name) + suffix);
+    }
+
+    /** What tells names apart that become the same: an underscore and eight digits. */
+    static String hash(String text) {
+        CRC32 hash = new CRC32();
+        hash.update(text.getBytes(StandardCharsets.UTF_8));
+        return "_" + String.format(Locale.ROOT, "%08x", hash.getValue());
+    }
+
+    private static String shortened(StringBuilder name, String end) {
+        int most = LONGEST - end.length();
+        int kept = Math.min(name.length(), most);
+        while (bytes(name.substring(0, kept)) > most) {
+            kept = name.offsetByCodePoints(kept, -1);
+        }
+        return name.substring(0, kept) + end;
+    }
+
+    private static int bytes(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private boolean allowed(int c) {

@@ -131,7 +131,7 @@ final class TableRecords implements RecordMapper {
             RowTimes times = RowTimes.of(plan.layout, reading, settings.transformUnit);
             Fields quality = new Fields();
             QualityFields.add(quality, plan.layout, status, settings.qualityFormat);
-            put(plan, new Row(target, times, cells, quality));
+            put(plan, new Row(plan, target, times, cells, quality));
         }
 
         private void put(PointPlan plan, Row row) {
@@ -150,9 +150,31 @@ final class TableRecords implements RecordMapper {
         List<SourceRecord> records() {
             List<SourceRecord> records = new ArrayList<>(rows.size());
             for (Row row : rows) {
-                records.add(row.toRecord(position));
+                SourceRecord made = record(row);
+                if (made != null) {
+                    records.add(made);
+                }
             }
             return records;
+        }
+
+        /** Null if there is no row to make of what does not fit its schema. */
+        private @Nullable SourceRecord record(Row row) {
+            try {
+                return row.toRecord(position);
+            } catch (DataException e) {
+                failed(row.plan, e);
+            }
+            if (settings.onError == OnError.SKIP) {
+                return null;
+            }
+            try {
+                row.cells.clearUnfit();
+                return row.toRecord(position);
+            } catch (DataException e) {
+                log.debug("No row of {}", row.plan.point.node(), e);
+                return null;
+            }
         }
     }
 
@@ -170,12 +192,14 @@ final class TableRecords implements RecordMapper {
     private record RowKey(String table, long timestamp) {}
 
     private final class Row {
+        private final PointPlan plan;
         private final PointTarget target;
         private final RowTimes times;
         private final Fields cells;
         private final Fields quality;
 
-        Row(PointTarget target, RowTimes times, Fields cells, Fields quality) {
+        Row(PointPlan plan, PointTarget target, RowTimes times, Fields cells, Fields quality) {
+            this.plan = plan;
             this.target = target;
             this.times = times;
             this.cells = cells;
@@ -199,6 +223,7 @@ final class TableRecords implements RecordMapper {
             append(all, cells);
             append(all, quality);
             append(all, target.tags());
+            settings.limit.check(all.names(), all.values());
             Struct row = schemas.row(all);
             return new SourceRecord(
                     position.partition(),

@@ -4,12 +4,14 @@ package io.tdconnect.opcua;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -28,22 +30,28 @@ import org.slf4j.LoggerFactory;
 final class TrustList implements CertificateValidator {
     private static final Logger log = LoggerFactory.getLogger(TrustList.class);
 
+    private static final int REJECTED_KEPT = 100;
+
     private final List<X509Certificate> configured;
     private final @Nullable Path trusted;
     private final @Nullable Path rejected;
-    private final boolean firstUse;
+    private final SecurityOptions.Trust settings;
+    private final String host;
     private @Nullable String rejection;
 
     /**
      * A list that reads the folder anew for every server.
      *
      * @param configured certificates that are trusted beside those in the folder
+     * @param host that the configuration names; what the server tells of itself proves nothing
      */
-    TrustList(List<X509Certificate> configured, @Nullable Path pkiDir, boolean firstUse) {
+    TrustList(List<X509Certificate> configured, SecurityOptions.Trust settings, String host) {
+        Path pkiDir = settings.pkiDir();
+        this.settings = settings;
+        this.host = host;
         this.configured = List.copyOf(configured);
         this.trusted = pkiDir == null ? null : pkiDir.resolve("trusted");
         this.rejected = pkiDir == null ? null : pkiDir.resolve("rejected");
-        this.firstUse = firstUse;
     }
 
     /** Why a certificate was not accepted since the last call, which the protocol library does not tell; else null. */
@@ -60,7 +68,7 @@ final class TrustList implements CertificateValidator {
         try {
             List<X509Certificate> accepted = accepted();
             X509Certificate certificate = chain.get(0);
-            if (accepted.isEmpty() && firstUse && trusted != null) {
+            if (accepted.isEmpty() && settings.onFirstUse() && trusted != null) {
                 store(trusted, certificate);
                 log.warn("Trusting the certificate of the server on first use: {}", describe(certificate));
                 accepted = List.of(certificate);
@@ -74,6 +82,9 @@ final class TrustList implements CertificateValidator {
     private void check(List<X509Certificate> chain, List<X509Certificate> accepted, @Nullable String applicationUri)
             throws UaException, IOException, CertificateEncodingException {
         X509Certificate certificate = chain.get(0);
+        if (settings.checks() == CertificateChecks.FULL) {
+            checkValidity(certificate);
+        }
         try {
             PKIXCertPathBuilderResult path = CertificateValidationUtil.buildTrustedCertPath(chain, accepted, accepted);
             CertificateValidationUtil.validateTrustedCertPath(
@@ -81,9 +92,12 @@ final class TrustList implements CertificateValidator {
         } catch (UaException e) {
             String kept = "";
             if (rejected != null) {
-                kept = "; it is in " + store(rejected, certificate) + ", move it to " + trusted + " to trust it";
+                kept = "; it is in " + reject(rejected, certificate) + ", move it to " + trusted + " to trust it";
             }
             throw refused(describe(certificate) + kept, e);
+        }
+        if (settings.checks() == CertificateChecks.FULL && !accepted.contains(certificate)) {
+            checkHost(certificate);
         }
         // One that is trusted by itself is known, whatever it says.
         if (applicationUri != null && !accepted.contains(certificate)) {
@@ -92,6 +106,29 @@ final class TrustList implements CertificateValidator {
             } catch (UaException e) {
                 throw refused("one for another application than " + applicationUri, e);
             }
+        }
+    }
+
+    private void checkValidity(X509Certificate certificate) throws UaException {
+        try {
+            certificate.checkValidity();
+        } catch (CertificateException e) {
+            throw refused(
+                    describe(certificate) + " that is valid from "
+                            + certificate.getNotBefore().toInstant() + " to "
+                            + certificate.getNotAfter().toInstant(),
+                    e);
+        }
+    }
+
+    private void checkHost(X509Certificate certificate) throws UaException {
+        try {
+            CertificateValidationUtil.checkHostnameOrIpAddress(certificate, host);
+        } catch (UaException e) {
+            throw refused(
+                    describe(certificate) + " for another host than " + host + "; " + SecurityOptions.CHECKS
+                            + "=trust accepts it",
+                    e);
         }
     }
 
@@ -115,6 +152,29 @@ final class TrustList implements CertificateValidator {
             }
         }
         return all;
+    }
+
+    /** A server that shows a new certificate each time must not fill the disk. */
+    private static Path reject(Path folder, X509Certificate certificate)
+            throws IOException, CertificateEncodingException {
+        Path kept = store(folder, certificate);
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> latestFirst = files.filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(TrustList::changed).reversed())
+                    .toList();
+            for (Path file : latestFirst.subList(Math.min(REJECTED_KEPT, latestFirst.size()), latestFirst.size())) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return kept;
+    }
+
+    private static FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     private static Path store(Path folder, X509Certificate certificate)

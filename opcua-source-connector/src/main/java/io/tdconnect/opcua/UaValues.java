@@ -27,7 +27,10 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.structured.StructureField;
 import org.jspecify.annotations.Nullable;
 
-/** Values of any type as Connect data: arrays and matrices as arrays, structures as Structs. */
+/**
+ * Values of any type as Connect data: arrays and matrices as arrays, structures as Structs. An array whose elements have
+ * different types becomes JSON text, since Connect's arrays have one type.
+ */
 final class UaValues {
     private final Encoding encoding;
 
@@ -98,14 +101,23 @@ final class UaValues {
         List<@Nullable Object> elements = new ArrayList<>(Array.getLength(array));
         Schema schema = elementSchema(array.getClass().getComponentType());
         for (int i = 0; i < Array.getLength(array); i++) {
-            SchemaAndValue element = connect(Array.get(array, i));
-            if (element != null && schema == null) {
-                schema = element.schema();
+            Object raw = unwrapped(Array.get(array, i));
+            SchemaAndValue element = connect(raw);
+            if (element != null) {
+                schema = schema == null ? element.schema() : schema;
+                if (isMixed(raw, element) || !schema.equals(element.schema())) {
+                    return new SchemaAndValue(Schema.OPTIONAL_STRING_SCHEMA, JsonText.of(plain(array)));
+                }
             }
             elements.add(element == null ? null : element.value());
         }
         Schema known = schema == null ? Schema.OPTIONAL_STRING_SCHEMA : schema;
         return new SchemaAndValue(SchemaBuilder.array(known).optional().build(), elements);
+    }
+
+    /** Whether an element is an array that became text since its elements have different types. */
+    private static boolean isMixed(@Nullable Object raw, SchemaAndValue element) {
+        return raw != null && ValueFields.isArray(raw) && element.schema().type() != Schema.Type.ARRAY;
     }
 
     private static @Nullable Schema elementSchema(Class<?> type) {
@@ -174,7 +186,8 @@ final class UaValues {
     }
 
     /** The value within a variant, an extension object or an option set. */
-    private @Nullable Object unwrapped(@Nullable Object value) {
+    @Nullable
+    Object unwrapped(@Nullable Object value) {
         Object inner = value instanceof Variant variant ? variant.getValue() : value;
         if (inner instanceof ExtensionObject object) {
             if (object.isNull()) {

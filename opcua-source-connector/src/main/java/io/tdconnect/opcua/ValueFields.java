@@ -6,7 +6,7 @@ import java.lang.reflect.Array;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.UaStructuredType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +62,12 @@ final class ValueFields {
 
     private void elements(Fields fields, String name, @Nullable ColumnKind kind, @Nullable Object array) {
         for (int i = 0; array != null && i < Array.getLength(array); i++) {
-            Object element = Array.get(array, i);
+            // Each element of an array of variants has its own type.
+            Object element = values.unwrapped(Array.get(array, i));
             String field = name + "_" + i;
-            if (element != null && element.getClass().isArray()) {
-                elements(fields, field, kind, element);
-            } else if (element instanceof ExtensionObject) {
+            if (element != null && isArray(element)) {
+                elements(fields, field, kind, element instanceof Matrix matrix ? matrix.nestedArrayValue() : element);
+            } else if (element instanceof UaStructuredType) {
                 compound(fields, field, kind, element);
             } else {
                 element(fields, field, kind, element, array.getClass().getComponentType());

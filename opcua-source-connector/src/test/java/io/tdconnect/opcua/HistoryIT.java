@@ -3,11 +3,18 @@ package io.tdconnect.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.testing.opcua.HistoryAnswers;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +57,31 @@ class HistoryIT {
                     .containsAll(IntStream.rangeClosed(1, VALUES)
                             .mapToObj(i -> i + ".0")
                             .toList()));
+        }
+    }
+
+    @Test
+    void aServerWhoseClockIsAheadIsFilledAfterARestartOfTheTask() throws Exception {
+        Map<Map<String, ?>, Map<String, ?>> stored = new HashMap<>();
+        try (OpcUaTestServer ahead = OpcUaTestServer.start()) {
+            Map<String, String> properties = RunningTask.properties(ahead, "Counter");
+            try (RunningTask task = new RunningTask(properties)) {
+                task.awaitRecords(records -> {
+                    setAhead(ahead, 0.5);
+                    return !records.isEmpty()
+                            && !records.get(records.size() - 1).sourceOffset().isEmpty();
+                });
+                task.storeOffsets(stored);
+            }
+            IntStream.rangeClosed(1, VALUES).forEach(i -> setAhead(ahead, i));
+            try (RunningTask task = new RunningTask(properties, StoredOffsets.of(Map.of(), stored))) {
+                task.awaitRecords(records -> task.values("Counter")
+                        .containsAll(IntStream.rangeClosed(1, VALUES)
+                                .mapToObj(i -> i + ".0")
+                                .toList()));
+
+                assertThat(task.counters().gaps.sum()).isZero();
+            }
         }
     }
 
@@ -121,6 +153,12 @@ class HistoryIT {
             task.awaitRecords(records -> !records.isEmpty());
             assertThat(task.counters().filled.sum()).isZero();
         }
+    }
+
+    /** Sets a value as a device does that sends its local time as if it were UTC. */
+    private static void setAhead(OpcUaTestServer ahead, double value) {
+        DateTime time = new DateTime(Instant.now().plus(Duration.ofHours(2)));
+        ahead.set("Counter", new DataValue(new Variant(value), StatusCode.GOOD, time, time));
     }
 
     private static void changeCounter() {

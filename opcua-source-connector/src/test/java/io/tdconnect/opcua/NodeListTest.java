@@ -40,7 +40,64 @@ class NodeListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DSF1312", "ns=2;i=x::A", "i=1::A,i=1::B", "i=1::A,i=2::A", ",i=1"})
+    @ValueSource(
+            strings = {
+                "ns=6;s=::AsGlobalPV:gBlink",
+                "ns=2;s=a::b.c",
+                "ns=2;s=a::b c",
+                "ns=2;s=a::",
+                "ns=2;s=::a",
+                "ns=2;s=Line,i=x",
+                "ns=2;s=ou=a,s=b,g=c",
+                "nsu=urn:a::b;s=x",
+                "path=/2:A::B/2:C.d"
+            })
+    void anIdentifierMayHaveColonsAndCommas(String node) {
+        assertThat(NodeList.parse(node)).containsExactly(new Point(node, node, Map.of()));
+        assertThat(NodeList.parse(node + "::T1,ns=6;s=::AsGlobalPV:gCount"))
+                .containsExactly(
+                        new Point(node, "T1", Map.of()),
+                        new Point("ns=6;s=::AsGlobalPV:gCount", "ns=6;s=::AsGlobalPV:gCount", Map.of()));
+        assertThat(NodeList.parse(NodeList.text(NodeList.parse(node)))).isEqualTo(NodeList.parse(node));
+    }
+
+    @Test
+    void quotesSayWhereANodeEnds() {
+        assertThat(NodeList.parse("\"ns=2;s=a::b\", \"ns=2;s=c,i=7\"::T 1.x,\"ns=2;s=say \"\"x\"\"\"::Q,i=7"))
+                .extracting(Point::node, Point::code)
+                .containsExactly(
+                        tuple("ns=2;s=a::b", "ns=2;s=a::b"),
+                        tuple("ns=2;s=c,i=7", "T 1.x"),
+                        tuple("ns=2;s=say \"x\"", "Q"),
+                        tuple("i=7", "i=7"));
+    }
+
+    @Test
+    void whatIsReadInOneOfTwoWaysIsTold() {
+        assertThat(NodeList.hint(NodeList.parse("ns=2;s=a::b").get(0))).contains("the node ns=2;s=a with the code b");
+        assertThat(NodeList.hint(NodeList.parse("ns=2;s=a::b.c").get(0))).contains("without a code", "quotes");
+        assertThat(NodeList.hint(NodeList.parse("ns=2;i=3::b").get(0))).isEmpty();
+    }
+
+    @Test
+    void tasksOfAnEarlierVersionAreRead() {
+        assertThat(NodeList.parse("ns=2;s=a.b::ns=2;s=a.b,i=7::i=7,ns=2;s=c::C"))
+                .extracting(Point::node, Point::code)
+                .containsExactly(tuple("ns=2;s=a.b", "ns=2;s=a.b"), tuple("i=7", "i=7"), tuple("ns=2;s=c", "C"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DSF1312",
+                "ns=2;i=x::A",
+                "i=1::A,i=1::B",
+                "i=1::A,i=2::A",
+                ",i=1",
+                "ns=2;s=",
+                "ns=2;i=1::A,x",
+                "i=1,"
+            })
     void otherTextIsRefused(String text) {
         assertThatThrownBy(() -> NodeList.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

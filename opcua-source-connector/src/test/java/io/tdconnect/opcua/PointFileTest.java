@@ -3,6 +3,7 @@ package io.tdconnect.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tdconnect.common.type.ValueType;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PointFileTest {
     /** The header that taosX exports. */
@@ -120,6 +122,45 @@ class PointFileTest {
         assertThatThrownBy(() -> PointFile.parse(csv.replace("\\n", "\n")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password=hunter2",
+                "secret=hunter2\u0000PATH=/bin",
+                "point_id,stable,tbname,hunter2\ni=1,s,t,x",
+                "point_id,stable,tbname,tag::hunter2::a\ni=1,s,t,x",
+                "point_id,stable,tbname,tag::INT::hunter2,tag::INT::hunter2\ni=1,s,t,1,2",
+                "point_id,stable,tbname\nhunter2,s,t",
+                "point_id,stable,tbname\ni=1,{hunter2,t",
+                "point_id,stable,tbname\ni=1,{hunter2},t",
+                "point_id,stable,tbname\ni=1,s,{hunter2}",
+                "point_id,stable,tbname,type\ni=1,s,t,hunter2",
+                "point_id,stable,tbname,enabled\ni=1,s,t,hunter2",
+                "point_id,stable,tbname,value_transform\ni=1,s,t,hunter2(1",
+                "point_id,stable,tbname,ts_col,value_col\ni=1,s,t,hunter2,hunter2",
+                "point_id,stable,tbname,tag::INT::n\ni=1,s,t,hunter2",
+                "point_id,stable,tbname,tag::INT::hunter2\ni=1,s,t,x",
+                "point_id,stable,tbname\ni=1,s,hunter2\ni=2,s,hunter2",
+                "point_id,stable,tbname\n\"i=1\"hunter2,s,t",
+            })
+    void messagesAboutAFileQuoteNothingOfIt(String content) throws IOException {
+        Path file = directory.resolve("points.csv");
+        Files.writeString(file, content);
+
+        Throwable failure = catchThrowable(() -> PointFile.points(file.toString()));
+
+        assertThat(failure).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expected");
+        assertThat(failure).hasNoCause();
+        assertThat(failure.getMessage()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void variablesThatNoPointHasAreRefused() {
+        assertThatThrownBy(() -> PointFile.parse("point_id,stable,tbname,tag::INT::line\ni=1,s,{lime},4\n"))
+                .hasMessageContaining("line 2, column tbname")
+                .hasMessageContaining("found {lime}; did you mean line?");
     }
 
     private static PointLayout layout(Point point) {

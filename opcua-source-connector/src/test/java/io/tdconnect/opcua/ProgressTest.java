@@ -4,6 +4,7 @@ package io.tdconnect.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.contract.StoredOffsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +110,17 @@ class ProgressTest {
         progress.after(List.of(new Reading(POINTS.get(0), value(START.plusSeconds(3_600)), START)));
 
         assertThat(progress.reached(POINTS.get(0))).isEqualTo(START);
+    }
+
+    @Test
+    void ofAClockThatIsAlwaysAheadTheTimeOfArrivalIsKept() {
+        Progress progress = progress(ONE, 0);
+        progress.release();
+
+        store(progress.after(List.of(new Reading(POINTS.get(0), value(START.plusSeconds(7_200)), START))));
+
+        assertThat(progress(ONE, 0).reached(POINTS.get(0))).isEqualTo(START);
+        assertThat(progress.longestLead()).isEqualTo(Duration.ofHours(2));
     }
 
     private void reach(Progress progress, int seconds) {

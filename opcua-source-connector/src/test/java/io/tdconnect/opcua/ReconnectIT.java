@@ -83,7 +83,7 @@ class ReconnectIT {
     @Test
     void aWrongPasswordFailsTheTask() {
         Map<String, String> properties = RunningTask.properties(server, "Double");
-        properties.putAll(Map.of("user", "operator", "password", "wrong"));
+        properties.putAll(Map.of("user", "operator", "password", "wrong", "password.unverified", "true"));
         try (RunningTask task = new RunningTask(properties)) {
             assertThatThrownBy(() -> task.awaitRecords(records -> false))
                     .isInstanceOf(ConnectException.class)

@@ -79,12 +79,36 @@ class SecurityIT {
 
     @Test
     void aWrongPasswordIsToldAtItsOption() {
-        assertThat(problems(Map.of("user", "operator", "password", "wrong")))
+        assertThat(problems(Map.of("user", "operator", "password", "wrong", "password.unverified", "true")))
                 .containsOnlyKeys("password")
                 .extractingByKey("password")
                 .asString()
                 .contains("expected a user that", "refuses user operator or the password", "Bad_UserAccessDenied")
                 .doesNotContain("wrong");
+    }
+
+    @Test
+    void aPasswordIsNotSentToWhoeverAnswersUnlessThatIsWanted() {
+        assertThat(problems(Map.of("user", "operator", "password", "secret")))
+                .containsOnlyKeys("trusted.certificates")
+                .extractingByKey("trusted.certificates")
+                .asString()
+                .contains("CN=tdconnect test server", "password.unverified=true")
+                .doesNotContain("secret");
+        assertThat(problems(Map.of("user", "operator", "password", "secret", "pki.dir", pki.toString())))
+                .isEmpty();
+        assertThat(problems(Map.of("user", "operator", "password", "secret", "password.unverified", "true")))
+                .isEmpty();
+    }
+
+    @Test
+    void aUserInTheAddressIsRefusedAndNotRepeated() {
+        Map<String, String> problems = problems(Map.of("endpoint.url", "opc.tcp://admin:s3cret@127.0.0.1:4840"));
+
+        assertThat(problems).containsOnlyKeys("endpoint.url");
+        assertThat(problems.get("endpoint.url"))
+                .contains("use user and password")
+                .doesNotContain("admin", "s3cret");
     }
 
     @Test
@@ -222,8 +246,10 @@ class SecurityIT {
         return problems(server, options);
     }
 
-    private static Map<String, String> problems(OpcUaTestServer of, Map<String, String> options) {
+    static Map<String, String> problems(OpcUaTestServer of, Map<String, String> options) {
         Map<String, String> config = RunningTask.properties(of, "Double");
+        // Nothing here is about time, and the machine may be busy.
+        config.put("validate.connection.timeout.ms", "60000");
         config.putAll(options);
         Map<String, String> problems = new HashMap<>();
         for (ConfigValue value : new OpcuaSourceConnector().validate(config).configValues()) {

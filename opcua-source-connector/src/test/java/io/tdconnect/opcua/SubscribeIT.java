@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class SubscribeIT {
@@ -167,6 +169,25 @@ class SubscribeIT {
             server.set("p59", 123.5);
 
             task.awaitValue("p59", 123.5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServerWithAFewPointsInASubscriptionGetsSeveral(boolean told) throws Exception {
+        try (OpcUaTestServer small =
+                OpcUaTestServer.start(OpcUaServerOptions.defaults().withItemsPerSubscription(10, told))) {
+            small.addDoubles("small", 61);
+            String[] names = IntStream.range(0, 61).mapToObj(i -> "small" + i).toArray(String[]::new);
+            try (RunningTask task = new RunningTask(RunningTask.properties(small, names))) {
+                task.awaitRecords(records -> records.size() >= 61);
+                for (String name : names) {
+                    small.set(name, 1.0);
+                }
+                task.awaitRecords(records -> distinct(records) == 122);
+
+                assertThat(small.monitoredItems()).isEqualTo(61);
+            }
         }
     }
 

@@ -33,6 +33,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.XmlElement;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,32 @@ class ValueConversionTest {
                 .containsEntry("val_0_0", 1)
                 .containsEntry("val_1_2", 6);
         assertThat(Rows.fields(rows(Map.of("arrays", "json")).only(matrix))).containsEntry("val", "[[1,2,3],[4,5,6]]");
+    }
+
+    @Test
+    void anArrayOfSeveralTypesIsJson() {
+        Variant[] order = {new Variant(ushort(1)), new Variant(uint(10)), new Variant("Order")};
+        Variant[] numbers = {new Variant(1), new Variant(2.5)};
+        Variant[] nested = {new Variant(order), new Variant(order)};
+
+        SourceRecord record = rows(Map.of()).only(order);
+        assertThat(record.valueSchema().field("val").schema()).isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
+        assertThat(Rows.fields(record)).containsEntry("val", "[1,10,\"Order\"]");
+        assertThat(Rows.fields(rows(Map.of()).only(numbers))).containsEntry("val", "[1,2.5]");
+        assertThat(Rows.fields(rows(Map.of()).only(nested)))
+                .containsEntry("val", "[[1,10,\"Order\"],[1,10,\"Order\"]]");
+        assertThat(Rows.fields(rows(Map.of("arrays", "json")).only(order))).containsEntry("val", "[1,10,\"Order\"]");
+        assertThat(Rows.fields(rows(Map.of("arrays", "columns")).only(order)))
+                .containsEntry("val_0", 1)
+                .containsEntry("val_1", 10L)
+                .containsEntry("val_2", "Order");
+    }
+
+    @Test
+    void anArrayOfVariantsOfOneTypeIsAnArray() {
+        Variant[] texts = {new Variant("a"), Variant.NULL_VALUE, new Variant("b")};
+
+        assertThat(Rows.fields(rows(Map.of()).only(texts))).containsEntry("val", Arrays.asList("a", null, "b"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tdconnect.testing.opcua;
 
 import io.tdconnect.testing.Ports;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +65,18 @@ public final class OpcUaTestServer implements AutoCloseable {
      * @param uri of the application for which it was issued
      */
     public static OpcUaTestServer startCertified(OpcUaServerOptions options, String uri) {
-        return start(options, ServerCertificate.issuedFor(uri));
+        return startCertified(options, uri, "127.0.0.1", Duration.ofDays(1));
+    }
+
+    /**
+     * As {@link #startCertified(OpcUaServerOptions, String)}.
+     *
+     * @param host for which it was issued
+     * @param lifetime of the certificate, from an hour ago on
+     */
+    public static OpcUaTestServer startCertified(
+            OpcUaServerOptions options, String uri, String host, Duration lifetime) {
+        return start(options, ServerCertificate.issuedFor(uri, host, lifetime));
     }
 
     private static OpcUaTestServer start(OpcUaServerOptions options, ServerCertificate certificate) {
@@ -215,7 +227,8 @@ public final class OpcUaTestServer implements AutoCloseable {
     /** Starts the server again after {@link #stop}, with the same nodes, values, history, conditions and certificate. */
     public void restart() {
         server = ServerFactory.create(port, certificate, options);
-        HistoryFaults.addTo(server, () -> historyAnswers);
+        AttributeAnswers.addTo(server, options, () -> historyAnswers);
+        ItemLimit.addTo(server, options);
         namespacesBefore.forEach(uri -> server.getNamespaceTable().add(uri));
         plant = new PlantNamespace(
                 server, new RecordedHistory(server, history, () -> historyAnswers), alarms, refreshes);

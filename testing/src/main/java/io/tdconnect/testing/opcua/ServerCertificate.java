@@ -43,19 +43,27 @@ record ServerCertificate(KeyPair keys, X509Certificate certificate, X509Certific
         }
     }
 
-    /** Issued by an authority for an application of this URI. */
-    static ServerCertificate issuedFor(String uri) {
+    /**
+     * Issued by an authority for an application of this URI.
+     *
+     * @param host name, or address of version 4
+     * @param lifetime from an hour ago on
+     */
+    static ServerCertificate issuedFor(String uri, String host, Duration lifetime) {
         try {
             KeyPair authority = generate();
             KeyPair keys = generate();
             GeneralNames names = new GeneralNames(new GeneralName[] {
                 new GeneralName(GeneralName.uniformResourceIdentifier, uri),
-                new GeneralName(GeneralName.dNSName, "localhost")
+                new GeneralName(host.matches("[\\d.]+") ? GeneralName.iPAddress : GeneralName.dNSName, host)
             });
-            JcaX509v3CertificateBuilder server = builder(new X500Name("CN=tdconnect test server"), keys, false);
+            JcaX509v3CertificateBuilder server =
+                    builder(new X500Name("CN=tdconnect test server"), keys, false, lifetime);
             server.addExtension(Extension.subjectAlternativeName, false, names);
             return new ServerCertificate(
-                    keys, sign(server, authority), sign(builder(AUTHORITY, authority, true), authority));
+                    keys,
+                    sign(server, authority),
+                    sign(builder(AUTHORITY, authority, true, Duration.ofDays(1)), authority));
         } catch (Exception e) {
             throw new IllegalStateException("No certificate for the test server", e);
         }
@@ -65,14 +73,14 @@ record ServerCertificate(KeyPair keys, X509Certificate certificate, X509Certific
         return SelfSignedCertificateGenerator.generateRsaKeyPair(2048);
     }
 
-    private static JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair keys, boolean authority)
-            throws Exception {
+    private static JcaX509v3CertificateBuilder builder(
+            X500Name subject, KeyPair keys, boolean authority, Duration lifetime) throws Exception {
         Instant now = Instant.now();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 AUTHORITY,
                 BigInteger.valueOf(authority ? 1 : 2),
                 Date.from(now.minus(Duration.ofHours(1))),
-                Date.from(now.plus(Duration.ofDays(1))),
+                Date.from(now.minus(Duration.ofHours(1)).plus(lifetime)),
                 subject,
                 keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
