@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the answer to a query: a sequence of documents, each with a part of the series. */
 final class AnswerReader {
+    private static final int MOST_COLUMNS = 100_000;
+
     private final MessagePackReader reader;
     private @Nullable Object[] row = {};
     private boolean unfinished;
@@ -54,7 +56,7 @@ final class AnswerReader {
         for (int i = 0; i < entries; i++) {
             switch (reader.text()) {
                 case "results" -> results(target);
-                case "error" -> throw InfluxException.ofText(reader.text());
+                case "error" -> throw InfluxException.ofText(error());
                 default -> reader.skip();
             }
         }
@@ -67,7 +69,7 @@ final class AnswerReader {
             for (int j = 0; j < entries; j++) {
                 switch (reader.text()) {
                     case "series" -> allSeries(target);
-                    case "error" -> throw InfluxException.ofText(reader.text());
+                    case "error" -> throw InfluxException.ofText(error());
                     case "partial" -> partial();
                     default -> reader.skip();
                 }
@@ -139,11 +141,19 @@ final class AnswerReader {
 
     private List<String> columns() throws IOException {
         int size = reader.arraySize();
-        List<String> columns = new ArrayList<>(size);
+        if (size > MOST_COLUMNS) {
+            throw new IOException("Expected at most " + MOST_COLUMNS + " columns, found " + size);
+        }
+        List<String> columns = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             columns.add(reader.text());
         }
         return columns;
+    }
+
+    private String error() throws IOException {
+        String text = reader.text();
+        return text.substring(0, Math.min(text.length(), HttpRequests.LONGEST_ERROR));
     }
 
     private void partial() throws IOException {

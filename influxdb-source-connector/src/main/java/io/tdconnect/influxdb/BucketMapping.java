@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.tdconnect.common.config.OptionProblem;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The mapping of database and retention policy to a bucket without which InfluxDB 2.x answers no InfluxQL. */
 final class BucketMapping {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
     private static final String DEFAULT_POLICY = "autogen";
 
     private final HttpRequests requests;
@@ -41,13 +47,20 @@ final class BucketMapping {
         if (!create) {
             throw missing();
         }
-        ObjectNode mapping = JSON.createObjectNode();
-        mapping.put("orgID", organization);
-        mapping.put("bucketID", bucketId);
-        mapping.put("database", bucket);
-        mapping.put("retention_policy", retentionPolicy.isEmpty() ? DEFAULT_POLICY : retentionPolicy);
-        mapping.put("default", true);
-        send(HttpRequests.Request.json("/api/v2/dbrps", mapping.toString()), InfluxSourceConfig.DBRP_AUTO_CREATE);
+        StringWriter mapping = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(mapping)) {
+            json.writeStartObject();
+            json.writeStringField("orgID", organization);
+            json.writeStringField("bucketID", bucketId);
+            json.writeStringField("database", bucket);
+            json.writeStringField("retention_policy", retentionPolicy.isEmpty() ? DEFAULT_POLICY : retentionPolicy);
+            json.writeBooleanField("default", true);
+            json.writeEndObject();
+        }
+        objects(
+                HttpRequests.Request.json("/api/v2/dbrps", mapping.toString()),
+                InfluxSourceConfig.DBRP_AUTO_CREATE,
+                "content");
     }
 
     /** Like {@link #ensure}, but leaves the server as it is: a mapping that would be added is no problem. */
@@ -69,16 +82,13 @@ final class BucketMapping {
     }
 
     private boolean exists() throws IOException, OptionProblem {
-        JsonNode answer = send(
-                HttpRequests.Request.get(
-                        "/api/v2/dbrps?orgID=" + organization + "&db=" + encode(bucket), "application/json"),
-                InfluxSourceConfig.ORG_ID);
-        for (JsonNode mapping : answer.path("content")) {
-            boolean sameDatabase = mapping.path("database").asText().equals(bucket);
+        HttpRequests.Request request = HttpRequests.Request.get(
+                "/api/v2/dbrps?orgID=" + encode(organization) + "&db=" + encode(bucket), "application/json");
+        for (Map<String, String> mapping : objects(request, InfluxSourceConfig.ORG_ID, "content")) {
             boolean samePolicy = retentionPolicy.isEmpty()
-                    ? mapping.path("default").asBoolean()
-                    : mapping.path("retention_policy").asText().equals(retentionPolicy);
-            if (sameDatabase && samePolicy) {
+                    ? Boolean.parseBoolean(mapping.get("default"))
+                    : retentionPolicy.equals(mapping.get("retention_policy"));
+            if (bucket.equals(mapping.get("database")) && samePolicy) {
                 return true;
             }
         }
@@ -86,13 +96,12 @@ final class BucketMapping {
     }
 
     private String bucketId() throws IOException, OptionProblem {
-        JsonNode answer = send(
-                HttpRequests.Request.get(
-                        "/api/v2/buckets?orgID=" + organization + "&name=" + encode(bucket), "application/json"),
-                InfluxSourceConfig.BUCKET);
-        for (JsonNode found : answer.path("buckets")) {
-            if (found.path("name").asText().equals(bucket)) {
-                return found.path("id").asText();
+        HttpRequests.Request request = HttpRequests.Request.get(
+                "/api/v2/buckets?orgID=" + encode(organization) + "&name=" + encode(bucket), "application/json");
+        for (Map<String, String> found : objects(request, InfluxSourceConfig.BUCKET, "buckets")) {
+            String id = found.get("id");
+            if (bucket.equals(found.get("name")) && id != null) {
+                return id;
             }
         }
         throw new OptionProblem(
@@ -100,12 +109,42 @@ final class BucketMapping {
                 "Expected a bucket that the token may read, found none with the name " + bucket);
     }
 
-    private JsonNode send(HttpRequests.Request request, String option) throws IOException, OptionProblem {
-        try (HttpRequests.Answer answer = requests.send(request)) {
-            return JSON.readTree(answer.text());
+    /** The single values of each object in the list that the answer has under a name. */
+    private List<Map<String, String>> objects(HttpRequests.Request request, String option, String list)
+            throws IOException, OptionProblem {
+        try (HttpRequests.Answer answer = requests.send(request);
+                JsonParser json = JSON.createParser(answer.text())) {
+            List<Map<String, String>> objects = new ArrayList<>();
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return objects;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = json.currentName().equals(list);
+                if (json.nextToken() == JsonToken.START_ARRAY && wanted) {
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        objects.add(singleValues(json));
+                    }
+                } else {
+                    json.skipChildren();
+                }
+            }
+            return objects;
         } catch (InfluxException e) {
             throw new OptionProblem(blamed(e, option), e.text());
         }
+    }
+
+    private static Map<String, String> singleValues(JsonParser json) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            if (json.nextToken().isScalarValue()) {
+                values.put(name, json.getText());
+            } else {
+                json.skipChildren();
+            }
+        }
+        return values;
     }
 
     private static String blamed(InfluxException failure, String option) {

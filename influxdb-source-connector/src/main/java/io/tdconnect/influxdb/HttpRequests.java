@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends HTTP requests, one at a time; blocking, so that a reader that waits slows the server down. */
 final class HttpRequests implements AutoCloseable {
-    private static final int LONGEST_ERROR = 1_000;
+    static final int LONGEST_ERROR = 1_000;
 
     private final ConnectionSettings settings;
     private volatile @Nullable HttpURLConnection current;

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 /** Writes the queries; times are literal nanoseconds, windows are half open. */
 final class InfluxQl {
+    /** Of points; the server refuses the two numbers before it. */
+    private static final long EARLIEST = Long.MIN_VALUE + 2;
+
     private InfluxQl() {}
 
     /** The points of a window, series after series, each by time. */
@@ -43,7 +46,8 @@ final class InfluxQl {
 
     private static String select(
             String measurement, List<String> columns, long from, long to, List<TagCondition> conditions) {
-        return "SELECT " + String.join(", ", columns) + " FROM " + quote(measurement) + " WHERE time >= " + from
+        return "SELECT " + String.join(", ", columns) + " FROM " + quote(measurement) + " WHERE time >= "
+                + Math.max(from, EARLIEST)
                 + " AND time < " + to
                 + conditions.stream()
                         .map(condition -> " AND " + condition.influxQl())

@@ -3,8 +3,10 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.regex.LinearRegex;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.common.source.RecordLimit;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.tls.Tls;
 import io.tdconnect.common.tls.TlsOptions;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -57,6 +58,7 @@ public final class InfluxSourceConfig extends AbstractConfig {
     static final String NAMES = "names";
     static final String TABLE = "table";
     static final String RECORD_TIMESTAMP = "record.timestamp";
+    static final String ON_LARGE_POINT = "on.large.point";
     static final String ROUTING_HEADERS = "routing.headers";
     /** Set by the connector for its tasks. */
     static final String TASK_LANES = "task.lanes";
@@ -111,11 +113,8 @@ public final class InfluxSourceConfig extends AbstractConfig {
     Predicate<String> measurementFilter() {
         String include = getString(MEASUREMENTS_INCLUDE);
         String exclude = getString(MEASUREMENTS_EXCLUDE);
-        Predicate<String> included =
-                include.isEmpty() ? name -> true : Pattern.compile(include).asMatchPredicate();
-        return exclude.isEmpty()
-                ? included
-                : included.and(Pattern.compile(exclude).asMatchPredicate().negate());
+        Predicate<String> included = include.isEmpty() ? name -> true : LinearRegex.compile(include)::matches;
+        return exclude.isEmpty() ? included : included.and(Predicate.not(LinearRegex.compile(exclude)::matches));
     }
 
     long begin() {
@@ -160,7 +159,9 @@ public final class InfluxSourceConfig extends AbstractConfig {
                 Choices.parse(RoutingMode.class, getString(ROUTING_HEADERS)),
                 Choices.parse(Names.class, getString(NAMES)),
                 Choices.parse(RecordTimestamp.class, getString(RECORD_TIMESTAMP)),
-                getInt(POINTS_PER_RECORD));
+                getInt(POINTS_PER_RECORD),
+                RecordLimit.from(this),
+                Choices.parse(LargePoint.class, getString(ON_LARGE_POINT)));
     }
 
     Retry retry() {

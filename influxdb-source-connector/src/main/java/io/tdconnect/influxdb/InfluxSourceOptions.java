@@ -6,7 +6,9 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Parsed;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.regex.LinearRegex;
 import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.common.source.RecordLimit;
 import io.tdconnect.common.tls.TlsOptions;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -37,7 +39,7 @@ final class InfluxSourceOptions {
                         InfluxSourceConfig.URL,
                         Type.STRING,
                         "Server, such as http://influxdb:8086 or https://host:8086.")
-                .validator(Validators.uri("http", "https"))
+                .validator(Validators.all(Validators.uri("http", "https"), new PlainUrl()))
                 .optional(
                         InfluxSourceConfig.VERSION,
                         Type.STRING,
@@ -119,13 +121,13 @@ final class InfluxSourceOptions {
                         Type.STRING,
                         "",
                         "Regular expression that the whole name of a measurement has to match; empty for all.")
-                .validator(Validators.regex())
+                .validator(new Parsed("regular expression of RE2", LinearRegex::compile))
                 .optional(
                         InfluxSourceConfig.MEASUREMENTS_EXCLUDE,
                         Type.STRING,
                         "",
-                        "Regular expression of the names of measurements that are left out.")
-                .validator(Validators.regex())
+                        "Regular expression (RE2) of the names of measurements that are left out.")
+                .validator(new Parsed("regular expression of RE2", LinearRegex::compile))
                 .optional(
                         InfluxSourceConfig.MEASUREMENTS_REFRESH,
                         Type.LONG,
@@ -245,9 +247,15 @@ final class InfluxSourceOptions {
                         1,
                         "How many points of a series a record holds at most. With more than 1 the value is a list of structs,"
                                 + " each of which the TDengine sink writes as a row, or text of several lines. Most of the"
-                                + " cost of Kafka Connect is per record: 50 is several times as fast. A record must not be"
-                                + " longer than the producer's max.request.size.")
+                                + " cost of Kafka Connect is per record: 50 is several times as fast. A record never has"
+                                + " more than fit into `record.max.bytes`.")
                 .validator(Validators.between(1, 10_000));
+        RecordLimit.addTo(options, "What becomes of a point that alone makes a larger one says `on.large.point`.");
+        options.choice(
+                InfluxSourceConfig.ON_LARGE_POINT,
+                LargePoint.FAIL,
+                "What becomes of a point that alone makes a record of more than `record.max.bytes`: fail stops the task,"
+                        + " skip leaves it out and logs its table and time.");
         naming(options);
     }
 

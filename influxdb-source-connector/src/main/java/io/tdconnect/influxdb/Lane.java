@@ -29,7 +29,8 @@ record Lane(String measurement, long from, long to, boolean slice) {
     /** Lanes of a measurement: {@code count} equal slices of what is before {@code slicesEnd}; the last one goes on. */
     static List<Lane> of(String measurement, long from, long to, int count, long slicesEnd) {
         List<Lane> lanes = new ArrayList<>(count);
-        long length = count == 1 ? 0 : Math.max(1, (slicesEnd - from) / count);
+        // Divided before they are subtracted: three centuries do not fit into a long of nanoseconds.
+        long length = count == 1 ? 0 : Math.max(1, slicesEnd / count - from / count);
         for (int i = 0; i < count; i++) {
             lanes.add(
                     new Lane(measurement, from + i * length, i == count - 1 ? to : from + (i + 1) * length, count > 1));

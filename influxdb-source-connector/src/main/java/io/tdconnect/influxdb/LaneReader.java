@@ -93,7 +93,7 @@ final class LaneReader {
             if (position.time() >= limit) {
                 return recheck(client, fields, limit) ? Outcome.PROGRESS : outcome(limit);
             }
-            if (seek && limit - position.time() > window.length()) {
+            if (seek && saturatedDifference(limit, position.time()) > window.length()) {
                 seek = false;
                 seek(client, fields, limit);
                 return position.time() >= limit ? outcome(limit) : Outcome.PROGRESS;
@@ -239,7 +239,8 @@ final class LaneReader {
             throws IOException, InfluxException, InterruptedException {
         long overlap = settings.overlap.toNanos();
         long end = limit - overlap;
-        if (overlap == 0 || end - position.rechecked() < Math.min(overlap / 4 + 1, window.length())) {
+        if (overlap == 0
+                || saturatedDifference(end, position.rechecked()) < Math.min(overlap / 4 + 1, window.length())) {
             return false;
         }
         long to = Math.min(end, saturatedSum(position.rechecked(), window.length()));
@@ -259,6 +260,12 @@ final class LaneReader {
 
     private static long saturatedSum(long left, long right) {
         return left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
+    }
+
+    /** Of times that may be centuries apart, which a long of nanoseconds does not hold. */
+    private static long saturatedDifference(long later, long earlier) {
+        long difference = later - earlier;
+        return later > earlier && difference < 0 ? Long.MAX_VALUE : difference;
     }
 
     /** Batches whose offsets say how far the lane is after a point of theirs. */

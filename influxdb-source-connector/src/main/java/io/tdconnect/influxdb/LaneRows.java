@@ -17,6 +17,7 @@ final class LaneRows implements InfluxClient.Rows {
     private final BatchSink sink;
     private List<SourceRecord> records = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
+    private long bytesOfRecord;
     private long firstTime;
     private int pointsOfBatch;
     private @Nullable String series;
@@ -106,7 +107,12 @@ final class LaneRows implements InfluxClient.Rows {
             interrupted();
         }
         Object value = converter.value(time, row);
-        if (value != null) {
+        long size = value == null ? -1 : converter.size(time, value);
+        if (value != null && size >= 0) {
+            if (!values.isEmpty() && !converter.fits(bytesOfRecord, size)) {
+                closeRecord();
+            }
+            bytesOfRecord += size;
             add(key, time, value);
         }
     }
@@ -159,6 +165,7 @@ final class LaneRows implements InfluxClient.Rows {
             records.add(converter.record(firstTime, values, offset));
             values.clear();
         }
+        bytesOfRecord = 0;
     }
 
     private void flush(Map<String, ?> reached, boolean endOfWindow) throws InterruptedException {

@@ -13,13 +13,13 @@ final class LineText {
     /** Measurement and tags, escaped: what all lines of a series begin with. */
     static String series(String measurement, Map<String, String> tags) {
         StringBuilder text = new StringBuilder(64);
-        escape(measurement, ", ", text);
+        escapeName(measurement, ", ", text);
         new TreeMap<>(tags).forEach((tag, value) -> {
             if (!value.isEmpty()) {
                 text.append(',');
-                escape(tag, ",= ", text);
+                escapeName(tag, ",= ", text);
                 text.append('=');
-                escape(value, ",= ", text);
+                escapeName(value, ",= ", text);
             }
         });
         return text.toString();
@@ -33,13 +33,17 @@ final class LineText {
             Object value = field.value(row);
             if (value != null) {
                 text.append(separator);
-                escape(field.name(), ",= ", text);
+                escapeName(field.name(), ",= ", text);
                 text.append('=');
                 append(value, text);
                 separator = ',';
             }
         }
-        return separator == ' ' ? null : text.append(' ').append(time).toString();
+        if (separator == ' ') {
+            return null;
+        }
+        // A single 0 means now to TDengine.
+        return text.append(' ').append(time == 0 ? "00" : String.valueOf(time)).toString();
     }
 
     private static void append(Object value, StringBuilder target) {
@@ -53,6 +57,23 @@ final class LineText {
             target.append(value).append('u');
         } else {
             target.append(value);
+        }
+    }
+
+    /**
+     * Names and values of tags: a backslash is doubled where another one, an escaped character or the end follows, since
+     * TDengine would not read it as itself there. InfluxDB, which has no escape for a backslash, reads all others alike.
+     */
+    private static void escapeName(String text, String special, StringBuilder target) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean last = i + 1 == text.length();
+            boolean ambiguous =
+                    c == '\\' && (last || text.charAt(i + 1) == '\\' || special.indexOf(text.charAt(i + 1)) >= 0);
+            if (ambiguous || special.indexOf(c) >= 0) {
+                target.append('\\');
+            }
+            target.append(c);
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MessagePackReader {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_TEXT = 1 << 26;
+    private static final int DEEPEST = 100;
     private static final int TIME_EXTENSION = 5;
     private static final int TIME_LENGTH = 12;
     private static final long NANOS = 1_000_000_000L;
@@ -119,20 +120,27 @@ final class MessagePackReader {
         };
     }
 
-    /** Skips the value that starts here, however deep. */
+    /** Skips the value that starts here. */
     void skip() throws IOException {
+        skip(0);
+    }
+
+    private void skip(int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new IOException("Expected values nested at most " + DEEPEST + " deep, found deeper ones");
+        }
         require(1);
         int type = buffer[position] & 0xff;
-        int children = 0;
+        long children = 0;
         if ((type & 0xf0) == 0x80 || type == 0xde || type == 0xdf) {
-            children = 2 * mapSize();
+            children = 2L * mapSize();
         } else if ((type & 0xf0) == 0x90 || type == 0xdc || type == 0xdd) {
             children = arraySize();
         } else {
             value();
         }
-        for (int i = 0; i < children; i++) {
-            skip();
+        for (long i = 0; i < children; i++) {
+            skip(depth + 1);
         }
     }
 

@@ -49,9 +49,24 @@ enum Names {
             return subtable(whole);
         }
         String joined = String.join("_", parts);
-        boolean clear = parts.stream().allMatch(part -> part.indexOf('_') < 0)
+        // A subtable cannot be named like its supertable, as it would be without tags.
+        boolean clear = parts.size() > 1
+                && parts.stream().allMatch(part -> part.indexOf('_') < 0)
                 && subtable(joined).equals(joined);
         return clear ? joined : hashed(joined, whole, LONGEST_TABLE, Names::replacedInSubtable);
+    }
+
+    /**
+     * The name of the table of a measurement without tags: that of the measurement, with a hash where a series of another
+     * measurement may have it.
+     */
+    String untagged(String measurement) {
+        List<String> parts = List.of(measurement.split("_", -1));
+        // A measurement, and names and values of tags.
+        boolean likeSeries = this == REPLACE && parts.size() > 2 && parts.size() % 2 == 1 && !parts.contains("");
+        return likeSeries && subtable(measurement).equals(measurement)
+                ? hashed(measurement, measurement, LONGEST_TABLE, Names::replacedInTable)
+                : table(measurement);
     }
 
     /** The name of a column or tag; commas separate the names of tags in a header. */

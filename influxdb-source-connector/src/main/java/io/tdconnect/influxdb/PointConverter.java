@@ -3,6 +3,7 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.source.RecordLimit;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.RecordTime;
 import java.util.ArrayList;
@@ -14,12 +15,16 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes records of the points of a measurement; depends on nothing but the points and the configuration. */
 final class PointConverter {
+    private static final Logger log = LoggerFactory.getLogger(PointConverter.class);
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Settings settings;
@@ -33,6 +38,7 @@ final class PointConverter {
     private String table = "";
     private @Nullable String[] tagValues = {};
     private ConnectHeaders headers = new ConnectHeaders();
+    private PointSize size = new PointSize(0, 0, List.of());
 
     /**
      * What of the configuration matters for records.
@@ -45,6 +51,7 @@ final class PointConverter {
      * @param names what becomes of names that are not allowed
      * @param timestamp which one records have in Kafka
      * @param pointsPerRecord most points of a record; with more than one its value is a list, or several lines
+     * @param onLargePoint what becomes of a point that alone is beyond the limit
      */
     record Settings(
             String bucket,
@@ -54,7 +61,9 @@ final class PointConverter {
             RoutingMode routing,
             Names names,
             RecordTimestamp timestamp,
-            int pointsPerRecord) {}
+            int pointsPerRecord,
+            RecordLimit limit,
+            LargePoint onLargePoint) {}
 
     PointConverter(Settings settings, String measurement, Map<String, ?> partition) {
         this.settings = settings;
@@ -81,6 +90,34 @@ final class PointConverter {
         tagValues = current.tags().stream().map(this::tag).toArray(String[]::new);
         table = table(!current.tags().isEmpty());
         headers = headers(current);
+        size = PointSize.of(current, tagValues);
+    }
+
+    /**
+     * Bytes that a point adds to a record; negative for one that is to be left out since a record cannot hold it.
+     *
+     * @throws ConnectException if such points are not to be left out
+     */
+    long size(long time, Object value) {
+        long bytes = size.of(value);
+        if (size.beside() + bytes <= settings.limit.bytes()) {
+            return bytes;
+        }
+        String message = "expected points that a record of " + RecordLimit.OPTION + "=" + settings.limit.bytes()
+                + " bytes can hold, found one of about " + bytes + " at " + TimeText.format(time) + " in table "
+                + table;
+        if (settings.onLargePoint == LargePoint.FAIL) {
+            throw new ConnectException(
+                    message + "; raise it together with the producer's max.request.size, or leave such points out with "
+                            + InfluxSourceConfig.ON_LARGE_POINT + "=skip");
+        }
+        log.warn("Left out: {}", message);
+        return -1;
+    }
+
+    /** Whether a record has room for a point beside others. */
+    boolean fits(long bytesOfOthers, long bytes) {
+        return size.beside() + bytesOfOthers + bytes <= settings.limit.bytes();
     }
 
     int pointsPerRecord() {
@@ -194,7 +231,7 @@ final class PointConverter {
             return settings.names.subtable(settings.table.render(this::variable));
         }
         if (!tagged) {
-            return stable;
+            return settings.names.untagged(measurement);
         }
         List<String> parts = new ArrayList<>(List.of(measurement));
         new TreeMap<>(tags).forEach((name, value) -> {
@@ -204,7 +241,7 @@ final class PointConverter {
             }
         });
         String key = SeriesKey.of(tags);
-        return settings.names.subtable(parts, key.isEmpty() ? measurement : measurement + "," + key);
+        return settings.names.subtable(parts, key.isEmpty() ? measurement + "," : measurement + "," + key);
     }
 
     private @Nullable String tag(String name) {

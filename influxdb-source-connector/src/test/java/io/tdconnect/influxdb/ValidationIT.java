@@ -57,11 +57,22 @@ class ValidationIT {
     }
 
     @Test
+    void secretsInTheAddressAreRefusedAndNotRepeated() {
+        for (String url :
+                List.of("http://admin:s3cret@h:8086", "http://h:8086?u=admin&p=s3cret", "http://a:s3cret@h_1:8086")) {
+            Map<String, List<String>> problems = problems(version1("url", url));
+            assertThat(problems).containsOnlyKeys("url");
+            assertThat(problems.toString()).contains("use user and password").doesNotContain("s3cret", "admin");
+        }
+    }
+
+    @Test
     void checksVersion2() {
         try (Influx2Stub stub = new Influx2Stub(server, "db", true)) {
             assertThat(problems(version2(stub))).isEmpty();
             assertThat(problems(version2(stub, "token", "wrong"))).containsOnlyKeys("token");
             assertThat(problems(version2(stub, "org.id", "ffffffffffffffff"))).containsOnlyKeys("org.id");
+            assertThat(problems(version2(stub, "org.id", "a b"))).containsOnlyKeys("org.id");
             assertThat(problems(version2(stub, "bucket", "nope"))).containsOnlyKeys("bucket");
             assertThat(problems(version2(stub, "version", "1.8", "token", "", "org.id", "")))
                     .containsOnlyKeys("version");

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import io.tdconnect.common.source.RecordLimit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many bytes points of a series take in a record, at most for numbers and counted for texts.
+ *
+ * @param beside what the record takes beside its points
+ * @param point what a point takes without the values of its text fields
+ * @param texts the fields whose values are text
+ */
+record PointSize(long beside, long point, List<Field> texts) {
+    private static final int RECORD = 2_048;
+    private static final int SCHEMA_OF_FIELD = 100;
+    private static final int VALUE = 40;
+
+    static PointSize of(RowShape shape, @Nullable String[] tags) {
+        long beside = RECORD;
+        long point = 0;
+        List<Field> texts = new ArrayList<>();
+        for (Field field : shape.schema().fields()) {
+            beside += SCHEMA_OF_FIELD + field.name().length();
+            point += VALUE + field.name().length();
+        }
+        for (Field field : shape.valueFields()) {
+            if (field.schema().type() == Schema.Type.STRING) {
+                texts.add(field);
+            }
+        }
+        for (String tag : tags) {
+            point += tag == null ? 0 : RecordLimit.size(tag);
+        }
+        return new PointSize(beside, point, List.copyOf(texts));
+    }
+
+    /** Of a point as {@link PointConverter#value} makes it. */
+    long of(Object value) {
+        if (value instanceof String line) {
+            return RecordLimit.size(line);
+        }
+        long size = point;
+        for (Field text : texts) {
+            size += RecordLimit.size(((Struct) value).get(text));
+        }
+        return size;
+    }
+}
