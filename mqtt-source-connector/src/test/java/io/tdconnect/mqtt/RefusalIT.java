@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -165,8 +166,10 @@ class RefusalIT {
 
     private static Map<String, String> problems(Map<String, String> config) {
         Map<String, String> problems = new TreeMap<>();
+        Map<String, String> ofUser = new HashMap<>(config);
+        ofUser.remove(MqttSourceConfig.TASK_ID); // set by the connector
         new MqttSourceConnector()
-                .validate(config)
+                .validate(ofUser)
                 .configValues()
                 .forEach(
                         value -> value.errorMessages().forEach(message -> problems.putIfAbsent(value.name(), message)));
