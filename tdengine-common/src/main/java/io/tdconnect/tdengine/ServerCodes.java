@@ -21,6 +21,7 @@ final class ServerCodes {
         definitions();
         records();
         fatal();
+        others();
     }
 
     private ServerCodes() {}
@@ -146,7 +147,15 @@ final class ServerCodes {
         put(ErrorClass.FATAL, 0x382, 0x389, 0x38b, 0x38c, 0x38e, 0x39b, 0x39c, 0x39d, 0x39e);
         range(ErrorClass.FATAL, 0x3a0, 0x3b5);
         put(ErrorClass.FATAL, 0x3b7, 0x3ba);
-        // Topics, consumers and streams: nothing that waiting changes.
+        // Licence, file systems, WAL.
+        range(ErrorClass.FATAL, 0x800, 0x8ff);
+        range(ErrorClass.FATAL, 0x1001, 0x1007);
+        range(ErrorClass.FATAL, 0x2201, 0x2208);
+    }
+
+    /** Of parts of the server that no statement for writing touches: nothing that waiting changes. */
+    private static void others() {
+        // Topics, consumers and streams.
         range(ErrorClass.FATAL, 0x3e0, 0x3e5);
         range(ErrorClass.FATAL, 0x3e7, 0x3e9);
         range(ErrorClass.FATAL, 0x3eb, 0x3ee);
@@ -174,10 +183,6 @@ final class ServerCodes {
         range(ErrorClass.FATAL, 0x280d, 0x2815);
         range(ErrorClass.FATAL, 0x2901, 0x2920);
         range(ErrorClass.FATAL, 0x3100, 0x3157);
-        // Licence, file systems, WAL.
-        range(ErrorClass.FATAL, 0x800, 0x8ff);
-        range(ErrorClass.FATAL, 0x1001, 0x1007);
-        range(ErrorClass.FATAL, 0x2201, 0x2208);
     }
 
     private static void put(ErrorClass meaning, int... codes) {

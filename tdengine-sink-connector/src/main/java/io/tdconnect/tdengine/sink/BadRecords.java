@@ -80,7 +80,7 @@ final class BadRecords {
 
     /** Each record once, in order, with the fault that has the strictest policy; the first of those that have the same. */
     private Collection<BadRecord> strictest(Collection<BadRecord> found) {
-        Map<SinkRecord, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<SinkRecord, Integer> places = new IdentityHashMap<>();
         List<BadRecord> strictest = new ArrayList<>();
         for (BadRecord bad : found) {
             Integer place = places.putIfAbsent(bad.entry(), strictest.size());

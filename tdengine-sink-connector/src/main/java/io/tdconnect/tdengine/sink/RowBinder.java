@@ -119,8 +119,7 @@ final class RowBinder implements Definitions {
 
     private void dropLayouts(RowShape shape, @Nullable TableMetadata current) {
         layouts.values()
-                .removeIf(layout -> layout.table != current
-                        && layout.shape.stable.equals(shape.stable)
+                .removeIf(layout -> layout.shape.stable.equals(shape.stable)
                         && layout.shape.database.equals(shape.database)
                         && !layout.table.equals(current));
     }

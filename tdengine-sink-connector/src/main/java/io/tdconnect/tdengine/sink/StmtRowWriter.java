@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes batches by prepared statements whose parameters it lays out itself.
@@ -36,8 +37,7 @@ final class StmtRowWriter implements RowWriter {
             preparedFor.clear();
         }
         TableMetadata table = batch.layout().table;
-        TableMetadata before = preparedFor.put(sql, table);
-        if (before != table && !table.equals(before)) {
+        if (!Objects.equals(table, preparedFor.put(sql, table))) {
             // A statement that was prepared for a table as it was before is refused, or checks values against old
             // lengths.
             connection.forget(sql);

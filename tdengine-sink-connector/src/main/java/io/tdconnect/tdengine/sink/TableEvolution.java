@@ -106,7 +106,7 @@ final class TableEvolution {
     boolean widen(RowShape shape, Column column, int length) throws SQLException {
         TableMetadata table = reread(shape);
         Column current = table.find(column.name());
-        if (!isShort(current, column, length)) {
+        if (current == null || !isShort(current, column, length)) {
             return true;
         }
         boolean tag = table.tags().contains(current);
@@ -133,7 +133,7 @@ final class TableEvolution {
     }
 
     /** The lengths to ask for, the one with room to grow first; none if the row would become too long. */
-    private static Set<Column> lengths(NewColumn longer, List<Column> all, @Nullable Column current, boolean tag) {
+    private static Set<Column> lengths(NewColumn longer, List<Column> all, Column current, boolean tag) {
         List<Column> others =
                 all.stream().filter(other -> !other.equals(current)).toList();
         List<Column> fitting = TableRoom.fit(List.of(longer), others, tag);
