@@ -48,7 +48,8 @@ class PlacesPropertyTest {
     /** Structs cannot hold elements of different types, which is refused, but never anything else. */
     private static void sameInStructs(String json, String fields, Map<String, Object> kept) {
         try {
-            assertThat(RowForms.parsed(json, "fields", fields, "nested", "keep")).isEqualTo(kept.toString());
+            assertThat(RowForms.parsed(json, "fields", fields, "nested", "keep"))
+                    .isEqualTo(kept.toString());
             assertThat(RowForms.mapped(json, "struct", "columns", fields)).isEqualTo(kept.toString());
         } catch (DataException e) {
             assertThat(e.getMessage()).contains("one type");

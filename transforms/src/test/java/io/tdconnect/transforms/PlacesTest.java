@@ -38,7 +38,9 @@ class PlacesTest {
             assertThat(RowForms.parsed(message, "fields", fields, "nested", "flatten", "schema", schema))
                     .as(schema)
                     .isEqualTo(flat);
-            assertThat(RowForms.mapped(message, schema, "columns", fields)).as(schema).isEqualTo(kept);
+            assertThat(RowForms.mapped(message, schema, "columns", fields))
+                    .as(schema)
+                    .isEqualTo(kept);
         }
     }
 
@@ -75,8 +77,10 @@ class PlacesTest {
                         .isInstanceOf(DataException.class)
                         .hasMessageContaining("missing.field");
             }
-            assertThat(RowForms.mapped(message, schema, "columns", path + " as x, e")).isEqualTo("{e=5}");
-            assertThatThrownBy(() -> RowForms.mapped(message, schema, "columns", path + " as x, e", "missing.field", "fail"))
+            assertThat(RowForms.mapped(message, schema, "columns", path + " as x, e"))
+                    .isEqualTo("{e=5}");
+            assertThatThrownBy(() ->
+                            RowForms.mapped(message, schema, "columns", path + " as x, e", "missing.field", "fail"))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("missing.field");
         }
@@ -118,6 +122,8 @@ class PlacesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Field a: expected elements that keep one type")
                 .hasMessageContaining("schema=map");
-        assertThat(RowForms.mapped(message, "map", "columns", columns)).contains("{c=").contains("{b=");
+        assertThat(RowForms.mapped(message, "map", "columns", columns))
+                .contains("{c=")
+                .contains("{b=");
     }
 }

@@ -63,8 +63,9 @@ class TaosxFormsTest {
 
     @Test
     void patternsWithoutZoneNeedTheirOwn() {
-        String document = "{\"mutate\":[{\"map\":{\"ts\":{\"cast\":\"t\",\"as\":\"TIMESTAMP(ms)\",\"with\":\"%F %T\"}}}],"
-                + "\"model\":{\"name\":\"t\",\"using\":\"s\",\"columns\":[\"ts\"]}}";
+        String document =
+                "{\"mutate\":[{\"map\":{\"ts\":{\"cast\":\"t\",\"as\":\"TIMESTAMP(ms)\",\"with\":\"%F %T\"}}}],"
+                        + "\"model\":{\"name\":\"t\",\"using\":\"s\",\"columns\":[\"ts\"]}}";
 
         assertThatThrownBy(() -> apply(document, "{}"))
                 .isInstanceOf(ConfigException.class)
