@@ -122,7 +122,7 @@ class FieldSyntaxTest {
             [{"name":"$..a"}]                | at /0/name
             [{"name":"$.a[*]"}]              | at /0/name
             [{"name":"a","default":[]}]      | expected text, a number, true or false, found a list at /0/default
-            [{"name":"a","name":"b"}]        | Duplicate field
+            [{"name":"a","name":"b"}]        | expected JSON with each key once, found a fault at line 1, column
             ["a"                             | expected JSON
             ["a"] 5                          | more after its end
             [5]                              | expected an object, found a scalar at /0
