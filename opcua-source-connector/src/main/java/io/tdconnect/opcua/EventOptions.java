@@ -188,20 +188,24 @@ record EventOptions(
                     problems.add(TAGS, "expected names that no column of " + FIELDS + " has, found " + tag.name());
                 }
             }
-            RowOptions.check(
-                    config,
-                    List.of(STABLE, TABLE),
-                    TAGS,
-                    template -> EventVariables.check(template, layout, List.of()),
-                    problems);
-            RowOptions.check(
-                    RowOptions.TOPIC,
-                    Template.parse(config.getString(RowOptions.TOPIC)),
-                    template -> EventVariables.check(template, layout, List.of("stable", "table")),
-                    problems);
+            checkTemplates(config, layout, problems);
         } catch (IllegalArgumentException e) {
             problems.add(FIELDS, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void checkTemplates(OpcuaSourceConfig config, EventLayout layout, ConfigProblems problems) {
+        RowOptions.check(
+                config,
+                List.of(STABLE, TABLE),
+                TAGS,
+                template -> EventVariables.check(template, layout, List.of()),
+                problems);
+        RowOptions.check(
+                RowOptions.TOPIC,
+                Template.parse(config.getString(RowOptions.TOPIC)),
+                template -> EventVariables.check(template, layout, List.of("stable", "table")),
+                problems);
     }
 
     private static void refuse(String option, boolean found, ConfigProblems problems) {

@@ -107,8 +107,9 @@ final class RowOptions {
                         TAGS,
                         Type.LIST,
                         DEFAULT_TAGS,
-                        "Tags as TYPE::NAME::VALUE with commas between them or, as in taosX, semicolons, where the value is a template with the variables of `table`, as in"
-                                + " VARCHAR(200)::location::{DisplayName}. For points of a file without columns for tags, too.")
+                        "Tags as TYPE::NAME::VALUE with commas between them or, as in taosX, semicolons, where the value is a"
+                                + " template with the variables of `table`, as in VARCHAR(200)::location::{DisplayName}. For points of a"
+                                + " file without columns for tags, too.")
                 .validator(new TagColumn.Tags())
                 .width(Width.LONG);
     }
