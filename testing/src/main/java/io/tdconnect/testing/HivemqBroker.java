@@ -10,7 +10,7 @@ import java.util.List;
 
 /** HiveMQ CE in a process of its own, which lets everybody in; the module hivemq-runtime lays it out. */
 public final class HivemqBroker implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Path MODULE = Path.of(System.getProperty("tdconnect.root", "."), "hivemq-runtime");
     private static final Path LIBS = MODULE.resolve("target/libs");
 

@@ -6,9 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -48,8 +49,8 @@ public final class TdengineEmulator implements AutoCloseable {
     // take. There are enough loops for the connections of a test, so that one's heavy query does not hold up another.
     private static final int LOOPS = 16;
 
-    private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("emulator-accept", true));
-    private final EventLoopGroup loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("emulator", true));
+    private final EventLoopGroup acceptor = group(1, "emulator-accept");
+    private final EventLoopGroup loops = group(LOOPS, "emulator");
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ServerBootstrap bootstrap = new ServerBootstrap();
     private final LongAdder discarded = new LongAdder();
@@ -127,6 +128,11 @@ public final class TdengineEmulator implements AutoCloseable {
     /** Rows that were decoded and not stored. */
     public long discardedRows() {
         return discarded.sum();
+    }
+
+    private static EventLoopGroup group(int threads, String name) {
+        return new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
     }
 
     private static String encoded(String text) {
