@@ -54,14 +54,17 @@ final class RowDelivery implements AutoCloseable {
     private @Nullable ConnectException failure;
 
     /**
-     * Starts a lane for each writer.
+     * What writes on the connections of a task.
      *
-     * @param firstValues shared with the writers
+     * @param each has a lane
+     * @param firstValues that they share
      */
+    record Writers(List<TableWriter> each, FirstValues firstValues) {}
+
+    /** Starts a lane for each writer. */
     RowDelivery(
             RowMapper mapper,
-            FirstValues firstValues,
-            List<TableWriter> writers,
+            Writers writers,
             BadRecords badRecords,
             DeliveryLimits limits,
             SinkMetrics metrics,
@@ -73,11 +76,11 @@ final class RowDelivery implements AutoCloseable {
         intake = new Intake(limits.buffer(), context);
         nextFlush = limits.nanoTime().getAsLong();
         String task = " of " + Thread.currentThread().getName();
-        for (TableWriter writer : writers) {
+        for (TableWriter writer : writers.each()) {
             String name = "tdengine-sink-" + lanes.size() + task;
             lanes.add(new Lane(name, writer, limits.retry().get(), metrics, finished));
         }
-        open = new OpenBatches(mapper, lanes, limits, unfinished, intake, firstValues);
+        open = new OpenBatches(mapper, lanes, limits, unfinished, intake, writers.firstValues());
         mapping = new Mapping("tdengine-sink-mapping" + task);
     }
 

@@ -47,8 +47,7 @@ public final class TdengineSinkTask extends SinkTask {
         }
         delivery = new RowDelivery(
                 config.mapper(),
-                firstValues,
-                writers,
+                new RowDelivery.Writers(writers, firstValues),
                 new BadRecords(
                         context.errantRecordReporter(),
                         ErrorOptions.policies(config),

@@ -50,41 +50,8 @@ class FirstValuesIT {
         String database = server.createDatabase("ms");
         try (RunningSink sink = sink(database, connections, batchRows)) {
             // The shapes differ, one field is null at first, and texts differ in kind and length.
-            sink.put(IntStream.range(0, 16)
-                    .mapToObj(i -> {
-                        Map<String, Object> row = map(
-                                "ts",
-                                TS,
-                                "id",
-                                (long) i,
-                                "groupid",
-                                1L,
-                                "v",
-                                i % 2 == 0 ? (Object) 2L : 1.5,
-                                "late",
-                                null);
-                        row.put("text", i % 3 == 0 ? "ü".repeat(i + 1) : "x".repeat(100));
-                        if (i % 2 == 0) {
-                            row.put("even", (long) i);
-                        }
-                        return row;
-                    })
-                    .toArray());
-            sink.put(IntStream.range(0, 16)
-                    .mapToObj(i -> map(
-                            "ts",
-                            TS + 1,
-                            "id",
-                            (long) i,
-                            "groupid",
-                            1L,
-                            "v",
-                            3L,
-                            "late",
-                            i % 2 == 0 ? (Object) 2L : 1.5,
-                            "text",
-                            "a"))
-                    .toArray());
+            sink.put(IntStream.range(0, 16).mapToObj(FirstValuesIT::first).toArray());
+            sink.put(IntStream.range(0, 16).mapToObj(FirstValuesIT::later).toArray());
             sink.writeAll();
             assertThat(sink.context.reported).isEmpty();
         }
@@ -93,6 +60,21 @@ class FirstValuesIT {
         assertThat(type(database, "v")).isEqualTo("DOUBLE");
         assertThat(type(database, "late")).isEqualTo("DOUBLE");
         assertThat(type(database, "text")).isEqualTo("NCHAR");
+    }
+
+    private static Map<String, Object> first(int i) {
+        Map<String, Object> row =
+                map("ts", TS, "id", (long) i, "groupid", 1L, "v", i % 2 == 0 ? (Object) 2L : 1.5, "late", null);
+        row.put("text", i % 3 == 0 ? "ü".repeat(i + 1) : "x".repeat(100));
+        if (i % 2 == 0) {
+            row.put("even", (long) i);
+        }
+        return row;
+    }
+
+    private static Map<String, Object> later(int i) {
+        Object late = i % 2 == 0 ? (Object) 2L : 1.5;
+        return map("ts", TS + 1, "id", (long) i, "groupid", 1L, "v", 3L, "late", late, "text", "a");
     }
 
     private static RunningSink sink(String database, int connections, int batchRows) {

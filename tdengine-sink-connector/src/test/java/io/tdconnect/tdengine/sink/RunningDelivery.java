@@ -43,8 +43,7 @@ final class RunningDelivery implements AutoCloseable {
                 Arrays.stream(servers).map(each -> writer(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
                 mapper(new MetadataMapper(new RecordMapper(rules), new MetadataReader(rules, true))),
-                firstValues,
-                writers,
+                new RowDelivery.Writers(writers, firstValues),
                 new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
                 new DeliveryLimits(
                         new BatchLimits(10, batchBytes, Duration.ofMillis(100)),
