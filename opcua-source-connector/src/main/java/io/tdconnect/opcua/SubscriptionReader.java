@@ -28,8 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the server send what changes. While nobody takes the values the thread of a subscription waits, the server gets no
- * further requests for messages, and keeps values in its queues.
+ * Has the server send what changes. While nobody takes values the thread of a subscription waits, and the server keeps them.
  */
 final class SubscriptionReader implements Reader {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
@@ -223,7 +222,8 @@ final class SubscriptionReader implements Reader {
                 throw new UaException(result.serviceResult());
             }
             StatusCode status = result.operationResult().orElse(StatusCode.BAD);
-            if (FILTER_REFUSED.contains(status.value()) && result.monitoredItem().getFilter() != null) {
+            if (FILTER_REFUSED.contains(status.value())
+                    && result.monitoredItem().getFilter() != null) {
                 unfiltered.add(result.monitoredItem());
             } else if (status.value() == StatusCodes.Bad_TooManyMonitoredItems) {
                 tooMany.put(

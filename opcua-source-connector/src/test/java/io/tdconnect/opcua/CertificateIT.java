@@ -54,8 +54,8 @@ class CertificateIT {
             Files.setLastModifiedTime(old, FileTime.fromMillis(i));
         }
 
-        try (OpcUaTestServer server = OpcUaTestServer.start(
-                OpcUaServerOptions.defaults().withPolicies(SecurityPolicy.Basic256Sha256))) {
+        try (OpcUaTestServer server =
+                OpcUaTestServer.start(OpcUaServerOptions.defaults().withPolicies(SecurityPolicy.Basic256Sha256))) {
             assertThat(SecurityIT.problems(
                             server, Map.of("security.policy", "Basic256Sha256", "pki.dir", other.toString())))
                     .containsOnlyKeys("trusted.certificates");
