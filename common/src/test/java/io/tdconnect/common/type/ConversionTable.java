@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.DataException;
 
 /** What values become as each type; whatever in the suite converts values has to answer as this table does. */
+@SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
 public final class ConversionTable {
     /** Rows are values, columns are types; a dash is a refusal, = is the value in the first column. */
     private static final String TABLE = """

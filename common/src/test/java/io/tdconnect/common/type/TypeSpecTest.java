@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
 class TypeSpecTest {
     @Test
     void everyValueHasOneAnswerAsEveryType() {

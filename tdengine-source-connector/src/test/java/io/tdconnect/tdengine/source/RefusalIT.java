@@ -84,8 +84,10 @@ class RefusalIT {
     @Test
     void addressesWithoutGateway() throws InterruptedException {
         Map<String, String> found = Map.of(
-                "127.0.0.1:" + Ports.free(), "nothing that listens there",
-                "no-such-host.invalid:6041", "no host of the name no-such-host.invalid");
+                "127.0.0.1:" + Ports.free(),
+                "nothing that listens there",
+                "no-such-host.invalid:6041",
+                "no host of the name no-such-host.invalid");
         for (String address : found.keySet()) {
             Map<String, String> properties = SourceRun.properties(
                     source.server(), "topics", "t", "connection.url", address, "retry.timeout.ms", "0");
