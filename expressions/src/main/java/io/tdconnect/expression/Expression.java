@@ -79,7 +79,8 @@ public final class Expression {
     public static @Nullable Object sum(List<?> values) {
         Object sum = null;
         for (Object value : values) {
-            Object number = value == null ? null : Functions.number(Values.plain(value));
+            Object plain = Values.plain(value);
+            Object number = plain == null ? null : Functions.number(plain);
             sum = Arithmetic.ADD.apply(sum == null ? 0L : sum, number);
         }
         return sum;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Blocks as {@code blockEncode} of TDengine 3.3.7 makes them of DECIMAL and BLOB columns. */
+@SuppressWarnings({"ArrayRecordComponent", "ByteBufferBackingArray"}) // The bytes are those of buffers made here.
 class DecimalAndBlobBlockTest {
     private static final String WIDEST = "-99999999999999999999999999999999999999";
 

@@ -71,14 +71,18 @@ final class RoutingOptions {
                         "Names of the fields that become tags when a supertable is created or extended, for records"
                                 + " without the header td.tags. Tags belong to the subtable: the values of its first"
                                 + " row stay, later ones are not changed.")
-                .importance(Importance.HIGH)
-                .choice(
-                        HEADERS,
-                        HeaderPolicy.USE,
-                        "Whether the headers td.database, td.stable, td.table, td.tags and td.timestamp of a record win over"
-                                + " the options: use or ignore. With ignore whoever may write to a topic cannot choose the"
-                                + " database by them, nor another table than the options give.");
+                .importance(Importance.HIGH);
+        addHeaders(options);
         addTime(options);
+    }
+
+    private static void addHeaders(Options options) {
+        options.choice(
+                HEADERS,
+                HeaderPolicy.USE,
+                "Whether the headers td.database, td.stable, td.table, td.tags and td.timestamp of a record win over"
+                        + " the options: use or ignore. With ignore whoever may write to a topic cannot choose the"
+                        + " database by them, nor another table than the options give.");
     }
 
     private static void addTime(Options options) {

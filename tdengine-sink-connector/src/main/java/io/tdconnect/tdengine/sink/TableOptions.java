@@ -73,8 +73,12 @@ final class TableOptions {
                         TagPolicy.IGNORE,
                         "What happens to rows with other tags than their subtable has: ignore writes them and leaves the"
                                 + " tags, update changes the tags as well, fail makes them bad records. For the latter two the"
-                                + " sink asks for the tags of each subtable once. Null leaves a tag as it is.")
-                .optional(
+                                + " sink asks for the tags of each subtable once. Null leaves a tag as it is.");
+        addMetadata(options);
+    }
+
+    private static void addMetadata(Options options) {
+        options.optional(
                         APPLY_METADATA,
                         Type.BOOLEAN,
                         false,

@@ -4,7 +4,6 @@ package io.tdconnect.tdengine.sink;
 import static io.tdconnect.tdengine.sink.Records.TS;
 import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tdconnect.testing.TdengineServer;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns of types that TDengine 3.3.5 and the emulator do not have. */
+/** Columns of types that came with TDengine 3.3.6. */
 class NewTypesIT {
     private static TdengineServer server;
 
     @BeforeAll
     static void start() {
         server = TdengineServer.start();
-        assumeTrue(!server.isEmulator(), "the emulator has no DECIMAL and no BLOB");
     }
 
     @AfterAll
