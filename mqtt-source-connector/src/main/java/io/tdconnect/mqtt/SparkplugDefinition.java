@@ -2,9 +2,11 @@
 package io.tdconnect.mqtt;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +74,9 @@ record SparkplugDefinition(
     /** Roughly how many bytes of the heap these definitions take. */
     static long size(Map<Object, SparkplugDefinition> definitions) {
         long size = 0;
-        Map<SparkplugDefinition, Boolean> counted = new IdentityHashMap<>(definitions.size());
+        Set<SparkplugDefinition> counted = Collections.newSetFromMap(new IdentityHashMap<>(definitions.size()));
         for (SparkplugDefinition definition : definitions.values()) {
-            if (counted.put(definition, true) == null) {
+            if (counted.add(definition)) {
                 size += BYTES
                         + definition.name.length()
                         + definition.properties.size()

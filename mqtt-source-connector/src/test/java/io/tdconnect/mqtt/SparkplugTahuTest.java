@@ -144,7 +144,7 @@ class SparkplugTahuTest {
             Iterator<?> others = other.iterator();
             return list.size() == other.size() && list.stream().allMatch(each -> equal(each, others.next(), orNull));
         }
-        return found instanceof byte[] bytes && expected instanceof byte[] other
+        return (found instanceof byte[] bytes && expected instanceof byte[] other)
                 ? Arrays.equals(bytes, other)
                 : found.equals(expected);
     }
@@ -154,7 +154,7 @@ class SparkplugTahuTest {
         boolean metadata = expected.keySet().equals(NO_METADATA.keySet());
         for (Object key : expected.keySet()) {
             Object value = metadata && !found.containsKey(key) ? NO_METADATA.get(key) : found.get(key);
-            boolean same = found.containsKey(key) || metadata
+            boolean same = (found.containsKey(key) || metadata)
                     ? equal(value, expected.get(key), orNull)
                     : orNull && key.equals("datatype");
             if (!same) {

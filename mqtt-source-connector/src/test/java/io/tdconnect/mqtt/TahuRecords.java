@@ -21,7 +21,7 @@ import org.eclipse.tahu.message.model.Template;
 import org.eclipse.tahu.message.model.Value;
 
 /** The records that the README promises for what Tahu's decoder reads in a payload. */
-@SuppressWarnings("JavaUtilDate") // Tahu's
+@SuppressWarnings({"JavaUtilDate", "ReferenceEquality"}) // Tahu's dates, and its types, which are constants
 final class TahuRecords {
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
