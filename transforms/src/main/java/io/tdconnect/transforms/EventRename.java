@@ -59,7 +59,8 @@ final class EventRename {
             for (Map<String, @Nullable Object> table : event.subtables()) {
                 sawStable(table.get(STABLE) instanceof String name ? name : null);
                 Variables tags = variables(topic, tags(table));
-                changed |= renamed(table, TABLE, Scope.CHILD, tags) | renamed(table, STABLE, Scope.SUPER, tags);
+                changed |= renamed(table, TABLE, Scope.CHILD, tags);
+                changed |= renamed(table, STABLE, Scope.SUPER, tags);
             }
             return changed;
         }

@@ -18,7 +18,6 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the supertable and subtable of records other names, in their routing headers, and those in metadata events of the
@@ -185,15 +184,16 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
         }
 
         Routing rename(Routing routing, RecordVariables variables) {
+            // An empty name is that of no table: a normal table has no supertable, the result of a query has neither.
             String stable = routing.stable();
             String table = routing.table();
             for (TableRename rename : renames) {
                 boolean any = false;
-                if (isNamed(stable) && rename.scope().covers(Scope.SUPER)) {
+                if (stable != null && !stable.isEmpty() && rename.scope().covers(Scope.SUPER)) {
                     stable = rename.method().rename(stable, variables);
                     any = true;
                 }
-                if (isNamed(table) && rename.scope().covers(Scope.CHILD)) {
+                if (table != null && !table.isEmpty() && rename.scope().covers(Scope.CHILD)) {
                     table = rename.method().rename(table, variables);
                     any = true;
                 }
@@ -204,11 +204,6 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                 }
             }
             return new Routing(routing.database(), stable, table, routing.tags(), routing.timestampField());
-        }
-
-        /** An empty name is that of no table: a normal table has no supertable, the result of a query has neither. */
-        private static boolean isNamed(@Nullable String name) {
-            return name != null && !name.isEmpty();
         }
     }
 }

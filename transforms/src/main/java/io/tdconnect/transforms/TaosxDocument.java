@@ -134,10 +134,12 @@ final class TaosxDocument {
 
     /** Variables of a name are fields, or what every record has. */
     private static void requireNames(ConfigNode node, NameFormat format, @Nullable Set<String> names) {
+        if (names == null) {
+            return;
+        }
         Set<String> always = Set.of("topic", "partition", "offset", "key");
         for (String variable : format.template().variables()) {
-            boolean known = names == null
-                    || names.contains(variable)
+            boolean known = names.contains(variable)
                     || format.expressions().containsKey(variable)
                     || always.contains(variable)
                     || variable.startsWith("header:")

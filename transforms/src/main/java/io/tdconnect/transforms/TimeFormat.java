@@ -94,6 +94,7 @@ record TimeFormat(
      *
      * @throws DataException if it is not written so, or does not exist
      */
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // Only the fraction is counted in digits.
     Timestamp parse(String time) {
         if (formatter == null) {
             return Timestamp.of(time, null, TimestampUnit.AUTO, zone);
