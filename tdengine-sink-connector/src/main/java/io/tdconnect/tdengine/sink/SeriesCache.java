@@ -142,7 +142,7 @@ final class SeriesCache {
     }
 
     private static int spread(long hash) {
-        return (int) (hash * 0x9E3779B97F4A7C15L >>> Integer.SIZE);
+        return (int) ((hash * 0x9E3779B97F4A7C15L) >>> Integer.SIZE);
     }
 
     private static final class Entry {

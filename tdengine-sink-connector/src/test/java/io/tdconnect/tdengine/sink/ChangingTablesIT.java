@@ -78,7 +78,7 @@ class ChangingTablesIT {
         ExecutorService threads = Executors.newFixedThreadPool(tasks);
         try {
             for (int task = 0; task < tasks; task++) {
-                writers.add(new Writer(way, task, tasks, kept, dropped, connections));
+                writers.add(new Writer(way, task, kept, dropped, connections));
             }
             try (Stranger stranger = new Stranger(server, kept, way.equals("line") ? kept : dropped, way)) {
                 List<Future<?>> written = new ArrayList<>();
@@ -121,7 +121,7 @@ class ChangingTablesIT {
         private final String dropped;
         private long offset;
 
-        Writer(String way, int task, int tasks, String kept, String dropped, int connections) {
+        Writer(String way, int task, String kept, String dropped, int connections) {
             this.task = task;
             this.kept = kept;
             this.dropped = dropped;

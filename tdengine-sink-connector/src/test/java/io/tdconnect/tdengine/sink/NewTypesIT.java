@@ -40,10 +40,10 @@ class NewTypesIT {
                 new RunningSink(server, database, "write.method", method, "tags", "groupid", "table", "d1")) {
             for (int i = 0; i < rows; i++) {
                 sink.put(
-                        map("ts", TS + 2 * i, "v", "1.23", "w", "-5", "d", 1.5, "groupid", 1L),
+                        map("ts", TS + 2L * i, "v", "1.23", "w", "-5", "d", 1.5, "groupid", 1L),
                         map(
                                 "ts",
-                                TS + 2 * i + 1,
+                                TS + 2L * i + 1,
                                 "v",
                                 null,
                                 "w",
@@ -77,10 +77,10 @@ class NewTypesIT {
                 new RunningSink(server, database, "write.method", method, "tags", "groupid", "table", "d1")) {
             for (int i = 0; i < rows; i++) {
                 sink.put(
-                        map("ts", TS + 4 * i, "b", bytes, "d", 1.5, "groupid", 1L),
-                        map("ts", TS + 4 * i + 1, "b", null, "d", 1.5, "groupid", 1L),
-                        map("ts", TS + 4 * i + 2, "b", new byte[0], "d", 1.5, "groupid", 1L),
-                        map("ts", TS + 4 * i + 3, "b", "text", "d", 1.5, "groupid", 1L));
+                        map("ts", TS + 4L * i, "b", bytes, "d", 1.5, "groupid", 1L),
+                        map("ts", TS + 4L * i + 1, "b", null, "d", 1.5, "groupid", 1L),
+                        map("ts", TS + 4L * i + 2, "b", new byte[0], "d", 1.5, "groupid", 1L),
+                        map("ts", TS + 4L * i + 3, "b", "text", "d", 1.5, "groupid", 1L));
             }
             sink.writeAll();
             assertThat(sink.context.reported).isEmpty();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody who changes the tables {@code meters} and {@code shed} every 50 ms, without asking whether that can be done. */
@@ -52,7 +53,8 @@ final class Stranger implements AutoCloseable {
         changes.add(meters + "DROP COLUMN w");
         changes.add(meters + "ADD COLUMN w INT");
         changes.add("ALTER DATABASE " + kept + " KEEP 30000");
-        thread.scheduleWithFixedDelay(this::change, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                thread.scheduleWithFixedDelay(this::change, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void change() {
