@@ -103,6 +103,7 @@ class ConnectivityCausesTest {
                 .collect(Collectors.joining("; "));
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // Nothing changes the maps.
     private enum Plugin {
         MQTT(MqttSourceConnector::new, "broker.urls", "tcp://", Map.of("topics", "a", "kafka.topic", "a")),
         INFLUXDB(
