@@ -53,6 +53,8 @@ public final class UnknownOptions {
             "confluent.");
 
     private static final String COMMENT = "_";
+    /** What connectors add to the configurations of their tasks. */
+    private static final String OF_TASK = "task.";
 
     private UnknownOptions() {}
 
@@ -71,6 +73,7 @@ public final class UnknownOptions {
         for (String option : new TreeSet<>(configured.keySet())) {
             boolean unknown = !known.contains(option)
                     && !option.startsWith(COMMENT)
+                    && !isOfTask(option, known)
                     && Stream.concat(PREFIXES_OF_CONNECT.stream(), Stream.of(prefixes))
                             .noneMatch(option::startsWith);
             if (unknown) {
@@ -81,5 +84,9 @@ public final class UnknownOptions {
                                 + VALIDATE + "=false)");
             }
         }
+    }
+
+    private static boolean isOfTask(String option, Set<String> known) {
+        return option.startsWith(OF_TASK) && NearestName.of(option, known).isEmpty();
     }
 }

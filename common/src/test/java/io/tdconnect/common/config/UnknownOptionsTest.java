@@ -39,6 +39,7 @@ class UnknownOptionsTest {
                         "producer.override.linger.ms", "5",
                         "topic.creation.default.partitions", "3",
                         "value.converter.schemas.enable", "false",
+                        "task.lanes", "1",
                         "_comment", "for line 7")))
                 .isEmpty();
     }
