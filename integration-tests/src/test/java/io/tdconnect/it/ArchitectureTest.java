@@ -83,7 +83,7 @@ class ArchitectureTest {
         "org.eclipse.paho, PahoV3Session PahoV5Session",
         "com.taosdata, TdengineConnections DriverLink StmtRowWriter BindBlock",
         "com.fasterxml, BucketMapping GatewayJson JsonPayload JsonText JsonValues JsonRows JsonRowReader JsonParsers ConfigNode"
-                + " CreatedTables OpenTsdbJson OpenTsdbValue RestAnswer RestConnection TableConfig",
+                + " JsonTree CreatedTables DecimalColumns OpenTsdbJson OpenTsdbValue RestAnswer RestConnection TableConfig",
         "com.google.re2j, LinearRegex RegexSize RegexGroups RegexReplacement",
         "io.airlift, Decompression",
         "io.netty, DriverLink StmtRowWriter BindBlock",
