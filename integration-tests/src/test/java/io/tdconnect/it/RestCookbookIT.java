@@ -82,10 +82,10 @@ class RestCookbookIT {
             await().atMost(LIMIT)
                     .untilAsserted(() ->
                             assertThat(tdengine.count(database + ".meters")).isEqualTo(2));
-        } else if (lines.contains("batch.age.ms")) {
+        } else if (lines.contains("linger.ms")) {
             assertThat(worker.rest()
                             .get("/connectors/tdengine-meters/config")
-                            .path("batch.age.ms")
+                            .path("linger.ms")
                             .asText())
                     .isEqualTo("500");
             worker.rest().waitUntilRunning("tdengine-meters");
