@@ -121,8 +121,9 @@ class OverwritingIT {
             sink.writeAll();
             assertThat(sink.context.reported)
                     .hasSize(rows)
+                    // TDengine 3.3.7 refuses SQL text with the one, statements with the other.
                     .allSatisfy(bad ->
-                            assertThat(((RowException) bad.reason()).code()).isEqualTo(0x61d));
+                            assertThat(((RowException) bad.reason()).code()).isIn(0x61d, 0x115));
         }
 
         assertThat(server.count(database + ".others")).isZero();

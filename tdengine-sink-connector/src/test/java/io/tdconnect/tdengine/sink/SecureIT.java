@@ -150,11 +150,18 @@ class SecureIT {
         System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
     }
 
+    /** The first line that arrives, on whichever connection: the check of the configuration opens one without a word. */
     private static String firstLine(ServerSocket listener) {
-        try (Socket client = listener.accept();
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
-            return in.readLine();
+        try {
+            String line = null;
+            while (line == null) {
+                try (Socket client = listener.accept();
+                        BufferedReader in = new BufferedReader(
+                                new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+                    line = in.readLine();
+                }
+            }
+            return line;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
