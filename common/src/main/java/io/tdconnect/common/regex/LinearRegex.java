@@ -72,7 +72,7 @@ public final class LinearRegex {
     }
 
     /**
-     * The first match in the text, null if there is none.
+     * The first match in the text, null if nothing matches.
      *
      * @throws DataException if the text is too long for the size of the expression
      */

@@ -18,7 +18,7 @@ final class TimeNumbers {
 
     private TimeNumbers() {}
 
-    /** The number that a text is, null if it is none. */
+    /** The number that a text contains, null if it is not a number. */
     static @Nullable BigDecimal parse(String text) {
         // A date is told from a number by its first minus.
         if (text.length() > MAX_LENGTH || text.indexOf('-', 1) == 4) {

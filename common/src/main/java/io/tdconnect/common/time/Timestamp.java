@@ -54,7 +54,7 @@ public record Timestamp(long value, Precision precision) {
      *     or, in seconds, with a fraction
      * @param schema the schema of the field, null if it has none
      * @param bareNumbers the unit of numbers whose schema names none
-     * @throws DataException if it is none of these, does not exist or does not fit
+     * @throws DataException if it has another form, does not exist or does not fit
      */
     public static Timestamp of(Object value, @Nullable Schema schema, TimestampUnit bareNumbers) {
         return of(value, schema, bareNumbers, null);

@@ -14,7 +14,7 @@ final class ExactNumber {
     /**
      * The whole number that a value means.
      *
-     * @throws UnfitValueException if it is none
+     * @throws UnfitValueException if it is not a number
      */
     static BigInteger whole(ValueType type, Object value) {
         BigDecimal number = of(type, value);
@@ -28,7 +28,7 @@ final class ExactNumber {
     /**
      * The number that a value means; true is 1.
      *
-     * @throws UnfitValueException if it is none, NaN or infinite, or has too many digits
+     * @throws UnfitValueException if it is not a number, NaN or infinite, or has too many digits
      */
     static BigDecimal of(ValueType type, Object value) {
         BigDecimal number = null;
