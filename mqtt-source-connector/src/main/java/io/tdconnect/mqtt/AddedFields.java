@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds to values that are objects what their payload does not say; a field of the payload stays.
+ * Adds to values that are objects what their payload does not say; a field of the payload stays, also if it is null.
  *
  * @param levels whether the named levels of the topic are added
  */
@@ -19,10 +19,19 @@ record AddedFields(boolean levels, Set<MessageField> fields) {
     void addTo(Object value, MqttMessage message, Route route) {
         if ((levels || !fields.isEmpty()) && value instanceof Map<?, ?> map) {
             Map<String, Object> target = (Map<String, Object>) map;
-            fields.forEach(field -> target.putIfAbsent(Choices.name(field), field.value(message)));
-            if (levels) {
-                route.levels().forEach(target::putIfAbsent);
+            for (MessageField field : fields) {
+                add(target, Choices.name(field), field.value(message));
             }
+            if (levels) {
+                route.levels().forEach((name, level) -> add(target, name, level));
+            }
+        }
+    }
+
+    private static void add(Map<String, Object> target, String name, Object value) {
+        // Not putIfAbsent, which takes a null of the payload for no field.
+        if (!target.containsKey(name)) {
+            target.put(name, value);
         }
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonPayload implements PayloadReader {
     private static final int MAX_DEPTH = 100;
+    private static final int SHOWN = 200;
 
     private final JsonFactory factory = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -103,9 +104,19 @@ final class JsonPayload implements PayloadReader {
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException, BadMessageException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            int before = fields.size();
             fields.put(name, value(parser, parser.nextToken()));
+            if (fields.size() == before) {
+                throw twice(parser);
+            }
         }
         return fields;
+    }
+
+    private static BadMessageException twice(JsonParser parser) {
+        String path = parser.getParsingContext().pathAsPointer().toString();
+        return new BadMessageException("expected each field of an object once, found "
+                + path.substring(0, Math.min(path.length(), SHOWN)) + " twice, of which one would be lost");
     }
 
     private static List<@Nullable Object> array(JsonParser parser) throws IOException, BadMessageException {

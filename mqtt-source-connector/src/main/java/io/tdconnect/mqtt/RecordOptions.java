@@ -76,13 +76,14 @@ final class RecordOptions {
                         TOPIC_LEVELS,
                         LevelTarget.HEADERS,
                         "Where the levels named by `topic.pattern` go: headers of these names; fields of the value, where"
-                                + " it is an object that has no field of the name yet; none (templates can use them).")
+                                + " it is an object that has no field of the name yet, null or not; none (templates can use"
+                                + " them).")
                 .optional(
                         MESSAGE_FIELDS,
                         Type.LIST,
                         "",
-                        "Fields that values get which are objects and have no such field yet: ts (when the message was"
-                                + " received, in ms since 1970), topic (MQTT topic) and qos.")
+                        "Fields that values get which are objects and have no such field yet, null or not: ts (when the"
+                                + " message was received, in ms since 1970), topic (MQTT topic) and qos.")
                 .validator(Validators.oneOf(MessageField.class))
                 .choice(
                         MESSAGE_HEADERS,

@@ -56,11 +56,24 @@ final class RecordSettings {
                     "expected nothing for " + RecordOptions.PAYLOAD_FORMAT + "=" + Choices.name(format())
                             + ", whose values have no fields, found " + messageFields());
         }
+        problems.add(RecordOptions.MESSAGE_FIELDS, sameNames());
         if (onError() == OnError.TOPIC && errorsTopic().isEmpty()) {
             problems.add(
                     RecordOptions.ERRORS_TOPIC,
                     "expected a Kafka topic for " + RecordOptions.ON_ERROR + "=topic, found none");
         }
+    }
+
+    /** Why a level of the topic and a field of the message would have one name; null if they have none in common. */
+    private @Nullable String sameNames() {
+        List<String> same = messageFields().stream()
+                .map(Choices::name)
+                .filter(name -> levels() == LevelTarget.FIELDS && pattern().level(name) > 0)
+                .toList();
+        return same.isEmpty()
+                ? null
+                : "expected other fields than the levels that " + RecordOptions.TOPIC_PATTERN + " names for "
+                        + RecordOptions.TOPIC_LEVELS + "=fields, found " + String.join(", ", same) + " in both";
     }
 
     /** How many tasks may share the messages: data of Sparkplug B is read with the births before it. */

@@ -18,6 +18,7 @@ import java.util.Random;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonPayloadTest {
@@ -79,6 +80,31 @@ class JsonPayloadTest {
         assertThatThrownBy(() -> read(payload, StandardCharsets.UTF_8))
                 .isInstanceOf(BadMessageException.class)
                 .hasMessageStartingWith("expected ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"a":1,"a":2}                        | /a
+            {"a":1,"a":1}                        | /a
+            {"a":null,"a":null}                  | /a
+            {"a":1,"a":null}                     | /a
+            {"a":{"b":1},"a":{"c":2}}            | /a
+            {"a":1,"\\u0061":2}                  | /a
+            {"d":{"x":{"b":1,"c":[],"b":true}}}  | /d/x/b
+            {"l":[{"v":0},{"v":1,"v":2}]}        | /l/1/v
+            [{"v":0},{"v":1,"v":2}]              | /1/v
+            """)
+    void refusesTwoFieldsOfOneName(String payload, String path) {
+        assertThatThrownBy(() -> read(payload, StandardCharsets.UTF_8))
+                .isInstanceOf(BadMessageException.class)
+                .hasMessageStartingWith("expected each field of an object once, found " + path + " twice");
+    }
+
+    @Test
+    void namesMayComeAgainInOtherObjects() {
+        assertThat(json("{\"a\":{\"a\":{\"a\":1}},\"b\":[{\"a\":1},{\"a\":1}]}"))
+                .containsExactly(
+                        Map.of("a", Map.of("a", Map.of("a", 1L)), "b", List.of(Map.of("a", 1L), Map.of("a", 1L))));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.Header;
@@ -102,8 +103,35 @@ class MessageConverterTest {
 
         assertThat(values(converter, "{\"v\":1}"))
                 .containsExactly(Map.of("v", 1L, "ts", Messages.RECEIVED_AT, "topic", "site/1", "qos", 1L));
-        assertThat(values(converter, "{\"ts\":5,\"topic\":null}"))
-                .containsExactly(Map.of("ts", 5L, "topic", "site/1", "qos", 1L));
+        assertThat(values(converter, "{\"ts\":5,\"topic\":\"\"}"))
+                .containsExactly(Map.of("ts", 5L, "topic", "", "qos", 1L));
+        assertThat(values(converter, "{}"))
+                .containsExactly(Map.of("ts", Messages.RECEIVED_AT, "topic", "site/1", "qos", 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "5", "\"x\"", "false", "{}", "[null]"})
+    void fieldsOfThePayloadStayAlsoIfTheyAreNull(String value) {
+        MessageConverter converter = converter(
+                "payload.format",
+                "json",
+                "message.fields",
+                "ts,topic,qos",
+                "topic.pattern",
+                "kind/id",
+                "topic.levels",
+                "fields");
+        for (String name : List.of("ts", "topic", "qos", "kind", "id")) {
+            String payload = "{\"" + name + "\":" + value + "}";
+            Map<?, ?> row = (Map<?, ?>) values(converter, payload).get(0);
+
+            assertThat(row.get(name)).isEqualTo(own(payload, name));
+            assertThat(row.keySet()).isEqualTo(Set.of("ts", "topic", "qos", "kind", "id"));
+        }
+    }
+
+    private Object own(String payload, String name) {
+        return ((Map<?, ?>) values(converter("payload.format", "json"), payload).get(0)).get(name);
     }
 
     // Exactly-once workers keep records in a map until the transaction is committed.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -153,6 +154,20 @@ class MqttSourceConnectorTest {
                 .containsOnlyKeys("topic.levels");
         assertThat(problems(config("topic.pattern", "site", "topic.levels", "fields", "payload.format", "json")))
                 .isEmpty();
+    }
+
+    @Test
+    void aLevelAndAFieldOfTheMessageNeedDifferentNames() {
+        String[] same = {"topic.pattern", "site/ts", "payload.format", "json", "message.fields", "qos,ts"};
+
+        assertThat(problems(config(with(same, "topic.levels", "fields")))).containsOnlyKeys("message.fields");
+        assertThat(problems(config(with(same, "topic.levels", "fields"))).get("message.fields"))
+                .contains("topic.pattern", "found ts in both");
+        assertThat(problems(config(with(same, "topic.levels", "headers")))).isEmpty();
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
