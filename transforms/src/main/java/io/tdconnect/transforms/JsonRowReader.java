@@ -60,6 +60,7 @@ final class JsonRowReader {
             completeOrFail();
         }
         if (more != null) {
+            row.replaceFromHere();
             more.accept(row);
         }
         return row.row();
@@ -140,7 +141,7 @@ final class JsonRowReader {
     /** Adds a field that {@code *} stands for. */
     private void addRest(String name, @Nullable Schema schema, @Nullable Object value) {
         if (!named.isEmpty() && named.contains(name)) {
-            throw RowBuilder.twice(name);
+            throw new SameNameException(name);
         }
         row.add(name, schema, value);
     }
@@ -157,6 +158,9 @@ final class JsonRowReader {
     private void chosen(JsonParser parser, JsonToken token, int slot) throws IOException {
         DataType type = choices.get(slot).type();
         String name = slotNames[slot];
+        if (found[slot]) {
+            throw new SameNameException(name);
+        }
         found[slot] = true;
         if (type != null) {
             row.set(slot, type.schema(), converted(parser, token, type, name));
@@ -206,7 +210,7 @@ final class JsonRowReader {
     }
 
     private @Nullable Row keptObject(JsonParser parser, @Nullable Selection place, String path) throws IOException {
-        RowBuilder kept = new RowBuilder(options.schema(), nestedSchemas);
+        RowBuilder kept = RowBuilder.distinct(options.schema(), nestedSchemas);
         boolean taken = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
@@ -217,7 +221,11 @@ final class JsonRowReader {
                 kept.add(name, value.schema(), value.value());
             }
         }
-        return taken && kept.size() == 0 ? null : kept.row();
+        try {
+            return taken && kept.size() == 0 ? null : kept.row();
+        } catch (SameNameException e) {
+            throw new DataException("Field " + path + ": " + e.at(List.of(e.name())).getMessage(), e);
+        }
     }
 
     /** What is left of a value inside of a kept one; null if it was chosen, or all of it. */

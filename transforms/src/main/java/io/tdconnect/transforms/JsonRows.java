@@ -17,6 +17,7 @@ final class JsonRows implements PayloadTransform.PayloadRows {
     /** Payloads that are not tried as plain ones after one that was none. */
     private static final int PAUSE = 100;
 
+    private final JsonOptions options;
     private final JsonParsers parsers = new JsonParsers();
     private final JsonRowReader reader;
     private final RowList lists = new RowList();
@@ -24,7 +25,8 @@ final class JsonRows implements PayloadTransform.PayloadRows {
     private int pause;
 
     JsonRows(JsonOptions options) {
-        RowBuilder row = new RowBuilder(options.schema(), new SchemaCache(false));
+        this.options = options;
+        RowBuilder row = RowBuilder.distinct(options.schema());
         this.reader = new JsonRowReader(options, row);
         boolean all = options.fields().choices().isEmpty() && options.fields().rest();
         this.plain = all ? new PlainJson(row, lists) : null;
@@ -49,10 +51,15 @@ final class JsonRows implements PayloadTransform.PayloadRows {
      */
     @Nullable
     Row read(Object payload, @Nullable Consumer<RowBuilder> more) {
-        Row row = plain(payload, more);
-        if (row != null) {
-            return row;
+        try {
+            Row row = plain(payload, more);
+            return row == null ? parsed(payload, more) : row;
+        } catch (SameNameException e) {
+            throw e.at(paths(payload, e.name()));
         }
+    }
+
+    private @Nullable Row parsed(Object payload, @Nullable Consumer<RowBuilder> more) {
         try (JsonParser parser = parsers.open(payload)) {
             return rows(parser, more);
         } catch (JsonProcessingException e) {
@@ -61,6 +68,16 @@ final class JsonRows implements PayloadTransform.PayloadRows {
         } catch (IOException e) {
             throw new DataException("Expected JSON in UTF-8, found bytes that are none ("
                     + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Reads a payload again, which costs only bad ones something. */
+    private List<String> paths(Object payload, String name) {
+        try (JsonParser parser = parsers.open(payload)) {
+            return new SameNamePaths(parser, options, name).find();
+        } catch (IOException e) {
+            // A fault behind the fields, which are bad enough.
+            return List.of(name);
         }
     }
 

@@ -113,6 +113,7 @@ final class PlainJson {
             }
         }
         if (more != null) {
+            row.replaceFromHere();
             more.accept(row);
         }
         return row.row();

@@ -33,6 +33,7 @@ final class RowBuilder {
     private @Nullable Schema[] schemas = new Schema[SMALL];
     private @Nullable Object[] values = new Object[SMALL];
     private int size;
+    private int own = Integer.MAX_VALUE;
 
     RowBuilder(RowSchema kind, SchemaCache schemaCache) {
         this(kind, schemaCache, false);
@@ -46,13 +47,24 @@ final class RowBuilder {
 
     /** A builder that refuses rows with two fields of one name, of which one would be lost. */
     static RowBuilder distinct(RowSchema kind) {
-        return new RowBuilder(kind, SchemaCache.distinct(), true);
+        return distinct(kind, new SchemaCache(false));
+    }
+
+    /** A builder that refuses rows with two fields of one name, and shares schemas with others. */
+    static RowBuilder distinct(RowSchema kind, SchemaCache schemaCache) {
+        return new RowBuilder(kind, schemaCache, true);
     }
 
     void clear() {
         // A new array, as large as the row before: the collector makes stores into an old one dear.
         values = new Object[Math.max(SMALL, size)];
         size = 0;
+        own = Integer.MAX_VALUE;
+    }
+
+    /** What is added from here on takes the place of fields of its name that were added before, and is not refused. */
+    void replaceFromHere() {
+        own = size;
     }
 
     /** Forgets all fields and adds these, with null values. */
@@ -113,10 +125,15 @@ final class RowBuilder {
         values[index] = LEFT_OUT;
     }
 
-    /** The row of the fields added since {@link #clear}. */
+    /**
+     * The row of the fields added since {@link #clear}.
+     *
+     * @throws SameNameException if two of them have one name, and it refuses that
+     */
     Row row() {
+        int different = distinct ? Math.min(own, size) : 0;
         if (kind == RowSchema.STRUCT) {
-            return schemaCache.shape(names, schemas, size).row(values);
+            return schemaCache.shape(names, schemas, size, different).row(values);
         }
         Map<String, Object> row = new LinkedHashMap<>(size * 2);
         int added = 0;
@@ -124,18 +141,12 @@ final class RowBuilder {
             if (values[i] != LEFT_OUT) {
                 row.put(names[i], values[i]);
                 added++;
-                if (distinct && row.size() < added) {
-                    throw twice(names[i]);
+                if (i < different && row.size() < added) {
+                    throw new SameNameException(names[i]);
                 }
             }
         }
         return new Row(null, row);
-    }
-
-    static DataException twice(String name) {
-        return new DataException("Expected each field once, found two fields " + name
-                + " (one named, one among the rest that * stands for), of which one would be lost; give the named one another"
-                + " name with as");
     }
 
     private void grow() {

@@ -17,31 +17,22 @@ final class SchemaCache {
     private static final int WEIGHT_OF_FIELD = 50;
 
     private final boolean optional;
-    private final boolean distinct;
     private final BoundedCache<Shape, Shape> shapes = new BoundedCache<>();
     private @Nullable Shape last;
 
     /** A cache of schemas that are optional, as nested ones must be, or required. */
     SchemaCache(boolean optional) {
-        this(optional, false);
-    }
-
-    private SchemaCache(boolean optional, boolean distinct) {
         this.optional = optional;
-        this.distinct = distinct;
-    }
-
-    /** A cache of required schemas that refuses rows with two fields of one name. */
-    static SchemaCache distinct() {
-        return new SchemaCache(false, true);
     }
 
     /**
      * The shape of a row.
      *
      * @param schemas one for each name; a field without a schema is left out, and of equal names the last one counts
+     * @param different how many fields, from the first, need different names; the same for all rows of the same fields
+     * @throws SameNameException if two of these have one name
      */
-    Shape shape(String[] names, @Nullable Schema[] schemas, int size) {
+    Shape shape(String[] names, @Nullable Schema[] schemas, int size, int different) {
         Shape recent = last;
         if (recent != null && recent.matches(names, schemas, size)) {
             return recent;
@@ -49,7 +40,7 @@ final class SchemaCache {
         Shape wanted = new Shape(Arrays.copyOf(names, size), Arrays.copyOf(schemas, size));
         Shape known = shapes.get(wanted);
         if (known == null) {
-            wanted.build(optional, distinct);
+            wanted.build(optional, different);
             shapes.put(wanted, wanted, wanted.weight());
             known = wanted;
         }
@@ -108,14 +99,12 @@ final class SchemaCache {
             return Arrays.equals(names, 0, size, otherNames, 0, size);
         }
 
-        private void build(boolean optional, boolean distinct) {
+        private void build(boolean optional, int different) {
+            requireDifferent(different);
             boolean[] counts = new boolean[names.length];
             Set<String> seen = new HashSet<>();
             for (int i = names.length - 1; i >= 0; i--) {
                 boolean first = seen.add(names[i]);
-                if (!first && distinct) {
-                    throw RowBuilder.twice(names[i]);
-                }
                 if (names[i].isEmpty()) {
                     throw new DataException(
                             "Expected names of fields, found an empty one, which a Struct cannot have; set"
@@ -133,6 +122,15 @@ final class SchemaCache {
             struct = (optional ? builder.optional() : builder).build();
             for (int i = 0; i < names.length; i++) {
                 targets[i] = counts[i] ? nameless(struct.field(names[i])) : null;
+            }
+        }
+
+        private void requireDifferent(int count) {
+            Set<String> seen = new HashSet<>();
+            for (int i = 0; i < count; i++) {
+                if (!seen.add(names[i])) {
+                    throw new SameNameException(names[i]);
+                }
             }
         }
 

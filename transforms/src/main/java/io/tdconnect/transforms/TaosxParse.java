@@ -35,7 +35,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
             ConfigNode rule = entry.getValue();
             ConfigNode list = rule.members().get("json");
             if (list == null) {
-                fields.add(field(entry.getKey(), rule, zone));
+                fields.add(differentFrom(fields, field(entry.getKey(), rule, zone), rule));
                 continue;
             }
             rule.members(JSON_KEYS);
@@ -65,6 +65,13 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
             throw list.problem(String.valueOf(e.getMessage()));
         }
         return fields.choices().isEmpty() ? ALL : fields;
+    }
+
+    private static TaosxField differentFrom(List<TaosxField> others, TaosxField field, ConfigNode rule) {
+        if (others.stream().anyMatch(other -> other.name().equals(field.name()))) {
+            throw rule.problem("expected fields of different names, found " + field.name() + " twice");
+        }
+        return field;
     }
 
     private static TaosxField field(String source, ConfigNode rule, @Nullable ZoneId fallbackZone) {

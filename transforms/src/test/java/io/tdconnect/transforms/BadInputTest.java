@@ -56,6 +56,7 @@ class BadInputTest {
                 Bad.of("time that is none", "{\"ts\":\"" + SECRET + "\"}", "Field ts"),
                 Bad.of("not an object", "[1]", "found a number"),
                 Bad.of("one bad row of several", "[" + GOOD + ",{\"v\":\"" + SECRET + "\"}]", "Field v: expected INT"),
+                Bad.of("a field twice", GOOD.replace("\"v\":22", "\"v\":22,\"v\":22"), "two fields v (v twice)"),
                 Bad.of("byte order mark of UTF-16", "\ufffe{}", "line 1, column")));
         byte[] notUtf8 = ("{\"s\":\"?" + SECRET + "\"}").getBytes(StandardCharsets.UTF_8);
         notUtf8[6] = (byte) 0xff;
@@ -73,16 +74,6 @@ class BadInputTest {
                     .satisfies(BadInputTest::showsNoPayload);
 
             assertThat(Records.text(chain.apply(Records.of(GOOD)).value())).isEqualTo(GOOD_ROW);
-        }
-    }
-
-    @Test
-    void ofEqualKeysTheLastCounts() {
-        for (Chain chain : List.of(chain(), taosx())) {
-            assertThat(Records.text(chain.apply(Records.of(GOOD.replace("\"v\":22", "\"v\":\"22x\",\"v\":22")
-                                    .replace("\"22x\"", "1")))
-                            .value()))
-                    .isEqualTo(GOOD_ROW);
         }
     }
 

@@ -105,7 +105,7 @@ class BoundsTest {
                 names[j] = "n".repeat(1_000) + i + '_' + j;
                 schemas[j] = Schema.OPTIONAL_INT64_SCHEMA;
             }
-            shapes.shape(names, schemas, names.length);
+            shapes.shape(names, schemas, names.length, names.length);
         }
 
         assertThat(shapes.size()).isBetween(1, BoundedCache.MAX_WEIGHT / 100_000);

@@ -36,6 +36,83 @@ class NothingLostTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"a":{"b":1},"a_b":2}                      | ~~                | a_b   | a.b and a_b
+            {"a_b":2,"a":{"b":1}}                      | ~~                | a_b   | a_b and a.b
+            {"a":{"b":null},"a_b":null}                | ~~                | a_b   | a.b and a_b
+            {"x":7,"a":{"b":{"c":1}},"a_b":{"c":"t"}}  | ~~                | a_b_c | a.b.c and a_b.c
+            {"a":[5,{"b":6}],"a_1":{"b":7}}            | *                 | a_1_b | a[1].b and a_1.b
+            {"a":{"":1},"a_":2}                        | ~~                | a_    | a. and a_
+            {"a":1,"a":2}                              | ~~                | a     | a twice
+            {"a":1,"a":null}                           | ~~                | a     | a twice
+            {"a":1,"\\u0061":2}                        | ~~                | a     | a twice
+            {"a":{"b":1},"a":{"b":2}}                  | ~~                | a_b   | a.b twice
+            [{"q":1},{"a":{"b":1},"a_b":2}]            | ~~                | a_b   | a.b and a_b
+            {"a":{"b":1}}{"a_b":2}{"a":{"b":1},"a_b":2} | ~~               | a_b   | a.b and a_b
+            {"a":1,"a":2}                              | a                 | a     | a twice
+            {"d":{"v":1},"d":{"v":2}}                  | $.d.v as x        | x     | d.v twice
+            {"d":{"p":{"q":1},"p_q":2}}                | $.d as x          | x_p_q | d.p.q and d.p_q
+            {"d":{"p":{"q":1}},"e":{"q":2}}            | $.d as x, $.e as x_p | x_p_q | d.p.q and e.q
+            {"d":{"v":1},"v":2}                        | $.d.v as v, *     | v     | d.v and v
+            {"v":2,"d":{"v":1}}                        | $.d.v as v, *     | v     | v and d.v
+            """)
+    void flattenedNamesThatCollideAreRefusedWithBothPaths(String message, String fields, String name, String paths) {
+        for (String schema : List.of("struct", "map")) {
+            for (Object payload : List.of(message, message.getBytes(StandardCharsets.UTF_8))) {
+                assertThatThrownBy(() -> Records.parse("fields", fields, "schema", schema)
+                                .apply(Records.of(null, payload)))
+                        .isInstanceOf(DataException.class)
+                        .hasMessageContaining("found two fields " + name + " (" + paths + ")")
+                        .hasMessageContaining("flatten.delimiter");
+            }
+        }
+    }
+
+    @Test
+    void pathsInMessagesTellDotsFromNames() {
+        assertThatThrownBy(() -> Records.parsed("{\"a\":{\"b\":1},\"a.b\":2}", "flatten.delimiter", "."))
+                .hasMessageContaining("found two fields a.b (a.b and `a.b`)");
+    }
+
+    @Test
+    void namesThatCollideWithOneDelimiterStayApartWithAnotherAndWhereRowsAreKept() {
+        String message = "{\"a\":{\"b\":1},\"a_b\":2}";
+
+        assertThat(Records.parsed(message, "flatten.delimiter", ".")).isEqualTo("{a.b=1, a_b=2}");
+        assertThat(Records.parsed(message, "nested", "keep")).isEqualTo("{a={b=1}, a_b=2}");
+        assertThat(Records.parsed(message, "fields", "$.a.b as x, a_b")).isEqualTo("{x=1, a_b=2}");
+        assertThat(Records.parsed("{\"a\":1,\"b\":2,\"b\":3}", "fields", "a")).isEqualTo("{a=1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"a":1,"a":2}              | two fields a (a twice)
+            {"d":{"v":1,"v":2}}        | Field d: Expected each field once, found two fields v (v twice)
+            {"d":[{"e":{"v":1,"v":2}}]} | Field d_e: Expected each field once, found two fields v (v twice)
+            """)
+    void keptObjectsHaveEachFieldOnce(String message, String expected) {
+        for (String schema : List.of("struct", "map")) {
+            assertThatThrownBy(() -> Records.parsed(message, "nested", "keep", "schema", schema))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining(expected);
+        }
+    }
+
+    @Test
+    void collidingNamesMakeOneMessageBadAndTheNextIsRead() {
+        ParseJson.Value<SinkRecord> parse = Records.parse();
+        String longName = "n".repeat(900);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> parse.apply(Records.of("{\"a\":{\"b\":1},\"a_b\":2}")))
+                    .hasMessageContaining("a.b and a_b");
+            assertThat(Records.text(parse.apply(Records.of("{\"a\":{\"b\":1},\"a_c\":2}")).value()))
+                    .isEqualTo("{a_b=1, a_c=2}");
+            assertThatThrownBy(() -> parse.apply(Records.of("{\"" + longName + "\":1,\"" + longName + "\":2}")))
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {"a":1,"b":2}        | a as b, *     | ~~        | b
             {"d":{"v":1},"v":2}  | $.d.v as v, * | ~~        | v
             {"a":1,"b":2}        | *             | a as b    | b

@@ -29,8 +29,7 @@ class ParseJsonTest {
             {"a":true,"b":false}                     | {a=true, b=false}
             {"a":"温度 °C \\u00e9 \\ud83d\\ude00"}   | {a=温度 °C é 😀}
             {"温度":21}                              | {温度=21}
-            {"a":1,"a":"x"}                          | {a=x}
-            {"a":1,"a":null}                         | {}
+            {"a":null}                               | {}
             {"a":null,"b":1}                         | {b=1}
             {}                                       | {}
             {"data":{"voltage":1,"x":{"y":2}}}       | {data_voltage=1, data_x_y=2}

@@ -37,6 +37,21 @@ class TaosxFormsTest {
                 .hasToString("{ts=2023-11-14T22:13:20.001Z, a=null, b=null, g=null}");
     }
 
+    @Test
+    void fieldsOfTheRecordComeBeforeThoseOfJsonAndNeedDifferentNames() {
+        String parse = "{\"parse\":{\"topic\":{\"as\":\"varchar\",\"alias\":\"%s\"},\"key\":{\"as\":\"varchar\",\"alias\":\"b\"},"
+                + "\"value\":{\"json\":\"\"}}," + DOCUMENT.substring(DOCUMENT.indexOf("\"model\""));
+
+        assertThat(text(parse.formatted("a"), "{\"ts\":1700000000001,\"a\":1,\"b\":null}"))
+                .startsWith("{ts=1700000000001, a=tp1, b=null,");
+        assertThatThrownBy(() -> text(parse.formatted("a"), "{\"ts\":1,\"c\":{\"d\":1},\"c_d\":2}"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("two fields c_d (c.d and c_d)");
+        assertThatThrownBy(() -> text(parse.formatted("b"), "{}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("found b twice");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
             {"parse":{"value":{"json":""}},{M}}

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -57,9 +58,23 @@ final class Flattener {
         return fields;
     }
 
+    /** The paths of the fields of a row that get a name, with dots or, where these join names, slashes; for messages. */
+    List<String> paths(Object row, String name) {
+        Fields joined = fields(row);
+        Fields places = new Flattener(delimiter.equals(".") ? "/" : ".").fields(row);
+        return IntStream.range(0, joined.names.size())
+                .filter(i -> joined.names.get(i).equals(name))
+                .mapToObj(places.names::get)
+                .toList();
+    }
+
     /** About how many bytes of names are remembered. */
     long retained() {
         return retained.bytes();
+    }
+
+    private Fields fields(Object row) {
+        return row instanceof Struct struct ? flatten(struct) : flatten((Map<?, ?>) row);
     }
 
     private Fields start() {

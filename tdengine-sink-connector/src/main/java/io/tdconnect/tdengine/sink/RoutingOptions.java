@@ -124,7 +124,8 @@ final class RoutingOptions {
                         FLATTEN_DELIMITER,
                         Type.STRING,
                         "_",
-                        "Joins the names of nested fields: {\"a\": {\"b\": 1}} is the field a_b. Arrays become JSON text.")
+                        "Joins the names of nested fields: {\"a\": {\"b\": 1}} is the field a_b. A record that has another"
+                                + " field a_b, too, is bad. Arrays become JSON text.")
                 .validator(DELIMITER_TEXT)
                 .choice(
                         NULL_VALUES,

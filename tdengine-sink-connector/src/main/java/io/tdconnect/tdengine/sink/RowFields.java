@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that rows have in common, and the shapes that they have at their targets. For use by one thread. */
@@ -26,7 +25,7 @@ final class RowFields {
     /**
      * @param schemas null for fields without one
      * @param retained counts the shapes
-     * @throws DataException if two fields have the same name, or there are more than a table can have
+     * @throws RowException if there are more than a table can have
      */
     RowFields(List<String> names, List<@Nullable Schema> schemas, Retained retained) {
         this.names = names;
@@ -38,13 +37,18 @@ final class RowFields {
                     "Expected at most " + MAX_FIELDS + " fields, the most columns and tags of a table, found "
                             + names.size());
         }
+    }
+
+    /** A name that two of the fields have; null if all are different. */
+    @Nullable
+    String twice() {
         Set<String> distinct = new HashSet<>();
         for (String name : names) {
             if (!distinct.add(name)) {
-                throw new DataException("Two fields are called " + name
-                        + " when nested ones are made flat; choose another " + RoutingOptions.FLATTEN_DELIMITER);
+                return name;
             }
         }
+        return null;
     }
 
     /**

@@ -54,7 +54,7 @@ final class RowReader {
 
     /** The fields of rows that have nothing but their time. */
     RowFields timeOnly(String name, @Nullable Schema schema) {
-        return fields(Arrays.asList(name, schema), List.of(name), Collections.singletonList(schema));
+        return fields(Arrays.asList(name, schema), List.of(name), Collections.singletonList(schema), Map.of());
     }
 
     /** About how many bytes are remembered. */
@@ -77,11 +77,11 @@ final class RowReader {
         }
         for (Object value : map.values()) {
             if (isNested(value)) {
-                return flat(flattener.flatten(map), false);
+                return flat(flattener.flatten(map), map, false);
             }
         }
         List<String> names = map.keySet().stream().map(String::valueOf).toList();
-        RowFields fields = fields(names, names, RowShape.withoutSchemas(names.size()));
+        RowFields fields = fields(names, names, RowShape.withoutSchemas(names.size()), map);
         return new FlatRow(fields, map.values().toArray());
     }
 
@@ -118,13 +118,13 @@ final class RowReader {
         Schema schema = struct.schema();
         boolean seenBefore = schema == lastKey;
         if (!seenBefore && nested.computeIfAbsent(schema, this::hasNested)) {
-            return flat(flattener.flatten(struct), true);
+            return flat(flattener.flatten(struct), struct, true);
         }
         List<Field> fields = schema.fields();
         if (!seenBefore) {
             List<@Nullable Schema> schemas = new ArrayList<>();
             fields.forEach(field -> schemas.add(field.schema()));
-            fields(schema, fields.stream().map(Field::name).toList(), schemas);
+            fields(schema, fields.stream().map(Field::name).toList(), schemas, struct);
         }
         @Nullable Object[] values = new @Nullable Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
@@ -141,21 +141,31 @@ final class RowReader {
         });
     }
 
-    private FlatRow flat(Flattener.Fields flat, boolean schemas) {
+    private FlatRow flat(Flattener.Fields flat, Object row, boolean schemas) {
         @Nullable Object[] values = flat.values().toArray();
         if (flat.names().equals(last.names) && (!schemas || flat.schemas().equals(last.schemas))) {
             return new FlatRow(last, values);
         }
         List<String> names = List.copyOf(flat.names());
         List<@Nullable Schema> types = Collections.unmodifiableList(new ArrayList<>(flat.schemas()));
-        return new FlatRow(fields(schemas ? Arrays.asList(names, types) : names, names, types), values);
+        return new FlatRow(fields(schemas ? Arrays.asList(names, types) : names, names, types, row), values);
     }
 
-    /** @param key what tells these fields from others: a schema, the names, or the names and the schemas */
-    private RowFields fields(Object key, List<String> names, List<@Nullable Schema> schemas) {
+    /**
+     * @param key what tells these fields from others: a schema, the names, or the names and the schemas
+     * @param row the first that has them
+     */
+    private RowFields fields(Object key, List<String> names, List<@Nullable Schema> schemas, Object row) {
         RowFields fields = known.get(key);
         if (fields == null) {
             fields = new RowFields(names, schemas, retained);
+            String twice = fields.twice();
+            if (twice != null) {
+                throw new DataException("Expected each field once, found two fields " + twice + " ("
+                        + String.join(" and ", flattener.paths(row, twice))
+                        + ") when nested ones are made flat, of which one would be lost; choose another "
+                        + RoutingOptions.FLATTEN_DELIMITER);
+            }
             known.put(key, fields);
             retained.add(names);
         }

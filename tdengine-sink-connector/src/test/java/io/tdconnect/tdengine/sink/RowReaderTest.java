@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
 
 class RowReaderTest {
@@ -95,9 +96,34 @@ class RowReaderTest {
     @Test
     void usesTheDelimiterAndRefusesFieldsOfTheSameName() {
         assertThat(new RowReader(".").read(map("a", map("b", 1L))).fields.names).containsExactly("a.b");
-        assertThatThrownBy(() -> reader.read(map("a_b", 1L, "a", map("b", 2L))))
-                .hasMessageContaining("a_b")
-                .hasMessageContaining("flatten.delimiter");
+        for (Map<String, Object> row : List.of(
+                map("a_b", 1L, "a", map("b", 2L)),
+                map("a_b", null, "a", map("b", null)),
+                map("a_b", List.of(), "x", 1L, "a", map("b", "t", "c", 1L)))) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> reader.read(row))
+                        .isInstanceOf(DataException.class)
+                        .hasMessageContaining("two fields a_b (a_b and a.b)")
+                        .hasMessageContaining("flatten.delimiter");
+                assertThat(reader.read(map("a_c", 1L, "a", map("b", 2L))).values).containsExactly(1L, 2L);
+            }
+        }
+        assertThatThrownBy(() -> new RowReader(".").read(map("a", map("b", map("c", 1L)), "a.b", map("c", 1L))))
+                .hasMessageContaining("two fields a.b.c (a/b/c and a.b/c)");
+    }
+
+    @Test
+    void refusesFieldsOfTheSameNameInStructsToo() {
+        Schema schema = SchemaBuilder.struct()
+                .field("place_floor", Schema.INT32_SCHEMA)
+                .field("place", PLACE)
+                .build();
+        for (Struct place : Arrays.asList(null, new Struct(PLACE).put("floor", 2))) {
+            assertThatThrownBy(() -> reader.read(
+                            new Struct(schema).put("place_floor", 1).put("place", place)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("two fields place_floor (place_floor and place.floor)");
+        }
     }
 
     @Test
