@@ -62,18 +62,19 @@ record EventOptions(
     private static void choosing(Options options) {
         options.optional(
                         NOTIFIERS,
-                        Type.LIST,
-                        List.of("i=2253"),
-                        "Nodes whose events are read with mode=events, as in `nodes`: objects that notify of those of the"
-                                + " equipment below them. i=2253, the object Server, has all.")
-                .validator(Validators.all(Validators.nonEmpty(), new Parsed("nodes", PointOptions::node)))
+                        Type.STRING,
+                        "i=2253",
+                        "Nodes whose events are read with mode=events, with commas between them as in `nodes`, but without"
+                                + " codes: objects that notify of those of the equipment below them. i=2253, the object Server,"
+                                + " has all.")
+                .validator(Validators.all(Validators.nonEmpty(), new Parsed("nodes", NodeList::nodes)))
                 .optional(
                         TYPES,
-                        Type.LIST,
-                        List.of(),
+                        Type.STRING,
+                        "",
                         "Types of events, with their subtypes: browse names such as AlarmConditionType, or nodes such as"
-                                + " i=2915. Empty means all.")
-                .validator(new Parsed("types", EventOptions::type))
+                                + " i=2915; in double quotes where one has a comma. Empty means all.")
+                .validator(new Parsed("types", EventOptions::types))
                 .optional(
                         SEVERITY,
                         Type.INT,
@@ -122,11 +123,15 @@ record EventOptions(
                 .width(Width.LONG);
     }
 
-    private static String type(String text) {
-        if (NodeText.isPath(text)) {
-            throw new IllegalArgumentException("expected a browse name or a node such as i=2915, found " + text);
+    private static List<String> types(String text) {
+        List<String> types = NodeList.entries(text);
+        for (String type : types) {
+            if (type.isEmpty() || NodeText.isPath(type)) {
+                throw new IllegalArgumentException(
+                        "expected a browse name or a node such as i=2915, found " + (type.isEmpty() ? "none" : type));
+            }
         }
-        return text;
+        return types;
     }
 
     /** Whether events are read rather than values. */
@@ -138,7 +143,7 @@ record EventOptions(
         SubscribeOptions subscribe = SubscribeOptions.from(config);
         int queue = config.getInt(SubscribeOptions.QUEUE_SIZE);
         return new EventOptions(
-                config.getList(TYPES),
+                types(config.getString(TYPES)),
                 config.getInt(SEVERITY),
                 layout(config),
                 subscribe.publishing(),
@@ -149,9 +154,8 @@ record EventOptions(
 
     /** The notifiers, as if they were points. */
     static List<Point> notifiers(AbstractConfig config) {
-        return config.getList(NOTIFIERS).stream()
-                .map(text -> new Point(text.trim(), text.trim(), Map.of()))
-                .distinct()
+        return NodeList.nodes(config.getString(NOTIFIERS)).stream()
+                .map(node -> new Point(node, node, Map.of()))
                 .toList();
     }
 
@@ -175,7 +179,7 @@ record EventOptions(
         }
         refuse(
                 PointOptions.BROWSE_ROOTS,
-                !config.getList(PointOptions.BROWSE_ROOTS).isEmpty(),
+                !config.getString(PointOptions.BROWSE_ROOTS).isBlank(),
                 problems);
         refuse(
                 SubscribeOptions.DEADBAND,

@@ -30,6 +30,11 @@ import org.slf4j.LoggerFactory;
 final class HistoryReader {
     private static final Logger log = LoggerFactory.getLogger(HistoryReader.class);
     private static final int VALUES_PER_NODE = 1_000;
+    /** Pages without values that a server may send one after the other, as it may where it has looked for long enough. */
+    static final int MOST_EMPTY = 1_000;
+    /** Pages with values none of which is newer than all before: of one time, or the same ones again. */
+    static final int MOST_REPEATED = 10;
+
     private static final Set<Long> TOO_MUCH = Set.of(
             StatusCodes.Bad_TooManyOperations,
             StatusCodes.Bad_RequestTooLarge,
@@ -56,7 +61,32 @@ final class HistoryReader {
         void values(Point point, DataValue[] values) throws InterruptedException;
     }
 
-    private record Pending(Point point, NodeId node, ByteString continuation) {}
+    /**
+     * What is to be read.
+     *
+     * @param newest time that was reached
+     * @param empty how many pages without values have come in a row
+     * @param repeated how many pages without a newer value have come in a row
+     */
+    private record Pending(
+            Point point, NodeId node, ByteString continuation, DateTime newest, int empty, int repeated) {
+        Pending after(DataValue[] values, ByteString next) {
+            if (values.length == 0) {
+                return new Pending(point, node, next, newest, empty + 1, repeated);
+            }
+            DateTime reached = newest;
+            for (DataValue value : values) {
+                DateTime time = value.sourceTime() == null ? value.serverTime() : value.sourceTime();
+                reached = time != null && time.getUtcTime() > reached.getUtcTime() ? time : reached;
+            }
+            int again = reached.equals(newest) ? repeated + 1 : 0;
+            return new Pending(point, node, next, reached, 0, again);
+        }
+
+        boolean hopeless() {
+            return empty >= MOST_EMPTY || repeated >= MOST_REPEATED;
+        }
+    }
 
     HistoryReader(OpcUaClient client, int perCall, Instant from, Instant to, Receiver receiver) {
         this.client = client;
@@ -68,7 +98,8 @@ final class HistoryReader {
 
     /** Reads the history of nodes; returns of how many the server has none, or does not tell. */
     int read(Map<Point, NodeId> nodes) throws UaException, InterruptedException {
-        nodes.forEach((point, node) -> pending.add(new Pending(point, node, ByteString.NULL_VALUE)));
+        nodes.forEach((point, node) -> pending.add(
+                new Pending(point, node, ByteString.NULL_VALUE, DateTime.MIN_DATE_TIME, 0, 0)));
         while (!pending.isEmpty()) {
             List<Pending> batch = List.copyOf(pending.subList(0, Math.min(perCall, pending.size())));
             pending.subList(0, batch.size()).clear();
@@ -109,14 +140,44 @@ final class HistoryReader {
                 refused++;
                 log.debug("No history of {}: {}", one.point().node(), result);
             } else {
-                receiver.values(one.point(), values(result.getHistoryData()));
-                ByteString continuation = result.getContinuationPoint();
-                if (continuation != null && continuation.isNotNull()) {
-                    more.add(new Pending(one.point(), one.node(), continuation));
-                }
+                page(one, result, more);
             }
         }
         return more;
+    }
+
+    /** Hands a page on; adds what comes after it. */
+    private void page(Pending one, HistoryReadResult result, List<Pending> more)
+            throws UaException, InterruptedException {
+        DataValue[] values = values(result.getHistoryData());
+        receiver.values(one.point(), values);
+        ByteString continuation = result.getContinuationPoint();
+        if (continuation == null || continuation.isNull()) {
+            return;
+        }
+        Pending next = one.after(values, continuation);
+        if (next.hopeless()) {
+            giveUp(next);
+        } else {
+            more.add(next);
+        }
+    }
+
+    private void giveUp(Pending one) {
+        refused++;
+        log.warn(
+                "The history of {} is not read to its end and counts as a gap: expected newer values or the end, found {}"
+                        + " pages {} and still more",
+                one.point().node(),
+                one.empty() >= MOST_EMPTY ? one.empty() : one.repeated(),
+                one.empty() >= MOST_EMPTY ? "without values" : "whose values are not newer than those before");
+        HistoryReadValueId rest =
+                new HistoryReadValueId(one.node(), null, QualifiedName.NULL_VALUE, one.continuation());
+        try {
+            client.historyRead(details, timestamps, true, List.of(rest));
+        } catch (UaException e) {
+            log.debug("The server does not release the continuation point of {}", one.point().node(), e);
+        }
     }
 
     /** A server without history may refuse all of a request, too, which is no reason to give up the session. */

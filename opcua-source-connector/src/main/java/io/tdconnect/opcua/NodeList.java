@@ -34,11 +34,13 @@ final class NodeList {
     private static final String CODE = "::";
 
     private final String text;
+    private final boolean coded;
     private final List<Point> points = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
-    private NodeList(String text) {
-        this.text = text;
+    private NodeList(String text, boolean coded) {
+        this.text = text.trim();
+        this.coded = coded;
     }
 
     /**
@@ -47,12 +49,38 @@ final class NodeList {
      * @throws IllegalArgumentException if it is no such list, or has a node or code twice
      */
     static List<Point> parse(String text) {
-        NodeList list = new NodeList(text.trim());
-        int position = list.text.isEmpty() ? 1 : 0;
-        while (position <= list.text.length()) {
-            position = list.next(position);
+        return new NodeList(text, true).read();
+    }
+
+    /**
+     * The nodes of a text without codes, so that {@code ::} is always a part of an identifier.
+     *
+     * @throws IllegalArgumentException if it is no such list, or has a node twice
+     */
+    static List<String> nodes(String text) {
+        return new NodeList(text, false).read().stream().map(Point::node).toList();
+    }
+
+    /** The entries of a text with commas between them; one in double quotes, doubled inside, may contain commas. */
+    static List<String> entries(String text) {
+        List<String> entries = new ArrayList<>();
+        for (int start = text.isBlank() ? text.length() + 1 : 0; start <= text.length(); ) {
+            Matcher quoted = QUOTED.matcher(text).region(start, text.length());
+            boolean whole = quoted.lookingAt() && quoted.group(2) == null;
+            int comma = text.indexOf(',', start);
+            int end = whole ? quoted.end() : comma < 0 ? text.length() : comma;
+            entries.add(whole ? unquoted(quoted) : text.substring(start, end).trim());
+            start = end + 1;
         }
-        return list.points;
+        return entries;
+    }
+
+    private List<Point> read() {
+        int position = text.isEmpty() ? 1 : 0;
+        while (position <= text.length()) {
+            position = next(position);
+        }
+        return points;
     }
 
     /** The text that {@link #parse} reads. */
@@ -80,10 +108,11 @@ final class NodeList {
     private int next(int start) {
         Matcher quoted = QUOTED.matcher(text).region(start, text.length());
         if (quoted.lookingAt()) {
-            add(
-                    quoted.group(1).replace("\"\"", "\""),
-                    quoted.group(2),
-                    quoted.group().trim());
+            if (!coded && quoted.group(2) != null) {
+                throw new IllegalArgumentException("expected a node without a code, found "
+                        + quoted.group().trim());
+            }
+            add(unquoted(quoted), quoted.group(2), quoted.group().trim());
             return quoted.end() + 1;
         }
         int end = text.indexOf(',', start);
@@ -100,6 +129,10 @@ final class NodeList {
         return stop + 1;
     }
 
+    private static String unquoted(Matcher quoted) {
+        return quoted.group(1).replace("\"\"", "\"");
+    }
+
     private boolean ends(int start, int comma) {
         String entry = text.substring(start, comma).trim();
         boolean closed = !OPEN.matcher(entry).matches() || code(entry) >= 0;
@@ -111,7 +144,10 @@ final class NodeList {
     }
 
     /** Where the {@code ::} before the code is; negative without a code. */
-    private static int code(String entry) {
+    private int code(String entry) {
+        if (!coded) {
+            return -1;
+        }
         // What the connector gave its tasks for points without a code before there were quotes.
         int half = (entry.length() - CODE.length()) / 2;
         if (half > 0

@@ -82,19 +82,20 @@ final class PointOptions {
     private static void browsing(Options options) {
         options.optional(
                         BROWSE_ROOTS,
-                        Type.LIST,
-                        List.of(),
-                        "Nodes in whose subtrees points are looked for, such as i=85 (the folder Objects). Empty does not"
-                                + " browse.")
-                .validator(Validators.all(Validators.nonEmpty(), new Parsed("nodes", PointOptions::node)))
+                        Type.STRING,
+                        "",
+                        "Nodes in whose subtrees points are looked for, such as i=85 (the folder Objects), with commas between"
+                                + " them as in `nodes`, but without codes: ns=2;s=Site,Plant and ns=2;s=a::b are one node each."
+                                + " Empty does not browse.")
+                .validator(new Parsed("nodes", NodeList::nodes))
                 .optional(BROWSE_DEPTH, Type.INT, 20, "How many levels below `browse.roots` are looked at.")
                 .validator(Validators.between(1, 1_000))
                 .optional(
                         BROWSE_NAMESPACES,
-                        Type.LIST,
-                        List.of(),
-                        "Namespaces of points that browsing finds: indexes or URIs. Empty means all but 0, that of OPC UA"
-                                + " itself.")
+                        Type.STRING,
+                        "",
+                        "Namespaces of points that browsing finds: indexes or URIs, in double quotes where one has a comma."
+                                + " Empty means all but 0, that of OPC UA itself.")
                 .optional(
                         BROWSE_ID_PATTERN,
                         Type.STRING,
@@ -141,14 +142,6 @@ final class PointOptions {
                 .validator(Validators.atLeast(1_000));
     }
 
-    static String node(String text) {
-        String problem = NodeText.problem(text);
-        if (problem != null) {
-            throw new IllegalArgumentException(problem);
-        }
-        return text;
-    }
-
     /** Whether a configuration with nodes that the server does not have is refused. */
     static boolean refusesUnknown(AbstractConfig config) {
         return Choices.parse(UnknownNodes.class, config.getString(UNKNOWN_NODES)) == UnknownNodes.REFUSE;
@@ -174,7 +167,7 @@ final class PointOptions {
     /** The tasks' parts of the configuration: at least one, at most {@code maxTasks}. */
     static List<Map<String, String>> tasks(AbstractConfig config, int maxTasks) {
         boolean file = !config.getString(POINTS_FILE).isBlank();
-        boolean browse = !file && !config.getList(BROWSE_ROOTS).isEmpty();
+        boolean browse = !file && !config.getString(BROWSE_ROOTS).isBlank();
         boolean events = EventOptions.chosen(config);
         List<Point> nodes = events
                 ? EventOptions.notifiers(config)
@@ -202,7 +195,7 @@ final class PointOptions {
         } else {
             List<Point> nodes = NodeList.parse(config.getString(NODES));
             lists.add(client -> nodes);
-            if (!config.getList(BROWSE_ROOTS).isEmpty()) {
+            if (!config.getString(BROWSE_ROOTS).isBlank()) {
                 BrowseRule rule = rule(config);
                 NodeForm form = Choices.parse(NodeForm.class, config.getString(BROWSE_NODE_FORM));
                 lists.add(client -> new PointBrowser(client, rule, form).points());
@@ -223,9 +216,9 @@ final class PointOptions {
 
     private static BrowseRule rule(AbstractConfig config) {
         return new BrowseRule(
-                config.getList(BROWSE_ROOTS),
+                NodeList.nodes(config.getString(BROWSE_ROOTS)),
                 config.getInt(BROWSE_DEPTH),
-                config.getList(BROWSE_NAMESPACES),
+                NodeList.entries(config.getString(BROWSE_NAMESPACES)),
                 LinearRegex.compile(config.getString(BROWSE_ID_PATTERN)),
                 LinearRegex.compile(config.getString(BROWSE_NAME_PATTERN)),
                 Choices.parse(BrowsedVariables.class, config.getString(BROWSE_NODE_CLASS)));

@@ -44,9 +44,20 @@ class EventOptionsTest {
     }
 
     @Test
+    void nodesAmongTheOptionsMayHaveCommas() {
+        assertThat(problems(Map.of("browse.roots", "ns=2;s=Site,Plant,i=85,path=/2:A,B", "browse.namespaces", "\"urn:a,b\"")))
+                .isEmpty();
+        assertThat(problems(Map.of("browse.roots", "ns=2;s=A,i=85,Plant")))
+                .containsOnlyKeys("browse.roots");
+        assertThat(problems(Map.of("mode", "events", "events.types", "\"ns=2;s=a,b\",2:Batch"))).isEmpty();
+        assertThat(problems(Map.of("mode", "events", "events.types", "a,,b"))).containsOnlyKeys("events.types");
+        assertThat(problems(Map.of("mode", "events", "events.types", "path=/2:A"))).containsOnlyKeys("events.types");
+    }
+
+    @Test
     void notifiersAreSpreadOverTasks() {
         OpcuaSourceConnector connector = new OpcuaSourceConnector();
-        connector.start(properties(Map.of("mode", "events", "events.notifiers", "ns=2;s=A,ns=2;s=B,ns=2;s=C")));
+        connector.start(properties(Map.of("mode", "events", "events.notifiers", "ns=2;s=A,1, ns=2;s=B::b,\"ns=2;s=C,i=7\"")));
 
         List<Map<String, String>> tasks = connector.taskConfigs(5);
         List<String> notifiers = tasks.stream()
@@ -55,7 +66,7 @@ class EventOptionsTest {
                         PointOptions.shares(config).ofTask(config.task(), EventOptions.notifiers(config)).stream())
                 .map(Point::node)
                 .toList();
-        assertThat(notifiers).containsExactlyInAnyOrder("ns=2;s=A", "ns=2;s=B", "ns=2;s=C");
+        assertThat(notifiers).containsExactlyInAnyOrder("ns=2;s=A,1", "ns=2;s=B::b", "ns=2;s=C,i=7");
         assertThat(tasks).hasSizeLessThanOrEqualTo(3);
         assertThat(tasks).allSatisfy(task -> assertThat(task).doesNotContainKey("nodes"));
     }

@@ -18,6 +18,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class HistoryIT {
@@ -96,6 +98,25 @@ class HistoryIT {
             server.set("Double", -2.0);
 
             task.awaitValue("Double", -2.0);
+            assertThat(task.counters().reconnects.sum()).isZero();
+        } finally {
+            server.answerHistory(HistoryAnswers.ALL);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EMPTY_FOR_EVER, 0", "FIRST_PAGE_FOR_EVER, 1100"})
+    void aServerWhoseHistoryHasNoEndIsReadAllTheSame(HistoryAnswers answers, long filled) throws Exception {
+        Instant stopped = Instant.now();
+        changeCounter();
+        server.answerHistory(answers);
+        try (RunningTask task =
+                new RunningTask(RunningTask.properties(server, "Counter"), Map.of("time", stopped.toString()))) {
+            task.awaitRecords(records -> task.counters().gaps.sum() == 1);
+            server.set("Counter", -2.0);
+
+            task.awaitValue("Counter", -2.0);
+            assertThat(task.counters().filled.sum()).isEqualTo(filled);
             assertThat(task.counters().reconnects.sum()).isZero();
         } finally {
             server.answerHistory(HistoryAnswers.ALL);

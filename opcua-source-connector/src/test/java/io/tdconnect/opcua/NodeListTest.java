@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeListTest {
@@ -70,6 +71,37 @@ class NodeListTest {
                         tuple("ns=2;s=c,i=7", "T 1.x"),
                         tuple("ns=2;s=say \"x\"", "Q"),
                         tuple("i=7", "i=7"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            i=85                                                  | i=85
+            i=85, ns=2;s=Site,Plant, path=/2:Line                 | i=85 / ns=2;s=Site,Plant / path=/2:Line
+            ns=2;s=a::b,ns=6;s=::AsGlobalPV:gBlink,i=7            | ns=2;s=a::b / ns=6;s=::AsGlobalPV:gBlink / i=7
+            nsu=http://plant.example/,x;s=a,nsu=urn:b;path=/C,D   | nsu=http://plant.example/,x;s=a / nsu=urn:b;path=/C,D
+            "ns=2;s=c,i=7", "ns=2;s=say ""x""\",ns=2;s=d           | ns=2;s=c,i=7 / ns=2;s=say "x" / ns=2;s=d
+            ~~                                                    | ~~
+            """)
+    void nodesWithoutCodesAreReadByTheSameRules(String text, String nodes) {
+        assertThat(String.join(" / ", NodeList.nodes(text))).isEqualTo(nodes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Server", "\"ns=2;s=a\"::T", "i=85,i=85", "i=85::T", "i=85,", ",i=85", "i=85,Line"})
+    void whatIsNoListOfNodesIsRefused(String text) {
+        assertThatThrownBy(() -> NodeList.nodes(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            ~~                                     | ~~
+            i=2915, AlarmConditionType             | i=2915 / AlarmConditionType
+            "ns=2;s=a,b" , x y,"2:say ""x"", then" | ns=2;s=a,b / x y / 2:say "x", then
+            http://plant.example/,"urn:a,b"        | http://plant.example/ / urn:a,b
+            a,,b                                   | a /  / b
+            """)
+    void entriesInQuotesMayHaveCommas(String text, String entries) {
+        assertThat(String.join(" / ", NodeList.entries(text))).isEqualTo(entries);
     }
 
     @Test

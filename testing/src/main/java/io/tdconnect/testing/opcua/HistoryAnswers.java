@@ -7,6 +7,10 @@ public enum HistoryAnswers {
     ALL,
     /** Only those that ask for no server time. */
     SOURCE_TIME_ONLY,
+    /** Without values, and with a continuation point each time. */
+    EMPTY_FOR_EVER,
+    /** With the first page, and with a continuation point each time. */
+    FIRST_PAGE_FOR_EVER,
     /** With a fault in place of results, as servers without history do. */
     FAULT
 }

@@ -25,6 +25,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadRawModifiedDetails
 /** The values that were set, answered in pages of {@link #PAGE} at most. */
 final class RecordedHistory {
     static final int PAGE = 100;
+    private static final ByteString AGAIN = ByteString.of("0".getBytes(StandardCharsets.UTF_8));
 
     private final OpcUaServer server;
     private final Map<NodeId, List<DataValue>> values;
@@ -55,6 +56,10 @@ final class RecordedHistory {
                 inRange.add(value);
             }
         }
+        boolean empty = answers.get() == HistoryAnswers.EMPTY_FOR_EVER;
+        if (empty || answers.get() == HistoryAnswers.FIRST_PAGE_FOR_EVER) {
+            return result(empty ? List.of() : inRange.subList(0, Math.min(PAGE, inRange.size())), AGAIN);
+        }
         ByteString continuation = node.getContinuationPoint();
         int from = continuation == null || continuation.isNull()
                 ? 0
@@ -63,7 +68,11 @@ final class RecordedHistory {
         ByteString next = to < inRange.size()
                 ? ByteString.of(String.valueOf(to).getBytes(StandardCharsets.UTF_8))
                 : ByteString.NULL_VALUE;
-        HistoryData data = new HistoryData(inRange.subList(from, to).toArray(DataValue[]::new));
+        return result(inRange.subList(from, to), next);
+    }
+
+    private HistoryReadResult result(List<DataValue> page, ByteString next) {
+        HistoryData data = new HistoryData(page.toArray(DataValue[]::new));
         return new HistoryReadResult(
                 StatusCode.GOOD, next, ExtensionObject.encode(server.getStaticEncodingContext(), data));
     }
