@@ -24,6 +24,13 @@ public final class BlockLayout {
         return lacksDigits;
     }
 
+    /** The same where the column of a name is the second part of a composite primary key. */
+    public BlockLayout withKey(String name) {
+        return new BlockLayout(columns.stream()
+                .map(column -> column.name().equals(name) ? column.asKey() : column)
+                .toList());
+    }
+
     /** The columns in their order. */
     public List<ColumnInfo> columns() {
         return columns;

@@ -40,6 +40,11 @@ public record ColumnInfo(String name, ColumnType type, int length, int scale, bo
         return new ColumnInfo(name, type, digits, digits == 0 ? UNKNOWN : afterPoint, compositeKey);
     }
 
+    /** The same as the second part of a composite primary key. */
+    ColumnInfo asKey() {
+        return new ColumnInfo(name, type, length, scale, true);
+    }
+
     /** Whether it is a DECIMAL whose digits are not told. */
     public boolean lacksDigits() {
         return isDecimal() && scale == UNKNOWN;

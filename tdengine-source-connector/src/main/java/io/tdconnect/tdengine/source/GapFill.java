@@ -4,14 +4,18 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.tmq.Block;
+import io.tdconnect.tdengine.tmq.BlockLayout;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,9 @@ final class GapFill {
     private final Gap gap;
     private final ServerTopics.Description topic;
     private final Messages out;
+    /** Names of second parts of primary keys, by supertable; empty for none. */
+    private final Map<String, String> keys = new HashMap<>();
+
     private @Nullable TmqMessage held;
 
     /** Takes what is read, as messages: all but the last one end where they begin, before the gap. */
@@ -117,9 +124,10 @@ final class GapFill {
 
     private void read(QueryLane table, long from) throws SQLException, InterruptedException {
         try {
+            String key = key(table);
             client.query(QuerySql.rows(topic.database(), table, List.of(), from, Long.MAX_VALUE), block -> {
                 TmqMessage before = held;
-                held = message(gap.from(), List.of(named(table.table(), block)));
+                held = message(gap.from(), List.of(named(table.table(), key, block)));
                 if (before != null) {
                     out.accept(before);
                 }
@@ -132,12 +140,32 @@ final class GapFill {
         }
     }
 
+    /** What the result of a query does not tell, but messages of the WAL do. */
+    private String key(QueryLane table) throws SQLException, InterruptedException {
+        String known = table.stable().isEmpty() ? null : keys.get(table.stable());
+        if (known != null) {
+            return known;
+        }
+        String name = table.stable().isEmpty() ? table.table() : table.stable();
+        String key = "";
+        for (List<@Nullable Object> column : client.rows(QuerySql.describe(topic.database(), name))) {
+            if (TableMetadata.isKey(String.valueOf(column.get(3)))) {
+                key = String.valueOf(column.get(0));
+            }
+        }
+        if (!table.stable().isEmpty()) {
+            keys.put(table.stable(), key);
+        }
+        return key;
+    }
+
     private TmqMessage message(long next, List<Block> blocks) {
         Vgroup vgroup = gap.vgroup();
         return new TmqMessage(vgroup.topic(), topic.database(), vgroup.number(), gap.from(), next, List.of(), blocks);
     }
 
-    private static Block named(String table, Block block) {
-        return new Block(table, block.precision(), block.rows(), block.layout(), block.columns());
+    private static Block named(String table, String key, Block block) {
+        BlockLayout layout = key.isEmpty() ? block.layout() : block.layout().withKey(key);
+        return new Block(table, block.precision(), block.rows(), layout, block.columns());
     }
 }

@@ -214,7 +214,7 @@ final class MessageRecords {
 
     private TableRecords make(TmqMessage message, Block block) throws SQLException {
         List<Column> columns = new ArrayList<>();
-        block.columns().forEach(column -> columns.add(column.info().column()));
+        block.layout().columns().forEach(info -> columns.add(info.column()));
         ServerTopics.Description topic = topics.get(message.topic());
         if (block.table().isEmpty() || (topic != null && topic.query())) {
             RowShape shape = shapes.computeIfAbsent(

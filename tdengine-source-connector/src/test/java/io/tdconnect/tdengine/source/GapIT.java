@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.awaitility.Awaitility;
@@ -83,6 +85,32 @@ class GapIT {
         try (SourceRun run = new SourceRun(filling, offsets)) {
             run.takeUntil(all -> SourceRun.column(all, "v").contains(4));
             assertThat(run.metric("gaps")).isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void schemasOfWhatIsFilledTellTheCompositeKey() throws InterruptedException {
+        source.execute("CREATE TABLE " + database + ".k (ts TIMESTAMP, id INT PRIMARY KEY, v INT)");
+        source.execute("CREATE TABLE " + database + ".ks (ts TIMESTAMP, id VARCHAR(8) PRIMARY KEY, v INT) TAGS (g INT)");
+        source.execute("INSERT INTO " + database + ".k VALUES (1700000000009, 1, 10) (1700000000009, 2, 11)");
+        for (int i = 1; i <= 2; i++) {
+            source.execute("INSERT INTO " + database + ".ks" + i + " USING " + database + ".ks TAGS (1) VALUES"
+                    + " (1700000000009, 'a', " + (10 + 2 * i) + ") (1700000000009, 'b', " + (11 + 2 * i) + ")");
+        }
+        source.server().expireLogs();
+        source.insert(database, 3, 1);
+        try (SourceRun run = new SourceRun(filling("1d"), offsets)) {
+            List<SourceRecord> records = run.takeUntil(
+                    all -> SourceRun.column(all, "v").containsAll(List.of(2, 3, 10, 11, 12, 13, 14, 15)));
+            source.execute("INSERT INTO " + database + ".k VALUES (1700000000009, 3, 16)");
+            source.execute("INSERT INTO " + database + ".ks1 VALUES (1700000000009, 'c', 17)");
+            records.addAll(run.takeUntil(all -> SourceRun.column(all, "v").containsAll(List.of(16, 17))));
+
+            assertThat(records)
+                    .allSatisfy(row -> assertThat(row.valueSchema().fields())
+                            .filteredOn(field -> CompositeKey.isMarked(field.schema()))
+                            .extracting(Field::name)
+                            .isEqualTo(row.key().toString().startsWith("k") ? List.of("id") : List.of()));
         }
     }
 
