@@ -10,9 +10,11 @@ import java.util.function.Supplier;
  * When rows are written, and how many may wait for it.
  *
  * @param retry makes the retry policy of a lane
+ * @param longestWait for which the task waits for its lanes, in put and before a commit
  * @param nanoTime the clock
  */
-record DeliveryLimits(BatchLimits batch, BufferLimits buffer, Supplier<Retry> retry, LongSupplier nanoTime) {
+record DeliveryLimits(
+        BatchLimits batch, BufferLimits buffer, Supplier<Retry> retry, Duration longestWait, LongSupplier nanoTime) {
     /**
      * A batch is written as soon as one of these is reached.
      *

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * a partition may be committed up to the first record of the batches that are not back yet.
  */
 final class RowDelivery implements AutoCloseable {
-    // Below the second for which a put may take the consumer's time.
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
     // Fewer records are mapped in less time than it takes to wake a thread.
     private static final int MANY = 100;
     // As many puts may wait for being mapped: what the lanes do in bursts then does not hold up the task.
@@ -192,7 +190,7 @@ final class RowDelivery implements AutoCloseable {
 
     private void flush() {
         open.handOverAll();
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        long end = System.nanoTime() + limits.longestWait().toNanos();
         collect();
         while (!unfinished.isEmpty() && !backingOff() && collectOne(end)) {}
     }
@@ -204,7 +202,7 @@ final class RowDelivery implements AutoCloseable {
     private void keepWithinLimits() {
         if (intake.isFull()) {
             open.handOverAll();
-            long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+            long end = System.nanoTime() + limits.longestWait().toNanos();
             while (intake.isFull() && !intake.isPaused() && !backingOff() && collectOne(end)) {}
         }
         intake.adjust();

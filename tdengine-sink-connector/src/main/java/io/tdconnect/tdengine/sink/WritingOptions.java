@@ -23,6 +23,9 @@ final class WritingOptions {
     static final String CONNECTIONS = "connections.per.task";
     static final String METHOD = "write.method";
 
+    /** Below the second for which a put may take the consumer's time. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
+
     private WritingOptions() {}
 
     static void addTo(Options options) {
@@ -112,6 +115,7 @@ final class WritingOptions {
                         Duration.ofMillis(config.getInt(LINGER))),
                 new BufferLimits(config.getInt(MAX_BUFFERED_ROWS), config.getLong(MAX_BUFFERED_BYTES)),
                 () -> RetryOptions.from(config),
+                LONGEST_WAIT,
                 System::nanoTime);
     }
 }

@@ -27,6 +27,7 @@ final class RunningDelivery implements AutoCloseable {
     final SinkMetrics metrics = new SinkMetrics();
     long nanos;
     int maxBufferedRows = 1_000;
+    Duration longestWait = Duration.ofMillis(900);
     long batchBytes = Long.MAX_VALUE;
     /** Called with each record before it is mapped. */
     Consumer<SinkRecord> mapped = entry -> {};
@@ -49,6 +50,7 @@ final class RunningDelivery implements AutoCloseable {
                         new BatchLimits(10, batchBytes, Duration.ofMillis(100)),
                         new BufferLimits(maxBufferedRows, Long.MAX_VALUE),
                         () -> new Retry(deadline, Duration.ofMillis(5), Duration.ofMillis(20)),
+                        longestWait,
                         () -> nanos),
                 metrics,
                 context);
