@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.Identifiers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,9 @@ final class SqlInsert {
     private final String beforeTags;
 
     private final String beforeRows;
+    /** Length in UTF-8 of what all tables have in common: counting characters is dear beside copying them. */
+    private final int commonBytes;
+
     private final StringBuilder text = new StringBuilder(START);
     private String table = "";
     private int bytes;
@@ -35,6 +39,7 @@ final class SqlInsert {
                 ? " USING " + Identifiers.table(shape.database, shape.stable) + ' ' + names(tags)
                 : "";
         beforeRows = ' ' + names(columns) + " VALUES";
+        commonBytes = (beforeTable + '`' + beforeTags + beforeRows).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String names(List<Column> columns) {
@@ -55,11 +60,8 @@ final class SqlInsert {
         int start = text.length();
         boolean fits = false;
         try {
-            if (!row.table().equals(table)) {
-                appendTable(tagged);
-            }
-            appendCells(row, 0, columns, " (");
-            int added = utf8Length(start);
+            int added = row.table().equals(table) ? 0 : appendTable(tagged);
+            added += appendCells(row, 0, columns, " (");
             fits = bytes + added <= maxBytes;
             bytes += fits ? added : 0;
         } finally {
@@ -71,22 +73,34 @@ final class SqlInsert {
         return fits;
     }
 
-    private void appendTable(BoundRow row) {
-        text.append(beforeTable).append(Identifiers.tableName(row.table())).append('`');
+    /** Returns the length in UTF-8 of what it appends. */
+    private int appendTable(BoundRow row) {
+        int added = commonBytes;
+        text.append(beforeTable);
+        int name = text.length();
+        text.append(Identifiers.tableName(row.table()));
+        added += utf8Length(name);
+        text.append('`');
         if (!beforeTags.isEmpty()) {
             text.append(beforeTags);
-            appendCells(row, columns.size(), tags, " TAGS (");
+            added += appendCells(row, columns.size(), tags, " TAGS (");
         }
         text.append(beforeRows);
+        return added;
     }
 
-    private void appendCells(BoundRow row, int from, List<Column> cells, String open) {
+    /** Returns the length in UTF-8 of what it appends. */
+    private int appendCells(BoundRow row, int from, List<Column> cells, String open) {
+        int start = text.length();
         text.append(open);
         for (int i = 0; i < cells.size(); i++) {
-            text.append(i == 0 ? "" : ",");
+            if (i > 0) {
+                text.append(',');
+            }
             SqlLiteral.append(text, cells.get(i), row.cell(from + i));
         }
         text.append(')');
+        return utf8Length(start);
     }
 
     private int utf8Length(int from) {

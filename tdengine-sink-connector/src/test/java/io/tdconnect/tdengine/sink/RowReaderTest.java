@@ -105,7 +105,8 @@ class RowReaderTest {
                         .isInstanceOf(DataException.class)
                         .hasMessageContaining("two fields a_b (a_b and a.b)")
                         .hasMessageContaining("flatten.delimiter");
-                assertThat(reader.read(map("a_c", 1L, "a", map("b", 2L))).values).containsExactly(1L, 2L);
+                assertThat(reader.read(map("a_c", 1L, "a", map("b", 2L))).values)
+                        .containsExactly(1L, 2L);
             }
         }
         assertThatThrownBy(() -> new RowReader(".").read(map("a", map("b", map("c", 1L)), "a.b", map("c", 1L))))
@@ -119,8 +120,8 @@ class RowReaderTest {
                 .field("place", PLACE)
                 .build();
         for (Struct place : Arrays.asList(null, new Struct(PLACE).put("floor", 2))) {
-            assertThatThrownBy(() -> reader.read(
-                            new Struct(schema).put("place_floor", 1).put("place", place)))
+            assertThatThrownBy(() ->
+                            reader.read(new Struct(schema).put("place_floor", 1).put("place", place)))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("two fields place_floor (place_floor and place.floor)");
         }

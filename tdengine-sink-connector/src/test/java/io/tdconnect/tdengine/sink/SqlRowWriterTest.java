@@ -49,7 +49,7 @@ class SqlRowWriterTest {
     void startsAnotherStatementBeforeOneGetsTooLong() throws SQLException {
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= 500; i++) {
-            lines.append("m,t=a")
+            lines.append("m,t=量é")
                     .append(i % 7)
                     .append(" v=1,s=\"é度\",b=B\"x\" ")
                     .append(i)
@@ -62,6 +62,10 @@ class SqlRowWriterTest {
                 .hasSizeGreaterThan(3)
                 .allSatisfy(sql -> assertThat(sql.getBytes(StandardCharsets.UTF_8))
                         .hasSizeLessThanOrEqualTo(2_000 + "INSERT INTO".length()));
+        // Each but the last is full: no other row and table would have fitted.
+        assertThat(statements.subList(0, statements.size() - 1))
+                .allSatisfy(
+                        sql -> assertThat(sql.getBytes(StandardCharsets.UTF_8)).hasSizeGreaterThan(1_850));
         assertThat(statements.stream()
                         .mapToInt(sql -> sql.split("'é度'", -1).length - 1)
                         .sum())
