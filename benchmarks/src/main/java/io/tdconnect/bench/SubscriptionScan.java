@@ -2,6 +2,7 @@
 package io.tdconnect.bench;
 
 import com.sun.management.ThreadMXBean;
+import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.Gateway;
 import io.tdconnect.tdengine.tmq.Block;
 import io.tdconnect.tdengine.tmq.BlockColumn;
@@ -221,7 +222,7 @@ final class SubscriptionScan {
     private Gateway gateway() {
         return new Gateway(
                 List.of(tdengine.host() + ":" + tdengine.port()),
-                Gateway.Encryption.NONE,
+                Encryption.NONE,
                 new Gateway.Login(tdengine.user(), new Password(tdengine.password())),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60));

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.tdconnect.testing.Certificates;
 import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.TcpProxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +45,49 @@ class TlsIT {
             assertThat(problems(untrusted).get("url")).asString().contains("certificat");
             try (TaskRun run = new TaskRun(untrusted)) {
                 assertThatThrownBy(run::takeAll).hasMessageContaining("retry.timeout.ms");
+            }
+        }
+    }
+
+    @Test
+    void aServerWithTheCertificateOfAnotherHostGetsNoPassword(@TempDir Path folder) throws Exception {
+        Certificates elsewhere = Certificates.generateFor(folder, "other.example");
+        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web.start();
+        try (TcpProxy proxy = TcpProxy.decrypting("127.0.0.1", web.getAddress().getPort(), elsewhere)) {
+            Map<String, String> config = new HashMap<>(Map.of(
+                    "name", "influx",
+                    "url", "https://localhost:" + proxy.port(),
+                    "bucket", "db",
+                    "user", "u",
+                    "password", "p",
+                    "begin.time", "2020-01-01T00:00:00Z",
+                    "tls.ca", elsewhere.ca().toString()));
+
+            assertThat(problems(config)).containsOnlyKeys("url");
+            assertThat(problems(config).get("url")).asString().contains("localhost");
+            assertThat(proxy.received()).isZero();
+
+            config.put("tls.hostname.verification", "false");
+            assertThat(problems(config).toString()).contains("404");
+        } finally {
+            web.stop(0);
+        }
+    }
+
+    @Test
+    void aUserWhoMayOnlyReadTheDatabaseIsEnough() throws Exception {
+        assumeTrue(InfluxdServer.installed(), "skipped: influxd is not installed");
+        try (InfluxdServer server = InfluxdServer.start()) {
+            server.createDatabase("db");
+            Influxd.fill(server, "db", "m", 1, 100);
+            server.query("CREATE USER reader WITH PASSWORD 'reads only'; GRANT READ ON db TO reader");
+            Map<String, String> config =
+                    properties(server, "db", List.of("m"), "user", "reader", "password", "reads only");
+
+            assertThat(problems(config)).isEmpty();
+            try (TaskRun run = new TaskRun(config)) {
+                assertThat(run.takeAll()).hasSize(100);
             }
         }
     }

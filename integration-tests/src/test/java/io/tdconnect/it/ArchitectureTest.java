@@ -81,12 +81,12 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "org.eclipse.paho, PahoV3Session PahoV5Session",
-        "com.taosdata, TdengineConnections DriverLink StmtRowWriter BindBlock",
+        "com.taosdata, TdengineConnections DriverLink DriverTls StmtRowWriter BindBlock",
         "com.fasterxml, BucketMapping GatewayJson JsonPayload JsonText JsonValues JsonRows JsonRowReader JsonParsers ConfigNode"
                 + " JsonTree CreatedTables DecimalColumns OpenTsdbJson OpenTsdbValue RestAnswer RestConnection TableConfig",
         "com.google.re2j, LinearRegex RegexSize RegexGroups RegexReplacement",
         "io.airlift, Decompression",
-        "io.netty, DriverLink StmtRowWriter BindBlock",
+        "io.netty, DriverLink DriverLoops DriverTls StmtRowWriter BindBlock",
         "org.apache.commons.csv, PointFile PointHeader PointLine",
         "org.apache.commons.jexl3, ExpressionParser JexlTree Literals"
     })
@@ -107,6 +107,46 @@ class ArchitectureTest {
     @Test
     void noConfigurationIsLogged() {
         check(noClasses().should().callConstructor(AbstractConfig.class, ConfigDef.class, Map.class));
+    }
+
+    /** So whoever may write to a topic does not reach them. */
+    @Test
+    void sourcesReadNoTopic() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.tdconnect.mqtt..",
+                        "io.tdconnect.influxdb..",
+                        "io.tdconnect.opcua..",
+                        "io.tdconnect.tdengine.source..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.clients.consumer.."));
+    }
+
+    @Test
+    void nothingIsWrittenToOpcUaServersAndNoMethodCalledButTheRefreshOfConditions() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.tdconnect.opcua..")
+                .should()
+                .callMethodWhere(describe(
+                        "write to a server",
+                        call -> call.getTargetOwner().getPackageName().startsWith("org.eclipse.milo.opcua.sdk.client")
+                                && call.getName()
+                                        .matches("(write|historyUpdate|addNodes|deleteNodes|addReferences).*")))
+                .orShould()
+                .dependOnClassesThat(describe(
+                        "are requests to write",
+                        type -> type.getSimpleName().matches("(Write|HistoryUpdate|AddNodes|DeleteNodes)Request"))));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.tdconnect.opcua..")
+                .and()
+                .doNotHaveSimpleName("ConditionRefresh")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("CallMethodRequest"));
     }
 
     @Test

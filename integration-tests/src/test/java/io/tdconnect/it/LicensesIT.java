@@ -54,6 +54,19 @@ class LicensesIT {
     }
 
     @Test
+    void everyLibraryIsInTheBillOfMaterials() throws IOException {
+        for (Path folder : folders) {
+            String bill = Files.readString(folder.resolve("doc/sbom.json"));
+            assertThat(bill).contains("\"CycloneDX\"");
+            for (Path jar : Plugins.files(folder, "lib")) {
+                String name =
+                        jar.getFileName().toString().replaceAll("-[0-9].*", "").replaceAll("\\.jar$", "");
+                assertThat(bill).as(folder + " lists " + jar.getFileName()).contains("/" + name + "@");
+            }
+        }
+    }
+
+    @Test
     void pageTellsTheSizes() throws IOException {
         Path root = Path.of(System.getProperty("tdconnect.root"));
         Map<String, Double> sizes = new TreeMap<>();

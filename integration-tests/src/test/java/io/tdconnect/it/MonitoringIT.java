@@ -82,6 +82,17 @@ class MonitoringIT {
     }
 
     @Test
+    void noMetricShowsASecret() throws Exception {
+        publishGoodAndBad();
+
+        assertThat(scrape()).contains("tdconnect_mqtt_source").doesNotContain(installation.mosquitto.password());
+        if (installation.tdengine.isEmulator()) {
+            // That of a real server may be an ordinary word.
+            assertThat(scrape()).doesNotContain(installation.tdengine.password());
+        }
+    }
+
+    @Test
     void everyFigureIsDocumentedWithItsUnit() throws IOException {
         for (String plugin :
                 List.of("mqtt-source", "influxdb-source", "opcua-source", "tdengine-source", "tdengine-sink")) {

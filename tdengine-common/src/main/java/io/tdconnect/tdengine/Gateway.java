@@ -25,16 +25,6 @@ public record Gateway(
         }
     }
 
-    /** How connections are secured. */
-    public enum Encryption {
-        /** Not at all. */
-        NONE,
-        /** TLS; the certificate of the server is checked against the trust store of this Java. */
-        TLS,
-        /** TLS; any certificate is accepted. */
-        TLS_UNVERIFIED
-    }
-
     /**
      * Who connects.
      *

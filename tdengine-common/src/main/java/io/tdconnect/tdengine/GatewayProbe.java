@@ -1,47 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
+import io.tdconnect.common.config.Reachability;
+import io.tdconnect.common.config.UnreachableException;
+import io.tdconnect.common.tls.TlsOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out why a gateway cannot be reached, since the driver has one text for every cause.
  *
  * <p>It connects once more, step by step, and sends neither user nor password.
  */
-final class GatewayProbe {
+public final class GatewayProbe {
     private static final int FIRST_BYTES = 256;
+    private static final int VERDICT_MILLIS = 250;
     private static final String SWITCHING = "HTTP/1.1 101";
     /** What web servers written in Go, as taosAdapter is, answer to a request without TLS on a port with TLS. */
     private static final String GO_WANTS_TLS = "HTTP request to an HTTPS server";
 
     private final String host;
     private final int port;
-    private final Gateway.Encryption tls;
+    private final Encryption tls;
+    private final Duration limit;
     private final int millis;
 
-    private GatewayProbe(String endpoint, Gateway.Encryption tls, Duration limit) {
+    private GatewayProbe(String endpoint, Encryption tls, Duration limit) {
         int colon = endpoint.lastIndexOf(':');
         host = endpoint.substring(0, colon).replaceAll("^\\[|]$", "");
         port = Integer.parseInt(endpoint.substring(colon + 1));
         this.tls = tls;
+        this.limit = limit;
         millis = (int) Math.max(1, limit.toMillis());
     }
 
@@ -51,22 +48,17 @@ final class GatewayProbe {
      * @param endpoint as {@code host:port}
      * @param limit how long each step may take
      */
-    static String cause(String endpoint, Gateway.Encryption tls, Duration limit) {
+    public static String cause(String endpoint, Encryption tls, Duration limit) {
         return new GatewayProbe(endpoint, tls, limit).cause();
     }
 
     private String cause() {
-        try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(InetAddress.getByName(host), port), millis);
+        try (Socket plain = Reachability.connect(host, port, limit)) {
             plain.setSoTimeout(millis);
-            return tls == Gateway.Encryption.NONE ? answer(plain) : secureAnswer(plain);
-        } catch (UnknownHostException e) {
-            return "no host of the name " + host + " (DNS); see " + TdengineOptions.URL;
-        } catch (SocketTimeoutException e) {
-            return "no answer to a connection within " + millis + " ms, as where a firewall drops packets; see "
-                    + TdengineOptions.URL + " and " + TdengineOptions.TIMEOUT;
-        } catch (ConnectException | NoRouteToHostException e) {
-            return "nothing that listens at this port (" + e.getMessage() + "); see " + TdengineOptions.URL;
+            return tls.on() ? secureAnswer(plain) : answer(plain);
+        } catch (UnreachableException e) {
+            return e.getMessage() + "; see " + TdengineOptions.URL
+                    + (e.silent() ? " and " + TdengineOptions.TIMEOUT : "");
         } catch (IOException e) {
             return "a connection that broke (" + e.getMessage() + "); see " + TdengineOptions.URL;
         }
@@ -74,29 +66,48 @@ final class GatewayProbe {
 
     private String secureAnswer(Socket plain) throws IOException {
         try (SSLSocket secure = secured(plain, tls)) {
+            awaitVerdict(secure);
             return answer(secure);
         } catch (SSLException e) {
-            return tlsProblem(e);
+            return String.valueOf(TlsCause.of(e, tls));
+        } catch (SocketException e) {
+            return "a server that hangs up as TLS begins (" + e.getMessage()
+                    + "), as one without TLS does, or one that wants" + " another client certificate; see "
+                    + TdengineOptions.TLS + " and " + TlsOptions.CERTIFICATE;
         } catch (SocketTimeoutException e) {
             return "a server that does not begin TLS within " + millis + " ms; set " + TdengineOptions.TLS
                     + "=false if it has none, or see " + TdengineOptions.URL;
         }
     }
 
-    private SSLSocket secured(Socket plain, Gateway.Encryption verified) throws IOException {
+    private SSLSocket secured(Socket plain, Encryption encryption) throws IOException {
         SSLSocket secure =
-                (SSLSocket) GatewayHttp.context(verified).getSocketFactory().createSocket(plain, host, port, true);
-        if (verified == Gateway.Encryption.TLS) {
-            SSLParameters parameters = secure.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secure.setSSLParameters(parameters);
-        }
+                (SSLSocket) encryption.contextOrDefault().getSocketFactory().createSocket(plain, host, port, true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
         secure.startHandshake();
         return secure;
     }
 
+    /**
+     * Gives the server time to refuse the certificate of the client, which it does after the handshake of TLS 1.3; its reason
+     * would get lost if it hung up while something was sent to it.
+     */
+    private void awaitVerdict(SSLSocket secure) throws IOException {
+        secure.setSoTimeout(Math.min(millis, VERDICT_MILLIS));
+        try {
+            if (secure.getInputStream().read() < 0) {
+                throw new SocketException("end of the connection");
+            }
+        } catch (SocketTimeoutException e) {
+            // It waits for the request.
+        }
+        secure.setSoTimeout(millis);
+    }
+
     /** What the other side says to the request that begins a WebSocket. */
-    private String answer(Socket socket) throws IOException {
+    private String answer(Socket socket) throws SSLException {
         String request = "GET /ws HTTP/1.1\r\nHost: " + host + ':' + port
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGRjb25uZWN0LXByb2JlIQ==\r\n\r\n";
@@ -107,13 +118,15 @@ final class GatewayProbe {
         } catch (SocketTimeoutException e) {
             return "a service that accepts connections and does not answer within " + millis + " ms; see "
                     + TdengineOptions.URL + " and " + TdengineOptions.TIMEOUT;
+        } catch (SSLException e) {
+            throw e;
         } catch (IOException e) {
             text = "";
         }
         if (text.startsWith(SWITCHING)) {
             return "a gateway that did not finish the login; see " + TdengineOptions.TIMEOUT;
         }
-        if (tls == Gateway.Encryption.NONE && (text.contains(GO_WANTS_TLS) || speaksTls())) {
+        if (!tls.on() && (text.contains(GO_WANTS_TLS) || speaksTls())) {
             return "a server that wants TLS; set " + TdengineOptions.TLS + "=true";
         }
         if (text.startsWith("HTTP/")) {
@@ -135,41 +148,13 @@ final class GatewayProbe {
     }
 
     private boolean speaksTls() {
-        try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(host, port), millis);
+        try (Socket plain = Reachability.connect(host, port, limit)) {
             plain.setSoTimeout(millis);
-            try (SSLSocket secure = secured(plain, Gateway.Encryption.TLS_UNVERIFIED)) {
+            try (SSLSocket secure = secured(plain, Encryption.TLS_UNVERIFIED)) {
                 return secure.getSession().isValid();
             }
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static String tlsProblem(SSLException failure) {
-        Throwable cause = rootCause(failure);
-        if (cause instanceof CertPathBuilderException) {
-            return "a certificate of an authority that this Java does not trust; see " + TdengineOptions.TLS;
-        }
-        if (cause instanceof CertificateExpiredException) {
-            return "a certificate that has expired (" + cause.getMessage() + ')';
-        }
-        if (cause instanceof CertificateException) {
-            return "a certificate of another host (" + cause.getMessage() + "); see " + TdengineOptions.URL;
-        }
-        return failure instanceof SSLHandshakeException
-                ? "a TLS handshake that failed (" + failure.getMessage() + "); see " + TdengineOptions.TLS
-                : "a server that does not speak TLS; set " + TdengineOptions.TLS + "=false, or see "
-                        + TdengineOptions.URL;
-    }
-
-    private static Throwable rootCause(Throwable failure) {
-        Throwable root = failure;
-        @Nullable Throwable next = failure.getCause();
-        while (next != null && next != root) {
-            root = next;
-            next = root.getCause();
-        }
-        return root;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +43,17 @@ public final class TdengineConnections {
     private final Password password;
     private final Duration connectTimeout;
     private final Duration requestTimeout;
+    private final Encryption tls;
     private final Map<String, String> driverProperties;
 
-    TdengineConnections(
-            List<String> endpoints,
-            Gateway.Login login,
-            Duration connectTimeout,
-            Duration requestTimeout,
-            Map<String, String> driverProperties) {
-        this.endpoints = List.copyOf(endpoints);
-        this.user = login.user();
-        this.password = login.password();
-        this.token = login.token();
-        this.connectTimeout = connectTimeout;
-        this.requestTimeout = requestTimeout;
+    TdengineConnections(Gateway gateway, Map<String, String> driverProperties) {
+        this.endpoints = gateway.endpoints();
+        this.user = gateway.login().user();
+        this.password = gateway.login().password();
+        this.token = gateway.login().token();
+        this.connectTimeout = gateway.connectTimeout();
+        this.requestTimeout = gateway.requestTimeout();
+        this.tls = gateway.tls();
         this.driverProperties = Map.copyOf(driverProperties);
     }
 
@@ -103,12 +101,8 @@ public final class TdengineConnections {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(TdengineConnections.class.getClassLoader());
         try {
-            Driver driver = new WebSocketDriver();
-            Connection connection = driver.connect("jdbc:TAOS-WS://" + endpoint + "/", properties());
-            if (connection == null) {
-                throw new SQLException("The driver does not accept " + endpoint);
-            }
-            return connection;
+            SSLContext context = tls.context();
+            return context == null ? connect(endpoint) : DriverTls.open(endpoint, context, () -> connect(endpoint));
         } catch (SQLException e) {
             throw masked(TdengineErrors.code(e) == CANNOT_CONNECT ? unreachable(endpoint, e) : e);
         } catch (RuntimeException e) {
@@ -119,11 +113,20 @@ public final class TdengineConnections {
         }
     }
 
+    private Connection connect(String endpoint) throws SQLException {
+        Driver driver = new WebSocketDriver();
+        Connection connection = driver.connect("jdbc:TAOS-WS://" + endpoint + "/", properties());
+        if (connection == null) {
+            throw new SQLException("The driver does not accept " + endpoint);
+        }
+        return connection;
+    }
+
     /** The driver reports neither the address nor the cause. */
     private SQLException unreachable(String endpoint, Exception cause) {
         return new SQLException(
                 "Expected the gateway taosAdapter at " + endpoint + ", found "
-                        + GatewayProbe.cause(endpoint, encryption(), probeLimit()),
+                        + GatewayProbe.cause(endpoint, tls, probeLimit()),
                 null,
                 CANNOT_CONNECT,
                 cause);
@@ -132,15 +135,6 @@ public final class TdengineConnections {
     // The check of a configuration has ten seconds for all.
     private Duration probeLimit() {
         return connectTimeout.compareTo(PROBE_LIMIT) < 0 ? connectTimeout : PROBE_LIMIT;
-    }
-
-    private Gateway.Encryption encryption() {
-        if (!Boolean.parseBoolean(driverProperties.get("useSSL"))) {
-            return Gateway.Encryption.NONE;
-        }
-        return Boolean.parseBoolean(driverProperties.get("disableSSLCertValidation"))
-                ? Gateway.Encryption.TLS_UNVERIFIED
-                : Gateway.Encryption.TLS;
     }
 
     /** The failure with the password replaced in its message; the same if the message does not hold it. */
@@ -188,6 +182,8 @@ public final class TdengineConnections {
         properties.setProperty("httpConnectTimeout", String.valueOf(connectTimeout.toMillis()));
         // Also for the requests that log in: the driver does not notice when the connection is lost meanwhile.
         properties.setProperty("messageWaitTimeout", String.valueOf(connectTimeout.toMillis()));
+        properties.setProperty("useSSL", String.valueOf(tls.on()));
+        properties.setProperty("disableSSLCertValidation", "false");
         properties.setProperty("varcharAsString", "true");
         properties.setProperty("enableAutoReconnect", "false");
         // Tries, not repetitions.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
+import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
+import io.tdconnect.common.config.OptionProblem;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.tls.Tls;
+import io.tdconnect.common.tls.TlsOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +18,7 @@ import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The options that say how to reach TDengine, the same in the source and the sink. */
 public final class TdengineOptions {
@@ -78,8 +83,8 @@ public final class TdengineOptions {
                         TLS_VERIFICATION,
                         Type.BOOLEAN,
                         true,
-                        "Whether to check the certificate of the server against the trust store of the worker's Java"
-                                + " (javax.net.ssl.trustStore). Turn it off only for tests.")
+                        "Whether to check the certificate of the server, by tls.ca or else by the trust store of the worker's"
+                                + " Java (javax.net.ssl.trustStore). Turn it off only for tests.")
                 .importance(Importance.LOW);
         addTransport(options);
     }
@@ -103,39 +108,83 @@ public final class TdengineOptions {
                 .validator(Validators.between(1_000, 3_600_000))
                 .importance(Importance.LOW);
         ConnectionCheck.addTo(options, "Whether validating this configuration tries to connect.");
+        TlsOptions.addTo(options);
     }
 
-    /** Opens connections as the options say. */
+    /**
+     * Opens connections as the options say.
+     *
+     * @throws ConfigException on the option whose certificate or key cannot be used
+     */
     public static TdengineConnections from(AbstractConfig config) {
         TdengineUrl url = TdengineUrl.parse(config.getString(URL));
         Map<String, String> driver = new LinkedHashMap<>(url.parameters());
-        driver.put("useSSL", String.valueOf(url.tls() || config.getBoolean(TLS)));
-        driver.put("disableSSLCertValidation", String.valueOf(!config.getBoolean(TLS_VERIFICATION)));
         driver.put("enableCompression", String.valueOf(config.getBoolean(COMPRESSION)));
-        Gateway gateway = gateway(config);
-        return new TdengineConnections(
-                gateway.endpoints(), gateway.login(), gateway.connectTimeout(), gateway.requestTimeout(), driver);
+        return new TdengineConnections(gateway(config), driver);
     }
 
     /** Where the gateways are, for {@link ConnectionCheck}. */
     public static List<URI> addresses(AbstractConfig config) {
-        return gateway(config).endpoints().stream()
+        return endpoints(config).stream()
                 .map(endpoint -> URI.create("taosws://" + endpoint))
                 .toList();
     }
 
-    /** The gateway that the options tell. */
+    /**
+     * The gateway that the options tell. Certificates and keys are read now.
+     *
+     * @throws ConfigException on the option whose certificate or key cannot be used
+     */
     public static Gateway gateway(AbstractConfig config) {
+        try {
+            return new Gateway(
+                    endpoints(config),
+                    encryption(config),
+                    new Gateway.Login(config.getString(USER), config.getPassword(PASSWORD), config.getPassword(TOKEN)),
+                    Duration.ofMillis(config.getInt(TIMEOUT)),
+                    Duration.ofMillis(config.getInt(REQUEST_TIMEOUT)));
+        } catch (OptionProblem e) {
+            ConfigException refusal =
+                    new ConfigException("Invalid value for configuration " + e.option() + ": " + e.getMessage());
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    /** Reports what is wrong with certificates and keys, if nothing else is wrong so far. */
+    public static void checkTls(AbstractConfig config, ConfigProblems problems) {
+        try {
+            if (problems.none()) {
+                encryption(config);
+            }
+        } catch (OptionProblem e) {
+            problems.add(e.option(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> endpoints(AbstractConfig config) {
         TdengineUrl url = TdengineUrl.parse(config.getString(URL));
-        Gateway.Encryption encrypted =
-                config.getBoolean(TLS_VERIFICATION) ? Gateway.Encryption.TLS : Gateway.Encryption.TLS_UNVERIFIED;
         Set<String> endpoints = new LinkedHashSet<>(List.of(url.endpoints().split(",", -1)));
         config.getList(ENDPOINTS).forEach(endpoint -> endpoints.add(TdengineUrl.endpoint(endpoint)));
-        return new Gateway(
-                List.copyOf(endpoints),
-                url.tls() || config.getBoolean(TLS) ? encrypted : Gateway.Encryption.NONE,
-                new Gateway.Login(config.getString(USER), config.getPassword(PASSWORD), config.getPassword(TOKEN)),
-                Duration.ofMillis(config.getInt(TIMEOUT)),
-                Duration.ofMillis(config.getInt(REQUEST_TIMEOUT)));
+        return List.copyOf(endpoints);
+    }
+
+    private static Encryption encryption(AbstractConfig config) throws OptionProblem {
+        Tls tls = TlsOptions.from(config);
+        String configured = tls.option();
+        if (!TdengineUrl.parse(config.getString(URL)).tls() && !config.getBoolean(TLS)) {
+            if (configured != null) {
+                throw new OptionProblem(
+                        configured,
+                        "expected " + TLS + "=true or an https address with it, found a connection without TLS");
+            }
+            return Encryption.NONE;
+        }
+        boolean verified = config.getBoolean(TLS_VERIFICATION);
+        if (configured == null && (!verified || tls.hostnameVerification())) {
+            return verified ? Encryption.TLS : Encryption.TLS_UNVERIFIED;
+        }
+        Tls.Verification ofServer = tls.hostnameVerification() ? Tls.Verification.FULL : Tls.Verification.ANY_HOST;
+        return Encryption.of(tls.checkedContext(verified ? ofServer : Tls.Verification.NONE));
     }
 }

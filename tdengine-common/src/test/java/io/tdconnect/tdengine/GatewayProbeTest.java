@@ -58,7 +58,7 @@ class GatewayProbeTest {
             port = closed.getLocalPort();
         }
 
-        assertThat(plain("127.0.0.1:" + port)).startsWith("nothing that listens at this port");
+        assertThat(plain("127.0.0.1:" + port)).startsWith("nothing that listens there");
     }
 
     @Test
@@ -70,7 +70,7 @@ class GatewayProbeTest {
     void servicesThatAreSilent() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertThat(GatewayProbe.cause(
-                            "127.0.0.1:" + silent.getLocalPort(), Gateway.Encryption.NONE, Duration.ofMillis(200)))
+                            "127.0.0.1:" + silent.getLocalPort(), Encryption.NONE, Duration.ofMillis(200)))
                     .startsWith("a service that accepts connections and does not answer within 200 ms");
         }
     }
@@ -90,7 +90,7 @@ class GatewayProbeTest {
     @Test
     void tlsOnAPlainPortAndTheReverse() {
         // This server waits for the end of what it takes for a request.
-        assertThat(GatewayProbe.cause(address(), Gateway.Encryption.TLS, Duration.ofMillis(500)))
+        assertThat(GatewayProbe.cause(address(), Encryption.TLS, Duration.ofMillis(500)))
                 .isEqualTo("a server that does not begin TLS within 500 ms; set connection.tls=false if it has none,"
                         + " or see connection.url");
         try (TcpProxy tls = proxy(Certificates.generate(directory))) {
@@ -163,10 +163,10 @@ class GatewayProbeTest {
     }
 
     private static String plain(String endpoint) {
-        return GatewayProbe.cause(endpoint, Gateway.Encryption.NONE, LIMIT);
+        return GatewayProbe.cause(endpoint, Encryption.NONE, LIMIT);
     }
 
     private static String secure(String endpoint) {
-        return GatewayProbe.cause(endpoint, Gateway.Encryption.TLS, LIMIT);
+        return GatewayProbe.cause(endpoint, Encryption.TLS, LIMIT);
     }
 }

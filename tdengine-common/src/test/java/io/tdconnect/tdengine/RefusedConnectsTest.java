@@ -39,11 +39,10 @@ class RefusedConnectsTest {
 
     @Test
     void thereIsOneClientForEachKindOfEncryption() {
-        for (Gateway.Encryption kind : Gateway.Encryption.values()) {
-            assertThat(GatewayHttp.client(kind)).isSameAs(GatewayHttp.client(kind));
+        for (Encryption kind : List.of(Encryption.NONE, Encryption.TLS, Encryption.TLS_UNVERIFIED)) {
+            assertThat(kind.http()).isSameAs(kind.http());
         }
-        assertThat(GatewayHttp.client(Gateway.Encryption.TLS))
-                .isNotSameAs(GatewayHttp.client(Gateway.Encryption.TLS_UNVERIFIED));
+        assertThat(Encryption.TLS.http()).isNotSameAs(Encryption.TLS_UNVERIFIED.http());
     }
 
     private static void connectAll(Gateway away, int times) {
@@ -58,7 +57,7 @@ class RefusedConnectsTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new Gateway(
                     List.of("127.0.0.1:" + closed.getLocalPort()),
-                    Gateway.Encryption.NONE,
+                    Encryption.NONE,
                     new Gateway.Login("root", new Password("secret")),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5));

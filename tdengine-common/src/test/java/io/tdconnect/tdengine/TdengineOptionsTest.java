@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.config.Options;
+import io.tdconnect.testing.Certificates;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +145,42 @@ class TdengineOptionsTest {
                             e -> assertThat(TdengineErrors.classify(e)).isEqualTo(ErrorClass.RETRIABLE));
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
         }
+    }
+
+    @Test
+    void certificatesNeedTls() {
+        for (String option : List.of("tls.ca", "tls.certificate", "tls.key", "tls.keystore.location")) {
+            assertThatThrownBy(() -> TdengineOptions.gateway(config(option, "a.pem")))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(option)
+                    .hasMessageContaining("connection.tls=true");
+        }
+    }
+
+    @Test
+    void certificatesThatCannotBeReadAreRefusedBeforeAnythingIsOpened(@TempDir Path directory) {
+        Certificates own = Certificates.generate(directory.resolve("own"));
+        Certificates other = Certificates.generate(directory.resolve("other"));
+
+        refuses("tls.ca", "tls.ca", own.clientKey());
+        refuses("tls.key", "tls.certificate", own.clientCertificate());
+        refuses("tls.certificate", "tls.key", own.clientKey());
+        refuses("tls.key", "tls.certificate", own.clientCertificate(), "tls.key", other.clientKey());
+        refuses("tls.key", "tls.certificate", own.clientCertificate(), "tls.key", own.clientCertificate());
+        refuses("tls.truststore.location", "tls.truststore.location", directory.resolve("no-such-file"));
+    }
+
+    private static void refuses(String option, Object... namesAndValues) {
+        List<String> values = new ArrayList<>(List.of("connection.tls", "true"));
+        for (Object value : namesAndValues) {
+            values.add(value.toString());
+        }
+        AbstractConfig config = config(values.toArray(String[]::new));
+
+        assertThatThrownBy(() -> TdengineOptions.gateway(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("Invalid value for configuration " + option);
+        assertThatThrownBy(() -> TdengineOptions.from(config)).isInstanceOf(ConfigException.class);
     }
 
     private static AbstractConfig config(String... namesAndValues) {

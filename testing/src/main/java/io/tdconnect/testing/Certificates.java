@@ -26,6 +26,7 @@ import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -92,7 +93,7 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
         }
     }
 
-    /** A context of the server. */
+    /** A context of the server, which trusts clients of the same authority. */
     SSLContext serving() {
         try {
             String pem = Files.readString(serverKey).replaceAll("-----[A-Z ]+-----|\\s", "");
@@ -104,7 +105,7 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), trustManagers(), null);
             return context;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -133,6 +134,12 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
         return trusted;
     }
 
+    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted());
+        return trust.getTrustManagers();
+    }
+
     private static Certificate certificate(Path file) throws GeneralSecurityException, IOException {
         try (InputStream pem = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificate(pem);
@@ -142,11 +149,8 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
     /** A context of a client that trusts the authority and has no certificate. */
     SSLContext trusting() {
         try {
-            KeyStore trusted = trusted();
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(null, trustManagers(), null);
             return context;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

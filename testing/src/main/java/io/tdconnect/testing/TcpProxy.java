@@ -15,12 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Passes TCP connections on to a server, so that a test can cut them without the server or the client doing it. */
 public final class TcpProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final @Nullable SSLContext tls;
+    private final boolean clientCertificates;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object thawed = new Object();
@@ -29,21 +31,27 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong received = new AtomicLong();
 
-    private TcpProxy(InetSocketAddress target, @Nullable SSLContext tls) {
+    private TcpProxy(InetSocketAddress target, @Nullable SSLContext tls, boolean clientCertificates) {
         this.target = target;
         this.tls = tls;
+        this.clientCertificates = clientCertificates;
         port = Ports.free();
         listener = listen();
     }
 
     /** Starts a proxy on a free port of 127.0.0.1. */
     public static TcpProxy to(String host, int port) {
-        return new TcpProxy(new InetSocketAddress(host, port), null);
+        return new TcpProxy(new InetSocketAddress(host, port), null, false);
     }
 
     /** The same for clients that connect with TLS; the server is spoken to without. */
     public static TcpProxy decrypting(String host, int port, Certificates certificates) {
-        return new TcpProxy(new InetSocketAddress(host, port), certificates.serving());
+        return new TcpProxy(new InetSocketAddress(host, port), certificates.serving(), false);
+    }
+
+    /** The same for clients that have a certificate of the same authority; others are refused. */
+    public static TcpProxy demanding(String host, int port, Certificates certificates) {
+        return new TcpProxy(new InetSocketAddress(host, port), certificates.serving(), true);
     }
 
     /** The port to connect to instead of the server's. */
@@ -101,6 +109,9 @@ public final class TcpProxy implements AutoCloseable {
         try {
             ServerSocketFactory sockets = tls == null ? ServerSocketFactory.getDefault() : tls.getServerSocketFactory();
             ServerSocket socket = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            if (socket instanceof SSLServerSocket secure) {
+                secure.setNeedClientAuth(clientCertificates);
+            }
             start("proxy-accept", () -> accept(socket));
             return socket;
         } catch (IOException e) {

@@ -2,6 +2,7 @@
 package io.tdconnect.common.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,13 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether something listens at one of several addresses, before a client of the protocol tries it: clients report a name
  * that is not known, a refused port and a silent host in the same words, or as a time-out.
  */
-final class Reachability {
+public final class Reachability {
     private static final Map<String, Integer> PORTS = Map.of(
             "http", 80, "ws", 80, "https", 443, "wss", 443, "tcp", 1883, "mqtt", 1883, "ssl", 8883, "mqtts", 8883,
             "opc.tcp", 4840);
@@ -77,24 +79,68 @@ final class Reachability {
                 ? address.getPort()
                 : PORTS.getOrDefault(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT), 0);
         String place = host + ':' + port;
-        try (Socket socket = new Socket()) {
-            waitingFor = "no answer of the name service about " + host;
-            InetAddress resolved = InetAddress.getByName(host.replaceAll("^\\[|]$", ""));
-            waitingFor = "no answer to a connection at " + place;
-            socket.connect(new InetSocketAddress(resolved, port), (int) each.toMillis());
-            waitingFor = place
+        try (Socket connected = connect(host, port, each, this::waitFor)) {
+            waitFor(place
                     + " accepts connections, but gave no answer of the expected kind; is it another service, or is"
-                    + " only one side set to TLS? No answer";
+                    + " only one side set to TLS? No answer");
             return null;
-        } catch (UnknownHostException e) {
-            return "Expected a server at " + place + ", found no host of the name " + host + " (DNS)";
-        } catch (SocketTimeoutException e) {
-            return "Expected a server at " + place + ", found no answer to a connection within " + each.toMillis()
-                    + " ms, as where a firewall drops packets";
-        } catch (ConnectException | NoRouteToHostException e) {
-            return "Expected a server at " + place + ", found nothing that listens there (" + e.getMessage() + ')';
+        } catch (UnreachableException e) {
+            return "Expected a server at " + place + ", found " + e.getMessage();
         } catch (IOException e) {
             return "Expected a server at " + place + ", found a connection that broke (" + e.getMessage() + ')';
+        }
+    }
+
+    private void waitFor(String what) {
+        waitingFor = what;
+    }
+
+    /**
+     * Connects without a word.
+     *
+     * @param host name or address; of version 6 in brackets or without
+     * @param limit how long connecting may take; it does not bound the search for the name
+     * @throws UnreachableException which says why nothing is reached
+     */
+    public static Socket connect(String host, int port, Duration limit) throws UnreachableException {
+        return connect(host, port, limit, step -> {});
+    }
+
+    private static Socket connect(String host, int port, Duration limit, Consumer<String> waitingFor)
+            throws UnreachableException {
+        Socket socket = new Socket();
+        try {
+            waitingFor.accept("no answer of the name service about " + host);
+            InetAddress resolved = InetAddress.getByName(host.replaceAll("^\\[|]$", ""));
+            waitingFor.accept("no answer to a connection at " + host + ':' + port);
+            socket.connect(new InetSocketAddress(resolved, port), (int) Math.max(1, limit.toMillis()));
+            return socket;
+        } catch (IOException e) {
+            close(socket);
+            throw unreachable(host, limit, e);
+        }
+    }
+
+    private static UnreachableException unreachable(String host, Duration limit, IOException cause) {
+        if (cause instanceof UnknownHostException) {
+            return new UnreachableException("no host of the name " + host + " (DNS)", false);
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return new UnreachableException(
+                    "no answer to a connection within " + limit.toMillis() + " ms, as where a firewall drops packets",
+                    true);
+        }
+        String what = cause instanceof ConnectException || cause instanceof NoRouteToHostException
+                ? "nothing that listens there ("
+                : "a connection that broke (";
+        return new UnreachableException(what + cause.getMessage() + ')', false);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

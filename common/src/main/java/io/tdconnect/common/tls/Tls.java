@@ -14,6 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,16 @@ public record Tls(
         @Nullable Store truststore,
         @Nullable Store keystore,
         boolean hostnameVerification) {
+    /** What is checked of a server's certificate. */
+    public enum Verification {
+        /** Who vouches for it; the client checks for which host. */
+        FULL,
+        /** Only who vouches for it, even if the client asks for the host. */
+        ANY_HOST,
+        /** Nothing. */
+        NONE
+    }
+
     /** Protects nothing: the store never leaves the memory, but the format wants a password. */
     private static final String IN_MEMORY = "in-memory";
 
@@ -62,8 +73,18 @@ public record Tls(
      * @throws OptionProblem on the option to change
      */
     public SSLContext checkedContext() throws OptionProblem {
+        return checkedContext(Verification.FULL);
+    }
+
+    /**
+     * Like {@link #checkedContext()}, for clients that always ask for the host to be checked; whatever the check of the
+     * server, the client identifies itself as configured.
+     *
+     * @throws OptionProblem on the option to change
+     */
+    public SSLContext checkedContext(Verification verification) throws OptionProblem {
         KeyManager[] keys = keyManagers();
-        TrustManager[] trusted = trustManagers();
+        TrustManager[] trusted = trustManagers(verification);
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, trusted, null);
@@ -73,7 +94,49 @@ public record Tls(
         }
     }
 
-    private TrustManager @Nullable [] trustManagers() throws OptionProblem {
+    /** Name of an option by which certificates or keys are configured; null if there are none. */
+    public @Nullable String option() {
+        if (ca != null) {
+            return TlsOptions.CA;
+        }
+        if (certificate != null || key != null) {
+            return certificate == null ? TlsOptions.KEY : TlsOptions.CERTIFICATE;
+        }
+        Store store = truststore == null ? keystore : truststore;
+        return store == null ? null : store.option() + TlsOptions.LOCATION;
+    }
+
+    private TrustManager @Nullable [] trustManagers(Verification verification) throws OptionProblem {
+        TrustManager[] authorities = authorities();
+        if (verification == Verification.FULL) {
+            return authorities;
+        }
+        if (verification == Verification.NONE) {
+            return new TrustManager[] {new AnyHost(null)};
+        }
+        return new TrustManager[] {new AnyHost(x509(authorities == null ? ofJava() : authorities))};
+    }
+
+    private static X509TrustManager x509(TrustManager[] authorities) {
+        for (TrustManager manager : authorities) {
+            if (manager instanceof X509TrustManager x509) {
+                return x509;
+            }
+        }
+        throw new IllegalStateException("The Java runtime has no trust manager for X.509 certificates");
+    }
+
+    private static TrustManager[] ofJava() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return factory.getTrustManagers();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The Java runtime has no trust store", e);
+        }
+    }
+
+    private TrustManager @Nullable [] authorities() throws OptionProblem {
         String option = ca == null ? TlsOptions.TRUSTSTORE + TlsOptions.LOCATION : TlsOptions.CA;
         if (ca != null && truststore != null) {
             throw new OptionProblem(

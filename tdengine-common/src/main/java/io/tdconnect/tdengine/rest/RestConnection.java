@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.GatewayHttp;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.tmq.Block;
 import io.tdconnect.tdengine.tmq.TmqException;
@@ -76,7 +75,7 @@ public final class RestConnection implements AutoCloseable {
      * @throws SQLException if none answers, or the server refuses the user
      */
     public static RestConnection connect(Gateway gateway) throws SQLException, InterruptedException {
-        HttpClient http = GatewayHttp.client(gateway.tls());
+        HttpClient http = gateway.tls().http();
         SQLException failure = null;
         for (String endpoint : gateway.endpoints()) {
             RestConnection connection = new RestConnection(http, gateway, endpoint);
@@ -181,7 +180,7 @@ public final class RestConnection implements AutoCloseable {
     }
 
     private HttpRequest request(String path, String sql) throws SQLException {
-        String scheme = gateway.tls() == Gateway.Encryption.NONE ? "http://" : "https://";
+        String scheme = gateway.tls().on() ? "https://" : "http://";
         URI uri = URI.create(scheme + endpoint + path);
         if (uri.getHost() == null) {
             throw new SQLException("Expected a host name of letters, digits and hyphens, found " + endpoint);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.Encryption;
+import io.tdconnect.tdengine.GatewayProbe;
+import io.tdconnect.tdengine.TlsCause;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -48,15 +51,17 @@ final class GatewaySocket implements AutoCloseable {
      * @param address of the other side without secrets, for messages
      * @param maxBytes longest message to accept
      */
-    static GatewaySocket open(HttpClient http, URI uri, String address, Timeouts timeouts, int maxBytes)
+    static GatewaySocket open(Encryption tls, URI uri, String address, Timeouts timeouts, int maxBytes)
             throws TmqException, InterruptedException {
         Answers answers = new Answers(maxBytes);
-        CompletableFuture<WebSocket> opening =
-                http.newWebSocketBuilder().connectTimeout(timeouts.connect()).buildAsync(uri, answers);
+        CompletableFuture<WebSocket> opening = tls.http()
+                .newWebSocketBuilder()
+                .connectTimeout(timeouts.connect())
+                .buildAsync(uri, answers);
         try {
             return new GatewaySocket(opening.get(), answers, address, timeouts.request());
         } catch (ExecutionException e) {
-            throw refused(address, e.getCause(), timeouts.connect());
+            throw refused(uri, address, tls, e.getCause(), timeouts.connect());
         } catch (InterruptedException e) {
             CompletableFuture<Void> unused = opening.thenAccept(WebSocket::abort);
             throw e;
@@ -189,7 +194,8 @@ final class GatewaySocket implements AutoCloseable {
                 null);
     }
 
-    private static TmqException refused(String address, @Nullable Throwable failure, Duration timeout) {
+    private static TmqException refused(
+            URI uri, String address, Encryption tls, @Nullable Throwable failure, Duration timeout) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         int code = TmqException.CONNECTION;
         String reason;
@@ -200,9 +206,18 @@ final class GatewaySocket implements AutoCloseable {
         } else if (cause instanceof HttpTimeoutException) {
             reason = "no answer within " + timeout.toMillis() + " ms";
         } else {
-            String message = cause == null ? null : cause.getMessage();
-            reason = message == null ? String.valueOf(cause) : message;
+            reason = reason(uri, tls, cause, timeout);
         }
         return new TmqException("Cannot connect to " + address + ": " + reason, code, null);
+    }
+
+    private static String reason(URI uri, Encryption tls, @Nullable Throwable cause, Duration timeout) {
+        String problem = TlsCause.of(cause, tls);
+        if (problem == null && tls.on() && !(cause instanceof ConnectException)) {
+            // A server that does not like the certificate of the client may just hang up.
+            problem = GatewayProbe.cause(uri.getAuthority(), tls, timeout);
+        }
+        String message = cause == null ? null : cause.getMessage();
+        return problem != null ? "found " + problem : message == null ? String.valueOf(cause) : message;
     }
 }

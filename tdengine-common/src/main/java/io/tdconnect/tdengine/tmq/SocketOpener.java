@@ -3,10 +3,8 @@ package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.GatewayHttp;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.config.types.Password;
 
@@ -36,11 +34,10 @@ final class SocketOpener {
 
     /** Tries the endpoints in their order. */
     GatewaySocket open(String path) throws TmqException, InterruptedException {
-        HttpClient http = GatewayHttp.client(gateway.tls());
         TmqException failure = null;
         for (String endpoint : gateway.endpoints()) {
             try {
-                return open(http, endpoint, path);
+                return open(endpoint, path);
             } catch (TmqException e) {
                 if (e.errorClass() != ErrorClass.RETRIABLE) {
                     throw e;
@@ -54,9 +51,8 @@ final class SocketOpener {
         throw failure == null ? new TmqException("No endpoint is configured", 0, null) : failure;
     }
 
-    private GatewaySocket open(HttpClient http, String endpoint, String path)
-            throws TmqException, InterruptedException {
-        String address = (gateway.tls() == Gateway.Encryption.NONE ? "ws://" : "wss://") + endpoint + path;
+    private GatewaySocket open(String endpoint, String path) throws TmqException, InterruptedException {
+        String address = (gateway.tls().on() ? "wss://" : "ws://") + endpoint + path;
         Password token = gateway.login().token();
         String query = token == null ? "" : "?token=" + URLEncoder.encode(token.value(), StandardCharsets.UTF_8);
         URI uri = URI.create(address + query);
@@ -65,6 +61,6 @@ final class SocketOpener {
         }
         GatewaySocket.Timeouts timeouts =
                 new GatewaySocket.Timeouts(gateway.connectTimeout(), gateway.requestTimeout());
-        return GatewaySocket.open(http, uri, address, timeouts, maxBytes);
+        return GatewaySocket.open(gateway.tls(), uri, address, timeouts, maxBytes);
     }
 }

@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
 import io.tdconnect.tdengine.TdengineErrors;
@@ -188,7 +189,7 @@ class RestConnectionTest {
     static Gateway gateway(String password, Duration connectTimeout, String... endpoints) {
         return new Gateway(
                 List.of(endpoints),
-                Gateway.Encryption.NONE,
+                Encryption.NONE,
                 new Gateway.Login(Version2Server.USER, new Password(password)),
                 connectTimeout,
                 Duration.ofSeconds(30));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.Gateway;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -65,7 +66,7 @@ final class StubGateway implements Closeable {
     Gateway address(Duration requestTimeout) {
         return new Gateway(
                 List.of("127.0.0.1:" + server.getLocalPort()),
-                Gateway.Encryption.NONE,
+                Encryption.NONE,
                 new Gateway.Login("root", new Password("secret")),
                 Duration.ofSeconds(20),
                 requestTimeout);

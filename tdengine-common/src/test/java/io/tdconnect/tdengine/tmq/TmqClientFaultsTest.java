@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
 import java.io.IOException;
@@ -70,11 +71,7 @@ class TmqClientFaultsTest {
     @Test
     void aHostThatNoUriCanHoldIsRefused() {
         Gateway gateway = new Gateway(
-                List.of("my_host:6041"),
-                Gateway.Encryption.NONE,
-                gateway(1, WAIT).login(),
-                WAIT,
-                WAIT);
+                List.of("my_host:6041"), Encryption.NONE, gateway(1, WAIT).login(), WAIT, WAIT);
 
         assertThatThrownBy(() -> TmqClient.connect(gateway)).hasMessageContaining("my_host");
     }

@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.tmq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.Gateway;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class TopicFixture implements AutoCloseable {
     TmqClient client(String password) throws Exception {
         TmqClient client = TmqClient.connect(new Gateway(
                 List.of(server.host() + ":" + server.port()),
-                Gateway.Encryption.NONE,
+                Encryption.NONE,
                 new Gateway.Login(server.user(), new Password(password)),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30)));

@@ -81,6 +81,7 @@ public final class TdengineSinkConnector extends SinkConnector {
             }
             TopicOptions.checkTimestamps(config, preset, problems::add);
             WritingOptions.check(config, problems::add);
+            TdengineOptions.checkTls(config, problems);
             ConnectionCheck.run(
                     config, problems, TdengineOptions.URL, TdengineOptions.addresses(config), () -> tryOut(config));
         }

@@ -15,13 +15,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,18 +99,84 @@ class SecureIT {
         }
     }
 
-    private String problems(TcpProxy proxy) {
+    private String problems(TcpProxy proxy, String... namesAndValues) {
+        Map<String, List<String>> found = allProblems("wss://localhost:" + proxy.port(), namesAndValues);
+        return String.join("\n", found.getOrDefault("connection.url", List.of()));
+    }
+
+    /** The messages by their option. */
+    private Map<String, List<String>> allProblems(String url, String... namesAndValues) {
         Map<String, String> config = RunningSink.config(server, database);
-        config.put("connection.url", "wss://localhost:" + proxy.port());
+        config.put("connection.url", url);
         config.put("topics", "meters");
-        return String.join(
-                "\n",
-                new TdengineSinkConnector()
-                        .validate(config).configValues().stream()
-                                .filter(value -> value.name().equals("connection.url"))
-                                .findFirst()
-                                .orElseThrow()
-                                .errorMessages());
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            config.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new TdengineSinkConnector()
+                .validate(config).configValues().stream()
+                        .filter(value -> !value.errorMessages().isEmpty())
+                        .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
+    }
+
+    @Test
+    void writesWithAnAuthorityAndACertificateFromPemFiles() {
+        try (TcpProxy demanding = TcpProxy.demanding(server.host(), server.port(), certificates)) {
+            assertThat(problems(demanding, "tls.ca", certificates.ca().toString()))
+                    .contains("wants another client certificate");
+            assertThat(demanding.received()).isZero();
+            String[] files = {
+                "tls.ca",
+                certificates.ca().toString(),
+                "tls.certificate",
+                certificates.clientCertificate().toString(),
+                "tls.key",
+                certificates.clientKey().toString()
+            };
+            assertThat(problems(demanding, files)).isEmpty();
+
+            String[] all = Arrays.copyOf(files, files.length + 2);
+            all[files.length] = "connection.url";
+            all[files.length + 1] = "https://localhost:" + demanding.port();
+            writesRows(all);
+        }
+    }
+
+    @Test
+    void writesWithAnAuthorityAsPemText() throws IOException {
+        writesRows("connection.url", "wss://localhost:" + tls.port(), "tls.ca", Files.readString(certificates.ca()));
+    }
+
+    @Test
+    void refusesServersThatTheAuthorityOfTheOptionDoesNotVouchFor() {
+        Certificates other = Certificates.generate(directory.resolve("stranger"));
+        Certificates elsewhere = Certificates.generateFor(directory.resolve("elsewhere"), "other.example");
+        try (TcpProxy wrong = TcpProxy.decrypting(server.host(), server.port(), elsewhere)) {
+            assertThat(problems(wrong, "tls.ca", other.ca().toString()))
+                    .contains("a certificate of an authority that is not trusted; see tls.ca");
+            assertThat(problems(wrong, "tls.ca", elsewhere.ca().toString())).contains("a certificate of another host");
+            assertThat(wrong.received()).isZero();
+        }
+    }
+
+    @Test
+    void problemsOfCertificatesStandBesideTheirOption() {
+        Certificates other = Certificates.generate(directory.resolve("unlike"));
+        String url = "wss://localhost:" + tls.port();
+
+        assertThat(allProblems(
+                        url,
+                        "tls.certificate",
+                        certificates.clientCertificate().toString(),
+                        "tls.key",
+                        other.clientKey().toString()))
+                .containsOnlyKeys("tls.key");
+        assertThat(allProblems(url, "tls.ca", other.clientKey().toString())).containsOnlyKeys("tls.ca");
+        assertThat(allProblems(
+                        "ws://localhost:" + tls.port(), "tls.ca", other.ca().toString()))
+                .containsOnlyKeys("tls.ca")
+                .extractingByKey("tls.ca")
+                .asString()
+                .contains("connection.tls=true");
     }
 
     @Test

@@ -53,6 +53,7 @@ final class ConfigCheck {
         checkReadMode();
         SourceMode mode = SourceMode.of(config);
         mode.check(problems);
+        TdengineOptions.checkTls(config, problems);
         ConnectionCheck.run(
                 config, problems, TdengineOptions.URL, TdengineOptions.addresses(config), () -> connect(mode));
     }
