@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
-/** Reads text in a character set, without the byte order mark before it, and refuses bytes that are none in the set. */
+/** Reads text in a character set, without the byte order mark before it, and refuses bytes that are not valid in it. */
 record TextPayload(Charset charset) {
     private static final char REPLACEMENT = '\uFFFD';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -27,7 +27,7 @@ record TextPayload(Charset charset) {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new BadMessageException("expected text in " + charset.name() + " (" + RecordOptions.PAYLOAD_CHARSET
-                    + "), found bytes that are none in it");
+                    + "), found bytes that are not valid in it");
         }
     }
 }

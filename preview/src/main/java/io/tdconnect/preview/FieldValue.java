@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
+import io.tdconnect.common.type.PlainDecimal;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Date;
@@ -77,6 +79,11 @@ record FieldValue(String name, String type, @Nullable Object value) {
             return date.toInstant().toString();
         }
         return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
+    }
+
+    /** A plain value as people read it: digits of decimals without an exponent. */
+    static String text(@Nullable Object plain) {
+        return plain instanceof BigDecimal number ? PlainDecimal.text(number) : String.valueOf(plain);
     }
 
     private static String type(@Nullable Schema schema, @Nullable Object value) {

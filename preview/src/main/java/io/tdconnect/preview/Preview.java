@@ -1,87 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
-import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.preview.StageResult.Outcome;
-import io.tdconnect.tdengine.sink.PreviewRow;
 import io.tdconnect.tdengine.sink.SinkPreview;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Sends samples through a chain of transforms and shows what the sink would write. */
-final class Preview {
-    private final SampleReader reader;
-    private final List<Stage> stages;
-    private final SinkPreview sink;
-    private final Envelope envelope;
-
-    /**
-     * What a sample gets from its record.
-     *
-     * @param headers text by name
-     * @param timestamp milliseconds since 1970
-     */
-    record Envelope(String topic, @Nullable String key, Map<String, String> headers, long timestamp) {}
-
-    Preview(SampleReader reader, List<Stage> stages, SinkPreview sink, Envelope envelope) {
-        this.reader = reader;
-        this.stages = List.copyOf(stages);
-        this.sink = sink;
-        this.envelope = envelope;
+/**
+ * Sends samples through transforms and shows what the sink would write.
+ *
+ * @param ofSource transforms in front of the topic; the records before them are shown, too
+ * @param topic that a sink reads, null if records come from no source
+ * @param ofSink transforms behind the topic
+ * @param sink null to show no rows of tables
+ */
+record Preview(
+        Samples samples,
+        List<Stage> ofSource,
+        @Nullable TopicCrossing topic,
+        List<Stage> ofSink,
+        @Nullable SinkPreview sink) {
+    Preview {
+        ofSource = List.copyOf(ofSource);
+        ofSink = List.copyOf(ofSink);
     }
 
-    SampleResult run(int line, String sample) {
+    /** What becomes of a sample: one result, or one for each record that the source makes of it. */
+    List<SampleResult> run(int line, String sample) {
+        List<SinkRecord> messages;
+        try {
+            messages = samples.records(line, sample);
+        } catch (KafkaException e) {
+            return List.of(new SampleResult(line, sample, List.of(), List.of(), reason(e)));
+        }
+        return messages.stream().map(message -> run(line, sample, message)).toList();
+    }
+
+    private SampleResult run(int line, String sample, SinkRecord made) {
         List<StageResult> results = new ArrayList<>();
-        SinkRecord message;
+        SinkRecord message = through(ofSource, made, results);
+        String place = "value.converter: ";
         try {
-            message = message(line, sample);
-        } catch (KafkaException e) {
-            return new SampleResult(line, sample, results, List.of(), "value.converter: " + reason(e));
-        }
-        for (Stage stage : stages) {
-            SinkRecord next = apply(stage, message, results);
-            if (next == null) {
-                return new SampleResult(line, sample, results, List.of(), null);
+            if (message != null && topic != null) {
+                message = through(ofSink, topic.cross(message), results);
+            } else if (message != null) {
+                message = through(ofSink, message, results);
             }
-            message = next;
-        }
-        try {
-            List<PreviewRow> rows = sink.rows(message);
-            return new SampleResult(line, sample, results, rows, null);
+            place = "sink: ";
+            return new SampleResult(
+                    line, sample, results, message == null || sink == null ? List.of() : sink.rows(message), null);
         } catch (KafkaException e) {
-            return new SampleResult(line, sample, results, List.of(), "sink: " + reason(e));
+            return new SampleResult(line, sample, results, List.of(), place + reason(e));
         }
     }
 
-    private SinkRecord message(int line, String sample) {
-        boolean event = envelope.headers.containsKey(RoutingHeaders.METADATA);
-        SchemaAndValue value =
-                event ? new SchemaAndValue(Schema.STRING_SCHEMA, sample) : reader.read(envelope.topic, sample);
-        return new SinkRecord(
-                envelope.topic,
-                0,
-                envelope.key == null ? null : Schema.OPTIONAL_STRING_SCHEMA,
-                envelope.key,
-                value.schema(),
-                value.value(),
-                line - 1L,
-                envelope.timestamp,
-                TimestampType.CREATE_TIME,
-                headers());
-    }
-
-    private ConnectHeaders headers() {
-        ConnectHeaders headers = new ConnectHeaders();
-        envelope.headers.forEach(headers::addString);
-        return headers;
+    private static @Nullable SinkRecord through(List<Stage> stages, SinkRecord made, List<StageResult> results) {
+        SinkRecord message = made;
+        for (int i = 0; i < stages.size() && message != null; i++) {
+            message = apply(stages.get(i), message, results);
+        }
+        return message;
     }
 
     private static @Nullable SinkRecord apply(Stage stage, SinkRecord message, List<StageResult> results) {
@@ -103,7 +84,7 @@ final class Preview {
         }
     }
 
-    private static String reason(KafkaException e) {
+    static String reason(KafkaException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
+import io.tdconnect.mqtt.MqttPreview;
 import io.tdconnect.tdengine.sink.SinkPreview;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
                         + " was, 2 if the configuration is wrong.")
 public final class PreviewCommand implements Callable<Integer> {
     private static final int WRONG_CONFIG = 2;
+    private static final String MQTT = "MqttSourceConnector";
 
     @Option(names = "--config", description = "Configuration of a connector: JSON, or properties if it is called so")
     private @Nullable Path config;
@@ -46,7 +49,17 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line instead of text")
     private boolean json;
 
-    @Option(names = "--topic", description = "Topic of the samples (default: the first of topics, else samples)")
+    @Option(
+            names = "--source",
+            description =
+                    "Configuration of the MQTT source whose messages the samples are; --config is that of the sink behind"
+                            + " its topic. Without a sink it may be given as --config itself")
+    private @Nullable Path source;
+
+    @Option(
+            names = "--topic",
+            description =
+                    "Topic of the samples (default: the first of topics, else samples); with a source that of MQTT")
     private @Nullable String topic;
 
     @Option(names = "--key", description = "Key of the samples (default: none)")
@@ -120,29 +133,83 @@ public final class PreviewCommand implements Callable<Integer> {
         if (sample.isBlank()) {
             return;
         }
-        SampleResult result = preview.run(line, sample);
-        totals.add(result);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? JsonReport.line(result) + "\n" : TextReport.text(result) + "\n");
+        for (SampleResult result : preview.run(line, sample)) {
+            totals.add(result);
+            out.print(json ? JsonReport.line(result) + "\n" : TextReport.text(result) + "\n");
+        }
         out.flush();
     }
 
     private Preview preview(@Nullable ParserFile document) throws IOException {
-        if (config == null && parser == null) {
-            throw new IllegalArgumentException("expected --config or --parser; --help shows all options");
+        if (config == null && parser == null && source == null) {
+            throw new IllegalArgumentException("expected --config, --source or --parser; --help shows all options");
         }
         Map<String, String> options = config == null ? Map.of() : ConnectorFile.read(config);
-        refuseSources(options);
+        if (source == null && type(options).equals(MQTT)) {
+            return ofSource(options, Map.of(), document);
+        }
+        refuseSources("--config", options);
+        if (source != null) {
+            Map<String, String> ofSource = ConnectorFile.read(source);
+            if (!type(ofSource).equals(MQTT)) {
+                throw new IllegalArgumentException("--source: expected connector.class=" + MQTT
+                        + ", whose records can be shown without a server, found " + type(ofSource));
+            }
+            return ofSource(ofSource, options, document);
+        }
         String firstTopic = options.getOrDefault("topics", "").split(",", -1)[0].trim();
         return new Preview(
-                new SampleReader(options),
+                new RecordSamples(
+                        new SampleReader(options),
+                        new RecordSamples.Envelope(
+                                topic != null ? topic : firstTopic.isEmpty() ? "samples" : firstTopic,
+                                key,
+                                headers,
+                                time())),
+                List.of(),
+                null,
                 new Chain(options).stages(parserOptions(document)),
-                new SinkPreview(sinkOptions(options)),
-                new Preview.Envelope(
-                        topic != null ? topic : firstTopic.isEmpty() ? "samples" : firstTopic,
-                        key,
-                        headers,
-                        timestamp == null ? System.currentTimeMillis() : timestamp));
+                new SinkPreview(sinkOptions(options)));
+    }
+
+    /**
+     * A preview of messages of MQTT.
+     *
+     * @param sink options of the sink behind the topic; empty to end there, unless there is a document
+     */
+    private Preview ofSource(Map<String, String> options, Map<String, String> sink, @Nullable ParserFile document) {
+        if (key != null || !headers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected neither --key nor --header with a source, which sets them, found one");
+        }
+        MqttPreview mqtt = new MqttPreview(options);
+        String mqttTopic = topic != null
+                ? topic
+                : mqtt.onlyTopic()
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "expected --topic with the MQTT topic of the samples, since topics has wildcards or several"));
+        List<Stage> stages = new ArrayList<>(List.of(MqttSource.stage()));
+        stages.addAll(new Chain(options).stages(Map.of()));
+        Samples messages = new MqttSamples(mqtt, mqttTopic, time());
+        return sink.isEmpty() && document == null
+                ? new Preview(messages, stages, null, List.of(), null)
+                : new Preview(
+                        messages,
+                        stages,
+                        new TopicCrossing(options, new SampleReader(sink)),
+                        new Chain(sink).stages(parserOptions(document)),
+                        new SinkPreview(sinkOptions(sink)));
+    }
+
+    private long time() {
+        return timestamp == null ? System.currentTimeMillis() : timestamp;
+    }
+
+    private static String type(Map<String, String> options) {
+        String type = options.getOrDefault("connector.class", "");
+        return type.substring(type.lastIndexOf('.') + 1);
     }
 
     private Map<String, String> parserOptions(@Nullable ParserFile document) {
@@ -156,15 +223,17 @@ public final class PreviewCommand implements Callable<Integer> {
         return options;
     }
 
-    /** What a source puts into records is not known here: its samples would be refused with misleading reasons. */
-    private static void refuseSources(Map<String, String> options) {
-        String type = options.getOrDefault("connector.class", "");
-        if (type.endsWith("SourceConnector")) {
+    /** What other sources put into records is not known here: their samples would be refused with misleading reasons. */
+    private static void refuseSources(String place, Map<String, String> options) {
+        if (type(options).endsWith("SourceConnector")) {
             throw new IllegalArgumentException(
-                    "connector.class: expected the configuration of a TDengine sink, found that of"
-                            + " a source, " + type
+                    place + ", connector.class: expected the configuration of a TDengine sink, found that of"
+                            + " a source, " + options.get("connector.class")
                             + "; give --config of the sink that reads its topic, with samples as they stand in"
-                            + " the topic, and --header for what the source sets, such as --header mqtt.topic=a/b");
+                            + " the topic, and --header for what the source sets"
+                            + (type(options).equals(MQTT)
+                                    ? ", or this one as --source with samples as they come by MQTT"
+                                    : ""));
         }
     }
 

@@ -21,18 +21,31 @@ final class SampleReader {
      * @throws IllegalArgumentException if its converter is not known here
      */
     SampleReader(Map<String, String> config) {
-        String type = config.getOrDefault("connector.class", "Sink").contains("Sink") ? config.get(OPTION) : null;
-        converter = type == null || type.endsWith(".ByteArrayConverter") ? null : converter(type, config);
+        String type = config.get(OPTION);
+        converter = type == null || takesBytes(type) ? null : converter(type, config);
     }
 
     SchemaAndValue read(String topic, String sample) {
-        byte[] bytes = sample.getBytes(StandardCharsets.UTF_8);
+        return read(topic, sample.getBytes(StandardCharsets.UTF_8));
+    }
+
+    SchemaAndValue read(String topic, byte[] bytes) {
         return converter == null
                 ? new SchemaAndValue(Schema.OPTIONAL_BYTES_SCHEMA, bytes)
                 : converter.toConnectData(topic, bytes);
     }
 
-    private static Converter converter(String type, Map<String, String> config) {
+    /** Whether a converter is that of Connect's runtime, which is not here, and leaves bytes as they are. */
+    static boolean takesBytes(String converter) {
+        return converter.endsWith(".ByteArrayConverter");
+    }
+
+    /**
+     * A converter of values with its options in a configuration.
+     *
+     * @throws IllegalArgumentException if it is not known here
+     */
+    static Converter converter(String type, Map<String, String> config) {
         Map<String, String> options = new HashMap<>();
         config.forEach((name, value) -> {
             if (name.startsWith(OPTION + ".")) {

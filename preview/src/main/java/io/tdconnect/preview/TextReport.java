@@ -47,7 +47,7 @@ final class TextReport {
         for (List<FieldValue> row : result.rows()) {
             text.append(head)
                     .append(row.stream()
-                            .map(field -> field.name() + "=" + shortened(String.valueOf(field.value()))
+                            .map(field -> field.name() + "=" + shortened(FieldValue.text(field.value()))
                                     + (field.type().isEmpty() ? "" : " " + field.type()))
                             .collect(Collectors.joining(", ")))
                     .append('\n');
@@ -76,7 +76,7 @@ final class TextReport {
 
     private static String[] line(String kind, PreviewColumn column) {
         return new String[] {
-            kind, column.name(), column.type(), shortened(String.valueOf(FieldValue.plain(column.value())))
+            kind, column.name(), column.type(), shortened(FieldValue.text(FieldValue.plain(column.value())))
         };
     }
 

@@ -92,19 +92,27 @@ class ExamplesTest {
                         "preview/kafka-raw-parser.json",
                         "preview/messages.json",
                         "preview/meters-parser.json",
-                        // A source has no preview: refusesSources.
+                        // Together with its sink: theQuickstartFromTheMessageToTheRow.
                         "quickstart/mqtt-source.json",
                         "quickstart/tdengine-sink.json");
     }
 
     @Test
-    void refusesSources() {
+    void theQuickstartFromTheMessageToTheRow() throws IOException {
         assertThat(run(
-                        "{}",
+                        Files.readString(EXAMPLES.resolve("preview/meters-ts.txt")),
+                        "--source",
+                        EXAMPLES.resolve("quickstart/mqtt-source.json").toString(),
                         "--config",
-                        EXAMPLES.resolve("quickstart/mqtt-source.json").toString()))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("found that of a source").contains("--config of the sink");
+                        EXAMPLES.resolve("quickstart/tdengine-sink.json").toString(),
+                        "--topic",
+                        "meters/1"))
+                .as(out + "" + err)
+                .isZero();
+        assertThat(rows())
+                .containsExactly(
+                        "quickstart.meters.d1 ts=2023-11-14T22:13:20.999Z id=1 current=10.77 voltage=222 phase=0.77"
+                                + " groupid=7 location=California.SanDiego");
     }
 
     @Test

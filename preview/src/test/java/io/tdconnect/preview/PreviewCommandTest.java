@@ -215,7 +215,10 @@ class PreviewCommandTest {
             {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value","transforms.a.condition":"id >"} | line 1, column
             {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value","transforms.a.condition":"id","transforms.a.predicate":"p"} | predicate p
             {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value","transforms.a.condition":"id","transforms.a.on.eror":"x"} | stage a (io.tdconnect.transforms.Filter$Value): Unknown option on.eror of io.tdconnect.transforms.Filter$Value; did you mean on.error?
-            {"connector.class":"io.tdconnect.mqtt.MqttSourceConnector"}                         | expected the configuration of a TDengine sink, found that of a source, io.tdconnect.mqtt.MqttSourceConnector; give --config of the sink
+            {"connector.class":"io.tdconnect.opcua.OpcuaSourceConnector"}                       | expected the configuration of a TDengine sink, found that of a source, io.tdconnect.opcua.OpcuaSourceConnector; give --config of the sink
+            {"connector.class":"io.tdconnect.mqtt.MqttSourceConnector"}                         | topics: Missing required configuration
+            {"connector.class":"io.tdconnect.mqtt.MqttSourceConnector","broker.urls":"tcp://b:1883","topics":"a/+"} | expected --topic with the MQTT topic
+            {"connector.class":"io.tdconnect.mqtt.MqttSourceConnector","broker.urls":"tcp://b:1883","topics":"a","message.fields":"ts"} | message.fields: expected nothing for payload.format=bytes
             {"value.converter":"no.such.Converter"}                                             | value.converter: expected
             {"a":[1]}                                                                           | option a: expected text
             {"a":                                                                               | line 1, column

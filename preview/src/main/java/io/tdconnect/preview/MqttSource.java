@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.preview;
+
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.transforms.Transformation;
+
+/** Stands for the source in the list of stages, so that its records are shown as they leave it. */
+final class MqttSource implements Transformation<SinkRecord> {
+    static Stage stage() {
+        return new Stage("source", new MqttSource(), null, false, Map.of());
+    }
+
+    @Override
+    public SinkRecord apply(SinkRecord made) {
+        return made;
+    }
+
+    @Override
+    public ConfigDef config() {
+        return new ConfigDef();
+    }
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        // It has no options.
+    }
+
+    @Override
+    public void close() {
+        // It holds nothing.
+    }
+}

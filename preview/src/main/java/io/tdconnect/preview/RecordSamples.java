@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.preview;
+
+import io.tdconnect.common.record.RoutingHeaders;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Samples that are the values of records. */
+record RecordSamples(SampleReader reader, Envelope envelope) implements Samples {
+    /**
+     * What a sample gets from its record.
+     *
+     * @param headers text by name
+     * @param timestamp milliseconds since 1970
+     */
+    record Envelope(String topic, @Nullable String key, Map<String, String> headers, long timestamp) {}
+
+    @Override
+    public List<SinkRecord> records(int line, String sample) {
+        SchemaAndValue value = value(sample);
+        return List.of(new SinkRecord(
+                envelope.topic,
+                0,
+                envelope.key == null ? null : Schema.OPTIONAL_STRING_SCHEMA,
+                envelope.key,
+                value.schema(),
+                value.value(),
+                line - 1L,
+                envelope.timestamp,
+                TimestampType.CREATE_TIME,
+                headers()));
+    }
+
+    private SchemaAndValue value(String sample) {
+        if (envelope.headers.containsKey(RoutingHeaders.METADATA)) {
+            return new SchemaAndValue(Schema.STRING_SCHEMA, sample);
+        }
+        try {
+            return reader.read(envelope.topic, sample);
+        } catch (KafkaException e) {
+            throw new DataException("value.converter: " + Preview.reason(e), e);
+        }
+    }
+
+    private ConnectHeaders headers() {
+        ConnectHeaders headers = new ConnectHeaders();
+        envelope.headers.forEach(headers::addString);
+        return headers;
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.preview;
+
+import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Makes records of samples. */
+@FunctionalInterface
+interface Samples {
+    /**
+     * The records of a sample.
+     *
+     * @param line its number, from 1
+     * @throws org.apache.kafka.common.KafkaException if it cannot be read; the message names the option
+     */
+    List<SinkRecord> records(int line, String sample);
+}
