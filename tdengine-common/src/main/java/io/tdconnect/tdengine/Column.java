@@ -51,8 +51,12 @@ public record Column(String name, ColumnType type, int length, int scale, boolea
 
     /** The name and type as in CREATE TABLE. */
     public String definition() {
-        String key = compositeKey ? " PRIMARY KEY" : "";
+        return Identifiers.column(name) + ' ' + sqlType() + (compositeKey ? " PRIMARY KEY" : "");
+    }
+
+    /** The type as in CREATE TABLE, with its length or digits. */
+    public String sqlType() {
         String arguments = type.hasLength() ? "(" + length + ")" : scale < 0 ? "" : "(" + length + "," + scale + ")";
-        return Identifiers.column(name) + ' ' + type.sql() + arguments + key;
+        return type.sql() + arguments;
     }
 }

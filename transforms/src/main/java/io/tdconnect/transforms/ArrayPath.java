@@ -25,7 +25,7 @@ record ArrayPath(List<Step> steps) {
     /**
      * The path of a text; without any {@code [*]} the last name is that of the array.
      *
-     * @throws IllegalArgumentException if it is none, or ends with an object
+     * @throws IllegalArgumentException if it is malformed, or ends with an object
      */
     static ArrayPath parse(String text) {
         String path = text.trim().startsWith("$.") ? text.trim().substring(2) : text.trim();

@@ -189,7 +189,7 @@ final class EventTags {
 
         private static DataException unsuitable(String name) {
             return new DataException("Tag " + name + ": expected a type that metadata events can tell, found another;"
-                    + " DECIMAL, GEOMETRY and BLOB are none");
+                    + " they cannot tell DECIMAL, GEOMETRY and BLOB");
         }
     }
 }

@@ -137,7 +137,7 @@ record FieldChoice(
         return FieldPath.child(value, name);
     }
 
-    /** The number that a name is, as an index of an array is written; negative if it is none. */
+    /** The number that a name is, as an index of an array is written; negative if it is not one. */
     private static int index(String name) {
         int length = name.length();
         if (length == 0 || length > MAX_INDEX_DIGITS || (length > 1 && name.charAt(0) == '0')) {

@@ -224,7 +224,8 @@ final class JsonRowReader {
         try {
             return taken && kept.size() == 0 ? null : kept.row();
         } catch (SameNameException e) {
-            throw new DataException("Field " + path + ": " + e.at(List.of(e.name())).getMessage(), e);
+            throw new DataException(
+                    "Field " + path + ": " + e.at(List.of(e.name())).getMessage(), e);
         }
     }
 

@@ -66,7 +66,7 @@ final class JsonRows implements PayloadTransform.PayloadRows {
             // Without the cause: its message may quote the payload, and Connect writes causes to the log.
             throw new DataException("Expected JSON, found a fault at " + place(e.getLocation()) + ": " + reason(e));
         } catch (IOException e) {
-            throw new DataException("Expected JSON in UTF-8, found bytes that are none ("
+            throw new DataException("Expected JSON in UTF-8, found bytes that are not ("
                     + e.getClass().getSimpleName() + ")");
         }
     }

@@ -22,7 +22,7 @@ record NameFormat(Template template, Map<String, Expression> expressions) {
     /**
      * The format of a text.
      *
-     * @throws IllegalArgumentException if it is none; the message says where
+     * @throws IllegalArgumentException if it is malformed; the message says where
      */
     static NameFormat of(ConfigNode node) {
         String text = node.text();

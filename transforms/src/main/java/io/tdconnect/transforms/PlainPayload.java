@@ -38,7 +38,7 @@ final class PlainPayload {
         try {
             return withoutMark(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
         } catch (CharacterCodingException e) {
-            throw new DataException("Expected text in UTF-8, found bytes that are none", e);
+            throw new DataException("Expected text in UTF-8, found bytes that are not UTF-8", e);
         }
     }
 }

@@ -13,7 +13,8 @@ final class SameNameException extends DataException {
     private final String name;
 
     SameNameException(String name) {
-        super(message(name, "one named, one among the rest that * stands for", "give the named one another name with as"));
+        super(message(
+                name, "one named, one among the rest that * stands for", "give the named one another name with as"));
         this.name = name;
     }
 
@@ -28,7 +29,8 @@ final class SameNameException extends DataException {
      * @param paths of the fields; any number, since a place may be named twice
      */
     DataException at(List<String> paths) {
-        List<String> shown = paths.stream().distinct().map(SameNameException::shown).toList();
+        List<String> shown =
+                paths.stream().distinct().map(SameNameException::shown).toList();
         String places = shown.size() == 1 ? shown.get(0) + " twice" : String.join(" and ", shown);
         return new DataException(message(
                 name,

@@ -84,7 +84,7 @@ final class SameNamePaths {
         return name.indexOf('.') < 0 && name.indexOf('[') < 0 ? name : "`" + name + "`";
     }
 
-    /** Too long a name is none that a row has. */
+    /** No row has a name that is too long. */
     private String joined(String prefix, String name) {
         return around.size() == 1 || prefix.length() + name.length() > JoinedNames.MAX_LENGTH
                 ? name

@@ -117,8 +117,9 @@ final class TaosxDocument {
             }
             if (name.indexOf('{') >= 0 && (names == null || !names.contains(name))) {
                 throw element.problem(
-                        "expected the name of a field, found a template; columns that a value of the message"
-                                + " names (pivot) are not supported: list each column by its name");
+                        "expected the name of a field, found the template " + name + "; columns that a value of the"
+                                + " message names (pivot) are not supported: list each column by its name, or make a"
+                                + " subtable of each, with the value that names it in the key name and among tags");
             }
             if (names != null && !names.contains(name)) {
                 throw element.problem("unknown field " + name + ", expected one of " + String.join(", ", names)

@@ -137,7 +137,9 @@ class DataTypeTest {
             TINYINT UNSIGNED | TINYINT UNSIGNED
             BIGINT UNSIGNED  | BIGINT UNSIGNED
             VARCHAR          |
-            BLOB             |
+            BLOB             | BLOB
+            DECIMAL(10,2)    | DECIMAL(10,2)
+            decimal(5)       | DECIMAL(5,0)
             INT              |
             """)
     void tellsTheColumnTypeWhereTheSchemaAloneDoesNot(String type, String declared) {

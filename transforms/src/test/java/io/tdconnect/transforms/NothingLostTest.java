@@ -104,7 +104,8 @@ class NothingLostTest {
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> parse.apply(Records.of("{\"a\":{\"b\":1},\"a_b\":2}")))
                     .hasMessageContaining("a.b and a_b");
-            assertThat(Records.text(parse.apply(Records.of("{\"a\":{\"b\":1},\"a_c\":2}")).value()))
+            assertThat(Records.text(parse.apply(Records.of("{\"a\":{\"b\":1},\"a_c\":2}"))
+                            .value()))
                     .isEqualTo("{a_b=1, a_c=2}");
             assertThatThrownBy(() -> parse.apply(Records.of("{\"" + longName + "\":1,\"" + longName + "\":2}")))
                     .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));

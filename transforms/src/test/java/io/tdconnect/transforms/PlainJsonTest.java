@@ -23,8 +23,7 @@ class PlainJsonTest {
     // As bytes that parsers of any JSON do not skip.
     private static final String REPLACEMENTS = "{}[]:,\"\\-.0123456789eEtfnu \t\n\u0000\u0001\u007fé°";
 
-    private final PlainJson plain =
-            new PlainJson(RowBuilder.distinct(RowSchema.STRUCT), new RowList());
+    private final PlainJson plain = new PlainJson(RowBuilder.distinct(RowSchema.STRUCT), new RowList());
 
     @ParameterizedTest
     @ValueSource(

@@ -39,8 +39,9 @@ class TaosxFormsTest {
 
     @Test
     void fieldsOfTheRecordComeBeforeThoseOfJsonAndNeedDifferentNames() {
-        String parse = "{\"parse\":{\"topic\":{\"as\":\"varchar\",\"alias\":\"%s\"},\"key\":{\"as\":\"varchar\",\"alias\":\"b\"},"
-                + "\"value\":{\"json\":\"\"}}," + DOCUMENT.substring(DOCUMENT.indexOf("\"model\""));
+        String parse =
+                "{\"parse\":{\"topic\":{\"as\":\"varchar\",\"alias\":\"%s\"},\"key\":{\"as\":\"varchar\",\"alias\":\"b\"},"
+                        + "\"value\":{\"json\":\"\"}}," + DOCUMENT.substring(DOCUMENT.indexOf("\"model\""));
 
         assertThat(text(parse.formatted("a"), "{\"ts\":1700000000001,\"a\":1,\"b\":null}"))
                 .startsWith("{ts=1700000000001, a=tp1, b=null,");
@@ -116,6 +117,18 @@ class TaosxFormsTest {
         SinkRecord row = apply(document, "{\"ts\":1700000000001,\"dev\":\"d1\",\"n\":7}");
 
         assertThat(Routing.read(row.headers()).table()).isEqualTo(table);
+    }
+
+    @Test
+    void aSubtableOfEachNameTakesWhatPivotWould() {
+        String document =
+                "{\"parse\":{\"value\":{\"json\":\"\"}},\"model\":{\"name\":\"t_${id}_${name}\",\"using\":\"s\","
+                        + "\"columns\":[\"ts\",\"value\"],\"tags\":[\"id\",\"name\"]}}";
+
+        SinkRecord row = apply(document, "{\"ts\":1700000000001,\"id\":7,\"name\":\"temp\",\"value\":21.5}");
+
+        assertThat(Records.text(row.value())).isEqualTo("{ts=1700000000001, value=21.5, id=7, name=temp}");
+        assertThat(Routing.read(row.headers()).table()).isEqualTo("t_7_temp");
     }
 
     @Test

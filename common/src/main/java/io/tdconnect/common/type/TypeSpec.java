@@ -92,14 +92,18 @@ public record TypeSpec(ValueType type, int length, int scale) {
                         .build();
             case FLOAT -> Schema.OPTIONAL_FLOAT32_SCHEMA;
             case DOUBLE -> Schema.OPTIONAL_FLOAT64_SCHEMA;
-            case DECIMAL -> Decimal.builder(scale).optional().build();
+            case DECIMAL ->
+                Decimal.builder(scale)
+                        .optional()
+                        .parameter(DeclaredType.PARAMETER, sql())
+                        .build();
             case TIMESTAMP -> Timestamp.optionalSchema(Precision.NS);
             case VARCHAR, JSON ->
                 isLimited() ? DeclaredType.schema(Schema.Type.STRING, sql()) : Schema.OPTIONAL_STRING_SCHEMA;
             case NCHAR -> DeclaredType.schema(Schema.Type.STRING, sql());
-            case VARBINARY, BLOB ->
+            case VARBINARY ->
                 isLimited() ? DeclaredType.schema(Schema.Type.BYTES, sql()) : Schema.OPTIONAL_BYTES_SCHEMA;
-            case GEOMETRY -> DeclaredType.schema(Schema.Type.BYTES, sql());
+            case GEOMETRY, BLOB -> DeclaredType.schema(Schema.Type.BYTES, sql());
         };
     }
 

@@ -125,8 +125,7 @@ public final class SinkPreview {
         }
 
         PreviewColumn preview() {
-            String type = column.type().sql() + (column.type().hasLength() ? "(" + column.length() + ")" : "");
-            return new PreviewColumn(column.name(), type, value());
+            return new PreviewColumn(column.name(), column.sqlType(), value());
         }
 
         private @Nullable Object value() {
