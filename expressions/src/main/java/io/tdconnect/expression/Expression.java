@@ -40,7 +40,7 @@ public final class Expression {
      * The expression that a text describes.
      *
      * @param fieldsRequired whether evaluation fails for a row that lacks a field which the expression names
-     * @throws IllegalArgumentException if it is none; the message says where
+     * @throws IllegalArgumentException if it is malformed; the message says where
      */
     public static Expression parse(String text, boolean fieldsRequired) {
         Budget budget = new Budget();

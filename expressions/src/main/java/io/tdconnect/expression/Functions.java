@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.expression;
 
+import io.tdconnect.common.type.PlainDecimal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -35,8 +36,6 @@ final class Functions {
     record Function(String name, int least, int most, Object last, Body body) {}
 
     static final Map<String, Function> ALL = new HashMap<>();
-
-    private static final int MAX_NUMBER_TEXT = 400;
 
     static {
         ofNull();
@@ -159,20 +158,17 @@ final class Functions {
             return Long.parseLong(text.trim());
         } catch (NumberFormatException e) {
             throw new DataException("expected a whole number of at most 64 bits in parse_int, found "
-                    + Values.kind(text) + " that is none");
+                    + Values.kind(text) + " that is not one");
         }
     }
 
     private static Object parseFloat(String text) {
-        try {
-            if (text.length() <= MAX_NUMBER_TEXT) {
-                return finite("parse_float", new BigDecimal(text.trim()).doubleValue());
-            }
-        } catch (NumberFormatException e) {
-            // As what is too long.
+        BigDecimal number = PlainDecimal.parse(text);
+        if (number != null) {
+            return finite("parse_float", number.doubleValue());
         }
-        throw new DataException("expected a number of at most " + MAX_NUMBER_TEXT + " characters in parse_float, found "
-                + Values.kind(text) + " that is none");
+        throw new DataException("expected a number of at most " + PlainDecimal.MAX_TEXT
+                + " characters in parse_float, found " + Values.kind(text) + " that is not one");
     }
 
     static Number number(Object value) {

@@ -18,7 +18,7 @@ final class JexlTree {
     /**
      * The tree of one expression.
      *
-     * @throws IllegalArgumentException if the text is none; the message says where
+     * @throws IllegalArgumentException if the text is malformed; the message says where
      */
     static JexlNode read(String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {

@@ -76,7 +76,7 @@ record Position(long time, List<Segment> unfinished, long rechecked) {
     /**
      * The position of an offset.
      *
-     * @throws IllegalArgumentException if it is none; the message says which field is wrong
+     * @throws IllegalArgumentException if it is malformed; the message says which field is wrong
      */
     static Position fromMap(Map<String, ?> map) {
         Object version = map.get(VERSION);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field of events and the column that it fills.
  *
- * @param path browse names from the event on, {@code ActiveState/Id}; see {@link EventLayout} for the one that is none
+ * @param path browse names from the event on, {@code ActiveState/Id}; see {@link EventLayout} for the one that is no path
  * @param kind type of the column, null if the first value tells it
  */
 record EventField(String path, String column, @Nullable ColumnKind kind) {

@@ -98,8 +98,8 @@ final class HistoryReader {
 
     /** Reads the history of nodes; returns of how many the server has none, or does not tell. */
     int read(Map<Point, NodeId> nodes) throws UaException, InterruptedException {
-        nodes.forEach((point, node) -> pending.add(
-                new Pending(point, node, ByteString.NULL_VALUE, DateTime.MIN_DATE_TIME, 0, 0)));
+        nodes.forEach((point, node) ->
+                pending.add(new Pending(point, node, ByteString.NULL_VALUE, DateTime.MIN_DATE_TIME, 0, 0)));
         while (!pending.isEmpty()) {
             List<Pending> batch = List.copyOf(pending.subList(0, Math.min(perCall, pending.size())));
             pending.subList(0, batch.size()).clear();
@@ -176,7 +176,10 @@ final class HistoryReader {
         try {
             client.historyRead(details, timestamps, true, List.of(rest));
         } catch (UaException e) {
-            log.debug("The server does not release the continuation point of {}", one.point().node(), e);
+            log.debug(
+                    "The server does not release the continuation point of {}",
+                    one.point().node(),
+                    e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as JSON: times as ISO-8601 text, bytes in Base64, numbers that are none as text. */
+/** Values as JSON: times as ISO-8601 text, bytes in Base64, NaN and infinity as text. */
 final class JsonText {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -29,7 +29,7 @@ record TableConfig(@Nullable String stablePrefix, List<TableColumn> columns) {
     /**
      * The description that a text is.
      *
-     * @throws IllegalArgumentException if it is none; the message says where
+     * @throws IllegalArgumentException if it is malformed; the message says where
      */
     static TableConfig parse(String text) {
         try (JsonParser json = JSON.createParser(text)) {

@@ -45,19 +45,22 @@ class EventOptionsTest {
 
     @Test
     void nodesAmongTheOptionsMayHaveCommas() {
-        assertThat(problems(Map.of("browse.roots", "ns=2;s=Site,Plant,i=85,path=/2:A,B", "browse.namespaces", "\"urn:a,b\"")))
+        assertThat(problems(Map.of(
+                        "browse.roots", "ns=2;s=Site,Plant,i=85,path=/2:A,B", "browse.namespaces", "\"urn:a,b\"")))
                 .isEmpty();
-        assertThat(problems(Map.of("browse.roots", "ns=2;s=A,i=85,Plant")))
-                .containsOnlyKeys("browse.roots");
-        assertThat(problems(Map.of("mode", "events", "events.types", "\"ns=2;s=a,b\",2:Batch"))).isEmpty();
+        assertThat(problems(Map.of("browse.roots", "ns=2;s=A,i=85,Plant"))).containsOnlyKeys("browse.roots");
+        assertThat(problems(Map.of("mode", "events", "events.types", "\"ns=2;s=a,b\",2:Batch")))
+                .isEmpty();
         assertThat(problems(Map.of("mode", "events", "events.types", "a,,b"))).containsOnlyKeys("events.types");
-        assertThat(problems(Map.of("mode", "events", "events.types", "path=/2:A"))).containsOnlyKeys("events.types");
+        assertThat(problems(Map.of("mode", "events", "events.types", "path=/2:A")))
+                .containsOnlyKeys("events.types");
     }
 
     @Test
     void notifiersAreSpreadOverTasks() {
         OpcuaSourceConnector connector = new OpcuaSourceConnector();
-        connector.start(properties(Map.of("mode", "events", "events.notifiers", "ns=2;s=A,1, ns=2;s=B::b,\"ns=2;s=C,i=7\"")));
+        connector.start(
+                properties(Map.of("mode", "events", "events.notifiers", "ns=2;s=A,1, ns=2;s=B::b,\"ns=2;s=C,i=7\"")));
 
         List<Map<String, String>> tasks = connector.taskConfigs(5);
         List<String> notifiers = tasks.stream()

@@ -36,7 +36,7 @@ record Deadbands(Map<String, Deadband> ofFields, @Nullable Deadband ofOthers) {
     /**
      * The deadbands of entries such as {@code voltage:0.5}, {@code current:2%} and {@code *:0}.
      *
-     * @throws IllegalArgumentException if one is none
+     * @throws IllegalArgumentException if one is malformed
      */
     static Deadbands parse(List<String> entries) {
         Map<String, Deadband> fields = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ record Deadbands(Map<String, Deadband> ofFields, @Nullable Deadband ofOthers) {
         return !Objects.equals(before, now);
     }
 
-    /** Null for a number that is none, or infinite. */
+    /** Null for NaN and infinity. */
     private static @Nullable BigDecimal decimal(Number number) {
         return Double.isFinite(number.doubleValue()) ? new BigDecimal(number.toString()) : null;
     }

@@ -37,7 +37,7 @@ record WindowColumn(String field, Function function, String name) {
     /**
      * The columns of entries such as {@code voltage:avg} and {@code voltage:max as peak}.
      *
-     * @throws IllegalArgumentException if one is none, or a name comes twice
+     * @throws IllegalArgumentException if one is malformed, or a name comes twice
      */
     static List<WindowColumn> parse(List<String> entries) {
         List<WindowColumn> columns = entries.stream().map(WindowColumn::parse).toList();

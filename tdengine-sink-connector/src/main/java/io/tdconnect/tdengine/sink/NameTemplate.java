@@ -45,7 +45,7 @@ final class NameTemplate {
      * The name for a row.
      *
      * @param row as it was before it was made flat, for variables that are not among the flat fields
-     * @throws org.apache.kafka.connect.errors.DataException if a variable is missing or the name is none for a table
+     * @throws org.apache.kafka.connect.errors.DataException if a variable is missing or no table can have the name
      */
     String name(SinkRecord entry, @Nullable Object row, FlatRow flat) {
         if (flat.fields != lastFields) {

@@ -18,7 +18,7 @@ final class OpenTsdbValue {
     @Nullable
     String typeName;
 
-    /** The number of a typed value; null if it is none. */
+    /** The number of a typed value; null if it is malformed. */
     @Nullable
     BigDecimal number;
 

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 /** Reads points that take a line each. */
 interface PointReader {
-    /** Whether a line that begins so is none. */
+    /** Whether a line that begins so is a comment, not a point. */
     boolean isComment(char first);
 
     /**

@@ -34,7 +34,7 @@ final class TextNumber {
     /**
      * Reads a number and its suffix.
      *
-     * @throws MalformedTextException if it is none, or beyond the range of its type
+     * @throws MalformedTextException if it is malformed, or beyond the range of its type
      */
     void read(TextCursor cursor) throws MalformedTextException {
         int start = cursor.position;

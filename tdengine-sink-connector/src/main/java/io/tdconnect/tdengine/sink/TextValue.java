@@ -22,7 +22,7 @@ final class TextValue {
     /**
      * Reads a value; afterwards the cursor is at the comma, space or line end behind it.
      *
-     * @throws MalformedTextException if it is none
+     * @throws MalformedTextException if it is malformed
      */
     void read(TextCursor cursor) throws MalformedTextException {
         int start = cursor.position;

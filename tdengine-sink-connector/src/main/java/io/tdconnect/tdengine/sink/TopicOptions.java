@@ -91,7 +91,7 @@ final class TopicOptions {
         }
     }
 
-    /** The option at the end of a name, empty if it is none that a topic can have or the topic has no name. */
+    /** The option at the end of a name, empty if a topic cannot have it or the topic has no name. */
     private static String option(String key) {
         return OVERRIDABLE.stream()
                 .filter(option -> key.endsWith('.' + option) && key.length() > PREFIX.length() + option.length() + 1)

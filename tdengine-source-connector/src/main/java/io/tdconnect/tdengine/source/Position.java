@@ -46,7 +46,7 @@ final class Position {
     /**
      * The position that an offset holds.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is malformed
      */
     static long of(Map<String, ?> offset) {
         boolean known = offset.size() == 1 || (offset.size() == 2 && isTime(offset.get(TIME)));
@@ -60,7 +60,7 @@ final class Position {
     /**
      * The position that the stored offset of a vgroup holds.
      *
-     * @throws ConnectException if it is none
+     * @throws ConnectException if it is malformed
      */
     static long of(Vgroup vgroup, Map<String, ?> offset) {
         try {
@@ -76,7 +76,7 @@ final class Position {
     /**
      * Checks a partition and its offset as a user wrote them.
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if they are malformed
      */
     static void check(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
         if (!(partition.get(TOPIC) instanceof String)

@@ -66,7 +66,7 @@ record QueryLane(String stable, String table, int group, int groups) {
     /**
      * Checks a source partition as a user wrote it.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is malformed
      */
     static void checkPartition(Map<String, ?> partition) {
         boolean named = partition.get(DATABASE) instanceof String

@@ -60,7 +60,7 @@ record QueryPosition(long time, long rechecked, long uid) {
     /**
      * The position of an offset.
      *
-     * @throws IllegalArgumentException if it is none; the message says which field is wrong
+     * @throws IllegalArgumentException if it is malformed; the message says which field is wrong
      */
     static QueryPosition of(Map<String, ?> offset, Precision precision) {
         if (!FIELDS.containsAll(offset.keySet())) {
