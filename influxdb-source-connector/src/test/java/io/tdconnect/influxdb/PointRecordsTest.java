@@ -4,7 +4,6 @@ package io.tdconnect.influxdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -153,23 +152,13 @@ class PointRecordsTest {
 
     private static List<SourceRecord> read(PointsOf server, List<String> measurements, String... more)
             throws InterruptedException {
-        Map<String, String> properties = new HashMap<>(Map.of(
+        Map<String, String> usual = Map.of(
                 "name", "influx",
                 "url", "http://127.0.0.1:8086",
                 "bucket", "db",
                 "begin.time", "1960-01-01T00:00:00Z",
-                "end.time", "2025-01-01T00:00:00Z"));
-        for (int i = 0; i < more.length; i += 2) {
-            properties.put(more[i], more[i + 1]);
-        }
-        InfluxSourceConfig config = new InfluxSourceConfig(properties);
-        properties.put(
-                "task.lanes",
-                measurements.stream()
-                        .flatMap(measurement -> config.lanes(measurement).stream())
-                        .map(Lane::text)
-                        .collect(Collectors.joining(",")));
-        try (TaskRun task = new TaskRun(properties, server)) {
+                "end.time", "2025-01-01T00:00:00Z");
+        try (TaskRun task = new TaskRun(TaskRun.properties(usual, measurements, more), server)) {
             return task.takeAll();
         }
     }

@@ -39,7 +39,7 @@ final class TaskRun implements AutoCloseable {
     /** Properties of a task that reads these measurements from 1970 to 2030-01-01 or now. */
     static Map<String, String> properties(
             InfluxdServer server, String bucket, List<String> measurements, String... more) {
-        Map<String, String> properties = new HashMap<>(Map.of(
+        Map<String, String> properties = Map.of(
                 "name", "influx",
                 "url", server.url(),
                 "user", server.user(),
@@ -49,10 +49,13 @@ final class TaskRun implements AutoCloseable {
                 "end.time", "2025-01-01T00:00:00Z",
                 "retry.backoff.ms", "50",
                 "retry.backoff.max.ms", "500",
-                "delay.ms", "0"));
-        for (int i = 0; i < more.length; i += 2) {
-            properties.put(more[i], more[i + 1]);
-        }
+                "delay.ms", "0");
+        return properties(properties, measurements, more);
+    }
+
+    /** Properties of a task that reads these measurements. */
+    static Map<String, String> properties(Map<String, String> usual, List<String> measurements, String... more) {
+        Map<String, String> properties = with(usual, more);
         InfluxSourceConfig config = new InfluxSourceConfig(properties);
         properties.put(
                 "task.lanes",

@@ -83,7 +83,8 @@ class ArchitectureTest {
         "org.eclipse.paho, PahoV3Session PahoV5Session",
         "com.taosdata, TdengineConnections DriverLink DriverTls StmtRowWriter BindBlock",
         "com.fasterxml, BucketMapping GatewayJson JsonPayload JsonText JsonValues JsonRows JsonRowReader JsonParsers ConfigNode"
-                + " JsonTree CreatedTables DecimalColumns OpenTsdbJson OpenTsdbValue RestAnswer RestConnection TableConfig",
+                + " SameNamePaths JsonTree CreatedTables DecimalColumns OpenTsdbJson OpenTsdbValue RestAnswer"
+                + " RestConnection TableConfig",
         "com.google.re2j, LinearRegex RegexSize RegexGroups RegexReplacement",
         "io.airlift, Decompression",
         "io.netty, DriverLink DriverLoops DriverTls StmtRowWriter BindBlock",

@@ -8,12 +8,9 @@ import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.TdengineServer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,43 +21,29 @@ class CopyIT {
     private static final int TABLES = 20;
     private static final int ROWS = 100;
 
-    private static final List<String> ORIGINS = new ArrayList<>();
-    private static TdengineServer tdengine;
-    private static ConnectCluster cluster;
+    @AutoClose
+    private static final CopyCluster copies = new CopyCluster();
 
-    @BeforeAll
-    static void start() {
-        tdengine = TdengineServer.start();
-        cluster = ConnectCluster.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        ORIGINS.forEach(database -> TdengineTopics.drop(tdengine, database));
-        tdengine.close();
-    }
+    private static final TdengineServer tdengine = copies.tdengine;
+    private static final ConnectCluster cluster = copies.connect();
 
     @Test
     void databaseIsReplicatedAndItsTopicIsABackup() throws IOException {
-        String origin = tdengine.createDatabase("us");
-        ORIGINS.add(origin);
+        String origin = copies.origin("us");
         fill(origin);
         String copy = tdengine.createDatabase("us");
         String topic = origin + "-rows";
         cluster.topics().create(topic, 1);
 
-        cluster.putConnector(origin + "-source", config("replication-source", origin, copy, topic));
-        cluster.putConnector(origin + "-sink", config("replication-sink", origin, copy, topic));
+        cluster.putConnector(origin + "-source", copies.config("replication-source", origin, topic));
+        cluster.putConnector(origin + "-sink", copies.config("replication-sink", copy, topic));
 
         awaitSameRows(origin, copy);
         assertSameDefinitions(origin, copy);
 
         // A backup is restored by a sink of another name, which reads the topic from its beginning.
         String restored = tdengine.createDatabase("us");
-        cluster.putConnector(origin + "-restore", config("replication-sink", origin, restored, topic));
+        cluster.putConnector(origin + "-restore", copies.config("replication-sink", restored, topic));
         awaitSameRows(origin, restored);
         assertSameDefinitions(origin, restored);
 
@@ -71,14 +54,14 @@ class CopyIT {
                 + "', 5)");
         awaitSameRows(origin, copy);
         awaitSameRows(origin, restored);
-        List.of("-source", "-sink", "-restore").forEach(name -> cluster.rest().deleteConnector(origin + name));
+        copies.delete(origin, "-source", "-sink", "-restore");
     }
 
     @Test
     void keysAndNamesThatNeedQuotesAreReplicated() throws IOException {
-        String origin = tdengine.createDatabase("ns");
-        ORIGINS.add(origin);
-        for (String sql : List.of(
+        String origin = copies.origin("ns");
+        copies.execute(
+                origin,
                 "CREATE STABLE %s.events (ts TIMESTAMP, k VARCHAR(10) PRIMARY KEY, v INT) TAGS (g INT)",
                 "INSERT INTO %s.e1 USING %s.events TAGS (1) VALUES (1700000000000000001, 'a', 1) (1700000000000000001, 'b', 2)",
                 "CREATE TABLE %s.`Log Buch` (`select` TIMESTAMP, `where` INT UNSIGNED PRIMARY KEY, `Value` INT, `value` INT)",
@@ -86,14 +69,12 @@ class CopyIT {
                 "CREATE STABLE %s.`Zähler 1` (ts TIMESTAMP, `Größe m²` DOUBLE) TAGS (`from` INT, `Ort \"x\"` NCHAR(20))",
                 "INSERT INTO %s.`Gerät/1:a,b` USING %s.`Zähler 1` TAGS (1, '北京 \\'q\\'') VALUES (1700000000000000001, 1.5)",
                 "INSERT INTO %s.D1 USING %s.`Zähler 1` TAGS (2, NULL) VALUES (1700000000000000001, NULL)",
-                "INSERT INTO %s.`D1` USING %s.`Zähler 1` TAGS (3, '😀') VALUES (1700000000000000001, 1)")) {
-            tdengine.execute(sql.replace("%s", origin));
-        }
+                "INSERT INTO %s.`D1` USING %s.`Zähler 1` TAGS (3, '😀') VALUES (1700000000000000001, 1)");
         String copy = tdengine.createDatabase("ns");
         String topic = origin + "-rows";
         cluster.topics().create(topic, 1);
-        cluster.putConnector(origin + "-names-source", config("replication-source", origin, copy, topic));
-        cluster.putConnector(origin + "-names-sink", config("replication-sink", origin, copy, topic));
+        cluster.putConnector(origin + "-names-source", copies.config("replication-source", origin, topic));
+        cluster.putConnector(origin + "-names-sink", copies.config("replication-sink", copy, topic));
 
         List<String> queries = List.of(
                 "SELECT tbname, CAST(ts AS BIGINT), k, v, g FROM %s.events ORDER BY k",
@@ -101,29 +82,25 @@ class CopyIT {
                 "SELECT tbname, * FROM %s.`Zähler 1` ORDER BY `from`");
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
             for (String query : queries) {
-                assertThat(rows(copy, query)).as(query).isEqualTo(rows(origin, query));
+                assertThat(copies.rows(copy, query)).as(query).isEqualTo(copies.rows(origin, query));
             }
         });
         assertThat(tdengine.count(copy + ".events")).isEqualTo(2);
         for (String table : List.of("events", "`Log Buch`", "`Zähler 1`")) {
-            assertThat(definition(copy, table)).as(table).isEqualTo(definition(origin, table));
+            assertThat(copies.definition(copy, table)).as(table).isEqualTo(copies.definition(origin, table));
         }
-        List.of("-names-source", "-names-sink").forEach(name -> cluster.rest().deleteConnector(origin + name));
+        copies.delete(origin, "-names-source", "-names-sink");
     }
 
     @Test
     void changesOfTablesAndDeletionsAreReplicated() throws IOException {
-        String origin = tdengine.uniqueDatabase();
-        ORIGINS.add(origin);
-        // With one vgroup everything has one order.
-        tdengine.execute("CREATE DATABASE " + origin
-                + " PRECISION 'us' VGROUPS 1 BUFFER 16 KEEP 36500 WAL_RETENTION_PERIOD 3600");
+        String origin = copies.orderedOrigin();
         String copy = tdengine.createDatabase("us");
         String topic = origin + "-events";
         cluster.topics().create(topic, 1);
-        Map<String, String> source = config("replication-source", origin, copy, topic);
+        Map<String, String> source = copies.config("replication-source", origin, topic);
         source.putAll(Map.of("kafka.topic", topic, "metadata.topic", topic));
-        Map<String, String> sink = config("replication-sink", origin, copy, topic);
+        Map<String, String> sink = copies.config("replication-sink", copy, topic);
         sink.putAll(Map.of("apply.metadata", "true", "apply.metadata.drops", "true"));
         cluster.putConnector(origin + "-event-source", source);
         cluster.putConnector(origin + "-event-sink", sink);
@@ -137,18 +114,19 @@ class CopyIT {
                 "SELECT * FROM %s.log ORDER BY ts");
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
             for (String query : queries) {
-                assertThat(rows(copy, query)).as(query).isEqualTo(rows(origin, query));
+                assertThat(copies.rows(copy, query)).as(query).isEqualTo(copies.rows(origin, query));
             }
-            assertThat(definition(copy, "m")).isEqualTo(definition(origin, "m"));
+            assertThat(copies.definition(copy, "m")).isEqualTo(copies.definition(origin, "m"));
         });
         assertThat(tdengine.count(copy + ".m")).isEqualTo(3);
-        assertThat(rows(copy, queries.get(0))).hasSize(4);
-        List.of("-event-source", "-event-sink").forEach(name -> cluster.rest().deleteConnector(origin + name));
+        assertThat(copies.rows(copy, queries.get(0))).hasSize(4);
+        copies.delete(origin, "-event-source", "-event-sink");
     }
 
     /** Every kind of event: tables made, a column more, longer and fewer, a tag set, rows deleted, a table dropped. */
     private static void change(String database) {
-        for (String sql : List.of(
+        copies.execute(
+                database,
                 "CREATE STABLE %s.m (ts TIMESTAMP, v INT, n VARCHAR(10)) TAGS (g INT, loc NCHAR(10))",
                 "CREATE TABLE %s.never USING %s.m TAGS (3, 'c')",
                 "INSERT INTO %s.d0 USING %s.m TAGS (1, 'a') VALUES (1700000000000001, 1, 'x') (1700000000000002, 2, 'y')",
@@ -165,9 +143,7 @@ class CopyIT {
                 "INSERT INTO %s.e1 USING %s.exact TAGS (9007199254740993, 18446744073709551615, 1700000000123457, 1.1,"
                         + " '\\x00FF') VALUES (1700000000000001, 1)",
                 "CREATE TABLE %s.log (ts TIMESTAMP, line VARCHAR(50))",
-                "INSERT INTO %s.log VALUES (1700000000000001, 'x')")) {
-            tdengine.execute(sql.replace("%s", database));
-        }
+                "INSERT INTO %s.log VALUES (1700000000000001, 'x')");
     }
 
     private static void fill(String database) {
@@ -199,17 +175,6 @@ class CopyIT {
                         + "', 255, 65535, 4294967295, 18446744073709551615, '\\x00FF')";
     }
 
-    private static Map<String, String> config(String name, String origin, String copy, String topic)
-            throws IOException {
-        Map<String, String> config = DocumentedExample.of("copying-tdengine.md").config(name);
-        config.computeIfPresent("topics", (key, value) -> topic);
-        config.compute("database", (key, value) -> "power".equals(value) ? origin : copy);
-        config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
-        config.put("connection.user", tdengine.user());
-        config.put("connection.password", tdengine.password());
-        return config;
-    }
-
     private static void awaitSameRows(String origin, String copy) {
         await().atMost(LIMIT)
                 .ignoreExceptions()
@@ -219,30 +184,15 @@ class CopyIT {
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> assertThat(tdengine.count(copy + ".log")).isEqualTo(tdengine.count(origin + ".log")));
-        assertThat(rows(copy, "SELECT tbname, * FROM %s.meters ORDER BY tbname, ts"))
-                .isEqualTo(rows(origin, "SELECT tbname, * FROM %s.meters ORDER BY tbname, ts"));
-        assertThat(rows(copy, "SELECT * FROM %s.log ORDER BY ts"))
-                .isEqualTo(rows(origin, "SELECT * FROM %s.log ORDER BY ts"));
+        assertThat(copies.rows(copy, "SELECT tbname, * FROM %s.meters ORDER BY tbname, ts"))
+                .isEqualTo(copies.rows(origin, "SELECT tbname, * FROM %s.meters ORDER BY tbname, ts"));
+        assertThat(copies.rows(copy, "SELECT * FROM %s.log ORDER BY ts"))
+                .isEqualTo(copies.rows(origin, "SELECT * FROM %s.log ORDER BY ts"));
     }
 
     private static void assertSameDefinitions(String origin, String copy) {
         for (String table : List.of("meters", "log")) {
-            assertThat(definition(copy, table)).as(table).isEqualTo(definition(origin, table));
+            assertThat(copies.definition(copy, table)).as(table).isEqualTo(copies.definition(origin, table));
         }
-    }
-
-    /** Names, types, lengths and kinds of columns and tags. */
-    private static List<List<Object>> definition(String database, String table) {
-        return tdengine.query("DESCRIBE " + database + "." + table).stream()
-                .map(column -> column.subList(0, 4))
-                .toList();
-    }
-
-    private static List<String> rows(String database, String query) {
-        List<String> rows = new ArrayList<>();
-        for (List<Object> row : tdengine.query(String.format(query, database))) {
-            rows.add(Arrays.deepToString(row.toArray()));
-        }
-        return rows;
     }
 }

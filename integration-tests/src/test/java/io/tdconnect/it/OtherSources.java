@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tdconnect.testing.ConnectRest;
 import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.TdengineServer;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The sources other than MQTT, each with a server that has something to read, from where it goes to a topic of its name. */
 final class OtherSources implements AutoCloseable {
@@ -16,6 +20,15 @@ final class OtherSources implements AutoCloseable {
     private final InfluxdServer influxd = InfluxdServer.available() ? InfluxdServer.start() : null;
     private final String database = tdengine.createDatabase("ms");
     private final Map<String, Map<String, String>> configs = new HashMap<>();
+    /** Key, table and value of the first record of each. */
+    private final Map<String, String> firsts = Map.of(
+            "opcua",
+            opcua.node("Double") + " -> T1 {\"ts\":NOW,\"val\":2.25,\"quality\":0,\"point_id\":\""
+                    + opcua.node("Double") + "\",\"point_name\":\"T1\"}",
+            "tdengine",
+            "d1 -> d1 {\"ts\":1700000000000,\"v\":1,\"id\":1}",
+            "influxdb",
+            "m_site_a -> m_site_a {\"time\":1600000000000000000,\"site\":\"a\",\"v\":1.0}");
 
     OtherSources() {
         configs.put("opcua", opcua());
@@ -34,6 +47,14 @@ final class OtherSources implements AutoCloseable {
     /** Names of connectors and topics. */
     List<String> names() {
         return List.copyOf(configs.keySet());
+    }
+
+    /** Fails if the record is not that of what the server of the connector has. */
+    void assertFirst(String name, ConsumerRecord<String, String> first) {
+        String table = new String(first.headers().lastHeader("td.table").value(), StandardCharsets.UTF_8);
+        // The time of an OPC UA value is that of the start of its server.
+        String value = first.value().replaceFirst("\"ts\":\\d{19},", "\"ts\":NOW,");
+        assertThat(first.key() + " -> " + table + " " + value).isEqualTo(firsts.get(name));
     }
 
     boolean hasInfluxdb() {

@@ -4,16 +4,10 @@ package io.tdconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tdconnect.testing.ConnectCluster;
-import io.tdconnect.testing.TdengineServer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,32 +18,16 @@ class RenamedCopyIT {
     private static final String TABLES =
             "SELECT table_name, stable_name FROM information_schema.ins_tables WHERE db_name = '%s' ORDER BY table_name";
 
-    private static final List<String> ORIGINS = new ArrayList<>();
-    private static TdengineServer tdengine;
-    private static ConnectCluster cluster;
-
-    @BeforeAll
-    static void start() {
-        tdengine = TdengineServer.start();
-        cluster = ConnectCluster.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        ORIGINS.forEach(database -> TdengineTopics.drop(tdengine, database));
-        tdengine.close();
-    }
+    @AutoClose
+    private static final CopyCluster copies = new CopyCluster();
 
     @Test
     void tablesChangesAndDeletionsArriveUnderTheNewNames() throws IOException {
-        String origin = origin();
-        String copy = tdengine.createDatabase("us");
+        String origin = copies.orderedOrigin();
+        String copy = copies.tdengine.createDatabase("us");
         start(origin, copy, Map.of(), Map.of());
 
-        execute(
+        copies.execute(
                 origin,
                 "CREATE STABLE %s.m (ts TIMESTAMP, v INT) TAGS (g INT, loc NCHAR(10))",
                 "CREATE TABLE %s.empty1 USING %s.m TAGS (3, 'c')",
@@ -64,25 +42,25 @@ class RenamedCopyIT {
                 "INSERT INTO %s.log VALUES (1700000000000001, 'x')");
 
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
-            assertThat(rows(copy, TABLES))
+            assertThat(copies.rows(copy, TABLES))
                     .containsExactly("[north_empty1, north_m]", "[north_log, null]", "[north_t1, north_m]");
-            assertThat(rows(copy, "SELECT DISTINCT tbname, g, loc, site FROM %s.north_m ORDER BY tbname"))
+            assertThat(copies.rows(copy, "SELECT DISTINCT tbname, g, loc, site FROM %s.north_m ORDER BY tbname"))
                     .contains("[north_t1, 1, a, north]");
-            assertThat(rows(copy, "SELECT TAGS tbname, g, loc, site FROM %s.north_m ORDER BY tbname"))
+            assertThat(copies.rows(copy, "SELECT TAGS tbname, g, loc, site FROM %s.north_m ORDER BY tbname"))
                     .containsExactly("[north_empty1, 3, else, north]", "[north_t1, 1, a, north]");
-            assertThat(rows(copy, "SELECT CAST(ts AS BIGINT), v, w FROM %s.north_t1 ORDER BY ts"))
+            assertThat(copies.rows(copy, "SELECT CAST(ts AS BIGINT), v, w FROM %s.north_t1 ORDER BY ts"))
                     .containsExactly("[1700000000000001, 1, null]", "[1700000000000004, 4, 40]");
-            assertThat(rows(copy, "SELECT line FROM %s.north_log")).containsExactly("[x]");
+            assertThat(copies.rows(copy, "SELECT line FROM %s.north_log")).containsExactly("[x]");
         });
-        assertThat(rows(copy, "SELECT stable_name FROM information_schema.ins_stables WHERE db_name = '%s'"))
+        assertThat(copies.rows(copy, "SELECT stable_name FROM information_schema.ins_stables WHERE db_name = '%s'"))
                 .containsExactly("[north_m]");
-        stop(origin);
+        copies.delete(origin, "-source", "-sink");
     }
 
     @Test
     void copyInTheSameDatabaseLeavesTheOriginAlone() throws IOException {
-        String origin = origin();
-        execute(
+        String origin = copies.orderedOrigin();
+        copies.execute(
                 origin,
                 "CREATE STABLE %s.m (ts TIMESTAMP, v INT) TAGS (g INT, loc NCHAR(10))",
                 "CREATE TABLE %s.log (ts TIMESTAMP, line VARCHAR(50))",
@@ -97,7 +75,7 @@ class RenamedCopyIT {
         awaitRows(origin, "north_t1", "[1700000000000001, 1]", "[1700000000000002, 2]");
 
         // What is deleted and written again in the origin stays there, however late the deletion is copied.
-        execute(
+        copies.execute(
                 origin,
                 "DELETE FROM %s.t1 WHERE ts = 1700000000000002",
                 "INSERT INTO %s.t1 VALUES (1700000000000002, 22)",
@@ -108,65 +86,30 @@ class RenamedCopyIT {
         awaitRows(origin, "north_t9", "[1700000000000009, 9]");
         awaitRows(origin, "north_t1", "[1700000000000002, 22]");
         awaitRows(origin, "t1", "[1700000000000002, 22]");
-        assertThat(rows(origin, TABLES))
+        assertThat(copies.rows(origin, TABLES))
                 .containsExactly("[log, null]", "[north_t1, north_m]", "[north_t9, north_m]", "[t1, m]", "[t9, m]");
-        assertThat(rows(origin, "DESCRIBE %s.m")).noneMatch(column -> column.contains("site"));
-        stop(origin);
+        assertThat(copies.rows(origin, "DESCRIBE %s.m")).noneMatch(column -> column.contains("site"));
+        copies.delete(origin, "-source", "-sink");
     }
 
     private static void awaitRows(String database, String table, String... expected) {
         await().atMost(LIMIT)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(
-                                rows(database, "SELECT CAST(ts AS BIGINT), v FROM %s." + table + " ORDER BY ts"))
+                                copies.rows(database, "SELECT CAST(ts AS BIGINT), v FROM %s." + table + " ORDER BY ts"))
                         .containsExactly(expected));
-    }
-
-    private static String origin() {
-        String origin = tdengine.uniqueDatabase();
-        ORIGINS.add(origin);
-        // With one vgroup everything has one order.
-        tdengine.execute(
-                "CREATE DATABASE " + origin + " PRECISION 'us' VGROUPS 1 KEEP 36500 WAL_RETENTION_PERIOD 3600");
-        return origin;
     }
 
     private static void start(String origin, String copy, Map<String, String> ofSource, Map<String, String> ofSink)
             throws IOException {
         String topic = origin + "-events";
-        cluster.topics().create(topic, 1);
-        Map<String, String> source = config("replication-source", origin, topic);
+        copies.connect().topics().create(topic, 1);
+        Map<String, String> source = copies.config("replication-source", origin, topic);
         source.putAll(Map.of("kafka.topic", topic, "metadata.topic", topic));
         source.putAll(ofSource);
-        Map<String, String> sink = config("renaming-sink", copy, topic);
+        Map<String, String> sink = copies.config("renaming-sink", copy, topic);
         sink.putAll(ofSink);
-        cluster.putConnector(origin + "-source", source);
-        cluster.putConnector(origin + "-sink", sink);
-    }
-
-    private static void stop(String origin) {
-        List.of("-source", "-sink").forEach(name -> cluster.rest().deleteConnector(origin + name));
-    }
-
-    private static Map<String, String> config(String name, String database, String topic) throws IOException {
-        Map<String, String> config = DocumentedExample.of("copying-tdengine.md").config(name);
-        config.computeIfPresent("topics", (key, value) -> topic);
-        config.put("database", database);
-        config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
-        config.put("connection.user", tdengine.user());
-        config.put("connection.password", tdengine.password());
-        return config;
-    }
-
-    private static void execute(String database, String... statements) {
-        Arrays.stream(statements).forEach(sql -> tdengine.execute(sql.replace("%s", database)));
-    }
-
-    private static List<String> rows(String database, String query) {
-        List<String> rows = new ArrayList<>();
-        for (List<Object> row : tdengine.query(query.replace("%s", database))) {
-            rows.add(Arrays.deepToString(row.toArray()));
-        }
-        return rows;
+        copies.connect().putConnector(origin + "-source", source);
+        copies.connect().putConnector(origin + "-sink", sink);
     }
 }

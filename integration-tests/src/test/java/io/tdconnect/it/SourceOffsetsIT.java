@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tdconnect.testing.ConnectCluster;
-import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,27 +20,15 @@ class SourceOffsetsIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String NAME = "offsets";
 
-    private static TdengineServer tdengine;
-    private static ConnectCluster cluster;
+    @AutoClose
+    private static final CopyCluster copies = new CopyCluster();
 
-    @BeforeAll
-    static void start() {
-        tdengine = TdengineServer.start();
-        cluster = ConnectCluster.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        tdengine.close();
-    }
+    private static final ConnectCluster cluster = copies.connect();
 
     @Test
     void positionsOfSubscriptionAreReadChangedAndReset() {
-        String database = tdengine.createDatabase("ms");
-        tdengine.execute("CREATE TABLE " + database + ".log (ts TIMESTAMP, v INT)");
+        String database = copies.origin("ms");
+        copies.tdengine.execute("CREATE TABLE " + database + ".log (ts TIMESTAMP, v INT)");
         cluster.topics().create("rows", 1);
         insert(database, 1);
         cluster.putConnector(NAME, config(database));
@@ -77,7 +63,8 @@ class SourceOffsetsIT {
     }
 
     private static void insert(String database, int v) {
-        tdengine.execute("INSERT INTO " + database + ".log VALUES (" + (1_700_000_000_000L + v) + ", " + v + ")");
+        copies.tdengine.execute(
+                "INSERT INTO " + database + ".log VALUES (" + (1_700_000_000_000L + v) + ", " + v + ")");
     }
 
     /** The values of v, when there are so many. */
@@ -91,15 +78,14 @@ class SourceOffsetsIT {
     }
 
     private static Map<String, String> config(String database) {
-        return new HashMap<>(Map.of(
+        Map<String, String> config = new HashMap<>(copies.connection());
+        config.putAll(Map.of(
                 "connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector",
-                "connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port(),
-                "connection.user", tdengine.user(),
-                "connection.password", tdengine.password(),
                 "database", database,
                 "topic.create", "true",
                 "topic.drop.on.reset", "true",
                 "kafka.topic", "rows",
                 "value.converter", "org.apache.kafka.connect.storage.StringConverter"));
+        return config;
     }
 }

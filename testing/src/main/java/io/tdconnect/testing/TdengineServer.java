@@ -216,7 +216,7 @@ public final class TdengineServer implements AutoCloseable {
             while (result.next()) {
                 List<Object> row = new ArrayList<>();
                 for (int i = 1; i <= columns; i++) {
-                    row.add(result.getObject(i));
+                    row.add(Blobs.plain(result.getObject(i)));
                 }
                 rows.add(row);
             }

@@ -10,8 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,17 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What passes a limit of TDengine is a bad record or is made to fit; its batch-mates are written and the task goes on. */
 class LimitsIT {
-    private static TdengineServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TdengineServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @AutoClose
+    private static final TdengineServer server = TdengineServer.start();
 
     static Stream<Arguments> badRows() {
         return Stream.of(

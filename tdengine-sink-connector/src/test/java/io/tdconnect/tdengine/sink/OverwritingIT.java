@@ -10,25 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of rows with the same identity the last one stays, and no row goes into another supertable's subtable. */
 class OverwritingIT {
-    private static TdengineServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TdengineServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @AutoClose
+    private static final TdengineServer server = TdengineServer.start();
 
     private static Map<String, Object> row(Object a, Object b) {
         return map("ts", TS, "id", 1L, "groupid", 1L, "a", a, "b", b);

@@ -14,8 +14,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,19 +33,8 @@ class DecimalAndBlobIT {
             "12345678901234567890.0123456789",
             "9999999999999999999999999999.9999999999");
 
-    private static Source source;
-
-    @BeforeAll
-    static void start() {
-        source = new Source(TdengineServer.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (source != null) {
-            source.close();
-        }
-    }
+    @AutoClose
+    private static final Source source = new Source(TdengineServer.start());
 
     @ParameterizedTest
     @CsvSource({"subscription, false", "subscription, true", "query, false", "query, true"})

@@ -14,26 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
 class FaultIT {
-    private static Source source;
-
-    @BeforeAll
-    static void start() {
-        source = new Source(TdengineServer.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (source != null) {
-            source.close();
-        }
-    }
+    @AutoClose
+    private static final Source source = new Source(TdengineServer.start());
 
     @Test
     void connectionsCutWhileRowsFlow() throws InterruptedException {

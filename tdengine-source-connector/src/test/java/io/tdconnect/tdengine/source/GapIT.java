@@ -91,7 +91,8 @@ class GapIT {
     @Test
     void schemasOfWhatIsFilledTellTheCompositeKey() throws InterruptedException {
         source.execute("CREATE TABLE " + database + ".k (ts TIMESTAMP, id INT PRIMARY KEY, v INT)");
-        source.execute("CREATE TABLE " + database + ".ks (ts TIMESTAMP, id VARCHAR(8) PRIMARY KEY, v INT) TAGS (g INT)");
+        source.execute(
+                "CREATE TABLE " + database + ".ks (ts TIMESTAMP, id VARCHAR(8) PRIMARY KEY, v INT) TAGS (g INT)");
         source.execute("INSERT INTO " + database + ".k VALUES (1700000000009, 1, 10) (1700000000009, 2, 11)");
         for (int i = 1; i <= 2; i++) {
             source.execute("INSERT INTO " + database + ".ks" + i + " USING " + database + ".ks TAGS (1) VALUES"
@@ -100,8 +101,8 @@ class GapIT {
         source.server().expireLogs();
         source.insert(database, 3, 1);
         try (SourceRun run = new SourceRun(filling("1d"), offsets)) {
-            List<SourceRecord> records = run.takeUntil(
-                    all -> SourceRun.column(all, "v").containsAll(List.of(2, 3, 10, 11, 12, 13, 14, 15)));
+            List<SourceRecord> records =
+                    run.takeUntil(all -> SourceRun.column(all, "v").containsAll(List.of(2, 3, 10, 11, 12, 13, 14, 15)));
             source.execute("INSERT INTO " + database + ".k VALUES (1700000000009, 3, 16)");
             source.execute("INSERT INTO " + database + ".ks1 VALUES (1700000000009, 'c', 17)");
             records.addAll(run.takeUntil(all -> SourceRun.column(all, "v").containsAll(List.of(16, 17))));

@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,19 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class OffsetIT {
     private static final Pattern WAL = Pattern.compile("wal:(\\d+).*");
 
-    private static Source source;
-
-    @BeforeAll
-    static void start() {
-        source = new Source(TdengineServer.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (source != null) {
-            source.close();
-        }
-    }
+    @AutoClose
+    private static final Source source = new Source(TdengineServer.start());
 
     @Test
     void restartGoesOnAfterWhatKafkaHasAndReadsAMessageInHandAgain() throws InterruptedException {
