@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OwnCertificatesIT {
     private static final ConfigDef DEFINITION =
             new Options().add(TdengineOptions::addTo).build();
-    private static final String[] NOTHING = {};
 
     @TempDir
     private static Path directory;
@@ -60,7 +59,7 @@ class OwnCertificatesIT {
     @EnumSource
     void trustsTheAuthorityOfTheOptionAndNoOther(Client client) throws Exception {
         try (TcpProxy tls = TcpProxy.decrypting(server.host(), server.port(), certificates)) {
-            refuses(client, tls, "a certificate of an authority that this Java does not trust", NOTHING);
+            refuses(client, tls, "a certificate of an authority that this Java does not trust");
             refuses(
                     client,
                     tls,
