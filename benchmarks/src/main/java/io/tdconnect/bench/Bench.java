@@ -21,18 +21,22 @@ public final class Bench {
             new StreamPipelineBenchmark(),
             new FuzzBenchmark());
 
+    private static final List<String> OPTIONS = List.of("minutes", "inputs", "seed", "target");
+
     private Bench() {}
 
-    /** Ends with status 2 when a name is unknown; {@code --minutes N} is for those that run as long as they are told. */
+    /** Ends with status 2 when a name is unknown; options such as {@code --minutes N} are for those that know them. */
     public static void main(String[] arguments) throws Exception {
         // Milo's server makes a logger for each value that it reads, for which Log4j would look through the stack each
         // time.
         System.setProperty("log4j2.contextSelector", "org.apache.logging.log4j.core.selector.BasicContextSelector");
         List<String> names = new ArrayList<>(List.of(arguments));
-        int minutes = names.indexOf("--minutes");
-        if (minutes >= 0 && minutes + 1 < names.size()) {
-            System.setProperty("bench.minutes", names.remove(minutes + 1));
-            names.remove(minutes);
+        for (String option : OPTIONS) {
+            int place = names.indexOf("--" + option);
+            if (place >= 0 && place + 1 < names.size()) {
+                System.setProperty("bench." + option, names.remove(place + 1));
+                names.remove(place);
+            }
         }
         if (names.isEmpty()) {
             BENCHMARKS.forEach(b -> System.out.printf("%-16s %s%n", b.name(), b.purpose()));
@@ -45,7 +49,7 @@ public final class Bench {
                 System.exit(2);
                 return;
             }
-            System.out.println(line(name, benchmark.run()));
+            System.out.println(benchmark.line(benchmark.run()));
         }
     }
 
@@ -56,8 +60,9 @@ public final class Bench {
                 .orElse(null);
     }
 
-    static String line(String name, Map<String, String> figures) {
-        return "bench " + name + ": "
+    static String line(String start, Map<String, String> figures) {
+        return start
+                + ' '
                 + figures.entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue())
                         .collect(Collectors.joining(" "));

@@ -12,4 +12,9 @@ interface Benchmark {
 
     /** Figures in the order in which they are printed; {@code ratio} is one of them. */
     Map<String, String> run() throws Exception;
+
+    /** The last line of output. */
+    default String line(Map<String, String> figures) {
+        return Bench.line("bench " + name() + ":", figures);
+    }
 }

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
-import java.util.ArrayList;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.connect.errors.DataException;
 
-/** Random options and messages for the transforms: whatever comes out but a refusal of ours is a defect. */
+/** Random inputs for all that reads what comes from outside, each kind in a process with a small heap. */
 final class FuzzBenchmark implements Benchmark {
-    private static final int INPUTS = 1_000_000;
-    private static final int MOST_SHOWN = 20;
-    private static final long SLOW_NANOS = 1_000_000_000L;
-
-    private final List<String> escaped = new ArrayList<>();
-    private long refusedOptions;
-    private long refusedMessages;
-    private long slow;
+    private static final String HEAP = "-Xmx256m";
+    private static final long MEGABYTE = 1 << 20;
 
     @Override
     public String name() {
@@ -28,50 +22,70 @@ final class FuzzBenchmark implements Benchmark {
 
     @Override
     public String purpose() {
-        return "a million random options and messages for the transforms; ratio of those that escape as another error";
+        return "random records, answers and options for each reader (--inputs N for each, default 1000000; --seed N;"
+                + " --target NAME): escapes are those that end in another error than a refusal, or take a second";
     }
 
     @Override
-    public Map<String, String> run() {
-        long seed = Long.getLong("tdconnect.fuzz.seed", 1L);
-        long started = System.nanoTime();
-        Map<String, FuzzTargets.Target> targets = new TreeMap<>(FuzzTargets.all());
-        long inputs = 0;
-        long each = INPUTS / targets.size();
-        for (Map.Entry<String, FuzzTargets.Target> target : targets.entrySet()) {
-            for (long i = 0; i < each; i++) {
-                run(target.getKey(), target.getValue(), seed * INPUTS + inputs++);
+    public Map<String, String> run() throws Exception {
+        long seed = Long.getLong("bench.seed", System.nanoTime() >>> 20);
+        long inputs = Long.getLong("bench.inputs", 1_000_000L);
+        String only = System.getProperty("bench.target", "");
+        System.out.println("seed " + seed + ", " + inputs + " inputs for each target, heap " + HEAP.substring(4));
+        int targets = 0;
+        long all = 0;
+        long escapes = 0;
+        long growth = 0;
+        long slowest = 0;
+        for (FuzzTarget target : FuzzTargets.all()) {
+            if (target.name().startsWith(only)) {
+                FuzzRun.Outcome outcome = run(target.name(), seed, inputs);
+                targets++;
+                all += outcome.inputs();
+                escapes += outcome.escapes();
+                growth = Math.max(growth, outcome.heapGrowth());
+                slowest = Math.max(slowest, outcome.slowestMillis());
             }
         }
-        escaped.stream().limit(MOST_SHOWN).forEach(System.out::println);
         Map<String, String> figures = new LinkedHashMap<>();
-        figures.put("ratio", String.format(Locale.ROOT, "%.6f", (double) escaped.size() / inputs));
-        figures.put("inputs", Long.toString(inputs));
-        figures.put("escaped", Integer.toString(escaped.size()));
-        figures.put("slow", Long.toString(slow));
-        figures.put("refused_options", Long.toString(refusedOptions));
-        figures.put("refused_messages", Long.toString(refusedMessages));
-        figures.put("accepted", Long.toString(inputs - refusedOptions - refusedMessages - escaped.size()));
-        figures.put("seed", Long.toString(seed));
-        figures.put("seconds", Long.toString((System.nanoTime() - started) / 1_000_000_000L));
+        figures.put("targets", Integer.toString(targets));
+        figures.put("inputs", Long.toString(all));
+        figures.put("escapes", Long.toString(escapes));
+        figures.put("heap_growth", growth / MEGABYTE + "MB");
+        figures.put("slowest", slowest + "ms");
         return figures;
     }
 
-    private void run(String name, FuzzTargets.Target target, long seed) {
-        long started = System.nanoTime();
-        try {
-            target.run(new FuzzInputs(seed));
-        } catch (ConfigException e) {
-            refusedOptions++;
-        } catch (DataException e) {
-            refusedMessages++;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            StackTraceElement[] trace = e.getStackTrace();
-            escaped.add(name + " " + seed + ": " + e + (trace.length == 0 ? "" : " at " + trace[0]));
+    /** {@code fuzz targets=… inputs=… escapes=… heap_growth=… slowest=…}, the two last of the worst target. */
+    @Override
+    public String line(Map<String, String> figures) {
+        return Bench.line("fuzz", figures);
+    }
+
+    private static FuzzRun.Outcome run(String name, long seed, long inputs) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-Dtdconnect.log.level=OFF",
+                "-Dlog4j2.configurationFile=classpath:tdconnect-log4j2.properties",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FuzzRun.class.getName(),
+                name,
+                Long.toString(seed),
+                Long.toString(inputs));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String last = "";
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                System.out.println(line.startsWith("inputs=") ? name + ": " + line : line);
+                last = line;
+            }
         }
-        if (System.nanoTime() - started > SLOW_NANOS) {
-            slow++;
-            System.out.println("slow: " + name + " " + seed + ": " + (System.nanoTime() - started) / 1_000_000 + " ms");
+        if (process.waitFor() != 0 || !last.startsWith("inputs=")) {
+            return new FuzzRun.Outcome(0, 0, 1, 0, 0, List.of());
         }
+        return FuzzRun.Outcome.parse(last);
     }
 }

@@ -15,7 +15,7 @@ class BenchTest {
         figures.put("ratio", "0.500");
         figures.put("records", "10");
 
-        assertThat(Bench.line("sink", figures)).isEqualTo("bench sink: ratio=0.500 records=10");
+        assertThat(new SinkBenchmark().line(figures)).isEqualTo("bench sink: ratio=0.500 records=10");
     }
 
     @Test

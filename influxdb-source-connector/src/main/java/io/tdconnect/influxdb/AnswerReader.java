@@ -24,10 +24,10 @@ final class AnswerReader {
         void series(String measurement, Map<String, String> tags, List<String> columns);
 
         /** A row whose first column is a time. */
-        void row(long time, @Nullable Object[] row) throws InterruptedException;
+        void row(long time, @Nullable Object[] row) throws IOException, InterruptedException;
 
         /** A row whose first column is anything else. */
-        void row(@Nullable Object[] row) throws InterruptedException;
+        void row(@Nullable Object[] row) throws IOException, InterruptedException;
     }
 
     AnswerReader(InputStream stream) {

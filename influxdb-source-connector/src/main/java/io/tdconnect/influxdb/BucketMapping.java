@@ -112,8 +112,16 @@ final class BucketMapping {
     /** The single values of each object in the list that the answer has under a name. */
     private List<Map<String, String>> objects(HttpRequests.Request request, String option, String list)
             throws IOException, OptionProblem {
-        try (HttpRequests.Answer answer = requests.send(request);
-                JsonParser json = JSON.createParser(answer.text())) {
+        try (HttpRequests.Answer answer = requests.send(request)) {
+            return objects(answer.text(), list);
+        } catch (InfluxException e) {
+            throw new OptionProblem(blamed(e, option), e.text());
+        }
+    }
+
+    /** The same of the text of an answer; none if it is of another form. */
+    static List<Map<String, String>> objects(String text, String list) throws IOException {
+        try (JsonParser json = JSON.createParser(text)) {
             List<Map<String, String>> objects = new ArrayList<>();
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return objects;
@@ -129,8 +137,6 @@ final class BucketMapping {
                 }
             }
             return objects;
-        } catch (InfluxException e) {
-            throw new OptionProblem(blamed(e, option), e.text());
         }
     }
 

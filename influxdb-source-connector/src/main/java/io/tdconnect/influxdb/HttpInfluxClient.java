@@ -42,7 +42,10 @@ final class HttpInfluxClient implements InfluxClient {
         Instant[] serverTime = {Instant.EPOCH};
         SmallAnswer target = new SmallAnswer() {
             @Override
-            public void row(@Nullable Object[] row) {
+            public void row(@Nullable Object[] row) throws IOException {
+                if (row.length < 2) {
+                    throw new IOException("Expected rows with the name and type of a field, found shorter ones");
+                }
                 fields.computeIfAbsent(measurement, name -> new HashMap<>())
                         .computeIfAbsent(String.valueOf(row[0]), name -> EnumSet.noneOf(FieldType.class))
                         .add(FieldType.of(String.valueOf(row[1])));
@@ -67,28 +70,32 @@ final class HttpInfluxClient implements InfluxClient {
 
     @Override
     public void stream(String query, Rows rows) throws IOException, InfluxException, InterruptedException {
-        AnswerReader.Target target = new AnswerReader.Target() {
+        read(query, target(rows), new Instant[1]);
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+    }
+
+    /** Hands the points of an answer on. */
+    static AnswerReader.Target target(Rows rows) {
+        return new AnswerReader.Target() {
             @Override
             public void series(String measurement, Map<String, String> tags, List<String> columns) {
                 rows.series(measurement, tags);
             }
 
             @Override
-            public void row(long time, @Nullable Object[] row) throws InterruptedException {
+            public void row(long time, @Nullable Object[] row) throws IOException, InterruptedException {
                 rows.row(time, row);
             }
 
             @Override
-            public void row(@Nullable Object[] row) {
-                throw new IllegalStateException("Expected rows with a time");
+            public void row(@Nullable Object[] row) throws IOException {
+                throw new IOException("Expected rows that begin with a time, found others");
             }
         };
-        read(query, target, new Instant[1]);
-    }
-
-    @Override
-    public void close() {
-        requests.close();
     }
 
     private void readSmall(String query, SmallAnswer target, Instant[] serverTime) throws IOException, InfluxException {
@@ -138,8 +145,8 @@ final class HttpInfluxClient implements InfluxClient {
         }
 
         @Override
-        public void row(long time, @Nullable Object[] row) {
-            throw new IllegalStateException("Expected rows without a time");
+        public void row(long time, @Nullable Object[] row) throws IOException {
+            throw new IOException("Expected rows without a time, found others");
         }
     }
 }

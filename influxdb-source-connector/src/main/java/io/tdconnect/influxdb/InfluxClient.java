@@ -44,7 +44,11 @@ interface InfluxClient extends AutoCloseable {
         /** The next rows are of this series; called again for the same series when the server sends it in parts. */
         void series(String measurement, Map<String, String> tags);
 
-        /** A point; index 0 of {@code row} stays empty, the columns of the query follow. The array is reused. */
-        void row(long time, @Nullable Object[] row) throws InterruptedException;
+        /**
+         * A point; index 0 of {@code row} stays empty, the columns of the query follow. The array is reused.
+         *
+         * @throws IOException if these are no columns of the query
+         */
+        void row(long time, @Nullable Object[] row) throws IOException, InterruptedException;
     }
 }

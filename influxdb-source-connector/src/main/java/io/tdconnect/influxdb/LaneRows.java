@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,11 @@ final class LaneRows implements InfluxClient.Rows {
     }
 
     @Override
-    public void row(long time, @Nullable Object[] row) throws InterruptedException {
+    public void row(long time, @Nullable Object[] row) throws IOException, InterruptedException {
+        int columns = 1 + fields.columns().size();
+        if (row.length != columns) {
+            throw new IOException("Expected rows of " + columns + " columns as asked for, found " + row.length);
+        }
         String key = series;
         if (skipping || key == null || (after != Long.MIN_VALUE && time <= after) || !filter.accepts(key, time, row)) {
             return;

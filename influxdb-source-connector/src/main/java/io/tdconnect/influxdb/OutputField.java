@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ record OutputField(String name, FieldType type, boolean ownType, int firstColumn
         }
         return switch (type) {
             case STRING -> stored.toString();
-            case FLOAT -> ((Number) stored).doubleValue();
+            case FLOAT -> number(stored).doubleValue();
             default -> converted(stored);
         };
     }
@@ -66,6 +67,14 @@ record OutputField(String name, FieldType type, boolean ownType, int firstColumn
         }
         return value instanceof BigInteger large
                 ? new BigDecimal(large)
-                : BigDecimal.valueOf(((Number) value).longValue());
+                : BigDecimal.valueOf(number(value).longValue());
+    }
+
+    private Number number(Object value) {
+        if (value instanceof Number number) {
+            return number;
+        }
+        throw new DataException("Expected a number in the field " + name + " as the server declares it, found "
+                + value.getClass().getSimpleName());
     }
 }

@@ -8,8 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,48 @@ class AnswerReaderTest {
         assertThatThrownBy(() -> read(answer))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Expected at most 100000 columns, found 1073741823");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void rowsOfOtherColumnsThanAskedForAreNoPoints(int columns) {
+        MeasurementFields fields = MeasurementFields.of(
+                "m",
+                Map.of("a", EnumSet.of(FieldType.FLOAT), "b", EnumSet.of(FieldType.UNSIGNED)),
+                ConflictPolicy.FAIL);
+        PointConverter converter = new PointConverter(
+                new InfluxSourceConfig(Map.of("url", "http://h", "bucket", "d", "begin.time", "2024-01-01T00:00:00Z"))
+                        .records(),
+                "m",
+                Map.of());
+        LaneRows rows = new LaneRows(
+                converter, fields, null, LaneRows.ResumeBy.SERIES, (series, time, row) -> true, new NoBatches());
+        rows.series("m", Map.of());
+
+        assertThatThrownBy(() -> rows.row(1, new Object[columns]))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Expected rows of 3 columns as asked for, found " + columns);
+        assertThatThrownBy(() -> HttpInfluxClient.target(rows).row(new Object[] {"a"}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("begin with a time");
+        assertThatThrownBy(() -> rows.row(1, new Object[] {null, 1.5, "text"}))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("field b");
+    }
+
+    private static final class NoBatches implements LaneRows.BatchSink {
+        @Override
+        public int batchSize() {
+            return 1;
+        }
+
+        @Override
+        public Map<String, ?> offsetAfter(Segment.LastPoint point) {
+            return Map.of();
+        }
+
+        @Override
+        public void accept(Batch batch) {}
     }
 
     @ParameterizedTest

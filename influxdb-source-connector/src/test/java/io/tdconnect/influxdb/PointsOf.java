@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class PointsOf implements InfluxClient {
     }
 
     @Override
-    public void stream(String query, Rows rows) throws InterruptedException {
+    public void stream(String query, Rows rows) throws IOException, InterruptedException {
         queries.add(query);
         Matcher range = RANGE.matcher(query);
         if (!range.find()) {

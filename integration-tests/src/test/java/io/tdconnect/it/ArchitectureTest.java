@@ -10,8 +10,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -26,6 +28,7 @@ import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.transforms.ParseJson;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.transforms.Transformation;
@@ -148,6 +151,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleName("CallMethodRequest"));
+    /** Patterns of options, which are compiled when an object is made, meet data: LinearRegex is for them. */
+    @Test
+    void onlyConstantExpressionsAreOfJava() {
+        DescribedPredicate<JavaCall<?>> compiles = describe(
+                "compile an expression outside of a constant",
+                call -> call.getTargetOwner().isEquivalentTo(Pattern.class)
+                        && call.getName().equals("compile")
+                        && !call.getOrigin().getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME));
+
+        check(noClasses()
+                .that(resideInAnyPackage("io.tdconnect.common..", STREAMS).or(resideInAnyPackage(PLUGIN_PACKAGES)))
+                // Its expressions are constants that it is given; and what Kafka Streams needs.
+                .and(DescribedPredicate.not(describe(
+                        "are exempt",
+                        type -> List.of("Validators", "TopicPattern").contains(type.getSimpleName()))))
+                .should()
+                .callCodeUnitWhere(compiles));
     }
 
     @Test

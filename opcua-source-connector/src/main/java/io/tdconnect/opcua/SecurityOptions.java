@@ -194,7 +194,8 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
     }
 
     static SecurityOptions from(AbstractConfig config) {
-        SecurityPolicy policy = POLICIES.parse(config.getString(POLICY));
+        String name = text(config, POLICY);
+        SecurityPolicy policy = name == null ? SecurityPolicy.None : POLICIES.parse(name);
         String mode = text(config, MODE);
         String pkiDir = text(config, PKI_DIR);
         return new SecurityOptions(

@@ -18,7 +18,6 @@ import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicUnionType;
 import org.eclipse.milo.opcua.stack.core.OpcUaDataType;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.UaSerializationException;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.UaEnumeratedType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
@@ -195,7 +194,8 @@ final class UaValues {
             }
             try {
                 inner = object.decode(encoding.context());
-            } catch (UaSerializationException | UaException e) {
+            } catch (UaException | RuntimeException e) {
+                // Besides its own, the client library throws those of buffers where bytes are missing.
                 throw new DataException(
                         "expected a structure of a type that the server describes, found one of the encoding "
                                 + object.getEncodingOrTypeId().toParseableString(),

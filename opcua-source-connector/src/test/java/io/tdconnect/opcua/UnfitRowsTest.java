@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,5 +87,25 @@ class UnfitRowsTest {
             assertThat(Rows.fields(made.get(0))).containsEntry("quality", 0);
         }
         assertThat(rows.counters.unconverted.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void aStructureThatEndsTooEarlyIsABadValue() {
+        // XVType has two numbers of 12 bytes.
+        ExtensionObject cut =
+                ExtensionObject.of(ByteString.of(new byte[] {1, 2, 3}), NodeIds.XVType_Encoding_DefaultBinary);
+
+        Rows rows = Rows.of(Map.of("nodes", "ns=2;i=2::a", "on.error", "skip"), Map.of());
+
+        assertThat(rows.records(rows.reading(0, cut))).isEmpty();
+        assertThat(rows.counters.unconverted.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void aBlankPolicyIsTheDefault() {
+        Map<String, String> options =
+                Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840", "nodes", "ns=2;i=2", "security.policy", " ");
+
+        assertThat(new OpcuaSourceConfig(options).security().secured()).isFalse();
     }
 }

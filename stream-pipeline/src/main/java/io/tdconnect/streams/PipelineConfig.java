@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class PipelineConfig {
     private final String name;
     private final AbstractConfig options;
     private final List<StageConfig> stages;
-    private final @Nullable Pattern pattern;
+    private final @Nullable TopicPattern pattern;
     private final Map<String, String> streams = new LinkedHashMap<>();
 
     /**
@@ -58,7 +57,7 @@ final class PipelineConfig {
         this.options = new AbstractConfig(PipelineOptions.CONFIG_DEF, own, false);
         this.stages = stages(ofStages);
         String regex = options.getString(PipelineOptions.INPUT_TOPICS_PATTERN);
-        this.pattern = regex == null ? null : Pattern.compile(regex);
+        this.pattern = regex == null ? null : TopicPattern.parse(regex);
         checkTogether();
     }
 
@@ -155,15 +154,13 @@ final class PipelineConfig {
     }
 
     @Nullable
-    Pattern pattern() {
+    TopicPattern pattern() {
         return pattern;
     }
 
     /** Whether messages of a topic are read. */
     boolean reads(String topic) {
-        return pattern == null
-                ? topics().contains(topic)
-                : pattern.matcher(topic).matches();
+        return pattern == null ? topics().contains(topic) : pattern.matches(topic);
     }
 
     ErrorPolicy errorPolicy() {

@@ -57,8 +57,10 @@ final class PipelineOptions {
                         Type.STRING,
                         null,
                         "Regular expression of the names of the topics that are read, such as `landing-.*`; new topics join"
-                                + " by themselves. It must not match the topics that the pipeline writes.")
-                .validator(Validators.regex())
+                                + " by themselves. It must not match the topics that the pipeline writes. Of RE2; since Kafka"
+                                + " Streams matches names without RE2, at most four repetitions, and only of single"
+                                + " characters, classes such as `[a-z]`, or groups of plain text.")
+                .validator(TopicPattern.validator())
                 .choice(
                         INPUT_FORMAT,
                         InputFormat.BYTES,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
-import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -24,9 +23,10 @@ final class PipelineTopology {
     static Topology of(PipelineConfig config, PipelineFigures figures) {
         StreamsBuilder builder = new StreamsBuilder();
         Consumed<byte[], byte[]> consumed = Consumed.with(BYTES, BYTES).withName("messages");
-        Pattern pattern = config.pattern();
-        KStream<byte[], byte[]> messages =
-                pattern == null ? builder.stream(config.topics(), consumed) : builder.stream(pattern, consumed);
+        TopicPattern pattern = config.pattern();
+        KStream<byte[], byte[]> messages = pattern == null
+                ? builder.stream(config.topics(), consumed)
+                : builder.stream(pattern.ofKafka(), consumed);
         KStream<byte[], EncodedRow> rows =
                 config.stateful() ? stateful(builder, messages, config, figures) : stateless(messages, config, figures);
         rows.to(

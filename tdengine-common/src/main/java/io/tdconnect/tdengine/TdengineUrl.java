@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -93,6 +95,7 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
         if (host.isEmpty() || (host.indexOf(':') >= 0 && !host.startsWith("["))) {
             throw new IllegalArgumentException(EXPECTED);
         }
+        requireUri(host);
         if (host.length() == endpoint.length()) {
             return host + ':' + usualPort;
         }
@@ -101,6 +104,16 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
             throw new IllegalArgumentException(EXPECTED + "; the port must be a number from 1 to 65535");
         }
         return endpoint;
+    }
+
+    private static void requireUri(String host) {
+        try {
+            new URI("taosws://" + host);
+        } catch (URISyntaxException e) {
+            // Without the cause, which repeats the address.
+            throw new IllegalArgumentException(
+                    EXPECTED + "; the name of a host has letters, digits, points and hyphens");
+        }
     }
 
     private static Map<String, String> parameters(@Nullable String query) {

@@ -56,6 +56,8 @@ class TdengineOptionsTest {
                 "ftp://host",
                 "jdbc:TAOS://host:6030",
                 "host:0",
+                "d{id:6041",
+                "h`,b",
                 "host:port",
                 "host:70000",
                 "a,,b",

@@ -14,6 +14,9 @@ interface DataType {
             + " TIMESTAMP, TIMESTAMP(s|ms|us|ns), TIMESTAMP(unit, 'pattern', zone 'Area/City'), VARCHAR(bytes) or BINARY(bytes), NCHAR(characters), JSON,"
             + " VARBINARY(bytes), GEOMETRY(bytes), BLOB";
 
+    /** The name of a timestamp type and its arguments. */
+    Pattern TIMESTAMP = Pattern.compile("(?is)timestamp\\s*(?:\\((.*)\\))?");
+
     /**
      * The value as this type.
      *
@@ -47,7 +50,7 @@ interface DataType {
      * @throws IllegalArgumentException if there is no such type
      */
     static DataType parse(String text) {
-        Matcher time = Pattern.compile("(?is)timestamp\\s*(?:\\((.*)\\))?").matcher(text.trim());
+        Matcher time = TIMESTAMP.matcher(text.trim());
         if (time.matches()) {
             return TimestampArguments.parse(time.group(1));
         }

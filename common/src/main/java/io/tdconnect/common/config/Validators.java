@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -59,18 +58,13 @@ public final class Validators {
         return new NonEmptyList();
     }
 
-    /** Text that matches a regular expression as a whole; {@code explanation} says what is allowed. */
+    /** Text that matches an expression of this software as a whole; {@code explanation} says what is allowed. */
     public static Validator pattern(String regex, String explanation) {
         Pattern pattern = Pattern.compile(regex);
         return new Rule(
                 explanation,
                 true,
                 value -> pattern.matcher(value.toString()).matches() ? null : "expected " + explanation);
-    }
-
-    /** A regular expression of {@link Pattern}. */
-    public static Validator regex() {
-        return new Rule("regular expression", true, value -> regexProblem(value.toString()));
     }
 
     /** A template of {@link Template}. */
@@ -120,15 +114,6 @@ public final class Validators {
             return number >= min && number <= max;
         }
         return value instanceof Number number && number.longValue() >= min && number.longValue() <= max;
-    }
-
-    private static @Nullable String regexProblem(String text) {
-        try {
-            Pattern.compile(text);
-            return null;
-        } catch (PatternSyntaxException e) {
-            return "expected a regular expression: " + e.getDescription() + " at position " + e.getIndex();
-        }
     }
 
     private static @Nullable String templateProblem(String text) {

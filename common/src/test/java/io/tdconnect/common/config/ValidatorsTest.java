@@ -32,7 +32,6 @@ class ValidatorsTest {
                 Arguments.of(Validators.nonEmpty(), new Password("x")),
                 Arguments.of(Validators.nonEmptyList(), List.of("x")),
                 Arguments.of(Validators.pattern("[a-z]+", "lower case letters"), "abc"),
-                Arguments.of(Validators.regex(), "a.*"),
                 Arguments.of(Validators.template(), "d{id}"),
                 Arguments.of(Validators.all(Validators.nonEmpty(), Validators.template()), "d{id}"));
     }
@@ -52,7 +51,6 @@ class ValidatorsTest {
                 Arguments.of(Validators.nonEmptyList(), List.of(), "at least one"),
                 Arguments.of(Validators.nonEmptyList(), List.of(""), "not empty"),
                 Arguments.of(Validators.pattern("[a-z]+", "lower case letters"), "A", "lower case letters"),
-                Arguments.of(Validators.regex(), "(", "position"),
                 Arguments.of(Validators.template(), "d{id", "position 1"),
                 Arguments.of(Validators.all(Validators.nonEmpty(), Validators.template()), "}", "position 0"));
     }

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer to a query row by row: {@code {"status":"succ","column_meta":[…],"data":[[…],…],"rows":1}}. */
@@ -89,9 +90,8 @@ final class RestAnswer {
         while (json.nextToken() == JsonToken.START_ARRAY) {
             String name = json.nextTextValue();
             // Version 3 tells names of types.
-            ColumnType type = json.nextToken() == JsonToken.VALUE_NUMBER_INT
-                    ? ColumnType.ofCode(json.getIntValue())
-                    : ColumnType.of(json.getText());
+            ColumnType type =
+                    json.nextToken() == JsonToken.VALUE_NUMBER_INT ? ColumnType.ofCode(json.getIntValue()) : named();
             int length = json.nextIntValue(0);
             expect(JsonToken.END_ARRAY);
             if (name == null || type == null) {
@@ -101,6 +101,14 @@ final class RestAnswer {
                 throw unexpected("with more than " + MOST_COLUMNS + " columns");
             }
             columns.add(new ColumnInfo(name, type, type.isVariable() ? length : type.width(), 0, false));
+        }
+    }
+
+    private ColumnType named() throws IOException, SQLException {
+        try {
+            return ColumnType.of(json.getText());
+        } catch (DataException e) {
+            throw unexpected("with a column of an unknown type");
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers as no gateway should give them, and ones that are as wide as those of a gateway can be. */
 class RestAnswerTest {
@@ -41,6 +42,14 @@ class RestAnswerTest {
     @CsvSource({"INT", "BIGINT", "DOUBLE", "BOOL", "TIMESTAMP", "BIGINT UNSIGNED"})
     void textForANumberIsMalformed(String type) {
         assertThatThrownBy(() -> read(type, "[[\"abc\"]]")).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VARCHA", "", "1.0"})
+    void aTypeThatNobodyKnowsIsMalformed(String type) {
+        assertThatThrownBy(() -> read(type, "[[1]]"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("with a column of an unknown type");
     }
 
     @Test
