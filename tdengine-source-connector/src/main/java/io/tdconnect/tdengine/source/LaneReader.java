@@ -220,6 +220,11 @@ final class LaneReader {
         @Override
         public void accept(List<SourceRecord> records, int count, long last) throws InterruptedException {
             QueryPosition after = rechecking || last == Long.MAX_VALUE ? position : movedTo(last + 1);
+            if (records.isEmpty()) {
+                // All rows were too large; the records after them carry the position.
+                position = after;
+                return;
+            }
             int end = records.size() - 1;
             records.set(end, TableRecords.withOffset(records.get(end), after.toMap(precision)));
             output.accept(new Batch(records, true), count);

@@ -50,7 +50,7 @@ final class LaneRows implements QueryClient.Blocks {
         Map<String, ?> offset();
 
         /**
-         * Takes the records of some rows.
+         * Takes the records of some rows; none if all of them were left out.
          *
          * @param last time of the last row; all rows up to it are in this batch or in those before it
          */

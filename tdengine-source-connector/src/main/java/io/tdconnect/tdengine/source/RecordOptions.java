@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.source.RecordLimit;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
@@ -14,6 +15,7 @@ final class RecordOptions {
     static final String VALUE_FORMAT = "value.format";
     static final String ROUTING_HEADERS = "routing.headers";
     static final String ROWS_PER_RECORD = "rows.per.record";
+    static final String ON_LARGE_ROW = "on.large.row";
     static final String RECORD_TIMESTAMP = "record.timestamp";
 
     private RecordOptions() {}
@@ -56,8 +58,8 @@ final class RecordOptions {
                         1,
                         "How many rows of a table a record holds at most. With more than 1 the value is a list of structs, each"
                                 + " of which the TDengine sink writes as a row. Most of the cost of Kafka Connect is per record:"
-                                + " 50 is several times as fast. A record must not be longer than the producer's"
-                                + " max.request.size.")
+                                + " 50 is several times as fast. A record has fewer rows where more would be too large, see"
+                                + " `record.max.bytes`.")
                 .validator(Validators.between(1, 10_000))
                 .choice(
                         VALUE_FORMAT,
@@ -68,5 +70,11 @@ final class RecordOptions {
                                 + " schemas, for a third of its processor time and not on the worker's thread, so that readers"
                                 + " need not change. It needs"
                                 + " value.converter=org.apache.kafka.connect.storage.StringConverter.");
+        RecordLimit.addTo(options, "What becomes of a row that alone makes a larger one says `on.large.row`.");
+        options.choice(
+                ON_LARGE_ROW,
+                LargeRow.FAIL,
+                "What becomes of a row that alone makes a record of more than `record.max.bytes`, which the producer would"
+                        + " refuse: fail stops the task, skip leaves it out and logs its table and time.");
     }
 }

@@ -14,6 +14,7 @@ import io.tdconnect.common.template.Template;
  * @param timestamp which one records have in Kafka
  * @param rowsPerRecord most rows of a record; with more than one its value is a list
  * @param format what values are
+ * @param limit how large records may be
  */
 record RecordSettings(
         Template topic,
@@ -21,7 +22,8 @@ record RecordSettings(
         RoutingMode routing,
         RecordTimestamp timestamp,
         int rowsPerRecord,
-        ValueFormat format) {
+        ValueFormat format,
+        RowLimit limit) {
     /** What makes values of rows of a shape. */
     RowValues values(RowShape shape) {
         boolean list = rowsPerRecord > 1;
@@ -35,6 +37,7 @@ record RecordSettings(
                 Choices.parse(RoutingMode.class, config.getString(RecordOptions.ROUTING_HEADERS)),
                 Choices.parse(RecordTimestamp.class, config.getString(RecordOptions.RECORD_TIMESTAMP)),
                 config.getInt(RecordOptions.ROWS_PER_RECORD),
-                Choices.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)));
+                Choices.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)),
+                RowLimit.of(config));
     }
 }

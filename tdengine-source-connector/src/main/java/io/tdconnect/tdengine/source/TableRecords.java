@@ -21,6 +21,7 @@ final class TableRecords {
     private final TableName table;
     private final RowShape shape;
     private final RowValues values;
+    private final RowSizes sizes;
     private final @Nullable Object[] tags;
     private final String kafkaTopic;
     private final ConnectHeaders headers;
@@ -37,6 +38,7 @@ final class TableRecords {
         this.shape = shape;
         this.tags = tags.clone();
         values = settings.values(shape);
+        sizes = RowSizes.of(shape);
         kafkaTopic = KafkaTopicName.of(settings.topic(), name -> switch (name) {
             case "database" -> table.database();
             case "stable" -> table.table().isEmpty() ? topic : table.stableOrTable();
@@ -74,7 +76,7 @@ final class TableRecords {
     }
 
     /**
-     * Adds the records of some rows, all with the same offset.
+     * Adds the records of some rows, all with the same offset; none if all rows are too large and to be left out.
      *
      * @param rows a cell for each field of the shape
      */
@@ -84,20 +86,57 @@ final class TableRecords {
             Map<String, ?> partition,
             @Nullable Map<String, ?> offset) {
         int size = settings.rowsPerRecord();
-        boolean keyed = !table.table().isEmpty();
-        for (int from = 0; from < rows.size(); from += size) {
-            records.add(new SourceRecord(
-                    partition,
-                    offset,
-                    kafkaTopic,
-                    null,
-                    keyed ? Schema.STRING_SCHEMA : null,
-                    keyed ? table.table() : null,
-                    values.schema(),
-                    values.of(rows.subList(from, Math.min(from + size, rows.size()))),
-                    timestamp(rows.get(from)),
-                    headers.duplicate()));
+        if (!sizes.alwaysFit(size, settings.limit().bytes())) {
+            addCounted(records, rows, partition, offset);
+            return;
         }
+        for (int from = 0; from < rows.size(); from += size) {
+            records.add(record(rows.subList(from, Math.min(from + size, rows.size())), partition, offset));
+        }
+    }
+
+    /** The same for rows that may be so large that fewer of them, or none, make a record. */
+    private void addCounted(
+            List<SourceRecord> records,
+            List<@Nullable Object[]> rows,
+            Map<String, ?> partition,
+            @Nullable Map<String, ?> offset) {
+        int limit = settings.limit().bytes();
+        List<@Nullable Object[]> together = new ArrayList<>();
+        long bytes = sizes.beside();
+        for (@Nullable Object[] row : rows) {
+            long own = sizes.of(row);
+            if (sizes.beside() + own > limit) {
+                settings.limit().refuse(table, String.valueOf(row[0]), own);
+                continue;
+            }
+            if (together.size() == settings.rowsPerRecord() || bytes + own > limit) {
+                records.add(record(together, partition, offset));
+                together.clear();
+                bytes = sizes.beside();
+            }
+            together.add(row);
+            bytes += own;
+        }
+        if (!together.isEmpty()) {
+            records.add(record(together, partition, offset));
+        }
+    }
+
+    private SourceRecord record(
+            List<@Nullable Object[]> rows, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+        boolean keyed = !table.table().isEmpty();
+        return new SourceRecord(
+                partition,
+                offset,
+                kafkaTopic,
+                null,
+                keyed ? Schema.STRING_SCHEMA : null,
+                keyed ? table.table() : null,
+                values.schema(),
+                values.of(rows),
+                timestamp(rows.get(0)),
+                headers.duplicate());
     }
 
     /** The same record with another offset. */

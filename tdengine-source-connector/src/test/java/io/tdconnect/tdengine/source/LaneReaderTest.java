@@ -89,7 +89,13 @@ class LaneReaderTest {
     private static LaneReader reader() {
         QueryLane lane = QueryLane.ofTable("m", "d");
         RecordSettings records = new RecordSettings(
-                Template.parse("t"), true, RoutingMode.ALL, RecordTimestamp.ARRIVAL, 1, ValueFormat.STRUCT);
+                Template.parse("t"),
+                true,
+                RoutingMode.ALL,
+                RecordTimestamp.ARRIVAL,
+                1,
+                ValueFormat.STRUCT,
+                new RowLimit(1_000_000, LargeRow.FAIL));
         return new LaneReader(
                 LaneSource.ofTable(lane, 1, LaneSource.Tags.NONE),
                 QueryPosition.at(BEGIN, 1),

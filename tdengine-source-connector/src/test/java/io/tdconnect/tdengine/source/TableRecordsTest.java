@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
@@ -20,9 +21,12 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TableRecordsTest {
     private static final TableName TABLE = new TableName("power", "meters", "d1");
@@ -161,6 +165,71 @@ class TableRecordsTest {
 
     private static RecordSettings settings(RoutingMode routing, RecordTimestamp timestamp, int rows) {
         return new RecordSettings(
-                Template.parse("{database}.{stable}"), true, routing, timestamp, rows, ValueFormat.STRUCT);
+                Template.parse("{database}.{stable}"),
+                true,
+                routing,
+                timestamp,
+                rows,
+                ValueFormat.STRUCT,
+                new RowLimit(1_000_000, LargeRow.FAIL));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LargeRow.class)
+    void aRowThatTheProducerWouldRefuseIsTreatedAsConfigured(LargeRow policy) {
+        List<Object[]> rows =
+                List.of(new Object[] {1L, "x".repeat(30_000)}, new Object[] {2L, "y".repeat(60_000)}, new Object[] {
+                    3L, "z".repeat(30_000)
+                });
+
+        if (policy == LargeRow.FAIL) {
+            assertThatThrownBy(() -> large(policy, 1, rows))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("record.max.bytes=50000 bytes")
+                    .hasMessageContaining("at 2 in table d1 of power")
+                    .hasMessageContaining("on.large.row=skip");
+        } else {
+            assertThat(large(policy, 1, rows))
+                    .extracting(record -> ((Struct) record.value()).get("ts"))
+                    .containsExactly(1L, 3L);
+            assertThat(large(policy, 1, rows.subList(1, 2))).isEmpty();
+        }
+    }
+
+    @Test
+    void aRecordHasFewerRowsWhereMoreWouldBeTooLarge() {
+        List<Object[]> rows = new ArrayList<>();
+        for (long i = 0; i < 10; i++) {
+            rows.add(new Object[] {i, "\u0001".repeat((int) i * 500)});
+        }
+
+        List<SourceRecord> records = large(LargeRow.FAIL, 5, rows);
+
+        // As JSON a control character takes six bytes.
+        assertThat(records)
+                .extracting(record -> ((List<?>) record.value()).size())
+                .containsExactly(5, 2, 2, 1);
+        assertThat(large(LargeRow.FAIL, 5, rows.subList(0, 3)))
+                .singleElement()
+                .satisfies(record -> assertThat((List<?>) record.value()).hasSize(3));
+    }
+
+    private static List<SourceRecord> large(LargeRow policy, int rowsPerRecord, List<Object[]> rows) {
+        RowShape shape = RowShape.ofTable(
+                Precision.US,
+                List.of(new Column("ts", ColumnType.TIMESTAMP), new Column("v", ColumnType.VARCHAR, 65_517)),
+                List.of());
+        RecordSettings settings = new RecordSettings(
+                Template.parse("t"),
+                true,
+                RoutingMode.ALL,
+                RecordTimestamp.ARRIVAL,
+                rowsPerRecord,
+                ValueFormat.STRUCT,
+                new RowLimit(50_000, policy));
+        List<SourceRecord> records = new ArrayList<>();
+        new TableRecords(settings, TABLE, "t", shape, new Object[0])
+                .addTo(records, rows, PARTITION, Position.offset(1));
+        return records;
     }
 }
