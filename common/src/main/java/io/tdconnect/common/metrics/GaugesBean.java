@@ -8,15 +8,42 @@ import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanRegistration;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as the attributes of a bean. */
-final class GaugesBean implements DynamicMBean {
+final class GaugesBean implements DynamicMBean, MBeanRegistration {
     private final Map<String, Gauge> gauges;
+    private volatile boolean registered;
 
     GaugesBean(Map<String, Gauge> gauges) {
         this.gauges = gauges;
+    }
+
+    /** Whether a server has it. */
+    boolean isRegistered() {
+        return registered;
+    }
+
+    @Override
+    public ObjectName preRegister(MBeanServer server, ObjectName name) {
+        return name;
+    }
+
+    @Override
+    public void postRegister(@Nullable Boolean done) {
+        registered = Boolean.TRUE.equals(done);
+    }
+
+    @Override
+    public void preDeregister() {}
+
+    @Override
+    public void postDeregister() {
+        registered = false;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -21,9 +22,11 @@ public final class TaskMetrics implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TaskMetrics.class);
 
     private final ObjectName name;
+    private final GaugesBean bean;
 
-    private TaskMetrics(ObjectName name) {
+    private TaskMetrics(ObjectName name, GaugesBean bean) {
         this.name = name;
+        this.bean = bean;
     }
 
     /**
@@ -59,12 +62,20 @@ public final class TaskMetrics implements AutoCloseable {
     private static TaskMetrics show(ObjectName name, List<Gauge> gauges) {
         Map<String, Gauge> byName = new LinkedHashMap<>();
         gauges.forEach(gauge -> byName.put(gauge.name(), gauge));
-        try {
-            ManagementFactory.getPlatformMBeanServer().registerMBean(new GaugesBean(byName), name);
-        } catch (JMException e) {
-            log.warn("No metrics for {}: {}", name, e.getMessage());
+        GaugesBean bean = new GaugesBean(byName);
+        synchronized (TaskMetrics.class) {
+            try {
+                MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+                if (server.isRegistered(name)) {
+                    // That of an instance before, which still closes; its figures do not change any more.
+                    server.unregisterMBean(name);
+                }
+                server.registerMBean(bean, name);
+            } catch (JMException e) {
+                log.warn("No metrics for {}: {}", name, e.getMessage());
+            }
         }
-        return new TaskMetrics(name);
+        return new TaskMetrics(name, bean);
     }
 
     // The class that knows plugin metrics cannot be linked on older workers.
@@ -76,12 +87,17 @@ public final class TaskMetrics implements AutoCloseable {
         }
     }
 
+    /** Removes the bean, unless that of a later instance of the task has taken its place. */
     @Override
     public void close() {
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-        } catch (JMException e) {
-            log.debug("No metrics to remove for {}", name, e);
+        synchronized (TaskMetrics.class) {
+            try {
+                if (bean.isRegistered()) {
+                    ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+                }
+            } catch (JMException e) {
+                log.debug("No metrics to remove for {}", name, e);
+            }
         }
     }
 

@@ -41,6 +41,22 @@ class TaskMetricsTest {
     }
 
     @Test
+    void aNewInstanceTakesOverAndTheOldOneRemovesNothing() throws Exception {
+        ObjectName name = new ObjectName("io.tdconnect:type=test,connector=\"c\",task=\"0\"");
+        SinkTaskContext context = ContextWithoutMetrics.create();
+        TaskMetrics old = TaskMetrics.show("test", "c", "0", List.of(new Gauge("rows", "Rows.", () -> 1L)), context);
+
+        TaskMetrics later = TaskMetrics.show("test", "c", "0", List.of(new Gauge("rows", "Rows.", () -> 2L)), context);
+        assertThat(jmx.getAttribute(name, "rows")).isEqualTo(2L);
+        old.close();
+        assertThat(jmx.getAttribute(name, "rows")).isEqualTo(2L);
+        later.close();
+        later.close();
+
+        assertThat(jmx.isRegistered(name)).isFalse();
+    }
+
+    @Test
     void tellsPercentilesOfTheLatestRequests() {
         Latencies latencies = new Latencies();
         assertThat(latencies.millis(0.5)).isZero();
