@@ -68,7 +68,9 @@ final class FuzzJson {
             default -> {
                 json.append('{');
                 for (int i = in.count(6, 10); i > 0 && json.length() < limit; i--) {
-                    quoted(json, in.oneIn(2) ? in.one("ts", "id", "s", "v", "data") : in.name() + (in.isLarge() ? i : ""));
+                    quoted(
+                            json,
+                            in.oneIn(2) ? in.one("ts", "id", "s", "v", "data") : in.name() + (in.isLarge() ? i : ""));
                     document(json.append(':'), depth - 1, limit);
                     json.append(i == 1 ? "" : ",");
                 }

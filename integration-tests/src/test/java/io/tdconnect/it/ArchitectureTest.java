@@ -151,6 +151,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleName("CallMethodRequest"));
+    }
+
     /** Patterns of options, which are compiled when an object is made, meet data: LinearRegex is for them. */
     @Test
     void onlyConstantExpressionsAreOfJava() {

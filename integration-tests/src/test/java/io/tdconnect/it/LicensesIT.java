@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +25,7 @@ class LicensesIT {
 
     private static final Pattern SIZE = Pattern.compile("(?m)^\\| `tdconnect-([a-z-]+)` \\| ([0-9.]+) \\|");
 
-    private final List<Path> folders = Stream.of(Plugins.unpack(), Plugins.unpackSuite())
+    private final List<Path> folders = Stream.of(Plugins.unpack(), Plugins.unpackSuite(), Plugins.unpackPipeline())
             .flatMap(plugins -> plugins.folders().stream())
             .toList();
 
@@ -76,7 +78,7 @@ class LicensesIT {
         SIZE.matcher(Files.readString(root.resolve("docs/zips.md")))
                 .results()
                 .forEach(row -> sizes.put(row.group(1), Double.valueOf(row.group(2))));
-        List<String> modules = Stream.concat(Plugins.MODULES.stream(), Stream.of(Plugins.SUITE, "stream-pipeline"))
+        List<String> modules = Stream.concat(Plugins.MODULES.stream(), Stream.of(Plugins.SUITE, Plugins.PIPELINE))
                 .toList();
 
         assertThat(sizes).containsOnlyKeys(modules);
@@ -84,6 +86,21 @@ class LicensesIT {
             String name = "tdconnect-" + module + "-" + System.getProperty("tdconnect.version") + ".zip";
             double megabytes = Files.size(root.resolve(module).resolve("target").resolve(name)) / 1e6;
             assertThat(megabytes).as(name).isCloseTo(sizes.get(module), offset(0.5));
+        }
+    }
+
+    @Test
+    void everyArchiveHasItsSum() throws Exception {
+        Path root = Path.of(System.getProperty("tdconnect.root"));
+        for (String module : Stream.concat(Plugins.MODULES.stream(), Stream.of(Plugins.SUITE, Plugins.PIPELINE))
+                .toList()) {
+            String name = "tdconnect-" + module + "-" + System.getProperty("tdconnect.version") + ".zip";
+            Path zip = root.resolve(module).resolve("target").resolve(name);
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip));
+
+            assertThat(Files.readString(zip.resolveSibling(name + ".sha256")))
+                    .as(name)
+                    .startsWith(HexFormat.of().formatHex(sum));
         }
     }
 

@@ -31,6 +31,8 @@ record Plugins(Path directory) {
     /** The bundle of all plugins. */
     static final String SUITE = "suite";
 
+    static final String PIPELINE = "stream-pipeline";
+
     static Plugins unpack() {
         return unpack(MODULES);
     }
@@ -38,6 +40,11 @@ record Plugins(Path directory) {
     /** The bundle instead of the single plugins. */
     static Plugins unpackSuite() {
         return unpack(List.of(SUITE));
+    }
+
+    /** The command for stream pipelines, whose archive has the form of a plugin's. */
+    static Plugins unpackPipeline() {
+        return unpack(List.of(PIPELINE));
     }
 
     private static Plugins unpack(List<String> modules) {
