@@ -39,7 +39,7 @@ class DecimalAndBlobCopyIT {
         Map<String, String> source = copies.config("replication-source", origin, topic);
         source.put("kafka.topic", topic);
         if (mode.equals("query")) {
-            source.put("read.mode", "query");
+            source.putAll(Map.of("read.mode", "query", "mode", "all"));
             source.remove("topic.create");
         }
         copies.connect().putConnector(origin + "-source", source);
