@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /** A gateway that is away while tasks try again and again. */
 @Timeout(120)
 class RefusedConnectsTest {
-    private static final int ATTEMPTS = 150;
+    // By three clients each.
+    private static final int ATTEMPTS = 334;
 
     @Test
     void refusedConnectsLeaveThreadsAndDescriptorsWhereTheyWere() throws Exception {
