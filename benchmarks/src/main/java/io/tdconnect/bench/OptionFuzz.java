@@ -71,8 +71,14 @@ final class OptionFuzz {
                         "options.mqtt",
                         MqttSourceConnector::new,
                         Map.of("broker.urls", "tcp://b:1883", "topics", "a::1")),
-                target("options.influxdb", InfluxSourceConnector::new, Map.of("url", "http://h", "database", "d")),
-                target("options.opcua", OpcuaSourceConnector::new, Map.of("endpoint.url", "opc.tcp://h:4840")));
+                target(
+                        "options.influxdb",
+                        InfluxSourceConnector::new,
+                        Map.of("url", "http://h", "bucket", "d", "begin.time", "2024-01-01T00:00:00Z")),
+                target(
+                        "options.opcua",
+                        OpcuaSourceConnector::new,
+                        Map.of("endpoint.url", "opc.tcp://h:4840", "nodes", "ns=2;i=2::a")));
     }
 
     private static FuzzTarget target(String name, Supplier<Connector> connectors, Map<String, String> valid) {
