@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
@@ -97,6 +98,10 @@ final class TransformFuzz {
     private TransformFuzz() {}
 
     static List<FuzzTarget> targets() {
+        return Stream.of(parsing(), making(), changing()).flatMap(List::stream).toList();
+    }
+
+    private static List<FuzzTarget> parsing() {
         return List.of(
                 target("transforms.json", ParseJson.Value::new, TransformFuzz::json),
                 target(
@@ -107,7 +112,11 @@ final class TransformFuzz {
                         "transforms.extract",
                         Extract.Value::new,
                         in -> options("field", "s", "regex", TextFuzz.regex(in), "on.mismatch", "null")),
-                target("transforms.split", Split.Value::new, TransformFuzz::split),
+                target("transforms.split", Split.Value::new, TransformFuzz::split));
+    }
+
+    private static List<FuzzTarget> making() {
+        return List.of(
                 target(
                         "transforms.rows",
                         SplitToRows.Value::new,
@@ -133,7 +142,11 @@ final class TransformFuzz {
                                 "name.field",
                                 "n",
                                 "value.field",
-                                "x")),
+                                "x")));
+    }
+
+    private static List<FuzzTarget> changing() {
+        return List.of(
                 target("transforms.filter", Filter.Value::new, in -> options("condition", TextFuzz.expression(in))),
                 target("transforms.compute", Compute.Value::new, TransformFuzz::compute),
                 target(

@@ -156,13 +156,7 @@ public final class InfluxFuzz {
             case 6 -> pack.write(0xc0);
             case 7 -> pack.write(in.one(0xc2, 0xc3));
             case 8 -> text(pack, in.text());
-            case 9 -> {
-                int elements = in.count(5, 8);
-                array(pack, elements);
-                for (int i = 0; i < elements; i++) {
-                    value(in, pack, depth - 1);
-                }
-            }
+            case 9 -> elements(in, pack, depth);
             case 10 -> {
                 int entries = in.below(5);
                 map(pack, entries);
@@ -176,6 +170,14 @@ public final class InfluxFuzz {
                     array(pack, 1);
                 }
             }
+        }
+    }
+
+    private static void elements(FuzzInputs in, DataOutputStream pack, int depth) throws IOException {
+        int elements = in.count(5, 8);
+        array(pack, elements);
+        for (int i = 0; i < elements; i++) {
+            value(in, pack, depth - 1);
         }
     }
 
