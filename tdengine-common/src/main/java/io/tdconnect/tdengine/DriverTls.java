@@ -6,6 +6,7 @@ import com.taosdata.jdbc.utils.Utils;
 import com.taosdata.jdbc.ws.WSClient;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
@@ -91,7 +92,7 @@ final class DriverTls {
         public void handlerAdded(ChannelHandlerContext ctx) {
             SslHandler ofDriver = ctx.pipeline().get(SslHandler.class);
             if (ofDriver == null || ctx.channel().isActive()) {
-                ctx.close();
+                ChannelFuture unused = ctx.close();
                 return;
             }
             SslHandler ours = newHandler();
