@@ -159,7 +159,7 @@ final class InfluxSourceOptions {
                         Type.STRING,
                         "Time of the first point: ISO-8601 with a zone such as 2023-06-01T00:00:00+0800, or seconds, milli-,"
                                 + " micro- or nanoseconds since 1970.")
-                .validator(new Parsed("time with a zone", TimeText::parse))
+                .validator(Validators.all(Validators.nonEmpty(), new Parsed("time with a zone", TimeText::parse)))
                 .optional(
                         InfluxSourceConfig.END_TIME,
                         Type.STRING,
