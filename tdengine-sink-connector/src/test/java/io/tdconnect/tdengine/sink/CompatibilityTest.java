@@ -4,6 +4,14 @@ package io.tdconnect.tdengine.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.tdengine.TdengineOptions;
+import io.tdconnect.tdengine.sink.config.CompatibilityOptions;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.TableOptions;
+import io.tdconnect.tdengine.sink.config.TextOptions;
+import io.tdconnect.tdengine.sink.config.TextPrecision;
+import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.WritingOptions;
+import io.tdconnect.tdengine.sink.row.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

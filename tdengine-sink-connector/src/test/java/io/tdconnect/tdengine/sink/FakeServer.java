@@ -5,6 +5,10 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.sink.table.BoundRow;
+import io.tdconnect.tdengine.sink.table.RowBatch;
+import io.tdconnect.tdengine.sink.table.Tables;
+import io.tdconnect.tdengine.sink.write.RowWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +20,22 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One supertable in memory, written by one lane, that keeps rows and refuses those that a test calls bad. */
-final class FakeServer implements RowWriter, Tables {
-    final List<List<Object>> rows = new CopyOnWriteArrayList<>();
-    final List<String> statements = new CopyOnWriteArrayList<>();
-    final List<Integer> batches = new CopyOnWriteArrayList<>();
+public final class FakeServer implements RowWriter, Tables {
+    public final List<List<Object>> rows = new CopyOnWriteArrayList<>();
+    public final List<String> statements = new CopyOnWriteArrayList<>();
+    public final List<Integer> batches = new CopyOnWriteArrayList<>();
     /** A write takes one permit, and waits for it. */
-    final Semaphore permits = new Semaphore(1_000_000);
+    public final Semaphore permits = new Semaphore(1_000_000);
 
-    volatile Predicate<BoundRow> refused = row -> false;
-    volatile int refusal = 0x200;
+    public volatile Predicate<BoundRow> refused = row -> false;
+    public volatile int refusal = 0x200;
     /** Columns that somebody has added. */
-    final AtomicReference<List<Column>> extra = new AtomicReference<>(List.of());
+    public final AtomicReference<List<Column>> extra = new AtomicReference<>(List.of());
 
     /** How many writes fail from now on. */
-    final AtomicInteger failures = new AtomicInteger();
+    public final AtomicInteger failures = new AtomicInteger();
 
-    volatile int failure = 0x2318;
+    public volatile int failure = 0x2318;
 
     @Override
     public void write(RowBatch batch) throws SQLException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.tdengine.sink.fault.BadRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,12 +15,12 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** A worker's side of a sink task: remembers what is paused and what is reported. */
-final class FakeSinkContext implements SinkTaskContext {
-    final Set<TopicPartition> paused = new HashSet<>();
-    final List<BadRecord> reported = new ArrayList<>();
-    final Set<TopicPartition> assignment = new LinkedHashSet<>(Set.of(Records.PARTITION));
-    boolean deadLetterQueue = true;
-    long timeout = -1;
+public final class FakeSinkContext implements SinkTaskContext {
+    public final Set<TopicPartition> paused = new HashSet<>();
+    public final List<BadRecord> reported = new ArrayList<>();
+    public final Set<TopicPartition> assignment = new LinkedHashSet<>(Set.of(Records.PARTITION));
+    public boolean deadLetterQueue = true;
+    public long timeout = -1;
 
     @Override
     public Map<String, String> configs() {

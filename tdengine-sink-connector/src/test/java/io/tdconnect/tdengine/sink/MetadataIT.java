@@ -6,6 +6,8 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tdconnect.tdengine.sink.fault.BadRecord;
+import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.testing.TdengineServer;
 import java.util.ArrayList;
 import java.util.Arrays;

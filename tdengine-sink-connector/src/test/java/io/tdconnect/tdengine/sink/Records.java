@@ -3,6 +3,17 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;
+import io.tdconnect.tdengine.sink.config.CellRules;
+import io.tdconnect.tdengine.sink.config.HeaderPolicy;
+import io.tdconnect.tdengine.sink.config.LongNames;
+import io.tdconnect.tdengine.sink.config.NameRule;
+import io.tdconnect.tdengine.sink.config.NullValues;
+import io.tdconnect.tdengine.sink.config.RowRouting;
+import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.fault.Fault;
+import io.tdconnect.tdengine.sink.fault.FaultPolicies;
+import io.tdconnect.tdengine.sink.fault.FaultPolicy;
+import io.tdconnect.tdengine.sink.row.RecordMapper;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,34 +24,34 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Makes records with only what a test is about. */
-final class Records {
-    static final String TOPIC = "meters";
-    static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-    static final long TS = 1_700_000_000_000L;
+public final class Records {
+    public static final String TOPIC = "meters";
+    public static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+    public static final long TS = 1_700_000_000_000L;
 
-    static final CellRules CELLS = new CellRules(
+    public static final CellRules CELLS = new CellRules(
             TimestampUnit.AUTO, Rounding.TRUNCATE, new FaultPolicies(Map.of(Fault.MISSING_TAG, FaultPolicy.NULL)));
 
     private Records() {}
 
     /** A mapper with the default options and this routing. */
-    static RecordMapper mapper(RowRouting routing) {
+    public static RecordMapper mapper(RowRouting routing) {
         return mapper(routing, NullValues.IGNORE);
     }
 
-    static RecordMapper mapper(RowRouting routing, NullValues nullValues) {
+    public static RecordMapper mapper(RowRouting routing, NullValues nullValues) {
         return new RecordMapper(rules(routing, nullValues));
     }
 
-    static RowRules rules(RowRouting routing, NullValues nullValues) {
+    public static RowRules rules(RowRouting routing, NullValues nullValues) {
         return new RowRules(topic -> routing, HeaderPolicy.USE, new NameRule("_", LongNames.FAIL), "_", nullValues);
     }
 
-    static SinkRecord of(long offset, Object value) {
+    public static SinkRecord of(long offset, Object value) {
         return of(PARTITION, offset, value);
     }
 
-    static SinkRecord of(TopicPartition partition, long offset, Object value) {
+    public static SinkRecord of(TopicPartition partition, long offset, Object value) {
         return new SinkRecord(
                 partition.topic(),
                 partition.partition(),
@@ -54,7 +65,7 @@ final class Records {
     }
 
     /** A Map of alternating names and values. */
-    static Map<String, Object> map(Object... namesAndValues) {
+    public static Map<String, Object> map(Object... namesAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             map.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -63,7 +74,7 @@ final class Records {
     }
 
     /** A message of a meter, as in the quickstart. */
-    static Map<String, Object> meter(long id, long ts) {
+    public static Map<String, Object> meter(long id, long ts) {
         return map(
                 "ts",
                 ts,
@@ -82,7 +93,7 @@ final class Records {
     }
 
     /** What the framework would commit when the records up to this offset were put. */
-    static Map<TopicPartition, OffsetAndMetadata> upTo(long offset) {
+    public static Map<TopicPartition, OffsetAndMetadata> upTo(long offset) {
         return new HashMap<>(Map.of(PARTITION, new OffsetAndMetadata(offset)));
     }
 }

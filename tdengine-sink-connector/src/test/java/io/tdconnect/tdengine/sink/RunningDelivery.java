@@ -6,8 +6,32 @@ import static io.tdconnect.tdengine.sink.Records.map;
 
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.tdengine.TdengineOptions;
-import io.tdconnect.tdengine.sink.DeliveryLimits.BatchLimits;
-import io.tdconnect.tdengine.sink.DeliveryLimits.BufferLimits;
+import io.tdconnect.tdengine.sink.config.DeliveryLimits;
+import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
+import io.tdconnect.tdengine.sink.config.DeliveryLimits.BufferLimits;
+import io.tdconnect.tdengine.sink.config.MetadataRules;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.config.TableOptions;
+import io.tdconnect.tdengine.sink.config.TagPolicy;
+import io.tdconnect.tdengine.sink.delivery.BadRecords;
+import io.tdconnect.tdengine.sink.delivery.RowDelivery;
+import io.tdconnect.tdengine.sink.fault.BadRecord;
+import io.tdconnect.tdengine.sink.fault.FaultPolicies;
+import io.tdconnect.tdengine.sink.metadata.MetadataMapper;
+import io.tdconnect.tdengine.sink.metadata.MetadataReader;
+import io.tdconnect.tdengine.sink.metadata.MetadataWriter;
+import io.tdconnect.tdengine.sink.row.MetadataChange;
+import io.tdconnect.tdengine.sink.row.RecordMapper;
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowMapper;
+import io.tdconnect.tdengine.sink.table.FirstValues;
+import io.tdconnect.tdengine.sink.table.RowBinder;
+import io.tdconnect.tdengine.sink.table.Subtables;
+import io.tdconnect.tdengine.sink.table.TableEvolution;
+import io.tdconnect.tdengine.sink.write.SinkConnection;
+import io.tdconnect.tdengine.sink.write.SinkMetrics;
+import io.tdconnect.tdengine.sink.write.TableWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,23 +44,23 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Lanes on servers that are fakes, with a clock that a test moves. */
-final class RunningDelivery implements AutoCloseable {
-    final FakeServer server = new FakeServer();
-    final FakeServer second = new FakeServer();
-    final FakeSinkContext context = new FakeSinkContext();
+public final class RunningDelivery implements AutoCloseable {
+    public final FakeServer server = new FakeServer();
+    public final FakeServer second = new FakeServer();
+    public final FakeSinkContext context = new FakeSinkContext();
     final SinkMetrics metrics = new SinkMetrics();
-    long nanos;
-    int maxBufferedRows = 1_000;
-    Duration longestWait = Duration.ofMillis(900);
-    long batchBytes = Long.MAX_VALUE;
+    public long nanos;
+    public int maxBufferedRows = 1_000;
+    public Duration longestWait = Duration.ofMillis(900);
+    public long batchBytes = Long.MAX_VALUE;
     /** Called with each record before it is mapped. */
-    Consumer<SinkRecord> mapped = entry -> {};
+    public Consumer<SinkRecord> mapped = entry -> {};
 
     private final FirstValues firstValues = new FirstValues();
     private final List<RowDelivery> started = new ArrayList<>();
 
     /** Writes batches of 10 rows, or what has come after 100 ms; each server has a lane. */
-    RowDelivery start(Duration deadline, FakeServer... servers) {
+    public RowDelivery start(Duration deadline, FakeServer... servers) {
         TdengineSinkConfig config = new TdengineSinkConfig(new HashMap<>(
                 Map.of("connection.url", "127.0.0.1:1", "database", "power", "stable", "meters", "table", "d{id}")));
         RowRules rules = RoutingOptions.rules(config);
@@ -59,7 +83,7 @@ final class RunningDelivery implements AutoCloseable {
     }
 
     /** Records of three subtables in turn, with growing times. */
-    static List<SinkRecord> records(int from, int to) {
+    public static List<SinkRecord> records(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(i -> Records.of(i, map("ts", TS + i, "id", (long) i % 3, "v", 1L, "groupid", 1L)))
                 .toList();

@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.tdengine.sink.config.ValueFormat;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,12 +16,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A started sink task on a server, with a worker that is a fake. */
-final class RunningSink implements AutoCloseable {
-    final FakeSinkContext context = new FakeSinkContext();
+public final class RunningSink implements AutoCloseable {
+    public final FakeSinkContext context = new FakeSinkContext();
     private final TdengineSinkTask task = new TdengineSinkTask();
     private long offset;
 
-    RunningSink(TdengineServer server, String database, String... namesAndValues) {
+    public RunningSink(TdengineServer server, String database, String... namesAndValues) {
         this(config(server, database), namesAndValues);
     }
 
@@ -61,24 +62,24 @@ final class RunningSink implements AutoCloseable {
     }
 
     /** Puts one record for each value. */
-    void put(Object... values) {
+    public void put(Object... values) {
         List<SinkRecord> records =
                 Arrays.stream(values).map(value -> Records.of(offset++, value)).toList();
         task.put(records);
     }
 
     /** Puts records that are made elsewhere. */
-    void putRecords(SinkRecord... records) {
+    public void putRecords(SinkRecord... records) {
         task.put(List.of(records));
     }
 
     /** Puts records of any topics. */
-    void putRecords(List<SinkRecord> records) {
+    public void putRecords(List<SinkRecord> records) {
         task.put(records);
     }
 
     /** Waits, as a worker does that has no more records, until those up to these offsets are written or reported. */
-    void writeAll(Map<TopicPartition, OffsetAndMetadata> processed) {
+    public void writeAll(Map<TopicPartition, OffsetAndMetadata> processed) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             task.put(List.of());
             return task.preCommit(new HashMap<>(processed)).equals(processed);
@@ -91,12 +92,12 @@ final class RunningSink implements AutoCloseable {
     }
 
     /** What may be committed once everything that can be written is. */
-    Map<TopicPartition, OffsetAndMetadata> commit() {
+    public Map<TopicPartition, OffsetAndMetadata> commit() {
         return task.preCommit(Records.upTo(offset));
     }
 
     /** Waits until everything is written or reported. */
-    void writeAll() {
+    public void writeAll() {
         writeAll(Records.upTo(offset));
     }
 

@@ -3,6 +3,11 @@ package io.tdconnect.tdengine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.tdengine.sink.config.TextPrecision;
+import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowMapper;
+import io.tdconnect.tdengine.sink.schemaless.SchemalessTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

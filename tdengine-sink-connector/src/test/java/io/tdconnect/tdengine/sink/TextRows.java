@@ -2,37 +2,46 @@
 package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.template.Template;
+import io.tdconnect.tdengine.sink.config.NullValues;
+import io.tdconnect.tdengine.sink.config.RowRouting;
+import io.tdconnect.tdengine.sink.config.TextPrecision;
+import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.fault.BadRecord;
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowMapper;
+import io.tdconnect.tdengine.sink.schemaless.TextMapper;
+import io.tdconnect.tdengine.sink.schemaless.TextReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Maps text and describes the rows. */
-final class TextRows {
-    final List<BadRecord> bad = new ArrayList<>();
-    final List<Row> rows;
+public final class TextRows {
+    public final List<BadRecord> bad = new ArrayList<>();
+    public final List<Row> rows;
 
     private TextRows(RowMapper mapper, SinkRecord entry) {
         rows = mapper.map(entry, bad);
     }
 
-    static TextRows line(String text) {
+    public static TextRows line(String text) {
         return of(ValueFormat.LINE, TextPrecision.AUTO, text);
     }
 
-    static TextRows telnet(String text) {
+    public static TextRows telnet(String text) {
         return of(ValueFormat.TELNET, TextPrecision.AUTO, text);
     }
 
-    static TextRows json(String text) {
+    public static TextRows json(String text) {
         return of(ValueFormat.JSON, TextPrecision.AUTO, text);
     }
 
-    static TextRows of(ValueFormat format, TextPrecision precision, Object value) {
+    public static TextRows of(ValueFormat format, TextPrecision precision, Object value) {
         return of(mapper(format, precision), Records.of(0, value));
     }
 
-    static TextRows of(RowMapper mapper, SinkRecord entry) {
+    public static TextRows of(RowMapper mapper, SinkRecord entry) {
         return new TextRows(mapper, entry);
     }
 
@@ -42,19 +51,19 @@ final class TextRows {
     }
 
     /** {@code stable.table time | tag=NCHAR:a; | field=DOUBLE:1.5;} of each row. */
-    List<String> described() {
+    public List<String> described() {
         return rows.stream().map(TextRows::describe).toList();
     }
 
     /** The columns of the only row, without the time. */
-    String fields() {
+    public String fields() {
         if (!bad.isEmpty() || rows.size() != 1) {
             throw new AssertionError("rows " + described() + ", bad " + reasons());
         }
         return cells(rows.get(0), 1).strip();
     }
 
-    List<String> reasons() {
+    public List<String> reasons() {
         return bad.stream().map(record -> record.reason().getMessage()).toList();
     }
 

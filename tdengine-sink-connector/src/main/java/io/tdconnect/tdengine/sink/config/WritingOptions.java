@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.config;
+
+import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.retry.RetryOptions;
+import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
+import io.tdconnect.tdengine.sink.config.DeliveryLimits.BufferLimits;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** The options that say when and how rows are written. */
+public final class WritingOptions {
+    public static final String BATCH_ROWS = "batch.rows";
+    static final String BATCH_BYTES = "batch.bytes";
+    static final String LINGER = "linger.ms";
+    static final String MAX_BUFFERED_ROWS = "max.buffered.rows";
+    static final String MAX_BUFFERED_BYTES = "max.buffered.bytes";
+    static final String CONNECTIONS = "connections.per.task";
+    static final String METHOD = "write.method";
+
+    /** Below the second for which a put may take the consumer's time. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
+
+    private WritingOptions() {}
+
+    public static void addTo(Options options) {
+        options.group("Writing")
+                .optional(
+                        CONNECTIONS,
+                        Type.INT,
+                        2,
+                        "Connections of a task, each with a thread that converts and sends. A subtable always uses the"
+                                + " same one, so that its rows stay in order.")
+                .validator(Validators.between(1, 64))
+                .optional(
+                        BATCH_ROWS,
+                        Type.INT,
+                        10_000,
+                        "A connection writes its rows as soon as so many have come. More rows a batch are faster and"
+                                + " take more memory.")
+                .validator(Validators.between(1, 1_000_000))
+                .optional(
+                        BATCH_BYTES,
+                        Type.LONG,
+                        16L << 20,
+                        "Or as soon as they take so many bytes of the worker's memory, by estimate.")
+                .validator(Validators.atLeast(1))
+                .importance(Importance.LOW)
+                .optional(
+                        LINGER,
+                        Type.INT,
+                        100,
+                        "Rows that are fewer are written so many milliseconds after the first of them came.")
+                .validator(Validators.between(0, 60_000));
+        addBuffer(options);
+        options.choice(
+                        METHOD,
+                        WriteMethod.STATEMENT,
+                        "How rows travel to the server: statement binds them to prepared statements, but for batches with"
+                                + " few rows of each subtable, which are INSERT text; sql always writes INSERT text, of up to"
+                                + " a megabyte, for gateways and proxies that do not take statements. SQL holds no geometry, NaN, infinity or NUL character.")
+                .importance(Importance.LOW);
+    }
+
+    private static void addBuffer(Options options) {
+        options.optional(
+                        MAX_BUFFERED_ROWS,
+                        Type.INT,
+                        50_000,
+                        "How many rows a task holds, waiting or on their way, before it pauses its partitions. The"
+                                + " records of the last polls may come on top.")
+                .validator(Validators.atLeast(1))
+                .optional(
+                        MAX_BUFFERED_BYTES,
+                        Type.LONG,
+                        128L << 20,
+                        "How many bytes of the worker's memory these rows may take, by estimate.")
+                .validator(Validators.atLeast(1));
+    }
+
+    public static WriteMethod method(AbstractConfig config) {
+        return Choices.parse(WriteMethod.class, config.getString(METHOD));
+    }
+
+    /** Reports options that do not fit together. */
+    public static void check(AbstractConfig config, BiConsumer<String, String> problems) {
+        int batch = config.getInt(BATCH_ROWS);
+        if (config.getInt(MAX_BUFFERED_ROWS) < batch) {
+            problems.accept(
+                    MAX_BUFFERED_ROWS,
+                    "Expected at least " + BATCH_ROWS + "=" + batch + ", else no batch is ever full");
+        }
+        if (config.getLong(MAX_BUFFERED_BYTES) < config.getLong(BATCH_BYTES)) {
+            problems.accept(
+                    MAX_BUFFERED_BYTES,
+                    "Expected at least " + BATCH_BYTES + "=" + config.getLong(BATCH_BYTES)
+                            + ", else no batch is ever full");
+        }
+    }
+
+    public static int connections(AbstractConfig config) {
+        return config.getInt(CONNECTIONS);
+    }
+
+    public static DeliveryLimits limits(AbstractConfig config) {
+        return new DeliveryLimits(
+                new BatchLimits(
+                        config.getInt(BATCH_ROWS),
+                        config.getLong(BATCH_BYTES),
+                        Duration.ofMillis(config.getInt(LINGER))),
+                new BufferLimits(config.getInt(MAX_BUFFERED_ROWS), config.getLong(MAX_BUFFERED_BYTES)),
+                () -> RetryOptions.from(config),
+                LONGEST_WAIT,
+                System::nanoTime);
+    }
+}

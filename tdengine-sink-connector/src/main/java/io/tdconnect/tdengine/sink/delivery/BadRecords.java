@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.delivery;
+
+import io.tdconnect.tdengine.sink.config.ErrorOptions;
+import io.tdconnect.tdengine.sink.fault.BadRecord;
+import io.tdconnect.tdengine.sink.fault.FaultPolicies;
+import io.tdconnect.tdengine.sink.fault.FaultPolicy;
+import io.tdconnect.tdengine.sink.write.SinkMetrics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does with bad records what the options say, once the others of their batch are written. */
+public final class BadRecords {
+    private static final Logger log = LoggerFactory.getLogger(BadRecords.class);
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final @Nullable ErrantRecordReporter reporter;
+    private final FaultPolicies policies;
+    private final boolean headers;
+    private final SinkMetrics metrics;
+    /** Records with several rows that are reported; other rows of theirs may fail later. */
+    private final Map<String, Boolean> reportedLists = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    };
+
+    /**
+     * @param reporter null if the worker has none
+     * @param headers whether dead letters get headers, see {@link BadRecord#withHeaders}
+     */
+    public BadRecords(
+            @Nullable ErrantRecordReporter reporter, FaultPolicies policies, boolean headers, SinkMetrics metrics) {
+        this.metrics = metrics;
+        this.reporter = reporter;
+        this.policies = policies;
+        this.headers = headers;
+    }
+
+    /**
+     * Reports records, or skips them, and waits until the reports are safe. A record with several bad rows is dealt with once, by
+     * the strictest of the policies of their faults.
+     *
+     * @throws ConnectException if they shall stop the task, there is nobody to report to, or the reporter fails
+     */
+    void report(Collection<BadRecord> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        List<BadRecord> reported = new ArrayList<>();
+        List<BadRecord> skipped = new ArrayList<>();
+        for (BadRecord bad : strictest(found)) {
+            FaultPolicy policy = policies.of(bad.fault());
+            if (policy == FaultPolicy.FAIL) {
+                metrics.refused(bad.fault());
+                throw failure(bad);
+            }
+            if (isReportedList(bad.entry(), policy)) {
+                continue;
+            }
+            metrics.refused(bad.fault());
+            (policy == FaultPolicy.SKIP ? skipped : reported).add(bad);
+        }
+        if (!skipped.isEmpty()) {
+            log.warn("Skipped {}", description(skipped.get(0), skipped.size()));
+        }
+        if (!reported.isEmpty()) {
+            send(reported);
+        }
+    }
+
+    /** Each record once, in order, with the fault that has the strictest policy; the first of those that have the same. */
+    private Collection<BadRecord> strictest(Collection<BadRecord> found) {
+        IdentityHashMap<SinkRecord, Integer> places = new IdentityHashMap<>();
+        List<BadRecord> strictest = new ArrayList<>();
+        for (BadRecord bad : found) {
+            Integer place = places.putIfAbsent(bad.entry(), strictest.size());
+            if (place == null) {
+                strictest.add(bad);
+            } else if (policies.of(bad.fault())
+                    .isStricterThan(policies.of(strictest.get(place).fault()))) {
+                strictest.set(place, bad);
+            }
+        }
+        return strictest;
+    }
+
+    /** Whether the record has been reported for other rows of it; one that was only left out has not. */
+    private boolean isReportedList(SinkRecord entry, FaultPolicy policy) {
+        if (!(entry.value() instanceof List)) {
+            return false;
+        }
+        String place = place(entry);
+        return policy == FaultPolicy.SKIP ? reportedLists.containsKey(place) : reportedLists.put(place, true) != null;
+    }
+
+    private void send(List<BadRecord> bad) {
+        if (reporter == null) {
+            throw new ConnectException(
+                    description(bad.get(0), bad.size()) + ". To go on without such records set errors.tolerance=all and"
+                            + " errors.deadletterqueue.topic.name",
+                    bad.get(0).reason());
+        }
+        List<Future<Void>> reports = new ArrayList<>(bad.size());
+        for (BadRecord one : bad) {
+            reports.add(reporter.report(headers ? one.withHeaders() : one.entry(), one.reason()));
+        }
+        reports.forEach(BadRecords::await);
+    }
+
+    private static void await(Future<Void> report) {
+        try {
+            report.get();
+        } catch (ExecutionException e) {
+            throw new ConnectException("A bad record could not be sent to the dead letter queue", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Interrupted while a bad record was sent to the dead letter queue", e);
+        }
+    }
+
+    private static ConnectException failure(BadRecord bad) {
+        return new ConnectException(
+                description(bad, 1) + ". The task stops because of " + ErrorOptions.option(bad.fault()) + "=fail",
+                bad.reason());
+    }
+
+    private static String description(BadRecord first, int count) {
+        return count + (count == 1 ? " record" : " records") + " that cannot be written, the first at "
+                + place(first.entry()) + ": " + first.reason().getMessage();
+    }
+
+    private static String place(SinkRecord entry) {
+        return "topic " + entry.originalTopic() + ", partition " + entry.originalKafkaPartition() + ", offset "
+                + entry.originalKafkaOffset();
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.delivery;
+
+import io.tdconnect.tdengine.sink.config.DeliveryLimits;
+import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
+import io.tdconnect.tdengine.sink.fault.BadRecord;
+import io.tdconnect.tdengine.sink.row.MetadataChange;
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowMapper;
+import io.tdconnect.tdengine.sink.table.FirstValues;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Spreads rows over lanes by their subtables: a batch for each lane, which it gets when the batch is due. */
+final class OpenBatches {
+    private final RowMapper mapper;
+    private final List<Lane> lanes;
+    private final BatchLimits limits;
+    private final LongSupplier nanoTime;
+    private final Unfinished unfinished;
+    private final Intake intake;
+    private final FirstValues firstValues;
+    private final @Nullable LaneBatch[] open;
+    /** Hands over batches that are full but wait for the other records that came with theirs. */
+    private final List<Runnable> held = new ArrayList<>();
+
+    private final List<BadRecord> unmapped = new ArrayList<>();
+
+    /**
+     * Has no batch yet.
+     *
+     * @param unfinished gets to know each batch
+     * @param intake gets to know each row
+     * @param firstValues receives the rows whose fields have no answer yet
+     */
+    OpenBatches(
+            RowMapper mapper,
+            List<Lane> lanes,
+            DeliveryLimits limits,
+            Unfinished unfinished,
+            Intake intake,
+            FirstValues firstValues) {
+        this.mapper = mapper;
+        this.lanes = lanes;
+        this.limits = limits.batch();
+        this.nanoTime = limits.nanoTime();
+        this.unfinished = unfinished;
+        this.intake = intake;
+        this.firstValues = firstValues;
+        this.open = new @Nullable LaneBatch[lanes.size()];
+    }
+
+    /** Maps records, and hands over the batches that their rows make full. */
+    void accept(Collection<SinkRecord> entries) {
+        for (SinkRecord entry : entries) {
+            accept(entry);
+        }
+        intake.mapped(entries.size());
+        handOverHeld();
+    }
+
+    private void handOverHeld() {
+        if (!held.isEmpty()) {
+            firstValues.close();
+            held.forEach(Runnable::run);
+            held.clear();
+        }
+    }
+
+    private void accept(SinkRecord entry) {
+        MetadataChange change = mapper.change(entry, unmapped);
+        if (change != null) {
+            accept(change);
+        }
+        for (Row row : mapper.map(entry, unmapped)) {
+            accept(row);
+        }
+        if (!unmapped.isEmpty()) {
+            unmapped.forEach(open(0)::add);
+            unmapped.clear();
+        }
+    }
+
+    /** Puts a barrier into all lanes: the change comes after the rows before it, and before those after it. */
+    private void accept(MetadataChange change) {
+        handOverHeld();
+        handOverAll();
+        long now = nanoTime.getAsLong();
+        Barrier barrier = new Barrier(lanes.size());
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            LaneBatch batch = lane == 0 ? LaneBatch.of(change, barrier, now) : LaneBatch.waiting(barrier, now);
+            unfinished.add(batch);
+            lanes.get(lane).handOver(batch);
+        }
+    }
+
+    private void accept(Row row) {
+        int lane = Math.floorMod(row.table.hashCode(), open.length);
+        LaneBatch batch = open(lane);
+        intake.took(batch.add(row));
+        if (row.shape.unanswered.length > 0) {
+            firstValues.add(row);
+        }
+        if (batch.size() >= limits.rows() || batch.bytes() >= limits.bytes()) {
+            if (firstValues.isOpen()) {
+                // The first values of a field are those of all records that come together.
+                open[lane] = null;
+                held.add(() -> lanes.get(lane).handOver(batch));
+            } else {
+                handOver(lane);
+            }
+        }
+    }
+
+    private LaneBatch open(int lane) {
+        LaneBatch batch = open[lane];
+        if (batch == null) {
+            batch = new LaneBatch(nanoTime.getAsLong());
+            open[lane] = batch;
+            unfinished.add(batch);
+        }
+        return batch;
+    }
+
+    /** Hands over batches that are old enough, and says how many nanoseconds the next one has. */
+    long handOverDue() {
+        long now = nanoTime.getAsLong();
+        long least = Long.MAX_VALUE;
+        for (int lane = 0; lane < open.length; lane++) {
+            LaneBatch batch = open[lane];
+            if (batch != null) {
+                long left = limits.linger().toNanos() - (now - batch.openedNanos);
+                if (left <= 0) {
+                    handOver(lane);
+                } else {
+                    least = Math.min(least, left);
+                }
+            }
+        }
+        return least;
+    }
+
+    void handOverAll() {
+        for (int lane = 0; lane < open.length; lane++) {
+            handOver(lane);
+        }
+    }
+
+    private void handOver(int lane) {
+        LaneBatch batch = open[lane];
+        if (batch != null) {
+            firstValues.close();
+            open[lane] = null;
+            lanes.get(lane).handOver(batch);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.delivery;
+
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowShape;
+import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that lie in memory one behind the other.
+ *
+ * <p>The objects of records lie all over the heap: reading them again costs more than all else that a row does. So numbers are
+ * copied out of their objects while these are at hand, and the thread that binds the rows reads memory in its order.
+ */
+public final class RowPage {
+    // By the sizes of the objects: a SinkRecord with its headers, the Map, and an entry with a boxed value.
+    private static final int RECORD_BYTES = 400;
+    private static final int FIELD_BYTES = 64;
+
+    private final SinkRecord[] origins;
+    private final RowShape[] shapes;
+    private final String[] tables;
+    private final @Nullable Object[] values;
+    private final long[] bits;
+    private int rows;
+    private int cells;
+
+    /**
+     * An empty page.
+     *
+     * @param cells how many values it can hold, at least those of one row
+     * @param fields of most of its rows
+     */
+    RowPage(int cells, int fields) {
+        int capacity = Math.max(cells, fields);
+        int most = capacity / Math.max(1, fields);
+        origins = new SinkRecord[most];
+        shapes = new RowShape[most];
+        tables = new String[most];
+        values = new @Nullable Object[capacity];
+        bits = new long[capacity];
+    }
+
+    boolean hasRoomFor(Row row) {
+        return rows < origins.length && cells + row.shape.fields() <= values.length;
+    }
+
+    /** Copies a row, and says about how many bytes of memory it takes together with its record. */
+    long add(Row row) {
+        origins[rows] = row.origin;
+        shapes[rows] = row.shape;
+        tables[rows++] = row.table;
+        int fields = row.shape.fields();
+        long bytes = RECORD_BYTES + (long) fields * FIELD_BYTES;
+        for (int field = 0; field < fields; field++) {
+            bytes += add(row.value(field));
+        }
+        return bytes;
+    }
+
+    private long add(@Nullable Object value) {
+        int cell = cells++;
+        if (value instanceof Long number) {
+            values[cell] = Row.LONG;
+            bits[cell] = number;
+            return 0;
+        }
+        if (value instanceof Double number) {
+            values[cell] = Row.DOUBLE;
+            bits[cell] = Double.doubleToRawLongBits(number);
+            return 0;
+        }
+        values[cell] = value;
+        return value instanceof String text ? text.length() : value instanceof byte[] binary ? binary.length : 0;
+    }
+
+    /** Appends the rows to a list. */
+    void addTo(List<Row> list) {
+        int begin = 0;
+        for (int row = 0; row < rows; row++) {
+            list.add(new Row(origins[row], shapes[row], tables[row], values, bits, begin));
+            begin += shapes[row].fields();
+        }
+    }
+}

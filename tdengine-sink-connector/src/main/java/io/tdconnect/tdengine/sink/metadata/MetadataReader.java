@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.metadata;
+
+import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.common.template.RecordVariables;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.tdengine.sink.config.NameRule;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.fault.Fault;
+import io.tdconnect.tdengine.sink.fault.RowException;
+import io.tdconnect.tdengine.sink.row.MetadataChange;
+import io.tdconnect.tdengine.tmq.MalformedMessageException;
+import io.tdconnect.tdengine.tmq.MetadataEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records with metadata events, as the TDengine source writes them. */
+public final class MetadataReader {
+    private final RowRules rules;
+    private final boolean apply;
+
+    /**
+     * @param rules for the database
+     * @param apply whether events count; if not they are left out
+     */
+    public MetadataReader(RowRules rules, boolean apply) {
+        this.rules = rules;
+        this.apply = apply;
+    }
+
+    /** Whether a record holds a metadata event instead of rows. */
+    static boolean isEvent(SinkRecord entry) {
+        return !entry.headers().isEmpty() && entry.headers().lastWithName(MetadataEvent.HEADER) != null;
+    }
+
+    /**
+     * The change that a record tells; null if events do not count.
+     *
+     * @throws DataException if it cannot be read
+     */
+    @Nullable
+    MetadataChange read(SinkRecord entry) {
+        return apply ? new MetadataChange(entry, database(entry), event(entry.value())) : null;
+    }
+
+    private String database(SinkRecord entry) {
+        String database = rules.routing(entry.headers()).database();
+        if (database != null) {
+            return NameRule.database(database);
+        }
+        Template template = rules.routing().apply(entry.topic()).database();
+        if (template == null) {
+            throw new DataException("The metadata event names no database: set the option " + RoutingOptions.DATABASE
+                    + " or the header " + RoutingHeaders.DATABASE);
+        }
+        return NameRule.database(template.render(RecordVariables.of(entry, null)));
+    }
+
+    private static MetadataEvent event(@Nullable Object value) {
+        if (value instanceof String text) {
+            try {
+                return MetadataEvent.parse(text);
+            } catch (MalformedMessageException e) {
+                throw new RowException(Fault.MALFORMED_TEXT, "A metadata event cannot be read: " + e.getMessage(), e);
+            }
+        }
+        if (value instanceof Map<?, ?> map && map.get("type") instanceof String type) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            map.forEach((name, field) -> fields.put(String.valueOf(name), field));
+            String tableType = map.get("tableType") instanceof String kind ? kind : "";
+            return new MetadataEvent(type, tableType, "", fields);
+        }
+        throw new RowException(
+                Fault.MALFORMED_TEXT,
+                "Expected a metadata event as text or Map, found "
+                        + (value == null ? "null" : value.getClass().getSimpleName()));
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.schemaless;
+
+import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.Identifiers;
+import io.tdconnect.tdengine.sink.fault.Fault;
+import io.tdconnect.tdengine.sink.fault.MalformedTextException;
+import io.tdconnect.tdengine.sink.row.Retained;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of one database by the text of their measurement and tags, so that this text is parsed and its MD5 taken
+ * once a series, not once a line. Looking up copies nothing.
+ */
+final class SeriesCache {
+    /** Longer ones have more in their tags than a table can; each of their points is read anew. */
+    static final int MAX_TEXT = 16_384 + 192;
+
+    private static final int FIRST_SLOTS = 1 << 10;
+    private static final int MAX_TABLE_NAME = 192;
+    /** Characters of the name of a subtable, and what the objects of a series take beyond an entry. */
+    private static final int SERIES = 100;
+
+    private final String database;
+    private final Map<SchemalessTable.Key, SchemalessTable> tables = new HashMap<>();
+    private final Retained retained;
+    // Another one in each cache: nobody can know which texts fall into the same slot.
+    private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
+    private @Nullable Entry[] slots = new @Nullable Entry[FIRST_SLOTS];
+    private int size;
+
+    /** @param retained counts what is remembered */
+    SeriesCache(String database, Retained retained) {
+        this.database = database;
+        this.retained = retained;
+    }
+
+    /** What hashes of texts are made with: from 0 on, each character is added to the hash before times this number. */
+    long multiplier() {
+        return multiplier;
+    }
+
+    /** The series whose text this is, null if it is not known yet. */
+    @Nullable
+    Series find(char[] text, int from, int to, long hash) {
+        int mask = slots.length - 1;
+        for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+            Entry entry = slots[slot];
+            if (entry == null) {
+                return null;
+            }
+            if (entry.hash == hash && Arrays.equals(entry.text, 0, entry.text.length, text, from, to)) {
+                return entry.series;
+            }
+        }
+    }
+
+    /** Remembers the series of a text. */
+    void put(char[] text, int from, int to, long hash, Series series) {
+        if (to - from > MAX_TEXT) {
+            return;
+        }
+        if (retained.isFull()) {
+            forget();
+        } else if (size * 2 >= slots.length) {
+            @Nullable Entry[] old = slots;
+            slots = new @Nullable Entry[old.length * 2];
+            for (Entry entry : old) {
+                if (entry != null) {
+                    insert(entry);
+                }
+            }
+        }
+        insert(new Entry(Arrays.copyOfRange(text, from, to), hash, series));
+        size++;
+        // The text, and once more in the values of the tags.
+        retained.add(2L * (to - from) + SERIES);
+    }
+
+    private void forget() {
+        slots = new @Nullable Entry[FIRST_SLOTS];
+        size = 0;
+        tables.clear();
+    }
+
+    /**
+     * A series that is not known yet.
+     *
+     * @param measurement as written, with its escapes
+     * @param stable the same without escapes
+     * @throws MalformedTextException if a name is too long
+     */
+    Series create(String measurement, String stable, List<String> tags, List<ColumnType> types, Object[] values)
+            throws MalformedTextException {
+        int bytes = stable.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0 || bytes > MAX_TABLE_NAME) {
+            throw new MalformedTextException(
+                    "expected the name of a measurement of 1 to " + MAX_TABLE_NAME + " bytes, found one of " + bytes,
+                    -1);
+        }
+        checkName(stable);
+        String name = SeriesName.of(measurement, tags, types, values);
+        String table = stable.replace('.', '_');
+        return tags.isEmpty()
+                ? new Series(
+                        table(table, List.of(SchemalessTable.NO_TAG), List.of(ColumnType.NCHAR)),
+                        name,
+                        new @Nullable Object[1])
+                : new Series(table(table, List.copyOf(tags), List.copyOf(types)), name, values);
+    }
+
+    private SchemalessTable table(String stable, List<String> tags, List<ColumnType> types) {
+        SchemalessTable.Key key = new SchemalessTable.Key(database, stable, tags, types);
+        SchemalessTable table = tables.get(key);
+        if (table == null) {
+            table = new SchemalessTable(key, retained);
+            tables.put(key, table);
+            retained.add(tags);
+        }
+        return table;
+    }
+
+    private static void checkName(String stable) throws MalformedTextException {
+        try {
+            Identifiers.tableName(stable.replace('.', '_'));
+        } catch (DataException e) {
+            throw new MalformedTextException(String.valueOf(e.getMessage()), -1, Fault.BAD_NAME);
+        }
+    }
+
+    private void insert(Entry entry) {
+        int mask = slots.length - 1;
+        int slot = spread(entry.hash) & mask;
+        while (slots[slot] != null) {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = entry;
+    }
+
+    private static int spread(long hash) {
+        return (int) ((hash * 0x9E3779B97F4A7C15L) >>> Integer.SIZE);
+    }
+
+    private static final class Entry {
+        final char[] text;
+        final long hash;
+        final Series series;
+
+        Entry(char[] text, long hash, Series series) {
+            this.text = text;
+            this.hash = hash;
+            this.series = series;
+        }
+    }
+}

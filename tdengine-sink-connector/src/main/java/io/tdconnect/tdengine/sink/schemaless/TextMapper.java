@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.schemaless;
+
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.common.template.RecordVariables;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.tdengine.sink.config.NameRule;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RowRouting;
+import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.config.TextOptions;
+import io.tdconnect.tdengine.sink.fault.BadRecord;
+import io.tdconnect.tdengine.sink.fault.Fault;
+import io.tdconnect.tdengine.sink.fault.MalformedTextException;
+import io.tdconnect.tdengine.sink.fault.RowException;
+import io.tdconnect.tdengine.sink.row.RecordMapper;
+import io.tdconnect.tdengine.sink.row.Retained;
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowMapper;
+import io.tdconnect.tdengine.sink.row.RowShape;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records of schemaless text into rows; the lines of a record that are broken do not stop the others. */
+public final class TextMapper implements RowMapper {
+    private static final int MAX_REASONS = 5;
+    private static final int MAX_DATABASES = 16;
+    // Enough for 100,000 series of 80 characters.
+    private static final int MAX_RETAINED = 64_000_000;
+
+    private final RowRules rules;
+    private final RowMapper nulls;
+    private final TextReader reader;
+    private final TextCursor cursor = new TextCursor();
+    private final Map<String, SeriesCache> caches = new HashMap<>();
+    private final Retained retained = new Retained(MAX_RETAINED);
+    private @Nullable String lastTopic;
+    private @Nullable RowRouting lastRouting;
+
+    public TextMapper(RowRules rules, TextReader reader) {
+        this.rules = rules;
+        this.nulls = new RecordMapper(rules);
+        this.reader = reader;
+    }
+
+    @Override
+    public List<Row> map(SinkRecord entry, List<BadRecord> bad) {
+        Object value = entry.value();
+        if (value == null) {
+            return nulls.map(entry, bad);
+        }
+        try {
+            cursor.start(text(value));
+            Routing headers = rules.routing(entry.headers());
+            RowRouting routing = routing(entry.topic());
+            Target target = new Target(entry, headers.table(), routing.table());
+            reader.read(cursor, cache(entry, routing, headers), target);
+            if (!target.reasons.isEmpty()) {
+                bad.add(new BadRecord(entry, target.problem()));
+            }
+            return target.rows;
+        } catch (DataException e) {
+            bad.add(new BadRecord(entry, e));
+            return List.of();
+        }
+    }
+
+    /** About how many bytes are remembered. */
+    long retained() {
+        return retained.bytes();
+    }
+
+    private static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
+        }
+        throw new DataException("Expected text, found " + value.getClass().getSimpleName()
+                + "; set value.converter to org.apache.kafka.connect.storage.StringConverter, or "
+                + TextOptions.VALUE_FORMAT + "=row");
+    }
+
+    private RowRouting routing(String topic) {
+        RowRouting routing = lastRouting;
+        if (routing == null || !topic.equals(lastTopic)) {
+            routing = rules.routing().apply(topic);
+            lastTopic = topic;
+            lastRouting = routing;
+        }
+        return routing;
+    }
+
+    private SeriesCache cache(SinkRecord entry, RowRouting routing, Routing headers) {
+        String database = headers.database();
+        if (database == null) {
+            Template template = routing.database();
+            if (template == null) {
+                throw new DataException("The record names no database: set the option " + RoutingOptions.DATABASE
+                        + " or the header " + RoutingHeaders.DATABASE);
+            }
+            database = template.render(RecordVariables.of(entry, null));
+        }
+        if (retained.isFull() || caches.size() > MAX_DATABASES) {
+            caches.clear();
+            retained.clear();
+        }
+        SeriesCache known = caches.get(database);
+        if (known == null) {
+            known = new SeriesCache(NameRule.database(database), retained);
+            caches.put(database, known);
+        }
+        return known;
+    }
+
+    /** Collects the rows of one record, and what is wrong with the others. */
+    private final class Target implements PointTarget {
+        final List<Row> rows = new ArrayList<>(1);
+        final List<String> reasons = new ArrayList<>(0);
+        private final SinkRecord entry;
+        private final @Nullable String table;
+        private final @Nullable Template template;
+        private int refused;
+        private Fault firstFault = Fault.MALFORMED_TEXT;
+
+        Target(SinkRecord entry, @Nullable String table, @Nullable Template template) {
+            this.entry = entry;
+            this.table = table == null ? null : rules.names().table(table);
+            this.template = template;
+        }
+
+        @Override
+        public void accept(Point point) throws MalformedTextException {
+            RowShape shape = point.shape().rows;
+            @Nullable Object[] values = point.row(time(point));
+            rows.add(new Row(entry, shape, table == null ? table(point, shape, values) : table, values));
+        }
+
+        private Timestamp time(Point point) throws MalformedTextException {
+            Timestamp time = point.time;
+            if (time != null) {
+                return time;
+            }
+            Long ofRecord = entry.timestamp();
+            if (ofRecord == null) {
+                throw new MalformedTextException(
+                        "expected a time, found none, and the record has none either", -1, Fault.BAD_TIMESTAMP);
+            }
+            return new Timestamp(ofRecord, Precision.MS);
+        }
+
+        private String table(Point point, RowShape shape, @Nullable Object[] values) throws MalformedTextException {
+            if (template == null) {
+                return point.series().name;
+            }
+            Map<String, @Nullable Object> row = new HashMap<>();
+            for (int field = 0; field < values.length; field++) {
+                row.put(shape.names.get(field), values[field]);
+            }
+            try {
+                return rules.names().table(template.render(RecordVariables.of(entry, row)));
+            } catch (DataException e) {
+                throw new MalformedTextException(String.valueOf(e.getMessage()), -1, Fault.of(e));
+            }
+        }
+
+        @Override
+        public void refuse(String place, int start, MalformedTextException reason) {
+            firstFault = refused == 0 ? reason.fault : firstFault;
+            refused++;
+            if (reasons.size() < MAX_REASONS) {
+                String column = reason.position < 0 ? "" : ", column " + (reason.position - start + 1);
+                reasons.add(place + column + ": " + reason.getMessage());
+            }
+        }
+
+        DataException problem() {
+            String more = refused > reasons.size() ? "; and " + (refused - reasons.size()) + " more" : "";
+            String written = rows.isEmpty() ? "" : "The other " + rows.size() + " rows are written. ";
+            return new RowException(firstFault, written + "Malformed text in " + String.join("; ", reasons) + more);
+        }
+    }
+}

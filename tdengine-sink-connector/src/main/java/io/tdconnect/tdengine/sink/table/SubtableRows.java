@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of a batch by subtable: the subtables as they first came, their rows in the order in which they came. */
+public final class SubtableRows {
+    private final List<String> names = new ArrayList<>();
+    private final BoundRow[] arranged;
+    /** Where the rows of a subtable begin; one more than there are subtables. */
+    private final int[] begins;
+    /** The rows that came first and are overwritten, by subtable: a subtable that they create has their tags. */
+    private final Map<Integer, BoundRow> firsts = new HashMap<>();
+
+    SubtableRows(List<BoundRow> rows) {
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] subtables = new int[rows.size()];
+        int[] counts = new int[rows.size()];
+        for (int i = 0; i < subtables.length; i++) {
+            String name = rows.get(i).table();
+            Integer number = numbers.get(name);
+            if (number == null) {
+                number = names.size();
+                numbers.put(name, number);
+                names.add(name);
+            }
+            subtables[i] = number;
+            counts[number]++;
+        }
+        begins = new int[names.size() + 1];
+        for (int i = 0; i < names.size(); i++) {
+            begins[i + 1] = begins[i] + counts[i];
+        }
+        int[] next = Arrays.copyOf(begins, names.size());
+        arranged = new BoundRow[subtables.length];
+        boolean growing = true;
+        for (int i = 0; i < subtables.length; i++) {
+            BoundRow row = rows.get(i);
+            int at = next[subtables[i]]++;
+            arranged[at] = row;
+            growing &= at == begins[subtables[i]] || arranged[at - 1].timestamp() < row.timestamp();
+        }
+        if (!growing) {
+            keepLast();
+        }
+    }
+
+    /**
+     * Leaves out rows that a later one of the same subtable and identity overwrites. The server would merge the rows of one
+     * request column by column, so that an earlier value stays where the later row has a null.
+     */
+    private void keepLast() {
+        int kept = 0;
+        for (int subtable = 0; subtable < names.size(); subtable++) {
+            Map<Object, BoundRow> last = new LinkedHashMap<>();
+            for (int i = begins[subtable]; i < begins[subtable + 1]; i++) {
+                BoundRow row = arranged[i];
+                Object identity = row.identity();
+                last.remove(identity);
+                last.put(identity, row);
+            }
+            BoundRow tagged = arranged[begins[subtable]];
+            begins[subtable] = kept;
+            firsts.put(subtable, tagged);
+            for (BoundRow row : last.values()) {
+                arranged[kept++] = row;
+            }
+        }
+        begins[names.size()] = kept;
+    }
+
+    /** How many subtables there are. */
+    public int size() {
+        return names.size();
+    }
+
+    public List<String> names() {
+        return names;
+    }
+
+    /** Index of the first row of a subtable. */
+    public int begin(int subtable) {
+        return begins[subtable];
+    }
+
+    /** Index after the last row of a subtable. */
+    public int end(int subtable) {
+        return begins[subtable + 1];
+    }
+
+    public BoundRow row(int index) {
+        return arranged[index];
+    }
+
+    /** The rows of all subtables, one subtable behind the other, up to {@link #rows()}. */
+    public BoundRow[] arranged() {
+        return arranged;
+    }
+
+    /** How many rows are left of all subtables. */
+    public int rows() {
+        return begins[names.size()];
+    }
+
+    /** The row whose tags a subtable gets that does not exist yet. */
+    public BoundRow first(int subtable) {
+        return firsts.isEmpty()
+                ? arranged[begins[subtable]]
+                : firsts.getOrDefault(subtable, arranged[begins[subtable]]);
+    }
+}

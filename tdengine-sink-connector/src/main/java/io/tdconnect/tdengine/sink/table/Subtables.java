@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.table;
+
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.Identifiers;
+import io.tdconnect.tdengine.sink.config.TableOptions;
+import io.tdconnect.tdengine.sink.config.TagPolicy;
+import io.tdconnect.tdengine.sink.fault.BadRecord;
+import io.tdconnect.tdengine.sink.fault.Fault;
+import io.tdconnect.tdengine.sink.fault.RowException;
+import io.tdconnect.tdengine.sink.row.RowKind;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which subtables exist and what tags they have; asks the server only where a policy needs it. */
+public final class Subtables {
+    private static final Logger log = LoggerFactory.getLogger(Subtables.class);
+    private static final int MAX_KNOWN = 200_000;
+    private static final int NAMES_PER_QUERY = 500;
+
+    private final Tables tables;
+    private final boolean create;
+    private final TagPolicy policy;
+    private final Map<String, Map<String, Object>> known = new HashMap<>();
+
+    /** @param create whether the insert may create subtables */
+    public Subtables(Tables tables, boolean create, TagPolicy policy) {
+        this.tables = tables;
+        this.create = create;
+        this.policy = policy;
+    }
+
+    /**
+     * The rows that may be written, in order.
+     *
+     * @param bad receives the records of the others
+     * @throws SQLException if the server cannot be asked
+     */
+    List<BoundRow> allowed(List<BoundRow> rows, List<BadRecord> bad) throws SQLException {
+        if (create && policy == TagPolicy.IGNORE) {
+            return rows;
+        }
+        if (known.size() > MAX_KNOWN) {
+            known.clear();
+        }
+        lookUp(rows);
+        List<BoundRow> allowed = new ArrayList<>(rows.size());
+        for (BoundRow row : rows) {
+            RowException problem = row.row.shape.kind == RowKind.SUBTABLE ? problem(row) : null;
+            if (problem == null) {
+                allowed.add(row);
+            } else {
+                bad.add(new BadRecord(row.row.origin, problem));
+            }
+        }
+        return allowed;
+    }
+
+    /**
+     * Changes the tags of the subtables of rows that have been written, where the policy says so.
+     *
+     * @throws SQLException if the server refuses it or cannot be reached
+     */
+    public void written(RowBatch batch) throws SQLException {
+        if (policy != TagPolicy.UPDATE || batch.layout().shape.kind != RowKind.SUBTABLE) {
+            return;
+        }
+        Map<String, BoundRow> last = new LinkedHashMap<>();
+        batch.rows().forEach(row -> last.put(row.table(), row));
+        for (BoundRow row : last.values()) {
+            update(row);
+        }
+    }
+
+    /** Forgets all: the server says that it is out of date. */
+    void forget() {
+        known.clear();
+    }
+
+    /** Asks for the subtables that are not known; those that do not exist stay unknown. */
+    private void lookUp(List<BoundRow> rows) throws SQLException {
+        Map<TableLayout, Set<String>> unknown = new LinkedHashMap<>();
+        for (BoundRow row : rows) {
+            if (row.row.shape.kind == RowKind.SUBTABLE && !known.containsKey(place(row))) {
+                unknown.computeIfAbsent(row.layout, layout -> new LinkedHashSet<>())
+                        .add(row.table());
+            }
+        }
+        for (Map.Entry<TableLayout, Set<String>> ofLayout : unknown.entrySet()) {
+            TableLayout layout = ofLayout.getKey();
+            List<String> names = List.copyOf(ofLayout.getValue());
+            for (int from = 0; from < names.size(); from += NAMES_PER_QUERY) {
+                List<String> some = names.subList(from, Math.min(names.size(), from + NAMES_PER_QUERY));
+                tables.tags(layout.shape.database, layout.shape.stable, layout.allTags, some)
+                        .forEach((table, values) ->
+                                known.put(layout.shape.database + '.' + table, plain(layout, values)));
+            }
+        }
+    }
+
+    private @Nullable RowException problem(BoundRow row) {
+        Map<String, Object> tags = known.get(place(row));
+        if (tags == null) {
+            if (!create) {
+                return new RowException(
+                                Fault.MISSING_TABLE,
+                                "Subtable " + row.table() + " of " + row.row.shape.fullName()
+                                        + " does not exist; create it, or set " + TableOptions.CREATE_TABLE + "=true")
+                        .at(row.row.shape.database, row.table());
+            }
+            // The insert of this row creates it.
+            known.put(place(row), tags(row));
+            return null;
+        }
+        if (policy == TagPolicy.FAIL) {
+            for (Map.Entry<String, Object> tag : tags(row).entrySet()) {
+                if (!tag.getValue().equals(tags.get(tag.getKey()))) {
+                    return new RowException(
+                                    Fault.DIFFERENT_TAGS,
+                                    "Subtable " + row.table() + " has another value of tag " + tag.getKey() + "; "
+                                            + TableOptions.TAG_POLICY + "=update would change it")
+                            .at(row.row.shape.database, row.table())
+                            .field(tag.getKey());
+                }
+            }
+        }
+        return null;
+    }
+
+    private void update(BoundRow row) throws SQLException {
+        Map<String, Object> before = known.computeIfAbsent(place(row), place -> new HashMap<>());
+        List<Column> bound = row.layout.bound;
+        for (int i = row.layout.columns; i < bound.size(); i++) {
+            Column tag = bound.get(i);
+            Object cell = row.cell(i);
+            Object value = cell == null ? null : plain(tag, cell);
+            if (value != null && !value.equals(before.get(tag.name()))) {
+                StringBuilder sql = new StringBuilder("ALTER TABLE ")
+                        .append(Identifiers.table(row.row.shape.database, row.table()))
+                        .append(" SET TAG ")
+                        .append(Identifiers.column(tag.name()))
+                        .append('=');
+                SqlLiteral.append(sql, tag, cell);
+                tables.execute(sql.toString());
+                before.put(tag.name(), value);
+                log.debug("Tag {} of {} changed", tag.name(), row.table());
+            }
+        }
+    }
+
+    private static String place(BoundRow row) {
+        return row.row.shape.database + '.' + row.table();
+    }
+
+    private static Map<String, Object> tags(BoundRow row) {
+        Map<String, Object> tags = new HashMap<>();
+        List<Column> bound = row.layout.bound;
+        for (int i = row.layout.columns; i < bound.size(); i++) {
+            Object cell = row.cell(i);
+            if (cell != null) {
+                tags.put(bound.get(i).name(), plain(bound.get(i), cell));
+            }
+        }
+        return tags;
+    }
+
+    private static Map<String, Object> plain(TableLayout layout, List<@Nullable Object> values) {
+        Map<String, Object> tags = new HashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            if (value != null) {
+                Column tag = layout.allTags.get(i);
+                tags.put(tag.name(), plain(tag, layout.cell(tag, value)));
+            }
+        }
+        return tags;
+    }
+
+    /** A value that equals another one if the server stores the same for both. */
+    private static Object plain(Column tag, Object cell) {
+        if (cell instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        if (cell instanceof Number number) {
+            return switch (tag.type()) {
+                case FLOAT -> number.floatValue();
+                case DOUBLE -> number.doubleValue();
+                case BIGINT_UNSIGNED -> number.toString();
+                default -> number.longValue();
+            };
+        }
+        return cell;
+    }
+}

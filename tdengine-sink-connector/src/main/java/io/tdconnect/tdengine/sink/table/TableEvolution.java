@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.table;
+
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.Identifiers;
+import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.TablePolicy;
+import io.tdconnect.tdengine.sink.fault.RowException;
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowKind;
+import io.tdconnect.tdengine.sink.row.RowShape;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates and extends supertables and normal tables as rows need it; remembers their metadata.
+ *
+ * <p>Tasks, connections and strangers may do the same at once: that something exists already is a success, and what the server
+ * refuses is looked at again before it counts.
+ */
+public final class TableEvolution {
+    private static final Logger log = LoggerFactory.getLogger(TableEvolution.class);
+
+    private final Tables tables;
+    private final TablePolicy policy;
+    private final WantedColumns wanted;
+    private final TableCreation creation;
+    private final Map<String, TableMetadata> known = new HashMap<>();
+    /** Columns that the server did not make longer. */
+    private final Map<String, Refusal> refusals = new HashMap<>();
+
+    /** A length that the server refused for a column, and what the table was like then. */
+    private record Refusal(int length, TableMetadata table) {}
+
+    public TableEvolution(Tables tables, TablePolicy policy, FirstValues firstValues) {
+        this.tables = tables;
+        this.policy = policy;
+        wanted = new WantedColumns(firstValues);
+        creation = new TableCreation(tables, policy.create(), wanted);
+    }
+
+    /**
+     * The table of a shape, with a column or tag for every field that is not null in all rows where one may be added.
+     *
+     * @return null if rows are to be deleted from a table that does not exist
+     * @throws RowException if it does not exist and cannot be created, or a field cannot be a column
+     * @throws SQLException if the server cannot be reached
+     */
+    @Nullable
+    TableMetadata table(RowShape shape, List<Row> rows) throws SQLException {
+        WantedColumns.checkNames(shape, rows);
+        TableMetadata table = known.get(shape.fullName());
+        boolean read = table == null;
+        if (table == null) {
+            table = find(shape);
+        }
+        if (shape.kind == RowKind.DELETION) {
+            remember(shape, table);
+            return table;
+        }
+        if (table == null) {
+            table = creation.create(shape, rows);
+        }
+        if (shape.kind == RowKind.SUBTABLE && table.tags().isEmpty()) {
+            throw TableCreation.missing(
+                    shape,
+                    "Table " + shape.fullName() + " is no supertable; choose another " + RoutingOptions.STABLE
+                            + ", or leave it empty for tables without one");
+        }
+        if (misses(table, shape, rows)) {
+            // Another task may have been faster.
+            table = extend(read ? table : tables.read(shape.database, shape.stable), shape, rows);
+        }
+        remember(shape, table);
+        return table;
+    }
+
+    private void remember(RowShape shape, @Nullable TableMetadata table) {
+        if (table == null) {
+            known.remove(shape.fullName());
+        } else {
+            known.put(shape.fullName(), table);
+        }
+    }
+
+    /** Whether a column may be made long enough: neither the options nor a refusal of the server forbid it. */
+    boolean mayWiden(RowShape shape, Column column, int length) {
+        if (!policy.evolve().lengths() || !column.type().hasLength() || length > NewColumn.longest(column.type())) {
+            return false;
+        }
+        Refusal refusal = refusals.get(place(shape, column));
+        // In a table that is another one now there may be room.
+        return refusal == null || length < refusal.length || !refusal.table.equals(known.get(shape.fullName()));
+    }
+
+    /**
+     * Makes a column or tag long enough, or finds that the table is another one already.
+     *
+     * @return false if the server does not make it long enough
+     * @throws SQLException if the server cannot be reached
+     */
+    boolean widen(RowShape shape, Column column, int length) throws SQLException {
+        TableMetadata table = reread(shape);
+        Column current = table.find(column.name());
+        if (current == null || !isShort(current, column, length)) {
+            return true;
+        }
+        boolean tag = table.tags().contains(current);
+        NewColumn longer = NewColumn.longer(shape, current, length);
+        for (Column wider : lengths(longer, tag ? table.tags() : table.columns(), current, tag)) {
+            try {
+                alter(shape, "MODIFY " + (tag ? "TAG " : "COLUMN ") + wider.definition());
+            } catch (SQLException e) {
+                requireRefusal(e);
+                log.info("{} of {} is not made longer: {}", column.name(), shape.fullName(), e.getMessage());
+            }
+            table = reread(shape);
+            if (!isShort(table.find(column.name()), column, length)) {
+                return true;
+            }
+        }
+        log.warn("{} of {} stays as long as it is: {} do not fit", column.name(), shape.fullName(), length);
+        refusals.put(place(shape, column), new Refusal(length, table));
+        return false;
+    }
+
+    private static boolean isShort(@Nullable Column current, Column before, int length) {
+        return current != null && current.type() == before.type() && current.length() < length;
+    }
+
+    /** The lengths to ask for, the one with room to grow first; none if the row would become too long. */
+    private static Set<Column> lengths(NewColumn longer, List<Column> all, Column current, boolean tag) {
+        List<Column> others =
+                all.stream().filter(other -> !other.equals(current)).toList();
+        List<Column> fitting = TableRoom.fit(List.of(longer), others, tag);
+        Set<Column> lengths = new LinkedHashSet<>();
+        if (fitting != null) {
+            lengths.addAll(fitting);
+            lengths.add(longer.exact());
+        }
+        return lengths;
+    }
+
+    private static String place(RowShape shape, Column column) {
+        return shape.fullName() + '.' + column.name();
+    }
+
+    /** Forgets what is known of tables: the server says that it is out of date. */
+    void forget() {
+        known.clear();
+        refusals.clear();
+    }
+
+    /**
+     * Reads a table again.
+     *
+     * @return whether it is another one than it was known to be
+     * @throws SQLException if the server cannot be asked
+     */
+    boolean changed(RowShape shape) throws SQLException {
+        TableMetadata before = known.get(shape.fullName());
+        TableMetadata now = existing(shape);
+        remember(shape, now);
+        return now == null || !now.equals(before);
+    }
+
+    private TableMetadata reread(RowShape shape) throws SQLException {
+        TableMetadata table = tables.read(shape.database, shape.stable);
+        remember(shape, table);
+        return table;
+    }
+
+    private @Nullable TableMetadata existing(RowShape shape) throws SQLException {
+        try {
+            return tables.read(shape.database, shape.stable);
+        } catch (SQLException e) {
+            return switch (TdengineErrors.classify(e)) {
+                case DATABASE_MISSING, TABLE_MISSING -> null;
+                default -> throw e;
+            };
+        }
+    }
+
+    private @Nullable TableMetadata find(RowShape shape) throws SQLException {
+        try {
+            return tables.read(shape.database, shape.stable);
+        } catch (SQLException e) {
+            ErrorClass error = TdengineErrors.classify(e);
+            if (error == ErrorClass.DATABASE_MISSING && shape.kind != RowKind.DELETION) {
+                creation.createDatabase(shape, e);
+                return null;
+            }
+            if (error == ErrorClass.DATABASE_MISSING || error == ErrorClass.TABLE_MISSING) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean misses(TableMetadata table, RowShape shape, List<Row> rows) {
+        Map<String, Column> existing = table.byName();
+        for (int field = 0; field < shape.fields(); field++) {
+            if (field != shape.timestamp
+                    && !existing.containsKey(shape.names.get(field))
+                    && !WantedColumns.isNull(rows, field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private TableMetadata extend(TableMetadata table, RowShape shape, List<Row> rows) throws SQLException {
+        List<NewColumn> columns = policy.evolve().columns() ? wanted.missing(table, shape, rows, false) : List.of();
+        List<NewColumn> tags = policy.evolve().tags() ? wanted.missing(table, shape, rows, true) : List.of();
+        if (!TableRoom.hasRoomFor(columns.size(), tags.size(), table)) {
+            log.warn(
+                    "{} columns and {} tags are not added to {}: a table holds {}, of which {} may be tags",
+                    columns.size(),
+                    tags.size(),
+                    shape.fullName(),
+                    TableRoom.MAX_COLUMNS,
+                    TableRoom.MAX_TAGS);
+            return table;
+        }
+        boolean changed = add(shape, columns, table.columns(), false);
+        changed |= add(shape, tags, table.tags(), true);
+        return changed ? tables.read(shape.database, shape.stable) : table;
+    }
+
+    private boolean add(RowShape shape, List<NewColumn> columns, List<Column> existing, boolean tags)
+            throws SQLException {
+        List<Column> fitting = TableRoom.fit(columns, existing, tags);
+        if (fitting == null) {
+            throw WantedColumns.tooLong(shape, columns, tags);
+        }
+        boolean changed = false;
+        for (int i = 0; i < columns.size(); i++) {
+            Set<Column> lengths =
+                    new LinkedHashSet<>(List.of(fitting.get(i), columns.get(i).exact()));
+            changed |= add(shape, lengths, tags ? "TAG " : "COLUMN ");
+        }
+        return changed;
+    }
+
+    private boolean add(RowShape shape, Set<Column> lengths, String kind) throws SQLException {
+        for (Column column : lengths) {
+            try {
+                alter(shape, "ADD " + kind + column.definition());
+                return true;
+            } catch (SQLException e) {
+                requireRefusal(e);
+                log.warn("{} cannot be added to {}: {}", column.name(), shape.fullName(), e.getMessage());
+            }
+        }
+        return false;
+    }
+
+    /** Throws what is no answer to the change of a definition. */
+    private static void requireRefusal(SQLException e) throws SQLException {
+        switch (TdengineErrors.classify(e)) {
+            case RETRIABLE, AUTHENTICATION, TABLE_MISSING, DATABASE_MISSING, FATAL -> throw e;
+            default -> {}
+        }
+    }
+
+    private void alter(RowShape shape, String change) throws SQLException {
+        String kind = shape.kind == RowKind.NORMAL_TABLE ? "ALTER TABLE " : "ALTER STABLE ";
+        creation.change(kind + Identifiers.table(shape.database, shape.stable) + ' ' + change);
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.write;
+
+import io.tdconnect.tdengine.sink.table.RowBatch;
+import java.sql.SQLException;
+
+/** Writes batches of rows; when it returns, the server has them. */
+public interface RowWriter {
+    /**
+     * Writes all rows of a batch.
+     *
+     * @throws SQLException if the server refuses one of them or cannot be reached; some of the others may be written
+     */
+    void write(RowBatch batch) throws SQLException;
+
+    /** Forgets which tables exist: the server says that it is out of date. */
+    default void forget() {}
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.write;
+
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.DriverLink;
+import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.TdengineConnections;
+import io.tdconnect.tdengine.sink.table.SubtableTags;
+import io.tdconnect.tdengine.sink.table.Tables;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection with its prepared statements; opened when needed, and again after {@link #reset}. */
+public final class SinkConnection implements Tables, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SinkConnection.class);
+    // Each costs memory on the gateway; a supertable seldom has more than a few column sets.
+    private static final int MAX_STATEMENTS = 256;
+
+    private final TdengineConnections connections;
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+    private final Lock definitions;
+    private final SinkMetrics metrics;
+    private volatile @Nullable Connection connection;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param definitions held while a definition is changed, so that the connections of a task do not do it at once
+     */
+    public SinkConnection(TdengineConnections connections, Lock definitions, SinkMetrics metrics) {
+        this.metrics = metrics;
+        this.connections = connections;
+        this.definitions = definitions;
+    }
+
+    @Override
+    public TableMetadata read(String database, String table) throws SQLException {
+        return TableMetadata.read(connection(), database, table);
+    }
+
+    @Override
+    public Map<String, List<@Nullable Object>> tags(
+            String database, String stable, List<Column> tags, List<String> subtables) throws SQLException {
+        return SubtableTags.read(connection(), database, stable, tags, subtables);
+    }
+
+    @Override
+    public void execute(String sql) throws SQLException {
+        definitions.lock();
+        try (Statement statement = connection().createStatement()) {
+            statement.setQueryTimeout(connections.requestSeconds());
+            statement.execute(sql);
+            metrics.defined();
+        } finally {
+            definitions.unlock();
+        }
+    }
+
+    /**
+     * Executes an insert; unlike {@link #execute} while other connections do the same.
+     *
+     * @throws SQLException if the server refuses it or cannot be reached
+     */
+    public void insert(String sql) throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.setQueryTimeout(connections.requestSeconds());
+            long begin = System.nanoTime();
+            int rows = statement.executeUpdate(sql);
+            metrics.written(rows, sql.length(), Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+
+    /** The prepared statement for this text; stays open until {@link #reset} or {@link #forget}. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known != null) {
+            return known;
+        }
+        if (statements.size() >= MAX_STATEMENTS) {
+            forget(statements.keySet().iterator().next());
+        }
+        PreparedStatement statement = connection().prepareStatement(sql);
+        statement.setQueryTimeout(connections.requestSeconds());
+        statements.put(sql, statement);
+        return statement;
+    }
+
+    /** Closes a prepared statement: it has failed, or its table has changed. */
+    void forget(String sql) {
+        PreparedStatement statement = statements.remove(sql);
+        if (statement != null) {
+            close(statement);
+        }
+    }
+
+    /** Closes all prepared statements: tables may have changed. */
+    void forgetStatements() {
+        statements.values().forEach(SinkConnection::close);
+        statements.clear();
+    }
+
+    /** Drops the connection, which has failed. */
+    void reset() {
+        statements.clear();
+        abort();
+        connection = null;
+    }
+
+    /** Whether the network has reported that the connection is gone; for any thread. */
+    boolean isLost() {
+        Connection opened = connection;
+        return opened != null && DriverLink.isLost(opened);
+    }
+
+    /** Cuts the connection, so that a thread that waits on it fails; for any thread. */
+    void abort() {
+        Connection cut = connection;
+        if (cut != null) {
+            try {
+                DriverLink.cut(cut);
+            } catch (SQLException e) {
+                log.debug("Cutting failed", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection closed = connection;
+        statements.clear();
+        if (closed != null) {
+            close(closed);
+        }
+        connection = null;
+    }
+
+    private Connection connection() throws SQLException {
+        Connection opened = connection;
+        if (opened == null) {
+            opened = connections.open();
+            connection = opened;
+            log.info("Connected to TDengine at {}", connections.endpoints());
+        }
+        return opened;
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            log.debug("Closing failed", e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Batches of fitted rows go to TDengine by prepared statements or SQL text; bad rows are found by halving. */
+@NullMarked
+package io.tdconnect.tdengine.sink.write;
+
+import org.jspecify.annotations.NullMarked;

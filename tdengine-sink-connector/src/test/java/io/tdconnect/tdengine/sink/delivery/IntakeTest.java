@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdconnect.tdengine.sink.FakeSinkContext;
+import io.tdconnect.tdengine.sink.config.DeliveryLimits;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+    @Test
+    void roomIsForTheRecordsWhoseRowsLeaveTheLimitsUnreached() {
+        Intake intake = intake(101, 1_000_000);
+        assertThat(intake.room()).isEqualTo(100);
+
+        take(intake, 4, 10, 1);
+
+        assertThat(intake.room()).as("60 rows are left, 10 come with a record").isEqualTo(6);
+    }
+
+    @Test
+    void roomIsForTheBytesThatAreLeftToo() {
+        Intake intake = intake(1_000, 10_001);
+
+        take(intake, 10, 1, 200);
+
+        assertThat(intake.room())
+                .as("8,000 bytes are left, 200 come with a row")
+                .isEqualTo(40);
+    }
+
+    private static void take(Intake intake, int records, int rowsPerRecord, long bytesPerRow) {
+        intake.mapped(records);
+        for (int row = 0; row < records * rowsPerRecord; row++) {
+            intake.took(bytesPerRow);
+        }
+    }
+
+    private static Intake intake(int rows, long bytes) {
+        return new Intake(new DeliveryLimits.BufferLimits(rows, bytes), new FakeSinkContext());
+    }
+}

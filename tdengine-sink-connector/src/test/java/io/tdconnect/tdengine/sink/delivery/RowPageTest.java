@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.delivery;
+
+import static io.tdconnect.tdengine.sink.Records.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdconnect.tdengine.sink.Records;
+import io.tdconnect.tdengine.sink.row.FlatRow;
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowKind;
+import io.tdconnect.tdengine.sink.row.RowReader;
+import io.tdconnect.tdengine.sink.row.RowTarget;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RowPageTest {
+    private static final RowTarget TARGET = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
+
+    private final RowReader reader = new RowReader("_");
+
+    @Test
+    void givesRowsOfSeveralShapesBackAsTheyWere() {
+        List<Map<String, Object>> values = List.of(
+                map("ts", 1L, "a", Double.NaN, "b", null, "c", "text"),
+                map("ts", Long.MIN_VALUE),
+                map("ts", "2026-01-01T00:00:00Z", "a", -0.0, "d", 7, "e", true),
+                map("ts", 2L, "a", 0.5f, "b", new byte[] {1}, "c", ""));
+        RowPage page = new RowPage(100, 4);
+        List<Row> before = new ArrayList<>();
+        values.forEach(each -> before.add(row("d" + before.size(), each)));
+
+        before.forEach(page::add);
+        List<Row> rows = new ArrayList<>();
+        page.addTo(rows);
+
+        assertThat(rows).hasSize(4);
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            assertThat(row.origin).isSameAs(before.get(i).origin);
+            assertThat(row.shape).isSameAs(before.get(i).shape);
+            assertThat(row.table).isEqualTo("d" + i);
+            List<Object> found = new ArrayList<>();
+            for (int field = 0; field < row.shape.fields(); field++) {
+                found.add(row.value(field));
+            }
+            assertThat(found).isEqualTo(new ArrayList<>(values.get(i).values()));
+        }
+    }
+
+    @Test
+    void isFullWhenItsCellsOrRowsAreUsedUp() {
+        RowPage page = new RowPage(10, 4);
+        Row four = row("d1", map("ts", 1L, "a", 1L, "b", 1L, "c", 1L));
+        Row one = row("d1", map("ts", 1L));
+
+        page.add(four);
+        assertThat(page.hasRoomFor(four)).isTrue();
+        page.add(four);
+        assertThat(page.hasRoomFor(four)).isFalse();
+        assertThat(page.hasRoomFor(one)).isFalse();
+    }
+
+    @Test
+    void holdsARowThatIsWiderThanIt() {
+        Object[] fields = new Object[1_000];
+        Arrays.setAll(fields, i -> i == 0 ? "ts" : i % 2 == 0 ? "c" + i : (Object) (long) i);
+        Row wide = row("d1", map(fields));
+        RowPage page = new RowPage(10, wide.shape.fields());
+
+        assertThat(page.hasRoomFor(wide)).isTrue();
+        page.add(wide);
+
+        List<Row> rows = new ArrayList<>();
+        page.addTo(rows);
+        assertThat(rows.get(0).value(499)).isEqualTo(999L);
+    }
+
+    @Test
+    void tellsTheSizeOfTexts() {
+        RowPage page = new RowPage(100, 2);
+
+        long small = page.add(row("d1", map("ts", 1L, "a", "")));
+        long large = page.add(row("d1", map("ts", 1L, "a", "1234567")));
+        long binary = page.add(row("d1", map("ts", 1L, "a", new byte[5])));
+
+        assertThat(large - small).isEqualTo(7);
+        assertThat(binary - small).isEqualTo(5);
+    }
+
+    private Row row(String table, Map<String, Object> values) {
+        FlatRow flat = reader.read(values);
+        return new Row(Records.of(0, values), flat.fields.shape(TARGET), table, flat.values);
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.sink.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.sink.FakeServer;
+import io.tdconnect.tdengine.sink.Records;
+import io.tdconnect.tdengine.sink.row.FlatRow;
+import io.tdconnect.tdengine.sink.row.Row;
+import io.tdconnect.tdengine.sink.row.RowKind;
+import io.tdconnect.tdengine.sink.row.RowReader;
+import io.tdconnect.tdengine.sink.row.RowShape;
+import io.tdconnect.tdengine.sink.row.RowTarget;
+import io.tdconnect.tdengine.sink.table.BoundRow;
+import io.tdconnect.tdengine.sink.table.RowBatch;
+import io.tdconnect.tdengine.sink.table.TableLayout;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SparseRowsTest {
+    private static final TableMetadata TABLE = new FakeServer().read("power", "meters");
+    private static final RowTarget TARGET = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
+    private static final RowShape SHAPE =
+            new RowReader("_").read(Map.of("ts", 1L)).fields.shape(TARGET);
+    private static final TableLayout LAYOUT = new TableLayout(SHAPE, TABLE, Records.CELLS);
+
+    private final List<String> written = new ArrayList<>();
+    private final SparseRows rows = new SparseRows(
+            batch -> written.add("bound " + tables(batch)), batch -> written.add("text " + tables(batch)));
+
+    @Test
+    void rowsOfSubtablesThatExistAreText() throws SQLException {
+        write("a", "b");
+        write("a", "b");
+        write("a", "c", "b");
+
+        assertThat(written).containsExactly("bound [a, b]", "text [a, b]", "bound [c]", "text [a, b]");
+    }
+
+    @Test
+    void manyRowsOfASubtableAreBound() throws SQLException {
+        write("a");
+        write("a", "a", "a", "a");
+        write("a", "a", "a", "a", "a");
+
+        assertThat(written).containsExactly("bound [a]", "text [a, a, a, a]", "bound [a, a, a, a, a]");
+    }
+
+    @Test
+    void whatServersSayIsOutOfDateIsCreatedAgain() throws SQLException {
+        write("a");
+        rows.forget();
+        write("a");
+
+        assertThat(written).containsExactly("bound [a]", "bound [a]");
+    }
+
+    private void write(String... tables) throws SQLException {
+        rows.write(
+                new RowBatch(LAYOUT, Stream.of(tables).map(SparseRowsTest::row).toList()));
+    }
+
+    private static BoundRow row(String table) {
+        FlatRow flat = new RowReader("_").read(Map.of("ts", 1L));
+        return new BoundRow(new Row(Records.of(0, Map.of()), SHAPE, table, flat.values), LAYOUT);
+    }
+
+    private static List<String> tables(RowBatch batch) {
+        return batch.rows().stream().map(BoundRow::table).toList();
+    }
+}
