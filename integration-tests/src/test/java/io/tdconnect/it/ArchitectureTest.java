@@ -26,9 +26,13 @@ import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.transforms.ParseJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.transforms.Transformation;
@@ -47,6 +51,7 @@ class ArchitectureTest {
         "io.tdconnect.expression..",
         "io.tdconnect.transforms.."
     };
+    private static final String SINK = "io.tdconnect.tdengine.sink";
     private static final String STREAMS = "io.tdconnect.streams..";
     // Flat packages of plugins; common, tdengine-common and expressions are libraries for them.
     private static final List<String> FLAT_PACKAGES = List.of(
@@ -56,6 +61,16 @@ class ArchitectureTest {
             "io.tdconnect.tdengine.sink",
             "io.tdconnect.tdengine.source",
             "io.tdconnect.transforms");
+
+    // Older than the rule for the size of a package, and still to be divided as the sink is.
+    private static final List<String> LARGE_PACKAGES = List.of(
+            "io.tdconnect.mqtt",
+            "io.tdconnect.influxdb",
+            "io.tdconnect.opcua",
+            "io.tdconnect.tdengine.source",
+            "io.tdconnect.transforms",
+            "io.tdconnect.streams",
+            "io.tdconnect.testing.emulator.engine");
 
     private static JavaClasses suite;
 
@@ -193,6 +208,52 @@ class ArchitectureTest {
                 .and(DescribedPredicate.not(loaded))
                 .should()
                 .notBePublic());
+    }
+
+    /** The arrows between the packages of the sink, from the ground up; its root composes them. */
+    @ParameterizedTest
+    @CsvSource({
+        "fault, ''",
+        "config, fault",
+        "row, config fault",
+        "table, config fault row",
+        "schemaless, config fault row table",
+        "metadata, config fault row table",
+        "write, fault metadata row table",
+        "delivery, config fault row table write"
+    })
+    void aPackageOfTheSinkUsesOnlyThoseBelowIt(String name, String below) {
+        List<String> allowed = new ArrayList<>(List.of(SINK + '.' + name));
+        Stream.of(below.split(" ", -1)).filter(room -> !room.isEmpty()).forEach(room -> allowed.add(SINK + '.' + room));
+        DescribedPredicate<JavaClass> others = describe(
+                "are of another package of the sink than " + allowed,
+                type -> type.getPackageName().startsWith(SINK) && !allowed.contains(type.getPackageName()));
+
+        check(noClasses().that().resideInAPackage(SINK + '.' + name).should().dependOnClassesThat(others));
+    }
+
+    @Test
+    void noOtherModuleUsesThePackagesOfTheSink() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(SINK + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SINK + ".(*)"));
+    }
+
+    @Test
+    void aPackageHasThirtyClassesAtMost() {
+        Map<String, Long> sizes = suite.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        sizes.keySet().removeAll(LARGE_PACKAGES);
+
+        assertThat(sizes.entrySet())
+                .allSatisfy(entry -> assertThat(entry.getValue())
+                        .as("classes of %s", entry.getKey())
+                        .isLessThanOrEqualTo(30));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL that does in another database what a metadata event tells; doing it again changes nothing. */
-final class MetadataSql {
+public final class MetadataSql {
     private static final Pattern DELETE =
             Pattern.compile("delete from `([^`]+)` where `([^`]+)` >= (-?\\d+) and `\\2` <= (-?\\d+)");
 
@@ -75,7 +75,7 @@ final class MetadataSql {
      *
      * @throws DataException if the event cannot be applied, or concerns what the rules do not allow
      */
-    static List<Statement> of(String database, MetadataEvent event, MetadataRules rules) {
+    public static List<Statement> of(String database, MetadataEvent event, MetadataRules rules) {
         rules.checkDatabase(database);
         MetadataSql sql = new MetadataSql(database, event, rules);
         return switch (event.type()) {
