@@ -3,7 +3,9 @@ package io.tdconnect.common.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +17,11 @@ import org.apache.kafka.common.config.ConfigValue;
 /** Adds what {@code Connector.validate} finds out by itself to the result of the option validators. */
 public final class ConfigProblems {
     private final List<ConfigValue> values;
+    private final Map<String, ConfigValue> byOption = new HashMap<>();
 
     private ConfigProblems(List<ConfigValue> values) {
         this.values = values;
+        values.forEach(value -> byOption.putIfAbsent(value.name(), value));
     }
 
     /** The problems that the validators of single options found. */
@@ -32,15 +36,13 @@ public final class ConfigProblems {
 
     /** Reports a problem beside the option that has to change. */
     public void add(String option, String message) {
-        for (ConfigValue value : values) {
-            if (value.name().equals(option)) {
-                value.addErrorMessage(message);
-                return;
-            }
+        ConfigValue value = byOption.get(option);
+        if (value == null) {
+            value = new ConfigValue(option);
+            values.add(value);
+            byOption.put(option, value);
         }
-        ConfigValue value = new ConfigValue(option);
         value.addErrorMessage(message);
-        values.add(value);
     }
 
     /**

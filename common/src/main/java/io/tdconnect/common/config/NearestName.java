@@ -45,19 +45,25 @@ public final class NearestName {
         if (wanted.length() > 2 && (name.startsWith(wanted + '.') || name.endsWith('.' + wanted))) {
             return PART_OF_NAME;
         }
-        int edits = edits(wanted, name);
         int shorter = Math.min(wanted.length(), name.length());
-        return edits < shorter && edits <= Math.max(1, shorter / 3) ? edits : Integer.MAX_VALUE;
+        int most = Math.min(shorter - 1, Math.max(1, shorter / 3));
+        // Each letter that one has more than the other is a change.
+        return Math.abs(wanted.length() - name.length()) > most ? Integer.MAX_VALUE : edits(wanted, name, most);
     }
 
-    /** Levenshtein's distance, in which two letters that changed places count as one change. */
-    private static int edits(String from, String to) {
+    /**
+     * Levenshtein's distance, in which two letters that changed places count as one change.
+     *
+     * @return {@code Integer.MAX_VALUE} if it is more than {@code most}
+     */
+    private static int edits(String from, String to, int most) {
         int[] older = new int[0];
         int[] before = new int[to.length() + 1];
         Arrays.setAll(before, column -> column);
         for (int row = 1; row <= from.length(); row++) {
             int[] current = new int[to.length() + 1];
             current[0] = row;
+            int least = row;
             for (int column = 1; column <= to.length(); column++) {
                 int changed = before[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
                 current[column] = Math.min(changed, 1 + Math.min(before[column], current[column - 1]));
@@ -68,11 +74,16 @@ public final class NearestName {
                 if (swapped) {
                     current[column] = Math.min(current[column], 1 + older[column - 2]);
                 }
+                least = Math.min(least, current[column]);
+            }
+            // No later row has less than this one.
+            if (least > most) {
+                return Integer.MAX_VALUE;
             }
             older = before;
             before = current;
         }
-        return before[to.length()];
+        return before[to.length()] > most ? Integer.MAX_VALUE : before[to.length()];
     }
 
     private static String normal(String name) {

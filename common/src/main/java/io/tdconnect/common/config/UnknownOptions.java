@@ -2,6 +2,7 @@
 package io.tdconnect.common.config;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,11 +56,17 @@ public final class UnknownOptions {
     private static final String COMMENT = "_";
     /** What connectors add to the configurations of their tasks. */
     private static final String OF_TASK = "task.";
+    /** Prefix of the options of Connect that somebody who wrote one of {@link #OF_TASK} may have meant. */
+    private static final String TASKS = "tasks.";
+
+    /** Options for which the nearest one is looked for, which takes time by each known one; more are no mistyped ones. */
+    private static final int MOST_HINTS = 100;
 
     private UnknownOptions() {}
 
     /**
-     * Reports each option that is not known, with the nearest one that is; one that begins with an underscore is a comment.
+     * Reports each option that is not known, the first hundred with the nearest one that is; one that begins with an
+     * underscore is a comment.
      *
      * @param prefixes of the connector's own options whose names users make, such as {@code topic.}
      */
@@ -70,23 +77,27 @@ public final class UnknownOptions {
         }
         Set<String> known = new HashSet<>(OF_CONNECT);
         known.addAll(definition.names());
+        List<String> tasks =
+                known.stream().filter(option -> option.startsWith(TASKS)).toList();
+        int unknowns = 0;
         for (String option : new TreeSet<>(configured.keySet())) {
             boolean unknown = !known.contains(option)
                     && !option.startsWith(COMMENT)
-                    && !isOfTask(option, known)
+                    && !isOfTask(option, tasks)
                     && Stream.concat(PREFIXES_OF_CONNECT.stream(), Stream.of(prefixes))
                             .noneMatch(option::startsWith);
             if (unknown) {
+                String hint = unknowns++ < MOST_HINTS ? NearestName.hint(option, known) : "";
                 problems.add(
                         option,
-                        "Unknown option " + option + NearestName.hint(option, known)
+                        "Unknown option " + option + hint
                                 + " (remove it, begin its name with " + COMMENT + " if it is a comment, or set "
                                 + VALIDATE + "=false)");
             }
         }
     }
 
-    private static boolean isOfTask(String option, Set<String> known) {
-        return option.startsWith(OF_TASK) && NearestName.of(option, known).isEmpty();
+    private static boolean isOfTask(String option, List<String> tasks) {
+        return option.startsWith(OF_TASK) && NearestName.of(option, tasks).isEmpty();
     }
 }

@@ -3,6 +3,8 @@ package io.tdconnect.common.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 
 class UnknownOptionsTest {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private static final ConfigDef DEFINITION = new Options()
             .optional("keep.alive.ms", Type.INT, 60_000, "How long.")
             .optional("topic", Type.STRING, null, "Where to.")
@@ -42,6 +46,34 @@ class UnknownOptionsTest {
                         "task.lanes", "1",
                         "_comment", "for line 7")))
                 .isEmpty();
+    }
+
+    /** A configuration of a megabyte, as Connect accepts it: comparing each name with each known one took ten seconds. */
+    @Test
+    void manyUnknownOptionsCostNoMoreThanASecondOfProcessorTime() {
+        Map<String, String> config = new HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            config.put("keep.alive.of.the.session." + i, "");
+            config.put("task.max.of.a.connector." + i, "");
+        }
+        long started = THREADS.getCurrentThreadCpuTime();
+
+        Map<String, String> problems = problems(config);
+
+        assertThat(THREADS.getCurrentThreadCpuTime() - started).isLessThan(1_000_000_000);
+        assertThat(problems).hasSize(20_000);
+    }
+
+    @Test
+    void theFirstHundredAreNamedWithTheNearest() {
+        Map<String, String> config = new HashMap<>();
+        for (int i = 100; i < 300; i++) {
+            config.put("keep.alive.ms" + i, "");
+        }
+        assertThat(problems(config))
+                .hasSize(200)
+                .allSatisfy((option, problem) -> assertThat(problem.contains("did you mean keep.alive.ms?"))
+                        .isEqualTo(option.compareTo("keep.alive.ms200") < 0));
     }
 
     @Test
