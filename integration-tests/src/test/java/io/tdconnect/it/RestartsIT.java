@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tdconnect.testing.Ports;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** All connectors on one worker, restarted again and again, as an operator's script does with failed ones. */
+class RestartsIT {
+    private static final int RESTARTS = 50;
+    /** After these all that is loaded, pooled and cached once is there. */
+    private static final int WARM_UP = 10;
+    /** What a connector leaves behind at each restart is more than this: 40 restarts follow the warm-up. */
+    private static final int THREADS = 15;
+
+    private static final int DESCRIPTORS = 20;
+    /** Classes that the JVM makes for reflection and lambdas, at a moment of its own choice. */
+    private static final int CLASSES = 200;
+
+    private static final long METASPACE = 3 << 20;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Test
+    void restartsLeaveThreadsDescriptorsClassesAndBeansWhereTheyWere() throws Exception {
+        int port = Ports.free();
+        try (OtherSources sources = new OtherSources();
+                Installation installation = Installation.start(Plugins.unpack(), WorkerFigures.watched(port));
+                WorkerFigures figures = WorkerFigures.of(port)) {
+            String database = installation.tdengine.createDatabase("ms");
+            installation.startSource("again");
+            installation.startSink("again", database);
+            sources.start(installation.rest());
+            List<String> connectors = new ArrayList<>(sources.names());
+            connectors.addAll(List.of("again-source", "again-sink"));
+            awaitRow(installation, database, 1);
+
+            restart(WARM_UP, connectors, installation, figures);
+            WorkerFigures.InUse before = figures.inUse();
+            restart(RESTARTS - WARM_UP, connectors, installation, figures);
+
+            assertThat(installation.worker.logs()).doesNotContain("Graceful stop of task");
+            assertThat(before.beans()).hasSizeGreaterThanOrEqualTo(connectors.size());
+            await().atMost(LIMIT).untilAsserted(() -> assertSame(figures, before));
+            awaitRow(installation, database, 2);
+            for (String source : sources.names()) {
+                sources.assertFirst(
+                        source, installation.topics.consume(source, 1, LIMIT).get(0));
+            }
+        }
+    }
+
+    /** Restarts each connector with its task so often, each time once the last restart is over. */
+    private static void restart(int times, List<String> connectors, Installation installation, WorkerFigures figures)
+            throws Exception {
+        for (int i = 0; i < times; i++) {
+            // The state that REST reports may still be that of before. Once a connector has started again, its old task
+            // has ended, so that one that runs is the new one.
+            long expected = figures.starts() + connectors.size();
+            connectors.forEach(installation.rest()::restart);
+            await().atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> figures.starts() == expected && figures.taskRuns(connectors));
+            connectors.forEach(installation.rest()::waitUntilRunning);
+        }
+    }
+
+    private static void assertSame(WorkerFigures figures, WorkerFigures.InUse before) throws Exception {
+        WorkerFigures.InUse after = figures.inUse();
+        assertThat(after.beans()).isEqualTo(before.beans());
+        assertThat(after.threads())
+                .as("threads, before %s, after %s", before, after)
+                .isLessThanOrEqualTo(before.threads() + THREADS);
+        assertThat(after.descriptors())
+                .as("descriptors, before %s, after %s", before, after)
+                .isLessThanOrEqualTo(before.descriptors() + DESCRIPTORS);
+        assertThat(after.classes())
+                .as("classes, before %s, after %s", before, after)
+                .isLessThanOrEqualTo(before.classes() + CLASSES);
+        assertThat(after.metaspace())
+                .as("metaspace, before %s, after %s", before, after)
+                .isLessThanOrEqualTo(before.metaspace() + METASPACE);
+    }
+
+    /** The task is running before it has subscribed, and QoS 1 keeps only what comes afterwards. */
+    private static void awaitRow(Installation installation, String database, int number) throws Exception {
+        try (Publisher publisher = new Publisher(installation.mosquitto)) {
+            await().atMost(LIMIT).untilAsserted(() -> {
+                publisher.publish("again/1", Meters.message(number));
+                publisher.flush();
+                assertThat(installation.tdengine.count(database + ".meters")).isEqualTo(number);
+            });
+        }
+    }
+}
