@@ -38,7 +38,7 @@ final class ComputedFields {
 
     /** Fields of a JSON object such as {@code {"power": {"expr": "voltage * current", "as": "DOUBLE"}}}. */
     List<ComputedField> ofJson(String text) {
-        if (!(TaosxMutate.plain(ConfigNode.parse(text)) instanceof Map<?, ?> rules)) {
+        if (!(ConfigNode.parse(text).plain() instanceof Map<?, ?> rules)) {
             throw new IllegalArgumentException("expected one JSON object whose names are those of the fields");
         }
         return ofMap(rules);

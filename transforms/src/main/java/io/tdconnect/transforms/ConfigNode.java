@@ -170,4 +170,15 @@ record ConfigNode(String pointer, @Nullable Object value, String place) {
     IllegalArgumentException problem(String message) {
         return new Problem(message + " at " + (pointer.isEmpty() ? "the top" : pointer), place);
     }
+
+    /** The same without places. */
+    @Nullable
+    Object plain() {
+        if (value() instanceof Map) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            members().forEach((name, member) -> members.put(name, member.plain()));
+            return members;
+        }
+        return isList() ? list().stream().map(ConfigNode::plain).toList() : value();
+    }
 }

@@ -20,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param <R> type of the records
  */
 public abstract class Filter<R extends ConnectRecord<R>> extends RecordTransform<R> {
-    static final String CONDITION = "condition";
     static final String MISSING_FIELD = "missing.field";
-    static final String ON_ERROR = "on.error";
 
     static final ConfigDef CONFIG_DEF = new Options()
             .group("Condition")
             .required(
-                    CONDITION,
+                    RowFilter.CONDITION,
                     Type.STRING,
                     "What has to be true for a row to be kept, such as `id != 1`, `!inuse`,"
                             + " `voltage > 200 && location.starts_with(\"beijing\")` or `parse_int(v) >= 5`."
@@ -42,7 +40,7 @@ public abstract class Filter<R extends ConnectRecord<R>> extends RecordTransform
                     "What a field is that the condition names and the row lacks: `null`, or an error (`fail`), which"
                             + " `on.error` decides about.")
             .choice(
-                    ON_ERROR,
+                    RowFilter.ON_ERROR,
                     OnError.FAIL,
                     "What happens to a row on which the condition fails, such as text compared with a number: `fail`"
                             + " refuses the record, `drop` drops the row, `keep` keeps it.")
@@ -59,8 +57,8 @@ public abstract class Filter<R extends ConnectRecord<R>> extends RecordTransform
     final Change<R> change(AbstractConfig config) {
         boolean required = Choices.parse(MissingField.class, config.getString(MISSING_FIELD)) == MissingField.FAIL;
         RowFilter filter = new RowFilter(
-                Expression.parse(config.getString(CONDITION), required),
-                Choices.parse(OnError.class, config.getString(ON_ERROR)));
+                Expression.parse(config.getString(RowFilter.CONDITION), required),
+                Choices.parse(OnError.class, config.getString(RowFilter.ON_ERROR)));
         return original -> filtered(filter, original);
     }
 

@@ -61,7 +61,7 @@ final class JoinedNames {
         if (length > MAX_LENGTH) {
             throw new DataException(
                     "Expected names of at most " + MAX_LENGTH + " characters for flattened fields, found one" + " of "
-                            + length + "; set nested=keep, or name what is needed in the option " + ParseJson.FIELDS);
+                            + length + "; set nested=keep, or name what is needed in the option " + JsonOptions.FIELDS);
         }
         characters += length + name.length();
         if (++size > CAPACITY || characters > MAX_CHARACTERS) {

@@ -10,4 +10,7 @@ package io.tdconnect.transforms;
  * @param fields the fields of a row
  * @param missing what happens if a row lacks one of them
  */
-record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, FieldList fields, MissingField missing) {}
+record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, FieldList fields, MissingField missing) {
+    /** Option of the fields. */
+    static final String FIELDS = "fields";
+}

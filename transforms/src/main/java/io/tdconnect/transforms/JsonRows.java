@@ -13,7 +13,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a JSON text: one object, an array of objects, or several of these one after the other. */
-final class JsonRows implements PayloadTransform.PayloadRows {
+final class JsonRows implements PayloadRows {
     /** Payloads that are not tried as plain ones after one that was none. */
     private static final int PAUSE = 100;
 

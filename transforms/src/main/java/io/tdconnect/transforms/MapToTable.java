@@ -31,11 +31,6 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
     static final String DATABASE = "database";
     static final String STABLE = "stable";
     static final String TABLE = "table";
-    static final String COLUMNS = "columns";
-    static final String TAGS = "tags";
-    static final String TIMESTAMP_FIELD = "timestamp.field";
-    static final String TIMESTAMP_UNIT = "timestamp.unit";
-    static final String MISSING_FIELD = "missing.field";
     static final String MISSING_TIMESTAMP = "missing.timestamp";
 
     static final ConfigDef CONFIG_DEF = new Options()
@@ -61,7 +56,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
             .importance(Importance.HIGH)
             .group("Columns")
             .optional(
-                    COLUMNS,
+                    TableColumns.COLUMNS,
                     Type.STRING,
                     "",
                     "Columns in their order: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
@@ -69,7 +64,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
             .validator(FieldList.columns())
             .importance(Importance.HIGH)
             .optional(
-                    TAGS,
+                    TableColumns.TAGS,
                     Type.STRING,
                     "",
                     "Tags, written as in `columns`; they follow the columns in the row. Empty to leave it to the sink"
@@ -77,14 +72,14 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
             .validator(FieldList.tags())
             .importance(Importance.HIGH)
             .choice(
-                    MISSING_FIELD,
+                    TableColumns.MISSING_FIELD,
                     MissingField.NULL,
                     "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
                             + " it out of a Struct, if it has no type), `fail` refuses the row. A default counts instead,"
                             + " for null too.")
             .group("Time")
             .optional(
-                    TIMESTAMP_FIELD,
+                    TableColumns.TIMESTAMP_FIELD,
                     Type.STRING,
                     null,
                     "Field with the primary timestamp: its name in the row or among `columns`; if it is not among them, it"
@@ -92,7 +87,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
             .validator(Validators.nonEmpty())
             .importance(Importance.HIGH)
             .choice(
-                    TIMESTAMP_UNIT,
+                    TableColumns.TIMESTAMP_UNIT,
                     TimestampUnit.AUTO,
                     "Unit of a primary timestamp that is a bare number; `auto` judges it by its size and refuses it where"
                             + " that is ambiguous. ISO-8601 text keeps up to 9 digits whatever the unit. A type in"
@@ -116,12 +111,12 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
     @Override
     final Change<R> change(AbstractConfig config) {
         TableColumns columns = TableColumns.of(
-                config.getString(COLUMNS),
-                config.getString(TAGS),
-                config.getString(TIMESTAMP_FIELD),
-                Choices.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT)),
+                config.getString(TableColumns.COLUMNS),
+                config.getString(TableColumns.TAGS),
+                config.getString(TableColumns.TIMESTAMP_FIELD),
+                Choices.parse(TimestampUnit.class, config.getString(TableColumns.TIMESTAMP_UNIT)),
                 TimeZoneOption.zone(config));
-        MissingField missing = Choices.parse(MissingField.class, config.getString(MISSING_FIELD));
+        MissingField missing = Choices.parse(MissingField.class, config.getString(TableColumns.MISSING_FIELD));
         TableRouting routing = new TableRouting()
                 .with(RoutingHeaders.DATABASE, config.getString(DATABASE))
                 .with(RoutingHeaders.STABLE, template(config.getString(STABLE)), STABLE)

@@ -20,7 +20,6 @@ import org.apache.kafka.connect.errors.DataException;
  * @param <R> type of the records
  */
 public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTransform<R> {
-    static final String FIELDS = "fields";
     static final String MISSING_FIELD = "missing.field";
     static final String SCHEMA = "schema";
     static final String NESTED = "nested";
@@ -29,7 +28,7 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTrans
     static final ConfigDef CONFIG_DEF = new Options()
             .group("Fields")
             .optional(
-                    FIELDS,
+                    JsonOptions.FIELDS,
                     Type.STRING,
                     "",
                     "Fields of the row: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
@@ -68,7 +67,7 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTrans
                 Choices.parse(RowSchema.class, config.getString(SCHEMA)),
                 Choices.parse(Nesting.class, config.getString(NESTED)),
                 Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
-                FieldList.parse(config.getString(FIELDS)).inZone(TimeZoneOption.zone(config)),
+                FieldList.parse(config.getString(JsonOptions.FIELDS)).inZone(TimeZoneOption.zone(config)),
                 Choices.parse(MissingField.class, config.getString(MISSING_FIELD)));
         return new JsonRows(options);
     }

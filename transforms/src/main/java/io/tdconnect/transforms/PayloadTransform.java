@@ -4,7 +4,6 @@ package io.tdconnect.transforms;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.jspecify.annotations.Nullable;
 
 /** A transform that reads a payload into a row; null passes. */
 abstract class PayloadTransform<R extends ConnectRecord<R>> extends RecordTransform<R> {
@@ -13,13 +12,6 @@ abstract class PayloadTransform<R extends ConnectRecord<R>> extends RecordTransf
     PayloadTransform(RecordPart part, ConfigDef definition) {
         super(definition);
         this.part = part;
-    }
-
-    /** Reads one payload after another; not for use by several threads. */
-    interface PayloadRows {
-        /** The row of a payload, null if it is to be dropped. */
-        @Nullable
-        Row read(Object payload);
     }
 
     /** The reader that the options describe. */

@@ -8,6 +8,11 @@ import org.apache.kafka.connect.errors.DataException;
 
 /** Decides which rows stay; not for use by several threads. */
 final class RowFilter {
+    /** Option of the condition. */
+    static final String CONDITION = "condition";
+    /** Option that says what happens to a row whose condition cannot be evaluated. */
+    static final String ON_ERROR = "on.error";
+
     private final Expression condition;
     private final OnError onError;
 
@@ -27,8 +32,8 @@ final class RowFilter {
         } catch (DataException e) {
             if (onError == OnError.FAIL) {
                 throw new DataException(
-                        "The condition failed: " + e.getMessage() + "; see the options " + Filter.CONDITION + " and "
-                                + Filter.ON_ERROR,
+                        "The condition failed: " + e.getMessage() + "; see the options " + CONDITION + " and "
+                                + ON_ERROR,
                         e);
             }
             return onError == OnError.KEEP;

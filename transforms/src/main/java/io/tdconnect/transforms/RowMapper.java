@@ -164,8 +164,8 @@ final class RowMapper {
             throw new DataException(
                     "Field " + target.choice().text() + ": " + e.getMessage() + "; see the options "
                             + (target.required()
-                                    ? MapToTable.TIMESTAMP_FIELD + " and " + MapToTable.TIMESTAMP_UNIT
-                                    : MapToTable.COLUMNS + " and " + MapToTable.TAGS),
+                                    ? TableColumns.TIMESTAMP_FIELD + " and " + TableColumns.TIMESTAMP_UNIT
+                                    : TableColumns.COLUMNS + " and " + TableColumns.TAGS),
                     e);
         }
     }
@@ -175,8 +175,8 @@ final class RowMapper {
             throw new DataException("Expected a value in field "
                     + target.choice().text() + ", found none; see the options "
                     + (target.required()
-                            ? MapToTable.TIMESTAMP_FIELD
-                            : MapToTable.COLUMNS + ", " + MapToTable.TAGS + " and " + MapToTable.MISSING_FIELD));
+                            ? TableColumns.TIMESTAMP_FIELD
+                            : TableColumns.COLUMNS + ", " + TableColumns.TAGS + " and " + TableColumns.MISSING_FIELD));
         }
     }
 

@@ -24,6 +24,17 @@ record TableColumns(
         boolean rest,
         List<Target> tags,
         @Nullable String timestamp) {
+    /** Option of the fields that become columns. */
+    static final String COLUMNS = "columns";
+    /** Option of the fields that become tags. */
+    static final String TAGS = "tags";
+    /** Option of the field that becomes the primary timestamp. */
+    static final String TIMESTAMP_FIELD = "timestamp.field";
+    /** Option of the unit of a timestamp that is a number. */
+    static final String TIMESTAMP_UNIT = "timestamp.unit";
+    /** Option that says what happens to a row without one of the fields. */
+    static final String MISSING_FIELD = "missing.field";
+
     private static final String DELIMITER = "_";
 
     TableColumns {
@@ -94,10 +105,10 @@ record TableColumns(
         try {
             choices = FieldList.parse(field).choices();
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(MapToTable.TIMESTAMP_FIELD, field, e.getMessage());
+            throw new ConfigException(TIMESTAMP_FIELD, field, e.getMessage());
         }
         if (choices.size() != 1) {
-            throw new ConfigException(MapToTable.TIMESTAMP_FIELD, field, "expected the name of one field");
+            throw new ConfigException(TIMESTAMP_FIELD, field, "expected the name of one field");
         }
         Target timestamp = Target.of(choices.get(0)).asTimestamp(unit);
         columns.add(0, timestamp);
@@ -109,8 +120,7 @@ record TableColumns(
         columns.forEach(column -> names.add(column.name));
         for (Target tag : tags) {
             if (!names.add(tag.name)) {
-                throw new ConfigException(
-                        MapToTable.TAGS, tag.name, "expected a name that is no column and no other tag");
+                throw new ConfigException(TAGS, tag.name, "expected a name that is no column and no other tag");
             }
         }
     }
@@ -135,7 +145,7 @@ record TableColumns(
         Target asTimestamp(TimestampUnit unit) {
             if (type != null && !(type instanceof TimestampType)) {
                 throw new ConfigException(
-                        MapToTable.COLUMNS, name, "expected type TIMESTAMP for the primary timestamp, found " + type);
+                        COLUMNS, name, "expected type TIMESTAMP for the primary timestamp, found " + type);
             }
             return new Target(choice, name, type == null ? new TimestampType(unit, null, null) : type, true);
         }

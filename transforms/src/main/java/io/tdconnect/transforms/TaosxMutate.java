@@ -50,7 +50,7 @@ record TaosxMutate(List<TaosxStep> steps, Set<String> names) {
 
     private static void map(ConfigNode rule, List<TaosxStep> steps, Set<String> names, @Nullable ZoneId zone) {
         Map<String, @Nullable Object> rules = new LinkedHashMap<>();
-        rule.members().forEach((name, member) -> rules.put(name, plain(member)));
+        rule.members().forEach((name, member) -> rules.put(name, member.plain()));
         names.addAll(rules.keySet());
         try {
             List<ComputedField> fields = new ComputedFields(InstantSource.system())
@@ -106,15 +106,5 @@ record TaosxMutate(List<TaosxStep> steps, Set<String> names) {
             Row edited = editor.edit(row);
             return edited == null ? null : edited.value();
         };
-    }
-
-    /** The same without places. */
-    static @Nullable Object plain(ConfigNode node) {
-        if (node.value() instanceof Map) {
-            Map<String, @Nullable Object> members = new LinkedHashMap<>();
-            node.members().forEach((name, member) -> members.put(name, plain(member)));
-            return members;
-        }
-        return node.isList() ? node.list().stream().map(TaosxMutate::plain).toList() : node.value();
     }
 }
