@@ -2,7 +2,8 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.template.Variables;
-import io.tdconnect.transforms.TableRename.Scope;
+import io.tdconnect.transforms.table.TableRename;
+import io.tdconnect.transforms.table.TableRename.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.transforms.row.Row;
+import io.tdconnect.transforms.rule.ConstantTags;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

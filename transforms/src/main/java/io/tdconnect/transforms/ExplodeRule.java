@@ -2,6 +2,13 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.FieldPath;
+import io.tdconnect.transforms.field.ArrayPath;
+import io.tdconnect.transforms.field.RowFields;
+import io.tdconnect.transforms.row.MadeRows;
+import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.row.RowBuilder;
+import io.tdconnect.transforms.row.RowSchema;
+import io.tdconnect.transforms.row.RowsRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,15 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.transforms.field.FieldList;
+import io.tdconnect.transforms.field.NewFields;
+import io.tdconnect.transforms.field.RegexGroups;
+import io.tdconnect.transforms.field.Rules;
+import io.tdconnect.transforms.row.OnMismatch;
+import io.tdconnect.transforms.row.RecordPart;
+import io.tdconnect.transforms.row.RowRule;
+import io.tdconnect.transforms.rule.TextRule;
+import io.tdconnect.transforms.type.DataType;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.transforms.row.PayloadRows;
+import io.tdconnect.transforms.row.RecordPart;
+import io.tdconnect.transforms.row.Row;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;

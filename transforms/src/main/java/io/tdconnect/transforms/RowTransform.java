@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.transforms.row.RecordPart;
+import io.tdconnect.transforms.row.RowEditor;
+import io.tdconnect.transforms.row.RowRule;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;

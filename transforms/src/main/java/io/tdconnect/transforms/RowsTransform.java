@@ -2,6 +2,12 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.Routing;
+import io.tdconnect.transforms.row.MadeRows;
+import io.tdconnect.transforms.row.RecordPart;
+import io.tdconnect.transforms.row.Row;
+import io.tdconnect.transforms.row.RowChecks;
+import io.tdconnect.transforms.row.RowList;
+import io.tdconnect.transforms.row.RowsRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

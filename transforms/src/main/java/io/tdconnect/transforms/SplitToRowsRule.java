@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.transforms.field.RowFields;
+import io.tdconnect.transforms.row.MadeRows;
+import io.tdconnect.transforms.row.OnMismatch;
+import io.tdconnect.transforms.row.RowBuilder;
+import io.tdconnect.transforms.row.RowSchema;
+import io.tdconnect.transforms.row.RowsRule;
+import io.tdconnect.transforms.rule.TextRule;
+import io.tdconnect.transforms.type.DataType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

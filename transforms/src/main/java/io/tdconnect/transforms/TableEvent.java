@@ -2,7 +2,10 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.RoutingHeaders;
-import io.tdconnect.transforms.TableRename.Scope;
+import io.tdconnect.transforms.json.JsonTree;
+import io.tdconnect.transforms.row.RecordPart;
+import io.tdconnect.transforms.row.Row;
+import io.tdconnect.transforms.table.TableRename.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

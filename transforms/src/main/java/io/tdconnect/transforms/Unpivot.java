@@ -3,6 +3,11 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.transforms.field.Rules;
+import io.tdconnect.transforms.row.MadeRows;
+import io.tdconnect.transforms.row.RecordPart;
+import io.tdconnect.transforms.row.RowsRule;
+import io.tdconnect.transforms.type.DataType;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.transforms.field.RowFields;
+import io.tdconnect.transforms.row.MadeRows;
+import io.tdconnect.transforms.row.RowBuilder;
+import io.tdconnect.transforms.row.RowSchema;
+import io.tdconnect.transforms.row.RowsRule;
+import io.tdconnect.transforms.type.DataType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.transforms.row.OnMismatch;
+import io.tdconnect.transforms.row.Row;
+import io.tdconnect.transforms.row.RowEditor;
+import io.tdconnect.transforms.rule.ComputeRule;
+import io.tdconnect.transforms.rule.ComputedField;
+import io.tdconnect.transforms.rule.ComputedFields;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

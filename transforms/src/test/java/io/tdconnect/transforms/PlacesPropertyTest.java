@@ -3,6 +3,7 @@ package io.tdconnect.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.transforms.row.RowForms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

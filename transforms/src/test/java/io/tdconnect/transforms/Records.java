@@ -9,24 +9,24 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Records and configured transforms for tests. */
-final class Records {
+public final class Records {
     private Records() {}
 
-    static SinkRecord of(String payload) {
+    public static SinkRecord of(String payload) {
         return of(Schema.OPTIONAL_BYTES_SCHEMA, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    static SinkRecord of(Schema schema, Object value) {
+    public static SinkRecord of(Schema schema, Object value) {
         return new SinkRecord("topic", 3, Schema.STRING_SCHEMA, "key", schema, value, 42);
     }
 
-    static ParseJson.Value<SinkRecord> parse(String... options) {
+    public static ParseJson.Value<SinkRecord> parse(String... options) {
         ParseJson.Value<SinkRecord> transform = new ParseJson.Value<>();
         transform.configure(map(options));
         return transform;
     }
 
-    static MapToTable.Value<SinkRecord> mapToTable(String... options) {
+    public static MapToTable.Value<SinkRecord> mapToTable(String... options) {
         MapToTable.Value<SinkRecord> transform = new MapToTable.Value<>();
         transform.configure(map(options));
         return transform;
@@ -37,7 +37,7 @@ final class Records {
         return text(parse(options).apply(of(payload)).value());
     }
 
-    static String text(Object row) {
+    public static String text(Object row) {
         if (row instanceof Struct struct) {
             StringBuilder text = new StringBuilder("{");
             struct.schema()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.record.Routing;
+import io.tdconnect.transforms.json.JsonTree;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.field;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The place of an array whose elements become rows, such as {@code $.points[*]} or {@code $.devices[*].points[*]}.
+ *
+ * @param steps from the outermost; the last one is an array
+ */
+public record ArrayPath(List<Step> steps) {
+    private static final Pattern STEP = Pattern.compile("([^\\[\\]`'\"$*]+)(\\[\\*])?");
+
+    public ArrayPath {
+        steps = List.copyOf(steps);
+    }
+
+    /** A name, and whether the value of the field is an array to be opened or an object around it. */
+    public record Step(String name, boolean array) {}
+
+    /**
+     * The path of a text; without any {@code [*]} the last name is that of the array.
+     *
+     * @throws IllegalArgumentException if it is malformed, or ends with an object
+     */
+    public static ArrayPath parse(String text) {
+        String path = text.trim().startsWith("$.") ? text.trim().substring(2) : text.trim();
+        List<Step> steps = new ArrayList<>();
+        for (String part : Arrays.asList(path.split("\\.", -1))) {
+            Matcher step = STEP.matcher(part.trim());
+            if (!step.matches()) {
+                throw new IllegalArgumentException("expected a path such as $.points[*] or points");
+            }
+            steps.add(new Step(step.group(1), step.group(2) != null));
+        }
+        Step last = steps.get(steps.size() - 1);
+        if (steps.stream().noneMatch(Step::array)) {
+            steps.set(steps.size() - 1, new Step(last.name(), true));
+        } else if (!last.array()) {
+            throw new IllegalArgumentException("expected a path that ends with [*], as in $.points[*]");
+        }
+        return new ArrayPath(steps);
+    }
+
+    public Step step(int index) {
+        return steps.get(index);
+    }
+
+    public int size() {
+        return steps.size();
+    }
+}

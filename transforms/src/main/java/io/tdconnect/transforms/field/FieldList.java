@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.field;
+
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that an option lists, such as {@code id:INT, $.data.ts:TIMESTAMP(ms) as ts}.
+ *
+ * @param choices the named fields, in order
+ * @param rest whether all other fields follow, written {@code *}
+ */
+public record FieldList(List<FieldChoice> choices, boolean rest) {
+    /** How the list is written, as the documentation of options says it. */
+    public static final String SYNTAX =
+            "`path[:TYPE] [as name] [default value]`, comma separated, where the path is a name, names joined by"
+                    + " dots, or a JSONPath such as `$.data.values[0]` or `$['a name']`, names with special characters in"
+                    + " backticks, and `*` stands for all that is not named, the rest of objects and arrays included; or the"
+                    + " same as JSON,"
+                    + " `[{\"name\":\"$.data.id\",\"alias\":\"id\",\"cast\":\"INT\",\"default\":0}]`";
+
+    private static final FieldList ALL = new FieldList(List.of(), true);
+
+    public FieldList {
+        choices = List.copyOf(choices);
+    }
+
+    /**
+     * The fields of a list; all of them if it is null or blank.
+     *
+     * @throws IllegalArgumentException if it is not written as {@link #SYNTAX} says; the message says where
+     */
+    public static FieldList parse(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return ALL;
+        }
+        return text.stripLeading().startsWith("[")
+                ? FieldListJson.parse(ConfigNode.parse(text))
+                : new FieldListParser(text).fields();
+    }
+
+    /** Checks a list of places in a document, of which none may lie in another. */
+    public static Validator places() {
+        return new Rule(true, true);
+    }
+
+    /** Checks a list of columns. */
+    public static Validator columns() {
+        return new Rule(true, false);
+    }
+
+    /** Checks a list of tags, which cannot be all fields and whose names go into one header. */
+    public static Validator tags() {
+        return new Rule(false, false);
+    }
+
+    /** The same fields with a zone for times of text without an offset, null to leave them. */
+    public FieldList inZone(@Nullable ZoneId zone) {
+        return zone == null
+                ? this
+                : new FieldList(
+                        choices.stream().map(choice -> choice.inZone(zone)).toList(), rest);
+    }
+
+    private void requireTagNames() {
+        if (rest || choices.stream().anyMatch(choice -> choice.name("_").indexOf(',') >= 0)) {
+            throw new IllegalArgumentException("expected names of fields without commas, found * or a name with one");
+        }
+    }
+
+    /**
+     * Refuses lists in which two fields have one name.
+     *
+     * @throws IllegalArgumentException that names it
+     */
+    public void requireDistinctNames() {
+        Set<String> names = new HashSet<>();
+        for (FieldChoice choice : choices) {
+            String name = choice.name("_");
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "expected each name once, found two fields called " + name + "; give one another name with as");
+            }
+        }
+    }
+
+    private record Rule(boolean restAllowed, boolean separate) implements Validator {
+        @Override
+        public void ensureValid(String name, @Nullable Object value) {
+            if (value == null || value.toString().isBlank()) {
+                return;
+            }
+            try {
+                FieldList list = parse(value.toString());
+                list.requireDistinctNames();
+                if (!restAllowed) {
+                    list.requireTagNames();
+                }
+                if (separate) {
+                    Selection.of(list.choices);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException(name, value, e.getMessage());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return restAllowed
+                    ? "fields such as id:INT, $.data.ts as ts, *"
+                    : "fields such as groupid, location:NCHAR(64)";
+        }
+    }
+}

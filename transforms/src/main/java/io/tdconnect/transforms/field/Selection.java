@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.field;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a document below which fields are chosen, or a chosen field itself. */
+public final class Selection {
+    private final Map<String, Selection> children = new HashMap<>();
+    private int slot = -1;
+
+    /**
+     * The root of the places of all choices.
+     *
+     * @throws IllegalArgumentException if one choice lies inside of another, or two are of the same place
+     */
+    public static Selection of(List<FieldChoice> choices) {
+        Selection root = new Selection();
+        for (int i = 0; i < choices.size(); i++) {
+            FieldChoice choice = choices.get(i);
+            Selection place = root;
+            for (String name : choice.path()) {
+                if (place.slot >= 0) {
+                    throw overlap(choice);
+                }
+                place = place.children.computeIfAbsent(name, absent -> new Selection());
+            }
+            if (place.slot >= 0 || !place.children.isEmpty()) {
+                throw overlap(choice);
+            }
+            place.slot = i;
+        }
+        return root;
+    }
+
+    @Nullable
+    public Selection child(String name) {
+        return children.get(name);
+    }
+
+    /** Number of the choice, negative if this is only on the way to one. */
+    public int slot() {
+        return slot;
+    }
+
+    private static IllegalArgumentException overlap(FieldChoice choice) {
+        return new IllegalArgumentException("expected places that do not overlap, found " + choice.text()
+                + " and another that holds it or lies in it");
+    }
+}

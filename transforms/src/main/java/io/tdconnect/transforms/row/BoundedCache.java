@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.row;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers values up to a number and a weight, and forgets those not used for the longest time; not for use by several
+ * threads.
+ *
+ * <p>A weight of 1 stands for about two bytes, as a character does.
+ */
+public final class BoundedCache<K, V> {
+    /** The most weight: what comes from messages must not fill the memory, however long its names are. */
+    public static final int MAX_WEIGHT = 2_000_000;
+
+    private static final int MAX_ENTRIES = 256;
+
+    private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long weight;
+
+    private record Entry<V>(V value, long weight) {}
+
+    @Nullable
+    public V get(K key) {
+        Entry<V> entry = entries.get(key);
+        return entry == null ? null : entry.value;
+    }
+
+    public void put(K key, V value, long ofValue) {
+        Entry<V> before = entries.put(key, new Entry<>(value, ofValue));
+        weight += ofValue - (before == null ? 0 : before.weight);
+        Iterator<Entry<V>> eldest = entries.values().iterator();
+        while (entries.size() > MAX_ENTRIES || weight > MAX_WEIGHT) {
+            weight -= eldest.next().weight;
+            eldest.remove();
+        }
+    }
+
+    public int size() {
+        return entries.size();
+    }
+}

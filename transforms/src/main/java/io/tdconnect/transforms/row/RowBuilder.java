@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.row;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the fields of one row after another; not for use by several threads. */
+public final class RowBuilder {
+    /** The most columns of a TDengine table. */
+    public static final int MAX_FIELDS = 4096;
+
+    private static final DateTimeFormatter[] TIME_TEXTS = {timeText(3), timeText(6), timeText(9)};
+
+    private static final Object LEFT_OUT = new Object();
+    private static final int SMALL = 16;
+
+    private final RowSchema kind;
+    private final SchemaCache schemaCache;
+    private final boolean distinct;
+    private String[] names = new String[SMALL];
+    private @Nullable Schema[] schemas = new Schema[SMALL];
+    private @Nullable Object[] values = new Object[SMALL];
+    private int size;
+    private int own = Integer.MAX_VALUE;
+
+    public RowBuilder(RowSchema kind, SchemaCache schemaCache) {
+        this(kind, schemaCache, false);
+    }
+
+    private RowBuilder(RowSchema kind, SchemaCache schemaCache, boolean distinct) {
+        this.kind = kind;
+        this.schemaCache = schemaCache;
+        this.distinct = distinct;
+    }
+
+    /** A builder that refuses rows with two fields of one name, of which one would be lost. */
+    public static RowBuilder distinct(RowSchema kind) {
+        return distinct(kind, new SchemaCache(false));
+    }
+
+    /** A builder that refuses rows with two fields of one name, and shares schemas with others. */
+    public static RowBuilder distinct(RowSchema kind, SchemaCache schemaCache) {
+        return new RowBuilder(kind, schemaCache, true);
+    }
+
+    public void clear() {
+        // A new array, as large as the row before: the collector makes stores into an old one dear.
+        values = new Object[Math.max(SMALL, size)];
+        size = 0;
+        own = Integer.MAX_VALUE;
+    }
+
+    /** What is added from here on takes the place of fields of its name that were added before, and is not refused. */
+    public void replaceFromHere() {
+        own = size;
+    }
+
+    /** Forgets all fields and adds these, with null values. */
+    public void start(String[] slotNames, @Nullable Schema[] slotSchemas) {
+        clear();
+        for (int i = 0; i < slotNames.length; i++) {
+            add(slotNames[i], slotSchemas[i], null);
+        }
+    }
+
+    /**
+     * Adds a field.
+     *
+     * @param schema null if the type of the value is unknown: a Struct then lacks the field, a Map has it as null
+     */
+    @SuppressWarnings("ReferenceEquality") // Of an equal name, the old one will do as well.
+    public void add(String name, @Nullable Schema schema, @Nullable Object value) {
+        if (size == names.length || size == values.length) {
+            grow();
+        }
+        if (names[size] != name) {
+            names[size] = name;
+        }
+        set(size++, schema, value);
+    }
+
+    /** Gives the field that was added as number {@code index} another value. */
+    public void set(int index, @Nullable Schema schema, @Nullable Object value) {
+        if (value instanceof Timestamp timestamp) {
+            boolean struct = kind == RowSchema.STRUCT;
+            put(index, Timestamp.optionalSchema(timestamp.precision()), struct ? timestamp.value() : text(timestamp));
+        } else {
+            put(index, schema, value);
+        }
+    }
+
+    private void put(int index, @Nullable Schema schema, @Nullable Object value) {
+        // Fields mostly are those of the row before, and reading is cheaper than storing.
+        if (schemas[index] != schema) {
+            schemas[index] = schema;
+        }
+        values[index] = value;
+    }
+
+    /** How many fields were added. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether the field that was added as number {@code index} has no value, and none of its own fields either. */
+    public boolean isNull(int index) {
+        return values[index] == null;
+    }
+
+    /** Drops a field that was added, whose values became other fields. */
+    public void leaveOut(int index) {
+        schemas[index] = null;
+        values[index] = LEFT_OUT;
+    }
+
+    /**
+     * The row of the fields added since {@link #clear}.
+     *
+     * @throws SameNameException if two of them have one name, and it refuses that
+     */
+    public Row row() {
+        int different = distinct ? Math.min(own, size) : 0;
+        if (kind == RowSchema.STRUCT) {
+            return schemaCache.shape(names, schemas, size, different).row(values);
+        }
+        Map<String, Object> row = new LinkedHashMap<>(size * 2);
+        int added = 0;
+        for (int i = 0; i < size; i++) {
+            if (values[i] != LEFT_OUT) {
+                row.put(names[i], values[i]);
+                added++;
+                if (i < different && row.size() < added) {
+                    throw new SameNameException(names[i]);
+                }
+            }
+        }
+        return new Row(null, row);
+    }
+
+    private void grow() {
+        if (size >= MAX_FIELDS) {
+            throw new DataException("Expected at most " + MAX_FIELDS + " fields in a row, found more");
+        }
+        if (size == names.length) {
+            names = Arrays.copyOf(names, size * 2);
+            schemas = Arrays.copyOf(schemas, size * 2);
+        }
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+        }
+    }
+
+    /** ISO-8601 with as many digits as the precision has, from which the sink reads the same timestamp. */
+    private static String text(Timestamp timestamp) {
+        Precision precision = timestamp.precision();
+        Instant instant = timestamp.instant();
+        return TIME_TEXTS[precision == Precision.MS ? 0 : precision == Precision.US ? 1 : 2].format(
+                instant.atOffset(ZoneOffset.UTC));
+    }
+
+    private static DateTimeFormatter timeText(int digits) {
+        return new DateTimeFormatterBuilder()
+                .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+                .appendFraction(ChronoField.NANO_OF_SECOND, digits, digits, true)
+                .appendLiteral('Z')
+                .toFormatter(Locale.ROOT);
+    }
+}

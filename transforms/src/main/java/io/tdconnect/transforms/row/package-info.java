@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Rows of a record, and how a transform changes them. */
+@NullMarked
+package io.tdconnect.transforms.row;
+
+import org.jspecify.annotations.NullMarked;

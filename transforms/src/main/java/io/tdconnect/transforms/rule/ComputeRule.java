@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.rule;
+
+import io.tdconnect.transforms.row.OnMismatch;
+import io.tdconnect.transforms.row.Row;
+import io.tdconnect.transforms.row.RowBuilder;
+import io.tdconnect.transforms.row.RowRule;
+import java.util.List;
+import org.apache.kafka.connect.errors.DataException;
+
+/** Adds computed fields to rows, each computed from the row as it came. */
+public final class ComputeRule implements RowRule {
+    private final List<ComputedField> fields;
+    private final OnMismatch onError;
+
+    public ComputeRule(List<ComputedField> fields, OnMismatch onError) {
+        this.fields = List.copyOf(fields);
+        this.onError = onError;
+    }
+
+    @Override
+    public boolean add(Object row, RowBuilder copy) {
+        for (ComputedField field : fields) {
+            try {
+                Row computed = field.compute(row);
+                copy.add(field.name(), computed.schema(), computed.value());
+            } catch (DataException e) {
+                if (onError == OnMismatch.FAIL) {
+                    throw e;
+                }
+                if (onError == OnMismatch.DROP) {
+                    return false;
+                }
+                copy.add(field.name(), field.nullSchema(), null);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.taosx;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.transforms.row.RecordPart;
+import io.tdconnect.transforms.row.RowBuilder;
+import io.tdconnect.transforms.type.DataType;
+import io.tdconnect.transforms.type.TimestampType;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a row that is taken from the record around the payload.
+ *
+ * @param source one of {@link #SOURCES}
+ * @param name in the row
+ * @param type what the value is converted to, null to keep its type
+ */
+public record TaosxField(
+        String source, String name, @Nullable DataType type) {
+    /** What a parser document can name; payload and value are the same. */
+    static final Set<String> SOURCES = Set.of("payload", "value", "key", "topic", "partition", "offset", "ts", "qos");
+
+    private static final String MQTT_TOPIC = "mqtt.topic";
+    private static final String MQTT_QOS = "mqtt.qos";
+    private static final DataType QOS = DataType.parse("INT");
+
+    void addTo(RowBuilder row, ConnectRecord<?> entry, RecordPart part) {
+        Object value = value(entry, part);
+        Schema schema = schema(entry, part);
+        if (value == null) {
+            row.add(name, type == null ? schema : type.schema(), null);
+        } else if (type == null) {
+            row.add(name, schema, value);
+        } else {
+            row.add(name, type.schema(), converted(type, value, schema));
+        }
+    }
+
+    private Object converted(DataType target, Object value, @Nullable Schema schema) {
+        try {
+            return target.convert(readable(target, value), schema);
+        } catch (DataException e) {
+            throw new DataException("/parse/" + source + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Times as numbers and bytes as text, where the type takes nothing else. */
+    private static Object readable(DataType target, Object value) {
+        if (value instanceof Timestamp time && !(target instanceof TimestampType)) {
+            return time.value();
+        }
+        boolean text = value instanceof byte[] && !target.takesBytes();
+        return text ? new String((byte[]) value, StandardCharsets.UTF_8) : value;
+    }
+
+    private @Nullable Object value(ConnectRecord<?> entry, RecordPart part) {
+        return switch (source) {
+            case "payload", "value" -> part.value(entry);
+            case "key" -> entry.key();
+            case "partition" -> entry.kafkaPartition();
+            case "offset" -> entry instanceof SinkRecord sink ? (Object) sink.kafkaOffset() : null;
+            case "ts" -> recordTime(entry);
+            case "qos" -> header(entry, MQTT_QOS);
+            default -> {
+                Object mqttTopic = header(entry, MQTT_TOPIC);
+                yield mqttTopic == null ? entry.topic() : mqttTopic;
+            }
+        };
+    }
+
+    private @Nullable Schema schema(ConnectRecord<?> entry, RecordPart part) {
+        return switch (source) {
+            case "payload", "value" -> part.schema(entry);
+            case "key" -> entry.keySchema();
+            case "partition", "qos" -> Schema.OPTIONAL_INT32_SCHEMA;
+            case "offset" -> Schema.OPTIONAL_INT64_SCHEMA;
+            case "ts" -> Timestamp.optionalSchema(Precision.MS);
+            default -> Schema.OPTIONAL_STRING_SCHEMA;
+        };
+    }
+
+    /** When the record was made, by the clock of its producer or broker. */
+    public static @Nullable Timestamp recordTime(ConnectRecord<?> entry) {
+        return entry.timestamp() == null ? null : new Timestamp(entry.timestamp(), Precision.MS);
+    }
+
+    private static @Nullable Object header(ConnectRecord<?> entry, String name) {
+        Header header = entry.headers().isEmpty() ? null : entry.headers().lastWithName(name);
+        Object value = header == null ? null : header.value();
+        return MQTT_QOS.equals(name) && value != null ? QOS.convert(value, null) : value;
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.taosx;
+
+import io.tdconnect.transforms.field.ConfigNode;
+import io.tdconnect.transforms.field.FieldList;
+import io.tdconnect.transforms.field.FieldListJson;
+import io.tdconnect.transforms.field.Selection;
+import io.tdconnect.transforms.json.JsonOptions;
+import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.row.Nesting;
+import io.tdconnect.transforms.row.RowSchema;
+import io.tdconnect.transforms.type.DataType;
+import io.tdconnect.transforms.type.TimeFormat;
+import io.tdconnect.transforms.type.TimestampType;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part {@code parse} of a parser document: what is taken from a record.
+ *
+ * @param input reads it
+ * @param names of the fields, null if some are only known from messages
+ */
+record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
+    private static final Set<String> JSON_KEYS = Set.of("json");
+    private static final Set<String> FIELD_KEYS = Set.of("as", "alias", "with", "tz");
+    private static final FieldList ALL = FieldList.parse(null);
+
+    /**
+     * Reads the part; without one, the payload is JSON of which all fields are taken.
+     *
+     * @param zone of times of text without an offset, where the document names none; null to refuse them
+     */
+    static TaosxParse of(@Nullable ConfigNode parse, RowSchema schema, @Nullable ZoneId zone) {
+        List<TaosxField> fields = new ArrayList<>();
+        String json = parse == null ? "payload" : null;
+        FieldList ofJson = parse == null ? ALL : null;
+        for (Map.Entry<String, ConfigNode> entry : parse == null
+                ? Set.<Map.Entry<String, ConfigNode>>of()
+                : parse.members(TaosxField.SOURCES).entrySet()) {
+            ConfigNode rule = entry.getValue();
+            ConfigNode list = rule.members().get("json");
+            if (list == null) {
+                fields.add(differentFrom(fields, field(entry.getKey(), rule, zone), rule));
+                continue;
+            }
+            rule.members(JSON_KEYS);
+            if (json != null) {
+                throw list.problem("expected JSON in one part of the message, found a second");
+            }
+            json = entry.getKey();
+            ofJson = json(list).inZone(zone);
+        }
+        if (parse != null && fields.isEmpty() && ofJson == null) {
+            throw parse.problem("expected what is to be taken from messages, such as payload, found nothing");
+        }
+        JsonOptions options =
+                ofJson == null ? null : new JsonOptions(schema, Nesting.FLATTEN, "_", ofJson, MissingField.NULL);
+        return new TaosxParse(new TaosxInput(fields, json, options, schema), names(fields, ofJson));
+    }
+
+    private static FieldList json(ConfigNode list) {
+        if (list.isText() && list.text().isBlank()) {
+            return ALL;
+        }
+        FieldList fields = TaosxTypes.declared(FieldListJson.parse(list));
+        try {
+            fields.requireDistinctNames();
+            Selection.of(fields.choices());
+        } catch (IllegalArgumentException e) {
+            throw list.problem(String.valueOf(e.getMessage()));
+        }
+        return fields.choices().isEmpty() ? ALL : fields;
+    }
+
+    private static TaosxField differentFrom(List<TaosxField> others, TaosxField field, ConfigNode rule) {
+        if (others.stream().anyMatch(other -> other.name().equals(field.name()))) {
+            throw rule.problem("expected fields of different names, found " + field.name() + " twice");
+        }
+        return field;
+    }
+
+    private static TaosxField field(String source, ConfigNode rule, @Nullable ZoneId fallbackZone) {
+        Map<String, ConfigNode> members = rule.members(FIELD_KEYS);
+        ConfigNode alias = members.get("alias");
+        ConfigNode type = members.get("as");
+        DataType wanted = type == null ? null : type(type, members.get("with"), members.get("tz"));
+        if (type == null && (members.containsKey("with") || members.containsKey("tz"))) {
+            throw rule.problem("expected the key as with a TIMESTAMP beside with and tz");
+        }
+        return new TaosxField(
+                source,
+                alias == null ? source : alias.text(),
+                TaosxTypes.declared(TaosxTypes.inZone(wanted, fallbackZone)));
+    }
+
+    private static DataType type(ConfigNode type, @Nullable ConfigNode with, @Nullable ConfigNode zone) {
+        DataType plain = FieldListJson.type(type, type.text());
+        if (with == null && zone == null) {
+            return plain;
+        }
+        if (!(plain instanceof TimestampType time)) {
+            throw type.problem("expected TIMESTAMP beside with and tz");
+        }
+        String zoneName = zone == null ? null : zone.text();
+        ConfigNode place = with == null ? type : with;
+        try {
+            TimeFormat format = TimeFormat.ofStrftime(with == null ? null : with.text(), zoneName);
+            return new TimestampType(time.unit(), time.precision(), format);
+        } catch (IllegalArgumentException e) {
+            throw place.problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Set<String> names(List<TaosxField> fields, @Nullable FieldList json) {
+        if (json != null && (json.rest() || json.choices().isEmpty())) {
+            return null;
+        }
+        Set<String> names = new LinkedHashSet<>();
+        fields.forEach(field -> names.add(field.name()));
+        if (json != null) {
+            json.choices().forEach(choice -> names.add(choice.name("_")));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.transforms.type;
+
+import io.tdconnect.common.type.TypeSpec;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A column type that values are converted to, if they lose nothing by it. */
+public interface DataType {
+    /** The types, as the documentation of options names them. */
+    String NAMES = "BOOL, TINYINT, SMALLINT, INT, BIGINT, the same with UNSIGNED, FLOAT, DOUBLE, DECIMAL(p,s),"
+            + " TIMESTAMP, TIMESTAMP(s|ms|us|ns), TIMESTAMP(unit, 'pattern', zone 'Area/City'), VARCHAR(bytes) or BINARY(bytes), NCHAR(characters), JSON,"
+            + " VARBINARY(bytes), GEOMETRY(bytes), BLOB";
+
+    /** The name of a timestamp type and its arguments. */
+    Pattern TIMESTAMP = Pattern.compile("(?is)timestamp\\s*(?:\\((.*)\\))?");
+
+    /**
+     * The value as this type.
+     *
+     * @param schema the schema of the value, null if it has none
+     * @throws org.apache.kafka.connect.errors.DataException if it cannot be converted without loss
+     */
+    Object convert(Object value, @Nullable Schema schema);
+
+    /** The schema of values of this type, null if it differs from value to value. */
+    @Nullable
+    Schema schema();
+
+    /** Whether numbers should come as they were written, not as double. */
+    default boolean exact() {
+        return false;
+    }
+
+    /** Whether the type holds JSON text of objects and arrays. */
+    default boolean text() {
+        return false;
+    }
+
+    /** Whether the type converts bytes; the others take the text that bytes contain. */
+    default boolean takesBytes() {
+        return false;
+    }
+
+    /**
+     * The type of a name such as {@code VARCHAR(20)}; case does not matter.
+     *
+     * @throws IllegalArgumentException if there is no such type
+     */
+    static DataType parse(String text) {
+        Matcher time = TIMESTAMP.matcher(text.trim());
+        if (time.matches()) {
+            return TimestampArguments.parse(time.group(1));
+        }
+        try {
+            return new ColumnDataType(TypeSpec.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; the types are " + NAMES, e);
+        }
+    }
+}

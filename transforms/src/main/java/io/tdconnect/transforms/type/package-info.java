@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The types that options give to fields, and what values become by them. */
+@NullMarked
+package io.tdconnect.transforms.type;
+
+import org.jspecify.annotations.NullMarked;
