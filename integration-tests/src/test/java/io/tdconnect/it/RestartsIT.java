@@ -19,10 +19,10 @@ class RestartsIT {
     private static final int THREADS = 15;
 
     private static final int DESCRIPTORS = 20;
-    /** Classes that the JVM makes for reflection and lambdas, at a moment of its own choice. */
-    private static final int CLASSES = 200;
+    /** Lambdas that run for the first time later. */
+    private static final int CLASSES = 30;
 
-    private static final long METASPACE = 3 << 20;
+    private static final long METASPACE = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test

@@ -15,6 +15,7 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -45,6 +46,8 @@ final class WorkerFigures implements AutoCloseable {
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        // Else a class for each constructor and method that was called by reflection often enough.
+                        "-Dsun.reflect.inflationThreshold=2147483647",
                         "-Dcom.sun.management.jmxremote.host=127.0.0.1",
                         "-Djava.rmi.server.hostname=127.0.0.1",
                         "-Dcom.sun.management.jmxremote.authenticate=false",
@@ -87,8 +90,8 @@ final class WorkerFigures implements AutoCloseable {
                 if (!"running".equals(server.getAttribute(task, "status"))) {
                     return false;
                 }
-            } catch (InstanceNotFoundException | AttributeNotFoundException e) {
-                // Ended, and not begun again.
+            } catch (InstanceNotFoundException | AttributeNotFoundException | RuntimeMBeanException e) {
+                // Ended and not begun again, or without a state yet, where Connect throws a NullPointerException.
                 return false;
             }
         }
