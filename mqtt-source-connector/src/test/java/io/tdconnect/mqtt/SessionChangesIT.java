@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * not wanted any more ends.
  */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class SessionChangesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final List<String> FILTERS = List.of("A/#", "B/+", "C/1");
