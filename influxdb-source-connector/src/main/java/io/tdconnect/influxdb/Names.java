@@ -113,7 +113,8 @@ enum Names {
     }
 
     private static String shortened(String name, int longest) {
-        int end = name.length();
+        // A character takes a byte at least.
+        int end = Math.min(name.length(), longest);
         while (bytes(name.substring(0, end)) > longest
                 || (end > 0 && Character.isHighSurrogate(name.charAt(end - 1)))) {
             end--;

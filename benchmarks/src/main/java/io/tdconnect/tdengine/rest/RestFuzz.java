@@ -38,7 +38,8 @@ public final class RestFuzz {
         int columns = in.count(5, 20);
         String column = "[\"c\"," + in.below(22) + ",8],";
         String cell = in.one(in.number(), "null", "\"" + in.name().replaceAll("[\\p{Cntrl}\"\\\\]", "") + "\"") + ",";
-        String row = "[" + cell.repeat(columns).replaceAll(",$", "") + "],";
+        String row = "["
+                + cell.repeat(Math.min(columns, 1 + (1 << 20) / cell.length())).replaceAll(",$", "") + "],";
         return "{\"column_meta\":[" + column.repeat(columns).replaceAll(",$", "") + "],\"data\":["
                 + row.repeat(Math.min(in.count(4, row.length()), (1 << 20) / row.length()))
                         .replaceAll(",$", "") + "]}";

@@ -183,10 +183,12 @@ final class RestAnswer {
         return Float.valueOf(json.getText());
     }
 
-    private String structure() throws IOException {
+    private String structure() throws IOException, SQLException {
         BoundedText text = new BoundedText();
         try (JsonGenerator copy = JSON.createGenerator(text)) {
             copy.copyCurrentStructureExact(json);
+        } catch (NumberFormatException e) {
+            throw unexpected("with a number whose exponent nobody can hold");
         }
         characters += text.buffer.length();
         return text.buffer.toString();

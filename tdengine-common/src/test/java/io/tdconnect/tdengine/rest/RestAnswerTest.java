@@ -53,6 +53,13 @@ class RestAnswerTest {
     }
 
     @Test
+    void aNumberThatNobodyCanHoldIsMalformed() {
+        assertThatThrownBy(() -> read("JSON", "[[[1e99999999999999999999]]]"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("with a number whose exponent nobody can hold");
+    }
+
+    @Test
     void floatsAreReadAsTheyAreWritten() throws Exception {
         read("FLOAT", "[[1.5],[3.4028235e38],[-7],[null]]");
 

@@ -30,7 +30,11 @@ public final class BoundRow {
         texts = layout.hasTexts ? new byte @Nullable [columns][] : null;
     }
 
-    /** @param cell of the type of the column, see {@link io.tdconnect.tdengine.CellConverter} */
+    /**
+     * Sets the cell of a column.
+     *
+     * @param cell of the type of the column, see {@link io.tdconnect.tdengine.CellConverter}
+     */
     public void set(int column, Object cell) {
         if (cell instanceof byte[] text) {
             Objects.requireNonNull(texts)[column] = text;
