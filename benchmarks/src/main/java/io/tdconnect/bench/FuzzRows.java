@@ -33,7 +33,7 @@ public final class FuzzRows {
     public static Map<String, Object> map(FuzzInputs in) {
         Map<String, Object> row = new LinkedHashMap<>();
         for (String name : COLUMNS) {
-            Object value = name.equals("ts") && in.below(3) > 0 ? (Object) time(in) : value(in, 2);
+            Object value = name.equals("ts") && in.below(3) > 0 ? time(in) : value(in, 2);
             if (in.below(6) > 0) {
                 row.put(name, value);
             }

@@ -21,12 +21,14 @@ public record FuzzTarget(String name, List<Class<? extends Exception>> refusals,
 
     /** A target whose code is the same for all inputs and remembers none. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads the array
     public static FuzzTarget of(String name, Code code, Class<? extends Exception>... refusals) {
         return new FuzzTarget(name, List.of(refusals), () -> code);
     }
 
     /** A target whose code remembers inputs. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads the array
     public static FuzzTarget with(String name, Supplier<Code> code, Class<? extends Exception>... refusals) {
         return new FuzzTarget(name, List.of(refusals), code);
     }
