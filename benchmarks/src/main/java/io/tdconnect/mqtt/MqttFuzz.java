@@ -55,19 +55,22 @@ public final class MqttFuzz {
     }
 
     private static FuzzTarget.Code compressed() {
-        Map<String, Compression> compressions = Map.of(
-                "gzip", Compression.gzip().build(),
-                "snappy", Compression.snappy().build(),
-                "lz4", Compression.lz4().build(),
-                "zstd", Compression.zstd().build());
-        Map<String, MessageConverter> converters = new HashMap<>();
-        compressions.keySet().forEach(name -> converters.put(name, converter(Map.of("payload.compression", name))));
-        List<String> names = List.copyOf(compressions.keySet());
+        List<Compressed> formats = List.of(
+                Compressed.of("gzip", Compression.gzip().build()),
+                Compressed.of("snappy", Compression.snappy().build()),
+                Compressed.of("lz4", Compression.lz4().build()),
+                Compressed.of("zstd", Compression.zstd().build()));
         return in -> {
-            String name = in.one(names);
-            byte[] payload = in.oneIn(20) ? in.bytes(100) : in.damaged(compressed(in, compressions.get(name)));
-            convert(converters.get(name), "t", payload);
+            Compressed format = formats.get(in.below(formats.size()));
+            byte[] payload = in.oneIn(20) ? in.bytes(100) : in.damaged(compressed(in, format.compression));
+            convert(format.converter, "t", payload);
         };
+    }
+
+    private record Compressed(Compression compression, MessageConverter converter) {
+        static Compressed of(String name, Compression compression) {
+            return new Compressed(compression, converter(Map.of("payload.compression", name)));
+        }
     }
 
     private static byte[] compressed(FuzzInputs in, Compression compression) throws IOException {
