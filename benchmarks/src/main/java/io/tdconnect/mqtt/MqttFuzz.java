@@ -69,7 +69,7 @@ public final class MqttFuzz {
 
     private record Compressed(Compression compression, MessageConverter converter) {
         static Compressed of(String name, Compression compression) {
-            return new Compressed(compression, converter(Map.of("payload.compression", name)));
+            return new Compressed(compression, MqttFuzz.converter(Map.of("payload.compression", name)));
         }
     }
 
