@@ -125,7 +125,7 @@ public final class MqttFuzz {
     private static void varint(ByteArrayOutputStream target, long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            target.write((int) (rest & 0x7f | 0x80));
+            target.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         target.write((int) rest);
