@@ -37,8 +37,11 @@ public final class OpcuaFuzz {
             "path=/2:Line1/2:Temperature,nsu=http://plant.example/;path=/Line1/Temperature::T,ns=3;b=AQID,ns=4;g="
                     + "09087e75-8e5e-499b-954f-f2a9603db28a");
     private static final List<String> FILES = List.of(
-            "point_id,enabled,stable,tbname,value_col,type,tag::VARCHAR(64)::name\n"
-                    + "ns=2;i=2,1,m,t,val,DOUBLE,\"a,\"\"b\"\nns=2;i=3,0,m,t,val,i32,x\n",
+            """
+            point_id,enabled,stable,tbname,value_col,type,tag::VARCHAR(64)::name
+            ns=2;i=2,1,m,t,val,DOUBLE,"a,""b"
+            ns=2;i=3,0,m,t,val,i32,x
+            """,
             "\uFEFFpoint_id,stable,tbname,value_transform,quality_col,ts_col\r\n\"ns=2;s=a\",opc_{type},t_{ns}_a.b,"
                     + "val*1.8 + 32,q,t\r\n\r\n");
     private static final List<String> PIECES = List.of(
