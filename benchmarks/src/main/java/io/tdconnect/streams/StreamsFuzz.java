@@ -12,12 +12,25 @@ import org.apache.kafka.common.config.ConfigException;
 /** Files of pipelines. */
 public final class StreamsFuzz {
     private static final List<String> FILES = List.of(
-            "bootstrap.servers: localhost:9092\npipelines:\n  meters:\n    input.topics: [raw]\n    output.topic: rows-{id}\n"
-                    + "    stages:\n      - type: ParseJson\n        nested: keep\n      - type: Filter\n"
-                    + "        condition: id > 1\n",
+            """
+            bootstrap.servers: localhost:9092
+            pipelines:
+              meters:
+                input.topics: [raw]
+                output.topic: rows-{id}
+                stages:
+                  - type: ParseJson
+                    nested: keep
+                  - type: Filter
+                    condition: id > 1
+            """,
             "pipelines: {a: {input.topics.pattern: 'raw\\..*', output.topic: b, output.key: '{k}', input.format: string,"
                     + " bootstrap.servers: h}}\n",
-            "a: &a [x, *a]\nb: &b {<<: *b}\nc: !!java.net.URL [http://localhost]\n");
+            """
+            a: &a [x, *a]
+            b: &b {<<: *b}
+            c: !!java.net.URL [http://localhost]
+            """);
     private static final List<String> PIECES = List.of(
             "pipelines",
             ":",

@@ -211,7 +211,7 @@ public final class TmqFuzz {
         Bytes varint(int value) {
             int rest = value;
             while (rest > 0x7f) {
-                put(rest & 0x7f | 0x80);
+                put((rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
             return put(rest);
