@@ -255,7 +255,7 @@ public final class FuzzInputs {
         return oneIn(3) ? random.nextInt(300) : SIZES[random.nextInt(SIZES.length)];
     }
 
-    /** UTF-8 of a text, or bytes that are none. */
+    /** UTF-8 of a text, or bytes that are not valid UTF-8. */
     public byte[] utf8(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return oneIn(8) ? damaged(bytes) : bytes;

@@ -37,7 +37,7 @@ final class PlainValues {
 
     /**
      * A single value: Boolean, Byte, Short, Integer, Long, Float, Double, {@link BigDecimal} for unsigned 64 bit, text,
-     * bytes, or {@link Timestamp}; what is none of the built-in types stays as it is. Null for a time that means "not set".
+     * bytes, or {@link Timestamp}; a value of any other type stays as it is. Null for a time that means "not set".
      */
     static @Nullable Object of(Object value) {
         if (value instanceof Number number) {

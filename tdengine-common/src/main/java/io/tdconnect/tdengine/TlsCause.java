@@ -18,7 +18,7 @@ public final class TlsCause {
     private TlsCause() {}
 
     /**
-     * The cause, to follow "found"; null if the failure is none of TLS.
+     * The cause, to follow "found"; null if TLS did not fail.
      *
      * @param failure of whichever client
      * @param tls how it connected

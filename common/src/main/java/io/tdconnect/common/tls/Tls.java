@@ -94,7 +94,7 @@ public record Tls(
         }
     }
 
-    /** Name of an option by which certificates or keys are configured; null if there are none. */
+    /** Name of an option by which certificates or keys are configured; null if no such option is set. */
     public @Nullable String option() {
         if (ca != null) {
             return TlsOptions.CA;
