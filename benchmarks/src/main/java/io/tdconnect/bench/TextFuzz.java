@@ -9,8 +9,8 @@ import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.common.type.TypeSpec;
+import io.tdconnect.common.type.ValueConversion;
 import io.tdconnect.common.type.ValueType;
-import io.tdconnect.common.type.Values;
 import io.tdconnect.expression.Expression;
 import java.time.ZoneId;
 import java.util.List;
@@ -204,7 +204,7 @@ final class TextFuzz {
         }
         Object value = FuzzRows.value(in, 1);
         if (value != null) {
-            Values.plain(in.one(ValueType.values()), in.oneIn(2) ? in.number() : value, null);
+            ValueConversion.plain(in.one(ValueType.values()), in.oneIn(2) ? in.number() : value, null);
         }
     }
 

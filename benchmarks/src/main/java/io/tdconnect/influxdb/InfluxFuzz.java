@@ -3,7 +3,7 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.bench.FuzzInputs;
 import io.tdconnect.bench.FuzzTarget;
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -67,7 +67,7 @@ public final class InfluxFuzz {
                 "url", "http://localhost",
                 "bucket", "d",
                 "begin.time", "2024-01-01T00:00:00Z",
-                "value.format", Choices.name(format));
+                "value.format", EnumOption.nameOf(format));
         PointConverter converter =
                 new PointConverter(new InfluxSourceConfig(options).records(), "m", Map.of("database", "d"));
         return new LaneRows(

@@ -36,10 +36,10 @@ enum Arithmetic {
             return ofNumbers(a, b);
         }
         if (this == ADD && (left instanceof String || right instanceof String)) {
-            return Texts.join(Values.text(left), Values.text(right));
+            return TextFunctions.join(ValueRules.text(left), ValueRules.text(right));
         }
-        throw new DataException("expected numbers around " + symbol + ", found " + Values.kind(left) + " and "
-                + Values.kind(right) + "; parse_int and parse_float convert");
+        throw new DataException("expected numbers around " + symbol + ", found " + ValueRules.kind(left) + " and "
+                + ValueRules.kind(right) + "; parse_int and parse_float convert");
     }
 
     static @Nullable Object negate(@Nullable Object value) {
@@ -50,16 +50,16 @@ enum Arithmetic {
             return Decimals.negate(number);
         }
         throw new DataException(
-                "expected a number behind -, found " + Values.kind(value) + "; parse_int and parse_float convert");
+                "expected a number behind -, found " + ValueRules.kind(value) + "; parse_int and parse_float convert");
     }
 
     private Object ofNumbers(Number a, Number b) {
         try {
-            if (this != DIVIDE && Values.isWhole(a) && Values.isWhole(b)) {
+            if (this != DIVIDE && ValueRules.isWhole(a) && ValueRules.isWhole(b)) {
                 return ofLongs(a.longValue(), b.longValue());
             }
             return isOfDecimals(a, b)
-                    ? ofDecimals(Values.decimal(a), Values.decimal(b))
+                    ? ofDecimals(ValueRules.decimal(a), ValueRules.decimal(b))
                     : finite(ofDoubles(a.doubleValue(), b.doubleValue()));
         } catch (ArithmeticException e) {
             throw new DataException(
@@ -71,9 +71,9 @@ enum Arithmetic {
 
     private boolean isOfDecimals(Number a, Number b) {
         return this != DIVIDE
-                && !Values.isReal(a)
-                && !Values.isReal(b)
-                && (Values.exact(a) != null || Values.exact(b) != null);
+                && !ValueRules.isReal(a)
+                && !ValueRules.isReal(b)
+                && (ValueRules.exact(a) != null || ValueRules.exact(b) != null);
     }
 
     private long ofLongs(long a, long b) {

@@ -17,7 +17,7 @@ final class Decimals {
         if (value instanceof Float || value instanceof Double) {
             return value instanceof Float single ? (Number) (-single) : (Number) (-value.doubleValue());
         }
-        BigDecimal decimal = Values.exact(value);
+        BigDecimal decimal = ValueRules.exact(value);
         if (decimal != null) {
             return decimal.negate();
         }
@@ -34,16 +34,16 @@ final class Decimals {
         if (value instanceof Double || value instanceof RealLiteral) {
             return Math.abs(value.doubleValue());
         }
-        BigDecimal decimal = Values.exact(value);
+        BigDecimal decimal = ValueRules.exact(value);
         return (decimal == null ? value.longValue() < 0 : decimal.signum() < 0) ? negate(value) : value;
     }
 
     /** A number without its fraction; ties are rounded away from zero. */
     static Number rounded(Number value, RoundingMode mode) {
-        if (Values.isWhole(value)) {
+        if (ValueRules.isWhole(value)) {
             return value;
         }
-        BigDecimal decimal = Values.exact(value);
+        BigDecimal decimal = ValueRules.exact(value);
         if (decimal != null) {
             return decimal.scale() <= 0 ? decimal : decimal.setScale(0, mode);
         }
@@ -66,10 +66,10 @@ final class Decimals {
 
     /** The whole part, within 64 bits. */
     static Number whole(Number value) {
-        if (Values.isWhole(value)) {
+        if (ValueRules.isWhole(value)) {
             return value;
         }
-        BigDecimal decimal = Values.exact(value);
+        BigDecimal decimal = ValueRules.exact(value);
         if (decimal == null) {
             double number = value.doubleValue();
             if (Math.abs(number) >= 0x1p63 || Double.isNaN(number)) {
@@ -86,10 +86,10 @@ final class Decimals {
 
     /** What is behind the point, with the sign. */
     static Number fraction(Number value) {
-        if (Values.isWhole(value)) {
+        if (ValueRules.isWhole(value)) {
             return 0.0;
         }
-        BigDecimal decimal = Values.exact(value);
+        BigDecimal decimal = ValueRules.exact(value);
         if (decimal != null) {
             return decimal.remainder(BigDecimal.ONE);
         }
@@ -100,8 +100,8 @@ final class Decimals {
 
     /** The less or the greater of two; NaN if one is NaN. */
     static Object extreme(Object left, Object right, boolean greatest) {
-        int order = Values.order(left, right, greatest ? "max" : "min");
-        if (order == Values.NONE) {
+        int order = ValueRules.order(left, right, greatest ? "max" : "min");
+        if (order == ValueRules.NONE) {
             return Double.NaN;
         }
         return (order <= 0) == greatest ? right : left;

@@ -55,7 +55,7 @@ public final class Expression {
      */
     public boolean test(Object row) {
         budget.restart();
-        return Values.truth(root.value(row), "the whole expression");
+        return ValueRules.truth(root.value(row), "the whole expression");
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Expression {
     public static @Nullable Object sum(List<?> values) {
         Object sum = null;
         for (Object value : values) {
-            Object plain = Values.plain(value);
+            Object plain = ValueRules.plain(value);
             Object number = plain == null ? null : Functions.number(plain);
             sum = Arithmetic.ADD.apply(sum == null ? 0L : sum, number);
         }

@@ -56,14 +56,14 @@ final class ExpressionParser {
     private final String text;
     private final boolean fieldsRequired;
     private final Budget budget;
-    private final Literals literals;
+    private final NumberLiterals literals;
     private int parts;
 
     ExpressionParser(String text, boolean fieldsRequired, Budget budget) {
         this.text = text;
         this.fieldsRequired = fieldsRequired;
         this.budget = budget;
-        this.literals = new Literals(text);
+        this.literals = new NumberLiterals(text);
     }
 
     Node root() {
@@ -107,11 +107,11 @@ final class ExpressionParser {
         }
         if (source instanceof ASTNotNode) {
             Node operand = node(child(source, 0));
-            return row -> !Values.truth(operand.value(row), "!");
+            return row -> !ValueRules.truth(operand.value(row), "!");
         }
         if (source instanceof ASTTernaryNode && source.jjtGetNumChildren() == 3) {
             Node[] parts = operands(source);
-            return row -> Values.truth(parts[0].value(row), "?") ? parts[1].value(row) : parts[2].value(row);
+            return row -> ValueRules.truth(parts[0].value(row), "?") ? parts[1].value(row) : parts[2].value(row);
         }
         return null;
     }
@@ -120,7 +120,7 @@ final class ExpressionParser {
         if (source instanceof ASTEQNode || source instanceof ASTNENode) {
             Node[] sides = operands(source);
             boolean wanted = source instanceof ASTEQNode;
-            return row -> Values.equal(sides[0].value(row), sides[1].value(row)) == wanted;
+            return row -> ValueRules.equal(sides[0].value(row), sides[1].value(row)) == wanted;
         }
         if (source instanceof ASTERNode || source instanceof ASTNRNode) {
             return matching(source);

@@ -34,7 +34,7 @@ final class FieldNode implements Node {
         if (value == null) {
             return missing(row);
         }
-        return Values.plain(value);
+        return ValueRules.plain(value);
     }
 
     /** Null, or the length of null, which has none of its own. */
@@ -47,7 +47,7 @@ final class FieldNode implements Node {
         if (required && !present(row, length ? last : path.length)) {
             throw new DataException("expected a field " + whole + " in the row, found none");
         }
-        return length ? Values.length(null) : null;
+        return length ? ValueRules.length(null) : null;
     }
 
     private boolean isNull(Object row, int steps) {
@@ -100,7 +100,7 @@ final class FieldNode implements Node {
             return FieldPath.child(value, name);
         }
         if (LENGTH.equals(name)) {
-            return Values.length(value);
+            return ValueRules.length(value);
         }
         if (value instanceof List<?> list && isIndex(name)) {
             int index = Integer.parseInt(name);
@@ -111,7 +111,7 @@ final class FieldNode implements Node {
 
     /** The value inside of null: nothing, except for its length. */
     static @Nullable Object ofNull(String name) {
-        return LENGTH.equals(name) ? Values.length(null) : null;
+        return LENGTH.equals(name) ? ValueRules.length(null) : null;
     }
 
     private static boolean isIndex(String name) {

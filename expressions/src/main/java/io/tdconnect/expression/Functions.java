@@ -49,7 +49,7 @@ final class Functions {
     /** Null is empty, and contains nothing. */
     private static void ofNull() {
         define("is_empty", 1, (a, b, c) -> isEmpty(a));
-        define("len", 1, (a, b, c) -> Values.length(a));
+        define("len", 1, (a, b, c) -> ValueRules.length(a));
         define("contains", 2, (a, b, c) -> contains(a, b));
         define("starts_with", 2, (a, b, c) -> {
             String text = text(a, "starts_with");
@@ -64,16 +64,19 @@ final class Functions {
     }
 
     private static void texts() {
-        strict("trim", 1, (a, b, c) -> Values.text(a).strip());
-        strict("to_upper", 1, (a, b, c) -> Values.text(a).toUpperCase(Locale.ROOT));
-        strict("to_lower", 1, (a, b, c) -> Values.text(a).toLowerCase(Locale.ROOT));
-        strict("to_string", 1, (a, b, c) -> Values.text(a));
+        strict("trim", 1, (a, b, c) -> ValueRules.text(a).strip());
+        strict("to_upper", 1, (a, b, c) -> ValueRules.text(a).toUpperCase(Locale.ROOT));
+        strict("to_lower", 1, (a, b, c) -> ValueRules.text(a).toLowerCase(Locale.ROOT));
+        strict("to_string", 1, (a, b, c) -> ValueRules.text(a));
         strict(
                 "replace",
                 3,
-                (a, b, c) -> Texts.replace(Values.text(a), required(b, "replace"), required(c, "replace")));
-        optional("sub_string", Long.MAX_VALUE, (a, b, c) -> Texts.subString(Values.text(a), index(b), index(c)));
-        optional("pad", " ", (a, b, c) -> Texts.pad(Values.text(a), index(b), Values.text(c)));
+                (a, b, c) -> TextFunctions.replace(ValueRules.text(a), required(b, "replace"), required(c, "replace")));
+        optional(
+                "sub_string",
+                Long.MAX_VALUE,
+                (a, b, c) -> TextFunctions.subString(ValueRules.text(a), index(b), index(c)));
+        optional("pad", " ", (a, b, c) -> TextFunctions.pad(ValueRules.text(a), index(b), ValueRules.text(c)));
     }
 
     private static void numbers() {
@@ -138,7 +141,7 @@ final class Functions {
 
     private static boolean isEmpty(@Nullable Object value) {
         if (value instanceof Collection<?> || value instanceof Map || value instanceof Struct) {
-            return Values.length(value).equals(0L);
+            return ValueRules.length(value).equals(0L);
         }
         String text = text(value, "is_empty");
         return text == null || text.isEmpty();
@@ -146,7 +149,7 @@ final class Functions {
 
     private static boolean contains(@Nullable Object whole, @Nullable Object part) {
         if (whole instanceof Collection<?> list) {
-            return list.stream().anyMatch(element -> Values.equal(Values.plain(element), part));
+            return list.stream().anyMatch(element -> ValueRules.equal(ValueRules.plain(element), part));
         }
         String text = text(whole, "contains");
         String searched = text(part, "contains");
@@ -158,7 +161,7 @@ final class Functions {
             return Long.parseLong(text.trim());
         } catch (NumberFormatException e) {
             throw new DataException("expected a whole number of at most 64 bits in parse_int, found "
-                    + Values.kind(text) + " that is not one");
+                    + ValueRules.kind(text) + " that is not one");
         }
     }
 
@@ -168,7 +171,7 @@ final class Functions {
             return finite("parse_float", number.doubleValue());
         }
         throw new DataException("expected a number of at most " + PlainDecimal.MAX_TEXT
-                + " characters in parse_float, found " + Values.kind(text) + " that is not one");
+                + " characters in parse_float, found " + ValueRules.kind(text) + " that is not one");
     }
 
     static Number number(Object value) {
@@ -176,7 +179,7 @@ final class Functions {
             return number;
         }
         throw new DataException(
-                "expected a number, found " + Values.kind(value) + "; parse_int and parse_float convert text");
+                "expected a number, found " + ValueRules.kind(value) + "; parse_int and parse_float convert text");
     }
 
     private static double real(Object value) {
@@ -195,14 +198,15 @@ final class Functions {
         if (value instanceof Number number) {
             return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, number.longValue()));
         }
-        throw new DataException("expected a whole number as position or length, found " + Values.kind(value));
+        throw new DataException("expected a whole number as position or length, found " + ValueRules.kind(value));
     }
 
     private static String required(Object value, String name) {
         if (value instanceof String text) {
             return text;
         }
-        throw new DataException("expected text in " + name + ", found " + Values.kind(value) + "; to_string converts");
+        throw new DataException(
+                "expected text in " + name + ", found " + ValueRules.kind(value) + "; to_string converts");
     }
 
     private static @Nullable String text(@Nullable Object value, String name) {

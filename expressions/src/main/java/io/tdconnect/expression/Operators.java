@@ -13,7 +13,7 @@ final class Operators {
         String symbol = or ? "||" : "&&";
         return row -> {
             for (Node operand : operands) {
-                if (Values.truth(operand.value(row), symbol) == or) {
+                if (ValueRules.truth(operand.value(row), symbol) == or) {
                     return or;
                 }
             }
@@ -21,10 +21,10 @@ final class Operators {
         };
     }
 
-    /** A comparison that is true if {@link Values#order} is from {@code least} to {@code most}. */
+    /** A comparison that is true if {@link ValueRules#order} is from {@code least} to {@code most}. */
     static Node ordered(Node left, Node right, String symbol, int least, int most) {
         return row -> {
-            int order = Values.order(left.value(row), right.value(row), symbol);
+            int order = ValueRules.order(left.value(row), right.value(row), symbol);
             return order >= least && order <= most;
         };
     }
@@ -37,7 +37,7 @@ final class Operators {
             if (value == null) {
                 return !wanted;
             }
-            String text = Values.text(value);
+            String text = ValueRules.text(value);
             budget.searching(text.length(), pattern.steps());
             return pattern.matches(text) == wanted;
         };
@@ -67,7 +67,7 @@ final class Operators {
     static Node inside(Node around, String name) {
         return row -> {
             Object value = around.value(row);
-            return value == null ? FieldNode.ofNull(name) : Values.plain(FieldNode.child(value, name));
+            return value == null ? FieldNode.ofNull(name) : ValueRules.plain(FieldNode.child(value, name));
         };
     }
 }

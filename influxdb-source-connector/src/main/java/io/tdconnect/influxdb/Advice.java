@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 
 /** Says which option a failure is about. */
 final class Advice {
@@ -13,9 +13,9 @@ final class Advice {
     }
 
     /** The failure as a problem of that option. */
-    static OptionProblem problem(InfluxException failure, boolean token) {
+    static OptionException problem(InfluxException failure, boolean token) {
         String option = option(failure);
-        return new OptionProblem(
+        return new OptionException(
                 token && option.equals(InfluxSourceConfig.PASSWORD) ? InfluxSourceConfig.TOKEN : option,
                 failure.text());
     }

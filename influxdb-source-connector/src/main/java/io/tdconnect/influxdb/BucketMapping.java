@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URLEncoder;
@@ -37,9 +37,9 @@ final class BucketMapping {
      * Makes sure that the bucket can be read.
      *
      * @param create whether a missing mapping is added
-     * @throws OptionProblem if there is none, or no such bucket or organization
+     * @throws OptionException if there is none, or no such bucket or organization
      */
-    void ensure(boolean create) throws IOException, OptionProblem {
+    void ensure(boolean create) throws IOException, OptionException {
         String bucketId = bucketId();
         if (exists()) {
             return;
@@ -64,15 +64,15 @@ final class BucketMapping {
     }
 
     /** Like {@link #ensure}, but leaves the server as it is: a mapping that would be added is no problem. */
-    void check(boolean wouldCreate) throws IOException, OptionProblem {
+    void check(boolean wouldCreate) throws IOException, OptionException {
         bucketId();
         if (!wouldCreate && !exists()) {
             throw missing();
         }
     }
 
-    private OptionProblem missing() {
-        return new OptionProblem(
+    private OptionException missing() {
+        return new OptionException(
                 InfluxSourceConfig.DBRP_AUTO_CREATE,
                 "InfluxDB has no mapping of a database and retention policy to bucket " + bucket
                         + ", without which InfluxQL"
@@ -81,7 +81,7 @@ final class BucketMapping {
                         + (retentionPolicy.isEmpty() ? DEFAULT_POLICY : retentionPolicy) + " --bucket-id ID --default");
     }
 
-    private boolean exists() throws IOException, OptionProblem {
+    private boolean exists() throws IOException, OptionException {
         HttpRequests.Request request = HttpRequests.Request.get(
                 "/api/v2/dbrps?orgID=" + encode(organization) + "&db=" + encode(bucket), "application/json");
         for (Map<String, String> mapping : objects(request, InfluxSourceConfig.ORG_ID, "content")) {
@@ -95,7 +95,7 @@ final class BucketMapping {
         return false;
     }
 
-    private String bucketId() throws IOException, OptionProblem {
+    private String bucketId() throws IOException, OptionException {
         HttpRequests.Request request = HttpRequests.Request.get(
                 "/api/v2/buckets?orgID=" + encode(organization) + "&name=" + encode(bucket), "application/json");
         for (Map<String, String> found : objects(request, InfluxSourceConfig.BUCKET, "buckets")) {
@@ -104,18 +104,18 @@ final class BucketMapping {
                 return id;
             }
         }
-        throw new OptionProblem(
+        throw new OptionException(
                 InfluxSourceConfig.BUCKET,
                 "Expected a bucket that the token may read, found none with the name " + bucket);
     }
 
     /** The single values of each object in the list that the answer has under a name. */
     private List<Map<String, String>> objects(HttpRequests.Request request, String option, String list)
-            throws IOException, OptionProblem {
+            throws IOException, OptionException {
         try (HttpRequests.Answer answer = requests.send(request)) {
             return objects(answer.text(), list);
         } catch (InfluxException e) {
-            throw new OptionProblem(blamed(e, option), e.text());
+            throw new OptionException(blamed(e, option), e.text());
         }
     }
 

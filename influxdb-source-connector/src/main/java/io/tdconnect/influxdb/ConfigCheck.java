@@ -3,7 +3,7 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.template.Template;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +75,7 @@ final class ConfigCheck {
         }
     }
 
-    private void connect() throws OptionProblem {
+    private void connect() throws OptionException {
         Duration limit = ConnectionCheck.limit(config);
         ConnectionSettings settings = config.connection().withTimeouts(limit.dividedBy(2), limit);
         try (HttpRequests requests = new HttpRequests(settings);
@@ -90,18 +90,18 @@ final class ConfigCheck {
         } catch (InfluxException e) {
             throw Advice.problem(e, config.version2());
         } catch (IOException e) {
-            throw new OptionProblem(
+            throw new OptionException(
                     InfluxSourceConfig.URL,
                     "No answer from InfluxDB at " + settings.url().getHost() + ": " + e);
         }
     }
 
-    private void checkVersion(String reported) throws OptionProblem {
+    private void checkVersion(String reported) throws OptionException {
         String number = reported.startsWith("v") ? reported.substring(1) : reported;
         boolean server2 = number.startsWith("2");
         boolean server1 = number.startsWith("1");
         if ((server1 || server2) && server2 != config.version2()) {
-            throw new OptionProblem(
+            throw new OptionException(
                     InfluxSourceConfig.VERSION,
                     "expected the version of the server, which is " + reported + ", found "
                             + config.getString(InfluxSourceConfig.VERSION));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.regex.LinearRegex;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.tls.Tls;
 import io.tdconnect.common.tls.TlsOptions;
@@ -146,7 +146,7 @@ public final class InfluxSourceConfig extends AbstractConfig {
                 Duration.ofMillis(getLong(DELAY)),
                 Duration.ofMillis(getLong(POLL_INTERVAL)),
                 Set.copyOf(getList(FIELDS)),
-                Choices.parse(ConflictPolicy.class, getString(FIELD_TYPE_CONFLICT)));
+                EnumOption.parse(ConflictPolicy.class, getString(FIELD_TYPE_CONFLICT)));
     }
 
     PointConverter.Settings records() {
@@ -155,13 +155,13 @@ public final class InfluxSourceConfig extends AbstractConfig {
                 bucket(),
                 Template.parse(getString(TOPIC)),
                 table.isBlank() ? null : Template.parse(table),
-                Choices.parse(ValueFormat.class, getString(VALUE_FORMAT)),
-                Choices.parse(RoutingMode.class, getString(ROUTING_HEADERS)),
-                Choices.parse(Names.class, getString(NAMES)),
-                Choices.parse(RecordTimestamp.class, getString(RECORD_TIMESTAMP)),
+                EnumOption.parse(ValueFormat.class, getString(VALUE_FORMAT)),
+                EnumOption.parse(RoutingMode.class, getString(ROUTING_HEADERS)),
+                EnumOption.parse(Names.class, getString(NAMES)),
+                EnumOption.parse(RecordTimestamp.class, getString(RECORD_TIMESTAMP)),
                 getInt(POINTS_PER_RECORD),
-                RecordLimit.from(this),
-                Choices.parse(LargePoint.class, getString(ON_LARGE_POINT)));
+                RecordSizeLimit.from(this),
+                EnumOption.parse(LargePoint.class, getString(ON_LARGE_POINT)));
     }
 
     Retry retry() {

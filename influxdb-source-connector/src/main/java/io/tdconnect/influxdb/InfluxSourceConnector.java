@@ -4,7 +4,7 @@ package io.tdconnect.influxdb;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
-import io.tdconnect.common.source.Work;
+import io.tdconnect.common.source.TaskSplit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ public final class InfluxSourceConnector extends SourceConnector {
             current.measurements().forEach(measurement -> lanes.addAll(config.lanes(measurement)));
         }
         List<Map<String, String>> configs = new ArrayList<>();
-        for (List<Lane> ofTask : Work.split(lanes, maxTasks)) {
+        for (List<Lane> ofTask : TaskSplit.split(lanes, maxTasks)) {
             configs.add(taskConfig(configs.size(), ofTask));
         }
         return configs;

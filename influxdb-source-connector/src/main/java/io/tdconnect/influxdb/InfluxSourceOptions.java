@@ -3,12 +3,12 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.regex.LinearRegex;
 import io.tdconnect.common.retry.RetryOptions;
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.tls.TlsOptions;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -121,13 +121,13 @@ final class InfluxSourceOptions {
                         Type.STRING,
                         "",
                         "Regular expression that the whole name of a measurement has to match; empty for all.")
-                .validator(new Parsed("regular expression of RE2", LinearRegex::compile))
+                .validator(new ParsedValidator("regular expression of RE2", LinearRegex::compile))
                 .optional(
                         InfluxSourceConfig.MEASUREMENTS_EXCLUDE,
                         Type.STRING,
                         "",
                         "Regular expression (RE2) of the names of measurements that are left out.")
-                .validator(new Parsed("regular expression of RE2", LinearRegex::compile))
+                .validator(new ParsedValidator("regular expression of RE2", LinearRegex::compile))
                 .optional(
                         InfluxSourceConfig.MEASUREMENTS_REFRESH,
                         Type.LONG,
@@ -144,7 +144,7 @@ final class InfluxSourceOptions {
                         Type.LIST,
                         "",
                         "Conditions on tags that all have to hold, comma separated: host=a, host!=a, host=~regex, host!~regex.")
-                .validator(new Parsed("conditions such as host=a", TagCondition::parse))
+                .validator(new ParsedValidator("conditions such as host=a", TagCondition::parse))
                 .optional(
                         InfluxSourceConfig.FIELDS,
                         Type.LIST,
@@ -159,13 +159,14 @@ final class InfluxSourceOptions {
                         Type.STRING,
                         "Time of the first point: ISO-8601 with a zone such as 2023-06-01T00:00:00+0800, or seconds, milli-,"
                                 + " micro- or nanoseconds since 1970.")
-                .validator(Validators.all(Validators.nonEmpty(), new Parsed("time with a zone", TimeText::parse)))
+                .validator(
+                        Validators.all(Validators.nonEmpty(), new ParsedValidator("time with a zone", TimeText::parse)))
                 .optional(
                         InfluxSourceConfig.END_TIME,
                         Type.STRING,
                         "",
                         "Time after the last point, in the same form; empty to go on with new points for ever.")
-                .validator(new Parsed("time with a zone, or empty", TimeText::parse))
+                .validator(new ParsedValidator("time with a zone, or empty", TimeText::parse))
                 .importance(Importance.HIGH)
                 .optional(
                         InfluxSourceConfig.DELAY,
@@ -199,7 +200,7 @@ final class InfluxSourceOptions {
                         "D",
                         "Longest time range of a query: D, H, M (day, hour, minute) or an ISO-8601 duration such as PT6H. The"
                                 + " connector reads shorter ranges by itself where points are dense or the server gives up.")
-                .validator(new Parsed("D, H, M or an ISO-8601 duration", TimeText::window))
+                .validator(new ParsedValidator("D, H, M or an ISO-8601 duration", TimeText::window))
                 .optional(
                         InfluxSourceConfig.WINDOW_POINTS,
                         Type.LONG,
@@ -220,7 +221,7 @@ final class InfluxSourceOptions {
                         Type.STRING,
                         "",
                         "End of the sliced history where there is no end.time; the last slice goes on from there.")
-                .validator(new Parsed("time with a zone, or empty", TimeText::parse))
+                .validator(new ParsedValidator("time with a zone, or empty", TimeText::parse))
                 .importance(Importance.LOW)
                 .optional(InfluxSourceConfig.BATCH_SIZE, Type.INT, 2_000, "How many points Kafka Connect gets at once.")
                 .validator(Validators.between(1, 100_000))
@@ -250,7 +251,7 @@ final class InfluxSourceOptions {
                                 + " cost of Kafka Connect is per record: 50 is several times as fast. A record never has"
                                 + " more than fit into `record.max.bytes`.")
                 .validator(Validators.between(1, 10_000));
-        RecordLimit.addTo(options, "What becomes of a point that alone makes a larger one says `on.large.point`.");
+        RecordSizeLimit.addTo(options, "What becomes of a point that alone makes a larger one says `on.large.point`.");
         options.choice(
                 InfluxSourceConfig.ON_LARGE_POINT,
                 LargePoint.FAIL,

@@ -2,7 +2,7 @@
 package io.tdconnect.influxdb;
 
 import io.tdconnect.common.PluginVersion;
-import io.tdconnect.common.metrics.TaskMetrics;
+import io.tdconnect.common.metrics.MetricsRegistration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ public final class InfluxSourceTask extends SourceTask {
 
     private volatile @Nullable ReadLoop loop;
     private @Nullable TransactionContext transactions;
-    private @Nullable TaskMetrics metrics;
+    private @Nullable MetricsRegistration metrics;
     private Progress progress = new Progress();
 
     @Override
@@ -53,7 +53,8 @@ public final class InfluxSourceTask extends SourceTask {
                     new PointConverter(config.records(), lane.measurement(), partition),
                     started::accept));
         }
-        metrics = TaskMetrics.show(Progress.TYPE, config.connector(), config.task(), progress.gauges(), context);
+        metrics = MetricsRegistration.register(
+                Progress.TYPE, config.connector(), config.task(), progress.gauges(), context);
         loop = started;
         started.start(readers);
     }

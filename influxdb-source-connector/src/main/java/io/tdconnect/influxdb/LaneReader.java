@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
-import io.tdconnect.common.source.SeenRows;
-import io.tdconnect.common.source.WindowLength;
+import io.tdconnect.common.source.AdaptiveWindow;
+import io.tdconnect.common.source.LateRowFilter;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -23,8 +23,8 @@ final class LaneReader {
     private final Settings settings;
     private final PointConverter converter;
     private final Output output;
-    private final WindowLength window;
-    private final SeenRows seen;
+    private final AdaptiveWindow window;
+    private final LateRowFilter seen;
     private Position position;
     private boolean seek = true;
     private long first;
@@ -64,8 +64,8 @@ final class LaneReader {
         this.converter = converter;
         this.output = output;
         long longest = settings.window.toNanos();
-        window = new WindowLength(longest, SHORTEST_WINDOW, longest, settings.windowPoints);
-        seen = new SeenRows(settings.overlap.isZero() ? 0 : 1_000_000);
+        window = new AdaptiveWindow(longest, SHORTEST_WINDOW, longest, settings.windowPoints);
+        seen = new LateRowFilter(settings.overlap.isZero() ? 0 : 1_000_000);
     }
 
     Lane lane() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.TaskThread;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class MeasurementWatch implements AutoCloseable {
 
     /** Lists the measurements that are selected, sorted. */
     interface Source extends AutoCloseable {
-        List<String> list() throws IOException, InfluxException, OptionProblem;
+        List<String> list() throws IOException, InfluxException, OptionException;
 
         @Override
         void close();
@@ -100,7 +100,7 @@ final class MeasurementWatch implements AutoCloseable {
     private void refresh() throws IOException, InfluxException {
         try {
             measurements = source.list();
-        } catch (OptionProblem e) {
+        } catch (OptionException e) {
             throw new ConnectException(e.option() + ": " + e.getMessage(), e);
         } catch (InfluxException e) {
             if (e.passing()) {
@@ -120,7 +120,7 @@ final class MeasurementWatch implements AutoCloseable {
             private boolean mapped = !config.version2() || !config.getBoolean(InfluxSourceConfig.DBRP_AUTO_CREATE);
 
             @Override
-            public List<String> list() throws IOException, InfluxException, OptionProblem {
+            public List<String> list() throws IOException, InfluxException, OptionException {
                 if (!mapped) {
                     new BucketMapping(requests, config).ensure(true);
                     mapped = true;

@@ -3,7 +3,7 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.RecordTime;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class PointConverter {
             Names names,
             RecordTimestamp timestamp,
             int pointsPerRecord,
-            RecordLimit limit,
+            RecordSizeLimit limit,
             LargePoint onLargePoint) {}
 
     PointConverter(Settings settings, String measurement, Map<String, ?> partition) {
@@ -103,7 +103,7 @@ final class PointConverter {
         if (size.beside() + bytes <= settings.limit.bytes()) {
             return bytes;
         }
-        String message = "expected points that a record of " + RecordLimit.OPTION + "=" + settings.limit.bytes()
+        String message = "expected points that a record of " + RecordSizeLimit.OPTION + "=" + settings.limit.bytes()
                 + " bytes can hold, found one of about " + bytes + " at " + TimeText.format(time) + " in table "
                 + table;
         if (settings.onLargePoint == LargePoint.FAIL) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
@@ -35,7 +35,7 @@ record PointSize(long beside, long point, List<Field> texts) {
             }
         }
         for (String tag : tags) {
-            point += tag == null ? 0 : RecordLimit.size(tag);
+            point += tag == null ? 0 : RecordSizeLimit.size(tag);
         }
         return new PointSize(beside, point, List.copyOf(texts));
     }
@@ -43,11 +43,11 @@ record PointSize(long beside, long point, List<Field> texts) {
     /** Of a point as {@link PointConverter#value} makes it. */
     long of(Object value) {
         if (value instanceof String line) {
-            return RecordLimit.size(line);
+            return RecordSizeLimit.size(line);
         }
         long size = point;
         for (Field text : texts) {
-            size += RecordLimit.size(((Struct) value).get(text));
+            size += RecordSizeLimit.size(((Struct) value).get(text));
         }
         return size;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,7 +20,7 @@ record AddedFields(boolean levels, Set<MessageField> fields) {
         if ((levels || !fields.isEmpty()) && value instanceof Map<?, ?> map) {
             Map<String, Object> target = (Map<String, Object>) map;
             for (MessageField field : fields) {
-                add(target, Choices.name(field), field.value(message));
+                add(target, EnumOption.nameOf(field), field.value(message));
             }
             if (levels) {
                 route.levels().forEach((name, level) -> add(target, name, level));

@@ -3,7 +3,7 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -43,22 +43,22 @@ final class ConfigCheck {
         }
         try {
             config.tls().checkedContext();
-        } catch (OptionProblem e) {
+        } catch (OptionException e) {
             problems.add(e.option(), String.valueOf(e.getMessage()));
         }
     }
 
-    private void connect() throws OptionProblem, InterruptedException {
+    private void connect() throws OptionException, InterruptedException {
         List<URI> brokers = config.brokers();
         Duration each = ConnectionCheck.limit(config).dividedBy(brokers.size() + 1L);
         ConnectionSettings settings = config.connection().forCheck(checkClientId(), each);
-        OptionProblem first = null;
+        OptionException first = null;
         for (URI broker : brokers) {
             try {
                 connect(settings, broker);
                 return;
             } catch (MqttFailure e) {
-                first = first == null ? new OptionProblem(e.option(), String.valueOf(e.getMessage())) : first;
+                first = first == null ? new OptionException(e.option(), String.valueOf(e.getMessage())) : first;
             }
         }
         if (first != null) {

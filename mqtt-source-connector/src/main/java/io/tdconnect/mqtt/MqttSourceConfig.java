@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.tls.Tls;
@@ -166,7 +166,7 @@ public final class MqttSourceConfig extends AbstractConfig {
         return new Inbox(
                 getInt(BUFFER_CAPACITY),
                 getLong(BUFFER_BYTES),
-                Choices.parse(BufferPolicy.class, getString(BUFFER_POLICY)),
+                EnumOption.parse(BufferPolicy.class, getString(BUFFER_POLICY)),
                 keepAlive.isZero() || half.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : half,
                 counters);
     }
@@ -202,7 +202,7 @@ public final class MqttSourceConfig extends AbstractConfig {
                 clientId,
                 brokers(),
                 new Subscriptions(wanted, ofConnector, SourceOffset.topics(offset), shareGroup()),
-                Choices.parse(RetainedPolicy.class, getString(RETAINED_MESSAGES)),
+                EnumOption.parse(RetainedPolicy.class, getString(RETAINED_MESSAGES)),
                 protocolVersion() == ProtocolVersion.V5,
                 millis(UNACKED_TIMEOUT),
                 handover);

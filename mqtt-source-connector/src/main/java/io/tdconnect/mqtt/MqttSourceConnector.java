@@ -4,7 +4,7 @@ package io.tdconnect.mqtt;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
-import io.tdconnect.common.source.Work;
+import io.tdconnect.common.source.TaskSplit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,8 +84,8 @@ public final class MqttSourceConnector extends SourceConnector {
         int limit = config.records().tasks(maxTasks);
         List<TopicFilter> filters = limit > 1 ? sharedWherePossible(config) : config.filters();
         List<TopicFilter> shared = filters.stream().filter(TopicFilter::shared).toList();
-        List<List<TopicFilter>> own =
-                Work.split(filters.stream().filter(filter -> !filter.shared()).toList(), limit);
+        List<List<TopicFilter>> own = TaskSplit.split(
+                filters.stream().filter(filter -> !filter.shared()).toList(), limit);
         int tasks = shared.isEmpty() ? own.size() : limit;
         List<Map<String, String>> configs = new ArrayList<>(tasks);
         for (int task = 0; task < tasks; task++) {

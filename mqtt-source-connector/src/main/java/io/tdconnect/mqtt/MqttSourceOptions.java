@@ -3,7 +3,7 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.tls.TlsOptions;
@@ -52,7 +52,7 @@ final class MqttSourceOptions {
                         "Version of MQTT: 3.1, 3.1.1 or 5. The default is not 3.1, since only from 3.1.1 on a broker says"
                                 + " whether it still knows a session and whether it refused a subscription.")
                 .validator(Validators.all(
-                        Validators.nonEmpty(), new Parsed("one of 3.1, 3.1.1, 5", ProtocolVersion::parse)))
+                        Validators.nonEmpty(), new ParsedValidator("one of 3.1, 3.1.1, 5", ProtocolVersion::parse)))
                 .recommender(new ProtocolVersions())
                 .optional(MqttSourceConfig.USER, Type.STRING, null, "User name; none connects as anonymous.")
                 .optional(MqttSourceConfig.PASSWORD, Type.PASSWORD, null, "Password of the user.");

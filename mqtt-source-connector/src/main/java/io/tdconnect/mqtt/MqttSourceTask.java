@@ -2,7 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.PluginVersion;
-import io.tdconnect.common.metrics.TaskMetrics;
+import io.tdconnect.common.metrics.MetricsRegistration;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class MqttSourceTask extends SourceTask {
                 converter,
                 keeper,
                 leftovers == null ? null : new LeftoverSessions(leftovers, config.taskCount(), timing, inbox, counters),
-                TaskMetrics.show(
+                MetricsRegistration.register(
                         TaskGauges.TYPE,
                         config.connector(),
                         String.valueOf(config.task()),
@@ -123,7 +123,7 @@ public final class MqttSourceTask extends SourceTask {
             MessageConverter converter,
             SessionKeeper keeper,
             @Nullable LeftoverSessions leftovers,
-            TaskMetrics metrics) {
+            MetricsRegistration metrics) {
         void start() {
             keeper.start();
             if (leftovers != null) {

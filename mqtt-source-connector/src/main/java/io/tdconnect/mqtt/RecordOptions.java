@@ -2,7 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -70,7 +70,7 @@ final class RecordOptions {
                         "",
                         "Names of the topic levels, such as site/line/_ where site/line-7/temp is a topic; _ stands for a"
                                 + " level that needs no name. Topics may have fewer levels or more.")
-                .validator(new Parsed("names of topic levels, such as site/line/_", TopicPattern::parse))
+                .validator(new ParsedValidator("names of topic levels, such as site/line/_", TopicPattern::parse))
                 .dependents(TOPIC_LEVELS)
                 .choice(
                         TOPIC_LEVELS,
@@ -111,7 +111,8 @@ final class RecordOptions {
                         "Character set of string and json, such as UTF-8, GBK, GB18030 or Big5, or any other that Java"
                                 + " knows.")
                 .validator(Validators.all(
-                        Validators.nonEmpty(), new Parsed("a character set that Java knows", Charset::forName)))
+                        Validators.nonEmpty(),
+                        new ParsedValidator("a character set that Java knows", Charset::forName)))
                 .recommender(new Charsets())
                 .choice(
                         PAYLOAD_COMPRESSION,

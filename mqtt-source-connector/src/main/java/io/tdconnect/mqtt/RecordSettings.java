@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.template.Template;
 import java.nio.charset.Charset;
 import java.util.Collection;
@@ -47,13 +47,13 @@ final class RecordSettings {
         if (levels() == LevelTarget.FIELDS && !format().hasFields()) {
             problems.add(
                     RecordOptions.TOPIC_LEVELS,
-                    "expected headers or none for " + RecordOptions.PAYLOAD_FORMAT + "=" + Choices.name(format())
+                    "expected headers or none for " + RecordOptions.PAYLOAD_FORMAT + "=" + EnumOption.nameOf(format())
                             + ", whose values have no fields, found fields");
         }
         if (!messageFields().isEmpty() && !format().hasFields()) {
             problems.add(
                     RecordOptions.MESSAGE_FIELDS,
-                    "expected nothing for " + RecordOptions.PAYLOAD_FORMAT + "=" + Choices.name(format())
+                    "expected nothing for " + RecordOptions.PAYLOAD_FORMAT + "=" + EnumOption.nameOf(format())
                             + ", whose values have no fields, found " + messageFields());
         }
         problems.add(RecordOptions.MESSAGE_FIELDS, sameNames());
@@ -67,7 +67,7 @@ final class RecordSettings {
     /** Why a level of the topic and a field of the message would have one name; null if they have none in common. */
     private @Nullable String sameNames() {
         List<String> same = messageFields().stream()
-                .map(Choices::name)
+                .map(EnumOption::nameOf)
                 .filter(name -> levels() == LevelTarget.FIELDS && pattern().level(name) > 0)
                 .toList();
         return same.isEmpty()
@@ -145,7 +145,7 @@ final class RecordSettings {
 
     private Set<MessageField> messageFields() {
         return config.getList(RecordOptions.MESSAGE_FIELDS).stream()
-                .map(name -> Choices.parse(MessageField.class, name))
+                .map(name -> EnumOption.parse(MessageField.class, name))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(MessageField.class)));
     }
 
@@ -162,7 +162,7 @@ final class RecordSettings {
     }
 
     private <E extends Enum<E>> E choice(Class<E> type, String option) {
-        return Choices.parse(type, config.getString(option));
+        return EnumOption.parse(type, config.getString(option));
     }
 
     /** Takes what is wrong with an option; null is nothing. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.tls.PemIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,18 +32,18 @@ final class ClientCertificate {
     private ClientCertificate() {}
 
     /** Reads or generates it. */
-    static PemIdentity of(SecurityOptions security) throws OptionProblem {
+    static PemIdentity of(SecurityOptions security) throws OptionException {
         SecurityOptions.Own own = security.own();
         Path pkiDir = security.trust().pkiDir();
         if (own.certificate() != null) {
             if (own.key() == null) {
-                throw new OptionProblem(
+                throw new OptionException(
                         SecurityOptions.KEY, "expected the key of " + SecurityOptions.CERTIFICATE + ", found none");
             }
             return PemIdentity.read(NAMES, own.certificate(), own.key(), own.keyPassword());
         }
         if (pkiDir == null) {
-            throw new OptionProblem(
+            throw new OptionException(
                     SecurityOptions.CERTIFICATE,
                     "expected this or " + SecurityOptions.PKI_DIR + " for security.policy=" + security.policy()
                             + ", found neither");
@@ -65,7 +65,7 @@ final class ClientCertificate {
     }
 
     // Tasks that start at once race for it: a folder comes into being with all of its files.
-    private static void generate(Path folder, String uri) throws OptionProblem {
+    private static void generate(Path folder, String uri) throws OptionException {
         try {
             Files.createDirectories(folder.toAbsolutePath().getParent());
             Path fresh = Files.createTempDirectory(folder.toAbsolutePath().getParent(), "own-new");
@@ -88,7 +88,7 @@ final class ClientCertificate {
                 Files.delete(fresh);
             }
         } catch (Exception e) {
-            throw new OptionProblem(
+            throw new OptionException(
                     SecurityOptions.PKI_DIR,
                     "expected a folder that the worker can write to, found "
                             + e.getClass().getSimpleName() + ": " + e.getMessage());

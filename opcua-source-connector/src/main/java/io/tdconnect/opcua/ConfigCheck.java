@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.OptionException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ConfigCheck {
         if (!config.getBoolean(ConnectionCheck.VALIDATE) && problems.none()) {
             try {
                 config.sessions();
-            } catch (OptionProblem e) {
+            } catch (OptionException e) {
                 problems.add(e.option(), String.valueOf(e.getMessage()));
             }
         }
@@ -91,11 +91,11 @@ final class ConfigCheck {
     private void tooMuch(String option, String expected, long found, ServerProfile profile) {
         problems.add(
                 option,
-                "expected " + expected + " with " + ReadOptions.PROFILE + "=" + Choices.name(profile) + ", found "
+                "expected " + expected + " with " + ReadOptions.PROFILE + "=" + EnumOption.nameOf(profile) + ", found "
                         + found);
     }
 
-    private void connect() throws OptionProblem, UaException, InterruptedException {
+    private void connect() throws OptionException, UaException, InterruptedException {
         try (ServerSession session = config.sessions().open()) {
             Limits limits = Limits.of(session.client(), config.reading().profile());
             if (EventOptions.chosen(config)) {
@@ -114,7 +114,7 @@ final class ConfigCheck {
                         unknown);
             }
             if (!unknown.isEmpty() && PointOptions.refusesUnknown(config)) {
-                throw new OptionProblem(
+                throw new OptionException(
                         PointOptions.list(config),
                         unknown.size() + " of " + points.size()
                                 + " points cannot be read: "
@@ -125,7 +125,7 @@ final class ConfigCheck {
                                         .collect(Collectors.joining(", ")));
             }
         } catch (OpcFailure e) {
-            throw new OptionProblem(e.option(), String.valueOf(e.getMessage()));
+            throw new OptionException(e.option(), String.valueOf(e.getMessage()));
         }
     }
 

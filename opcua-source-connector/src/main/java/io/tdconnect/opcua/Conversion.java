@@ -5,8 +5,8 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
+import io.tdconnect.common.type.ValueConversion;
 import io.tdconnect.common.type.ValueType;
-import io.tdconnect.common.type.Values;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ final class Conversion {
      * A value as the schema of its column wants it.
      *
      * @param value as {@link PlainValues#of} makes it
-     * @throws org.apache.kafka.connect.errors.DataException if the type cannot hold it, see {@link Values}
+     * @throws org.apache.kafka.connect.errors.DataException if the type cannot hold it, see {@link ValueConversion}
      */
     static Object convert(ColumnKind kind, Object value) {
         ValueType type = kind.spec().type();
@@ -36,7 +36,7 @@ final class Conversion {
     private static Object time(ColumnKind kind, Object value) {
         TimestampUnit unit = TimestampUnit.valueOf(kind.unit().toUpperCase(Locale.ROOT));
         boolean written = value instanceof String text && !WHOLE.matcher(text).matches();
-        Object bare = value instanceof Timestamp || written ? value : Values.whole(ValueType.BIGINT, value);
+        Object bare = value instanceof Timestamp || written ? value : ValueConversion.whole(ValueType.BIGINT, value);
         return Timestamp.of(bare, null, unit)
                 .to(Precision.NS, Rounding.TRUNCATE)
                 .value();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.template.Template;
 import java.util.List;
@@ -67,14 +67,14 @@ record EventOptions(
                         "Nodes whose events are read with mode=events, with commas between them as in `nodes`, but without"
                                 + " codes: objects that notify of those of the equipment below them. i=2253, the object Server,"
                                 + " has all.")
-                .validator(Validators.all(Validators.nonEmpty(), new Parsed("nodes", NodeList::nodes)))
+                .validator(Validators.all(Validators.nonEmpty(), new ParsedValidator("nodes", NodeList::nodes)))
                 .optional(
                         TYPES,
                         Type.STRING,
                         "",
                         "Types of events, with their subtypes: browse names such as AlarmConditionType, or nodes such as"
                                 + " i=2915; in double quotes where one has a comma. Empty means all.")
-                .validator(new Parsed("types", EventOptions::types))
+                .validator(new ParsedValidator("types", EventOptions::types))
                 .optional(
                         SEVERITY,
                         Type.INT,
@@ -90,7 +90,7 @@ record EventOptions(
                                 + " as in ActiveState/Id::active or 2:Batch::batch::VARCHAR(40); nsu=URI;path=/Batch::batch has"
                                 + " a namespace by its URI. Without a column it is called like the path, as in source_name;"
                                 + " without a type the first value tells it. ConditionId is the node of the condition.")
-                .validator(new Parsed("PATH::COLUMN::TYPE", EventField::parse))
+                .validator(new ParsedValidator("PATH::COLUMN::TYPE", EventField::parse))
                 .width(Width.LONG)
                 .optional(
                         REFRESH,
@@ -136,7 +136,7 @@ record EventOptions(
 
     /** Whether events are read rather than values. */
     static boolean chosen(AbstractConfig config) {
-        return Choices.parse(ReadMode.class, config.getString(ReadOptions.MODE)) == ReadMode.EVENTS;
+        return EnumOption.parse(ReadMode.class, config.getString(ReadOptions.MODE)) == ReadMode.EVENTS;
     }
 
     static EventOptions from(AbstractConfig config) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.data.ConnectSchema;
@@ -54,7 +54,7 @@ final class Fields {
         for (int i = 0; i < size(); i++) {
             try {
                 ConnectSchema.validateValue(names.get(i), schemas.get(i), values.get(i));
-                if (RecordLimit.size(values.get(i)) > LARGE) {
+                if (RecordSizeLimit.size(values.get(i)) > LARGE) {
                     values.set(i, null);
                 }
             } catch (DataException e) {

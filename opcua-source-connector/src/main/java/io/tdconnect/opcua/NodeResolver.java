@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.source.Work;
+import io.tdconnect.common.source.TaskSplit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class NodeResolver {
         }
         if (!paths.isEmpty()) {
             int calls = (paths.size() + pathsPerCall - 1) / pathsPerCall;
-            for (List<Point> call : Work.split(paths, calls)) {
+            for (List<Point> call : TaskSplit.split(paths, calls)) {
                 translate(call);
             }
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
@@ -65,9 +65,9 @@ public final class OpcuaSourceConfig extends AbstractConfig {
     /**
      * How to connect.
      *
-     * @throws OptionProblem on the option whose certificate or key cannot be used
+     * @throws OptionException on the option whose certificate or key cannot be used
      */
-    SessionFactory sessions() throws OptionProblem {
+    SessionFactory sessions() throws OptionException {
         return new SessionFactory(connection(), security(), "tdconnect-" + connector() + "-" + task());
     }
 

@@ -2,8 +2,8 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.PluginVersion;
-import io.tdconnect.common.config.OptionProblem;
-import io.tdconnect.common.metrics.TaskMetrics;
+import io.tdconnect.common.config.OptionException;
+import io.tdconnect.common.metrics.MetricsRegistration;
 import io.tdconnect.common.source.RecordBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class OpcuaSourceTask extends SourceTask {
         RecordMapper mapper = config.mapper(counters);
         SessionKeeper keeper = new SessionKeeper(
                 sessions(config), config.plan(mapper, progress, inbox, counters), config.retry(), inbox, counters);
-        TaskMetrics metrics = TaskMetrics.show(
+        MetricsRegistration metrics = MetricsRegistration.register(
                 TaskGauges.TYPE,
                 config.connector(),
                 String.valueOf(config.task()),
@@ -85,7 +85,7 @@ public final class OpcuaSourceTask extends SourceTask {
     private static SessionFactory sessions(OpcuaSourceConfig config) {
         try {
             return config.sessions();
-        } catch (OptionProblem e) {
+        } catch (OptionException e) {
             ConfigException refusal =
                     new ConfigException("Invalid value for configuration " + e.option() + ": " + e.getMessage());
             refusal.initCause(e);
@@ -99,7 +99,7 @@ public final class OpcuaSourceTask extends SourceTask {
             Progress progress,
             SessionKeeper keeper,
             Counters counters,
-            TaskMetrics metrics) {
+            MetricsRegistration metrics) {
         void close() {
             // First of all, since threads of the session may wait for room in it.
             inbox.close();

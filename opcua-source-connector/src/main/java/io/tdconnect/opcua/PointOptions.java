@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.regex.LinearRegex;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class PointOptions {
                                 + " so that ns=6;s=::AsGlobalPV:gBlink is a node, and a comma ends it only before a node"
                                 + " such as ns=2;i=3, path=/… or i=3. A node in double quotes is taken as it is:"
                                 + " \"ns=2;s=a::b,i=7\"::T1 (double a quote inside).")
-                .validator(new Parsed("NODE::CODE,…", NodeList::parse))
+                .validator(new ParsedValidator("NODE::CODE,…", NodeList::parse))
                 .width(Width.LONG)
                 .importance(Importance.HIGH)
                 .optional(
@@ -87,7 +87,7 @@ final class PointOptions {
                         "Nodes in whose subtrees points are looked for, such as i=85 (the folder Objects), with commas between"
                                 + " them as in `nodes`, but without codes: ns=2;s=Site,Plant and ns=2;s=a::b are one node each."
                                 + " Empty does not browse.")
-                .validator(new Parsed("nodes", NodeList::nodes))
+                .validator(new ParsedValidator("nodes", NodeList::nodes))
                 .optional(BROWSE_DEPTH, Type.INT, 20, "How many levels below `browse.roots` are looked at.")
                 .validator(Validators.between(1, 1_000))
                 .optional(
@@ -101,13 +101,13 @@ final class PointOptions {
                         Type.STRING,
                         "",
                         "Regular expression (RE2, linear time) that is found in the node of a point, such as ^ns=2;s=Line1\\.")
-                .validator(new Parsed("regular expression of RE2", LinearRegex::compile))
+                .validator(new ParsedValidator("regular expression of RE2", LinearRegex::compile))
                 .optional(
                         BROWSE_NAME_PATTERN,
                         Type.STRING,
                         "",
                         "Regular expression (RE2, linear time) that is found in the browse name of a point, such as (?i)temp.")
-                .validator(new Parsed("regular expression of RE2", LinearRegex::compile))
+                .validator(new ParsedValidator("regular expression of RE2", LinearRegex::compile))
                 .add(PointOptions::browsedNodes);
     }
 
@@ -144,7 +144,7 @@ final class PointOptions {
 
     /** Whether a configuration with nodes that the server does not have is refused. */
     static boolean refusesUnknown(AbstractConfig config) {
-        return Choices.parse(UnknownNodes.class, config.getString(UNKNOWN_NODES)) == UnknownNodes.REFUSE;
+        return EnumOption.parse(UnknownNodes.class, config.getString(UNKNOWN_NODES)) == UnknownNodes.REFUSE;
     }
 
     /** The option that lists the points. */
@@ -197,7 +197,7 @@ final class PointOptions {
             lists.add(client -> nodes);
             if (!config.getString(BROWSE_ROOTS).isBlank()) {
                 BrowseRule rule = rule(config);
-                NodeForm form = Choices.parse(NodeForm.class, config.getString(BROWSE_NODE_FORM));
+                NodeForm form = EnumOption.parse(NodeForm.class, config.getString(BROWSE_NODE_FORM));
                 lists.add(client -> new PointBrowser(client, rule, form).points());
             }
         }
@@ -205,7 +205,7 @@ final class PointOptions {
                 lists,
                 shares(config),
                 number(config, OpcuaSourceConfig.TASK_ID, 0),
-                Choices.parse(PointUpdate.class, config.getString(POINTS_UPDATE)),
+                EnumOption.parse(PointUpdate.class, config.getString(POINTS_UPDATE)),
                 Duration.ofMillis(config.getLong(POINTS_UPDATE_INTERVAL)));
     }
 
@@ -221,7 +221,7 @@ final class PointOptions {
                 NodeList.entries(config.getString(BROWSE_NAMESPACES)),
                 LinearRegex.compile(config.getString(BROWSE_ID_PATTERN)),
                 LinearRegex.compile(config.getString(BROWSE_NAME_PATTERN)),
-                Choices.parse(BrowsedVariables.class, config.getString(BROWSE_NODE_CLASS)));
+                EnumOption.parse(BrowsedVariables.class, config.getString(BROWSE_NODE_CLASS)));
     }
 
     private static List<Point> file(AbstractConfig config) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import java.time.Duration;
@@ -82,12 +82,12 @@ record ReadOptions(
     }
 
     static ReadOptions from(AbstractConfig config) {
-        ReadMode mode = Choices.parse(ReadMode.class, config.getString(MODE));
+        ReadMode mode = EnumOption.parse(ReadMode.class, config.getString(MODE));
         SubscribeOptions subscribe = SubscribeOptions.from(config);
         PollOptions poll = PollOptions.from(config);
         return new ReadOptions(
                 mode,
-                Choices.parse(ServerProfile.class, config.getString(PROFILE)),
+                EnumOption.parse(ServerProfile.class, config.getString(PROFILE)),
                 Duration.ofMillis(config.getLong(RETRY_POINTS)),
                 config.getInt(BUFFER_CAPACITY),
                 new HistoryFill.Options(

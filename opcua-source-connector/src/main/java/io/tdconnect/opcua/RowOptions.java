@@ -3,10 +3,10 @@ package io.tdconnect.opcua;
 
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.template.Template;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +77,7 @@ final class RowOptions {
                                 + " column_configs, a list of column_name (original_time, server_time, received_time, value or"
                                 + " quality), column_alias (its name in the table), column_type and is_primary_key. Empty text"
                                 + " makes the columns ts (original_time), val and quality. A points file tells its own.")
-                .validator(new Parsed("JSON as in the opc_table_config of taosX", TableConfig::parse))
+                .validator(new ParsedValidator("JSON as in the opc_table_config of taosX", TableConfig::parse))
                 .width(Width.LONG)
                 .importance(Importance.HIGH);
     }
@@ -163,7 +163,7 @@ final class RowOptions {
     }
 
     private static void limits(Options options) {
-        RecordLimit.addTo(options, "A value that makes a larger one is treated as `on.error` says.");
+        RecordSizeLimit.addTo(options, "A value that makes a larger one is treated as `on.error` says.");
     }
 
     /** Adds what templates name that no point has. */

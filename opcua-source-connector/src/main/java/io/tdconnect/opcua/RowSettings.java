@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.record.RoutingMode;
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
 import java.util.List;
@@ -22,7 +22,7 @@ final class RowSettings {
     final StructureForm structures;
     final Precision transformUnit;
     final OnError onError;
-    final RecordLimit limit;
+    final RecordSizeLimit limit;
 
     RowSettings(AbstractConfig config) {
         topic = Template.parse(config.getString(RowOptions.TOPIC));
@@ -41,10 +41,10 @@ final class RowSettings {
         structures = choice(config, StructureForm.class, RowOptions.STRUCTURES);
         transformUnit = Precision.of(config.getString(RowOptions.TRANSFORM_UNIT));
         onError = choice(config, OnError.class, RowOptions.ON_ERROR);
-        limit = RecordLimit.from(config);
+        limit = RecordSizeLimit.from(config);
     }
 
     private static <E extends Enum<E>> E choice(AbstractConfig config, Class<E> type, String option) {
-        return Choices.parse(type, config.getString(option));
+        return EnumOption.parse(type, config.getString(option));
     }
 }

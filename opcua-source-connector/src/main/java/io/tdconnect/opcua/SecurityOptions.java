@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.WorkerFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
                                 + " *.crt) and rejected (certificates of servers that were not accepted; move one to trusted"
                                 + " to accept it; the latest 100 are kept). The worker's system property"
                                 + " `io.tdconnect.allowed.paths` may limit where it is.")
-                .validator(new Parsed("path of a folder", WorkerFile::allowed))
+                .validator(new ParsedValidator("path of a folder", WorkerFile::allowed))
                 .width(Width.LONG)
                 .optional(
                         TRUSTED,
@@ -219,7 +219,7 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
                         pkiDir == null ? null : WorkerFile.allowed(pkiDir),
                         text(config, TRUSTED),
                         config.getBoolean(TRUST_ON_FIRST_USE),
-                        Choices.parse(CertificateChecks.class, config.getString(CHECKS))));
+                        EnumOption.parse(CertificateChecks.class, config.getString(CHECKS))));
     }
 
     /** Whether messages are protected, so that certificates matter. */

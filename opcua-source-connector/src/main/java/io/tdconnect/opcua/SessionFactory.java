@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.tls.PemIdentity;
 import java.security.KeyPair;
 import java.security.Security;
@@ -46,9 +46,9 @@ final class SessionFactory {
     /**
      * Reads certificates and keys.
      *
-     * @throws OptionProblem on the option whose certificate or key cannot be used
+     * @throws OptionException on the option whose certificate or key cannot be used
      */
-    SessionFactory(ConnectionOptions connection, SecurityOptions security, String sessionName) throws OptionProblem {
+    SessionFactory(ConnectionOptions connection, SecurityOptions security, String sessionName) throws OptionException {
         this.connection = connection;
         this.security = security;
         this.sessionName = sessionName;
@@ -74,11 +74,11 @@ final class SessionFactory {
 
     // Servers answer a mismatch with a bare code, if at all.
     private static void requireUri(@Nullable String configured, @Nullable PemIdentity application)
-            throws OptionProblem {
+            throws OptionException {
         if (configured != null && application != null) {
             String certified = ClientCertificate.uri(application.chain().get(0));
             if (!certified.equals(configured)) {
-                throw new OptionProblem(
+                throw new OptionException(
                         SecurityOptions.APPLICATION_URI,
                         "expected the URI in the certificate, " + certified + ", found " + configured);
             }

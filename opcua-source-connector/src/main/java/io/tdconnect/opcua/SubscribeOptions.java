@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import java.time.Duration;
@@ -133,9 +133,9 @@ record SubscribeOptions(
                 queue > 0 ? queue : automatic(publishing, interval),
                 config.getBoolean(DISCARD_OLDEST),
                 new Deadband(
-                        Choices.parse(DeadbandKind.class, config.getString(DEADBAND)).type,
+                        EnumOption.parse(DeadbandKind.class, config.getString(DEADBAND)).type,
                         config.getDouble(DEADBAND_VALUE)),
-                Choices.parse(Trigger.class, config.getString(TRIGGER)).trigger,
+                EnumOption.parse(Trigger.class, config.getString(TRIGGER)).trigger,
                 config.getInt(ITEMS_PER_SUBSCRIPTION));
     }
 

@@ -3,7 +3,7 @@ package io.tdconnect.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.record.RoutingHeaders;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +62,7 @@ final class BadMessages {
                     place.partition(),
                     place.offset(),
                     reason.getMessage(),
-                    Choices.name(policy),
+                    EnumOption.nameOf(policy),
                     figures.bad());
         }
         if (policy != ErrorPolicy.DEAD_LETTER) {
@@ -84,7 +84,7 @@ final class BadMessages {
         Headers original = instead == null ? place.headers() : instead.headers();
         RecordHeaders headers = new RecordHeaders(Objects.requireNonNullElseGet(original, RecordHeaders::new));
         String parentTopic = RowHeaders.text(headers, RowHeaders.PARENT_TOPIC);
-        add(headers, OURS + "class", Choices.name(reason.fault()));
+        add(headers, OURS + "class", EnumOption.nameOf(reason.fault()));
         add(headers, OURS + "database", RowHeaders.text(headers, RoutingHeaders.DATABASE));
         add(headers, OURS + "table", RowHeaders.text(headers, RoutingHeaders.TABLE));
         boolean parent = instead != null && parentTopic != null;

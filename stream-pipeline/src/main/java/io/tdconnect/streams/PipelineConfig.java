@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.template.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,7 +173,7 @@ final class PipelineConfig {
     }
 
     <E extends Enum<E>> E choice(Class<E> type, String option) {
-        return Choices.parse(type, options.getString(option));
+        return EnumOption.parse(type, options.getString(option));
     }
 
     String text(String option) {

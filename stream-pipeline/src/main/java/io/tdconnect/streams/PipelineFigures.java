@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.metrics.Gauge;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,7 +48,7 @@ final class PipelineFigures {
         gauges.add(gauge("rows-late", "Rows dropped since their window was written before.", late));
         gauges.add(new Gauge("messages-bad", "Bad messages, whatever became of them.", this::bad));
         bad.forEach((fault, count) ->
-                gauges.add(gauge("messages-bad-" + Choices.name(fault), "Bad messages of this class.", count)));
+                gauges.add(gauge("messages-bad-" + EnumOption.nameOf(fault), "Bad messages of this class.", count)));
         return gauges;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
-import io.tdconnect.common.metrics.TaskMetrics;
+import io.tdconnect.common.metrics.MetricsRegistration;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +27,7 @@ final class RunningPipeline implements AutoCloseable {
     private final Restarts restarts = new Restarts();
     private final CountDownLatch failed;
     private final KafkaStreams streams;
-    private final TaskMetrics metrics;
+    private final MetricsRegistration metrics;
     private long received;
 
     /**
@@ -45,7 +45,7 @@ final class RunningPipeline implements AutoCloseable {
         streams = new KafkaStreams(topology, PipelineSettings.of(config, new BadMessages(config, figures)));
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener((now, before) -> onState(now));
-        metrics = TaskMetrics.show(
+        metrics = MetricsRegistration.register(
                 "stream-pipeline", name, figures.gauges(() -> streams.state().name(), this::lag));
         log.info("Pipeline {} starts: {}", name, summary(config));
         streams.start();

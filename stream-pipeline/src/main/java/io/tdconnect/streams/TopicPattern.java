@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.regex.LinearRegex;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,7 +45,7 @@ final class TopicPattern {
     }
 
     static Validator validator() {
-        return new Parsed("regular expression of RE2 with few repetitions", TopicPattern::parse);
+        return new ParsedValidator("regular expression of RE2 with few repetitions", TopicPattern::parse);
     }
 
     /** Whether it matches a whole name. */

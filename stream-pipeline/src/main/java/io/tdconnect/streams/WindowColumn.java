@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +55,7 @@ record WindowColumn(String field, Function function, String name) {
         String alias = matcher.group(3);
         return new WindowColumn(
                 matcher.group(1),
-                Choices.parse(Function.class, matcher.group(2)),
+                EnumOption.parse(Function.class, matcher.group(2)),
                 alias == null ? matcher.group(1) : alias);
     }
 

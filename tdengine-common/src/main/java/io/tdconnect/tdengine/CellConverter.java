@@ -6,7 +6,7 @@ import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.common.type.PlainDecimal;
-import io.tdconnect.common.type.Values;
+import io.tdconnect.common.type.ValueConversion;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
@@ -36,7 +36,7 @@ public record CellConverter(Precision precision, TimestampUnit bareNumbers, Roun
             return cell(
                     column,
                     type,
-                    type == ColumnType.TIMESTAMP ? value : Values.plain(type.holds(), value, schema),
+                    type == ColumnType.TIMESTAMP ? value : ValueConversion.plain(type.holds(), value, schema),
                     schema);
         } catch (ValueTooLongException e) {
             throw e;
@@ -47,16 +47,16 @@ public record CellConverter(Precision precision, TimestampUnit bareNumbers, Roun
 
     private Object cell(Column column, ColumnType type, Object value, @Nullable Schema schema) {
         return switch (type) {
-            case BOOL -> Values.bool(value);
+            case BOOL -> ValueConversion.bool(value);
             case TINYINT, SMALLINT, INT, BIGINT, TINYINT_UNSIGNED, SMALLINT_UNSIGNED, INT_UNSIGNED ->
-                Values.whole(type.holds(), value);
-            case BIGINT_UNSIGNED -> Values.unsigned(value);
-            case FLOAT, DOUBLE -> Values.real(type.holds(), value);
+                ValueConversion.whole(type.holds(), value);
+            case BIGINT_UNSIGNED -> ValueConversion.unsigned(value);
+            case FLOAT, DOUBLE -> ValueConversion.real(type.holds(), value);
             case TIMESTAMP -> timestamp(value, schema);
             case VARCHAR, NCHAR, JSON ->
-                fitting(column, Values.text(type.holds(), value).getBytes(StandardCharsets.UTF_8));
+                fitting(column, ValueConversion.text(type.holds(), value).getBytes(StandardCharsets.UTF_8));
             case DECIMAL, DECIMAL64 -> decimal(column, value);
-            case VARBINARY, BLOB, GEOMETRY -> fitting(column, Values.bytes(type.holds(), value));
+            case VARBINARY, BLOB, GEOMETRY -> fitting(column, ValueConversion.bytes(type.holds(), value));
         };
     }
 
@@ -91,7 +91,7 @@ public record CellConverter(Precision precision, TimestampUnit bareNumbers, Roun
     }
 
     private static byte[] decimal(Column column, Object value) {
-        return PlainDecimal.text(Values.decimal(value, column.digits(), column.scale()))
+        return PlainDecimal.text(ValueConversion.decimal(value, column.digits(), column.scale()))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

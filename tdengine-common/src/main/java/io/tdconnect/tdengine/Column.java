@@ -2,7 +2,7 @@
 package io.tdconnect.tdengine;
 
 import io.tdconnect.common.type.TypeSpec;
-import io.tdconnect.common.type.Values;
+import io.tdconnect.common.type.ValueConversion;
 
 /**
  * A column or tag of a table.
@@ -46,7 +46,7 @@ public record Column(String name, ColumnType type, int length, int scale, boolea
 
     /** How many digits a DECIMAL has at most. */
     int digits() {
-        return scale < 0 ? Values.MAX_DECIMAL_DIGITS : length;
+        return scale < 0 ? ValueConversion.MAX_DECIMAL_DIGITS : length;
     }
 
     /** The name and type as in CREATE TABLE. */

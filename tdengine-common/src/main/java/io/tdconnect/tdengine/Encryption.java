@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.tls.Tls;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
@@ -75,7 +75,7 @@ public final class Encryption {
     private static SSLContext trustingAnybody() {
         try {
             return new Tls(null, null, null, null, null, null, false).checkedContext(Tls.Verification.NONE);
-        } catch (OptionProblem e) {
+        } catch (OptionException e) {
             throw new IllegalStateException("nothing is configured", e);
         }
     }

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine;
 
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.tls.Tls;
@@ -143,7 +143,7 @@ public final class TdengineOptions {
                     new Gateway.Login(config.getString(USER), config.getPassword(PASSWORD), config.getPassword(TOKEN)),
                     Duration.ofMillis(config.getInt(TIMEOUT)),
                     Duration.ofMillis(config.getInt(REQUEST_TIMEOUT)));
-        } catch (OptionProblem e) {
+        } catch (OptionException e) {
             ConfigException refusal =
                     new ConfigException("Invalid value for configuration " + e.option() + ": " + e.getMessage());
             refusal.initCause(e);
@@ -157,7 +157,7 @@ public final class TdengineOptions {
             if (problems.none()) {
                 encryption(config);
             }
-        } catch (OptionProblem e) {
+        } catch (OptionException e) {
             problems.add(e.option(), String.valueOf(e.getMessage()));
         }
     }
@@ -169,12 +169,12 @@ public final class TdengineOptions {
         return List.copyOf(endpoints);
     }
 
-    private static Encryption encryption(AbstractConfig config) throws OptionProblem {
+    private static Encryption encryption(AbstractConfig config) throws OptionException {
         Tls tls = TlsOptions.from(config);
         String configured = tls.option();
         if (!TdengineUrl.parse(config.getString(URL)).tls() && !config.getBoolean(TLS)) {
             if (configured != null) {
-                throw new OptionProblem(
+                throw new OptionException(
                         configured,
                         "expected " + TLS + "=true or an https address with it, found a connection without TLS");
             }

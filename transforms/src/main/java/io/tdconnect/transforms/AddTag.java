@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
@@ -61,7 +61,7 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
     Change<R> change(AbstractConfig config) {
         ConstantTags tags = ConstantTags.parse(config.getString(TAGS));
         RowEditor rows = new RowEditor(tags);
-        MissingTags missing = Choices.parse(MissingTags.class, config.getString(MISSING_TAGS));
+        MissingTags missing = EnumOption.parse(MissingTags.class, config.getString(MISSING_TAGS));
         AtomicReference<@Nullable EventTags> events = new AtomicReference<>();
         return original -> {
             if (original.value() == null) {

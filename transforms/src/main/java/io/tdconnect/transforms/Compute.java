@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.expression.Expression;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
@@ -46,7 +46,7 @@ public abstract class Compute<R extends ConnectRecord<R>> extends RowTransform<R
                             + " (fahrenheit - 32) / 1.8`: " + ComputedFields.LINES + ". Types: " + DataType.NAMES
                             + ". Operators: `+ - * / %`, comparisons, `&& || !`, `a ? b : c`. Functions: "
                             + Expression.FUNCTIONS + ".")
-            .validator(new Parsed("lines such as power = voltage * current", text -> parse().ofLines(text)))
+            .validator(new ParsedValidator("lines such as power = voltage * current", text -> parse().ofLines(text)))
             .importance(Importance.HIGH)
             .optional(
                     RULES,
@@ -59,7 +59,7 @@ public abstract class Compute<R extends ConnectRecord<R>> extends RowTransform<R
                             + " fields), `expr`. Each may have `as` (a type), `default` (in place of null) and `values`"
                             + " (replacements, by the text of the value); of a `TIMESTAMP` in `as`, `with` is the strftime"
                             + " pattern of its text, such as `%F %T`, and `tz` the zone of text without an offset.")
-            .validator(new Parsed("JSON object of mapping rules", text -> parse().ofJson(text)))
+            .validator(new ParsedValidator("JSON object of mapping rules", text -> parse().ofJson(text)))
             .importance(Importance.HIGH)
             .group("Errors")
             .choice(
@@ -88,7 +88,7 @@ public abstract class Compute<R extends ConnectRecord<R>> extends RowTransform<R
                 throw new ConfigException(SET, field.name(), "expected each field once in set and rules");
             }
         }
-        return new ComputeRule(fields, Choices.parse(OnMismatch.class, config.getString(ON_ERROR)));
+        return new ComputeRule(fields, EnumOption.parse(OnMismatch.class, config.getString(ON_ERROR)));
     }
 
     private static ComputedFields parse() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.transforms.field.ArrayPath;
@@ -67,8 +67,8 @@ public abstract class Explode<R extends ConnectRecord<R>> extends RowsTransform<
         return new ExplodeRule(
                 ArrayPath.parse(config.getString(FIELD)),
                 config.getString(VALUE_FIELD),
-                Choices.parse(MissingField.class, config.getString(MISSING_FIELD)),
-                Choices.parse(RowSchema.class, config.getString(SCHEMA)));
+                EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)),
+                EnumOption.parse(RowSchema.class, config.getString(SCHEMA)));
     }
 
     /**

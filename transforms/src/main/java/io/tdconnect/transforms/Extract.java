@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NewFields;
@@ -73,7 +73,7 @@ public abstract class Extract<R extends ConnectRecord<R>> extends RowTransform<R
                 Rules.field(config.getString(FIELD)),
                 cutter,
                 NewFields.of(cutter.pieces(), config.getString(FIELDS)),
-                Choices.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
+                EnumOption.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
     }
 
     /**

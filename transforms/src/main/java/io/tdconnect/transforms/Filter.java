@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.expression.Expression;
 import io.tdconnect.transforms.field.Rules;
@@ -63,10 +63,10 @@ public abstract class Filter<R extends ConnectRecord<R>> extends RecordTransform
 
     @Override
     final Change<R> change(AbstractConfig config) {
-        boolean required = Choices.parse(MissingField.class, config.getString(MISSING_FIELD)) == MissingField.FAIL;
+        boolean required = EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)) == MissingField.FAIL;
         RowFilter filter = new RowFilter(
                 Expression.parse(config.getString(RowFilter.CONDITION), required),
-                Choices.parse(OnError.class, config.getString(RowFilter.ON_ERROR)));
+                EnumOption.parse(OnError.class, config.getString(RowFilter.ON_ERROR)));
         return original -> filtered(filter, original);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.Routing;
@@ -125,16 +125,16 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                 config.getString(TableColumns.COLUMNS),
                 config.getString(TableColumns.TAGS),
                 config.getString(TableColumns.TIMESTAMP_FIELD),
-                Choices.parse(TimestampUnit.class, config.getString(TableColumns.TIMESTAMP_UNIT)),
+                EnumOption.parse(TimestampUnit.class, config.getString(TableColumns.TIMESTAMP_UNIT)),
                 TimeZoneOption.zone(config));
-        MissingField missing = Choices.parse(MissingField.class, config.getString(TableColumns.MISSING_FIELD));
+        MissingField missing = EnumOption.parse(MissingField.class, config.getString(TableColumns.MISSING_FIELD));
         TableRouting routing = new TableRouting()
                 .with(RoutingHeaders.DATABASE, config.getString(DATABASE))
                 .with(RoutingHeaders.STABLE, template(config.getString(STABLE)), STABLE)
                 .with(RoutingHeaders.TABLE, template(config.getString(TABLE)), TABLE)
                 .withTags(columns.tagNames())
                 .with(RoutingHeaders.TIMESTAMP, columns.timestamp());
-        boolean recordTime = Choices.parse(MissingTimestamp.class, config.getString(MISSING_TIMESTAMP))
+        boolean recordTime = EnumOption.parse(MissingTimestamp.class, config.getString(MISSING_TIMESTAMP))
                 == MissingTimestamp.RECORD_TIME;
         TableMapping mapping = new TableMapping(routing, new RowMapper(columns, missing), new RowList(), recordTime);
         return original -> mapped(mapping, original);

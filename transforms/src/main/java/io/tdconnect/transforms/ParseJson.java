@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Verbatim;
+import io.tdconnect.common.config.UntrimmedOption;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.json.JsonOptions;
 import io.tdconnect.transforms.json.JsonRows;
@@ -73,11 +73,11 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PayloadTrans
     @Override
     PayloadRows rows(AbstractConfig config) {
         JsonOptions options = new JsonOptions(
-                Choices.parse(RowSchema.class, config.getString(SCHEMA)),
-                Choices.parse(Nesting.class, config.getString(NESTED)),
-                Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
+                EnumOption.parse(RowSchema.class, config.getString(SCHEMA)),
+                EnumOption.parse(Nesting.class, config.getString(NESTED)),
+                UntrimmedOption.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
                 FieldList.parse(config.getString(JsonOptions.FIELDS)).inZone(TimeZoneOption.zone(config)),
-                Choices.parse(MissingField.class, config.getString(MISSING_FIELD)));
+                EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)));
         return new JsonRows(options);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NewFields;
@@ -78,8 +78,8 @@ public abstract class ParseRegex<R extends ConnectRecord<R>> extends PayloadTran
         return new RegexRows(
                 groups,
                 NewFields.of(groups.pieces(), config.getString(FIELDS)),
-                Choices.parse(OnMismatch.class, config.getString(ON_MISMATCH)),
-                Choices.parse(RowSchema.class, config.getString(SCHEMA)));
+                EnumOption.parse(OnMismatch.class, config.getString(ON_MISMATCH)),
+                EnumOption.parse(RowSchema.class, config.getString(SCHEMA)));
     }
 
     /** Reads one payload after another into rows; not for use by several threads. */

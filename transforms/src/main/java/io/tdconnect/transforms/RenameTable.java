@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
@@ -50,7 +50,7 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     "Renamings as taosX takes them behind `-T`: " + TableRename.SYNTAX + ", such as"
                             + " `rename-child-table:replace_with_regex:^a_(?<old>.*)::b_$old`; several on lines of their own,"
                             + " applied in this order. They come before the options below.")
-            .validator(new Parsed("renamings of taosX", TableRename::parseAll))
+            .validator(new ParsedValidator("renamings of taosX", TableRename::parseAll))
             .group("Names")
             .choice(
                     TABLES,
@@ -104,15 +104,16 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
     @Override
     Change<R> change(AbstractConfig config) {
         List<TableRename> renames = new ArrayList<>(TableRename.parseAll(config.getString(RENAME)));
-        Scope scope = Choices.parse(Scope.class, config.getString(TABLES));
+        Scope scope = EnumOption.parse(Scope.class, config.getString(TABLES));
         methods(config).forEach(method -> renames.add(new TableRename(scope, method)));
         if (renames.isEmpty()) {
             throw new ConfigException(
                     RENAME, "", "expected a renaming here, or one of prefix, suffix, template and regex");
         }
-        Names names = new Names(renames, Choices.parse(MissingName.class, config.getString(MISSING_NAME)));
+        Names names = new Names(renames, EnumOption.parse(MissingName.class, config.getString(MISSING_NAME)));
         EventRename events = new EventRename(renames);
-        boolean drop = Choices.parse(UnchangedEvents.class, config.getString(UNCHANGED_EVENTS)) == UnchangedEvents.DROP;
+        boolean drop =
+                EnumOption.parse(UnchangedEvents.class, config.getString(UNCHANGED_EVENTS)) == UnchangedEvents.DROP;
         return original -> {
             if (original.value() == null) {
                 return original;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.UntrimmedOption;
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.common.config.Verbatim;
 import io.tdconnect.transforms.field.DelimitedText;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
@@ -74,13 +74,13 @@ public abstract class Split<R extends ConnectRecord<R>> extends RowTransform<R> 
     @Override
     RowRule rule(AbstractConfig config) {
         FieldChoice source = Rules.field(config.getString(FIELD));
-        String delimiter = Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString());
+        String delimiter = UntrimmedOption.text(config, DELIMITER, new ConfigDef.NonEmptyString());
         DelimitedText cutter = new DelimitedText(source.name("_"), delimiter, config.getInt(COUNT));
         return new TextRule(
                 source,
                 cutter,
                 NewFields.of(cutter.pieces(), config.getString(FIELDS)),
-                Choices.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
+                EnumOption.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
     }
 
     /**

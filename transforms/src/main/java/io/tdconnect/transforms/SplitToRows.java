@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.UntrimmedOption;
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.common.config.Verbatim;
 import io.tdconnect.transforms.field.Rules;
 import io.tdconnect.transforms.row.MadeRows;
 import io.tdconnect.transforms.row.OnMismatch;
@@ -74,11 +74,11 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
         String type = config.getString(VALUE_TYPE);
         return new SplitToRowsRule(
                 config.getString(FIELD),
-                Verbatim.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
+                UntrimmedOption.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
                 config.getList(LABELS),
                 config.getString(LABEL_FIELD),
                 DataType.parse(type == null ? "VARCHAR" : type),
-                Choices.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
+                EnumOption.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
     }
 
     /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.config.WorkerFile;
@@ -60,7 +60,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
 
     @Override
     final Change<R> change(AbstractConfig config) {
-        RowSchema schema = Choices.parse(RowSchema.class, config.getString(SCHEMA));
+        RowSchema schema = EnumOption.parse(RowSchema.class, config.getString(SCHEMA));
         TaosxRows rows = rows(
                 new TaosxDocument(schema, config.getString(DATABASE), TimeZoneOption.zone(config)),
                 config.getString(PARSER));

@@ -2,7 +2,7 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -24,7 +24,7 @@ final class TimeZoneOption {
                                 + " or `+08:00`. A zone in a type, `TIMESTAMP(ms, zone 'Asia/Shanghai')`, counts instead."
                                 + " Times that the zone has not or twice, where summer time begins and ends, are refused."
                                 + " Empty to refuse all times without an offset.")
-                .validator(new Parsed("zone such as Europe/Paris, UTC or +08:00", TimeZoneOption::parse));
+                .validator(new ParsedValidator("zone such as Europe/Paris, UTC or +08:00", TimeZoneOption::parse));
     }
 
     /** The zone of the option, null if it is empty. */

@@ -49,7 +49,7 @@ public final class ConfigProblems {
      * Runs a check on its own thread if nothing is wrong so far, and reports its failure.
      *
      * @param limit after which the check is interrupted and reported as failed
-     * @param fallbackOption beside which everything but an {@link OptionProblem} is reported
+     * @param fallbackOption beside which everything but an {@link OptionException} is reported
      * @param waitingFor what the check waits for, to be said after the limit
      */
     void liveCheck(Duration limit, String fallbackOption, Supplier<String> waitingFor, LiveCheck check) {
@@ -87,7 +87,7 @@ public final class ConfigProblems {
 
     private void report(Throwable failure, String fallbackOption) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        add(failure instanceof OptionProblem problem ? problem.option() : fallbackOption, message);
+        add(failure instanceof OptionException problem ? problem.option() : fallbackOption, message);
     }
 
     private static String seconds(Duration limit) {

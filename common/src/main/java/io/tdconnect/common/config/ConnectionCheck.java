@@ -52,7 +52,7 @@ public final class ConnectionCheck {
     /**
      * Tries the configuration, if its options say so and nothing is wrong so far; see {@link ConfigProblems#liveCheck}.
      *
-     * @param option that holds the address of the server, beside which everything but an {@link OptionProblem} is reported
+     * @param option that holds the address of the server, beside which everything but an {@link OptionException} is reported
      * @param addresses of the server; one of them has to accept connections
      */
     public static void run(

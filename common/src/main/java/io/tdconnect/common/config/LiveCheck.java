@@ -7,7 +7,7 @@ public interface LiveCheck {
     /**
      * Returns if the server can be used; honours interruption.
      *
-     * @throws OptionProblem if the fault lies in a certain option
+     * @throws OptionException if the fault lies in a certain option
      * @throws Exception if it fails for any other reason; the message is shown to the user
      */
     void run() throws Exception;

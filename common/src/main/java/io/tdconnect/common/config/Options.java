@@ -41,16 +41,17 @@ public final class Options {
         return add(new Option(group, name, type, defaultValue, doc, Importance.MEDIUM));
     }
 
-    /** Adds an option whose values are the constants of an enum, spelled as {@link Choices} does. */
+    /** Adds an option whose values are the constants of an enum, spelled as {@link EnumOption} does. */
     public <E extends Enum<E>> Options choice(String name, E defaultValue, String doc) {
         return choice(name, EnumSet.allOf(defaultValue.getDeclaringClass()), defaultValue, doc);
     }
 
     /** Adds an option whose values are some constants of an enum. */
     public <E extends Enum<E>> Options choice(String name, EnumSet<E> values, E defaultValue, String doc) {
-        return optional(name, Type.STRING, Choices.name(defaultValue), doc)
+        return optional(name, Type.STRING, EnumOption.nameOf(defaultValue), doc)
                 .validator(Validators.oneOf(values))
-                .recommender(new FixedValues(values.stream().map(Choices::name).toList()));
+                .recommender(
+                        new FixedValues(values.stream().map(EnumOption::nameOf).toList()));
     }
 
     /** Adds the options of a fragment shared by several plugins; afterwards the current group goes on. */

@@ -54,16 +54,16 @@ public final class Reachability {
     /**
      * Returns if one of the addresses accepts a connection, or is reached by a proxy.
      *
-     * @throws OptionProblem with the cause for the first address
+     * @throws OptionException with the cause for the first address
      */
-    void check() throws OptionProblem {
-        OptionProblem first = null;
+    void check() throws OptionException {
+        OptionException first = null;
         for (URI address : addresses) {
             String problem = problem(address);
             if (problem == null) {
                 return;
             }
-            first = first == null ? new OptionProblem(option, problem) : first;
+            first = first == null ? new OptionException(option, problem) : first;
         }
         if (first != null) {
             throw first;

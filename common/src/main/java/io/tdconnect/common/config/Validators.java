@@ -72,14 +72,14 @@ public final class Validators {
         return new Rule("template such as d{id}", true, value -> templateProblem(value.toString()));
     }
 
-    /** The name of a constant, spelled as {@link Choices} does. */
+    /** The name of a constant, spelled as {@link EnumOption} does. */
     public static <E extends Enum<E>> Validator oneOf(Class<E> type) {
         return oneOf(EnumSet.allOf(type));
     }
 
-    /** The name of one of these constants, spelled as {@link Choices} does. */
+    /** The name of one of these constants, spelled as {@link EnumOption} does. */
     public static <E extends Enum<E>> Validator oneOf(EnumSet<E> values) {
-        List<String> names = values.stream().map(Choices::name).toList();
+        List<String> names = values.stream().map(EnumOption::nameOf).toList();
         String text = String.join(", ", names);
         return new Rule("one of " + text, true, value -> {
             boolean known = names.stream().anyMatch(value.toString().trim()::equalsIgnoreCase);

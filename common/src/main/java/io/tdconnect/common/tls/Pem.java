@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.tls;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.config.WorkerFile;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
@@ -38,20 +38,20 @@ final class Pem {
      * The blocks of an option's value, which is PEM text or the path of a PEM file. Line ends may be missing, blanks,
      * or the two characters {@code \n}, as happens to PEM text in JSON.
      */
-    static List<Pem> read(String option, String value) throws OptionProblem {
+    static List<Pem> read(String option, String value) throws OptionException {
         List<Pem> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(value.contains("-----BEGIN") ? value : file(option, value));
         while (matcher.find()) {
             blocks.add(new Pem(matcher.group(1), decode(option, matcher.group(2))));
         }
         if (blocks.isEmpty()) {
-            throw new OptionProblem(option, "expected PEM text from -----BEGIN to -----END, found no such block");
+            throw new OptionException(option, "expected PEM text from -----BEGIN to -----END, found no such block");
         }
         return blocks;
     }
 
     /** The certificates of an option's value, in order; at least one. */
-    static List<X509Certificate> certificates(String option, String value) throws OptionProblem {
+    static List<X509Certificate> certificates(String option, String value) throws OptionException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Pem block : read(option, value)) {
             if (block.label.endsWith("CERTIFICATE")) {
@@ -59,33 +59,33 @@ final class Pem {
             }
         }
         if (certificates.isEmpty()) {
-            throw new OptionProblem(option, "expected PEM text with a CERTIFICATE, found none");
+            throw new OptionException(option, "expected PEM text with a CERTIFICATE, found none");
         }
         return certificates;
     }
 
-    private X509Certificate certificate(String option) throws OptionProblem {
+    private X509Certificate certificate(String option) throws OptionException {
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(content));
         } catch (CertificateException e) {
-            throw new OptionProblem(option, "expected X.509 certificates, found one that is not readable");
+            throw new OptionException(option, "expected X.509 certificates, found one that is not readable");
         }
     }
 
     // The path is not repeated in messages: it may be a key without its BEGIN line.
-    private static String file(String option, String value) throws OptionProblem {
+    private static String file(String option, String value) throws OptionException {
         try {
             return WorkerFile.text(value);
         } catch (IllegalArgumentException e) {
-            throw new OptionProblem(
+            throw new OptionException(
                     option, "expected PEM text or the path of a PEM file; for the path: " + e.getMessage());
         }
     }
 
-    private static byte[] decode(String option, String body) throws OptionProblem {
+    private static byte[] decode(String option, String body) throws OptionException {
         if (body.contains("Proc-Type")) {
-            throw new OptionProblem(
+            throw new OptionException(
                     option,
                     "expected a key in PKCS#8, found one in the old encrypted format (Proc-Type: 4,ENCRYPTED); convert it"
                             + " with: openssl pkcs8 -topk8 -in old.key -out new.key");
@@ -94,7 +94,7 @@ final class Pem {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new OptionProblem(option, "expected PEM text with Base64 content, found other characters in it");
+            throw new OptionException(option, "expected PEM text with Base64 content, found other characters in it");
         }
     }
 }

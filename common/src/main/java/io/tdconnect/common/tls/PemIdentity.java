@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.tls;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -22,10 +22,10 @@ public record PemIdentity(List<X509Certificate> chain, PrivateKey key) {
      *
      * @param certificate PEM text or path of a PEM file
      * @param key PEM text or path of a PEM file
-     * @throws OptionProblem on the option to change
+     * @throws OptionException on the option to change
      */
     public static PemIdentity read(Names names, String certificate, Password key, @Nullable Password keyPassword)
-            throws OptionProblem {
+            throws OptionException {
         List<X509Certificate> chain = Pem.certificates(names.certificate(), certificate);
         PemKey reader = new PemKey(names, keyPassword, chain.get(0).getPublicKey());
         return new PemIdentity(List.copyOf(chain), reader.read(key));
@@ -36,7 +36,7 @@ public record PemIdentity(List<X509Certificate> chain, PrivateKey key) {
      *
      * @param option that problems are reported on
      */
-    public static List<X509Certificate> certificates(String option, String pathOrText) throws OptionProblem {
+    public static List<X509Certificate> certificates(String option, String pathOrText) throws OptionException {
         return Pem.certificates(option, pathOrText);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.tls;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -38,7 +38,7 @@ final class PemKey {
     }
 
     /** The first private key of the text or file. */
-    PrivateKey read(Password pathOrText) throws OptionProblem {
+    PrivateKey read(Password pathOrText) throws OptionException {
         for (Pem block : Pem.read(names.key(), pathOrText.value())) {
             if (block.label().endsWith("PRIVATE KEY")) {
                 PrivateKey key = key(block);
@@ -46,10 +46,10 @@ final class PemKey {
                 return key;
             }
         }
-        throw new OptionProblem(names.key(), "expected PEM text with a PRIVATE KEY, found none");
+        throw new OptionException(names.key(), "expected PEM text with a PRIVATE KEY, found none");
     }
 
-    private PrivateKey key(Pem block) throws OptionProblem {
+    private PrivateKey key(Pem block) throws OptionException {
         try {
             return switch (block.label()) {
                 case "PRIVATE KEY" -> pkcs8(new PKCS8EncodedKeySpec(block.content()));
@@ -83,7 +83,7 @@ final class PemKey {
     }
 
     /** The algorithm with the curve that the key names, else with that of the certificate. */
-    private byte[] curve(byte[] sec1) throws OptionProblem {
+    private byte[] curve(byte[] sec1) throws OptionException {
         byte[] parameters = Der.child(sec1, Der.CONTEXT_0);
         if (parameters != null) {
             return Der.element(Der.SEQUENCE, hex("0607" + EC_OID), parameters);
@@ -95,9 +95,9 @@ final class PemKey {
         return Der.element(Der.SEQUENCE, ofCertificate);
     }
 
-    private PKCS8EncodedKeySpec decrypt(byte[] content) throws OptionProblem {
+    private PKCS8EncodedKeySpec decrypt(byte[] content) throws OptionException {
         if (password == null) {
-            throw new OptionProblem(names.keyPassword(), "expected the password of the encrypted key, found none");
+            throw new OptionException(names.keyPassword(), "expected the password of the encrypted key, found none");
         }
         PBEKeySpec secret = new PBEKeySpec(password.value().toCharArray());
         try {
@@ -113,7 +113,7 @@ final class PemKey {
                     info.getAlgParameters());
             return info.getKeySpec(cipher);
         } catch (InvalidKeySpecException | InvalidKeyException e) {
-            throw new OptionProblem(names.keyPassword(), "expected the password of the key, found another");
+            throw new OptionException(names.keyPassword(), "expected the password of the key, found another");
         } catch (IOException | GeneralSecurityException e) {
             throw problem("a key encrypted with PBES2 (openssl pkcs8 -topk8 -v2 aes-256-cbc), found "
                     + e.getClass().getSimpleName());
@@ -122,7 +122,7 @@ final class PemKey {
         }
     }
 
-    private void checkBelongsToCertificate(PrivateKey key) throws OptionProblem {
+    private void checkBelongsToCertificate(PrivateKey key) throws OptionException {
         byte[] probe = {1, 2, 3};
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
@@ -147,8 +147,8 @@ final class PemKey {
         }
     }
 
-    private OptionProblem problem(String expectedAndFound) {
-        return new OptionProblem(names.key(), "expected " + expectedAndFound);
+    private OptionException problem(String expectedAndFound) {
+        return new OptionException(names.key(), "expected " + expectedAndFound);
     }
 
     private static byte[] algorithm(String oid, String parameters) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.tls;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -35,8 +35,8 @@ public record Tls(
         @Nullable String certificate,
         @Nullable Password key,
         @Nullable Password keyPassword,
-        @Nullable Store truststore,
-        @Nullable Store keystore,
+        @Nullable KeyStoreFile truststore,
+        @Nullable KeyStoreFile keystore,
         boolean hostnameVerification) {
     /** What is checked of a server's certificate. */
     public enum Verification {
@@ -59,7 +59,7 @@ public record Tls(
     public SSLContext context() {
         try {
             return checkedContext();
-        } catch (OptionProblem e) {
+        } catch (OptionException e) {
             ConfigException refusal =
                     new ConfigException("Invalid value for configuration " + e.option() + ": " + e.getMessage());
             refusal.initCause(e);
@@ -70,9 +70,9 @@ public record Tls(
     /**
      * Like {@link #context}, for use in a {@link io.tdconnect.common.config.LiveCheck}.
      *
-     * @throws OptionProblem on the option to change
+     * @throws OptionException on the option to change
      */
-    public SSLContext checkedContext() throws OptionProblem {
+    public SSLContext checkedContext() throws OptionException {
         return checkedContext(Verification.FULL);
     }
 
@@ -80,9 +80,9 @@ public record Tls(
      * Like {@link #checkedContext()}, for clients that always ask for the host to be checked; whatever the check of the
      * server, the client identifies itself as configured.
      *
-     * @throws OptionProblem on the option to change
+     * @throws OptionException on the option to change
      */
-    public SSLContext checkedContext(Verification verification) throws OptionProblem {
+    public SSLContext checkedContext(Verification verification) throws OptionException {
         KeyManager[] keys = keyManagers();
         TrustManager[] trusted = trustManagers(verification);
         try {
@@ -102,11 +102,11 @@ public record Tls(
         if (certificate != null || key != null) {
             return certificate == null ? TlsOptions.KEY : TlsOptions.CERTIFICATE;
         }
-        Store store = truststore == null ? keystore : truststore;
+        KeyStoreFile store = truststore == null ? keystore : truststore;
         return store == null ? null : store.option() + TlsOptions.LOCATION;
     }
 
-    private TrustManager @Nullable [] trustManagers(Verification verification) throws OptionProblem {
+    private TrustManager @Nullable [] trustManagers(Verification verification) throws OptionException {
         TrustManager[] authorities = authorities();
         if (verification == Verification.FULL) {
             return authorities;
@@ -136,10 +136,10 @@ public record Tls(
         }
     }
 
-    private TrustManager @Nullable [] authorities() throws OptionProblem {
+    private TrustManager @Nullable [] authorities() throws OptionException {
         String option = ca == null ? TlsOptions.TRUSTSTORE + TlsOptions.LOCATION : TlsOptions.CA;
         if (ca != null && truststore != null) {
-            throw new OptionProblem(
+            throw new OptionException(
                     option, "expected either this or " + TlsOptions.TRUSTSTORE + ".location, found both");
         }
         if (ca == null && truststore == null) {
@@ -149,20 +149,20 @@ public record Tls(
             KeyStore store =
                     truststore == null ? trusting(Pem.certificates(option, String.valueOf(ca))) : truststore.load();
             if (store.size() == 0) {
-                throw new OptionProblem(option, "expected trusted certificates, found none; is its password set?");
+                throw new OptionException(option, "expected trusted certificates, found none; is its password set?");
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             return factory.getTrustManagers();
         } catch (GeneralSecurityException e) {
-            throw new OptionProblem(option, "expected certificates to trust, found a problem: " + e.getMessage());
+            throw new OptionException(option, "expected certificates to trust, found a problem: " + e.getMessage());
         }
     }
 
-    private KeyManager @Nullable [] keyManagers() throws OptionProblem {
+    private KeyManager @Nullable [] keyManagers() throws OptionException {
         if (keystore != null) {
             if (certificate != null || key != null) {
-                throw new OptionProblem(
+                throw new OptionException(
                         TlsOptions.KEYSTORE + TlsOptions.LOCATION,
                         "expected either this or " + TlsOptions.CERTIFICATE + " and " + TlsOptions.KEY
                                 + ", found both");
@@ -176,7 +176,7 @@ public record Tls(
             return null;
         }
         if (certificate == null || key == null) {
-            throw new OptionProblem(
+            throw new OptionException(
                     certificate == null ? TlsOptions.CERTIFICATE : TlsOptions.KEY,
                     "expected both " + TlsOptions.CERTIFICATE + " and " + TlsOptions.KEY + ", found only one");
         }
@@ -187,20 +187,20 @@ public record Tls(
             store.setKeyEntry("client", identity.key(), secret, identity.chain().toArray(Certificate[]::new));
             return keyManagers(store, secret);
         } catch (GeneralSecurityException e) {
-            throw new OptionProblem(TlsOptions.CERTIFICATE, "expected a chain of certificates, found a problem");
+            throw new OptionException(TlsOptions.CERTIFICATE, "expected a chain of certificates, found a problem");
         }
     }
 
-    private static KeyManager[] keyManagers(KeyStore store, char[] secret) throws OptionProblem {
+    private static KeyManager[] keyManagers(KeyStore store, char[] secret) throws OptionException {
         try {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, secret);
             return factory.getKeyManagers();
         } catch (UnrecoverableKeyException e) {
-            throw new OptionProblem(
+            throw new OptionException(
                     TlsOptions.KEY_PASSWORD, "expected the password of the key in the store, found another");
         } catch (GeneralSecurityException e) {
-            throw new OptionProblem(
+            throw new OptionException(
                     TlsOptions.KEYSTORE + TlsOptions.LOCATION,
                     "expected a key store, found a problem: " + e.getMessage());
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.tls;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -96,10 +96,12 @@ public final class TlsOptions {
                 .importance(Importance.LOW);
     }
 
-    private static @Nullable Store store(AbstractConfig config, String prefix) {
+    private static @Nullable KeyStoreFile store(AbstractConfig config, String prefix) {
         String location = text(config.getString(prefix + LOCATION));
-        StoreType type = Choices.parse(StoreType.class, config.getString(prefix + TYPE));
-        return location == null ? null : new Store(prefix, location, config.getPassword(prefix + PASSWORD), type);
+        StoreType type = EnumOption.parse(StoreType.class, config.getString(prefix + TYPE));
+        return location == null
+                ? null
+                : new KeyStoreFile(prefix, location, config.getPassword(prefix + PASSWORD), type);
     }
 
     private static @Nullable String text(@Nullable String value) {

@@ -46,7 +46,7 @@ final class ExactNumber {
             number = PlainDecimal.parse(text);
         }
         if (number == null) {
-            String found = value instanceof Number ? "NaN or infinity" : Values.describe(value);
+            String found = value instanceof Number ? "NaN or infinity" : ValueConversion.describe(value);
             throw new UnfitValueException(type, value instanceof String ? found + " that is no number" : found);
         }
         return bounded(type, number);

@@ -30,7 +30,7 @@ public record TypeSpec(ValueType type, int length, int scale) {
 
     /** A type without a length. */
     public static TypeSpec of(ValueType type) {
-        return new TypeSpec(type, type == ValueType.DECIMAL ? Values.MAX_DECIMAL_DIGITS : UNLIMITED, 0);
+        return new TypeSpec(type, type == ValueType.DECIMAL ? ValueConversion.MAX_DECIMAL_DIGITS : UNLIMITED, 0);
     }
 
     /**
@@ -62,7 +62,7 @@ public record TypeSpec(ValueType type, int length, int scale) {
         if (form.matches()) {
             int digits = Integer.parseInt(form.group(1));
             int scale = form.group(2) == null ? 0 : Integer.parseInt(form.group(2));
-            if (digits >= 1 && digits <= Values.MAX_DECIMAL_DIGITS && scale <= digits) {
+            if (digits >= 1 && digits <= ValueConversion.MAX_DECIMAL_DIGITS && scale <= digits) {
                 return new TypeSpec(ValueType.DECIMAL, digits, scale);
             }
         }
@@ -110,28 +110,29 @@ public record TypeSpec(ValueType type, int length, int scale) {
     /**
      * A value as this type, in the class that {@link #schema} wants.
      *
-     * @throws UnfitValueException if it cannot be converted without loss, see {@link Values}, or is too long
+     * @throws UnfitValueException if it cannot be converted without loss, see {@link ValueConversion}, or is too long
      * @throws IllegalStateException for TIMESTAMP, whose unit is no part of the type
      */
     public Object convert(Object value) {
         return switch (type) {
-            case BOOL -> Values.bool(value);
-            case TINYINT -> Values.whole(type, value).byteValue();
-            case SMALLINT, TINYINT_UNSIGNED -> Values.whole(type, value).shortValue();
-            case INT, SMALLINT_UNSIGNED -> Values.whole(type, value).intValue();
+            case BOOL -> ValueConversion.bool(value);
+            case TINYINT -> ValueConversion.whole(type, value).byteValue();
+            case SMALLINT, TINYINT_UNSIGNED ->
+                ValueConversion.whole(type, value).shortValue();
+            case INT, SMALLINT_UNSIGNED -> ValueConversion.whole(type, value).intValue();
             case BIGINT, INT_UNSIGNED -> {
-                Number number = Values.whole(type, value);
+                Number number = ValueConversion.whole(type, value);
                 yield number instanceof Long ? number : (Object) number.longValue();
             }
             case BIGINT_UNSIGNED -> {
-                Number number = Values.unsigned(value);
+                Number number = ValueConversion.unsigned(value);
                 yield number instanceof BigInteger wide ? new BigDecimal(wide) : BigDecimal.valueOf(number.longValue());
             }
-            case FLOAT -> Values.real(type, value).floatValue();
-            case DOUBLE -> Values.real(type, value).doubleValue();
-            case DECIMAL -> Values.decimal(value, length, scale);
-            case VARCHAR, NCHAR, JSON -> fitting(Values.text(type, value));
-            case VARBINARY, GEOMETRY, BLOB -> fitting(Values.bytes(type, value));
+            case FLOAT -> ValueConversion.real(type, value).floatValue();
+            case DOUBLE -> ValueConversion.real(type, value).doubleValue();
+            case DECIMAL -> ValueConversion.decimal(value, length, scale);
+            case VARCHAR, NCHAR, JSON -> fitting(ValueConversion.text(type, value));
+            case VARBINARY, GEOMETRY, BLOB -> fitting(ValueConversion.bytes(type, value));
             case TIMESTAMP -> throw new IllegalStateException("a time needs a unit");
         };
     }

@@ -41,7 +41,7 @@ class ConfigProblemsTest {
     @Test
     void optionProblemLandsOnItsOptionAndEverythingElseOnTheFallback() {
         problems.liveCheck(LIMIT, "url", () -> "no answer", () -> {
-            throw new OptionProblem("password", "refused");
+            throw new OptionException("password", "refused");
         });
         assertThat(errors("password")).containsExactly("refused");
         assertThat(errors("url")).isEmpty();

@@ -63,8 +63,8 @@ class OptionsTest {
         assertThatThrownBy(() -> key.validator.ensureValid("on.error", "explode"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("fail, skip, dead-letter-topic");
-        assertThat(Choices.parse(OnError.class, "Dead-Letter-Topic")).isEqualTo(OnError.DEAD_LETTER_TOPIC);
-        assertThatThrownBy(() -> Choices.parse(OnError.class, "x")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(EnumOption.parse(OnError.class, "Dead-Letter-Topic")).isEqualTo(OnError.DEAD_LETTER_TOPIC);
+        assertThatThrownBy(() -> EnumOption.parse(OnError.class, "x")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -4,7 +4,7 @@ package io.tdconnect.common.contract;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.common.source.Work;
+import io.tdconnect.common.source.TaskSplit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public class SampleConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Work.split(List.of(config.get("filters").split(",")), maxTasks).stream()
+        return TaskSplit.split(List.of(config.get("filters").split(",")), maxTasks).stream()
                 .map(this::taskConfig)
                 .toList();
     }

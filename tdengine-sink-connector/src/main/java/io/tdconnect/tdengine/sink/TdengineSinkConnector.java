@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.sink;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.config.UnknownOptions;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ErrorClass;
@@ -94,16 +94,16 @@ public final class TdengineSinkConnector extends SinkConnector {
         return problems.config();
     }
 
-    private static void tryOut(TdengineSinkConfig config) throws OptionProblem, SQLException {
+    private static void tryOut(TdengineSinkConfig config) throws OptionException, SQLException {
         try (Connection connection = TdengineOptions.from(config).open()) {
             checkDatabase(config, connection);
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {
-                throw new OptionProblem(
+                throw new OptionException(
                         TdengineOptions.PASSWORD, "TDengine refuses this user with this password: " + e.getMessage());
             }
             if (TdengineErrors.code(e) == TdengineErrors.GATEWAY_TOO_OLD) {
-                throw new OptionProblem(
+                throw new OptionException(
                         TdengineOptions.URL,
                         "The gateway is older than the JDBC driver accepts: update taosAdapter (TDengine 3.3.6.0 or newer): "
                                 + e.getMessage());
@@ -113,7 +113,7 @@ public final class TdengineSinkConnector extends SinkConnector {
     }
 
     private static void checkDatabase(TdengineSinkConfig config, Connection connection)
-            throws OptionProblem, SQLException {
+            throws OptionException, SQLException {
         String database = config.getString(RoutingOptions.DATABASE);
         boolean ofRecord =
                 database != null && !Template.parse(database).variables().isEmpty();
@@ -124,7 +124,7 @@ public final class TdengineSinkConnector extends SinkConnector {
             TableMetadata.precision(connection, database);
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) == ErrorClass.DATABASE_MISSING) {
-                throw new OptionProblem(
+                throw new OptionException(
                         RoutingOptions.DATABASE,
                         "Database " + database + " does not exist; create it, or set " + TableOptions.CREATE_DATABASE
                                 + "=true");

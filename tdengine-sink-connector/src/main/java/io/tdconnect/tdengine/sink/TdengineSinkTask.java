@@ -2,7 +2,7 @@
 package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.PluginVersion;
-import io.tdconnect.common.metrics.TaskMetrics;
+import io.tdconnect.common.metrics.MetricsRegistration;
 import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.sink.config.ErrorOptions;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
@@ -49,7 +49,7 @@ public final class TdengineSinkTask extends SinkTask {
     private static final String METRICS_TYPE = "tdengine-sink";
 
     private volatile @Nullable RowDelivery delivery;
-    private @Nullable TaskMetrics shown;
+    private @Nullable MetricsRegistration shown;
 
     @Override
     public String version() {
@@ -77,7 +77,7 @@ public final class TdengineSinkTask extends SinkTask {
                 WritingOptions.limits(config),
                 metrics,
                 context);
-        shown = TaskMetrics.show(
+        shown = MetricsRegistration.register(
                 METRICS_TYPE,
                 properties.getOrDefault("name", ""),
                 properties.getOrDefault(TASK, "0"),

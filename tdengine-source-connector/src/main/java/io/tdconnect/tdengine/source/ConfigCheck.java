@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
@@ -43,7 +43,7 @@ final class ConfigCheck {
         checkVariables(RecordOptions.KAFKA_TOPIC, List.of("database", "stable", "table", "topic"));
         checkVariables(SubscriptionOptions.METADATA_TOPIC, List.of("database", "topic"));
         Object converter = config.originals().get(VALUE_CONVERTER);
-        if (Choices.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)) == ValueFormat.JSON
+        if (EnumOption.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)) == ValueFormat.JSON
                 && JSON_CONVERTER.equals(converter)) {
             problems.add(
                     RecordOptions.VALUE_FORMAT,
@@ -74,18 +74,18 @@ final class ConfigCheck {
                 problems.add(
                         option,
                         "expected none, since " + SelectionOptions.READ_MODE + " is "
-                                + Choices.name(config.readMode()) + "; use " + SelectionOptions.READ_MODE + "="
-                                + Choices.name(query ? ReadMode.SUBSCRIPTION : ReadMode.QUERY) + ", or remove it");
+                                + EnumOption.nameOf(config.readMode()) + "; use " + SelectionOptions.READ_MODE + "="
+                                + EnumOption.nameOf(query ? ReadMode.SUBSCRIPTION : ReadMode.QUERY) + ", or remove it");
             }
         }
     }
 
-    private void connect(SourceMode mode) throws OptionProblem, SQLException, InterruptedException {
+    private void connect(SourceMode mode) throws OptionException, SQLException, InterruptedException {
         try {
             mode.checkServer();
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {
-                throw new OptionProblem(
+                throw new OptionException(
                         TdengineOptions.PASSWORD,
                         "The server refuses user " + config.getString(TdengineOptions.USER) + ": " + e.getMessage());
             }

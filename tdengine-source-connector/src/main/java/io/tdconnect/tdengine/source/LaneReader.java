@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.source.SeenRows;
-import io.tdconnect.common.source.WindowLength;
+import io.tdconnect.common.source.AdaptiveWindow;
+import io.tdconnect.common.source.LateRowFilter;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.tmq.TmqException;
@@ -26,8 +26,8 @@ final class LaneReader {
     private final Precision precision;
     private final Output output;
     private final LaneRows rows;
-    private final WindowLength window;
-    private final SeenRows seen;
+    private final AdaptiveWindow window;
+    private final LateRowFilter seen;
     private LaneSource source;
     private QueryPosition position;
     private boolean seek = true;
@@ -71,8 +71,8 @@ final class LaneReader {
         precision = target.shapes().precision();
         rows = new LaneRows(source, target, new Batches());
         long second = precision.perSecond();
-        window = new WindowLength(86_400 * second, second / 1_000, settings.longestWindow, settings.windowRows);
-        seen = new SeenRows(settings.excursion == 0 ? 0 : MOST_SEEN);
+        window = new AdaptiveWindow(86_400 * second, second / 1_000, settings.longestWindow, settings.windowRows);
+        seen = new LateRowFilter(settings.excursion == 0 ? 0 : MOST_SEEN);
     }
 
     QueryLane lane() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Gateway;
@@ -96,15 +96,15 @@ final class QueryMode implements SourceMode {
     }
 
     @Override
-    public void checkServer() throws OptionProblem, SQLException, InterruptedException {
+    public void checkServer() throws OptionException, SQLException, InterruptedException {
         try (QueryClient client = new QueryConnector(TdengineOptions.gateway(config)).connect()) {
             check(client.listing());
         }
     }
 
-    private void check(Listing listing) throws OptionProblem, SQLException, InterruptedException {
+    private void check(Listing listing) throws OptionException, SQLException, InterruptedException {
         if (listing.precision(config.database()).isEmpty()) {
-            throw new OptionProblem(
+            throw new OptionException(
                     SelectionOptions.DATABASE, "expected a database that exists, found " + config.database());
         }
         Set<String> stables = new TreeSet<>(config.names(SelectionOptions.STABLES));
@@ -112,7 +112,7 @@ final class QueryMode implements SourceMode {
             listing.stables(config.database(), Set.copyOf(stables)).forEach(found -> stables.remove(found.name()));
         }
         if (!stables.isEmpty()) {
-            throw new OptionProblem(
+            throw new OptionException(
                     SelectionOptions.STABLES,
                     "expected supertables of " + config.database() + ", found none named "
                             + String.join(", ", stables));
@@ -127,7 +127,7 @@ final class QueryMode implements SourceMode {
             List<String> missing = new ArrayList<>(tables);
             missing.removeAll(listing.existing(config.database(), tables));
             if (!missing.isEmpty()) {
-                throw new OptionProblem(
+                throw new OptionException(
                         QueryOptions.TABLES,
                         "expected tables of " + config.database() + ", found none named "
                                 + selection.shown(missing.get(0)));
@@ -182,7 +182,7 @@ final class QueryMode implements SourceMode {
     public void close() {}
 
     private TimeMode mode() {
-        return Choices.parse(TimeMode.class, config.getString(QueryOptions.MODE));
+        return EnumOption.parse(TimeMode.class, config.getString(QueryOptions.MODE));
     }
 
     private Duration duration(String option) {

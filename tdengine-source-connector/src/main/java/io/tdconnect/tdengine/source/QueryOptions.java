@@ -2,7 +2,7 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
@@ -30,7 +30,7 @@ final class QueryOptions {
     static final String WINDOW_ROWS = "window.max.rows";
     static final String BATCH_ROWS = "batch.rows";
     private static final Validator DURATION =
-            new Parsed("duration such as 500ms, 10s, 5m, 2h, 7d", DurationText::parse);
+            new ParsedValidator("duration such as 500ms, 10s, 5m, 2h, 7d", DurationText::parse);
 
     private QueryOptions() {}
 
@@ -108,9 +108,9 @@ final class QueryOptions {
                         "",
                         "Time of the first row for history and all: ISO-8601 with a zone such as 2023-06-01T00:00:00+08:00, or"
                                 + " seconds, milli-, micro- or nanoseconds since 1970; empty for the first that there is.")
-                .validator(new Parsed("time with a zone, or empty", QueryOptions::checkedTime))
+                .validator(new ParsedValidator("time with a zone, or empty", QueryOptions::checkedTime))
                 .optional(END_TIME, Type.STRING, "", "Time after the last row, in the same form; empty for no end.")
-                .validator(new Parsed("time with a zone, or empty", QueryOptions::checkedTime))
+                .validator(new ParsedValidator("time with a zone, or empty", QueryOptions::checkedTime))
                 .optional(
                         RESTRO,
                         Type.STRING,

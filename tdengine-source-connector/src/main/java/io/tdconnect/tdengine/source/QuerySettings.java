@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ record QuerySettings(
     static QuerySettings of(TdengineSourceConfig config, int task, int tasks) {
         RecordSettings records = RecordSettings.of(config);
         return new QuerySettings(
-                Choices.parse(TimeMode.class, config.getString(QueryOptions.MODE)),
+                EnumOption.parse(TimeMode.class, config.getString(QueryOptions.MODE)),
                 QueryOptions.time(config.getString(QueryOptions.BEGIN_TIME)),
                 QueryOptions.time(config.getString(QueryOptions.END_TIME)),
                 duration(config, QueryOptions.RESTRO),

@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
@@ -70,7 +70,7 @@ final class RecordOptions {
                                 + " schemas, for a third of its processor time and not on the worker's thread, so that readers"
                                 + " need not change. It needs"
                                 + " value.converter=org.apache.kafka.connect.storage.StringConverter.");
-        RecordLimit.addTo(options, "What becomes of a row that alone makes a larger one says `on.large.row`.");
+        RecordSizeLimit.addTo(options, "What becomes of a row that alone makes a larger one says `on.large.row`.");
         options.choice(
                 ON_LARGE_ROW,
                 LargeRow.FAIL,

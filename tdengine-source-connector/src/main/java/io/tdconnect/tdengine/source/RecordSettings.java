@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.template.Template;
 
@@ -34,10 +34,10 @@ record RecordSettings(
         return new RecordSettings(
                 Template.parse(config.getString(RecordOptions.KAFKA_TOPIC)),
                 config.getBoolean(RecordOptions.TAGS),
-                Choices.parse(RoutingMode.class, config.getString(RecordOptions.ROUTING_HEADERS)),
-                Choices.parse(RecordTimestamp.class, config.getString(RecordOptions.RECORD_TIMESTAMP)),
+                EnumOption.parse(RoutingMode.class, config.getString(RecordOptions.ROUTING_HEADERS)),
+                EnumOption.parse(RecordTimestamp.class, config.getString(RecordOptions.RECORD_TIMESTAMP)),
                 config.getInt(RecordOptions.ROWS_PER_RECORD),
-                Choices.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)),
+                EnumOption.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)),
                 RowLimit.of(config));
     }
 }

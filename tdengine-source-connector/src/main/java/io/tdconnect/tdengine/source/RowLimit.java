@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.config.Choices;
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.source.RecordSizeLimit;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
@@ -18,8 +18,8 @@ record RowLimit(int bytes, LargeRow onLargeRow) {
 
     static RowLimit of(AbstractConfig config) {
         return new RowLimit(
-                RecordLimit.from(config).bytes(),
-                Choices.parse(LargeRow.class, config.getString(RecordOptions.ON_LARGE_ROW)));
+                RecordSizeLimit.from(config).bytes(),
+                EnumOption.parse(LargeRow.class, config.getString(RecordOptions.ON_LARGE_ROW)));
     }
 
     /**
@@ -28,7 +28,7 @@ record RowLimit(int bytes, LargeRow onLargeRow) {
      * @throws ConnectException if such rows are not to be left out
      */
     void refuse(TableName table, Object time, long size) {
-        String message = "expected rows that a record of " + RecordLimit.OPTION + "=" + bytes
+        String message = "expected rows that a record of " + RecordSizeLimit.OPTION + "=" + bytes
                 + " bytes can hold, found one of about " + size + " at " + time + " in table " + table.table() + " of "
                 + table.database();
         if (onLargeRow == LargeRow.FAIL) {

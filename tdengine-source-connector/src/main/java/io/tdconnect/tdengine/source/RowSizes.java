@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.source.RecordLimit;
+import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.tdengine.Column;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ record RowSizes(long beside, long names, long largest) {
     long of(@Nullable Object[] row) {
         long size = names;
         for (Object value : row) {
-            size += RecordLimit.size(value);
+            size += RecordSizeLimit.size(value);
         }
         return size;
     }

@@ -2,7 +2,7 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.ConfigProblems;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -28,10 +28,10 @@ interface SourceMode extends AutoCloseable {
     /**
      * Tries whether the server has what is to be read; honours interruption.
      *
-     * @throws OptionProblem if an option has to change
+     * @throws OptionException if an option has to change
      * @throws SQLException if the server cannot be asked
      */
-    void checkServer() throws OptionProblem, SQLException, InterruptedException;
+    void checkServer() throws OptionException, SQLException, InterruptedException;
 
     /** The connector starts: time to create what is missing, and to watch for what appears. */
     void start(ConnectorContext context);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.config.Choices;
 import io.tdconnect.common.config.ConfigProblems;
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.retry.RetryOptions;
-import io.tdconnect.common.source.Work;
+import io.tdconnect.common.source.TaskSplit;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
@@ -95,18 +95,18 @@ final class SubscriptionMode implements SourceMode {
     }
 
     @Override
-    public void checkServer() throws OptionProblem, SQLException, InterruptedException {
+    public void checkServer() throws OptionException, SQLException, InterruptedException {
         try (Connection connection = server().statements()) {
             check(connection);
         } catch (SQLException e) {
             if (e instanceof Version2Exception) {
-                throw new OptionProblem(SelectionOptions.READ_MODE, String.valueOf(e.getMessage()));
+                throw new OptionException(SelectionOptions.READ_MODE, String.valueOf(e.getMessage()));
             }
             throw e;
         }
     }
 
-    private void check(Connection connection) throws OptionProblem, SQLException {
+    private void check(Connection connection) throws OptionException, SQLException {
         Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
         for (TopicPlan plan : topics()) {
             ServerTopics.Description found = existing.get(plan.name());
@@ -115,13 +115,13 @@ final class SubscriptionMode implements SourceMode {
                 continue;
             }
             if (!plan.own()) {
-                throw new OptionProblem(
+                throw new OptionException(
                         SubscriptionOptions.TOPICS,
                         "expected existing topics, found " + plan.name() + "; the server has "
                                 + new TreeSet<>(existing.keySet()));
             }
             if (!config.getBoolean(SubscriptionOptions.TOPIC_CREATE)) {
-                throw new OptionProblem(
+                throw new OptionException(
                         SubscriptionOptions.TOPIC_CREATE,
                         "expected true, or an existing topic " + plan.name() + ", as made by " + plan.statement());
             }
@@ -133,7 +133,7 @@ final class SubscriptionMode implements SourceMode {
     }
 
     private void checkStart(Connection connection, Map<String, ServerTopics.Description> existing)
-            throws OptionProblem, SQLException {
+            throws OptionException, SQLException {
         Set<String> databases = new TreeSet<>();
         for (TopicPlan plan : topics()) {
             ServerTopics.Description topic = existing.get(plan.name());
@@ -147,38 +147,38 @@ final class SubscriptionMode implements SourceMode {
         Set<Integer> vgroups = ServerTopics.vgroups(connection, databases);
         started.removeAll(vgroups);
         if (!started.isEmpty()) {
-            throw new OptionProblem(
+            throw new OptionException(
                     SubscriptionOptions.START_POSITIONS,
                     "expected vgroups of " + String.join(", ", databases) + ", which has " + vgroups + ", found "
                             + started);
         }
     }
 
-    private void checkFill(TopicPlan plan, ServerTopics.Description found) throws OptionProblem {
+    private void checkFill(TopicPlan plan, ServerTopics.Description found) throws OptionException {
         String reason = found.unfillable();
         if (onGap() == GapPolicy.FILL && reason != null) {
-            throw new OptionProblem(
+            throw new OptionException(
                     SubscriptionOptions.ON_GAP,
                     "expected fail or continue, since the topic " + plan.name() + " " + reason
                             + ", so that its rows cannot be read again from tables");
         }
     }
 
-    private void checkDatabase(Connection connection) throws OptionProblem, SQLException {
+    private void checkDatabase(Connection connection) throws OptionException, SQLException {
         OptionalLong retention = ServerTopics.walRetention(connection, config.database());
         if (retention.isEmpty()) {
-            throw new OptionProblem(
+            throw new OptionException(
                     SelectionOptions.DATABASE, "expected an existing database, found " + config.database());
         }
         if (retention.getAsLong() == 0) {
-            throw new OptionProblem(
+            throw new OptionException(
                     SelectionOptions.DATABASE,
                     "expected a database whose WAL_RETENTION_PERIOD is not 0, which keeps no WAL to subscribe to; create it"
                             + " with WAL_RETENTION_PERIOD 3600 or more");
         }
         for (String stable : config.names(SelectionOptions.STABLES)) {
             if (!ServerTopics.isStable(connection, config.database(), stable)) {
-                throw new OptionProblem(SelectionOptions.STABLES, "expected existing supertables, found " + stable);
+                throw new OptionException(SelectionOptions.STABLES, "expected existing supertables, found " + stable);
             }
         }
     }
@@ -189,7 +189,7 @@ final class SubscriptionMode implements SourceMode {
     @Override
     public List<Map<String, String>> tasks(int max) {
         List<List<String>> groups =
-                Work.split(topics().stream().map(TopicPlan::name).toList(), max);
+                TaskSplit.split(topics().stream().map(TopicPlan::name).toList(), max);
         int copies = Math.max(1, Math.min(config.getInt(SubscriptionOptions.TASKS_PER_TOPIC), max / groups.size()));
         List<Map<String, String>> tasks = new ArrayList<>();
         for (List<String> group : groups) {
@@ -276,11 +276,11 @@ final class SubscriptionMode implements SourceMode {
     }
 
     private GapPolicy onGap() {
-        return Choices.parse(GapPolicy.class, config.getString(SubscriptionOptions.ON_GAP));
+        return EnumOption.parse(GapPolicy.class, config.getString(SubscriptionOptions.ON_GAP));
     }
 
     private StartFrom from() {
-        return Choices.parse(StartFrom.class, config.getString(SubscriptionOptions.FROM));
+        return EnumOption.parse(StartFrom.class, config.getString(SubscriptionOptions.FROM));
     }
 
     private String group() {

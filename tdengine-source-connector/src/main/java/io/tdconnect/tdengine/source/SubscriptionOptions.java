@@ -2,7 +2,7 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -88,7 +88,7 @@ final class SubscriptionOptions {
                         "",
                         "Positions of vgroups at which to begin instead, as 2:10,3:5 for position 10 of vgroup 2 and 5 of"
                                 + " vgroup 3. They count only where Kafka Connect has none.")
-                .validator(new Parsed("VGROUP:POSITION, comma separated", StartPositions::parse))
+                .validator(new ParsedValidator("VGROUP:POSITION, comma separated", StartPositions::parse))
                 .optional(
                         SNAPSHOT,
                         Type.BOOLEAN,
@@ -105,7 +105,8 @@ final class SubscriptionOptions {
                         NEVER,
                         "After how long without data the subscription ends, such as 10s; never to go on for ever. The task"
                                 + " keeps running, but reads nothing more.")
-                .validator(new Parsed("never, or a duration such as 500ms, 10s, 5m", SubscriptionMode::timeout))
+                .validator(
+                        new ParsedValidator("never, or a duration such as 500ms, 10s, 5m", SubscriptionMode::timeout))
                 .choice(
                         ON_GAP,
                         GapPolicy.FAIL,
@@ -121,7 +122,7 @@ final class SubscriptionOptions {
                         "1d",
                         "With behavior.on.gap=fill, how much earlier than the latest row that was read before a gap those may"
                                 + " be that were written in it, such as 7d where devices send late.")
-                .validator(new Parsed("duration such as 500ms, 10s, 5m, 2h, 7d", DurationText::parse))
+                .validator(new ParsedValidator("duration such as 500ms, 10s, 5m, 2h, 7d", DurationText::parse))
                 .optional(
                         METADATA_TOPIC,
                         Type.STRING,

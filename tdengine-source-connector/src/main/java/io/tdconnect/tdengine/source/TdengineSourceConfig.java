@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.tdengine.TdengineOptions;
@@ -30,7 +30,7 @@ public final class TdengineSourceConfig extends AbstractConfig {
     }
 
     ReadMode readMode() {
-        return Choices.parse(ReadMode.class, getString(SelectionOptions.READ_MODE));
+        return EnumOption.parse(ReadMode.class, getString(SelectionOptions.READ_MODE));
     }
 
     String database() {

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.Gauge;
-import io.tdconnect.common.metrics.TaskMetrics;
+import io.tdconnect.common.metrics.MetricsRegistration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class TdengineSourceTask extends SourceTask {
 
     private volatile @Nullable Reader reader;
     private @Nullable TransactionContext transactions;
-    private @Nullable TaskMetrics metrics;
+    private @Nullable MetricsRegistration metrics;
 
     @Override
     public String version() {
@@ -32,7 +32,7 @@ public final class TdengineSourceTask extends SourceTask {
         TdengineSourceConfig config = new TdengineSourceConfig(properties);
         transactions = context.transactionContext();
         Reader started = SourceMode.of(config).reader(context);
-        metrics = TaskMetrics.show(METRICS, config.connector(), config.task(), started.gauges(), context);
+        metrics = MetricsRegistration.register(METRICS, config.connector(), config.task(), started.gauges(), context);
         reader = started;
         started.start();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.field;
 
-import io.tdconnect.common.config.Parsed;
+import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.expression.Expression;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -47,7 +47,7 @@ public final class Rules {
      *
      * @param text what is allowed, for the reference page
      */
-    public static Validator parsed(String text, Parsed.Parser parser) {
-        return Validators.all(Validators.nonEmpty(), new Parsed(text, parser));
+    public static Validator parsed(String text, ParsedValidator.Parser parser) {
+        return Validators.all(Validators.nonEmpty(), new ParsedValidator(text, parser));
     }
 }

@@ -2,8 +2,8 @@
 package io.tdconnect.transforms.type;
 
 import io.tdconnect.common.type.TypeSpec;
+import io.tdconnect.common.type.ValueConversion;
 import io.tdconnect.common.type.ValueType;
-import io.tdconnect.common.type.Values;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public record ColumnDataType(TypeSpec spec, Schema schema) implements DataType {
 
     @Override
     public Object convert(Object value, @Nullable Schema from) {
-        return spec.convert(Values.plain(spec.type(), value, from));
+        return spec.convert(ValueConversion.plain(spec.type(), value, from));
     }
 
     @Override

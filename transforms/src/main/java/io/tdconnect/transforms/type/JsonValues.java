@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tdconnect.common.type.Values;
+import io.tdconnect.common.type.ValueConversion;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -89,8 +89,8 @@ public final class JsonValues {
             return parser.getLongValue();
         }
         BigDecimal wide = new BigDecimal(parser.getBigIntegerValue());
-        if (wide.precision() > Values.MAX_DECIMAL_DIGITS) {
-            throw new DataException("expected a whole number of at most " + Values.MAX_DECIMAL_DIGITS
+        if (wide.precision() > ValueConversion.MAX_DECIMAL_DIGITS) {
+            throw new DataException("expected a whole number of at most " + ValueConversion.MAX_DECIMAL_DIGITS
                     + " digits, found " + wide.precision());
         }
         return wide;

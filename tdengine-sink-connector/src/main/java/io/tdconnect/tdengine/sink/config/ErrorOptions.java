@@ -9,7 +9,7 @@ import static io.tdconnect.tdengine.sink.fault.FaultPolicy.NULL;
 import static io.tdconnect.tdengine.sink.fault.FaultPolicy.SKIP;
 import static io.tdconnect.tdengine.sink.fault.FaultPolicy.TRUNCATE;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
@@ -152,12 +152,12 @@ public final class ErrorOptions {
     }
 
     private static FaultPolicy policy(AbstractConfig config, String option) {
-        return Choices.parse(FaultPolicy.class, config.getString(option));
+        return EnumOption.parse(FaultPolicy.class, config.getString(option));
     }
 
     /** Whether dead letters get headers, see {@link #HEADERS}. */
     public static boolean headers(AbstractConfig config) {
-        return switch (Choices.parse(DeadLetterHeaders.class, config.getString(HEADERS))) {
+        return switch (EnumOption.parse(DeadLetterHeaders.class, config.getString(HEADERS))) {
             case ALWAYS -> true;
             case NEVER -> false;
             case AUTO ->

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.config;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.UntrimmedOption;
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.common.config.Verbatim;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;
@@ -141,14 +141,14 @@ public final class RoutingOptions {
         RowRouting preset = routing(config);
         Map<String, RowRouting> ofTopics = TopicOptions.routings(config, preset);
         NameRule names = new NameRule(
-                Verbatim.text(config, REPLACEMENT, REPLACEMENT_TEXT),
-                Choices.parse(LongNames.class, config.getString(LONG_NAMES)));
+                UntrimmedOption.text(config, REPLACEMENT, REPLACEMENT_TEXT),
+                EnumOption.parse(LongNames.class, config.getString(LONG_NAMES)));
         return new RowRules(
                 topic -> withDefaults(ofTopics.getOrDefault(topic, preset), ErrorOptions.missingVariable(config)),
-                Choices.parse(HeaderPolicy.class, config.getString(HEADERS)),
+                EnumOption.parse(HeaderPolicy.class, config.getString(HEADERS)),
                 names,
-                Verbatim.text(config, FLATTEN_DELIMITER, DELIMITER_TEXT),
-                Choices.parse(NullValues.class, config.getString(NULL_VALUES)));
+                UntrimmedOption.text(config, FLATTEN_DELIMITER, DELIMITER_TEXT),
+                EnumOption.parse(NullValues.class, config.getString(NULL_VALUES)));
     }
 
     private static RowRouting withDefaults(RowRouting routing, @Nullable String missing) {
@@ -176,8 +176,8 @@ public final class RoutingOptions {
 
     public static CellRules cells(AbstractConfig config, FaultPolicies faults) {
         return new CellRules(
-                Choices.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT)),
-                Choices.parse(Rounding.class, config.getString(TIMESTAMP_ROUNDING)),
+                EnumOption.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT)),
+                EnumOption.parse(Rounding.class, config.getString(TIMESTAMP_ROUNDING)),
                 faults);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.config;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.time.Precision;
@@ -113,7 +113,7 @@ public final class TableOptions {
         return new TablePolicy(
                 new TablePolicy.Creation(
                         config.getBoolean(CREATE_DATABASE),
-                        Choices.parse(Precision.class, config.getString(PRECISION)),
+                        EnumOption.parse(Precision.class, config.getString(PRECISION)),
                         config.getString(KEEP),
                         config.getBoolean(CREATE_STABLE),
                         config.getBoolean(CREATE_TABLE)),
@@ -129,6 +129,6 @@ public final class TableOptions {
     }
 
     public static TagPolicy tagPolicy(AbstractConfig config) {
-        return Choices.parse(TagPolicy.class, config.getString(TAG_POLICY));
+        return EnumOption.parse(TagPolicy.class, config.getString(TAG_POLICY));
     }
 }

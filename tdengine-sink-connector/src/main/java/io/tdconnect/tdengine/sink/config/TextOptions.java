@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.config;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -31,10 +31,10 @@ public final class TextOptions {
     }
 
     public static ValueFormat format(AbstractConfig config) {
-        return Choices.parse(ValueFormat.class, config.getString(VALUE_FORMAT));
+        return EnumOption.parse(ValueFormat.class, config.getString(VALUE_FORMAT));
     }
 
     public static TextPrecision precision(AbstractConfig config) {
-        return Choices.parse(TextPrecision.class, config.getString(DATA_PRECISION));
+        return EnumOption.parse(TextPrecision.class, config.getString(DATA_PRECISION));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.config;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.retry.RetryOptions;
@@ -84,7 +84,7 @@ public final class WritingOptions {
     }
 
     public static WriteMethod method(AbstractConfig config) {
-        return Choices.parse(WriteMethod.class, config.getString(METHOD));
+        return EnumOption.parse(WriteMethod.class, config.getString(METHOD));
     }
 
     /** Reports options that do not fit together. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.fault;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.tdengine.TdengineErrors;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Headers;
@@ -28,7 +28,7 @@ public record BadRecord(SinkRecord entry, Exception reason) {
             return entry;
         }
         Headers headers = new ConnectHeaders(entry.headers());
-        add(headers, "class", Choices.name(fault()));
+        add(headers, "class", EnumOption.nameOf(fault()));
         if (reason instanceof RowException row) {
             add(headers, "code", row.code() == 0 ? null : TdengineErrors.hex(row.code()));
             add(headers, "database", row.database());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.metadata;
 
-import io.tdconnect.common.type.Values;
+import io.tdconnect.common.type.ValueConversion;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.ErrorClass;
@@ -237,7 +237,7 @@ public final class MetadataSql {
         long digits = length instanceof Long number ? number : 0;
         int precision = (int) (digits >> Byte.SIZE);
         int scale = (int) (digits & 0xff);
-        if (precision < 1 || precision > Values.MAX_DECIMAL_DIGITS || scale > precision) {
+        if (precision < 1 || precision > ValueConversion.MAX_DECIMAL_DIGITS || scale > precision) {
             throw unexpected(
                     "the digits of the DECIMAL column " + name, length == null ? "none" : "the number " + digits);
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.write;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
@@ -203,7 +203,7 @@ final class Bisection {
                         Fault.of(error),
                         "TDengine refused a row of table " + row.table + " of " + row.shape.fullName() + " with error "
                                 + TdengineErrors.hex(code) + " ("
-                                + Choices.name(error).replace('-', ' ') + "): " + refusal.getMessage(),
+                                + EnumOption.nameOf(error).replace('-', ' ') + "): " + refusal.getMessage(),
                         refusal)
                 .at(row.shape.database, row.table)
                 .code(code);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.write;
 
-import io.tdconnect.common.config.Choices;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.metrics.Latencies;
 import io.tdconnect.tdengine.sink.fault.Fault;
@@ -87,7 +87,7 @@ public final class SinkMetrics {
                 new Gauge("retries", "Batches tried again after a passing fault.", retries::sum),
                 new Gauge("definitions-changed", "CREATE and ALTER statements executed.", definitions::sum)));
         bad.forEach((fault, count) -> gauges.add(new Gauge(
-                "bad-records-" + Choices.name(fault), "Records that were refused for this reason.", count::sum)));
+                "bad-records-" + EnumOption.nameOf(fault), "Records that were refused for this reason.", count::sum)));
         return gauges;
     }
 

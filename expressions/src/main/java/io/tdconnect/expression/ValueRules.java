@@ -12,7 +12,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** What values are and how they compare; messages tell the kind of a value, never the value. */
-final class Values {
+final class ValueRules {
     /** Result of {@link #order} where there is no order: with null or NaN. */
     static final int NONE = 2;
 
@@ -20,7 +20,7 @@ final class Values {
     private static final int MAX_DIGITS = 1000;
     private static final int BITS_OF_DIGIT = 4;
 
-    private Values() {}
+    private ValueRules() {}
 
     /**
      * Logical dates as milliseconds, all else as it is.

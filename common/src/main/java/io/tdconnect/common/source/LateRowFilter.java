@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers rows that are read again after a while, so that only late and changed ones become records; by a hash of 64
  * bits. For use by one thread.
  */
-public final class SeenRows {
+public final class LateRowFilter {
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private final int most;
@@ -22,7 +22,7 @@ public final class SeenRows {
     private record Window(long end, Set<Long> rows) {}
 
     /** Remembers up to {@code most} rows; beyond that, rows count as not seen. */
-    public SeenRows(int most) {
+    public LateRowFilter(int most) {
         this.most = most;
     }
 

@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.ConfigDef.Validator;
  * <p>{@link org.apache.kafka.common.config.ConfigDef} cuts these off before it checks and hands out a text, so that the
  * validator of such an option in its definition has to accept the empty text.
  */
-public final class Verbatim {
-    private Verbatim() {}
+public final class UntrimmedOption {
+    private UntrimmedOption() {}
 
     /**
      * The text of an option as it was written, or its default.

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.jexl3.parser.ASTNumberLiteral;
 
 /** The numbers that stand in an expression, with the digits that stand there: JEXL makes doubles of them. */
-final class Literals {
+final class NumberLiterals {
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
     private static final Pattern LEADING_ZERO = Pattern.compile("0[0-9]+[lLhHbB]?(?![0-9.eExX])");
     private static final int MAX_DIGITS = 400;
@@ -18,7 +18,7 @@ final class Literals {
 
     private final String text;
 
-    Literals(String text) {
+    NumberLiterals(String text) {
         this.text = text;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what is allowed, for the reference page
  * @param parser throws IllegalArgumentException at anything else
  */
-public record Parsed(String text, Parser parser) implements Validator {
+public record ParsedValidator(String text, Parser parser) implements Validator {
     /** Parses text that is not blank. */
     @FunctionalInterface
     public interface Parser {

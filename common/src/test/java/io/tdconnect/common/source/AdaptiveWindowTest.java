@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class WindowLengthTest {
+class AdaptiveWindowTest {
     private static final long HOUR = 3_600_000;
 
-    private final WindowLength window = new WindowLength(HOUR, 2, HOUR, 1_000);
+    private final AdaptiveWindow window = new AdaptiveWindow(HOUR, 2, HOUR, 1_000);
 
     @Test
     void shrinksWithManyRowsAndGrowsAgain() {
@@ -74,7 +74,7 @@ class WindowLengthTest {
 
     @Test
     void growsToALengthBeyondWhichLongsOverflow() {
-        WindowLength endless = new WindowLength(HOUR, 1, Long.MAX_VALUE, 1_000);
+        AdaptiveWindow endless = new AdaptiveWindow(HOUR, 1, Long.MAX_VALUE, 1_000);
         for (int i = 0; i < 70; i++) {
             endless.read(endless.length(), 0);
         }

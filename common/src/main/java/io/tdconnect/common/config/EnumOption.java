@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** Translates between enum constants and their spelling in a configuration, lower case with dashes. */
-public final class Choices {
-    private Choices() {}
+public final class EnumOption {
+    private EnumOption() {}
 
     /**
      * The constant of a configured value; case does not matter.
@@ -16,7 +16,7 @@ public final class Choices {
      */
     public static <E extends Enum<E>> E parse(Class<E> type, String text) {
         for (E constant : type.getEnumConstants()) {
-            if (name(constant).equalsIgnoreCase(text.trim())) {
+            if (nameOf(constant).equalsIgnoreCase(text.trim())) {
                 return constant;
             }
         }
@@ -24,11 +24,11 @@ public final class Choices {
     }
 
     /** The spelling of a constant in a configuration: {@code DEAD_LETTER_TOPIC} is {@code dead-letter-topic}. */
-    public static String name(Enum<?> constant) {
+    public static String nameOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static <E extends Enum<E>> List<String> names(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(Choices::name).toList();
+        return Arrays.stream(type.getEnumConstants()).map(EnumOption::nameOf).toList();
     }
 }

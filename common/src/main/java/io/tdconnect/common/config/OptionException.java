@@ -2,11 +2,11 @@
 package io.tdconnect.common.config;
 
 /** Says which option is wrong, and why. */
-public final class OptionProblem extends Exception {
+public final class OptionException extends Exception {
     private final String option;
 
     /** A problem of {@code option}; the message is shown to the user beside it. */
-    public OptionProblem(String option, String message) {
+    public OptionException(String option, String message) {
         super(message);
         this.option = option;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.tls;
 
-import io.tdconnect.common.config.OptionProblem;
+import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.config.WorkerFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,21 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param option prefix of its options
  */
-record Store(String option, String location, @Nullable Password password, StoreType type) {
-    KeyStore load() throws OptionProblem {
+record KeyStoreFile(
+        String option, String location, @Nullable Password password, StoreType type) {
+    KeyStore load() throws OptionException {
         try {
             KeyStore store = KeyStore.getInstance(type.name());
             store.load(new ByteArrayInputStream(WorkerFile.bytes(location)), secret());
             return store;
         } catch (IllegalArgumentException e) {
-            throw new OptionProblem(
+            throw new OptionException(
                     option + TlsOptions.LOCATION, "expected a readable " + type + " store; " + e.getMessage());
         } catch (IOException | GeneralSecurityException e) {
             if (e.getCause() instanceof UnrecoverableKeyException) {
-                throw new OptionProblem(
+                throw new OptionException(
                         option + TlsOptions.PASSWORD, "expected the password of the store, found another");
             }
-            throw new OptionProblem(
+            throw new OptionException(
                     option + TlsOptions.LOCATION,
                     "expected a readable " + type + " store, found a problem: "
                             + e.getClass().getSimpleName());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VerbatimTest {
+class UntrimmedOptionTest {
     private static final ConfigDef DEFINITION = new Options()
             .optional("delimiter", Type.STRING, ",", "What separates.")
             .build();
@@ -37,7 +37,7 @@ class VerbatimTest {
     }
 
     private static String text(Map<String, String> options) {
-        return Verbatim.text(
+        return UntrimmedOption.text(
                 new AbstractConfig(DEFINITION, options, false), "delimiter", new ConfigDef.NonEmptyString());
     }
 }

@@ -15,7 +15,7 @@ import javax.management.ObjectName;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.junit.jupiter.api.Test;
 
-class TaskMetricsTest {
+class MetricsRegistrationTest {
     private final MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
 
     @Test
@@ -27,7 +27,7 @@ class TaskMetricsTest {
         // A worker before Kafka 4.1 is like a context without the method.
         SinkTaskContext context = ContextWithoutMetrics.create();
 
-        try (TaskMetrics metrics = TaskMetrics.show("test", "a,b", "0", gauges, context)) {
+        try (MetricsRegistration metrics = MetricsRegistration.register("test", "a,b", "0", gauges, context)) {
             assertThat(jmx.getAttribute(name, "rows")).isEqualTo(7L);
             rows.set(8);
             assertThat(jmx.getAttribute(name, "rows")).isEqualTo(8L);
@@ -44,9 +44,11 @@ class TaskMetricsTest {
     void aNewInstanceTakesOverAndTheOldOneRemovesNothing() throws Exception {
         ObjectName name = new ObjectName("io.tdconnect:type=test,connector=\"c\",task=\"0\"");
         SinkTaskContext context = ContextWithoutMetrics.create();
-        TaskMetrics old = TaskMetrics.show("test", "c", "0", List.of(new Gauge("rows", "Rows.", () -> 1L)), context);
+        MetricsRegistration old =
+                MetricsRegistration.register("test", "c", "0", List.of(new Gauge("rows", "Rows.", () -> 1L)), context);
 
-        TaskMetrics later = TaskMetrics.show("test", "c", "0", List.of(new Gauge("rows", "Rows.", () -> 2L)), context);
+        MetricsRegistration later =
+                MetricsRegistration.register("test", "c", "0", List.of(new Gauge("rows", "Rows.", () -> 2L)), context);
         assertThat(jmx.getAttribute(name, "rows")).isEqualTo(2L);
         old.close();
         assertThat(jmx.getAttribute(name, "rows")).isEqualTo(2L);

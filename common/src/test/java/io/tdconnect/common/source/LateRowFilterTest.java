@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SeenRowsTest {
-    private final SeenRows seen = new SeenRows(2);
+class LateRowFilterTest {
+    private final LateRowFilter seen = new LateRowFilter(2);
 
     @Test
     void knowsARowByItsSeriesTimeAndValues() {

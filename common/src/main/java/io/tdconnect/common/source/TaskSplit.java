@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits what a connector has to do over its tasks. */
-public final class Work {
-    private Work() {}
+public final class TaskSplit {
+    private TaskSplit() {}
 
     /**
      * Splits items into groups of nearly equal size, in order; the same items always give the same groups.

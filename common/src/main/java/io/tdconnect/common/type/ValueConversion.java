@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A text that contains a number is that number, true is 1 and false is 0.
  */
-public final class Values {
+public final class ValueConversion {
     /** The most digits of a DECIMAL. */
     public static final int MAX_DECIMAL_DIGITS = 38;
 
@@ -31,7 +31,7 @@ public final class Values {
 
     private static final String HEX = "\\x";
 
-    private Values() {}
+    private ValueConversion() {}
 
     /**
      * A truth: true and false, also as text of any case, and 1 and 0, as number or text.

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WorkTest {
+class TaskSplitTest {
     @Test
     void splitsEvenlyAndInOrder() {
-        assertThat(Work.split(List.of(1, 2, 3, 4, 5, 6, 7), 3))
+        assertThat(TaskSplit.split(List.of(1, 2, 3, 4, 5, 6, 7), 3))
                 .containsExactly(List.of(1, 2), List.of(3, 4), List.of(5, 6, 7));
     }
 
     @Test
     void neverMakesAnEmptyGroup() {
-        assertThat(Work.split(List.of("a", "b"), 5)).containsExactly(List.of("a"), List.of("b"));
-        assertThat(Work.split(List.of(), 5)).isEmpty();
+        assertThat(TaskSplit.split(List.of("a", "b"), 5)).containsExactly(List.of("a"), List.of("b"));
+        assertThat(TaskSplit.split(List.of(), 5)).isEmpty();
     }
 
     @Test
@@ -27,7 +27,7 @@ class WorkTest {
             for (int groups = 1; groups < 45; groups++) {
                 List<Integer> items = IntStream.range(0, size).boxed().toList();
 
-                List<List<Integer>> split = Work.split(items, groups);
+                List<List<Integer>> split = TaskSplit.split(items, groups);
 
                 assertThat(split).hasSize(Math.min(size, groups));
                 assertThat(split.stream().flatMap(List::stream)).containsExactlyElementsOf(items);
@@ -40,6 +40,6 @@ class WorkTest {
 
     @Test
     void refusesLessThanOneGroup() {
-        assertThatThrownBy(() -> Work.split(List.of(1), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TaskSplit.split(List.of(1), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

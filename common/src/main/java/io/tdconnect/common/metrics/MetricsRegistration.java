@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
  * Shows the figures of a task until it is closed: by JMX as {@code io.tdconnect:type=TYPE,connector=NAME,task=NUMBER}, and
  * as plugin metrics where the worker has them (Kafka 4.1 and newer).
  */
-public final class TaskMetrics implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(TaskMetrics.class);
+public final class MetricsRegistration implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MetricsRegistration.class);
 
     private final ObjectName name;
-    private final GaugesBean bean;
+    private final MetricsBean bean;
 
-    private TaskMetrics(ObjectName name, GaugesBean bean) {
+    private MetricsRegistration(ObjectName name, MetricsBean bean) {
         this.name = name;
         this.bean = bean;
     }
@@ -34,10 +34,10 @@ public final class TaskMetrics implements AutoCloseable {
      *
      * @param type of the task, as in {@code tdengine-sink}
      */
-    public static TaskMetrics show(
+    public static MetricsRegistration register(
             String type, String connector, String task, List<Gauge> gauges, SinkTaskContext context) {
         addToWorker(gauges, all -> WorkerMetrics.add(context, all));
-        return show(name(type, connector, task), gauges);
+        return register(name(type, connector, task), gauges);
     }
 
     /**
@@ -45,25 +45,25 @@ public final class TaskMetrics implements AutoCloseable {
      *
      * @param type of the task
      */
-    public static TaskMetrics show(
+    public static MetricsRegistration register(
             String type, String connector, String task, List<Gauge> gauges, SourceTaskContext context) {
         addToWorker(gauges, all -> WorkerMetrics.add(context, all));
-        return show(name(type, connector, task), gauges);
+        return register(name(type, connector, task), gauges);
     }
 
     /**
      * Shows the figures of a stream pipeline as {@code io.tdconnect:type=TYPE,pipeline=NAME}. Without JMX there are none,
      * which is no failure.
      */
-    public static TaskMetrics show(String type, String pipeline, List<Gauge> gauges) {
-        return show(named("io.tdconnect:type=" + type + ",pipeline=" + ObjectName.quote(pipeline)), gauges);
+    public static MetricsRegistration register(String type, String pipeline, List<Gauge> gauges) {
+        return register(named("io.tdconnect:type=" + type + ",pipeline=" + ObjectName.quote(pipeline)), gauges);
     }
 
-    private static TaskMetrics show(ObjectName name, List<Gauge> gauges) {
+    private static MetricsRegistration register(ObjectName name, List<Gauge> gauges) {
         Map<String, Gauge> byName = new LinkedHashMap<>();
         gauges.forEach(gauge -> byName.put(gauge.name(), gauge));
-        GaugesBean bean = new GaugesBean(byName);
-        synchronized (TaskMetrics.class) {
+        MetricsBean bean = new MetricsBean(byName);
+        synchronized (MetricsRegistration.class) {
             try {
                 MBeanServer server = ManagementFactory.getPlatformMBeanServer();
                 if (server.isRegistered(name)) {
@@ -75,7 +75,7 @@ public final class TaskMetrics implements AutoCloseable {
                 log.warn("No metrics for {}: {}", name, e.getMessage());
             }
         }
-        return new TaskMetrics(name, bean);
+        return new MetricsRegistration(name, bean);
     }
 
     // The class that knows plugin metrics cannot be linked on older workers.
@@ -90,7 +90,7 @@ public final class TaskMetrics implements AutoCloseable {
     /** Removes the bean, unless that of a later instance of the task has taken its place. */
     @Override
     public void close() {
-        synchronized (TaskMetrics.class) {
+        synchronized (MetricsRegistration.class) {
             try {
                 if (bean.isRegistered()) {
                     ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);

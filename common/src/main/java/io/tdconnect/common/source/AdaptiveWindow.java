@@ -9,7 +9,7 @@ package io.tdconnect.common.source;
  *
  * <p>All lengths are in one unit, which the caller chooses. For use by one thread.
  */
-public final class WindowLength {
+public final class AdaptiveWindow {
     private static final int FIRST_PATIENCE = 8;
     private static final int MOST_PATIENCE = 1 << 16;
 
@@ -31,7 +31,7 @@ public final class WindowLength {
      * @param longest beyond which it does not grow
      * @param mostRows that a window should have
      */
-    public WindowLength(long first, long shortest, long longest, long mostRows) {
+    public AdaptiveWindow(long first, long shortest, long longest, long mostRows) {
         this.shortest = shortest;
         this.longest = longest;
         this.mostRows = mostRows;

@@ -4,10 +4,10 @@ package io.tdconnect.expression;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Functions on text; positions and lengths count characters, not UTF-16 units. */
-final class Texts {
+final class TextFunctions {
     private static final int MAX_PADDED = 100_000;
 
-    private Texts() {}
+    private TextFunctions() {}
 
     /** Two texts, unless that is so long that it can only have been made to exhaust memory. */
     static String join(String left, String right) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes most bytes of a record
  */
-public record RecordLimit(int bytes) {
+public record RecordSizeLimit(int bytes) {
     /** Name of the option. */
     public static final String OPTION = "record.max.bytes";
 
@@ -56,13 +56,13 @@ public record RecordLimit(int bytes) {
     }
 
     /** The limit of a configuration that has the option. */
-    public static RecordLimit from(AbstractConfig config) {
+    public static RecordSizeLimit from(AbstractConfig config) {
         Integer chosen = config.getInt(OPTION);
         Object ofProducer = config.originals().get(PRODUCER_LIMIT);
         if (chosen == null && ofProducer != null) {
             chosen = Integer.valueOf(ofProducer.toString().trim());
         }
-        return new RecordLimit(chosen == null ? DEFAULT_OF_PRODUCER : chosen);
+        return new RecordSizeLimit(chosen == null ? DEFAULT_OF_PRODUCER : chosen);
     }
 
     /**

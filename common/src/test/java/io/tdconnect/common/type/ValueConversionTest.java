@@ -10,20 +10,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ValuesTest {
+class ValueConversionTest {
     @Test
     void numbersThatFitAreNotCopied() {
         for (Object value : new Object[] {1_000_000L, 5_000, 1.5, 1.5f}) {
             if (value instanceof Double || value instanceof Float) {
-                assertThat(Values.real(ValueType.FLOAT, value)).isSameAs(value);
+                assertThat(ValueConversion.real(ValueType.FLOAT, value)).isSameAs(value);
             } else {
-                assertThat(Values.whole(ValueType.INT, value)).isSameAs(value);
+                assertThat(ValueConversion.whole(ValueType.INT, value)).isSameAs(value);
             }
         }
         Double real = 1.5;
-        assertThat(Values.real(ValueType.DOUBLE, real)).isSameAs(real);
+        assertThat(ValueConversion.real(ValueType.DOUBLE, real)).isSameAs(real);
         Long large = 5_000_000_000L;
-        assertThat(Values.unsigned(large)).isSameAs(large);
+        assertThat(ValueConversion.unsigned(large)).isSameAs(large);
     }
 
     @ParameterizedTest
@@ -45,25 +45,26 @@ class ValuesTest {
 
     private static void assertRefused(Object number) {
         for (ValueType type : new ValueType[] {ValueType.BIGINT, ValueType.TINYINT}) {
-            assertThatThrownBy(() -> Values.whole(type, number)).isInstanceOf(UnfitValueException.class);
+            assertThatThrownBy(() -> ValueConversion.whole(type, number)).isInstanceOf(UnfitValueException.class);
         }
-        assertThatThrownBy(() -> Values.bool(number)).isInstanceOf(UnfitValueException.class);
-        assertThatThrownBy(() -> Values.unsigned(number)).isInstanceOf(UnfitValueException.class);
-        assertThatThrownBy(() -> Values.real(ValueType.FLOAT, number)).isInstanceOf(UnfitValueException.class);
-        assertThatThrownBy(() -> Values.real(ValueType.DOUBLE, number)).isInstanceOf(UnfitValueException.class);
-        assertThatThrownBy(() -> Values.decimal(number, 38, 10)).isInstanceOf(UnfitValueException.class);
-        assertThatThrownBy(() -> Values.decimal(number, 38, -1)).isInstanceOf(UnfitValueException.class);
+        assertThatThrownBy(() -> ValueConversion.bool(number)).isInstanceOf(UnfitValueException.class);
+        assertThatThrownBy(() -> ValueConversion.unsigned(number)).isInstanceOf(UnfitValueException.class);
+        assertThatThrownBy(() -> ValueConversion.real(ValueType.FLOAT, number)).isInstanceOf(UnfitValueException.class);
+        assertThatThrownBy(() -> ValueConversion.real(ValueType.DOUBLE, number))
+                .isInstanceOf(UnfitValueException.class);
+        assertThatThrownBy(() -> ValueConversion.decimal(number, 38, 10)).isInstanceOf(UnfitValueException.class);
+        assertThatThrownBy(() -> ValueConversion.decimal(number, 38, -1)).isInstanceOf(UnfitValueException.class);
     }
 
     @Test
     void decimalsHaveNoMoreDigitsThanTheirType() {
-        assertThat(Values.decimal("1.5", 10, 2)).isEqualTo("1.50");
-        assertThat(Values.decimal("1.5", 38, -1)).isEqualTo("1.5");
-        assertThat(Values.decimal("1e3", 38, -1)).isEqualByComparingTo("1000");
-        assertThat(Values.decimal("9".repeat(38), 38, -1)).isEqualTo("9".repeat(38));
+        assertThat(ValueConversion.decimal("1.5", 10, 2)).isEqualTo("1.50");
+        assertThat(ValueConversion.decimal("1.5", 38, -1)).isEqualTo("1.5");
+        assertThat(ValueConversion.decimal("1e3", 38, -1)).isEqualByComparingTo("1000");
+        assertThat(ValueConversion.decimal("9".repeat(38), 38, -1)).isEqualTo("9".repeat(38));
         for (String text : new String[] {"9".repeat(39), "0." + "1".repeat(39), "1e38", "1e-39", "1.234"}) {
             int scale = text.equals("1.234") ? 2 : -1;
-            assertThatThrownBy(() -> Values.decimal(text, 38, scale))
+            assertThatThrownBy(() -> ValueConversion.decimal(text, 38, scale))
                     .as(text)
                     .isInstanceOf(UnfitValueException.class)
                     .hasMessageStartingWith("expected DECIMAL");

@@ -15,11 +15,11 @@ import javax.management.ReflectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as the attributes of a bean. */
-final class GaugesBean implements DynamicMBean, MBeanRegistration {
+final class MetricsBean implements DynamicMBean, MBeanRegistration {
     private final Map<String, Gauge> gauges;
     private volatile boolean registered;
 
-    GaugesBean(Map<String, Gauge> gauges) {
+    MetricsBean(Map<String, Gauge> gauges) {
         this.gauges = gauges;
     }
 
@@ -93,6 +93,6 @@ final class GaugesBean implements DynamicMBean, MBeanRegistration {
                         false,
                         false))
                 .toArray(MBeanAttributeInfo[]::new);
-        return new MBeanInfo(GaugesBean.class.getName(), "Figures of a task", attributes, null, null, null);
+        return new MBeanInfo(MetricsBean.class.getName(), "Figures of a task", attributes, null, null, null);
     }
 }
