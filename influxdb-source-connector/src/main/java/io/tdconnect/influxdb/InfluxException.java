@@ -37,11 +37,15 @@ final class InfluxException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    /** A pause before the next try, at least as long as the server asked for with this failure, but at most an hour. */
+    /** The pause before the next try that the server asked for, at most an hour; zero if it did not ask. */
+    Duration askedPause() {
+        return retryAfter.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : retryAfter;
+    }
+
+    /** The pause before the next try: at least as long as the server asked for with this failure. */
     static Duration pause(Exception failure, Duration pause) {
-        Duration asked = failure instanceof InfluxException answered ? answered.retryAfter : Duration.ZERO;
-        Duration limited = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
-        return limited.compareTo(pause) > 0 ? limited : pause;
+        Duration asked = failure instanceof InfluxException answered ? answered.askedPause() : Duration.ZERO;
+        return asked.compareTo(pause) > 0 ? asked : pause;
     }
 
     /** The message, which is always there. */

@@ -141,8 +141,8 @@ public final class InfluxSourceConfig extends AbstractConfig {
                 getList(TAG_CONDITIONS).stream().map(TagCondition::parse).toList());
     }
 
-    ReadLoop.Settings loop() {
-        return new ReadLoop.Settings(
+    TaskReader.Settings loop() {
+        return new TaskReader.Settings(
                 Duration.ofMillis(getLong(DELAY)),
                 Duration.ofMillis(getLong(POLL_INTERVAL)),
                 Set.copyOf(getList(FIELDS)),

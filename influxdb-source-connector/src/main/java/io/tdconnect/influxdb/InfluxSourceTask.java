@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class InfluxSourceTask extends SourceTask {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
-    private volatile @Nullable ReadLoop loop;
+    private volatile @Nullable TaskReader loop;
     private @Nullable TransactionContext transactions;
     private @Nullable MetricsRegistration metrics;
     private Progress progress = new Progress();
@@ -42,7 +42,7 @@ public final class InfluxSourceTask extends SourceTask {
         Map<Map<String, String>, Map<String, Object>> offsets =
                 context.offsetStorageReader().offsets(List.copyOf(byPartition.keySet()));
         progress = new Progress();
-        ReadLoop started = new ReadLoop(client, config.loop(), config.retry(), progress);
+        TaskReader started = new TaskReader(client, config.loop(), config.retry(), progress);
         List<LaneReader> readers = new ArrayList<>();
         for (Lane lane : lanes) {
             Map<String, String> partition = lane.partition(config.bucket(), config.retentionPolicy());
@@ -61,7 +61,7 @@ public final class InfluxSourceTask extends SourceTask {
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        ReadLoop current = loop;
+        TaskReader current = loop;
         Batch batch = current == null ? null : current.poll(LONGEST_WAIT);
         if (batch == null) {
             return null;
@@ -74,7 +74,7 @@ public final class InfluxSourceTask extends SourceTask {
 
     @Override
     public void stop() {
-        ReadLoop current = loop;
+        TaskReader current = loop;
         loop = null;
         if (current != null) {
             current.close();
@@ -86,7 +86,7 @@ public final class InfluxSourceTask extends SourceTask {
 
     /** Whether everything up to the end is read and handed over. */
     boolean finished() {
-        ReadLoop current = loop;
+        TaskReader current = loop;
         return current == null || current.finished();
     }
 

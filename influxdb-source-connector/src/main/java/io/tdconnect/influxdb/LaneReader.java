@@ -3,6 +3,7 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.source.AdaptiveWindow;
 import io.tdconnect.common.source.LateRowFilter;
+import io.tdconnect.common.source.ReadOutcome;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -28,16 +29,6 @@ final class LaneReader {
     private Position position;
     private boolean seek = true;
     private long first;
-
-    /** What a read came to. */
-    enum Outcome {
-        /** There may be more to read at once. */
-        PROGRESS,
-        /** Everything up to now is read. */
-        UP_TO_DATE,
-        /** Everything is read up to the end. */
-        DONE
-    }
 
     /**
      * What of the configuration matters for reading.
@@ -82,7 +73,7 @@ final class LaneReader {
      * @param fields of the measurement, null if it has none
      * @param horizon nanosecond before which points are settled
      */
-    Outcome read(InfluxClient client, @Nullable MeasurementFields fields, long horizon)
+    ReadOutcome read(InfluxClient client, @Nullable MeasurementFields fields, long horizon)
             throws IOException, InfluxException, InterruptedException {
         long limit = Math.min(lane.to(), horizon);
         if (fields == null || fields.columns().isEmpty()) {
@@ -91,18 +82,18 @@ final class LaneReader {
         }
         if (position.unfinished().isEmpty()) {
             if (position.time() >= limit) {
-                return recheck(client, fields, limit) ? Outcome.PROGRESS : outcome(limit);
+                return recheck(client, fields, limit) ? ReadOutcome.PROGRESS : outcome(limit);
             }
             if (seek && saturatedDifference(limit, position.time()) > window.length()) {
                 seek = false;
                 seek(client, fields, limit);
-                return position.time() >= limit ? outcome(limit) : Outcome.PROGRESS;
+                return position.time() >= limit ? outcome(limit) : ReadOutcome.PROGRESS;
             }
-            long end = Math.min(limit, saturatedSum(position.time(), window.length()));
+            long end = window.endFrom(position.time(), limit);
             position = position.withNext(end);
         }
         readFirst(client, fields, horizon);
-        return position.time() >= limit && position.unfinished().isEmpty() ? outcome(limit) : Outcome.PROGRESS;
+        return position.time() >= limit && position.unfinished().isEmpty() ? outcome(limit) : ReadOutcome.PROGRESS;
     }
 
     /** The share of the lane before {@code horizon} that is read, from 0 to 1. */
@@ -111,10 +102,10 @@ final class LaneReader {
         return all <= 0 ? 1 : Math.min(1, Math.max(0, ((double) position.start() - first) / all));
     }
 
-    private Outcome outcome(long limit) {
+    private ReadOutcome outcome(long limit) {
         return !lane.endless() && position.time() >= lane.to() && limit >= lane.to()
-                ? Outcome.DONE
-                : Outcome.UP_TO_DATE;
+                ? ReadOutcome.DONE
+                : ReadOutcome.UP_TO_DATE;
     }
 
     private void seek(InfluxClient client, MeasurementFields fields, long limit)
@@ -243,7 +234,7 @@ final class LaneReader {
                 || saturatedDifference(end, position.rechecked()) < Math.min(overlap / 4 + 1, window.length())) {
             return false;
         }
-        long to = Math.min(end, saturatedSum(position.rechecked(), window.length()));
+        long to = window.endFrom(position.rechecked(), end);
         Segment range = new Segment(position.rechecked(), to, null);
         LaneRows.Filter late = (series, time, row) -> !seen.contains(series, time, row);
         // After a failure the range is read again as a whole.
@@ -256,10 +247,6 @@ final class LaneReader {
         position = after;
         seen.forgetUntil(to);
         return true;
-    }
-
-    private static long saturatedSum(long left, long right) {
-        return left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
     }
 
     /** Of times that may be centuries apart, which a long of nanoseconds does not hold. */

@@ -43,6 +43,12 @@ public final class AdaptiveWindow {
         return length;
     }
 
+    /** The end of the next window if it starts at {@code from}; never after {@code limit}. */
+    public long endFrom(long from, long limit) {
+        long end = from > Long.MAX_VALUE - length ? Long.MAX_VALUE : from + length;
+        return Math.min(limit, end);
+    }
+
     /** A window of {@code read} failed because it was too much for the server. */
     public void tooMuch(long read) {
         tooLong = Math.min(length, read);

@@ -25,6 +25,13 @@ class AdaptiveWindowTest {
     }
 
     @Test
+    void aWindowEndsAtTheLimitOrBeforeIt() {
+        assertThat(window.endFrom(-1, Long.MAX_VALUE)).isEqualTo(HOUR - 1);
+        assertThat(window.endFrom(10, 20)).isEqualTo(20);
+        assertThat(window.endFrom(Long.MAX_VALUE - 1, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void aLengthThatWasTooMuchIsTriedAgainMoreAndMoreSeldom() {
         int windows = 10_000;
 

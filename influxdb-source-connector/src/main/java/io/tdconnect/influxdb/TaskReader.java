@@ -2,8 +2,8 @@
 package io.tdconnect.influxdb;
 
 import io.tdconnect.common.retry.Retry;
-import io.tdconnect.common.source.RecordBuffer;
-import io.tdconnect.common.source.TaskThread;
+import io.tdconnect.common.source.ReadLoop;
+import io.tdconnect.common.source.ReadOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,23 +17,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the lanes of a task in turn, on a thread of its own, into a bounded buffer. */
-final class ReadLoop implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ReadLoop.class);
+/** Reads the splits of a task in turn. */
+final class TaskReader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TaskReader.class);
     private static final int MOST_NAMED = 50;
-    private static final int BUFFERED_BATCHES = 4;
 
     private final InfluxClient client;
     private final Settings settings;
-    private final Retry retry;
     private final Progress progress;
-    private final RecordBuffer<Batch> buffer = new RecordBuffer<>(BUFFERED_BATCHES);
+    private final ReadLoop<Batch> loop;
     private final Map<String, MeasurementFields> plans = new HashMap<>();
     private final Map<String, Map<String, Set<FieldType>>> planned = new HashMap<>();
-    private final TaskThread thread;
     private List<LaneReader> lanes = List.of();
     private long horizon = Long.MIN_VALUE;
-    private volatile boolean finished;
 
     /**
      * What of the configuration matters for the loop.
@@ -45,109 +41,70 @@ final class ReadLoop implements AutoCloseable {
      */
     record Settings(Duration delay, Duration pollInterval, Set<String> fields, ConflictPolicy conflicts) {}
 
-    ReadLoop(InfluxClient client, Settings settings, Retry retry, Progress progress) {
+    TaskReader(InfluxClient client, Settings settings, Retry retry, Progress progress) {
         this.client = client;
         this.settings = settings;
-        this.retry = retry;
         this.progress = progress;
-        thread = new TaskThread("influxdb-source-reader", this::run, buffer::fail);
+        loop = new ReadLoop<>("influxdb-source-reader", this::round, this::recover, client::close, retry);
     }
 
     void start(List<LaneReader> readers) {
         lanes = List.copyOf(readers);
-        thread.start();
+        loop.start();
     }
 
-    /** Where lanes put what they read; waits while the buffer is full. */
+    /** Where splits put what they read; waits while the buffer is full. */
     void accept(Batch batch) throws InterruptedException {
-        buffer.put(batch);
+        loop.handOver(batch);
         progress.read(batch.points());
     }
 
-    /** The next batch, null if there is none in time. */
+    /** The next batch, null if none comes in time. */
     @Nullable
     Batch poll(Duration wait) throws InterruptedException {
-        List<Batch> batches = buffer.poll(1, wait);
-        return batches.isEmpty() ? null : batches.get(0);
+        return loop.poll(wait);
     }
 
     /** Whether the end is reached and everything is polled. */
     boolean finished() {
-        return finished && buffer.size() == 0;
+        return loop.finished();
     }
 
     @Override
     public void close() {
-        thread.end();
-        buffer.close();
-        client.close();
-        thread.close();
+        loop.close();
     }
 
-    private void run() throws InterruptedException {
-        boolean done = false;
-        while (!done && !thread.isEnding()) {
-            done = round();
-        }
-        if (done) {
-            finished = true;
-            log.info("Everything until {} is read", InfluxSourceConfig.END_TIME);
-        }
-    }
-
-    /** Reads a window of each lane; returns whether all are at their end. */
+    /** Reads a window of each split; returns whether all are at their end. */
     private boolean round() throws InterruptedException {
-        attempt(this::refreshCatalog);
+        loop.attempt(this::refreshCatalog);
         boolean done = true;
         boolean upToDate = true;
         for (LaneReader lane : lanes) {
-            LaneReader.Outcome[] outcome = {LaneReader.Outcome.PROGRESS};
-            attempt(() -> outcome[0] = lane.read(client, plans.get(lane.lane().measurement()), horizon));
-            done &= outcome[0] == LaneReader.Outcome.DONE;
-            upToDate &= outcome[0] != LaneReader.Outcome.PROGRESS;
-            if (outcome[0] == LaneReader.Outcome.PROGRESS) {
+            ReadOutcome[] outcome = {ReadOutcome.PROGRESS};
+            loop.attempt(
+                    () -> outcome[0] = lane.read(client, plans.get(lane.lane().measurement()), horizon));
+            done &= outcome[0] == ReadOutcome.DONE;
+            upToDate &= outcome[0] != ReadOutcome.PROGRESS;
+            if (outcome[0] == ReadOutcome.PROGRESS) {
                 progress.windowDone();
             }
             progress.tell(lanes, lane, horizon);
         }
-        if (upToDate && !done) {
-            thread.pause(settings.pollInterval);
+        if (done) {
+            log.info("Everything until {} is read", InfluxSourceConfig.END_TIME);
+        } else if (upToDate) {
+            loop.pause(settings.pollInterval);
         }
         return done;
     }
 
-    private interface Step {
-        void run() throws IOException, InfluxException, InterruptedException;
-    }
-
-    /** Runs a step until it succeeds; a lane goes on where it was interrupted. */
-    private void attempt(Step step) throws InterruptedException {
-        while (!thread.isEnding()) {
-            long before = progress.points();
-            try {
-                step.run();
-                retry.succeeded();
-                return;
-            } catch (IOException | InfluxException e) {
-                if (thread.isEnding()) {
-                    return;
-                }
-                progress.failed();
-                if (progress.points() > before) {
-                    retry.succeeded();
-                }
-                pauseAfter(e);
-            }
-        }
-    }
-
-    private void pauseAfter(Exception failure) throws InterruptedException {
+    private Duration recover(Exception failure) {
+        progress.failed();
         if (failure instanceof InfluxException answered && !answered.passing()) {
             throw new ConnectException(Advice.of(answered), failure);
         }
-        Duration pause = InfluxException.pause(failure, retry.failed(failure));
-        log.warn("Trying again in {} ms: {}", pause.toMillis(), String.valueOf(failure.getMessage()));
-        thread.pause(pause);
+        return failure instanceof InfluxException answered ? answered.askedPause() : Duration.ZERO;
     }
 
     private void refreshCatalog() throws IOException, InfluxException {
