@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.source.AdaptiveWindow;
 import io.tdconnect.common.source.LateRowFilter;
+import io.tdconnect.common.source.ReadOutcome;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.tmq.TmqException;
@@ -35,16 +36,6 @@ final class LaneReader {
     private long unsettled = Long.MAX_VALUE;
     /** The window that the server was asked for ahead; null if none. */
     private @Nullable LaneRange expected;
-
-    /** What a read came to. */
-    enum Outcome {
-        /** There may be more to read at once. */
-        PROGRESS,
-        /** Everything up to now is read. */
-        UP_TO_DATE,
-        /** Everything is read up to the end. */
-        DONE
-    }
 
     /**
      * What of the configuration matters for reading; times in units of the database.
@@ -99,7 +90,7 @@ final class LaneReader {
      * @param horizon time before which rows are read; {@link Long#MAX_VALUE} if all are
      * @param ahead whether the window after it is asked for meanwhile, since this reader is the next to read, too
      */
-    Outcome read(QueryClient client, long horizon, boolean ahead) throws SQLException, InterruptedException {
+    ReadOutcome read(QueryClient client, long horizon, boolean ahead) throws SQLException, InterruptedException {
         long limit = Math.min(settings.end, horizon);
         unsettled = settings.excursion == 0 ? Long.MAX_VALUE : horizon - settings.excursion;
         if (position.time() < limit && seek && limit - window.length() > position.time()) {
@@ -111,17 +102,17 @@ final class LaneReader {
         if (position.time() < limit) {
             readWindow(client, limit, ahead);
             if (position.time() < limit) {
-                return Outcome.PROGRESS;
+                return ReadOutcome.PROGRESS;
             }
         }
-        return recheck(client, limit) ? Outcome.PROGRESS : outcome(limit);
+        return recheck(client, limit) ? ReadOutcome.PROGRESS : outcome(limit);
     }
 
-    private Outcome outcome(long limit) {
+    private ReadOutcome outcome(long limit) {
         boolean over = !settings.endless || position.time() >= settings.end;
         return over && position.time() >= limit && (settings.excursion == 0 || position.rechecked() >= settings.end)
-                ? Outcome.DONE
-                : Outcome.UP_TO_DATE;
+                ? ReadOutcome.DONE
+                : ReadOutcome.UP_TO_DATE;
     }
 
     /** Moves to the first row; returns whether there is one. */
@@ -167,7 +158,7 @@ final class LaneReader {
         LaneRange asked = expected;
         return asked != null && asked.from() == from && asked.to() <= limit
                 ? asked
-                : range(from, Math.min(limit, saturatedSum(from, window.length())));
+                : range(from, window.endFrom(from, limit));
     }
 
     /** Takes the rows, and asks for a window as soon as there are some: the server is done with sorting them. */
@@ -200,7 +191,7 @@ final class LaneReader {
             return false;
         }
         long from = position.rechecked();
-        long to = Math.min(settled, saturatedSum(from, window.length()));
+        long to = window.endFrom(from, settled);
         rechecking = true;
         rows.begin((table, time, row) -> !seen.contains(table, time, row));
         client.read(range(from, to), rows);
@@ -242,9 +233,5 @@ final class LaneReader {
                     lane(),
                     failure.getMessage());
         }
-    }
-
-    private static long saturatedSum(long left, long right) {
-        return left > 0 && left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
     }
 }

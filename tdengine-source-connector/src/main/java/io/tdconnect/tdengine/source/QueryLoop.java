@@ -3,8 +3,8 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.retry.Retry;
-import io.tdconnect.common.source.RecordBuffer;
-import io.tdconnect.common.source.TaskThread;
+import io.tdconnect.common.source.ReadLoop;
+import io.tdconnect.common.source.ReadOutcome;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
 import java.sql.SQLException;
@@ -19,18 +19,14 @@ import org.slf4j.LoggerFactory;
 /** Reads the lanes of a task in turn, on a thread of its own, into a bounded buffer. */
 final class QueryLoop implements Reader {
     private static final Logger log = LoggerFactory.getLogger(QueryLoop.class);
-    private static final int BUFFERED_BATCHES = 4;
 
     private final Connector connector;
     private final QuerySettings settings;
-    private final Retry retry;
     private final QueryLanes lanes;
     private final QueryFigures figures = new QueryFigures();
-    private final RecordBuffer<Batch> buffer = new RecordBuffer<>(BUFFERED_BATCHES);
-    private final TaskThread thread;
+    private final ReadLoop<Batch> loop;
     private volatile @Nullable QueryClient client;
     private long nextRefresh = System.nanoTime();
-    private volatile boolean finished;
 
     /** Opens connections. */
     interface Connector {
@@ -40,20 +36,18 @@ final class QueryLoop implements Reader {
     QueryLoop(Connector connector, QuerySettings settings, Retry retry, QueryLanes.Offsets offsets) {
         this.connector = connector;
         this.settings = settings;
-        this.retry = retry;
         lanes = new QueryLanes(new QueryCatalog(settings.catalog()), settings, offsets, this::accept);
-        thread = new TaskThread("tdengine-source-queries", this::run, buffer::fail);
+        loop = new ReadLoop<>("tdengine-source-queries", this::round, this::recover, this::closeClient, retry);
     }
 
     @Override
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     @Override
     public @Nullable Batch poll(Duration wait) throws InterruptedException {
-        List<Batch> batches = buffer.poll(1, wait);
-        return batches.isEmpty() ? null : batches.get(0);
+        return loop.poll(wait);
     }
 
     @Override
@@ -63,40 +57,17 @@ final class QueryLoop implements Reader {
 
     /** Whether the end is reached and everything is polled. */
     boolean finished() {
-        return finished && buffer.size() == 0;
+        return loop.finished();
     }
 
     @Override
     public void close() {
-        thread.askToEnd();
-        buffer.close();
-        thread.end();
-        closeClient();
-        thread.close();
+        loop.close();
     }
 
     private void accept(Batch batch, int rows) throws InterruptedException {
-        buffer.put(batch);
+        loop.handOver(batch);
         figures.read(rows);
-    }
-
-    private void run() throws InterruptedException {
-        try {
-            boolean done = false;
-            while (!done && running()) {
-                done = round();
-            }
-            if (done) {
-                finished = true;
-                log.info("Everything that was asked for is read");
-            }
-        } finally {
-            closeClient();
-        }
-    }
-
-    private boolean running() {
-        return !thread.isEnding();
     }
 
     /** Reads a window of each lane whose turn it is; returns whether all are at their end. */
@@ -118,7 +89,9 @@ final class QueryLoop implements Reader {
         }
         figures.round(turns.size(), lanes.lag(horizon));
         boolean over = !turns.isEmpty() && turns.stream().allMatch(LaneTurn::over) && settings.ends();
-        if (!over && running()) {
+        if (over) {
+            log.info("Everything that was asked for is read");
+        } else if (!loop.isEnding()) {
             awaitTurn(turns);
         }
         return over;
@@ -128,10 +101,10 @@ final class QueryLoop implements Reader {
             throws SQLException, InterruptedException {
         long started = System.nanoTime();
         try {
-            LaneReader.Outcome outcome = turn.reader().read(connected, horizon, ahead);
-            if (outcome == LaneReader.Outcome.PROGRESS) {
+            ReadOutcome outcome = turn.reader().read(connected, horizon, ahead);
+            if (outcome == ReadOutcome.PROGRESS) {
                 figures.window();
-            } else if (outcome == LaneReader.Outcome.DONE) {
+            } else if (outcome == ReadOutcome.DONE) {
                 turn.finish();
             } else {
                 turn.postpone(started + settings.interval().toNanos());
@@ -152,7 +125,7 @@ final class QueryLoop implements Reader {
             wait = turn.over() ? wait : Math.min(wait, turn.remaining(now));
         }
         if (wait > 0) {
-            thread.pause(Duration.ofNanos(wait));
+            loop.pause(Duration.ofNanos(wait));
         }
     }
 
@@ -162,38 +135,22 @@ final class QueryLoop implements Reader {
 
     /** Runs a step until it succeeds; a lane goes on where it was interrupted. */
     private void attempt(Step step) throws InterruptedException {
-        while (running()) {
-            long before = figures.rows();
-            try {
-                step.run(connected());
-                retry.succeeded();
-                return;
-            } catch (SQLException e) {
-                if (!running()) {
-                    return;
-                }
-                figures.failed();
-                if (figures.rows() > before) {
-                    retry.succeeded();
-                }
-                recover(e);
-            }
-        }
+        loop.attempt(() -> step.run(connected()));
     }
 
-    private void recover(SQLException failure) throws InterruptedException {
+    private Duration recover(Exception failure) throws InterruptedException {
+        figures.failed();
         // A result may have been left in its middle.
         closeClient();
-        ErrorClass meaning = TdengineErrors.classify(failure);
+        SQLException refused = failure instanceof SQLException sql ? sql : new SQLException(failure);
+        ErrorClass meaning = TdengineErrors.classify(refused);
         if (meaning == ErrorClass.COLUMN_MISSING || meaning == ErrorClass.OUT_OF_DATE) {
             refreshForChange();
         } else if (meaning != ErrorClass.RETRIABLE && meaning != ErrorClass.TABLE_MISSING) {
             throw new ConnectException(
-                    QueryAdvice.of(failure, settings.catalog().database()), failure);
+                    QueryAdvice.of(refused, settings.catalog().database()), failure);
         }
-        Duration pause = retry.failed(failure);
-        log.warn("Trying again in {} ms: {}", pause.toMillis(), String.valueOf(failure.getMessage()));
-        thread.pause(pause);
+        return Duration.ZERO;
     }
 
     /** A supertable has other columns than a moment ago. */
@@ -210,7 +167,7 @@ final class QueryLoop implements Reader {
         if (current == null) {
             current = connector.connect();
             client = current;
-            if (!running()) {
+            if (loop.isEnding()) {
                 closeClient();
                 throw new InterruptedException();
             }

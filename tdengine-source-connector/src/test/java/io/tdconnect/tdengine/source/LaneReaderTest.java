@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.record.RoutingMode;
+import io.tdconnect.common.source.ReadOutcome;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
 import java.sql.SQLException;
@@ -67,8 +68,8 @@ class LaneReaderTest {
         WeakServer server = new WeakServer(code, HOUR);
         LaneReader reader = reader();
 
-        LaneReader.Outcome outcome = LaneReader.Outcome.PROGRESS;
-        while (outcome == LaneReader.Outcome.PROGRESS && server.failures < 1_000) {
+        ReadOutcome outcome = ReadOutcome.PROGRESS;
+        while (outcome == ReadOutcome.PROGRESS && server.failures < 1_000) {
             try {
                 outcome = reader.read(server, Long.MAX_VALUE, true);
             } catch (SQLException e) {
@@ -76,7 +77,7 @@ class LaneReaderTest {
             }
         }
 
-        assertThat(outcome).isEqualTo(LaneReader.Outcome.DONE);
+        assertThat(outcome).isEqualTo(ReadOutcome.DONE);
         assertThat(server.failures).isBetween(5, 300);
         long reached = BEGIN;
         for (long[] window : server.windows) {
