@@ -99,16 +99,16 @@ final class ChangeLog {
         });
     }
 
-    void deleted(Table table, Source.Range range) {
+    void deleted(Table table, TimeRange range) {
         String time = table.schema().time().name();
         append(table.vgroup(), new WalEntry.Event(table.stable(), MetaJson.deleted(table.name(), time, range)));
     }
 
     /** A deletion from a supertable; each vgroup tells the times that it deleted, and nothing of conditions on tags. */
-    void deleted(SuperTable stable, Map<Vgroup, Source.Range> ranges, Source.Range asked) {
+    void deleted(SuperTable stable, Map<Vgroup, TimeRange> ranges, TimeRange asked) {
         String time = stable.schema().time().name();
         for (Vgroup vgroup : vgroups) {
-            Source.Range range = ranges.getOrDefault(vgroup, asked);
+            TimeRange range = ranges.getOrDefault(vgroup, asked);
             append(vgroup, new WalEntry.Event(stable, MetaJson.deleted(stable.name(), time, range)));
         }
     }

@@ -69,7 +69,7 @@ final class ConsumerGroup {
 
     /** Subscribing and committing are entries of the server's log. */
     private static void note(Vgroup vgroup) {
-        vgroup.wal().append(WalEntry.Other.INSTANCE, System.currentTimeMillis());
+        vgroup.wal().append(Wal.UNDELIVERED, System.currentTimeMillis());
     }
 
     /** Takes vgroups from members who have more than their share only. */

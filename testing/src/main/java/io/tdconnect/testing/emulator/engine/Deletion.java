@@ -20,15 +20,15 @@ final class Deletion {
         Binder binder = new Binder(source, sources.functions(), new Object[0]);
         Bound filter = delete.where() == null ? null : binder.bind(delete.where());
         requireTimesAndTags(delete.where(), binder);
-        Source.Range asked = TimeWindow.of(delete.where(), binder);
+        TimeRange asked = TimeWindow.of(delete.where(), binder);
         int deleted = 0;
-        Map<Vgroup, Source.Range> ranges = new HashMap<>();
+        Map<Vgroup, TimeRange> ranges = new HashMap<>();
         for (Table table : tables.tables()) {
             int size = table.rows().size();
-            Source.Range range = delete(table, filter);
+            TimeRange range = delete(table, filter);
             if (range != null) {
                 deleted += size - table.rows().size();
-                ranges.merge(table.vgroup(), range, Source.Range::or);
+                ranges.merge(table.vgroup(), range, TimeRange::or);
             }
         }
         if (tables.starWithTags()) {
@@ -42,10 +42,10 @@ final class Deletion {
     }
 
     /** The times from the first to the last row that was deleted, or null. */
-    private static Source.@Nullable Range delete(Table table, @Nullable Bound filter) {
+    private static @Nullable TimeRange delete(Table table, @Nullable Bound filter) {
         RowStore rows = table.rows();
         StoredRow row = new StoredRow(table);
-        Source.Range range = null;
+        TimeRange range = null;
         int end = rows.size();
         while (end > 0) {
             int start = end;
@@ -53,7 +53,7 @@ final class Deletion {
                 start--;
             }
             if (start < end) {
-                Source.Range part = new Source.Range(rows.time(start), rows.time(end - 1));
+                TimeRange part = new TimeRange(rows.time(start), rows.time(end - 1));
                 range = range == null ? part : range.or(part);
                 rows.remove(start, end);
             }

@@ -45,7 +45,11 @@ public final class Engine {
      * @throws TdengineException 0x3e1 for an unknown topic
      */
     public Subscriber subscribe(Subscription subscription) throws TdengineException {
-        return new Subscriber(catalog, subscription, catalog.topics().named(subscription.topics()));
+        return new Subscriber(
+                catalog.topics(),
+                catalog.lock().readLock(),
+                subscription,
+                catalog.topics().named(subscription.topics()));
     }
 
     /** Lets go of all that was written, as if it were older than the logs are kept. */

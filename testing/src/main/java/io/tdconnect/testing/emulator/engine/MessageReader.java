@@ -45,7 +45,7 @@ final class MessageReader implements Wal.Visitor {
     }
 
     @Override
-    public boolean visit(WalEntry entry) {
+    public boolean visit(Wal.Entry entry) {
         if (rows >= ENOUGH_ROWS || !taken(entry)) {
             return false;
         }
@@ -53,7 +53,7 @@ final class MessageReader implements Wal.Visitor {
         return true;
     }
 
-    private boolean taken(WalEntry entry) {
+    private boolean taken(Wal.Entry entry) {
         if (entry instanceof WalEntry.Event event) {
             return !wanted(event) || taken(event);
         }

@@ -147,7 +147,7 @@ final class MetaJson {
         return event("drop", "super", stable.name()).toString();
     }
 
-    static String deleted(String table, String timeColumn, Source.Range range) {
+    static String deleted(String table, String timeColumn, TimeRange range) {
         String sql = "delete from `" + table + "` where `" + timeColumn + "` >= " + range.from() + " and `" + timeColumn
                 + "` <= " + range.to();
         return JsonNodeFactory.instance

@@ -35,7 +35,7 @@ final class SelectRun {
 
     ResultSet run() throws TdengineException {
         Bound filter = select.where() == null ? null : rows.bind(select.where());
-        Source.Range range = TimeWindow.of(select.where(), rows);
+        TimeRange range = TimeWindow.of(select.where(), rows);
         if (SelectItems.aggregated(select)) {
             aggregate(filter, range);
         } else {
@@ -77,7 +77,7 @@ final class SelectRun {
         return binder.bind(expression);
     }
 
-    private void scan(@Nullable Bound filter, Source.Range range, Consumer<RowView> consumer) {
+    private void scan(@Nullable Bound filter, TimeRange range, Consumer<RowView> consumer) {
         Consumer<RowView> filtered = filter == null
                 ? consumer
                 : row -> {
@@ -103,7 +103,7 @@ final class SelectRun {
         results.add(cells);
     }
 
-    private void aggregate(@Nullable Bound filter, Source.Range range) throws TdengineException {
+    private void aggregate(@Nullable Bound filter, TimeRange range) throws TdengineException {
         List<Expression> keys = select.groups().stream().map(GroupBinder::bare).toList();
         int selections = SelectItems.selections(items);
         GroupBinder binder = new GroupBinder(

@@ -18,20 +18,6 @@ interface Source {
     /** A column, tag or table name that a query can use. */
     record Item(Column column, Kind kind) {}
 
-    /** A window of times, both ends included. */
-    record Range(long from, long to) {
-        static final Range ALL = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
-
-        Range and(Range other) {
-            return new Range(Math.max(from, other.from), Math.min(to, other.to));
-        }
-
-        /** From the first time of both to the last. */
-        Range or(Range other) {
-            return new Range(Math.min(from, other.from), Math.max(to, other.to));
-        }
-    }
-
     List<Item> items();
 
     /** Whether `*` includes the tags. */
@@ -40,7 +26,7 @@ interface Source {
     /** 0 ms, 1 us, 2 ns. */
     int precision();
 
-    void scan(Range range, Consumer<RowView> consumer);
+    void scan(TimeRange range, Consumer<RowView> consumer);
 
     /** One row for each table, which has a name and tags only. */
     default void scanTables(Consumer<RowView> consumer) {}
@@ -68,7 +54,7 @@ interface Source {
         }
 
         @Override
-        public void scan(Range range, Consumer<RowView> consumer) {
+        public void scan(TimeRange range, Consumer<RowView> consumer) {
             for (@Nullable Object[] row : rows.rows()) {
                 consumer.accept(index -> row[index]);
             }
@@ -119,7 +105,7 @@ interface Source {
         }
 
         @Override
-        public void scan(Range range, Consumer<RowView> consumer) {
+        public void scan(TimeRange range, Consumer<RowView> consumer) {
             for (Table table : tables) {
                 StoredRow row = new StoredRow(table);
                 RowStore rows = table.rows();

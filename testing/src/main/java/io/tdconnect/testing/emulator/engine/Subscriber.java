@@ -16,18 +16,26 @@ public final class Subscriber {
 
     private final String id = "0x" + Long.toHexString(0x5cfa1fe000000000L + IDS.incrementAndGet());
     private final long since = System.currentTimeMillis();
-    private final Catalog catalog;
+    private final Topics all;
+    private final Lock reading;
     private final ConsumerGroup group;
     private final Subscription subscription;
     private final List<Topic> topics;
     private final List<Cursor> cursors = new ArrayList<>();
     private int turn;
 
-    Subscriber(Catalog catalog, Subscription subscription, List<Topic> topics) {
-        this.catalog = catalog;
+    /**
+     * Joins the group of a subscription.
+     *
+     * @param all where the group is looked up
+     * @param reading guards the tables while they are read
+     */
+    Subscriber(Topics all, Lock reading, Subscription subscription, List<Topic> topics) {
+        this.all = all;
+        this.reading = reading;
         this.subscription = subscription;
         this.topics = topics;
-        this.group = catalog.topics().group(subscription.group());
+        this.group = all.group(subscription.group());
         group.join(this);
     }
 
@@ -83,8 +91,7 @@ public final class Subscriber {
 
     /** The next message, or null while there is none. */
     public @Nullable Message poll() {
-        Lock lock = catalog.lock().readLock();
-        lock.lock();
+        reading.lock();
         try {
             synchronized (group) {
                 if (subscription.autoCommit()) {
@@ -99,7 +106,7 @@ public final class Subscriber {
                 return null;
             }
         } finally {
-            lock.unlock();
+            reading.unlock();
         }
     }
 
@@ -228,11 +235,11 @@ public final class Subscriber {
 
     /** Has this run after each change that may have brought a message, until it is told to {@link #ignore}. */
     public void await(Runnable waiter) {
-        catalog.topics().await(waiter);
+        all.await(waiter);
     }
 
     /** Forgets what was given to {@link #await}. */
     public void ignore(Runnable waiter) {
-        catalog.topics().remove(waiter);
+        all.remove(waiter);
     }
 }

@@ -9,25 +9,25 @@ final class TimeWindow {
     private TimeWindow() {}
 
     /** The window outside of which no row can match. */
-    static Source.Range of(@Nullable Expression where, Binder binder) throws TdengineException {
+    static TimeRange of(@Nullable Expression where, Binder binder) throws TdengineException {
         if (where instanceof Expression.And and) {
             return of(and.left(), binder).and(of(and.right(), binder));
         }
         if (!(where instanceof Expression.Comparison comparison) || !onTime(comparison, binder)) {
-            return Source.Range.ALL;
+            return TimeRange.ALL;
         }
         Bound bound = binder.timed(binder.bind(comparison.right()), binder.bind(comparison.left()));
         Object limit = bound.constant() ? bound.value(RowView.EMPTY) : null;
         if (!(limit instanceof Long ticks)) {
-            return Source.Range.ALL;
+            return TimeRange.ALL;
         }
         return switch (comparison.operator()) {
-            case "=" -> new Source.Range(ticks, ticks);
-            case "<" -> new Source.Range(Long.MIN_VALUE, Math.max(ticks, Long.MIN_VALUE + 1) - 1);
-            case "<=" -> new Source.Range(Long.MIN_VALUE, ticks);
-            case ">" -> new Source.Range(Math.min(ticks, Long.MAX_VALUE - 1) + 1, Long.MAX_VALUE);
-            case ">=" -> new Source.Range(ticks, Long.MAX_VALUE);
-            default -> Source.Range.ALL;
+            case "=" -> new TimeRange(ticks, ticks);
+            case "<" -> new TimeRange(Long.MIN_VALUE, Math.max(ticks, Long.MIN_VALUE + 1) - 1);
+            case "<=" -> new TimeRange(Long.MIN_VALUE, ticks);
+            case ">" -> new TimeRange(Math.min(ticks, Long.MAX_VALUE - 1) + 1, Long.MAX_VALUE);
+            case ">=" -> new TimeRange(ticks, Long.MAX_VALUE);
+            default -> TimeRange.ALL;
         };
     }
 

@@ -73,7 +73,7 @@ final class TopicQuery {
         }
 
         @Override
-        public void scan(Range range, Consumer<RowView> consumer) {
+        public void scan(TimeRange range, Consumer<RowView> consumer) {
             if (rows == null) {
                 return;
             }

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What was written to one vgroup, in order, by position; the oldest is let go by age and by size. Thread-safe. */
 final class Wal {
+    /** An entry that no subscription delivers, such as a commit. */
+    static final Entry UNDELIVERED = () -> 0;
+
     private static final int ENTRY_BYTES = 64;
     private static final int CHUNK = 256;
 
@@ -18,9 +21,15 @@ final class Wal {
     private long end;
     private long bytes;
 
+    /** One position of the log. */
+    interface Entry {
+        /** About how much memory it takes. */
+        int bytes();
+    }
+
     /** Some consecutive entries, which are let go together. */
     private static final class Chunk {
-        private final List<WalEntry> entries = new ArrayList<>();
+        private final List<Entry> entries = new ArrayList<>();
         private long bytes;
         private long lastMillis;
     }
@@ -34,10 +43,10 @@ final class Wal {
     Wal(long maxBytes, Runnable onAppend) {
         this.maxBytes = maxBytes;
         this.onAppend = onAppend;
-        append(WalEntry.Other.INSTANCE, System.currentTimeMillis());
+        append(UNDELIVERED, System.currentTimeMillis());
     }
 
-    void append(WalEntry entry, long nowMillis) {
+    void append(Entry entry, long nowMillis) {
         synchronized (this) {
             Chunk last = chunks.peekLast();
             if (last == null || last.entries.size() == CHUNK || last.bytes > maxBytes / 8) {
@@ -102,7 +111,7 @@ final class Wal {
 
     /** Sees the entries of a log. */
     interface Visitor {
-        /** Tells whether the entry was taken and the next is wanted. */
-        boolean visit(WalEntry entry);
+        /** Whether the entry was taken and the next is wanted. */
+        boolean visit(Entry entry);
     }
 }

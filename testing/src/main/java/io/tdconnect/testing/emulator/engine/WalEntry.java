@@ -4,11 +4,8 @@ package io.tdconnect.testing.emulator.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What stands at one position of a {@link Wal}. */
-sealed interface WalEntry {
-    /** What it takes of memory, about. */
-    int bytes();
-
+/** A change of a database in the log of a vgroup. */
+sealed interface WalEntry extends Wal.Entry {
     /**
      * Rows that one statement wrote to the tables of the vgroup, some of which it created.
      *
@@ -40,16 +37,6 @@ sealed interface WalEntry {
         @Override
         public int bytes() {
             return EVENT_BYTES + json.length();
-        }
-    }
-
-    /** Something that no subscription delivers, such as a commit. */
-    record Other() implements WalEntry {
-        static final WalEntry INSTANCE = new Other();
-
-        @Override
-        public int bytes() {
-            return 0;
         }
     }
 }
