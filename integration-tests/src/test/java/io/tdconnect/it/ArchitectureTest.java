@@ -70,8 +70,7 @@ class ArchitectureTest {
             "io.tdconnect.influxdb",
             "io.tdconnect.opcua",
             "io.tdconnect.tdengine.source",
-            "io.tdconnect.streams",
-            "io.tdconnect.testing.emulator.engine");
+            "io.tdconnect.streams");
 
     private static JavaClasses suite;
 
@@ -274,7 +273,15 @@ class ArchitectureTest {
         "transforms, json, field row type",
         "transforms, rule, field row type",
         "transforms, table, field json row type",
-        "transforms, taosx, field json row rule table type"
+        "transforms, taosx, field json row rule table type",
+        "testing.emulator.engine, value, ''",
+        "testing.emulator.engine, sql, value",
+        "testing.emulator.engine, store, sql value",
+        "testing.emulator.engine, select, sql store value",
+        "testing.emulator.engine, topic, select sql store value",
+        "testing.emulator.engine, catalog, select sql store topic value",
+        "testing.emulator.engine, write, catalog select sql store value",
+        "testing.emulator.engine, definition, catalog select sql store topic value write"
     })
     void aPackageUsesOnlyThoseBelowIt(String module, String name, String below) {
         String root = "io.tdconnect." + module;

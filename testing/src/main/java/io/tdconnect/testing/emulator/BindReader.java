@@ -2,8 +2,8 @@
 package io.tdconnect.testing.emulator;
 
 import io.netty.buffer.ByteBuf;
-import io.tdconnect.testing.emulator.engine.ColumnType;
-import io.tdconnect.testing.emulator.engine.Decimals;
+import io.tdconnect.testing.emulator.engine.value.ColumnType;
+import io.tdconnect.testing.emulator.engine.value.Decimals;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

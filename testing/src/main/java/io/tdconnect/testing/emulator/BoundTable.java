@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one table in a stmt2_bind request; cells as in {@link io.tdconnect.testing.emulator.engine.ResultSet}.
+ * The values of one table in a stmt2_bind request; cells as in {@link io.tdconnect.testing.emulator.engine.value.ResultSet}.
  *
  * @param name the subtable, or null when the request names none
  * @param tags one value a tag, or null when the request has none

@@ -3,7 +3,7 @@ package io.tdconnect.testing.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.buffer.ByteBuf;
-import io.tdconnect.testing.emulator.engine.TdengineException;
+import io.tdconnect.testing.emulator.engine.value.TdengineException;
 import org.jspecify.annotations.Nullable;
 
 /** What one WebSocket connection holds and how it answers; requests come one at a time and in order. */

@@ -3,9 +3,9 @@ package io.tdconnect.testing.emulator;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.tdconnect.testing.emulator.engine.BlockEncoder;
-import io.tdconnect.testing.emulator.engine.Message;
-import io.tdconnect.testing.emulator.engine.ResultSet;
+import io.tdconnect.testing.emulator.engine.topic.Message;
+import io.tdconnect.testing.emulator.engine.value.BlockEncoder;
+import io.tdconnect.testing.emulator.engine.value.ResultSet;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.tdconnect.testing.emulator.engine.Engine;
 import io.tdconnect.testing.emulator.engine.Session;
-import io.tdconnect.testing.emulator.engine.TdengineException;
+import io.tdconnect.testing.emulator.engine.value.TdengineException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;

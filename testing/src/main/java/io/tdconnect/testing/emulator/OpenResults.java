@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator;
 
-import io.tdconnect.testing.emulator.engine.Release;
-import io.tdconnect.testing.emulator.engine.ResultSet;
+import io.tdconnect.testing.emulator.engine.value.Release;
+import io.tdconnect.testing.emulator.engine.value.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 

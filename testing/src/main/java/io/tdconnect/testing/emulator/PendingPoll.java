@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator;
 
-import io.tdconnect.testing.emulator.engine.Message;
-import io.tdconnect.testing.emulator.engine.Subscriber;
+import io.tdconnect.testing.emulator.engine.topic.Message;
+import io.tdconnect.testing.emulator.engine.topic.Subscriber;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;

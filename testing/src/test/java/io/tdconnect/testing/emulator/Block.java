@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator;
 
-import io.tdconnect.testing.emulator.engine.Column;
-import io.tdconnect.testing.emulator.engine.ColumnType;
-import io.tdconnect.testing.emulator.engine.ResultSet;
+import io.tdconnect.testing.emulator.engine.value.Column;
+import io.tdconnect.testing.emulator.engine.value.ColumnType;
+import io.tdconnect.testing.emulator.engine.value.ResultSet;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,10 +3,10 @@ package io.tdconnect.testing.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.testing.emulator.engine.BlockEncoder;
-import io.tdconnect.testing.emulator.engine.Column;
-import io.tdconnect.testing.emulator.engine.ColumnType;
-import io.tdconnect.testing.emulator.engine.ResultSet;
+import io.tdconnect.testing.emulator.engine.value.BlockEncoder;
+import io.tdconnect.testing.emulator.engine.value.Column;
+import io.tdconnect.testing.emulator.engine.value.ColumnType;
+import io.tdconnect.testing.emulator.engine.value.ResultSet;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ package io.tdconnect.testing.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.emulator.Recording.Message;
-import io.tdconnect.testing.emulator.engine.Release;
+import io.tdconnect.testing.emulator.engine.value.Release;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

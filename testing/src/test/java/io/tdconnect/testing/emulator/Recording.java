@@ -3,7 +3,7 @@ package io.tdconnect.testing.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tdconnect.testing.emulator.engine.Release;
+import io.tdconnect.testing.emulator.engine.value.Release;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import io.tdconnect.testing.emulator.engine.catalog.Catalog;
+import io.tdconnect.testing.emulator.engine.store.Database;
+import io.tdconnect.testing.emulator.engine.store.SuperTable;
+import io.tdconnect.testing.emulator.engine.topic.Subscriber;
+import io.tdconnect.testing.emulator.engine.topic.Subscription;
+import io.tdconnect.testing.emulator.engine.value.Release;
+import io.tdconnect.testing.emulator.engine.value.TdengineException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import io.tdconnect.testing.emulator.engine.catalog.Catalog;
+import io.tdconnect.testing.emulator.engine.catalog.Descriptions;
+import io.tdconnect.testing.emulator.engine.catalog.SelectSources;
+import io.tdconnect.testing.emulator.engine.definition.Alteration;
+import io.tdconnect.testing.emulator.engine.definition.Definitions;
+import io.tdconnect.testing.emulator.engine.definition.StableAlteration;
+import io.tdconnect.testing.emulator.engine.definition.TopicDefinitions;
 import io.tdconnect.testing.emulator.engine.sql.Select;
 import io.tdconnect.testing.emulator.engine.sql.SqlException;
 import io.tdconnect.testing.emulator.engine.sql.SqlParser;
 import io.tdconnect.testing.emulator.engine.sql.Statement;
+import io.tdconnect.testing.emulator.engine.store.Database;
+import io.tdconnect.testing.emulator.engine.store.Failures;
+import io.tdconnect.testing.emulator.engine.value.Release;
+import io.tdconnect.testing.emulator.engine.value.Result;
+import io.tdconnect.testing.emulator.engine.value.ResultSet;
+import io.tdconnect.testing.emulator.engine.value.TdengineException;
+import io.tdconnect.testing.emulator.engine.write.Deletion;
+import io.tdconnect.testing.emulator.engine.write.InsertPlan;
+import io.tdconnect.testing.emulator.engine.write.Prepared;
+import io.tdconnect.testing.emulator.engine.write.PreparedInsert;
+import io.tdconnect.testing.emulator.engine.write.PreparedQuery;
+import io.tdconnect.testing.emulator.engine.write.Schemaless;
+import io.tdconnect.testing.emulator.engine.write.Write;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine;
 
+import io.tdconnect.testing.emulator.engine.store.DatabaseOptions;
+import io.tdconnect.testing.emulator.engine.value.Cells;
+import io.tdconnect.testing.emulator.engine.value.ColumnType;
+import io.tdconnect.testing.emulator.engine.value.Result;
+import io.tdconnect.testing.emulator.engine.value.ResultSet;
+import io.tdconnect.testing.emulator.engine.value.TdengineException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,10 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as text: the head, then the rows sorted, since their order is the server's choice. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    static String of(Session session, String sql) {
+    public static String of(Session session, String sql) {
         try {
             Result result = session.execute(sql);
             if (result instanceof Result.Updated updated) {

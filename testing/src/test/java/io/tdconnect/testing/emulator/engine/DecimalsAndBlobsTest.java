@@ -3,6 +3,10 @@ package io.tdconnect.testing.emulator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.testing.emulator.engine.value.Release;
+import io.tdconnect.testing.emulator.engine.value.TdengineException;
+import io.tdconnect.testing.emulator.engine.write.Field;
+import io.tdconnect.testing.emulator.engine.write.Prepared;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,12 @@ package io.tdconnect.testing.emulator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.testing.emulator.engine.value.Column;
+import io.tdconnect.testing.emulator.engine.value.ColumnType;
+import io.tdconnect.testing.emulator.engine.value.Release;
+import io.tdconnect.testing.emulator.engine.value.Result;
+import io.tdconnect.testing.emulator.engine.value.ResultSet;
+import io.tdconnect.testing.emulator.engine.value.TdengineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,9 @@ package io.tdconnect.testing.emulator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.testing.emulator.engine.value.Release;
+import io.tdconnect.testing.emulator.engine.value.TdengineException;
+import io.tdconnect.testing.emulator.engine.write.Prepared;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,7 @@ package io.tdconnect.testing.emulator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.testing.emulator.engine.value.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine.sql;
 
-import io.tdconnect.testing.emulator.engine.ColumnType;
+import io.tdconnect.testing.emulator.engine.value.ColumnType;
 
 /**
  * A column or tag as a statement declares it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine.sql;
 
-import io.tdconnect.testing.emulator.engine.Release;
+import io.tdconnect.testing.emulator.engine.value.Release;
 import java.util.Set;
 
 /** Words that are no names unless they stand in backticks. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing.emulator.engine.sql;
 
-import io.tdconnect.testing.emulator.engine.Release;
+import io.tdconnect.testing.emulator.engine.value.Release;
 import java.util.Locale;
 
 /** The tokens of one statement, with one token to look ahead. */
