@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,15 @@ public final class TdengineConnections {
         this.requestTimeout = gateway.requestTimeout();
         this.tls = gateway.tls();
         this.driverProperties = Map.copyOf(driverProperties);
+    }
+
+    /**
+     * Opens connections as the options say.
+     *
+     * @throws ConfigException on the option whose certificate or key cannot be used
+     */
+    public static TdengineConnections from(AbstractConfig config) {
+        return new TdengineConnections(TdengineOptions.gateway(config), TdengineOptions.driverProperties(config));
     }
 
     /** The hosts and ports, several separated by commas. */

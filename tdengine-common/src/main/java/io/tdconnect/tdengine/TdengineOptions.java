@@ -111,16 +111,12 @@ public final class TdengineOptions {
         TlsOptions.addTo(options);
     }
 
-    /**
-     * Opens connections as the options say.
-     *
-     * @throws ConfigException on the option whose certificate or key cannot be used
-     */
-    public static TdengineConnections from(AbstractConfig config) {
-        TdengineUrl url = TdengineUrl.parse(config.getString(URL));
-        Map<String, String> driver = new LinkedHashMap<>(url.parameters());
+    /** Properties for the driver: those in the address, and compression. */
+    static Map<String, String> driverProperties(AbstractConfig config) {
+        Map<String, String> driver =
+                new LinkedHashMap<>(TdengineUrl.parse(config.getString(URL)).parameters());
         driver.put("enableCompression", String.valueOf(config.getBoolean(COMPRESSION)));
-        return new TdengineConnections(gateway(config), driver);
+        return driver;
     }
 
     /** Where the gateways are, for {@link ConnectionCheck}. */

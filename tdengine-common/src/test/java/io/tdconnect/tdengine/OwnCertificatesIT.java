@@ -145,11 +145,11 @@ class OwnCertificatesIT {
     void connectionsOfTheSameDriverTrustDifferentAuthorities() throws Exception {
         try (TcpProxy mine = TcpProxy.decrypting(server.host(), server.port(), certificates);
                 TcpProxy theirs = TcpProxy.decrypting(server.host(), server.port(), others);
-                Connection first = TdengineOptions.from(config(mine, "tls.ca", certificates.ca()))
+                Connection first = TdengineConnections.from(config(mine, "tls.ca", certificates.ca()))
                         .open();
-                Connection second = TdengineOptions.from(config(theirs, "tls.ca", others.ca()))
+                Connection second = TdengineConnections.from(config(theirs, "tls.ca", others.ca()))
                         .open();
-                Connection plain = TdengineOptions.from(new AbstractConfig(
+                Connection plain = TdengineConnections.from(new AbstractConfig(
                                 DEFINITION,
                                 Map.of(
                                         "connection.url",
@@ -199,7 +199,7 @@ class OwnCertificatesIT {
         DRIVER {
             @Override
             void connect(AbstractConfig config) throws SQLException {
-                try (Connection connection = TdengineOptions.from(config).open()) {
+                try (Connection connection = TdengineConnections.from(config).open()) {
                     askVersion(connection);
                 }
             }

@@ -95,7 +95,7 @@ class TdengineOptionsTest {
 
     @Test
     void masksThePasswordInMessages() {
-        TdengineConnections connections = TdengineOptions.from(config("connection.password", "hush"));
+        TdengineConnections connections = TdengineConnections.from(config("connection.password", "hush"));
 
         SQLException masked = connections.masked(
                 new SQLException("failed {\"user\":\"root\",\"password\":\"hush\"}", "state", 0x231e));
@@ -107,7 +107,7 @@ class TdengineOptionsTest {
     @Test
     void masksWhatTheDriverEscapes() {
         TdengineConnections connections =
-                TdengineOptions.from(config("connection.password", "hu\"sh", "connection.token", "t0ken"));
+                TdengineConnections.from(config("connection.password", "hu\"sh", "connection.token", "t0ken"));
 
         SQLException masked =
                 connections.masked(new SQLException("timeout {\"password\":\"hu\\\"sh\"} of ws://h?token=t0ken"));
@@ -117,7 +117,7 @@ class TdengineOptionsTest {
 
     @Test
     void aShortPasswordDoesNotHideTheCode() {
-        TdengineConnections connections = TdengineOptions.from(config("connection.password", "x"));
+        TdengineConnections connections = TdengineConnections.from(config("connection.password", "x"));
 
         SQLException masked = connections.masked(new SQLException("(0x357):auth failure of x"));
 
@@ -127,7 +127,7 @@ class TdengineOptionsTest {
 
     @Test
     void knowsFurtherEndpointsAndTheToken() {
-        TdengineConnections connections = TdengineOptions.from(
+        TdengineConnections connections = TdengineConnections.from(
                 config("connection.url", "a,b:1", "connection.endpoints", "b:1,c", "connection.token", "t0ken"));
 
         assertThat(connections.endpoints()).isEqualTo("a:6041,b:1,c:6041");
@@ -137,7 +137,7 @@ class TdengineOptionsTest {
     @Test
     void givesUpConnectingInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
-            TdengineConnections connections = TdengineOptions.from(
+            TdengineConnections connections = TdengineConnections.from(
                     config("connection.url", "127.0.0.1:" + silent.getLocalPort(), "connection.timeout.ms", "300"));
             Instant start = Instant.now();
 
@@ -182,7 +182,7 @@ class TdengineOptionsTest {
         assertThatThrownBy(() -> TdengineOptions.gateway(config))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("Invalid value for configuration " + option);
-        assertThatThrownBy(() -> TdengineOptions.from(config)).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> TdengineConnections.from(config)).isInstanceOf(ConfigException.class);
     }
 
     private static AbstractConfig config(String... namesAndValues) {

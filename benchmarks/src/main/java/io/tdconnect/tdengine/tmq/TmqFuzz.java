@@ -64,7 +64,7 @@ public final class TmqFuzz {
                 GatewayJson.list(answer, "fields_names");
             }
             case 1 -> {
-                for (MetadataEvent event : GatewayJson.events(text)) {
+                for (MetadataEvent event : MetadataEventReader.events(text)) {
                     event.children();
                 }
             }

@@ -9,6 +9,7 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.tmq.Block;
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.tdengine.tmq.BlockColumn;
 import io.tdconnect.tdengine.tmq.BlockLayout;
 import io.tdconnect.tdengine.tmq.ColumnInfo;
@@ -34,7 +35,7 @@ final class RestAnswer {
     private static final int LONGEST_CELL = 1 << 16;
 
     private final JsonParser json;
-    private final RestConnection.Blocks blocks;
+    private final BlockConsumer blocks;
     private final List<ColumnInfo> columns = new ArrayList<>();
     private String status = "succ";
     private int code;
@@ -43,7 +44,7 @@ final class RestAnswer {
     private long rows;
     private long characters;
 
-    private RestAnswer(JsonParser json, RestConnection.Blocks blocks) {
+    private RestAnswer(JsonParser json, BlockConsumer blocks) {
         this.json = json;
         this.blocks = blocks;
     }
@@ -54,7 +55,7 @@ final class RestAnswer {
      * @throws SQLException if the server refused the query, or it is no such answer, or what {@code blocks} throws
      * @throws IOException if it cannot be read, or is no JSON
      */
-    static void read(Reader text, RestConnection.Blocks blocks) throws IOException, SQLException, InterruptedException {
+    static void read(Reader text, BlockConsumer blocks) throws IOException, SQLException, InterruptedException {
         try (JsonParser json = JSON.createParser(text)) {
             new RestAnswer(json, blocks).read();
         }
@@ -79,7 +80,7 @@ final class RestAnswer {
             throw new SQLException(
                     "TDengine refused a query: " + reason + " (" + TdengineErrors.hex(code) + ")",
                     null,
-                    ServerCodes.ofVersion3(code, reason));
+                    Version2Codes.ofVersion3(code, reason));
         }
         if (told >= 0 && told != rows) {
             throw unexpected("with " + rows + " rows that says it has " + told);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
 import io.tdconnect.tdengine.TdengineErrors;
-import io.tdconnect.tdengine.tmq.Block;
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.tdengine.tmq.TmqException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,15 +53,6 @@ public final class RestConnection implements AutoCloseable {
     private volatile @Nullable CompletableFuture<?> waiting;
     private Optional<Instant> clock = Optional.empty();
     private String version = "";
-
-    /** Takes the blocks of a result in their order. */
-    @FunctionalInterface
-    public interface Blocks {
-        /**
-         * Takes a block, which does not tell its precision: REST does not. What this throws ends the query.
-         */
-        void accept(Block block) throws SQLException, InterruptedException;
-    }
 
     private RestConnection(HttpClient http, Gateway gateway, String endpoint) {
         this.http = http;
@@ -111,7 +102,7 @@ public final class RestConnection implements AutoCloseable {
      * @throws SQLException if the server refuses, or does not answer, also in the middle of a result, or what {@code blocks}
      *     throws
      */
-    public void query(String sql, Blocks blocks) throws SQLException, InterruptedException {
+    public void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException {
         query(SQL_WITH_NUMBERS, sql, gateway.requestTimeout(), blocks);
     }
 
@@ -137,7 +128,7 @@ public final class RestConnection implements AutoCloseable {
                 block -> version = block.columns().get(0).textAt(0));
     }
 
-    private void query(String path, String sql, Duration limit, Blocks blocks)
+    private void query(String path, String sql, Duration limit, BlockConsumer blocks)
             throws SQLException, InterruptedException {
         HttpResponse<BodyStream> answer = answer(path, sql, limit);
         clock = answer.headers().firstValue("Date").flatMap(RestConnection::time);

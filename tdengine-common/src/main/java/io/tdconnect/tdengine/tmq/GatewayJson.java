@@ -18,13 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GatewayJson {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final JsonParser parser;
-    private final String text;
-
-    private GatewayJson(JsonParser parser, String text) {
-        this.parser = parser;
-        this.text = text;
-    }
+    private GatewayJson() {}
 
     /** A request with a number that the answer repeats. */
     static String request(String action, long id, Map<String, ?> args) {
@@ -49,32 +43,6 @@ final class GatewayJson {
     /** The fields of an answer. */
     static Map<String, @Nullable Object> answer(String text) throws MalformedMessageException {
         return parse(text, GatewayJson::object);
-    }
-
-    /** The events in an answer to {@code fetch_json_meta}, each with the text that tells it. */
-    static List<MetadataEvent> events(String text) throws MalformedMessageException {
-        List<MetadataEvent> events = new ArrayList<>();
-        parse(text, json -> {
-            while (json.parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean data = json.parser.currentName().equals("data");
-                if (json.parser.nextToken() == JsonToken.START_OBJECT && data) {
-                    json.data(events);
-                } else {
-                    json.value();
-                }
-            }
-            return Map.of();
-        });
-        return events;
-    }
-
-    /** The event that a text tells. */
-    static MetadataEvent event(String text) throws MalformedMessageException {
-        Map<String, @Nullable Object> fields = parse(text, GatewayJson::object);
-        if (!(fields.get("type") instanceof String type)) {
-            throw new MalformedMessageException("Expected the type of a metadata event, found none");
-        }
-        return new MetadataEvent(type, fields.get("tableType") instanceof String kind ? kind : "", text, fields);
     }
 
     /** A whole number of an answer. */
@@ -105,17 +73,24 @@ final class GatewayJson {
         throw new MalformedMessageException("Expected the list " + name + " in an answer of the gateway, found none");
     }
 
-    /** What {@link #parse} does with the object that a text begins with. */
-    private interface Reading {
-        Map<String, @Nullable Object> read(GatewayJson json) throws IOException, MalformedMessageException;
+    /** What {@link #parse} does with an object whose first token is read. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /** Reads the object to its end. */
+        T read(JsonParser json) throws IOException, MalformedMessageException;
     }
 
-    private static Map<String, @Nullable Object> parse(String text, Reading reading) throws MalformedMessageException {
+    /**
+     * Reads the object that a text starts with.
+     *
+     * @throws MalformedMessageException if the text is not JSON, or does not start with an object
+     */
+    static <T> T parse(String text, Reading<T> reading) throws MalformedMessageException {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedMessageException("Expected a JSON object from the gateway, found something else");
             }
-            return reading.read(new GatewayJson(parser, text));
+            return reading.read(parser);
         } catch (IOException e) {
             // The parser's message may repeat values.
             throw new MalformedMessageException(
@@ -123,45 +98,11 @@ final class GatewayJson {
         }
     }
 
-    /** The events of a {@code data} object: a batch of them, or one. */
-    private void data(List<MetadataEvent> events) throws IOException, MalformedMessageException {
-        int from = start();
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        boolean batch = false;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("metas")) {
-                batch = true;
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    int event = start();
-                    events.add(event(object(), event));
-                }
-            } else {
-                fields.put(name, value());
-            }
-        }
-        if (!batch && !fields.isEmpty()) {
-            events.add(event(fields, from));
-        }
-    }
-
-    private MetadataEvent event(Map<String, @Nullable Object> fields, int from) throws MalformedMessageException {
-        if (!(fields.get("type") instanceof String type)) {
-            throw new MalformedMessageException("Expected the type of a metadata event, found none");
-        }
-        String tableType = fields.get("tableType") instanceof String kind ? kind : "";
-        int to = (int) parser.currentLocation().getCharOffset();
-        return new MetadataEvent(type, tableType, text.substring(from, to), fields);
-    }
-
-    private int start() {
-        return (int) parser.currentTokenLocation().getCharOffset();
-    }
-
-    private @Nullable Object value() throws IOException {
+    /** The value whose first token was read last. */
+    static @Nullable Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT ->
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
@@ -174,20 +115,21 @@ final class GatewayJson {
         };
     }
 
-    private Map<String, @Nullable Object> object() throws IOException {
+    /** The fields of the object whose first token was read last. */
+    static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            fields.put(name, value());
+            fields.put(name, value(parser));
         }
         return fields;
     }
 
-    private List<@Nullable Object> array() throws IOException {
+    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
         List<@Nullable Object> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value());
+            items.add(value(parser));
         }
         return items;
     }

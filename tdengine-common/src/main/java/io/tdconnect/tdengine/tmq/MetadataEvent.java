@@ -26,7 +26,7 @@ public record MetadataEvent(String type, String tableType, String json, Map<Stri
      * @throws MalformedMessageException if it is no JSON object with a type
      */
     public static MetadataEvent parse(String json) throws MalformedMessageException {
-        return GatewayJson.event(json);
+        return MetadataEventReader.event(json);
     }
 
     /**

@@ -21,13 +21,6 @@ public final class QueryConnection implements AutoCloseable {
 
     private final Conversation gateway;
 
-    /** Takes the blocks of a result in their order. */
-    @FunctionalInterface
-    public interface Blocks {
-        /** Takes a block; what it throws ends the query. */
-        void accept(Block block) throws SQLException, InterruptedException;
-    }
-
     private QueryConnection(Conversation gateway) {
         this.gateway = gateway;
     }
@@ -61,7 +54,7 @@ public final class QueryConnection implements AutoCloseable {
      * @throws SQLException if the server refuses, or what {@code blocks} throws; a {@link TmqException} without a code of
      *     the server if the connection is of no more use
      */
-    public void query(String sql, Blocks blocks) throws SQLException, InterruptedException {
+    public void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException {
         Map<String, @Nullable Object> answer = gateway.ask("query", Map.of("sql", sql));
         if (Boolean.TRUE.equals(answer.get("is_update"))) {
             return;
@@ -89,7 +82,7 @@ public final class QueryConnection implements AutoCloseable {
         gateway.close();
     }
 
-    private void fetch(long id, List<String> names, Precision precision, Blocks blocks)
+    private void fetch(long id, List<String> names, Precision precision, BlockConsumer blocks)
             throws SQLException, InterruptedException {
         gateway.begin(FETCH_RAW_BLOCK, id);
         Cursor in = next(id);

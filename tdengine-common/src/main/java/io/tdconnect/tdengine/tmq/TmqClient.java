@@ -132,7 +132,7 @@ public final class TmqClient implements TmqConsumer {
     }
 
     private List<MetadataEvent> events(long id) throws TmqException, InterruptedException {
-        return GatewayJson.events(gateway.askText("fetch_json_meta", Map.of("message_id", id)));
+        return MetadataEventReader.events(gateway.askText("fetch_json_meta", Map.of("message_id", id)));
     }
 
     private MessageDecoder.Rows rows(long id) throws TmqException, InterruptedException {

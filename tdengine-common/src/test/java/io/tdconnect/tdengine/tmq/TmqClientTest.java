@@ -109,7 +109,7 @@ class TmqClientTest {
     void keepsTheTextOfEvents() throws Exception {
         List<String> recorded = RECORDING.texts(1, "fetch_json_meta");
 
-        List<MetadataEvent> events = GatewayJson.events(recorded.get(recorded.size() - 1));
+        List<MetadataEvent> events = MetadataEventReader.events(recorded.get(recorded.size() - 1));
 
         assertThat(events)
                 .extracting(MetadataEvent::json)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
@@ -95,7 +96,7 @@ public final class TdengineSinkConnector extends SinkConnector {
     }
 
     private static void tryOut(TdengineSinkConfig config) throws OptionException, SQLException {
-        try (Connection connection = TdengineOptions.from(config).open()) {
+        try (Connection connection = TdengineConnections.from(config).open()) {
             checkDatabase(config, connection);
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {

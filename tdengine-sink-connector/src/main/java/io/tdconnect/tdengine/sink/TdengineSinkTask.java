@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
+import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.MetricsRegistration;
-import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.sink.config.ErrorOptions;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.TableOptions;
@@ -88,7 +88,7 @@ public final class TdengineSinkTask extends SinkTask {
 
     private static TableWriter writer(
             TdengineSinkConfig config, Lock definitions, FirstValues firstValues, SinkMetrics metrics) {
-        SinkConnection connection = new SinkConnection(TdengineOptions.from(config), definitions, metrics);
+        SinkConnection connection = new SinkConnection(TdengineConnections.from(config), definitions, metrics);
         TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config), firstValues);
         Subtables subtables =
                 new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));

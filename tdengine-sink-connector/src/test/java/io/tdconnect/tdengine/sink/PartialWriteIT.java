@@ -6,7 +6,8 @@ import static io.tdconnect.tdengine.sink.Records.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tdconnect.tdengine.TdengineOptions;
+
+import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.tdengine.sink.config.MetadataRules;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TagPolicy;
@@ -39,7 +40,7 @@ class PartialWriteIT {
                 rows.addAll(config.mapper().map(Records.of(i, meter(i % 10, TS + i)), new ArrayList<>()));
             }
             try (SinkConnection connection =
-                    new SinkConnection(TdengineOptions.from(config), new ReentrantLock(), new SinkMetrics())) {
+                    new SinkConnection(TdengineConnections.from(config), new ReentrantLock(), new SinkMetrics())) {
                 TableWriter writer = writer(config, connection);
 
                 assertThatThrownBy(() -> writer.write(rows)).isInstanceOf(SQLException.class);

@@ -4,8 +4,9 @@ package io.tdconnect.tdengine.sink;
 import static io.tdconnect.tdengine.sink.Records.TS;
 import static io.tdconnect.tdengine.sink.Records.map;
 
+import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.common.retry.Retry;
-import io.tdconnect.tdengine.TdengineOptions;
+
 import io.tdconnect.tdengine.sink.config.DeliveryLimits;
 import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
 import io.tdconnect.tdengine.sink.config.DeliveryLimits.BufferLimits;
@@ -107,7 +108,7 @@ public final class RunningDelivery implements AutoCloseable {
     private TableWriter writer(FakeServer server, TdengineSinkConfig config) {
         TableEvolution evolution = new TableEvolution(server, TableOptions.from(config), firstValues);
         RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
-        SinkConnection connection = new SinkConnection(TdengineOptions.from(config), new ReentrantLock(), metrics);
+        SinkConnection connection = new SinkConnection(TdengineConnections.from(config), new ReentrantLock(), metrics);
         return new TableWriter(binder, server, new MetadataWriter(server, MetadataRules.everywhere(true)), connection);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.tdengine.Gateway;
 import io.tdconnect.tdengine.tmq.QueryConnection;
 import java.sql.SQLException;
@@ -18,8 +19,8 @@ final class GatewayQueryClient implements QueryClient {
     }
 
     @Override
-    public void query(String sql, Blocks blocks) throws SQLException, InterruptedException {
-        connection.query(sql, blocks::accept);
+    public void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException {
+        connection.query(sql, blocks);
     }
 
     @Override

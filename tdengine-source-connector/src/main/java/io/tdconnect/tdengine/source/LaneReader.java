@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.source.AdaptiveWindow;
 import io.tdconnect.common.source.LateRowFilter;
 import io.tdconnect.common.source.ReadOutcome;
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.tmq.TmqException;
@@ -162,7 +163,7 @@ final class LaneReader {
     }
 
     /** Takes the rows, and asks for a window as soon as there are some: the server is done with sorting them. */
-    private QueryClient.Blocks expecting(QueryClient client, LaneRange next) {
+    private BlockConsumer expecting(QueryClient client, LaneRange next) {
         return block -> {
             if (expected == null) {
                 client.expect(next);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.tdengine.tmq.Block;
 import io.tdconnect.tdengine.tmq.BlockColumn;
 import io.tdconnect.tdengine.tmq.ColumnInfo;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the rows of the queries of a lane and makes batches of them, which end between two times: rows of one time, of
  * several subtables or with a composite key, have no order among each other that a position could name.
  */
-final class LaneRows implements QueryClient.Blocks {
+final class LaneRows implements BlockConsumer {
     // Of which what they have in common is kept; more are made again.
     private static final int MOST_TABLES = 10_000;
 

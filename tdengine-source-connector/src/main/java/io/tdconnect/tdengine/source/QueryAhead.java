@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.tmq.Block;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ final class QueryAhead implements QueryClient {
     }
 
     @Override
-    public void query(String sql, Blocks blocks) throws SQLException, InterruptedException {
+    public void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException {
         Begun current = begun;
         if (current != null && current.sql.equals(sql)) {
             begun = null;
@@ -135,7 +136,7 @@ final class QueryAhead implements QueryClient {
             return null;
         }
 
-        void handOver(Blocks blocks) throws SQLException, InterruptedException {
+        void handOver(BlockConsumer blocks) throws SQLException, InterruptedException {
             boolean whole = false;
             try {
                 for (Object next = result.take(); next != END; next = result.take()) {

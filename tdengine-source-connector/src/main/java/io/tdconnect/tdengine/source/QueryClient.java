@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.tdengine.tmq.Block;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,25 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs queries on a server, one at a time. After a failure without an answer of the server it is of no more use. */
 interface QueryClient extends AutoCloseable {
-    /** Takes the blocks of a result in their order. */
-    @FunctionalInterface
-    interface Blocks {
-        void accept(Block block) throws SQLException, InterruptedException;
-    }
-
     /**
      * Runs a query and hands over its result as it comes.
      *
      * @throws SQLException if the server refuses or does not answer, also in the middle of a result
      */
-    void query(String sql, Blocks blocks) throws SQLException, InterruptedException;
+    void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException;
 
     /**
      * Hands over the rows of a lane in the order of their time, all of them.
      *
      * @throws SQLException also if there are fewer than the server has
      */
-    default void read(LaneRange range, Blocks blocks) throws SQLException, InterruptedException {
+    default void read(LaneRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
         query(range.rows(), blocks);
     }
 

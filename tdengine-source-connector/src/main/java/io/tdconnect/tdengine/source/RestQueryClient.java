@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.rest.RestConnection;
 import java.sql.SQLException;
@@ -36,12 +37,12 @@ final class RestQueryClient implements QueryClient {
     }
 
     @Override
-    public void query(String sql, Blocks blocks) throws SQLException, InterruptedException {
-        connection.query(sql, blocks::accept);
+    public void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException {
+        connection.query(sql, blocks);
     }
 
     @Override
-    public void read(LaneRange range, Blocks blocks) throws SQLException, InterruptedException {
+    public void read(LaneRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
         List<List<@Nullable Object>> counted = rows(range.count());
         if (counted.isEmpty() || !(counted.get(0).get(0) instanceof Long expected) || expected == 0) {
             return;

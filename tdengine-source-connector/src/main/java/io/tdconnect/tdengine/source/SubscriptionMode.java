@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.OptionException;
@@ -222,7 +223,7 @@ final class SubscriptionMode implements SourceMode {
                         partitions.stream().anyMatch(partition -> plan.name().equals(partition.get(Position.TOPIC))))
                 .toList();
         if (!topics.isEmpty()) {
-            new TopicReset(TdengineOptions.from(config), group(), config.getBoolean(SubscriptionOptions.TOPIC_DROP))
+            new TopicReset(TdengineConnections.from(config), group(), config.getBoolean(SubscriptionOptions.TOPIC_DROP))
                     .run(topics);
         }
     }
@@ -246,7 +247,7 @@ final class SubscriptionMode implements SourceMode {
     public void close() {}
 
     private SubscriptionServer server() {
-        return new SubscriptionServer(TdengineOptions.gateway(config), TdengineOptions.from(config));
+        return new SubscriptionServer(TdengineOptions.gateway(config), TdengineConnections.from(config));
     }
 
     private Subscription.Settings settings(boolean snapshot) {

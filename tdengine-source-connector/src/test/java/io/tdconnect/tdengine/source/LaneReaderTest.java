@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.record.RoutingMode;
@@ -36,7 +37,7 @@ class LaneReaderTest {
         }
 
         @Override
-        public void query(String sql, Blocks blocks) throws SQLException {
+        public void query(String sql, BlockConsumer blocks) throws SQLException {
             long[] window = window(sql);
             if (window[1] - window[0] > longest) {
                 failures++;

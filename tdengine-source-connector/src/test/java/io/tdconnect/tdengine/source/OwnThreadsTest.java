@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.TdengineConnections;
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.common.retry.RetryOptions;
-import io.tdconnect.tdengine.TdengineOptions;
+
 import io.tdconnect.tdengine.tmq.TmqConsumer;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
 import java.sql.Connection;
@@ -105,7 +107,7 @@ class OwnThreadsTest {
         }
         QueryClient recording = new QueryClient() {
             @Override
-            public void query(String sql, Blocks blocks) {
+            public void query(String sql, BlockConsumer blocks) {
                 contexts.add(MDC.get("connector.context"));
             }
 
@@ -165,7 +167,7 @@ class OwnThreadsTest {
                         false,
                         figures),
                 new MessageRecords(
-                        RecordSettings.of(CONFIG), null, new TableCatalog(TdengineOptions.from(CONFIG)), figures),
+                        RecordSettings.of(CONFIG), null, new TableCatalog(TdengineConnections.from(CONFIG)), figures),
                 figures);
         return new SubscriptionReader(subscription, RetryOptions.from(CONFIG), figures);
     }

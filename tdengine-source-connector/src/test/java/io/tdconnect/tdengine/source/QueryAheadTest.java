@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.tmq.BlockConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -168,7 +169,7 @@ class QueryAheadTest {
         }
 
         @Override
-        public void query(String sql, Blocks blocks) throws SQLException, InterruptedException {
+        public void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException {
             String name = sql.replaceAll("SELECT .* FROM \\W*power\\W+(\\w+).*", "$1");
             server.begun.add(name);
             server.latch(name).countDown();

@@ -2,7 +2,7 @@
 package io.tdconnect.tdengine.rest;
 
 /** The error codes of TDengine 2, which partly mean something else than those of TDengine 3. */
-final class ServerCodes {
+final class Version2Codes {
     private static final int AUTHENTICATION = 0x357;
     private static final int DATABASE_MISSING = 0x388;
     private static final int TABLE_MISSING = 0x2603;
@@ -11,7 +11,7 @@ final class ServerCodes {
     private static final int NETWORK = 0x0b;
     private static final int INVALID_OPERATION = 0x200;
 
-    private ServerCodes() {}
+    private Version2Codes() {}
 
     /**
      * The code by which TDengine 3 tells the same; the same code if there is none.

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.tmq;
+
+import java.sql.SQLException;
+
+/** Takes the blocks of a result, in order. */
+@FunctionalInterface
+public interface BlockConsumer {
+    /**
+     * Takes the next block.
+     *
+     * @param block over REST without its precision, which REST does not report
+     * @throws SQLException to end the query
+     */
+    void accept(Block block) throws SQLException, InterruptedException;
+}
