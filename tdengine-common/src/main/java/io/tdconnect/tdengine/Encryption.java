@@ -38,7 +38,7 @@ public final class Encryption {
 
     /** What secures connections in place of Java's own context; null if nothing does. */
     @Nullable
-    SSLContext context() {
+    public SSLContext context() {
         return context;
     }
 

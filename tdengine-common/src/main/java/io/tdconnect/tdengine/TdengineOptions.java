@@ -112,7 +112,7 @@ public final class TdengineOptions {
     }
 
     /** Properties for the driver: those in the address, and compression. */
-    static Map<String, String> driverProperties(AbstractConfig config) {
+    public static Map<String, String> driverProperties(AbstractConfig config) {
         Map<String, String> driver =
                 new LinkedHashMap<>(TdengineUrl.parse(config.getString(URL)).parameters());
         driver.put("enableCompression", String.valueOf(config.getBoolean(COMPRESSION)));

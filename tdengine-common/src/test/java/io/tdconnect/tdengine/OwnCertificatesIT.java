@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.config.Options;
+import io.tdconnect.tdengine.driver.TdengineConnections;
+import io.tdconnect.tdengine.gateway.QueryConnection;
 import io.tdconnect.tdengine.rest.RestConnection;
-import io.tdconnect.tdengine.tmq.QueryConnection;
 import io.tdconnect.tdengine.tmq.TmqClient;
 import io.tdconnect.testing.Certificates;
 import io.tdconnect.testing.TcpProxy;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.tdconnect.tdengine.gateway.QueryConnection;
 import io.tdconnect.tdengine.rest.RestConnection;
-import io.tdconnect.tdengine.tmq.QueryConnection;
 import io.tdconnect.tdengine.tmq.TmqClient;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.config.Options;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.testing.Certificates;
 import java.net.ServerSocket;
 import java.nio.file.Path;

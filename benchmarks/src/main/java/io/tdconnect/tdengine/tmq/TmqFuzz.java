@@ -5,6 +5,11 @@ import io.tdconnect.bench.FuzzInputs;
 import io.tdconnect.bench.FuzzTarget;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockDecoder;
+import io.tdconnect.tdengine.block.Cursor;
+import io.tdconnect.tdengine.gateway.GatewayJson;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -155,13 +160,13 @@ public final class TmqFuzz {
             for (int i = 0; i < (rows + 7) / 8; i++) {
                 body.put(in.below(256));
             }
-            int width = Math.max(1, ColumnInfo.ofWire("c", type, 0, false).width());
+            int width = Math.max(1, type.width());
             for (int i = 0; i < rows * width; i++) {
                 body.put(in.below(256));
             }
             return rows * width;
         }
-        int prefix = type == null ? 2 : VariableColumn.prefix(type);
+        int prefix = type == ColumnType.BLOB ? Integer.BYTES : Short.BYTES;
         for (int i = 0; i < rows; i++) {
             body.putInt(in.oneIn(5) ? -1 : i * (prefix + 4));
         }

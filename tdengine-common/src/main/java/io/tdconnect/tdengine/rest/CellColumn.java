@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.rest;
 
-import io.tdconnect.tdengine.tmq.BlockColumn;
-import io.tdconnect.tdengine.tmq.ColumnInfo;
+import io.tdconnect.tdengine.block.BlockColumn;
+import io.tdconnect.tdengine.block.ColumnInfo;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

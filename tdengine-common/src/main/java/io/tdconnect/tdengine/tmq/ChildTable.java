@@ -2,6 +2,8 @@
 package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.MalformedMessageException;
+import io.tdconnect.tdengine.gateway.GatewayJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

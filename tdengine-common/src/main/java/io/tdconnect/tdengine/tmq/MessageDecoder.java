@@ -2,6 +2,14 @@
 package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.MalformedMessageException;
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockDecoder;
+import io.tdconnect.tdengine.block.BlockLayout;
+import io.tdconnect.tdengine.block.Cursor;
+import io.tdconnect.tdengine.block.Layouts;
+import io.tdconnect.tdengine.gateway.BinaryAnswer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.common.record.RoutingHeaders;
+import io.tdconnect.tdengine.MalformedMessageException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package io.tdconnect.tdengine.tmq;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tdconnect.tdengine.MalformedMessageException;
+import io.tdconnect.tdengine.gateway.GatewayJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

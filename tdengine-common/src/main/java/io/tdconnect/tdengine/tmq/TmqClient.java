@@ -2,6 +2,12 @@
 package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.MalformedMessageException;
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.block.Cursor;
+import io.tdconnect.tdengine.gateway.Conversation;
+import io.tdconnect.tdengine.gateway.GatewayJson;
+import io.tdconnect.tdengine.gateway.SocketOpener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

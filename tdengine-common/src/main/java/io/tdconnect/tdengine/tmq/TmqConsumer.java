@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.TmqException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

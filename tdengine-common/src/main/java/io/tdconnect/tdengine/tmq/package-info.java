@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Subscription to TDengine topics over the gateway's {@code /rest/tmq}, and the blocks of rows that the gateway sends. */
+/** Subscription to TDengine topics over the gateway's {@code /rest/tmq}. */
 @NullMarked
 package io.tdconnect.tdengine.tmq;
 

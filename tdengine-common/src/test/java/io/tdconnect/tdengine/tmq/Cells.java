@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockColumn;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

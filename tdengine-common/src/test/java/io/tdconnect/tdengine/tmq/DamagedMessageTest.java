@@ -3,6 +3,10 @@ package io.tdconnect.tdengine.tmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockColumn;
+import io.tdconnect.tdengine.block.Cursor;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.MalformedMessageException;
+import io.tdconnect.tdengine.gateway.GatewayJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

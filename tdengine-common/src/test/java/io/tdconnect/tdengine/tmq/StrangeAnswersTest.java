@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.MalformedMessageException;
+import io.tdconnect.tdengine.TmqException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
+import io.tdconnect.tdengine.block.Cursor;
 import java.util.Map;
 
 /** Answers as a gateway gives them. */

@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.gateway.GatewayJson;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;

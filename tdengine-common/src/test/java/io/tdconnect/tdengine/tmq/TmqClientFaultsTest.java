@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.TmqException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

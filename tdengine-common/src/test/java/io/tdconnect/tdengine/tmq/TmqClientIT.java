@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;

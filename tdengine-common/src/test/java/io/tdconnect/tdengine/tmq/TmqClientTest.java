@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tdconnect.tdengine.TmqException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

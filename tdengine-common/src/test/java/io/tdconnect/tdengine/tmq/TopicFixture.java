@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;

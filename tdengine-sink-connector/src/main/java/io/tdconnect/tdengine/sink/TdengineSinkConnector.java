@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
@@ -12,6 +11,7 @@ import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.sink.config.CompatibilityOptions;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.RowRouting;

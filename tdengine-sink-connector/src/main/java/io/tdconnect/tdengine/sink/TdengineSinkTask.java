@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.sink.config.ErrorOptions;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.TableOptions;

@@ -6,8 +6,7 @@ import static io.tdconnect.tdengine.sink.Records.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
-import io.tdconnect.tdengine.TdengineConnections;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.sink.config.MetadataRules;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TagPolicy;

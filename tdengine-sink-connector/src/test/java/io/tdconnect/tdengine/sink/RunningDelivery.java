@@ -4,9 +4,8 @@ package io.tdconnect.tdengine.sink;
 import static io.tdconnect.tdengine.sink.Records.TS;
 import static io.tdconnect.tdengine.sink.Records.map;
 
-import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.common.retry.Retry;
-
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.sink.config.DeliveryLimits;
 import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
 import io.tdconnect.tdengine.sink.config.DeliveryLimits.BufferLimits;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.tmq.QueryConnection;
+import io.tdconnect.tdengine.block.BlockConsumer;
+import io.tdconnect.tdengine.gateway.QueryConnection;
 import java.sql.SQLException;
 
 /** Queries over the WebSocket of the gateway. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.tmq.BlockConsumer;
-import io.tdconnect.tdengine.tmq.Block;
-import io.tdconnect.tdengine.tmq.BlockColumn;
-import io.tdconnect.tdengine.tmq.ColumnInfo;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockColumn;
+import io.tdconnect.tdengine.block.BlockConsumer;
+import io.tdconnect.tdengine.block.ColumnInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

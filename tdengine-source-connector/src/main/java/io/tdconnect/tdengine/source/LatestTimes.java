@@ -3,8 +3,8 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.ColumnType;
-import io.tdconnect.tdengine.tmq.Block;
-import io.tdconnect.tdengine.tmq.BlockColumn;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockColumn;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.common.source.TaskThread;
-import io.tdconnect.tdengine.tmq.Block;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockConsumer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;

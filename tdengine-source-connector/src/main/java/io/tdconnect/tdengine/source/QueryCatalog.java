@@ -6,7 +6,7 @@ import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineErrors;
-import io.tdconnect.tdengine.tmq.ColumnInfo;
+import io.tdconnect.tdengine.block.ColumnInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

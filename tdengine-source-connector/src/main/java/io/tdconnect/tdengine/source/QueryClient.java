@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.tmq.BlockConsumer;
-import io.tdconnect.tdengine.tmq.Block;
+import io.tdconnect.tdengine.block.BlockConsumer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.tmq.BlockConsumer;
 import io.tdconnect.tdengine.TdengineOptions;
+import io.tdconnect.tdengine.block.BlockConsumer;
 import io.tdconnect.tdengine.rest.RestConnection;
 import java.sql.SQLException;
 import java.time.Instant;

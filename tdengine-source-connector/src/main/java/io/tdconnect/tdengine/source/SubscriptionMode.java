@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.OptionException;
@@ -9,6 +8,7 @@ import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.source.TaskSplit;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.TdengineOptions;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
 import java.sql.Connection;
 import java.sql.SQLException;

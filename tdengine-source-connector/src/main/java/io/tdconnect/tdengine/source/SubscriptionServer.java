@@ -3,12 +3,12 @@ package io.tdconnect.tdengine.source;
 
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.TdengineConnections;
 import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.rest.RestConnection;
 import io.tdconnect.tdengine.tmq.TmqClient;
 import io.tdconnect.tdengine.tmq.TmqConsumer;
-import io.tdconnect.tdengine.tmq.TmqException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.TdengineConnections;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

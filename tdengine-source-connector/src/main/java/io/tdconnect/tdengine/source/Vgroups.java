@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.tdengine.TmqException;
 import io.tdconnect.tdengine.tmq.TmqConsumer;
-import io.tdconnect.tdengine.tmq.TmqException;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import io.tdconnect.tdengine.tmq.VgroupAssignment;
 import java.util.HashMap;

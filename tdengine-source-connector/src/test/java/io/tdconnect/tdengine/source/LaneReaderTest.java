@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.tmq.BlockConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.source.ReadOutcome;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.block.BlockConsumer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.TdengineConnections;
-import io.tdconnect.tdengine.tmq.BlockConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.common.retry.RetryOptions;
-
+import io.tdconnect.tdengine.block.BlockConsumer;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.tmq.TmqConsumer;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
 import java.sql.Connection;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.tdengine.tmq.BlockConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.time.Precision;
-import io.tdconnect.tdengine.tmq.Block;
-import io.tdconnect.tdengine.tmq.BlockLayout;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockConsumer;
+import io.tdconnect.tdengine.block.BlockLayout;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@
 package io.tdconnect.tdengine.sink.write;
 
 import io.tdconnect.tdengine.Column;
-import io.tdconnect.tdengine.DriverLink;
 import io.tdconnect.tdengine.TableMetadata;
-import io.tdconnect.tdengine.TdengineConnections;
+import io.tdconnect.tdengine.driver.DriverLink;
+import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.sink.table.SubtableTags;
 import io.tdconnect.tdengine.sink.table.Tables;
 import java.sql.Connection;

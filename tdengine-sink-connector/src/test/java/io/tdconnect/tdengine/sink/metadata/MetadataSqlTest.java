@@ -4,9 +4,9 @@ package io.tdconnect.tdengine.sink.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.tdengine.MalformedMessageException;
 import io.tdconnect.tdengine.sink.config.MetadataRules;
 import io.tdconnect.tdengine.sink.fault.RowException;
-import io.tdconnect.tdengine.tmq.MalformedMessageException;
 import io.tdconnect.tdengine.tmq.MetadataEvent;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine;
+package io.tdconnect.tdengine.driver;
 
 import com.taosdata.jdbc.ws.WebSocketDriver;
+import io.tdconnect.tdengine.Encryption;
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.GatewayProbe;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.TdengineOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -149,7 +155,7 @@ public final class TdengineConnections {
     }
 
     /** The failure with the password replaced in its message; the same if the message does not hold it. */
-    SQLException masked(SQLException failure) {
+    public SQLException masked(SQLException failure) {
         String secret = password.value();
         String message = String.valueOf(failure.getMessage());
         // A time-out of the driver repeats the request that logs in.
@@ -181,7 +187,7 @@ public final class TdengineConnections {
                 + text.substring(end).replace(secret, MASK);
     }
 
-    Properties properties() {
+    public Properties properties() {
         Properties properties = new Properties();
         properties.putAll(driverProperties);
         // The driver decodes both as parts of a URL.

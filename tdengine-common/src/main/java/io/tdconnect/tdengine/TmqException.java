@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine;
 
-import io.tdconnect.tdengine.ErrorClass;
-import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.tmq.TmqConsumer;
 import java.io.Serial;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public class TmqException extends SQLException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    TmqException(String message, int code, @Nullable Throwable cause) {
+    public TmqException(String message, int code, @Nullable Throwable cause) {
         super(message, null, code, cause);
     }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.gateway;
 
+import io.tdconnect.tdengine.MalformedMessageException;
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.block.Cursor;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what every binary answer of the gateway begins with. */
-final class BinaryAnswer {
+public final class BinaryAnswer {
     private BinaryAnswer() {}
 
     /**
@@ -14,7 +17,7 @@ final class BinaryAnswer {
      * @param request the request that it must answer
      * @throws TmqException if the gateway refused, or the answer is to something else or damaged
      */
-    static void skipHead(Cursor in, String action, int number, long request) throws TmqException {
+    public static void skipHead(Cursor in, String action, int number, long request) throws TmqException {
         expect("mark of a binary answer", -1, in.i64());
         expect("action", number, in.i64());
         in.u16();
@@ -28,7 +31,7 @@ final class BinaryAnswer {
         }
     }
 
-    static void expect(String what, long expected, long found) throws MalformedMessageException {
+    public static void expect(String what, long expected, long found) throws MalformedMessageException {
         if (expected != found) {
             throw new MalformedMessageException(
                     "Expected the " + what + ' ' + expected + " in an answer of the gateway, found " + found);

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.gateway;
 
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.TmqException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.config.types.Password;
 
 /** Connects to the first gateway of a cluster that accepts. */
-final class SocketOpener {
+public final class SocketOpener {
     /** Path of subscriptions. */
-    static final String SUBSCRIPTION = "/rest/tmq";
+    public static final String SUBSCRIPTION = "/rest/tmq";
 
     /** Path of queries. */
-    static final String QUERY = "/ws";
+    public static final String QUERY = "/ws";
 
     private static final int SHARE_OF_MEMORY = 4;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
@@ -22,18 +23,18 @@ final class SocketOpener {
     private final Gateway gateway;
     private final int maxBytes;
 
-    SocketOpener(Gateway gateway, int maxBytes) {
+    public SocketOpener(Gateway gateway, int maxBytes) {
         this.gateway = gateway;
         this.maxBytes = maxBytes;
     }
 
     /** The longest message that is accepted: a quarter of the memory that this Java may use. */
-    static int memoryForMessage() {
+    public static int memoryForMessage() {
         return (int) Math.min(LONGEST_ARRAY, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     }
 
     /** Tries the endpoints in their order. */
-    GatewaySocket open(String path) throws TmqException, InterruptedException {
+    public GatewaySocket open(String path) throws TmqException, InterruptedException {
         TmqException failure = null;
         for (String endpoint : gateway.endpoints()) {
             try {

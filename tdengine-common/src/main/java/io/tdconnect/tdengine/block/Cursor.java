@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.block;
 
+import io.tdconnect.tdengine.MalformedMessageException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -8,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads little-endian values from a part of a message, and never beyond it. */
-final class Cursor {
+public final class Cursor {
     static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    public static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    public static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int MAX_VARINT_BITS = 35;
 
@@ -19,13 +20,13 @@ final class Cursor {
     private final int end;
     private int at;
 
-    Cursor(byte[] bytes, int from, int end) {
+    public Cursor(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
@@ -34,12 +35,12 @@ final class Cursor {
         return at;
     }
 
-    int remaining() {
+    public int remaining() {
         return end - at;
     }
 
     /** Takes that many bytes and tells where they begin. */
-    int take(long length) throws MalformedMessageException {
+    public int take(long length) throws MalformedMessageException {
         if (length < 0 || length > end - at) {
             throw new MalformedMessageException("Expected " + length + " more bytes at byte " + at
                     + " of a message of the gateway, found " + (end - at) + "; it is cut off or damaged");
@@ -61,29 +62,29 @@ final class Cursor {
     }
 
     /** A cursor on the next bytes, which this one skips. */
-    Cursor part(int length) throws MalformedMessageException {
+    public Cursor part(int length) throws MalformedMessageException {
         int from = take(length);
         return new Cursor(bytes, from, from + length);
     }
 
-    int u8() throws MalformedMessageException {
+    public int u8() throws MalformedMessageException {
         return bytes[take(1)] & 0xff;
     }
 
-    int u16() throws MalformedMessageException {
+    public int u16() throws MalformedMessageException {
         return (short) SHORT.get(bytes, take(2)) & 0xffff;
     }
 
-    int i32() throws MalformedMessageException {
+    public int i32() throws MalformedMessageException {
         return (int) INT.get(bytes, take(4));
     }
 
-    long i64() throws MalformedMessageException {
+    public long i64() throws MalformedMessageException {
         return (long) LONG.get(bytes, take(8));
     }
 
     /** An unsigned number, seven bits a byte, the lowest first. */
-    int varint() throws MalformedMessageException {
+    public int varint() throws MalformedMessageException {
         long value = 0;
         for (int shift = 0; shift < MAX_VARINT_BITS; shift += 7) {
             int next = u8();
@@ -105,7 +106,7 @@ final class Cursor {
     }
 
     /** Text that ends with a zero byte, after its length with that byte. */
-    String terminatedText() throws MalformedMessageException {
+    public String terminatedText() throws MalformedMessageException {
         int length = varint();
         int from = take(length);
         if (length == 0 || bytes[from + length - 1] != 0) {

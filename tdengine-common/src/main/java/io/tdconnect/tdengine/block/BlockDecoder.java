@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.block;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * <p>Layout, little-endian: version, length, rows, columns i32; flags u32; group i64; type u8 and bytes i32 of each column;
  * length of each column's data i32; the columns. The length counts all of it.
  */
-final class BlockDecoder {
+public final class BlockDecoder {
     private static final int FLAGS_AND_GROUP = 12;
     private static final int COLUMN_HEAD = 9;
     private static final int NCHAR_UNIT = 4;
@@ -20,7 +21,7 @@ final class BlockDecoder {
     private BlockDecoder() {}
 
     /** The block that {@code in} begins with, of a message that tells the layout beside it. */
-    static Block block(Cursor in, String table, Precision precision, BlockLayout told)
+    public static Block block(Cursor in, String table, Precision precision, BlockLayout told)
             throws MalformedMessageException {
         Head head = new Head(in);
         int count = head.types.length;
@@ -42,7 +43,7 @@ final class BlockDecoder {
     }
 
     /** The block that {@code in} begins with, of a result, which has no schema beside it. */
-    static Block result(Cursor in, List<String> names, Precision precision) throws MalformedMessageException {
+    public static Block result(Cursor in, List<String> names, Precision precision) throws MalformedMessageException {
         Head head = new Head(in);
         int count = head.types.length;
         if (names.size() != count) {
@@ -87,7 +88,7 @@ final class BlockDecoder {
     }
 
     /** The precision with this number. */
-    static Precision precision(int code) throws MalformedMessageException {
+    public static Precision precision(int code) throws MalformedMessageException {
         return switch (code) {
             case 0 -> Precision.MS;
             case 1 -> Precision.US;

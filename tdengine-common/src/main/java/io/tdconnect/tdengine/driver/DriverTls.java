@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine;
+package io.tdconnect.tdengine.driver;
 
 import com.taosdata.jdbc.rs.ConnectionParam;
 import com.taosdata.jdbc.utils.Utils;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.gateway;
 
+import io.tdconnect.tdengine.MalformedMessageException;
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.block.Cursor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -9,7 +12,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers requests, and takes only the answers to them. */
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
     private static final String MASK = "****";
     private static final int BINARY_HEAD = 26;
     private static final short BINARY_VERSION = 1;
@@ -19,18 +22,19 @@ final class Conversation implements AutoCloseable {
     private long requests;
 
     /** Speaks on an open connection; {@code password} is kept out of messages. */
-    Conversation(GatewaySocket socket, Password password) {
+    public Conversation(GatewaySocket socket, Password password) {
         this.socket = socket;
         this.password = password;
     }
 
     /** The number of the last request. */
-    long lastRequest() {
+    public long lastRequest() {
         return requests;
     }
 
     /** The fields of the answer. */
-    Map<String, @Nullable Object> ask(String action, Map<String, ?> args) throws TmqException, InterruptedException {
+    public Map<String, @Nullable Object> ask(String action, Map<String, ?> args)
+            throws TmqException, InterruptedException {
         return ask(action, args, Duration.ZERO);
     }
 
@@ -39,20 +43,20 @@ final class Conversation implements AutoCloseable {
      *
      * @param atServer how long the server may take beyond the request time-out
      */
-    Map<String, @Nullable Object> ask(String action, Map<String, ?> args, Duration atServer)
+    public Map<String, @Nullable Object> ask(String action, Map<String, ?> args, Duration atServer)
             throws TmqException, InterruptedException {
         return checked(action, text(action, exchange(action, args, atServer)));
     }
 
     /** The text of the answer. */
-    String askText(String action, Map<String, ?> args) throws TmqException, InterruptedException {
+    public String askText(String action, Map<String, ?> args) throws TmqException, InterruptedException {
         String text = text(action, exchange(action, args, Duration.ZERO));
         checked(action, text);
         return text;
     }
 
     /** The binary answer, which is not checked yet. */
-    Cursor askBinary(String action, Map<String, ?> args) throws TmqException, InterruptedException {
+    public Cursor askBinary(String action, Map<String, ?> args) throws TmqException, InterruptedException {
         Object answer = exchange(action, args, Duration.ZERO);
         if (answer instanceof Answers.Frame frame) {
             return frame.cursor();

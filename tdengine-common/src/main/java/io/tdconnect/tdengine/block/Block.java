@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.block;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.MalformedMessageException;
 import io.tdconnect.tdengine.TableMetadata;
 import java.util.ArrayList;
 import java.util.List;

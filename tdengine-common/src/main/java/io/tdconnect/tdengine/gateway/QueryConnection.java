@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.gateway;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockConsumer;
+import io.tdconnect.tdengine.block.BlockDecoder;
+import io.tdconnect.tdengine.block.Cursor;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine;
+package io.tdconnect.tdengine.driver;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

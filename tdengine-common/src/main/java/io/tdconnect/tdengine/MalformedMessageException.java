@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine;
 
 import java.io.Serial;
 
@@ -8,7 +8,7 @@ public final class MalformedMessageException extends TmqException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    MalformedMessageException(String message) {
+    public MalformedMessageException(String message) {
         super(message, 0, null);
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.gateway;
 
 import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.GatewayProbe;
+import io.tdconnect.tdengine.MalformedMessageException;
 import io.tdconnect.tdengine.TlsCause;
+import io.tdconnect.tdengine.TmqException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

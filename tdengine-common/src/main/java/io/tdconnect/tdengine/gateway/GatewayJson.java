@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tdconnect.tdengine.MalformedMessageException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's JSON as maps, lists, text, Long, BigInteger, Double, Boolean and null. */
-final class GatewayJson {
+public final class GatewayJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private GatewayJson() {}
@@ -41,12 +42,12 @@ final class GatewayJson {
     }
 
     /** The fields of an answer. */
-    static Map<String, @Nullable Object> answer(String text) throws MalformedMessageException {
+    public static Map<String, @Nullable Object> answer(String text) throws MalformedMessageException {
         return parse(text, GatewayJson::object);
     }
 
     /** A whole number of an answer. */
-    static long number(Map<?, ?> answer, String name) throws MalformedMessageException {
+    public static long number(Map<?, ?> answer, String name) throws MalformedMessageException {
         if (answer.get(name) instanceof Long number) {
             return number;
         }
@@ -54,7 +55,7 @@ final class GatewayJson {
     }
 
     /** A text of an answer. */
-    static String text(Map<?, ?> answer, String name) throws MalformedMessageException {
+    public static String text(Map<?, ?> answer, String name) throws MalformedMessageException {
         if (answer.get(name) instanceof String text) {
             return text;
         }
@@ -62,7 +63,7 @@ final class GatewayJson {
     }
 
     /** A list of an answer; empty for null. */
-    static List<?> list(Map<?, ?> answer, String name) throws MalformedMessageException {
+    public static List<?> list(Map<?, ?> answer, String name) throws MalformedMessageException {
         Object value = answer.get(name);
         if (value instanceof List<?> list) {
             return list;
@@ -75,7 +76,7 @@ final class GatewayJson {
 
     /** What {@link #parse} does with an object whose first token is read. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         /** Reads the object to its end. */
         T read(JsonParser json) throws IOException, MalformedMessageException;
     }
@@ -85,7 +86,7 @@ final class GatewayJson {
      *
      * @throws MalformedMessageException if the text is not JSON, or does not start with an object
      */
-    static <T> T parse(String text, Reading<T> reading) throws MalformedMessageException {
+    public static <T> T parse(String text, Reading<T> reading) throws MalformedMessageException {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedMessageException("Expected a JSON object from the gateway, found something else");
@@ -99,7 +100,7 @@ final class GatewayJson {
     }
 
     /** The value whose first token was read last. */
-    static @Nullable Object value(JsonParser parser) throws IOException {
+    public static @Nullable Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -116,7 +117,7 @@ final class GatewayJson {
     }
 
     /** The fields of the object whose first token was read last. */
-    static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    public static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.tmq;
+package io.tdconnect.tdengine.block;
 
 import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * <p>Layout: number of columns, version as zigzag; for each column type u8, flags u8, bytes, id as zigzag, name.
  */
-final class Layouts {
+public final class Layouts {
     private static final int REMEMBERED = 16;
     private static final int COMPOSITE_KEY = 4;
 
@@ -18,7 +19,7 @@ final class Layouts {
     private int oldest;
 
     /** The layout that the next schema tells. */
-    BlockLayout next(Cursor in) throws MalformedMessageException {
+    public BlockLayout next(Cursor in) throws MalformedMessageException {
         for (Known candidate : known) {
             if (in.startsWith(candidate.schema)) {
                 in.take(candidate.schema.length);
