@@ -148,13 +148,12 @@ public final class MqttFuzz {
                 "on.error",
                 "fail"));
         properties.putAll(options);
-        return new MqttSourceConfig(properties)
-                .records()
+        return new Wiring(new MqttSourceConfig(properties))
                 .converter(
                         new Positions("fuzz", List.of(TopicFilter.parse("#::1"))),
                         new Unwanted(topic -> true, topic -> {}),
                         (topic, payload) -> true,
-                        new Counters());
+                        new MqttMetrics());
     }
 
     private static void convert(MessageConverter converter, String topic, byte[] payload) {

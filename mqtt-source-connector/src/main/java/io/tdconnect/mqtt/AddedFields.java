@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.mqtt.RecordOptions.MessageField;
 import java.util.Map;
 import java.util.Set;
 

@@ -3,7 +3,14 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.OptionException;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.mqtt.ConnectionOptions.ProtocolVersion;
+import io.tdconnect.mqtt.ErrorOptions.OnError;
+import io.tdconnect.mqtt.PayloadOptions.PayloadFormat;
+import io.tdconnect.mqtt.RecordOptions.LevelTarget;
+import io.tdconnect.mqtt.SubscriptionOptions.RetainedPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,24 +28,69 @@ final class ConfigCheck {
     }
 
     void run() {
-        addIfPresent(MqttSourceConfig.BROKER_URLS, Brokers.problem(config.brokers()));
-        config.records().check(config.filters(), this::addIfPresent);
-        if (config.getPassword(MqttSourceConfig.PASSWORD) != null && config.getString(MqttSourceConfig.USER) == null) {
-            problems.add(MqttSourceConfig.USER, "expected a user for the password, found none");
+        ConnectionOptions connection = config.connection();
+        addIfPresent(ConnectionOptions.BROKER_URLS, connection.brokerProblem());
+        checkRecords();
+        if (connection.password() != null && connection.user() == null) {
+            problems.add(ConnectionOptions.USER, "expected a user for the password, found none");
         }
-        if (config.protocolVersion() == ProtocolVersion.V3_1
-                && Boolean.TRUE.equals(config.getBoolean(MqttSourceConfig.SHARED_SUBSCRIPTION))) {
+        if (connection.version() == ProtocolVersion.V3_1
+                && Boolean.TRUE.equals(config.subscription().shared())) {
             problems.add(
-                    MqttSourceConfig.SHARED_SUBSCRIPTION,
-                    "expected false with " + MqttSourceConfig.PROTOCOL_VERSION
+                    SubscriptionOptions.SHARED,
+                    "expected false with " + ConnectionOptions.PROTOCOL_VERSION
                             + "=3.1, which has no shared subscriptions, found true");
         }
         checkTls();
-        ConnectionCheck.run(config, problems, MqttSourceConfig.BROKER_URLS, config.brokers(), this::connect);
+        ConnectionCheck.run(config, problems, ConnectionOptions.BROKER_URLS, connection.brokers(), this::connect);
+    }
+
+    private void checkRecords() {
+        RecordOptions records = config.records();
+        checkRoute(RecordOptions.KAFKA_TOPIC, records.kafkaTopic());
+        checkRoute(RecordOptions.KAFKA_KEY, records.kafkaKey());
+        PayloadFormat format = config.payload().format();
+        if (records.levels() == LevelTarget.FIELDS && !format.hasFields()) {
+            problems.add(
+                    RecordOptions.TOPIC_LEVELS,
+                    "expected headers or none for " + PayloadOptions.FORMAT + "=" + EnumOption.nameOf(format)
+                            + ", whose values have no fields, found fields");
+        }
+        if (!records.fields().isEmpty() && !format.hasFields()) {
+            problems.add(
+                    RecordOptions.MESSAGE_FIELDS,
+                    "expected nothing for " + PayloadOptions.FORMAT + "=" + EnumOption.nameOf(format)
+                            + ", whose values have no fields, found " + records.fields());
+        }
+        addIfPresent(RecordOptions.MESSAGE_FIELDS, sameNames(records));
+        ErrorOptions errors = config.errors();
+        if (errors.onError() == OnError.TOPIC && errors.topic().isEmpty()) {
+            problems.add(
+                    ErrorOptions.TOPIC, "expected a Kafka topic for " + ErrorOptions.ON_ERROR + "=topic, found none");
+        }
+    }
+
+    private void checkRoute(String option, @Nullable Template template) {
+        if (template != null) {
+            addIfPresent(option, TopicRoute.problem(template, config.records().pattern(), config.filters()));
+        }
+    }
+
+    /** Why a level of the topic and a field of the message would have one name; null if all names differ. */
+    private static @Nullable String sameNames(RecordOptions records) {
+        List<String> same = records.fields().stream()
+                .map(EnumOption::nameOf)
+                .filter(name -> records.levels() == LevelTarget.FIELDS
+                        && records.pattern().level(name) > 0)
+                .toList();
+        return same.isEmpty()
+                ? null
+                : "expected other fields than the levels that " + RecordOptions.TOPIC_PATTERN + " names for "
+                        + RecordOptions.TOPIC_LEVELS + "=fields, found " + String.join(", ", same) + " in both";
     }
 
     private void checkTls() {
-        if (!problems.none() || !config.usesTls()) {
+        if (!problems.none() || !config.connection().usesTls()) {
             return;
         }
         try {
@@ -49,9 +101,9 @@ final class ConfigCheck {
     }
 
     private void connect() throws OptionException, InterruptedException {
-        List<URI> brokers = config.brokers();
+        List<URI> brokers = config.connection().brokers();
         Duration each = ConnectionCheck.limit(config).dividedBy(brokers.size() + 1L);
-        ConnectionSettings settings = config.connection().forCheck(checkClientId(), each);
+        ConnectionSettings settings = new Wiring(config).connection().forCheck(checkClientId(), each);
         OptionException first = null;
         for (URI broker : brokers) {
             try {
@@ -67,7 +119,7 @@ final class ConfigCheck {
     }
 
     private void connect(ConnectionSettings settings, URI broker) throws MqttFailure, InterruptedException {
-        try (MqttSession session = settings.sessions().create(broker, new Nobody())) {
+        try (MqttSession session = PahoSessions.of(settings).create(broker, new Nobody())) {
             session.connect();
             if (config.sharesMessages() && !session.hasSharedSubscriptions()) {
                 throw MqttFailure.noSharing(broker);
@@ -86,8 +138,7 @@ final class ConfigCheck {
 
     /** Not the one of a task, whose connection the broker would end. */
     private String checkClientId() {
-        return config.getString(MqttSourceConfig.CLIENT_ID_PREFIX) + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
+        return config.client().idPrefix() + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     private void addIfPresent(String option, @Nullable String problem) {

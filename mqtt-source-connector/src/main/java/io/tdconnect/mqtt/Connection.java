@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.SubscriptionOptions.RetainedPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,20 +23,20 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
     private final PendingAcks acks;
     private final Inbox inbox;
     private final RetainedPolicy retained;
-    private final Counters counters;
+    private final MqttMetrics metrics;
     private final AtomicLong received = new AtomicLong();
     private volatile List<TopicFilter> retainedBefore = List.of();
     private volatile String lastTopic = "";
     private final CompletableFuture<MqttFailure> loss = new CompletableFuture<>();
 
     /** Makes a connection, which is not open yet. */
-    Connection(MqttSession.Factory sessions, URI broker, RetainedPolicy retained, Inbox inbox, Counters counters)
+    Connection(MqttSession.Factory sessions, URI broker, RetainedPolicy retained, Inbox inbox, MqttMetrics metrics)
             throws MqttFailure {
         this.inbox = inbox;
         this.retained = retained;
-        this.counters = counters;
+        this.metrics = metrics;
         session = sessions.create(broker, this);
-        acks = new PendingAcks(session::acknowledge, System::nanoTime, counters);
+        acks = new PendingAcks(session::acknowledge, System::nanoTime, metrics);
     }
 
     MqttSession session() {
@@ -77,7 +78,7 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
     @Override
     public void received(MqttMessage message) {
         received.incrementAndGet();
-        counters.received.increment();
+        metrics.received.increment();
         lastTopic = message.topic();
         try {
             PendingAcks.Ticket ticket = message.qos() == 0 ? null : acks.received(message.packetId());
@@ -101,7 +102,7 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
     }
 
     private void skip(PendingAcks.@Nullable Ticket ticket) {
-        counters.skipped.increment();
+        metrics.skipped.increment();
         if (ticket != null) {
             ticket.acknowledge();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.ConnectionOptions.ProtocolVersion;
 import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.kafka.common.config.types.Password;
@@ -64,13 +65,6 @@ record ConnectionSettings(
                 tls,
                 hostnameVerification,
                 clientCertificate);
-    }
-
-    /** Sessions of the client library for this version. */
-    MqttSession.Factory sessions() {
-        return version == ProtocolVersion.V5
-                ? (broker, listener) -> new PahoV5Session(this, broker, listener)
-                : (broker, listener) -> new PahoV3Session(this, broker, listener);
     }
 
     /** Whole seconds of a duration, rounded up: the unit of MQTT and its clients. */

@@ -4,6 +4,7 @@ package io.tdconnect.mqtt;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.snappy.SnappyFramedInputStream;
+import io.tdconnect.mqtt.PayloadOptions.Compression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +14,9 @@ import java.util.zip.GZIPInputStream;
 /**
  * Expands payloads; an empty one stays as it is.
  *
- * @param limit most bytes that a payload may have afterwards; it is never exceeded in memory
+ * @param limit never exceeded in memory
  */
-record Decompression(Compression compression, int limit) {
+record Decompression(Compression compression, PayloadLimit limit) {
     // https://github.com/google/snappy/blob/main/framing_format.txt
     private static final byte[] SNAPPY_STREAM = {(byte) 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
 
@@ -35,14 +36,9 @@ record Decompression(Compression compression, int limit) {
                 case ZSTD -> read(zstd(payload));
             };
         } catch (IOException | RuntimeException e) {
-            throw new BadMessageException("expected a payload in the format of " + RecordOptions.PAYLOAD_COMPRESSION
+            throw new BadMessageException("expected a payload in the format of " + PayloadOptions.COMPRESSION
                     + ", found something else (" + e.getClass().getSimpleName() + ")");
         }
-    }
-
-    static BadMessageException tooLarge(int limit) {
-        return new BadMessageException("expected a payload that expands to at most " + RecordOptions.PAYLOAD_MAX_BYTES
-                + "=" + limit + " bytes, found a larger one");
     }
 
     /** By the library of the worker, which reads Kafka's own zstd with it. */
@@ -57,8 +53,8 @@ record Decompression(Compression compression, int limit) {
             return read(new SnappyFramedInputStream(new ByteArrayInputStream(payload)));
         }
         int length = SnappyDecompressor.getUncompressedLength(payload, 0);
-        if (length < 0 || length > limit) {
-            throw tooLarge(limit);
+        if (length < 0 || length > limit.bytes()) {
+            throw limit.exceeded();
         }
         byte[] expanded = new byte[length];
         int written = new SnappyDecompressor().decompress(payload, 0, payload.length, expanded, 0, length);
@@ -67,9 +63,9 @@ record Decompression(Compression compression, int limit) {
 
     private byte[] read(InputStream input) throws IOException, BadMessageException {
         try (input) {
-            byte[] expanded = input.readNBytes(limit);
-            if (expanded.length == limit && input.read() >= 0) {
-                throw tooLarge(limit);
+            byte[] expanded = input.readNBytes(limit.bytes());
+            if (expanded.length == limit.bytes() && input.read() >= 0) {
+                throw limit.exceeded();
             }
             return expanded;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.ErrorOptions.OnError;
+import io.tdconnect.mqtt.PayloadOptions.PayloadFormat;
 import java.util.Base64;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -16,30 +18,27 @@ final class ErrorPolicy {
 
     private static final int LONGEST_TOPIC = 200;
 
-    private final OnError onError;
-    private final String topic;
+    private final ErrorOptions options;
     private final PayloadFormat format;
     private final int limit;
-    private final Counters counters;
+    private final MqttMetrics metrics;
 
     /**
      * A policy.
      *
-     * @param topic where payloads go with {@link OnError#TOPIC}
      * @param format of the payloads that can be decoded, whose converter writes these, too
      * @param limit most bytes that a payload may have there; of a larger one only the reason is sent
      */
-    ErrorPolicy(OnError onError, String topic, PayloadFormat format, int limit, Counters counters) {
-        this.onError = onError;
-        this.topic = topic;
+    ErrorPolicy(ErrorOptions options, PayloadFormat format, int limit, MqttMetrics metrics) {
+        this.options = options;
         this.format = format;
         this.limit = limit;
-        this.counters = counters;
+        this.metrics = metrics;
     }
 
     /** Kafka topic for the payload. */
     String topic() {
-        return topic;
+        return options.topic();
     }
 
     /**
@@ -49,14 +48,14 @@ final class ErrorPolicy {
      */
     @Nullable
     SchemaAndValue decide(MqttMessage message, BadMessageException problem, ConnectHeaders headers) {
-        counters.undecodable.increment();
-        if (onError == OnError.FAIL) {
+        metrics.undecodable.increment();
+        if (options.onError() == OnError.FAIL) {
             throw new ConnectException("A message of the topic " + printable(message.topic()) + " cannot be decoded: "
-                    + problem.reason() + ". Change " + RecordOptions.PAYLOAD_FORMAT + ", or set "
-                    + RecordOptions.ON_ERROR + " to skip or topic");
+                    + problem.reason() + ". Change " + PayloadOptions.FORMAT + ", or set "
+                    + ErrorOptions.ON_ERROR + " to skip or topic");
         }
         report(message, problem);
-        if (onError == OnError.SKIP) {
+        if (options.onError() == OnError.SKIP) {
             return null;
         }
         headers.addString(MessageHeaders.ERROR, problem.reason());
@@ -73,7 +72,7 @@ final class ErrorPolicy {
 
     /** A device that sends only rubbish must not fill the log. */
     private void report(MqttMessage message, BadMessageException problem) {
-        long count = counters.undecodable.sum();
+        long count = metrics.undecodable.sum();
         if (Long.bitCount(count) == 1) {
             log.warn(
                     "{} messages could not be decoded since the start; the last one, of {}: {}",

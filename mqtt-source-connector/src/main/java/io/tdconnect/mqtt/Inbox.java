@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.DeliveryOptions.BufferPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,9 +25,7 @@ final class Inbox implements AutoCloseable {
     private static final long LARGEST_POLL = 16L * 1024 * 1024;
     private static final int BYTES_BESIDE = 200;
 
-    private final int capacity;
-    private final long capacityBytes;
-    private final BufferPolicy policy;
+    private final DeliveryOptions options;
     private final Duration longestBlock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -34,7 +33,7 @@ final class Inbox implements AutoCloseable {
     private final Condition drained = lock.newCondition();
     private final Deque<Delivery> arrivals = new ArrayDeque<>();
     private final Deque<Delivery> unconfirmed = new ArrayDeque<>();
-    private final Counters counters;
+    private final MqttMetrics metrics;
     private long unconfirmedBytes;
     private int sparePlaces;
     private @Nullable Throwable failure;
@@ -43,17 +42,14 @@ final class Inbox implements AutoCloseable {
     /**
      * An empty inbox.
      *
-     * @param capacity how many messages of QoS 0 it holds
-     * @param capacityBytes how many bytes these may have; one message always has room
+     * @param options how many messages of QoS 0 it holds, and how many bytes of these; one message always has room
      * @param longestBlock how long {@link BufferPolicy#BLOCK} makes the connection wait for room before it drops a
      *     message; a connection that does not read at all is given up by its keep alive
      */
-    Inbox(int capacity, long capacityBytes, BufferPolicy policy, Duration longestBlock, Counters counters) {
-        this.capacity = capacity;
-        this.capacityBytes = capacityBytes;
-        this.policy = policy;
+    Inbox(DeliveryOptions options, Duration longestBlock, MqttMetrics metrics) {
+        this.options = options;
         this.longestBlock = longestBlock;
-        this.counters = counters;
+        this.metrics = metrics;
     }
 
     /** Adds a message; does nothing once closed. */
@@ -148,16 +144,16 @@ final class Inbox implements AutoCloseable {
             arrivals.add(delivery);
         } else if (awaitRoom(size(delivery))) {
             addUnconfirmed(delivery);
-        } else if (!closed && policy == BufferPolicy.DROP_OLDEST) {
+        } else if (!closed && options.bufferPolicy() == BufferPolicy.DROP_OLDEST) {
             while (!hasRoom(size(delivery))) {
                 // Its place in the order then stands for the next one, and so on.
                 unconfirmedBytes -= size(unconfirmed.remove());
                 sparePlaces++;
-                counters.dropped.increment();
+                metrics.dropped.increment();
             }
             addUnconfirmed(delivery);
         } else if (!closed) {
-            counters.dropped.increment();
+            metrics.dropped.increment();
         }
         arrived.signal();
     }
@@ -196,7 +192,7 @@ final class Inbox implements AutoCloseable {
     }
 
     private boolean awaitRoom(long bytes) throws InterruptedException {
-        long remaining = policy == BufferPolicy.BLOCK ? longestBlock.toNanos() : 0;
+        long remaining = options.bufferPolicy() == BufferPolicy.BLOCK ? longestBlock.toNanos() : 0;
         while (!hasRoom(bytes) && !closed && remaining > 0) {
             remaining = room.awaitNanos(remaining);
         }
@@ -204,8 +200,8 @@ final class Inbox implements AutoCloseable {
     }
 
     private boolean hasRoom(long bytes) {
-        boolean fits = unconfirmedBytes + bytes <= capacityBytes || unconfirmed.isEmpty();
-        return fits && unconfirmed.size() < capacity;
+        boolean fits = unconfirmedBytes + bytes <= options.bufferBytes() || unconfirmed.isEmpty();
+        return fits && unconfirmed.size() < options.bufferCapacity();
     }
 
     private static long size(Delivery delivery) {

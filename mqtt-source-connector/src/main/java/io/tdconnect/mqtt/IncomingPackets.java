@@ -194,8 +194,8 @@ final class IncomingPackets extends InputStream {
 
     private String tooLarge(long payload, int propertyBytes) {
         return payload > largestPayload
-                ? "expected a payload of at most " + RecordOptions.PAYLOAD_MAX_BYTES + "=" + largestPayload
-                        + " bytes, found " + payload
+                ? "expected a payload of at most " + PayloadLimit.OPTION + "=" + largestPayload + " bytes, found "
+                        + payload
                 : "expected at most " + LARGEST_HEAD + " bytes of properties, found " + propertyBytes;
     }
 

@@ -48,14 +48,14 @@ final class JsonPayload implements PayloadReader {
         List<SchemaAndValue> values = new ArrayList<>(1);
         try (JsonParser parser = open(payload)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                RecordLimit.checkCount(values.size() + 1);
+                ProducerLimit.checkCount(values.size() + 1);
                 if (token != JsonToken.START_ARRAY) {
                     values.add(document(parser, token));
                     continue;
                 }
                 for (token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                     values.add(document(parser, token));
-                    RecordLimit.checkCount(values.size());
+                    ProducerLimit.checkCount(values.size());
                 }
             }
         } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.source.TaskThread;
+import io.tdconnect.mqtt.SubscriptionOptions.RetainedPolicy;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class LeftoverSessions implements AutoCloseable {
     private final Sessions sessions;
     private final Timing timing;
     private final Inbox inbox;
-    private final Counters counters;
+    private final MqttMetrics metrics;
     private final TaskThread thread;
 
     /**
@@ -28,11 +29,11 @@ final class LeftoverSessions implements AutoCloseable {
      *
      * @param firstTask number of the first task that is gone
      */
-    LeftoverSessions(Sessions sessions, int firstTask, Timing timing, Inbox inbox, Counters counters) {
+    LeftoverSessions(Sessions sessions, int firstTask, Timing timing, Inbox inbox, MqttMetrics metrics) {
         this.sessions = sessions;
         this.timing = timing;
         this.inbox = inbox;
-        this.counters = counters;
+        this.metrics = metrics;
         thread = new TaskThread("mqtt-leftover-sessions", () -> run(firstTask), inbox::fail);
     }
 
@@ -89,8 +90,7 @@ final class LeftoverSessions implements AutoCloseable {
     /** Returns whether there was a session. */
     private boolean empty(int task, SessionPlan plan, URI broker) throws MqttFailure, InterruptedException {
         boolean resumed;
-        try (Connection connection =
-                new Connection(sessions.resuming(task), broker, plan.retained(), inbox, counters)) {
+        try (Connection connection = new Connection(sessions.resuming(task), broker, plan.retained(), inbox, metrics)) {
             resumed = connection.session().connect();
             if (resumed) {
                 log.info("Client {} of an earlier task has a session, which is being emptied", plan.clientId());
@@ -106,7 +106,7 @@ final class LeftoverSessions implements AutoCloseable {
 
     private void end(int task, URI broker) throws MqttFailure, InterruptedException {
         try (Connection connection =
-                new Connection(sessions.ending(task), broker, RetainedPolicy.KEEP, inbox, counters)) {
+                new Connection(sessions.ending(task), broker, RetainedPolicy.KEEP, inbox, metrics)) {
             connection.session().connect();
         }
     }

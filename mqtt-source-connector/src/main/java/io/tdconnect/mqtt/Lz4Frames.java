@@ -30,16 +30,16 @@ final class Lz4Frames {
     private static final XXHash32 HASH = XXHashFactory.fastestJavaInstance().hash32();
 
     private final byte[] in;
-    private final int limit;
+    private final PayloadLimit limit;
     private int position;
     private byte[] out;
     private int length;
     private int frameStart;
 
-    private Lz4Frames(byte[] in, int limit) {
+    private Lz4Frames(byte[] in, PayloadLimit limit) {
         this.in = in;
         this.limit = limit;
-        this.out = new byte[(int) Math.min(limit, 4L * in.length)];
+        this.out = new byte[(int) Math.min(limit.bytes(), 4L * in.length)];
     }
 
     /**
@@ -47,7 +47,7 @@ final class Lz4Frames {
      *
      * @param limit most bytes that it may have
      */
-    static byte[] expand(byte[] in, int limit) throws BadMessageException {
+    static byte[] expand(byte[] in, PayloadLimit limit) throws BadMessageException {
         Lz4Frames frames = new Lz4Frames(in, limit);
         while (frames.position < in.length) {
             frames.frame();
@@ -139,11 +139,11 @@ final class Lz4Frames {
     }
 
     private void reserve(int bytes) throws BadMessageException {
-        if (bytes < 0 || bytes > limit - length) {
-            throw Decompression.tooLarge(limit);
+        if (bytes < 0 || bytes > limit.bytes() - length) {
+            throw limit.exceeded();
         }
         if (bytes > out.length - length) {
-            out = Arrays.copyOf(out, (int) Math.min(limit, Math.max(2L * out.length, (long) length + bytes)));
+            out = Arrays.copyOf(out, (int) Math.min(limit.bytes(), Math.max(2L * out.length, (long) length + bytes)));
         }
     }
 

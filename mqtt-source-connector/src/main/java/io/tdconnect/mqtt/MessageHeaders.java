@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.RecordOptions.HeaderSet;
+import io.tdconnect.mqtt.RecordOptions.LevelTarget;
 import java.util.Base64;
 import java.util.Map;
 import org.apache.kafka.connect.header.ConnectHeaders;

@@ -13,7 +13,6 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
-import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -47,29 +46,28 @@ final class MqttFailure extends Exception {
      * @param code return code of MQTT 3 or reason code of MQTT 5
      */
     static MqttFailure refused(URI broker, int code, boolean withUser) {
-        String refused = "The broker at " + place(broker) + " refused ";
+        String refused = "The broker at " + Brokers.place(broker) + " refused ";
         return switch (code) {
             case 1, 132 ->
-                permanent(MqttSourceConfig.PROTOCOL_VERSION, refused + "this version of MQTT (code " + code + ")");
-            case 2, 133 ->
-                permanent(MqttSourceConfig.CLIENT_ID_PREFIX, refused + "the client identifier (code " + code + ")");
+                permanent(ConnectionOptions.PROTOCOL_VERSION, refused + "this version of MQTT (code " + code + ")");
+            case 2, 133 -> permanent(ClientOptions.ID_PREFIX, refused + "the client identifier (code " + code + ")");
             case 4, 5, 134, 135, 138, 140 ->
                 permanent(
-                        withUser ? MqttSourceConfig.PASSWORD : MqttSourceConfig.USER,
+                        withUser ? ConnectionOptions.PASSWORD : ConnectionOptions.USER,
                         refused + (withUser ? "this user and password" : "a client without a user") + " (code " + code
-                                + "), or the client identifier (" + MqttSourceConfig.CLIENT_ID_PREFIX + ")");
-            default -> passing(MqttSourceConfig.BROKER_URLS, refused + "the connection (code " + code + ")", null);
+                                + "), or the client identifier (" + ClientOptions.ID_PREFIX + ")");
+            default -> passing(ConnectionOptions.BROKER_URLS, refused + "the connection (code " + code + ")", null);
         };
     }
 
     /** A broker of MQTT 5 that says it has no shared subscriptions. */
     static MqttFailure noSharing(URI broker) {
         return permanent(
-                MqttSourceConfig.SHARED_SUBSCRIPTION,
-                "The broker at " + place(broker) + " has no shared subscriptions: expected "
-                        + MqttSourceConfig.SHARED_SUBSCRIPTION
+                SubscriptionOptions.SHARED,
+                "The broker at " + Brokers.place(broker) + " has no shared subscriptions: expected "
+                        + SubscriptionOptions.SHARED
                         + "=false, which splits the filters over the tasks, and no"
-                        + " $share in " + MqttSourceConfig.TOPICS);
+                        + " $share in " + SubscriptionOptions.TOPICS);
     }
 
     /** The failure of a SUBACK. */
@@ -78,41 +76,32 @@ final class MqttFailure extends Exception {
             return noSharing(broker);
         }
         return permanent(
-                MqttSourceConfig.TOPICS,
-                "The broker at " + place(broker) + " refused the subscription to " + filter.filter() + " (code " + code
-                        + "); the user may not be allowed to read it");
+                SubscriptionOptions.TOPICS,
+                "The broker at " + Brokers.place(broker) + " refused the subscription to " + filter.filter() + " (code "
+                        + code + "); the user may not be allowed to read it");
     }
 
     /** No answer within the connect timeout. */
     static MqttFailure noAnswer(URI broker, long millis) {
         return passing(
-                MqttSourceConfig.BROKER_URLS,
-                "The broker at " + place(broker) + " gave no answer within " + MqttSourceConfig.CONNECT_TIMEOUT + "="
-                        + millis,
-                null);
-    }
-
-    /** Kafka confirms nothing while the connection looks healthy. */
-    static MqttFailure unacknowledged(int messages, Duration limit) {
-        return passing(
-                MqttSourceConfig.UNACKED_TIMEOUT,
-                messages + " messages wait longer than " + MqttSourceConfig.UNACKED_TIMEOUT + "=" + limit.toMillis()
-                        + " for their acknowledgement",
+                ConnectionOptions.BROKER_URLS,
+                "The broker at " + Brokers.place(broker) + " gave no answer within " + ClientOptions.CONNECT_TIMEOUT
+                        + "=" + millis,
                 null);
     }
 
     /** An exception or error that the client library did not expect, and that has ended one of its threads. */
     static MqttFailure ofLibrary(URI broker, Throwable cause) {
         return passing(
-                MqttSourceConfig.BROKER_URLS,
-                "The MQTT client of " + place(broker) + " failed at what the broker sent: "
+                ConnectionOptions.BROKER_URLS,
+                "The MQTT client of " + Brokers.place(broker) + " failed at what the broker sent: "
                         + cause.getClass().getSimpleName() + ": " + root(cause),
                 cause);
     }
 
     /** The failure behind an exception of the client library. */
     static MqttFailure of(URI broker, Throwable cause) {
-        String place = place(broker);
+        String place = Brokers.place(broker);
         if (has(cause, CertificateExpiredException.class)) {
             return permanent(TlsOptions.CA, "The certificate of " + place + " has expired: " + root(cause));
         }
@@ -131,10 +120,10 @@ final class MqttFailure extends Exception {
         }
         if (has(cause, SSLException.class)) {
             return permanent(
-                    MqttSourceConfig.BROKER_URLS,
+                    ConnectionOptions.BROKER_URLS,
                     "No TLS at " + place + ", expected a TLS port for " + broker.getScheme() + ": " + root(cause));
         }
-        return passing(MqttSourceConfig.BROKER_URLS, networkFault(place, cause), cause);
+        return passing(ConnectionOptions.BROKER_URLS, networkFault(place, cause), cause);
     }
 
     /**
@@ -142,10 +131,11 @@ final class MqttFailure extends Exception {
      * so at the end of the handshake or even later, and its reason may get lost as it hangs up.
      */
     static MqttFailure withCertificate(URI broker, Throwable cause) {
-        if (Brokers.tls(broker) && !has(cause, SSLException.class) && hungUp(cause)) {
+        if (Brokers.usesTls(broker) && !has(cause, SSLException.class) && hungUp(cause)) {
             return passing(
                     TlsOptions.CERTIFICATE,
-                    "The broker at " + place(broker) + " closed the connection; it may want another client certificate",
+                    "The broker at " + Brokers.place(broker)
+                            + " closed the connection; it may want another client certificate",
                     cause);
         }
         return of(broker, cause);
@@ -173,16 +163,12 @@ final class MqttFailure extends Exception {
         return "The connection to " + place + " failed: " + root(cause);
     }
 
-    /** Host and port, without anything that could be secret. */
-    static String place(URI broker) {
-        return broker.getHost() + (broker.getPort() < 0 ? "" : ":" + broker.getPort());
-    }
-
     private static MqttFailure permanent(String option, String message) {
         return new MqttFailure(option, true, message, null);
     }
 
-    private static MqttFailure passing(String option, String message, @Nullable Throwable cause) {
+    /** A failure that may pass by itself, so that trying again is of use. */
+    static MqttFailure passing(String option, String message, @Nullable Throwable cause) {
         return new MqttFailure(option, false, message, cause);
     }
 

@@ -27,20 +27,6 @@ record MqttMessage(
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** The same with what the client library has not seen of it. */
-    MqttMessage with(SetAside.Part part) {
-        return new MqttMessage(
-                part.topic(),
-                payload,
-                qos,
-                retained,
-                duplicate,
-                packetId,
-                receivedNanos,
-                part.properties(),
-                part.problem());
-    }
-
     /** The time of the system in nanoseconds since 1970. */
     static long now() {
         Instant now = Instant.now();

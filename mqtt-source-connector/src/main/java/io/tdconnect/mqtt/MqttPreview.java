@@ -32,13 +32,13 @@ public final class MqttPreview {
     public MqttPreview(Map<String, String> properties) {
         Map<String, String> complete = new HashMap<>(properties);
         complete.keySet().removeIf(option -> option.startsWith("tls.") || option.startsWith("transforms"));
-        complete.put(MqttSourceConfig.BROKER_URLS, "tcp://not.asked:1883");
-        complete.remove(MqttSourceConfig.USER);
-        complete.remove(MqttSourceConfig.PASSWORD);
-        complete.remove(RecordOptions.ERRORS_TOPIC);
+        complete.put(ConnectionOptions.BROKER_URLS, "tcp://not.asked:1883");
+        complete.remove(ConnectionOptions.USER);
+        complete.remove(ConnectionOptions.PASSWORD);
+        complete.remove(ErrorOptions.TOPIC);
         complete.putIfAbsent("name", "preview");
         complete.put("validate.connection", "false");
-        complete.put(RecordOptions.ON_ERROR, "fail");
+        complete.put(ErrorOptions.ON_ERROR, "fail");
         for (ConfigValue value : new MqttSourceConnector().validate(complete).configValues()) {
             if (!value.errorMessages().isEmpty()) {
                 throw new ConfigException(value.name() + ": " + String.join("; ", value.errorMessages()));
@@ -46,12 +46,12 @@ public final class MqttPreview {
         }
         MqttSourceConfig config = new MqttSourceConfig(complete);
         filters = config.filters();
-        converter = config.records()
+        converter = new Wiring(config)
                 .converter(
                         new Positions("preview", filters),
                         new Unwanted(topic -> true, topic -> {}),
                         (topic, payload) -> true,
-                        new Counters());
+                        new MqttMetrics());
     }
 
     /** The topic of the messages where only one is subscribed. */
@@ -73,7 +73,7 @@ public final class MqttPreview {
                 .filter(each -> each.matches(topic))
                 .findFirst()
                 .orElseThrow(() -> new DataException("expected an MQTT topic that a filter of "
-                        + MqttSourceConfig.TOPICS + " matches, found " + topic));
+                        + SubscriptionOptions.TOPICS + " matches, found " + topic));
         MqttMessage message = new MqttMessage(
                 topic, payload, filter.subscribedQos(), false, false, 0, receivedAt * NANOS_PER_MILLI, null, null);
         List<SourceRecord> records = new ArrayList<>();

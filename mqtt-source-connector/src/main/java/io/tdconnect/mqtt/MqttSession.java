@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.SubscriptionOptions.RetainedPolicy;
 import java.net.URI;
 import java.util.List;
 

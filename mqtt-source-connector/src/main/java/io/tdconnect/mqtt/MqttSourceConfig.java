@@ -1,48 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.Options;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.tls.Tls;
 import io.tdconnect.common.tls.TlsOptions;
-import java.net.URI;
+import io.tdconnect.mqtt.ConnectionOptions.ProtocolVersion;
+import io.tdconnect.mqtt.PayloadOptions.PayloadFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.jspecify.annotations.Nullable;
 
 /** The configuration of {@link MqttSourceConnector} and of its tasks. */
 public final class MqttSourceConfig extends AbstractConfig {
-    static final String BROKER_URLS = "broker.urls";
-    static final String PROTOCOL_VERSION = "protocol.version";
-    static final String USER = "user";
-    static final String PASSWORD = "password";
-    static final String CLIENT_ID_PREFIX = "client.id.prefix";
-    static final String CONNECT_TIMEOUT = "connect.timeout.ms";
-    static final String KEEP_ALIVE = "keep.alive.ms";
-    static final String TOPICS = "topics";
-    static final String CLEAN_SESSION = "clean.session";
-    static final String SESSION_EXPIRY = "session.expiry.ms";
-    static final String RECEIVE_MAXIMUM = "receive.maximum";
-    static final String UNACKED_TIMEOUT = "unacked.timeout.ms";
-    static final String BUFFER_CAPACITY = "buffer.capacity";
-    static final String BUFFER_BYTES = "buffer.max.bytes";
-    static final String BUFFER_POLICY = "buffer.policy";
-
-    static final String RETAINED_MESSAGES = "retained.messages";
-    static final String SHARED_SUBSCRIPTION = "shared.subscription";
-
     /** Set by the connector for each task, not by users. */
     static final String TASK_ID = "task.id";
 
     /**
-     * Filters of the task; set by the connector. Not {@link #TOPICS}, which the worker sets to that of the connector in the
-     * configuration of each task.
+     * Filters of the task; set by the connector. Not {@link SubscriptionOptions#TOPICS}, which the worker sets to that of the
+     * connector in the configuration of each task.
      */
     static final String TASK_TOPICS = "task.topics";
 
@@ -54,9 +34,15 @@ public final class MqttSourceConfig extends AbstractConfig {
 
     private static final String TASKS_MAX = "tasks.max";
 
-    static final ConfigDef CONFIG_DEF = MqttSourceOptions.define();
-
-    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(30);
+    static final ConfigDef CONFIG_DEF = new Options()
+            .add(ConnectionOptions::addTo)
+            .add(TlsOptions::addTo)
+            .add(ClientOptions::addTo)
+            .add(SubscriptionOptions::addTo)
+            .add(DeliveryOptions::addTo)
+            .add(MqttSourceConfig::addRecords)
+            .add(RetryOptions::addTo)
+            .build();
 
     private final Duration handover;
 
@@ -74,71 +60,118 @@ public final class MqttSourceConfig extends AbstractConfig {
         this.handover = handover;
     }
 
-    ProtocolVersion protocolVersion() {
-        return ProtocolVersion.parse(getString(PROTOCOL_VERSION));
+    private static void addRecords(Options options) {
+        RecordOptions.addTo(options.group("Records"));
+        PayloadOptions.addTo(options, PayloadOptions.CHARSET, SparkplugOptions.RECORDS, SparkplugOptions.REBIRTH);
+        ProducerLimit.addTo(options);
+        SparkplugOptions.addTo(options);
+        ErrorOptions.addTo(options);
     }
 
-    List<URI> brokers() {
-        return getList(BROKER_URLS).stream().map(Brokers::parse).toList();
+    ConnectionOptions connection() {
+        return ConnectionOptions.from(this);
+    }
+
+    ClientOptions client() {
+        return ClientOptions.from(this);
+    }
+
+    SubscriptionOptions subscription() {
+        return SubscriptionOptions.from(this);
+    }
+
+    DeliveryOptions delivery() {
+        return DeliveryOptions.from(this);
+    }
+
+    RecordOptions records() {
+        return RecordOptions.from(this);
+    }
+
+    PayloadOptions payload() {
+        return PayloadOptions.from(this);
+    }
+
+    SparkplugOptions sparkplug() {
+        return SparkplugOptions.from(this);
+    }
+
+    ErrorOptions errors() {
+        return ErrorOptions.from(this);
+    }
+
+    Retry retry() {
+        return RetryOptions.from(this);
+    }
+
+    Tls tls() {
+        return TlsOptions.from(this);
     }
 
     /** What the task subscribes to, or all filters if this is the configuration of the connector. */
     List<TopicFilter> filters() {
         Object ofTask = originals().get(TASK_TOPICS);
-        return ofTask == null
-                ? getList(TOPICS).stream().map(TopicFilter::parse).toList()
-                : TopicFilter.parseList(ofTask.toString());
+        return ofTask == null ? subscription().filters() : TopicFilter.parseList(ofTask.toString());
     }
 
-    RecordSettings records() {
-        return new RecordSettings(this);
+    /** Filters of all tasks. */
+    List<TopicFilter> filtersOfConnector() {
+        Object all = originals().get(CONNECTOR_TOPICS);
+        return all == null ? filters() : TopicFilter.parseList(all.toString());
+    }
+
+    /** How many tasks may share the messages: data of Sparkplug B is read with the births before it, by one task. */
+    int tasks(int wanted) {
+        return payload().format() == PayloadFormat.SPARKPLUG_B ? 1 : wanted;
     }
 
     /** Whether several tasks share the messages of each filter that can be shared. */
     boolean sharedSubscription() {
-        Boolean chosen = getBoolean(SHARED_SUBSCRIPTION);
-        return protocolVersion() != ProtocolVersion.V3_1
-                && (chosen == null ? protocolVersion() == ProtocolVersion.V5 : chosen);
+        Boolean chosen = subscription().shared();
+        ProtocolVersion version = connection().version();
+        return version != ProtocolVersion.V3_1 && (chosen == null ? version == ProtocolVersion.V5 : chosen);
     }
 
     /** Whether there may be shared subscriptions: the users', or those of several tasks. */
     boolean sharesMessages() {
-        int tasks = records().tasks(number(TASKS_MAX, 1));
+        int tasks = tasks(number(TASKS_MAX, 1));
         return filters().stream()
                 .anyMatch(filter -> filter.shared() || (tasks > 1 && sharedSubscription() && filter.shareable()));
     }
 
     /** Why the tasks share the messages, or why not. */
     String sharingReason() {
-        if (protocolVersion() == ProtocolVersion.V3_1) {
+        ProtocolVersion version = connection().version();
+        if (version == ProtocolVersion.V3_1) {
             return "MQTT 3.1 has no shared subscriptions";
         }
-        Boolean chosen = getBoolean(SHARED_SUBSCRIPTION);
+        Boolean chosen = subscription().shared();
         if (chosen != null) {
-            return SHARED_SUBSCRIPTION + "=" + chosen;
+            return SubscriptionOptions.SHARED + "=" + chosen;
         }
-        return protocolVersion() == ProtocolVersion.V5
+        return version == ProtocolVersion.V5
                 ? "shared subscriptions are part of MQTT 5"
                 : "not every broker has shared subscriptions with MQTT 3.1.1, and one without them would deliver nothing;"
-                        + " for one that has them set " + SHARED_SUBSCRIPTION + "=true";
+                        + " for one that has them set " + SubscriptionOptions.SHARED + "=true";
     }
 
     /** Name of the share group of this connector and no other one. */
     String shareGroup() {
-        return client().replaceAll("[/+#]", "_");
+        return clientName().replaceAll("[/+#]", "_");
     }
 
-    /** The same for every start of the same task, and for no other one. */
+    /** The client identifier of the task: the same for every start of it, and different for every other task. */
     String clientId() {
         return clientId(task());
     }
 
-    private String clientId(int task) {
-        return client() + "-" + task;
+    /** The client identifier of a task of this connector. */
+    String clientId(int task) {
+        return clientName() + "-" + task;
     }
 
-    private String client() {
-        return getString(CLIENT_ID_PREFIX) + "-" + connector();
+    private String clientName() {
+        return client().idPrefix() + "-" + connector();
     }
 
     /** Name of the connector. */
@@ -151,121 +184,23 @@ public final class MqttSourceConfig extends AbstractConfig {
         return number(TASK_ID, 0);
     }
 
-    private int number(String option, int absent) {
-        return Integer.parseInt(Objects.toString(originals().get(option), String.valueOf(absent))
-                .trim());
-    }
-
-    Retry retry() {
-        return RetryOptions.from(this);
-    }
-
-    Inbox inbox(Counters counters) {
-        Duration keepAlive = millis(KEEP_ALIVE);
-        Duration half = keepAlive.dividedBy(2);
-        return new Inbox(
-                getInt(BUFFER_CAPACITY),
-                getLong(BUFFER_BYTES),
-                EnumOption.parse(BufferPolicy.class, getString(BUFFER_POLICY)),
-                keepAlive.isZero() || half.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : half,
-                counters);
-    }
-
-    /**
-     * What this task reads.
-     *
-     * @param offset what Connect stored for the client, null if nothing
-     */
-    SessionPlan plan(@Nullable Map<String, Object> offset) {
-        return plan(clientId(), filters(), offset);
-    }
-
-    /**
-     * What tasks left behind at the broker when there were more of them; null where this task need not care.
-     *
-     * @param offsets what Connect stored for a client
-     */
-    LeftoverSessions.@Nullable Sessions leftovers(Function<String, @Nullable Map<String, Object>> offsets) {
-        boolean kept = !getBoolean(CLEAN_SESSION) && protocolVersion() != ProtocolVersion.V3_1;
-        return kept && task() == 0 && originals().containsKey(TASK_COUNT) ? new Leftovers(offsets) : null;
-    }
-
-    /** How many tasks there are. */
+    /** How many tasks there are, 1 if this is the configuration of the connector. */
     int taskCount() {
         return number(TASK_COUNT, 1);
     }
 
-    private SessionPlan plan(String clientId, List<TopicFilter> wanted, @Nullable Map<String, Object> offset) {
-        Object all = originals().get(CONNECTOR_TOPICS);
-        List<TopicFilter> ofConnector = all == null ? wanted : TopicFilter.parseList(all.toString());
-        return new SessionPlan(
-                clientId,
-                brokers(),
-                new Subscriptions(wanted, ofConnector, SourceOffset.topics(offset), shareGroup()),
-                EnumOption.parse(RetainedPolicy.class, getString(RETAINED_MESSAGES)),
-                protocolVersion() == ProtocolVersion.V5,
-                millis(UNACKED_TIMEOUT),
-                handover);
+    /** Whether this is the configuration of a task. */
+    boolean isOfTask() {
+        return originals().containsKey(TASK_COUNT);
     }
 
-    Tls tls() {
-        return TlsOptions.from(this);
+    /** How long a session keeps filters that moved to another task. */
+    Duration handover() {
+        return handover;
     }
 
-    /** Whether a broker is reached by TLS. */
-    boolean usesTls() {
-        return brokers().stream().anyMatch(Brokers::tls);
-    }
-
-    /**
-     * How to connect.
-     *
-     * @throws org.apache.kafka.common.config.ConfigException on the TLS option whose certificate or key cannot be used
-     */
-    ConnectionSettings connection() {
-        Tls tls = tls();
-        return new ConnectionSettings(
-                protocolVersion(),
-                clientId(),
-                getString(USER),
-                getPassword(PASSWORD),
-                millis(KEEP_ALIVE),
-                getBoolean(CLEAN_SESSION),
-                millis(SESSION_EXPIRY),
-                millis(CONNECT_TIMEOUT),
-                getInt(RECEIVE_MAXIMUM),
-                getInt(RecordOptions.PAYLOAD_MAX_BYTES),
-                usesTls() ? tls.context().getSocketFactory() : null,
-                tls.hostnameVerification(),
-                tls.certificate() != null || tls.keystore() != null);
-    }
-
-    private final class Leftovers implements LeftoverSessions.Sessions {
-        private final Function<String, @Nullable Map<String, Object>> offsets;
-
-        private Leftovers(Function<String, @Nullable Map<String, Object>> offsets) {
-            this.offsets = offsets;
-        }
-
-        @Override
-        public SessionPlan plan(int task) {
-            return MqttSourceConfig.this.plan(clientId(task), List.of(), offsets.apply(clientId(task)));
-        }
-
-        @Override
-        public MqttSession.Factory resuming(int task) {
-            return connection().forClient(clientId(task)).sessions();
-        }
-
-        @Override
-        public MqttSession.Factory ending(int task) {
-            return connection()
-                    .forCheck(clientId(task), millis(CONNECT_TIMEOUT))
-                    .sessions();
-        }
-    }
-
-    private Duration millis(String option) {
-        return Duration.ofMillis(getLong(option));
+    private int number(String option, int absent) {
+        return Integer.parseInt(Objects.toString(originals().get(option), String.valueOf(absent))
+                .trim());
     }
 }

@@ -56,7 +56,7 @@ public final class MqttSourceConnector extends SourceConnector {
     /** Shows what is chosen where the option is not set. */
     private static void showChoice(Config result, MqttSourceConfig config) {
         for (ConfigValue value : result.configValues()) {
-            if (value.name().equals(MqttSourceConfig.SHARED_SUBSCRIPTION)) {
+            if (value.name().equals(SubscriptionOptions.SHARED)) {
                 value.value(config.sharedSubscription());
             }
         }
@@ -73,7 +73,7 @@ public final class MqttSourceConnector extends SourceConnector {
         if (!exactlyOnce.isEmpty()) {
             log.warn(
                     "{} asks for QoS 2, which is subscribed as QoS 1 (at least once): {}",
-                    MqttSourceConfig.TOPICS,
+                    SubscriptionOptions.TOPICS,
                     exactlyOnce);
         }
     }
@@ -81,7 +81,7 @@ public final class MqttSourceConnector extends SourceConnector {
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         MqttSourceConfig config = new MqttSourceConfig(properties);
-        int limit = config.records().tasks(maxTasks);
+        int limit = config.tasks(maxTasks);
         List<TopicFilter> filters = limit > 1 ? sharedWherePossible(config) : config.filters();
         List<TopicFilter> shared = filters.stream().filter(TopicFilter::shared).toList();
         List<List<TopicFilter>> own = TaskSplit.split(

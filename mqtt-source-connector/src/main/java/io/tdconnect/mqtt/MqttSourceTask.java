@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.metrics.MetricsRegistration;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,7 +36,7 @@ public final class MqttSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         MqttSourceConfig config = new MqttSourceConfig(properties);
-        start(config, config.connection().sessions());
+        start(config, PahoSessions.of(new Wiring(config).connection()));
     }
 
     void start(MqttSourceConfig config, MqttSession.Factory sessions) {
@@ -43,28 +44,26 @@ public final class MqttSourceTask extends SourceTask {
     }
 
     void start(MqttSourceConfig config, MqttSession.Factory sessions, LeftoverSessions.Timing timing) {
-        Counters counters = new Counters();
-        Inbox inbox = config.inbox(counters);
-        SessionPlan plan = config.plan(storedOffset(config.clientId()));
-        SessionKeeper keeper = new SessionKeeper(sessions, plan, config.retry(), inbox, counters);
-        MessageConverter converter = config.records()
-                .converter(
-                        new Positions(config.clientId(), config.filters()),
-                        new Unwanted(plan.subscriptions()::want, keeper::unwanted),
-                        keeper,
-                        counters);
-        LeftoverSessions.Sessions leftovers = config.leftovers(this::storedOffset);
+        MqttMetrics metrics = new MqttMetrics();
+        Wiring wiring = new Wiring(config);
+        Inbox inbox = wiring.inbox(metrics);
+        SessionPlan plan = wiring.plan(storedOffset(config.clientId()));
+        SessionKeeper keeper = new SessionKeeper(sessions, plan, config.retry(), inbox, metrics);
+        MessageConverter converter = wiring.converter(
+                new Positions(config.clientId(), config.filters()),
+                new Unwanted(plan.subscriptions()::want, keeper::unwanted),
+                keeper,
+                metrics);
+        LeftoverSessions.Sessions leftovers = wiring.leftovers(this::storedOffset);
+        List<Gauge> gauges = new ArrayList<>(keeper.gauges());
+        gauges.addAll(metrics.gauges());
         Reception started = new Reception(
                 inbox,
                 converter,
                 keeper,
-                leftovers == null ? null : new LeftoverSessions(leftovers, config.taskCount(), timing, inbox, counters),
+                leftovers == null ? null : new LeftoverSessions(leftovers, config.taskCount(), timing, inbox, metrics),
                 MetricsRegistration.register(
-                        TaskGauges.TYPE,
-                        config.connector(),
-                        String.valueOf(config.task()),
-                        TaskGauges.of(keeper, inbox, counters),
-                        context));
+                        MqttMetrics.TYPE, config.connector(), String.valueOf(config.task()), gauges, context));
         reception = started;
         started.start();
     }

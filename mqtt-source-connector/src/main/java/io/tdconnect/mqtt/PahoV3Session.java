@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.ConnectionOptions.ProtocolVersion;
+import io.tdconnect.mqtt.SubscriptionOptions.RetainedPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -132,12 +134,12 @@ final class PahoV3Session implements MqttSession, MqttCallback {
             boolean connected = client.isConnected();
             // Paho drops what its sending thread has not taken up when it disconnects.
             if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
-                log.debug("Some messages are not acknowledged, {} will send them again", MqttFailure.place(broker));
+                log.debug("Some messages are not acknowledged, {} will send them again", Brokers.place(broker));
             }
             client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
             client.close(true);
         } catch (MqttException e) {
-            log.debug("Closing the client of {} failed: {}", MqttFailure.place(broker), e.getMessage());
+            log.debug("Closing the client of {} failed: {}", Brokers.place(broker), e.getMessage());
         }
     }
 
@@ -154,7 +156,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
                 MqttMessage.now(),
                 null,
                 null);
-        listener.received(part == null ? received : received.with(part));
+        listener.received(part == null ? received : part.completing(received));
     }
 
     @Override
@@ -180,7 +182,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         if (settings.password() != null) {
             options.setPassword(settings.password().value().toCharArray());
         }
-        if (Brokers.tls(broker)) {
+        if (Brokers.usesTls(broker)) {
             options.setSocketFactory(settings.tls());
             options.setHttpsHostnameVerificationEnabled(settings.hostnameVerification());
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.SubscriptionOptions.RetainedPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -145,12 +146,12 @@ final class PahoV5Session implements MqttSession, MqttCallback {
             boolean connected = client.isConnected();
             // Paho drops what its sending thread has not taken up when it disconnects.
             if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
-                log.debug("Some messages are not acknowledged, {} will send them again", MqttFailure.place(broker));
+                log.debug("Some messages are not acknowledged, {} will send them again", Brokers.place(broker));
             }
             client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
             client.close(true);
         } catch (MqttException e) {
-            log.debug("Closing the client of {} failed: {}", MqttFailure.place(broker), e.getMessage());
+            log.debug("Closing the client of {} failed: {}", Brokers.place(broker), e.getMessage());
         }
     }
 
@@ -167,7 +168,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
                 MqttMessage.now(),
                 null,
                 null);
-        listener.received(part == null ? received : received.with(part));
+        listener.received(part == null ? received : part.completing(received));
     }
 
     @Override
@@ -181,7 +182,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     @Override
     public void mqttErrorOccurred(MqttException exception) {
-        log.warn("The MQTT client of {} reports: {}", MqttFailure.place(broker), exception.getMessage());
+        log.warn("The MQTT client of {} reports: {}", Brokers.place(broker), exception.getMessage());
     }
 
     @Override
@@ -211,7 +212,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         if (settings.password() != null) {
             options.setPassword(settings.password().value().getBytes(StandardCharsets.UTF_8));
         }
-        if (Brokers.tls(broker)) {
+        if (Brokers.usesTls(broker)) {
             options.setSocketFactory(settings.tls());
             options.setHttpsHostnameVerificationEnabled(settings.hostnameVerification());
         }

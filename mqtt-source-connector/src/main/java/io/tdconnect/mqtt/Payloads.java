@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 
 /** Expands payloads and reads them. */
-record Payloads(Decompression decompression, PayloadReader reader, RecordLimit limit) {
+record Payloads(Decompression decompression, PayloadReader reader, ProducerLimit limit) {
     List<SchemaAndValue> read(MqttMessage message) throws BadMessageException {
         byte[] expanded = decompression.expand(message.payload());
         List<SchemaAndValue> values = reader.read(message, expanded);

@@ -19,7 +19,7 @@ final class PendingAcks implements AutoCloseable {
 
     private final IntConsumer acknowledge;
     private final LongSupplier nanoTime;
-    private final Counters counters;
+    private final MqttMetrics metrics;
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private final BitSet waitingIds = new BitSet(PACKET_IDS);
     private boolean closed;
@@ -29,10 +29,10 @@ final class PendingAcks implements AutoCloseable {
      *
      * @param acknowledge sends the acknowledgement of a packet identifier without blocking
      */
-    PendingAcks(IntConsumer acknowledge, LongSupplier nanoTime, Counters counters) {
+    PendingAcks(IntConsumer acknowledge, LongSupplier nanoTime, MqttMetrics metrics) {
         this.acknowledge = acknowledge;
         this.nanoTime = nanoTime;
-        this.counters = counters;
+        this.metrics = metrics;
     }
 
     /** Registers a message; must be called in the order of arrival. */
@@ -71,13 +71,13 @@ final class PendingAcks implements AutoCloseable {
         }
         ticket.stored = true;
         if (closed) {
-            counters.late.increment();
+            metrics.late.increment();
         }
         while (!waiting.isEmpty() && waiting.getFirst().stored) {
             int packetId = waiting.removeFirst().packetId;
             waitingIds.clear(packetId);
             acknowledge.accept(packetId);
-            counters.acknowledged.increment();
+            metrics.acknowledged.increment();
         }
     }
 

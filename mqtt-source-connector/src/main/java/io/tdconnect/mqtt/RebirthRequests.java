@@ -28,14 +28,14 @@ final class RebirthRequests {
 
     private final Outbox outbox;
     private final LongSupplier nanoTime;
-    private final Counters counters;
+    private final MqttMetrics metrics;
     private long intervalStart;
     private int sentInInterval;
 
-    RebirthRequests(Outbox outbox, LongSupplier nanoTime, Counters counters) {
+    RebirthRequests(Outbox outbox, LongSupplier nanoTime, MqttMetrics metrics) {
         this.outbox = outbox;
         this.nanoTime = nanoTime;
-        this.counters = counters;
+        this.metrics = metrics;
     }
 
     /**
@@ -49,7 +49,7 @@ final class RebirthRequests {
         if ((last == null || last.isOver(now)) && fits(now) && outbox.publish(topic.commandTopic(), payload(millis))) {
             node.asked(Asked.after(last, now));
             sentInInterval++;
-            counters.sparkplugRebirths.increment();
+            metrics.sparkplugRebirths.increment();
         }
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.TaskThread;
+import io.tdconnect.mqtt.SubscriptionOptions.RetainedPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -28,7 +30,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     private final Retry retry;
     private final Inbox inbox;
     private final TaskThread thread;
-    private final Counters counters;
+    private final MqttMetrics metrics;
     private final AtomicReference<@Nullable String> unwanted = new AtomicReference<>();
     private final Set<String> givenUp = new HashSet<>();
     private volatile @Nullable Connection current;
@@ -36,12 +38,12 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     private boolean subscribed;
     private long handoverAt;
 
-    SessionKeeper(MqttSession.Factory sessions, SessionPlan plan, Retry retry, Inbox inbox, Counters counters) {
+    SessionKeeper(MqttSession.Factory sessions, SessionPlan plan, Retry retry, Inbox inbox, MqttMetrics metrics) {
         this.sessions = sessions;
         this.plan = plan;
         this.retry = retry;
         this.inbox = inbox;
-        this.counters = counters;
+        this.metrics = metrics;
         this.thread = new TaskThread("mqtt-session-" + plan.clientId(), this::run, inbox::fail);
     }
 
@@ -66,28 +68,36 @@ final class SessionKeeper implements Outbox, AutoCloseable {
         }
     }
 
-    /** Whether there is a connection. */
-    boolean isConnected() {
-        return current != null;
+    /** What operators are shown of the connection and of the messages that wait. */
+    List<Gauge> gauges() {
+        return List.of(
+                new Gauge(
+                        "connected",
+                        "1 while there is a connection to a broker, else 0.",
+                        () -> current == null ? 0L : 1L),
+                new Gauge("waiting", "Messages that wait for Kafka Connect to take them.", () -> (long) inbox.size()),
+                new Gauge("unacknowledged", "Messages that are not acknowledged yet.", this::unacknowledged),
+                new Gauge(
+                        "oldest-unacknowledged-ms",
+                        "Age of the oldest message that is not acknowledged.",
+                        this::oldestUnacknowledgedMillis));
     }
 
-    /** How many messages of this connection are not acknowledged. */
-    int unacknowledged() {
+    private long unacknowledged() {
         Connection connection = current;
         return connection == null ? 0 : connection.acks().size();
     }
 
-    /** How long the oldest message of this connection has been waiting to be acknowledged. */
-    Duration oldestUnacknowledged() {
+    private long oldestUnacknowledgedMillis() {
         Connection connection = current;
-        return connection == null ? Duration.ZERO : connection.acks().oldest();
+        return connection == null ? 0 : connection.acks().oldest().toMillis();
     }
 
     /** Disconnects; the broker keeps a persistent session. */
     @Override
     public void close() {
         thread.close();
-        log.info("Client {} ended: {}", plan.clientId(), counters);
+        log.info("Client {} ended: {}", plan.clientId(), metrics);
     }
 
     private void run() throws InterruptedException {
@@ -96,7 +106,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
             log.warn("Client {} connects again: {}", plan.clientId(), reason.getMessage());
             thread.pause(retry.failed(reason));
             inbox.awaitDrained();
-            counters.reconnects.increment();
+            metrics.reconnects.increment();
         }
     }
 
@@ -127,7 +137,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
     }
 
     private Connection open(URI address) throws MqttFailure, InterruptedException {
-        Connection connection = new Connection(sessions, address, plan.retained(), inbox, counters);
+        Connection connection = new Connection(sessions, address, plan.retained(), inbox, metrics);
         try {
             boolean resumed = connection.session().connect();
             // Before the subscription is confirmed messages may come, which a device is to be answered for.
@@ -136,7 +146,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
             log.info(
                     "Client {} is connected to {}, {} session",
                     plan.clientId(),
-                    MqttFailure.place(address),
+                    Brokers.place(address),
                     resumed ? "resumed" : "new");
             return connection;
         } catch (MqttFailure | InterruptedException | RuntimeException e) {
@@ -180,7 +190,7 @@ final class SessionKeeper implements Outbox, AutoCloseable {
                 "Client {} receives messages of topics that no filter of {} matches; its session has a filter of an earlier"
                         + " configuration, and gives up all that match them",
                 plan.clientId(),
-                MqttSourceConfig.TOPICS);
+                SubscriptionOptions.TOPICS);
         session.unsubscribe(plan.subscriptions().obsolete(topic));
     }
 
@@ -202,7 +212,11 @@ final class SessionKeeper implements Outbox, AutoCloseable {
             }
             // While messages wait in the inbox, Kafka Connect is slow or paused, and the connection is not to blame.
             if (inbox.isDrained() && connection.acks().oldest().compareTo(plan.unackedTimeout()) > 0) {
-                return MqttFailure.unacknowledged(connection.acks().size(), plan.unackedTimeout());
+                return MqttFailure.passing(
+                        DeliveryOptions.UNACKED_TIMEOUT,
+                        connection.acks().size() + " messages wait longer than " + DeliveryOptions.UNACKED_TIMEOUT + "="
+                                + plan.unackedTimeout().toMillis() + " for their acknowledgement",
+                        null);
             }
         }
     }

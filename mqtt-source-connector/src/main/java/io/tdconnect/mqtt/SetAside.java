@@ -41,5 +41,19 @@ final class SetAside {
     record Part(
             String topic,
             @Nullable MessageProperties properties,
-            @Nullable String problem) {}
+            @Nullable String problem) {
+        /** A message that the client library handed over, with the part that it has not seen. */
+        MqttMessage completing(MqttMessage message) {
+            return new MqttMessage(
+                    topic,
+                    message.payload(),
+                    message.qos(),
+                    message.retained(),
+                    message.duplicate(),
+                    message.packetId(),
+                    message.receivedNanos(),
+                    properties,
+                    problem);
+        }
+    }
 }

@@ -13,15 +13,15 @@ final class SparkplugNode {
     private static final String NODE_ITSELF = "";
     private static final int BYTES_PER_BIRTH = 200;
 
-    private final Counters counters;
+    private final MqttMetrics metrics;
     private final Map<String, Birth> births = new HashMap<>();
     private long size;
     private @Nullable Long bdSeq;
     private @Nullable Long nextSeq;
     private RebirthRequests.@Nullable Asked asked;
 
-    SparkplugNode(Counters counters) {
-        this.counters = counters;
+    SparkplugNode(MqttMetrics metrics) {
+        this.metrics = metrics;
     }
 
     /** Takes note of a message, before its metrics are looked up. */
@@ -83,7 +83,7 @@ final class SparkplugNode {
         Long number = payload.number(BD_SEQ);
         boolean expected = bdSeq == null || number == null || number.equals(bdSeq) || number == (bdSeq + 1) % SEQUENCE;
         if (!expected) {
-            counters.sparkplugGaps.increment();
+            metrics.sparkplugGaps.increment();
         }
         bdSeq = number;
         nextSeq = null;
@@ -94,7 +94,7 @@ final class SparkplugNode {
     private void ends(SparkplugPayload payload) {
         Long number = payload.number(BD_SEQ);
         if (bdSeq != null && number != null && !number.equals(bdSeq)) {
-            counters.sparkplugGaps.increment();
+            metrics.sparkplugGaps.increment();
             return;
         }
         forget();
@@ -107,7 +107,7 @@ final class SparkplugNode {
             return;
         }
         if (nextSeq != null && !seq.equals(nextSeq)) {
-            counters.sparkplugGaps.increment();
+            metrics.sparkplugGaps.increment();
         }
         nextSeq = (seq + 1) % SEQUENCE;
     }

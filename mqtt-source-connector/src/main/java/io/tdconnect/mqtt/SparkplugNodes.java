@@ -19,7 +19,7 @@ final class SparkplugNodes {
 
     private final Map<String, SparkplugNode> nodes = new LinkedHashMap<>(16, 0.75f, true);
     private final long limit;
-    private final Counters counters;
+    private final MqttMetrics metrics;
     private long size;
 
     /**
@@ -27,9 +27,9 @@ final class SparkplugNodes {
      *
      * @param limit roughly how many bytes of the heap all nodes may take with their births
      */
-    SparkplugNodes(long limit, Counters counters) {
+    SparkplugNodes(long limit, MqttMetrics metrics) {
         this.limit = limit;
-        this.counters = counters;
+        this.metrics = metrics;
     }
 
     /** The limit for this process: an eighth of its heap. */
@@ -42,7 +42,7 @@ final class SparkplugNodes {
         String key = topic.group() + "/" + topic.node();
         SparkplugNode node = nodes.get(key);
         if (node == null) {
-            node = new SparkplugNode(counters);
+            node = new SparkplugNode(metrics);
             nodes.put(key, node);
             size += BYTES_PER_NODE + key.length();
         }
@@ -66,8 +66,8 @@ final class SparkplugNodes {
     }
 
     private void report() {
-        counters.sparkplugForgotten.increment();
-        if (counters.sparkplugForgotten.sum() == 1) {
+        metrics.sparkplugForgotten.increment();
+        if (metrics.sparkplugForgotten.sum() == 1) {
             log.warn(
                     "The births of all edge nodes do not fit into an eighth of the heap ({} bytes): those that were silent"
                             + " for longest are forgotten; give the worker more memory, or split the topics over several"

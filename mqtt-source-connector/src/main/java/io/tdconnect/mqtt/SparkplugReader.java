@@ -3,6 +3,7 @@ package io.tdconnect.mqtt;
 
 import static io.tdconnect.mqtt.SparkplugValues.putIfPresent;
 
+import io.tdconnect.mqtt.SparkplugOptions.SparkplugRecords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +21,18 @@ final class SparkplugReader implements PayloadReader {
     private final SparkplugRecords records;
     private final @Nullable RebirthRequests rebirths;
     private final SparkplugNodes nodes;
-    private final Counters counters;
+    private final MqttMetrics taskMetrics;
 
     /** A reader that knows what {@code nodes} know; without {@code rebirths} it waits for births. */
     SparkplugReader(
-            SparkplugRecords records, @Nullable RebirthRequests rebirths, SparkplugNodes nodes, Counters counters) {
+            SparkplugRecords records,
+            @Nullable RebirthRequests rebirths,
+            SparkplugNodes nodes,
+            MqttMetrics taskMetrics) {
         this.records = records;
         this.rebirths = rebirths;
         this.nodes = nodes;
-        this.counters = counters;
+        this.taskMetrics = taskMetrics;
     }
 
     @Override
@@ -38,7 +42,7 @@ final class SparkplugReader implements PayloadReader {
             return List.of();
         }
         SparkplugPayload payload = SparkplugPayload.parse(bytes);
-        RecordLimit.checkCount(payload.metrics().size());
+        ProducerLimit.checkCount(payload.metrics().size());
         SparkplugNode node = nodes.observe(topic, payload, message.duplicate());
         try {
             return read(topic, node, payload, message);
@@ -59,7 +63,7 @@ final class SparkplugReader implements PayloadReader {
             metrics.add(fields(metric, born, node));
         }
         if (undefined) {
-            counters.sparkplugUnknown.increment();
+            taskMetrics.sparkplugUnknown.increment();
             if (rebirths != null) {
                 rebirths.request(topic, node, message.receivedAt());
             }

@@ -26,7 +26,7 @@ record TextPayload(Charset charset) {
                     .decode(ByteBuffer.wrap(payload))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new BadMessageException("expected text in " + charset.name() + " (" + RecordOptions.PAYLOAD_CHARSET
+            throw new BadMessageException("expected text in " + charset.name() + " (" + PayloadOptions.CHARSET
                     + "), found bytes that are not valid in it");
         }
     }

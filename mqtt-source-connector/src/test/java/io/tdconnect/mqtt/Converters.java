@@ -15,19 +15,18 @@ final class Converters {
     private Converters() {}
 
     static MessageConverter converter(String... options) {
-        return converter(new Counters(), options);
+        return converter(new MqttMetrics(), options);
     }
 
-    static MessageConverter converter(Counters counters, String... options) {
+    static MessageConverter converter(MqttMetrics metrics, String... options) {
         Map<String, String> properties = new HashMap<>(
                 Map.of("name", "meters", "broker.urls", "tcp://broker:1883", "topics", "#", "kafka.topic", "{topic}"));
         for (int i = 0; i < options.length; i += 2) {
             properties.put(options[i], options[i + 1]);
         }
         Positions positions = new Positions("tdconnect-meters-0", List.of(TopicFilter.parse("a::1")));
-        return new MqttSourceConfig(properties)
-                .records()
-                .converter(positions, new Unwanted(topic -> true, topic -> {}), (topic, payload) -> true, counters);
+        return new Wiring(new MqttSourceConfig(properties))
+                .converter(positions, new Unwanted(topic -> true, topic -> {}), (topic, payload) -> true, metrics);
     }
 
     static List<SourceRecord> convert(MessageConverter converter, MqttMessage message) {

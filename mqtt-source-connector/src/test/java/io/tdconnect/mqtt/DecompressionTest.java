@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
+import io.tdconnect.mqtt.PayloadOptions.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +59,7 @@ class DecompressionTest {
         }
 
         byte[] expand(byte[] payload, int limit) throws BadMessageException {
-            return new Decompression(compression, limit).expand(payload);
+            return new Decompression(compression, new PayloadLimit(limit)).expand(payload);
         }
     }
 
@@ -159,7 +160,7 @@ class DecompressionTest {
             0
         };
 
-        assertThat(new Decompression(Compression.LZ4, LIMIT).expand(frame))
+        assertThat(new Decompression(Compression.LZ4, new PayloadLimit(LIMIT)).expand(frame))
                 .asString()
                 .isEqualTo("abcdabcdab!");
     }
@@ -169,7 +170,7 @@ class DecompressionTest {
         byte[] frame = Writer.LZ4.compress(new byte[] {1, 2, 3});
         byte[] skipped = {0x50, 0x2A, 0x4D, 0x18, 2, 0, 0, 0, 9, 9};
 
-        assertThat(new Decompression(Compression.LZ4, LIMIT).expand(concat(frame, skipped, frame)))
+        assertThat(new Decompression(Compression.LZ4, new PayloadLimit(LIMIT)).expand(concat(frame, skipped, frame)))
                 .containsExactly(1, 2, 3, 1, 2, 3);
     }
 

@@ -4,6 +4,7 @@ package io.tdconnect.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.mqtt.DeliveryOptions.BufferPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class InboxTest {
-    private final Counters counters = new Counters();
+    private final MqttMetrics metrics = new MqttMetrics();
 
     @Test
     void keepsTheOrderOfArrival() throws Exception {
@@ -36,7 +37,7 @@ class InboxTest {
         fill(inbox, 5);
 
         assertThat(take(inbox)).containsExactly("0", "1", "2");
-        assertThat(counters.dropped.sum()).isEqualTo(2);
+        assertThat(metrics.dropped.sum()).isEqualTo(2);
     }
 
     @Test
@@ -47,7 +48,7 @@ class InboxTest {
         fill(inbox, 5);
 
         assertThat(take(inbox)).containsExactly("important", "2", "3", "4");
-        assertThat(counters.dropped.sum()).isEqualTo(2);
+        assertThat(metrics.dropped.sum()).isEqualTo(2);
     }
 
     @Test
@@ -75,35 +76,35 @@ class InboxTest {
         assertThat(take(inbox)).startsWith("0", "1", "2");
         fourth.get(10, TimeUnit.SECONDS);
 
-        assertThat(counters.dropped.sum()).isZero();
+        assertThat(metrics.dropped.sum()).isZero();
     }
 
     @Test
     void doesNotWaitForRoomForEver() throws Exception {
-        Inbox inbox = new Inbox(3, 1_000_000, BufferPolicy.BLOCK, Duration.ofMillis(10), counters);
+        Inbox inbox = inbox(3, 1_000_000, BufferPolicy.BLOCK, Duration.ofMillis(10));
 
         fill(inbox, 4);
 
         assertThat(take(inbox)).containsExactly("0", "1", "2");
-        assertThat(counters.dropped.sum()).isEqualTo(1);
+        assertThat(metrics.dropped.sum()).isEqualTo(1);
     }
 
     /** Each message takes some 200 bytes beside its payload. */
     @Test
     void bytesAreLimitedToo() throws Exception {
-        Inbox inbox = new Inbox(1_000, 2_000, BufferPolicy.DROP_NEWEST, Duration.ZERO, counters);
+        Inbox inbox = inbox(1_000, 2_000, BufferPolicy.DROP_NEWEST, Duration.ZERO);
         inbox.add(Messages.unconfirmed("x".repeat(10_000)));
         fill(inbox, 1);
         assertThat(take(inbox)).containsExactly("x".repeat(10_000));
 
         fill(inbox, 100);
         assertThat(take(inbox)).hasSizeBetween(5, 9);
-        assertThat(counters.dropped.sum()).isBetween(90L, 97L);
+        assertThat(metrics.dropped.sum()).isBetween(90L, 97L);
     }
 
     @Test
     void theNewestStayWhereTheOldestGiveWay() throws Exception {
-        Inbox inbox = new Inbox(1_000, 2_000, BufferPolicy.DROP_OLDEST, Duration.ZERO, counters);
+        Inbox inbox = inbox(1_000, 2_000, BufferPolicy.DROP_OLDEST, Duration.ZERO);
         for (int i = 0; i < 100; i++) {
             fill(inbox, 5);
             inbox.add(Messages.unconfirmed("y".repeat(1_500)));
@@ -114,7 +115,7 @@ class InboxTest {
         assertThat(taken).contains("c99", "y".repeat(1_500)).hasSizeBetween(100, 102);
         assertThat(take(inbox)).isEmpty();
         assertThat(inbox.isDrained()).isTrue();
-        assertThat(counters.dropped.sum()).isEqualTo(600 - (taken.size() - 100));
+        assertThat(metrics.dropped.sum()).isEqualTo(600 - (taken.size() - 100));
     }
 
     @Test
@@ -153,7 +154,12 @@ class InboxTest {
     }
 
     private Inbox inbox(BufferPolicy policy) {
-        return new Inbox(3, 1_000_000, policy, Duration.ofMinutes(1), counters);
+        return inbox(3, 1_000_000, policy, Duration.ofMinutes(1));
+    }
+
+    private Inbox inbox(int capacity, long bytes, BufferPolicy policy, Duration longestBlock) {
+        return new Inbox(
+                new DeliveryOptions(1_000, Duration.ofMinutes(5), capacity, bytes, policy), longestBlock, metrics);
     }
 
     private static void fill(Inbox inbox, int messages) {

@@ -4,6 +4,8 @@ package io.tdconnect.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.mqtt.DeliveryOptions.BufferPolicy;
+import io.tdconnect.mqtt.SubscriptionOptions.RetainedPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,14 +23,17 @@ import org.junit.jupiter.api.Timeout;
 class LeftoverSessionsTest {
     private final Map<Integer, FakeMqttSession.Broker> kept = new TreeMap<>();
     private final List<Integer> ended = new CopyOnWriteArrayList<>();
-    private final Counters counters = new Counters();
-    private final Inbox inbox = new Inbox(10, 1_000_000, BufferPolicy.BLOCK, Duration.ofSeconds(1), counters);
+    private final MqttMetrics metrics = new MqttMetrics();
+    private final Inbox inbox = new Inbox(
+            new DeliveryOptions(1_000, Duration.ofMinutes(5), 10, 1_000_000, BufferPolicy.BLOCK),
+            Duration.ofSeconds(1),
+            metrics);
     private final LeftoverSessions leftovers = new LeftoverSessions(
             new Sessions(),
             2,
             new LeftoverSessions.Timing(Duration.ofMillis(5), Duration.ofMillis(200)),
             inbox,
-            counters);
+            metrics);
 
     @AfterEach
     void close() {

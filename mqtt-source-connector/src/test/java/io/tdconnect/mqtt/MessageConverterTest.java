@@ -26,7 +26,7 @@ class MessageConverterTest {
     private static final byte[] NOT_UTF_8 = {'a', (byte) 0xff};
 
     private final List<Integer> acknowledged = new ArrayList<>();
-    private final PendingAcks acks = new PendingAcks(acknowledged::add, () -> 0, new Counters());
+    private final PendingAcks acks = new PendingAcks(acknowledged::add, () -> 0, new MqttMetrics());
 
     @Test
     void keepsThePayloadAsItIs() {
@@ -179,14 +179,14 @@ class MessageConverterTest {
 
     @Test
     void skippedMessagesAreCountedAndAcknowledged() {
-        Counters counters = new Counters();
+        MqttMetrics metrics = new MqttMetrics();
 
         assertThat(convertQos1(
-                        Converters.converter(counters, "payload.format", "string", "on.error", "skip"), NOT_UTF_8))
+                        Converters.converter(metrics, "payload.format", "string", "on.error", "skip"), NOT_UTF_8))
                 .isEmpty();
 
         assertThat(acknowledged).containsExactly(9);
-        assertThat(counters.undecodable.sum()).isEqualTo(1);
+        assertThat(metrics.undecodable.sum()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,8 @@ package io.tdconnect.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tdconnect.mqtt.RecordOptions.HeaderSet;
+import io.tdconnect.mqtt.RecordOptions.LevelTarget;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.header.Header;

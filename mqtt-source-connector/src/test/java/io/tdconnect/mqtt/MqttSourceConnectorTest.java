@@ -199,7 +199,8 @@ class MqttSourceConnectorTest {
     void neverShowsThePassword() {
         MqttSourceConfig config = new MqttSourceConfig(config("user", "u", "password", "secret-1"));
 
-        assertThat(config.values() + " " + config.connection() + config.plan(null))
+        Wiring wiring = new Wiring(config);
+        assertThat(config.values() + " " + config.connection() + wiring.connection() + wiring.plan(null))
                 .doesNotContain("secret-1");
     }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class PendingAcksTest {
     private final List<Integer> sent = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
-    private final Counters counters = new Counters();
-    private final PendingAcks acks = new PendingAcks(sent::add, now::get, counters);
+    private final MqttMetrics metrics = new MqttMetrics();
+    private final PendingAcks acks = new PendingAcks(sent::add, now::get, metrics);
 
     @Test
     void acknowledgesInTheOrderOfArrival() {
@@ -39,7 +39,7 @@ class PendingAcksTest {
         ticket.acknowledge();
 
         assertThat(sent).containsExactly(1);
-        assertThat(counters.acknowledged.sum()).isEqualTo(1);
+        assertThat(metrics.acknowledged.sum()).isEqualTo(1);
     }
 
     @Test
@@ -50,7 +50,7 @@ class PendingAcksTest {
         ticket.acknowledge();
 
         assertThat(sent).isEmpty();
-        assertThat(counters.late.sum()).isEqualTo(1);
+        assertThat(metrics.late.sum()).isEqualTo(1);
     }
 
     @Test

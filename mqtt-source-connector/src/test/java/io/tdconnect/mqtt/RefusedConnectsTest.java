@@ -24,14 +24,13 @@ class RefusedConnectsTest {
     @ValueSource(strings = {"3.1.1", "5.0"})
     void refusedConnectsLeaveThreadsAndDescriptorsWhereTheyWere(String version) throws IOException {
         URI broker = away();
-        MqttSession.Factory sessions = new MqttSourceConfig(Map.of(
+        MqttSession.Factory sessions = PahoSessions.of(new Wiring(new MqttSourceConfig(Map.of(
                         "name", "n",
                         "broker.urls", broker.toString(),
                         "protocol.version", version,
                         "topics", "a::1",
-                        "kafka.topic", "t"))
-                .connection()
-                .sessions();
+                        "kafka.topic", "t")))
+                .connection());
         connect(sessions, broker, 10);
         OpenResources before = OpenResources.now();
 

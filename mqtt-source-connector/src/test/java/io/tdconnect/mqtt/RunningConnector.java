@@ -61,7 +61,7 @@ final class RunningConnector implements AutoCloseable {
             MqttSourceConfig ofTask = new MqttSourceConfig(properties, HANDOVER);
             MqttSourceTask task = new MqttSourceTask();
             task.initialize(StoredOffsets.of(Map.of(), offsets));
-            task.start(ofTask, ofTask.connection().sessions(), TIMING);
+            task.start(ofTask, PahoSessions.of(new Wiring(ofTask).connection()), TIMING);
             tasks.add(task);
             Thread thread = new Thread(() -> work(task), "worker-" + tasks.size());
             thread.setDaemon(true);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.google.protobuf.ByteString;
+import io.tdconnect.mqtt.SparkplugOptions.SparkplugRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,12 +35,12 @@ class SparkplugBirthsTest {
 
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
     private final List<String> commandTopics = new ArrayList<>();
-    private final Counters counters = new Counters();
+    private final MqttMetrics metrics = new MqttMetrics();
     private final SparkplugReader reader = new SparkplugReader(
             SparkplugRecords.METRIC,
-            new RebirthRequests((topic, payload) -> commandTopics.add(topic), nanoTime::get, counters),
-            new SparkplugNodes(Long.MAX_VALUE, counters),
-            counters);
+            new RebirthRequests((topic, payload) -> commandTopics.add(topic), nanoTime::get, metrics),
+            new SparkplugNodes(Long.MAX_VALUE, metrics),
+            metrics);
 
     @Test
     void anEmptyNameBesideAnAliasMeansTheAlias() throws Exception {

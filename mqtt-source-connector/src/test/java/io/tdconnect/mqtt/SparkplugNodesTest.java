@@ -3,6 +3,7 @@ package io.tdconnect.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.mqtt.SparkplugOptions.SparkplugRecords;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.eclipse.tahu.message.model.Metric;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SparkplugNodesTest {
     private static final int METRICS = 100;
 
-    private final Counters counters = new Counters();
+    private final MqttMetrics metrics = new MqttMetrics();
 
     @Test
     void forgetsTheNodesThatWereSilentForLongest() throws Exception {
@@ -25,7 +26,7 @@ class SparkplugNodesTest {
         }
 
         assertThat(name(reader, "second")).isNull();
-        assertThat(counters.sparkplugForgotten.sum()).isBetween(985L, 1_000L);
+        assertThat(metrics.sparkplugForgotten.sum()).isBetween(985L, 1_000L);
     }
 
     @Test
@@ -35,7 +36,7 @@ class SparkplugNodesTest {
             name(reader, "invented" + node);
         }
 
-        assertThat(counters.sparkplugForgotten.sum()).isGreaterThan(99_000);
+        assertThat(metrics.sparkplugForgotten.sum()).isGreaterThan(99_000);
     }
 
     /** Its values are read, too, with the types that it brings. */
@@ -46,11 +47,11 @@ class SparkplugNodesTest {
         birth(reader, "huge");
 
         assertThat(name(reader, "huge")).isNull();
-        assertThat(counters.sparkplugForgotten.sum()).isEqualTo(1);
+        assertThat(metrics.sparkplugForgotten.sum()).isEqualTo(1);
     }
 
     private SparkplugReader reader(long limit) {
-        return new SparkplugReader(SparkplugRecords.METRIC, null, new SparkplugNodes(limit, counters), counters);
+        return new SparkplugReader(SparkplugRecords.METRIC, null, new SparkplugNodes(limit, metrics), metrics);
     }
 
     private static void birth(SparkplugReader reader, String node) throws BadMessageException {

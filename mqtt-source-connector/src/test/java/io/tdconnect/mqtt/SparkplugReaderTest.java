@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.tdconnect.mqtt.SparkplugOptions.SparkplugRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class SparkplugReaderTest {
     private static final String NODE = "spBv1.0/plant/%s/edge1";
     private static final String DEVICE = "spBv1.0/plant/%s/edge1/press";
 
-    private final Counters counters = new Counters();
+    private final MqttMetrics metrics = new MqttMetrics();
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
     private final List<String> commandTopics = new ArrayList<>();
     private boolean connected = true;
@@ -53,7 +54,7 @@ class SparkplugReaderTest {
                         "datatype", "Int16",
                         "value", -300L));
         assertThat(commands).isEmpty();
-        assertThat(counters.sparkplugGaps.sum()).isZero();
+        assertThat(metrics.sparkplugGaps.sum()).isZero();
     }
 
     @Test
@@ -119,7 +120,7 @@ class SparkplugReaderTest {
         assertThat(read(NODE, "NDATA", payload(1, aliased(5, MetricDataType.Float, 2f)))
                         .get(0))
                 .contains(entry("metric", "speed"));
-        assertThat(counters.sparkplugGaps.sum()).isEqualTo(1);
+        assertThat(metrics.sparkplugGaps.sum()).isEqualTo(1);
     }
 
     @Test
@@ -138,18 +139,18 @@ class SparkplugReaderTest {
         birthOfNode(254, 1);
         read(NODE, "NDATA", payload(255));
         read(NODE, "NDATA", payload(0));
-        assertThat(counters.sparkplugGaps.sum()).isZero();
+        assertThat(metrics.sparkplugGaps.sum()).isZero();
 
         read(NODE, "NDATA", payload(2));
         reader.read(duplicate(payload(2)), payload(2));
         read(NODE, "NDATA", payload(3));
-        assertThat(counters.sparkplugGaps.sum()).isEqualTo(1);
+        assertThat(metrics.sparkplugGaps.sum()).isEqualTo(1);
 
         birthOfNode(0, 1);
         birthOfNode(0, 2);
-        assertThat(counters.sparkplugGaps.sum()).isEqualTo(1);
+        assertThat(metrics.sparkplugGaps.sum()).isEqualTo(1);
         birthOfNode(0, 4);
-        assertThat(counters.sparkplugGaps.sum()).isEqualTo(2);
+        assertThat(metrics.sparkplugGaps.sum()).isEqualTo(2);
     }
 
     @Test
@@ -161,7 +162,7 @@ class SparkplugReaderTest {
         read(NODE, "NDATA", data);
 
         assertThat(commandTopics).hasSize(1);
-        assertThat(counters.sparkplugRebirths.sum()).isEqualTo(1);
+        assertThat(metrics.sparkplugRebirths.sum()).isEqualTo(1);
     }
 
     @Test
@@ -174,8 +175,8 @@ class SparkplugReaderTest {
         nanoTime.addAndGet(RebirthRequests.INTERVAL.toNanos());
         read(NODE, "NDATA", data);
         assertThat(commandTopics).hasSize(2);
-        assertThat(counters.sparkplugUnknown.sum()).isEqualTo(3);
-        assertThat(counters.sparkplugRebirths.sum()).isEqualTo(2);
+        assertThat(metrics.sparkplugUnknown.sum()).isEqualTo(3);
+        assertThat(metrics.sparkplugRebirths.sum()).isEqualTo(2);
 
         Metric command = new SparkplugBPayloadDecoder()
                 .buildFromByteArray(commands.get(0), new MetricDataTypeMap())
@@ -197,11 +198,11 @@ class SparkplugReaderTest {
     @Test
     void asksNobodyWhereItIsNotAllowed() throws Exception {
         SparkplugReader silent = new SparkplugReader(
-                SparkplugRecords.METRIC, null, new SparkplugNodes(Long.MAX_VALUE, counters), counters);
+                SparkplugRecords.METRIC, null, new SparkplugNodes(Long.MAX_VALUE, metrics), metrics);
 
         assertThat(read(silent, NODE.formatted("NDATA"), payload(0, aliased(5, MetricDataType.Float, 2f))))
                 .hasSize(1);
-        assertThat(counters.sparkplugUnknown.sum()).isEqualTo(1);
+        assertThat(metrics.sparkplugUnknown.sum()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -258,8 +259,8 @@ class SparkplugReaderTest {
         };
         return new SparkplugReader(
                 records,
-                new RebirthRequests(outbox, nanoTime::get, counters),
-                new SparkplugNodes(Long.MAX_VALUE, counters),
-                counters);
+                new RebirthRequests(outbox, nanoTime::get, metrics),
+                new SparkplugNodes(Long.MAX_VALUE, metrics),
+                metrics);
     }
 }

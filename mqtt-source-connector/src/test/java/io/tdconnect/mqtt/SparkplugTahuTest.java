@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
+import io.tdconnect.mqtt.SparkplugOptions.SparkplugRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -112,9 +113,9 @@ class SparkplugTahuTest {
     }
 
     private static SparkplugReader reader() {
-        Counters counters = new Counters();
+        MqttMetrics metrics = new MqttMetrics();
         return new SparkplugReader(
-                SparkplugRecords.PAYLOAD, null, new SparkplugNodes(Long.MAX_VALUE, counters), counters);
+                SparkplugRecords.PAYLOAD, null, new SparkplugNodes(Long.MAX_VALUE, metrics), metrics);
     }
 
     @SuppressWarnings("unchecked") // what the reader makes

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tdconnect.mqtt.SparkplugOptions.SparkplugRecords;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -189,7 +190,10 @@ class SparkplugValuesTest {
                 .map(each -> payload(3, named("m", (MetricDataType) each[0], each[1])))
                 .toArray(byte[][]::new);
         SparkplugReader reader = new SparkplugReader(
-                SparkplugRecords.METRIC, null, new SparkplugNodes(Long.MAX_VALUE, new Counters()), new Counters());
+                SparkplugRecords.METRIC,
+                null,
+                new SparkplugNodes(Long.MAX_VALUE, new MqttMetrics()),
+                new MqttMetrics());
         Random random = new Random(13);
         for (int i = 0; i < 20_000; i++) {
             byte[] sample = samples[i % samples.length];

@@ -1,27 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.common.metrics.Gauge;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened in a task since it was started. */
-final class Counters {
-    /** Messages that the broker delivered. */
+final class MqttMetrics {
+    /** The type of the task in the names of its metrics. */
+    static final String TYPE = "mqtt-source";
+
     final LongAdder received = new LongAdder();
-
-    /** Messages that were acknowledged to the broker. */
     final LongAdder acknowledged = new LongAdder();
-
-    /** Messages that Kafka stored only after their connection had ended; the broker delivers them again. */
     final LongAdder late = new LongAdder();
-
-    /** Messages of QoS 0 that found the buffer full. */
     final LongAdder dropped = new LongAdder();
-
-    /** Retained messages that were not wanted. */
     final LongAdder skipped = new LongAdder();
-
-    /** Messages that could not be decoded. */
     final LongAdder undecodable = new LongAdder();
+    final LongAdder reconnects = new LongAdder();
 
     /** Sparkplug B messages missing before one that came, and sessions missing before a birth or death of a node. */
     final LongAdder sparkplugGaps = new LongAdder();
@@ -35,8 +30,21 @@ final class Counters {
     /** Edge nodes whose births were forgotten for lack of memory. */
     final LongAdder sparkplugForgotten = new LongAdder();
 
-    /** Connections after the first. */
-    final LongAdder reconnects = new LongAdder();
+    /** What of it operators are shown. */
+    List<Gauge> gauges() {
+        return List.of(
+                counter("reconnects", "Connections after the first.", reconnects),
+                counter("received", "Messages that the broker delivered.", received),
+                counter("acknowledged", "Messages that were acknowledged to the broker.", acknowledged),
+                counter("late", "Messages stored after their connection had ended, which come again.", late),
+                counter("dropped", "Messages of QoS 0 that found the buffer full.", dropped),
+                counter("skipped", "Retained messages that were not wanted.", skipped),
+                counter("undecodable", "Messages that could not be decoded.", undecodable));
+    }
+
+    private static Gauge counter(String name, String description, LongAdder value) {
+        return new Gauge(name, description, value::sum);
+    }
 
     @Override
     public String toString() {

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.source.RecordSizeLimit;
+import io.tdconnect.mqtt.PayloadOptions.PayloadFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes most bytes of a record with key and headers
  * @param base64 whether bytes are written as Base64, as JsonConverter does
  */
-record RecordLimit(int bytes, boolean base64) {
+record ProducerLimit(int bytes, boolean base64) {
     /** Most records of one message. */
     static final int MOST_RECORDS = 100_000;
 
@@ -24,6 +31,27 @@ record RecordLimit(int bytes, boolean base64) {
     // Three times in a record, each character as up to six bytes, with quotes.
     private static final int LARGEST_BESIDE = 24;
     private static final int QUOTES = 2;
+
+    static void addTo(Options options) {
+        options.optional(
+                        RecordSizeLimit.OPTION,
+                        Type.INT,
+                        null,
+                        "Most bytes of a record with its key and headers, as the producer of the worker accepts it"
+                                + " (max.request.size). A message that makes a larger one counts as undecodable. Not set, it"
+                                + " is `producer.override.max.request.size` of this configuration, or else the producer's"
+                                + " own default of 1048576.")
+                .validator(Validators.between(1024, 1024 * 1024 * 1024))
+                .importance(Importance.LOW);
+    }
+
+    /** The limit of a configuration; the converter of the worker is not known, and most workers have JsonConverter. */
+    static ProducerLimit from(AbstractConfig config) {
+        boolean writesBytes =
+                String.valueOf(config.originals().get("value.converter")).endsWith("ByteArrayConverter");
+        boolean bytes = PayloadOptions.from(config).format() == PayloadFormat.BYTES;
+        return new ProducerLimit(RecordSizeLimit.from(config).bytes(), !bytes || !writesBytes);
+    }
 
     /** At most as many bytes as a payload may have to go to Kafka as it is. */
     int payload() {
@@ -44,8 +72,8 @@ record RecordLimit(int bytes, boolean base64) {
         for (SchemaAndValue value : values) {
             long size = beside + size(value.value(), base64);
             if (size > bytes) {
-                throw new BadMessageException("expected records of at most " + RecordOptions.RECORD_MAX_BYTES + "="
-                        + bytes + " bytes, found one of about " + size);
+                throw new BadMessageException("expected records of at most " + RecordSizeLimit.OPTION + "=" + bytes
+                        + " bytes, found one of about " + size);
             }
         }
     }

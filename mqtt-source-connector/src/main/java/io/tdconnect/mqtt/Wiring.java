@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt;
+
+import io.tdconnect.common.tls.Tls;
+import io.tdconnect.mqtt.ConnectionOptions.ProtocolVersion;
+import io.tdconnect.mqtt.RecordOptions.LevelTarget;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the parts of a task from its configuration. */
+record Wiring(MqttSourceConfig config) {
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(30);
+
+    /**
+     * How to connect.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException on the TLS option whose certificate or key cannot be used
+     */
+    ConnectionSettings connection() {
+        ConnectionOptions connection = config.connection();
+        ClientOptions client = config.client();
+        SubscriptionOptions subscription = config.subscription();
+        Tls tls = config.tls();
+        return new ConnectionSettings(
+                connection.version(),
+                config.clientId(),
+                connection.user(),
+                connection.password(),
+                client.keepAlive(),
+                subscription.cleanSession(),
+                subscription.sessionExpiry(),
+                client.connectTimeout(),
+                config.delivery().receiveMaximum(),
+                config.payload().limit().bytes(),
+                connection.usesTls() ? tls.context().getSocketFactory() : null,
+                tls.hostnameVerification(),
+                tls.certificate() != null || tls.keystore() != null);
+    }
+
+    Inbox inbox(MqttMetrics metrics) {
+        Duration keepAlive = config.client().keepAlive();
+        Duration half = keepAlive.dividedBy(2);
+        return new Inbox(
+                config.delivery(),
+                keepAlive.isZero() || half.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : half,
+                metrics);
+    }
+
+    /**
+     * What this task reads.
+     *
+     * @param offset what Connect stored for the client, null if nothing
+     */
+    SessionPlan plan(@Nullable Map<String, Object> offset) {
+        return plan(config.clientId(), config.filters(), offset);
+    }
+
+    /**
+     * What tasks left behind at the broker when there were more of them; null where this task need not care.
+     *
+     * @param offsets what Connect stored for a client
+     */
+    LeftoverSessions.@Nullable Sessions leftovers(Function<String, @Nullable Map<String, Object>> offsets) {
+        boolean kept =
+                !config.subscription().cleanSession() && config.connection().version() != ProtocolVersion.V3_1;
+        return kept && config.task() == 0 && config.isOfTask() ? new Leftovers(offsets) : null;
+    }
+
+    private SessionPlan plan(String clientId, List<TopicFilter> wanted, @Nullable Map<String, Object> offset) {
+        return new SessionPlan(
+                clientId,
+                config.connection().brokers(),
+                new Subscriptions(
+                        wanted, config.filtersOfConnector(), SourceOffset.topics(offset), config.shareGroup()),
+                config.subscription().retained(),
+                config.connection().version() == ProtocolVersion.V5,
+                config.delivery().unackedTimeout(),
+                config.handover());
+    }
+
+    /** What turns messages into records. */
+    MessageConverter converter(Positions positions, Unwanted unwanted, Outbox outbox, MqttMetrics metrics) {
+        RecordOptions records = config.records();
+        PayloadOptions payload = config.payload();
+        ProducerLimit limit = ProducerLimit.from(config);
+        return new MessageConverter(
+                positions,
+                new TopicRoute(records.kafkaTopic(), records.kafkaKey(), records.pattern(), unwanted),
+                new Payloads(
+                        new Decompression(payload.compression(), payload.limit()),
+                        reader(payload, outbox, metrics),
+                        limit),
+                new AddedFields(records.levels() == LevelTarget.FIELDS, records.fields()),
+                new MessageHeaders(records.headers(), records.levels()),
+                new ErrorPolicy(config.errors(), payload.format(), limit.payload(), metrics));
+    }
+
+    private PayloadReader reader(PayloadOptions payload, Outbox outbox, MqttMetrics metrics) {
+        return switch (payload.format()) {
+            case BYTES -> (message, bytes) -> List.of(new SchemaAndValue(Schema.BYTES_SCHEMA, bytes));
+            case STRING -> {
+                TextPayload text = new TextPayload(payload.charset());
+                yield (message, bytes) -> List.of(new SchemaAndValue(Schema.STRING_SCHEMA, text.read(bytes)));
+            }
+            case JSON -> new JsonPayload(payload.charset());
+            case SPARKPLUG_B ->
+                new SparkplugReader(
+                        config.sparkplug().records(),
+                        config.sparkplug().rebirth() ? new RebirthRequests(outbox, System::nanoTime, metrics) : null,
+                        new SparkplugNodes(SparkplugNodes.defaultLimit(), metrics),
+                        metrics);
+        };
+    }
+
+    private final class Leftovers implements LeftoverSessions.Sessions {
+        private final Function<String, @Nullable Map<String, Object>> offsets;
+
+        private Leftovers(Function<String, @Nullable Map<String, Object>> offsets) {
+            this.offsets = offsets;
+        }
+
+        @Override
+        public SessionPlan plan(int task) {
+            String clientId = config.clientId(task);
+            return Wiring.this.plan(clientId, List.of(), offsets.apply(clientId));
+        }
+
+        @Override
+        public MqttSession.Factory resuming(int task) {
+            return PahoSessions.of(connection().forClient(config.clientId(task)));
+        }
+
+        @Override
+        public MqttSession.Factory ending(int task) {
+            return PahoSessions.of(
+                    connection().forCheck(config.clientId(task), config.client().connectTimeout()));
+        }
+    }
+}
