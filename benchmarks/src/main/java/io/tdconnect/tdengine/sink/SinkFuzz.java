@@ -12,9 +12,9 @@ import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.sink.config.MetadataRules;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
+import io.tdconnect.tdengine.sink.metadata.MetadataChange;
+import io.tdconnect.tdengine.sink.metadata.MetadataReader;
 import io.tdconnect.tdengine.sink.metadata.MetadataSql;
-import io.tdconnect.tdengine.sink.row.MetadataChange;
-import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.table.SqlLiteral;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -121,8 +121,9 @@ public final class SinkFuzz {
     }
 
     private static FuzzTarget.Code metadata() {
-        RowMapper mapper = TdengineSinkConfig.withoutConnection(Map.of("database", "power", "apply.metadata", "true"))
-                .mapper();
+        MetadataReader events = TdengineSinkConfig.withoutConnection(
+                        Map.of("database", "power", "apply.metadata", "true"))
+                .metadataReader();
         MetadataRules rules = MetadataRules.everywhere(true);
         JsonConverter converter = new JsonConverter();
         converter.configure(Map.of("schemas.enable", "false"), false);
@@ -134,7 +135,7 @@ public final class SinkFuzz {
             SinkRecord entry = entry(in, value);
             entry.headers().addString("td.metadata", "x");
             List<BadRecord> bad = new ArrayList<>();
-            MetadataChange change = mapper.change(entry, bad);
+            MetadataChange change = events.change(entry, bad);
             if (change != null) {
                 MetadataSql.of(change.database(), change.event(), rules);
             }

@@ -11,6 +11,7 @@ import io.tdconnect.tdengine.sink.config.CellRules;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
+import io.tdconnect.tdengine.sink.metadata.MetadataReader;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
 import io.tdconnect.tdengine.sink.row.RowMapper;
@@ -55,6 +56,9 @@ public final class SinkPreview {
      * @throws DataException if the record, or one of its rows, would be a bad record
      */
     public List<PreviewRow> rows(SinkRecord record) {
+        if (MetadataReader.isEvent(record)) {
+            return List.of();
+        }
         List<BadRecord> bad = new ArrayList<>();
         List<PreviewRow> rows =
                 mapper.map(record, bad).stream().map(this::preview).toList();

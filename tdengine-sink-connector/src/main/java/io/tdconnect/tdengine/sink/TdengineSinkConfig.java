@@ -12,7 +12,6 @@ import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TextOptions;
 import io.tdconnect.tdengine.sink.config.ValueFormat;
 import io.tdconnect.tdengine.sink.config.WritingOptions;
-import io.tdconnect.tdengine.sink.metadata.MetadataMapper;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;
 import io.tdconnect.tdengine.sink.row.RecordMapper;
 import io.tdconnect.tdengine.sink.row.RowMapper;
@@ -48,13 +47,17 @@ public final class TdengineSinkConfig extends AbstractConfig {
         return new TdengineSinkConfig(complete);
     }
 
-    /** The mapper for what the values of records are. */
+    /** The mapper for the format of the values. */
     RowMapper mapper() {
         RowRules rules = RoutingOptions.rules(this);
         ValueFormat format = TextOptions.format(this);
-        RowMapper rows = format == ValueFormat.ROW
+        return format == ValueFormat.ROW
                 ? new RecordMapper(rules)
                 : new TextMapper(rules, TextReader.of(format, TextOptions.precision(this)));
-        return new MetadataMapper(rows, new MetadataReader(rules, getBoolean(TableOptions.APPLY_METADATA)));
+    }
+
+    /** The reader of records with metadata events. */
+    MetadataReader metadataReader() {
+        return new MetadataReader(RoutingOptions.rules(this), getBoolean(TableOptions.APPLY_METADATA));
     }
 }

@@ -10,18 +10,18 @@ import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.WriteMethod;
 import io.tdconnect.tdengine.sink.config.WritingOptions;
 import io.tdconnect.tdengine.sink.delivery.BadRecords;
+import io.tdconnect.tdengine.sink.delivery.Lane;
+import io.tdconnect.tdengine.sink.delivery.OpenBatches;
 import io.tdconnect.tdengine.sink.delivery.RowDelivery;
 import io.tdconnect.tdengine.sink.metadata.MetadataWriter;
 import io.tdconnect.tdengine.sink.table.FirstValues;
 import io.tdconnect.tdengine.sink.table.RowBinder;
 import io.tdconnect.tdengine.sink.table.Subtables;
 import io.tdconnect.tdengine.sink.table.TableEvolution;
-import io.tdconnect.tdengine.sink.write.BindableRows;
-import io.tdconnect.tdengine.sink.write.RowChanges;
+import io.tdconnect.tdengine.sink.write.RowRouter;
 import io.tdconnect.tdengine.sink.write.RowWriter;
 import io.tdconnect.tdengine.sink.write.SinkConnection;
 import io.tdconnect.tdengine.sink.write.SinkMetrics;
-import io.tdconnect.tdengine.sink.write.SparseRows;
 import io.tdconnect.tdengine.sink.write.SqlRowWriter;
 import io.tdconnect.tdengine.sink.write.StmtRowWriter;
 import io.tdconnect.tdengine.sink.write.TableWriter;
@@ -62,13 +62,13 @@ public final class TdengineSinkTask extends SinkTask {
         Lock definitions = new ReentrantLock();
         FirstValues firstValues = new FirstValues();
         SinkMetrics metrics = new SinkMetrics();
-        List<TableWriter> writers = new ArrayList<>();
+        List<Lane.Target> targets = new ArrayList<>();
         for (int i = 0; i < WritingOptions.connections(config); i++) {
-            writers.add(writer(config, definitions, firstValues, metrics));
+            targets.add(target(config, definitions, firstValues, metrics));
         }
         delivery = new RowDelivery(
-                config.mapper(),
-                new RowDelivery.Writers(writers, firstValues),
+                new OpenBatches.Mappers(config.mapper(), config.metadataReader()),
+                new RowDelivery.Targets(targets, firstValues),
                 new BadRecords(
                         context.errantRecordReporter(),
                         ErrorOptions.policies(config),
@@ -86,7 +86,7 @@ public final class TdengineSinkTask extends SinkTask {
         log.info("Task started");
     }
 
-    private static TableWriter writer(
+    private static Lane.Target target(
             TdengineSinkConfig config, Lock definitions, FirstValues firstValues, SinkMetrics metrics) {
         SinkConnection connection = new SinkConnection(TdengineConnections.from(config), definitions, metrics);
         TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config), firstValues);
@@ -94,19 +94,14 @@ public final class TdengineSinkTask extends SinkTask {
                 new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));
         RowBinder binder =
                 new RowBinder(evolution, subtables, RoutingOptions.cells(config, ErrorOptions.policies(config)));
-        RowWriter inserts = inserts(WritingOptions.method(config), connection, metrics);
-        RowWriter writer = new RowChanges(inserts, connection, subtables);
-        MetadataWriter metadata = new MetadataWriter(connection, TableOptions.metadataRules(config));
-        return new TableWriter(binder, writer, metadata, connection);
-    }
-
-    private static RowWriter inserts(WriteMethod method, SinkConnection connection, SinkMetrics metrics) {
-        RowWriter text = SqlRowWriter.alone(connection::insert, SqlRowWriter.MAX_BYTES);
-        if (method == WriteMethod.SQL) {
-            return text;
-        }
-        RowWriter statements = new BindableRows(new StmtRowWriter(connection, metrics), text);
-        return new SparseRows(statements, SqlRowWriter.beside(connection::insert, SqlRowWriter.MAX_BYTES, statements));
+        RowWriter statements =
+                WritingOptions.method(config) == WriteMethod.SQL ? null : new StmtRowWriter(connection, metrics);
+        RowWriter text = new SqlRowWriter(connection::insert, SqlRowWriter.MAX_BYTES);
+        RowRouter router = new RowRouter(statements, text, connection, subtables);
+        return new Lane.Target(
+                connection,
+                new TableWriter(binder, router, connection),
+                new MetadataWriter(connection, TableOptions.metadataRules(config)));
     }
 
     @Override

@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.tdengine.driver.TdengineConnections;
-import io.tdconnect.tdengine.sink.config.MetadataRules;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TagPolicy;
-import io.tdconnect.tdengine.sink.metadata.MetadataWriter;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.table.FirstValues;
 import io.tdconnect.tdengine.sink.table.RowBinder;
@@ -66,7 +64,6 @@ class PartialWriteIT {
                 new TableEvolution(connection, TableOptions.from(config), new FirstValues()),
                 new Subtables(connection, true, TagPolicy.IGNORE),
                 Records.CELLS);
-        return new TableWriter(
-                binder, halting, new MetadataWriter(connection, MetadataRules.everywhere(false)), connection);
+        return new TableWriter(binder, halting, connection);
     }
 }

@@ -15,15 +15,13 @@ import io.tdconnect.tdengine.sink.config.RowRules;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TagPolicy;
 import io.tdconnect.tdengine.sink.delivery.BadRecords;
+import io.tdconnect.tdengine.sink.delivery.Lane;
+import io.tdconnect.tdengine.sink.delivery.OpenBatches;
 import io.tdconnect.tdengine.sink.delivery.RowDelivery;
-import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
-import io.tdconnect.tdengine.sink.metadata.MetadataMapper;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;
 import io.tdconnect.tdengine.sink.metadata.MetadataWriter;
-import io.tdconnect.tdengine.sink.row.MetadataChange;
 import io.tdconnect.tdengine.sink.row.RecordMapper;
-import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.table.FirstValues;
 import io.tdconnect.tdengine.sink.table.RowBinder;
@@ -64,11 +62,11 @@ public final class RunningDelivery implements AutoCloseable {
         TdengineSinkConfig config = new TdengineSinkConfig(new HashMap<>(
                 Map.of("connection.url", "127.0.0.1:1", "database", "power", "stable", "meters", "table", "d{id}")));
         RowRules rules = RoutingOptions.rules(config);
-        List<TableWriter> writers =
-                Arrays.stream(servers).map(each -> writer(each, config)).toList();
+        List<Lane.Target> targets =
+                Arrays.stream(servers).map(each -> target(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
-                mapper(new MetadataMapper(new RecordMapper(rules), new MetadataReader(rules, true))),
-                new RowDelivery.Writers(writers, firstValues),
+                new OpenBatches.Mappers(mapper(new RecordMapper(rules)), new MetadataReader(rules, true)),
+                new RowDelivery.Targets(targets, firstValues),
                 new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
                 new DeliveryLimits(
                         new BatchLimits(10, batchBytes, Duration.ofMillis(100)),
@@ -90,25 +88,20 @@ public final class RunningDelivery implements AutoCloseable {
     }
 
     private RowMapper mapper(RowMapper rows) {
-        return new RowMapper() {
-            @Override
-            public List<Row> map(SinkRecord entry, List<BadRecord> bad) {
-                mapped.accept(entry);
-                return rows.map(entry, bad);
-            }
-
-            @Override
-            public MetadataChange change(SinkRecord entry, List<BadRecord> bad) {
-                return rows.change(entry, bad);
-            }
+        return (entry, bad) -> {
+            mapped.accept(entry);
+            return rows.map(entry, bad);
         };
     }
 
-    private TableWriter writer(FakeServer server, TdengineSinkConfig config) {
+    private Lane.Target target(FakeServer server, TdengineSinkConfig config) {
         TableEvolution evolution = new TableEvolution(server, TableOptions.from(config), firstValues);
         RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
         SinkConnection connection = new SinkConnection(TdengineConnections.from(config), new ReentrantLock(), metrics);
-        return new TableWriter(binder, server, new MetadataWriter(server, MetadataRules.everywhere(true)), connection);
+        return new Lane.Target(
+                connection,
+                new TableWriter(binder, server, connection),
+                new MetadataWriter(server, MetadataRules.everywhere(true)));
     }
 
     @Override

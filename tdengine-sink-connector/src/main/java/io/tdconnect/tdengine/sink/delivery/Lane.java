@@ -6,7 +6,9 @@ import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.TdengineOptions;
-import io.tdconnect.tdengine.sink.row.MetadataChange;
+import io.tdconnect.tdengine.sink.metadata.MetadataChange;
+import io.tdconnect.tdengine.sink.metadata.MetadataWriter;
+import io.tdconnect.tdengine.sink.write.SinkConnection;
 import io.tdconnect.tdengine.sink.write.SinkMetrics;
 import io.tdconnect.tdengine.sink.write.TableWriter;
 import java.sql.SQLException;
@@ -24,14 +26,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A connection with the thread that writes on it, batch after batch in the order in which they are handed over.
  *
- * <p>The thread owns everything behind the {@link TableWriter}. It waits out passing faults by itself; after one that does
+ * <p>The thread owns everything in its {@link Target}. It waits out passing faults by itself; after one that does
  * not pass it hands the batch back with the reason and ends.
  */
-final class Lane implements AutoCloseable {
+public final class Lane implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
-    private final TableWriter writer;
+    private final Target target;
     private final Retry retry;
     private final SinkMetrics metrics;
     private final Queue<LaneBatch> finished;
@@ -41,15 +43,18 @@ final class Lane implements AutoCloseable {
     private final TaskThread thread;
     private volatile boolean backingOff;
 
+    /** The parts of a connection's write path; one thread uses them. */
+    public record Target(SinkConnection connection, TableWriter rows, MetadataWriter metadata) {}
+
     /**
      * Starts the thread.
      *
      * @param name of the thread
      * @param finished receives the batches that are written or have failed
      */
-    Lane(String name, TableWriter writer, Retry retry, SinkMetrics metrics, Queue<LaneBatch> finished) {
+    Lane(String name, Target target, Retry retry, SinkMetrics metrics, Queue<LaneBatch> finished) {
         this.metrics = metrics;
-        this.writer = writer;
+        this.target = target;
         this.retry = retry;
         this.finished = finished;
         this.name = name;
@@ -68,8 +73,8 @@ final class Lane implements AutoCloseable {
 
     /** Makes the thread notice that its connection is gone: the driver lets it wait for an answer that cannot come. */
     void checkConnection() {
-        if (writer.isLost()) {
-            writer.abort();
+        if (target.connection().isLost()) {
+            target.connection().abort();
         }
     }
 
@@ -81,7 +86,7 @@ final class Lane implements AutoCloseable {
     void awaitAttempt(Duration limit) throws InterruptedException {
         if (!attempt.tryLock(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             log.warn("No answer from TDengine within {}; dropping the connection", limit);
-            writer.abort();
+            target.connection().abort();
             attempt.lockInterruptibly();
         }
         attempt.unlock();
@@ -97,7 +102,7 @@ final class Lane implements AutoCloseable {
     public void close() {
         interrupt();
         if (!thread.awaitEnd(END_LIMIT)) {
-            writer.abort();
+            target.connection().abort();
             if (!thread.awaitEnd(END_LIMIT)) {
                 log.warn("{} has not ended yet", name);
             }
@@ -113,7 +118,7 @@ final class Lane implements AutoCloseable {
                 finished.add(batch);
             }
         } finally {
-            writer.close();
+            target.connection().close();
         }
     }
 
@@ -126,13 +131,13 @@ final class Lane implements AutoCloseable {
     private boolean pass(Barrier barrier, LaneBatch batch) throws InterruptedException {
         if (!batch.leads()) {
             barrier.await();
-            writer.tablesChanged();
+            target.rows().tablesChanged();
             return true;
         }
         barrier.awaitOthers();
         boolean made = deliver(batch);
         if (made) {
-            writer.tablesChanged();
+            target.rows().tablesChanged();
             barrier.open();
         }
         return made;
@@ -164,7 +169,10 @@ final class Lane implements AutoCloseable {
         attempt.lockInterruptibly();
         try {
             MetadataChange change = batch.change();
-            batch.written(change == null ? writer.write(batch.rows()) : writer.apply(change));
+            batch.written(
+                    change == null
+                            ? target.rows().write(batch.rows())
+                            : target.metadata().apply(change));
             retry.succeeded();
             if (backingOff) {
                 log.info("TDengine can be written again");
@@ -188,7 +196,7 @@ final class Lane implements AutoCloseable {
             throw new ConnectException(advice(error) + e.getMessage(), e);
         }
         if (!isOfManagement(TdengineErrors.code(e))) {
-            writer.reconnect();
+            target.connection().reset();
         }
         Duration pause = retry.failed(e);
         metrics.retried();

@@ -2,7 +2,7 @@
 package io.tdconnect.tdengine.sink.delivery;
 
 import io.tdconnect.tdengine.sink.fault.BadRecord;
-import io.tdconnect.tdengine.sink.row.MetadataChange;
+import io.tdconnect.tdengine.sink.metadata.MetadataChange;
 import io.tdconnect.tdengine.sink.row.Row;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,7 +4,8 @@ package io.tdconnect.tdengine.sink.delivery;
 import io.tdconnect.tdengine.sink.config.DeliveryLimits;
 import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
-import io.tdconnect.tdengine.sink.row.MetadataChange;
+import io.tdconnect.tdengine.sink.metadata.MetadataChange;
+import io.tdconnect.tdengine.sink.metadata.MetadataReader;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.table.FirstValues;
@@ -16,8 +17,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Spreads rows over lanes by their subtables: a batch for each lane, which it gets when the batch is due. */
-final class OpenBatches {
+public final class OpenBatches {
     private final RowMapper mapper;
+    private final MetadataReader events;
     private final List<Lane> lanes;
     private final BatchLimits limits;
     private final LongSupplier nanoTime;
@@ -31,6 +33,13 @@ final class OpenBatches {
     private final List<BadRecord> unmapped = new ArrayList<>();
 
     /**
+     * What records become.
+     *
+     * @param events for records with metadata events, {@code rows} for all others
+     */
+    public record Mappers(RowMapper rows, MetadataReader events) {}
+
+    /**
      * Has no batch yet.
      *
      * @param unfinished gets to know each batch
@@ -38,13 +47,14 @@ final class OpenBatches {
      * @param firstValues receives the rows whose fields have no answer yet
      */
     OpenBatches(
-            RowMapper mapper,
+            Mappers mappers,
             List<Lane> lanes,
             DeliveryLimits limits,
             Unfinished unfinished,
             Intake intake,
             FirstValues firstValues) {
-        this.mapper = mapper;
+        this.mapper = mappers.rows();
+        this.events = mappers.events();
         this.lanes = lanes;
         this.limits = limits.batch();
         this.nanoTime = limits.nanoTime();
@@ -72,12 +82,15 @@ final class OpenBatches {
     }
 
     private void accept(SinkRecord entry) {
-        MetadataChange change = mapper.change(entry, unmapped);
-        if (change != null) {
-            accept(change);
-        }
-        for (Row row : mapper.map(entry, unmapped)) {
-            accept(row);
+        if (MetadataReader.isEvent(entry)) {
+            MetadataChange change = events.change(entry, unmapped);
+            if (change != null) {
+                accept(change);
+            }
+        } else {
+            for (Row row : mapper.map(entry, unmapped)) {
+                accept(row);
+            }
         }
         if (!unmapped.isEmpty()) {
             unmapped.forEach(open(0)::add);

@@ -2,11 +2,8 @@
 package io.tdconnect.tdengine.sink.delivery;
 
 import io.tdconnect.tdengine.sink.config.DeliveryLimits;
-import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.table.FirstValues;
 import io.tdconnect.tdengine.sink.write.SinkMetrics;
-import io.tdconnect.tdengine.sink.write.SinkState;
-import io.tdconnect.tdengine.sink.write.TableWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,17 +55,17 @@ public final class RowDelivery implements AutoCloseable {
     private @Nullable ConnectException failure;
 
     /**
-     * What writes on the connections of a task.
+     * The connections of a task.
      *
-     * @param each has a lane
-     * @param firstValues that they share
+     * @param each gets a thread
+     * @param firstValues shared by all
      */
-    public record Writers(List<TableWriter> each, FirstValues firstValues) {}
+    public record Targets(List<Lane.Target> each, FirstValues firstValues) {}
 
     /** Starts a lane for each writer. */
     public RowDelivery(
-            RowMapper mapper,
-            Writers writers,
+            OpenBatches.Mappers mappers,
+            Targets targets,
             BadRecords badRecords,
             DeliveryLimits limits,
             SinkMetrics metrics,
@@ -80,11 +77,11 @@ public final class RowDelivery implements AutoCloseable {
         intake = new Intake(limits.buffer(), context);
         nextFlush = limits.nanoTime().getAsLong();
         String task = " of " + Thread.currentThread().getName();
-        for (TableWriter writer : writers.each()) {
+        for (Lane.Target target : targets.each()) {
             String name = "tdengine-sink-" + lanes.size() + task;
-            lanes.add(new Lane(name, writer, limits.retry().get(), metrics, finished));
+            lanes.add(new Lane(name, target, limits.retry().get(), metrics, finished));
         }
-        open = new OpenBatches(mapper, lanes, limits, unfinished, intake, writers.firstValues());
+        open = new OpenBatches(mappers, lanes, limits, unfinished, intake, targets.firstValues());
         mapping = new Mapping("tdengine-sink-mapping" + task);
     }
 
@@ -255,7 +252,7 @@ public final class RowDelivery implements AutoCloseable {
     }
 
     private void tell() {
-        SinkState state = SinkState.of(failure != null, backingOff(), unfinished.isEmpty());
+        SinkMetrics.State state = SinkMetrics.State.of(failure != null, backingOff(), unfinished.isEmpty());
         metrics.holds(new SinkMetrics.Buffered(state, intake.rows(), intake.bytes(), unfinished.oldestNanos()));
     }
 

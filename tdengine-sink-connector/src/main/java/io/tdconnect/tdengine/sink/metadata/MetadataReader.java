@@ -8,11 +8,12 @@ import io.tdconnect.tdengine.MalformedMessageException;
 import io.tdconnect.tdengine.sink.config.NameRule;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
-import io.tdconnect.tdengine.sink.row.MetadataChange;
 import io.tdconnect.tdengine.tmq.MetadataEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -24,27 +25,34 @@ public final class MetadataReader {
     private final boolean apply;
 
     /**
-     * @param rules for the database
-     * @param apply whether events count; if not they are left out
+     * @param rules give the database
+     * @param apply whether events are applied; if not, they are skipped
      */
     public MetadataReader(RowRules rules, boolean apply) {
         this.rules = rules;
         this.apply = apply;
     }
 
-    /** Whether a record holds a metadata event instead of rows. */
-    static boolean isEvent(SinkRecord entry) {
+    /** Whether a record contains a metadata event instead of rows. */
+    public static boolean isEvent(SinkRecord entry) {
         return !entry.headers().isEmpty() && entry.headers().lastWithName(MetadataEvent.HEADER) != null;
     }
 
     /**
-     * The change that a record tells; null if events do not count.
+     * The change that an event describes; null if it is skipped or cannot be read.
      *
-     * @throws DataException if it cannot be read
+     * @param bad receives the record if it cannot be read
      */
-    @Nullable
-    MetadataChange read(SinkRecord entry) {
-        return apply ? new MetadataChange(entry, database(entry), event(entry.value())) : null;
+    public @Nullable MetadataChange change(SinkRecord entry, List<BadRecord> bad) {
+        if (!apply) {
+            return null;
+        }
+        try {
+            return new MetadataChange(entry, database(entry), event(entry.value()));
+        } catch (DataException e) {
+            bad.add(new BadRecord(entry, e));
+            return null;
+        }
     }
 
     private String database(SinkRecord entry) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.metadata;
 
+import io.tdconnect.common.type.PlainDecimal;
 import io.tdconnect.common.type.ValueConversion;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
@@ -9,8 +10,11 @@ import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.MalformedMessageException;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.config.MetadataRules;
+import io.tdconnect.tdengine.sink.table.SqlLiteral;
 import io.tdconnect.tdengine.tmq.ChildTable;
 import io.tdconnect.tdengine.tmq.MetadataEvent;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +35,8 @@ public final class MetadataSql {
     private static final String LATEST = String.valueOf(Long.MAX_VALUE);
     private static final String MODIFY = " MODIFY ";
     private static final int MAX_TAGS = 128;
+    private static final Pattern HEX = Pattern.compile("\\\\x(?:[0-9a-fA-F]{2})*");
+    private static final Column TEXT = new Column("value", ColumnType.VARCHAR, 0);
 
     private final String database;
     private final MetadataEvent event;
@@ -246,10 +252,10 @@ public final class MetadataSql {
 
     private static String literal(@Nullable ColumnType type, @Nullable Object value) {
         if (value instanceof String text) {
-            return MetadataValue.quoted(type, text);
+            return quoted(type, text);
         }
         if (value instanceof Double number && Double.isFinite(number)) {
-            return MetadataValue.number(type, number);
+            return number(type, number);
         }
         if (value == null) {
             return "NULL";
@@ -290,5 +296,24 @@ public final class MetadataSql {
 
     private static DataException unexpected(String expected, String found) {
         return new DataException("Expected in a metadata event " + expected + ", found " + found);
+    }
+
+    /** Text or bytes as a literal. Without a type, bytes are text without double quotes around it. */
+    private static String quoted(@Nullable ColumnType type, String text) {
+        boolean quotes = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"") && type == null;
+        String plain = quotes ? text.substring(1, text.length() - 1) : text;
+        boolean binary = type == ColumnType.VARBINARY || (type == null && !quotes);
+        if (binary && HEX.matcher(plain).matches()) {
+            return '\'' + plain + '\'';
+        }
+        StringBuilder sql = new StringBuilder();
+        SqlLiteral.append(sql, TEXT, plain.getBytes(StandardCharsets.UTF_8));
+        return sql.toString();
+    }
+
+    // Servers write whole numbers as doubles, too.
+    private static String number(@Nullable ColumnType type, double value) {
+        boolean fraction = type == ColumnType.FLOAT || type == ColumnType.DOUBLE || value != Math.rint(value);
+        return fraction ? Double.toString(value) : PlainDecimal.text(new BigDecimal(value));
     }
 }

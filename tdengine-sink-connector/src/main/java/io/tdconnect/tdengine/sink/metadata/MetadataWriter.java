@@ -7,7 +7,6 @@ import io.tdconnect.tdengine.sink.config.MetadataRules;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
-import io.tdconnect.tdengine.sink.row.MetadataChange;
 import io.tdconnect.tdengine.sink.table.Tables;
 import java.sql.SQLException;
 import java.util.List;

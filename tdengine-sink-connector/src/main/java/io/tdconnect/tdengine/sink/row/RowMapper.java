@@ -4,7 +4,6 @@ package io.tdconnect.tdengine.sink.row;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Turns records into rows, by nothing but the record and the configuration. For use by one thread. */
 public interface RowMapper {
@@ -14,13 +13,4 @@ public interface RowMapper {
      * @param bad receives the record if it, or one of its lines, cannot be mapped
      */
     List<Row> map(SinkRecord entry, List<BadRecord> bad);
-
-    /**
-     * The change of tables that a record tells instead of rows; null if it tells none.
-     *
-     * @param bad receives the record if it cannot be read
-     */
-    default @Nullable MetadataChange change(SinkRecord entry, List<BadRecord> bad) {
-        return null;
-    }
 }

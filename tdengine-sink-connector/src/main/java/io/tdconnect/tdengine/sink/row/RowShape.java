@@ -25,6 +25,7 @@ public final class RowShape {
     /** Fields for which {@link FirstValues} has no answer; belongs to the thread that maps. */
     public int[] unanswered;
 
+    private final String fullName;
     private final List<@Nullable Schema> schemas;
     private final Set<String> tags;
     private final @Nullable List<ColumnType> types;
@@ -38,6 +39,7 @@ public final class RowShape {
             int timestamp) {
         this.database = database;
         this.stable = stable;
+        this.fullName = database + '.' + stable;
         this.names = List.copyOf(names);
         this.schemas = schemas;
         this.tags = Set.copyOf(tags);
@@ -51,6 +53,7 @@ public final class RowShape {
         this.kind = kind;
         this.database = shape.database;
         this.stable = shape.stable;
+        this.fullName = shape.fullName;
         this.names = shape.names;
         this.schemas = shape.schemas;
         this.tags = shape.tags;
@@ -108,6 +111,6 @@ public final class RowShape {
     }
 
     public String fullName() {
-        return database + '.' + stable;
+        return fullName;
     }
 }

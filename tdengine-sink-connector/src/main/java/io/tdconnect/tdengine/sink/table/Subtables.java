@@ -9,6 +9,7 @@ import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import io.tdconnect.tdengine.sink.row.RowKind;
+import io.tdconnect.tdengine.sink.row.RowShape;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which subtables exist and what tags they have; asks the server only where a policy needs it. */
+/** Remembers which subtables exist and what tags they have; asks the server only where a policy needs it. */
 public final class Subtables {
     private static final Logger log = LoggerFactory.getLogger(Subtables.class);
     private static final int MAX_KNOWN = 200_000;
@@ -31,7 +32,41 @@ public final class Subtables {
     private final Tables tables;
     private final boolean create;
     private final TagPolicy policy;
-    private final Map<String, Map<String, Object>> known = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+
+    /** What is known about the subtables of one supertable. */
+    public static final class Known {
+        private final Map<String, Subtable> subtables = new HashMap<>();
+
+        public boolean exists(String name) {
+            Subtable subtable = subtables.get(name);
+            return subtable != null && subtable.exists;
+        }
+
+        /** Remembers that a subtable exists, while there is room for it. */
+        public void add(String name) {
+            Subtable subtable = subtables.get(name);
+            if (subtable != null) {
+                subtable.exists = true;
+            } else if (subtables.size() < MAX_KNOWN) {
+                subtables.put(name, Subtable.UNREAD);
+            }
+        }
+    }
+
+    private static final class Subtable {
+        /** Exists, and its tags are not known. */
+        static final Subtable UNREAD = new Subtable(Map.of(), true);
+
+        final Map<String, Object> tags;
+        /** False for a subtable that the row creates which has been bound. */
+        boolean exists;
+
+        Subtable(Map<String, Object> tags, boolean exists) {
+            this.tags = tags;
+            this.exists = exists;
+        }
+    }
 
     /** @param create whether the insert may create subtables */
     public Subtables(Tables tables, boolean create, TagPolicy policy) {
@@ -50,9 +85,7 @@ public final class Subtables {
         if (create && policy == TagPolicy.IGNORE) {
             return rows;
         }
-        if (known.size() > MAX_KNOWN) {
-            known.clear();
-        }
+        known.values().removeIf(ofSupertable -> ofSupertable.subtables.size() > MAX_KNOWN);
         lookUp(rows);
         List<BoundRow> allowed = new ArrayList<>(rows.size());
         for (BoundRow row : rows) {
@@ -82,8 +115,13 @@ public final class Subtables {
         }
     }
 
-    /** Forgets all: the server says that it is out of date. */
-    void forget() {
+    /** What is known about the subtables that rows of this shape belong to. */
+    public Known of(RowShape shape) {
+        return known.computeIfAbsent(shape.fullName(), name -> new Known());
+    }
+
+    /** Forgets everything: the server has reported that definitions are out of date. */
+    public void forget() {
         known.clear();
     }
 
@@ -91,26 +129,28 @@ public final class Subtables {
     private void lookUp(List<BoundRow> rows) throws SQLException {
         Map<TableLayout, Set<String>> unknown = new LinkedHashMap<>();
         for (BoundRow row : rows) {
-            if (row.row.shape.kind == RowKind.SUBTABLE && !known.containsKey(place(row))) {
+            if (row.row.shape.kind == RowKind.SUBTABLE
+                    && !of(row.row.shape).subtables.containsKey(row.table())) {
                 unknown.computeIfAbsent(row.layout, layout -> new LinkedHashSet<>())
                         .add(row.table());
             }
         }
         for (Map.Entry<TableLayout, Set<String>> ofLayout : unknown.entrySet()) {
             TableLayout layout = ofLayout.getKey();
+            Map<String, Subtable> subtables = of(layout.shape).subtables;
             List<String> names = List.copyOf(ofLayout.getValue());
             for (int from = 0; from < names.size(); from += NAMES_PER_QUERY) {
                 List<String> some = names.subList(from, Math.min(names.size(), from + NAMES_PER_QUERY));
                 tables.tags(layout.shape.database, layout.shape.stable, layout.allTags, some)
-                        .forEach((table, values) ->
-                                known.put(layout.shape.database + '.' + table, plain(layout, values)));
+                        .forEach((table, values) -> subtables.put(table, new Subtable(plain(layout, values), true)));
             }
         }
     }
 
     private @Nullable RowException problem(BoundRow row) {
-        Map<String, Object> tags = known.get(place(row));
-        if (tags == null) {
+        Map<String, Subtable> subtables = of(row.row.shape).subtables;
+        Subtable subtable = subtables.get(row.table());
+        if (subtable == null) {
             if (!create) {
                 return new RowException(
                                 Fault.MISSING_TABLE,
@@ -119,12 +159,12 @@ public final class Subtables {
                         .at(row.row.shape.database, row.table());
             }
             // The insert of this row creates it.
-            known.put(place(row), tags(row));
+            subtables.put(row.table(), new Subtable(tags(row), false));
             return null;
         }
         if (policy == TagPolicy.FAIL) {
             for (Map.Entry<String, Object> tag : tags(row).entrySet()) {
-                if (!tag.getValue().equals(tags.get(tag.getKey()))) {
+                if (!tag.getValue().equals(subtable.tags.get(tag.getKey()))) {
                     return new RowException(
                                     Fault.DIFFERENT_TAGS,
                                     "Subtable " + row.table() + " has another value of tag " + tag.getKey() + "; "
@@ -138,7 +178,10 @@ public final class Subtables {
     }
 
     private void update(BoundRow row) throws SQLException {
-        Map<String, Object> before = known.computeIfAbsent(place(row), place -> new HashMap<>());
+        Map<String, Object> before = of(row.row.shape)
+                .subtables
+                .computeIfAbsent(row.table(), name -> new Subtable(new HashMap<>(), true))
+                .tags;
         List<Column> bound = row.layout.bound;
         for (int i = row.layout.columns; i < bound.size(); i++) {
             Column tag = bound.get(i);
@@ -156,10 +199,6 @@ public final class Subtables {
                 log.debug("Tag {} of {} changed", tag.name(), row.table());
             }
         }
-    }
-
-    private static String place(BoundRow row) {
-        return row.row.shape.database + '.' + row.table();
     }
 
     private static Map<String, Object> tags(BoundRow row) {

@@ -12,7 +12,4 @@ public interface RowWriter {
      * @throws SQLException if the server refuses one of them or cannot be reached; some of the others may be written
      */
     void write(RowBatch batch) throws SQLException;
-
-    /** Forgets which tables exist: the server says that it is out of date. */
-    default void forget() {}
 }

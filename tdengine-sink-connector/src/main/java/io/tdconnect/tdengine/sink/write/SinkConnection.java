@@ -2,16 +2,23 @@
 package io.tdconnect.tdengine.sink.write;
 
 import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.driver.DriverLink;
 import io.tdconnect.tdengine.driver.TdengineConnections;
-import io.tdconnect.tdengine.sink.table.SubtableTags;
+import io.tdconnect.tdengine.sink.table.SqlLiteral;
 import io.tdconnect.tdengine.sink.table.Tables;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +32,7 @@ public final class SinkConnection implements Tables, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SinkConnection.class);
     // Each costs memory on the gateway; a supertable seldom has more than a few column sets.
     private static final int MAX_STATEMENTS = 256;
+    private static final Column TABLE_NAME = new Column("tbname", ColumnType.VARCHAR, Identifiers.MAX_TABLE);
 
     private final TdengineConnections connections;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
@@ -51,7 +59,27 @@ public final class SinkConnection implements Tables, AutoCloseable {
     @Override
     public Map<String, List<@Nullable Object>> tags(
             String database, String stable, List<Column> tags, List<String> subtables) throws SQLException {
-        return SubtableTags.read(connection(), database, stable, tags, subtables);
+        // TAGS finds subtables without rows, too.
+        StringBuilder sql = new StringBuilder("SELECT TAGS tbname");
+        tags.forEach(tag -> sql.append(", ").append(Identifiers.column(tag.name())));
+        sql.append(" FROM ").append(Identifiers.table(database, stable)).append(" WHERE tbname IN (");
+        for (int i = 0; i < subtables.size(); i++) {
+            sql.append(i == 0 ? "" : ", ");
+            SqlLiteral.append(sql, TABLE_NAME, subtables.get(i).getBytes(StandardCharsets.UTF_8));
+        }
+        Map<String, List<@Nullable Object>> found = new HashMap<>();
+        try (Statement statement = connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql.append(')').toString())) {
+            while (rows.next()) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int i = 0; i < tags.size(); i++) {
+                    Object value = rows.getObject(i + 2);
+                    values.add(value instanceof Timestamp time ? time.toInstant() : value);
+                }
+                found.put(rows.getString(1), values);
+            }
+        }
+        return found;
     }
 
     @Override
@@ -110,20 +138,20 @@ public final class SinkConnection implements Tables, AutoCloseable {
     }
 
     /** Drops the connection, which has failed. */
-    void reset() {
+    public void reset() {
         statements.clear();
         abort();
         connection = null;
     }
 
     /** Whether the network has reported that the connection is gone; for any thread. */
-    boolean isLost() {
+    public boolean isLost() {
         Connection opened = connection;
         return opened != null && DriverLink.isLost(opened);
     }
 
     /** Cuts the connection, so that a thread that waits on it fails; for any thread. */
-    void abort() {
+    public void abort() {
         Connection cut = connection;
         if (cut != null) {
             try {

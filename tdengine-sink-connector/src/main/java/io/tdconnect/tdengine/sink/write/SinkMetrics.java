@@ -22,7 +22,35 @@ public final class SinkMetrics {
     private final LongAdder definitions = new LongAdder();
     private final Map<Fault, LongAdder> bad = new EnumMap<>(Fault.class);
     private final Latencies latencies = new Latencies();
-    private volatile Buffered buffered = new Buffered(SinkState.READY, 0, 0, Long.MAX_VALUE);
+    private volatile Buffered buffered = new Buffered(State.READY, 0, 0, Long.MAX_VALUE);
+
+    /** What a task does. */
+    public enum State {
+        /** All rows that have come are written. */
+        READY("Ready"),
+        /** Rows wait or travel. */
+        BUSY("Busy"),
+        /** Waits for a passing fault to end. */
+        BOUNCE("Bounce"),
+        /** Has given up; the task fails. */
+        SINK_ERROR("SinkError");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        public static State of(boolean failed, boolean backingOff, boolean idle) {
+            if (failed) {
+                return SINK_ERROR;
+            }
+            if (backingOff) {
+                return BOUNCE;
+            }
+            return idle ? READY : BUSY;
+        }
+    }
 
     /**
      * What the task holds.
@@ -30,7 +58,7 @@ public final class SinkMetrics {
      * @param oldestNanos when the oldest of the rows came, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} if there is
      *     none
      */
-    public record Buffered(SinkState state, long rows, long bytes, long oldestNanos) {}
+    public record Buffered(State state, long rows, long bytes, long oldestNanos) {}
 
     public SinkMetrics() {
         for (Fault fault : Fault.values()) {
@@ -73,7 +101,7 @@ public final class SinkMetrics {
                 new Gauge(
                         "state",
                         "Ready, Busy, Bounce (waits for a fault to pass) or SinkError.",
-                        () -> buffered.state().text()),
+                        () -> buffered.state().text),
                 new Gauge("rows-written", "Rows that the server has accepted.", rows::sum),
                 new Gauge("bytes-written", "Bytes of the requests with these rows, before compression.", bytes::sum),
                 new Gauge("batches", "Requests with these rows.", batches::sum),

@@ -3,8 +3,6 @@ package io.tdconnect.tdengine.sink.write;
 
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
-import io.tdconnect.tdengine.sink.metadata.MetadataWriter;
-import io.tdconnect.tdengine.sink.row.MetadataChange;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.table.RowBatch;
 import io.tdconnect.tdengine.sink.table.RowBinder;
@@ -15,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes rows of any shape: binds, groups and hands them to a {@link RowWriter}. */
-public final class TableWriter implements AutoCloseable {
+public final class TableWriter {
     private static final Logger log = LoggerFactory.getLogger(TableWriter.class);
     /** How often definitions are read again without that a row is written in between. */
     private static final int MOST_VAIN = 8;
@@ -24,11 +22,9 @@ public final class TableWriter implements AutoCloseable {
 
     private final RowBinder binder;
     private final RowWriter writer;
-    private final MetadataWriter metadata;
     private final SinkConnection connection;
 
-    public TableWriter(RowBinder binder, RowWriter writer, MetadataWriter metadata, SinkConnection connection) {
-        this.metadata = metadata;
+    public TableWriter(RowBinder binder, RowWriter writer, SinkConnection connection) {
         this.binder = binder;
         this.writer = writer;
         this.connection = connection;
@@ -68,40 +64,9 @@ public final class TableWriter implements AutoCloseable {
         }
     }
 
-    /**
-     * Applies a metadata event.
-     *
-     * @return the record, if that cannot be done
-     * @throws SQLException if it fails for another reason
-     */
-    public List<BadRecord> apply(MetadataChange change) throws SQLException {
-        return metadata.apply(change);
-    }
-
     /** Forgets what depends on the definitions of tables, prepared statements too: a metadata event or somebody else may have changed them. */
     public void tablesChanged() {
         binder.forget();
-        writer.forget();
         connection.forgetStatements();
-    }
-
-    /** Drops the connection; the next write opens a new one. */
-    public void reconnect() {
-        connection.reset();
-    }
-
-    /** Whether the network has reported that the connection is gone; for any thread. */
-    public boolean isLost() {
-        return connection.isLost();
-    }
-
-    /** Cuts the connection, so that a thread that waits on it fails; for any thread. */
-    public void abort() {
-        connection.abort();
-    }
-
-    @Override
-    public void close() {
-        connection.close();
     }
 }

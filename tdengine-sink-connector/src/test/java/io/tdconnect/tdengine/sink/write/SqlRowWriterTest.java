@@ -8,11 +8,14 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.sink.FakeServer;
 import io.tdconnect.tdengine.sink.Records;
 import io.tdconnect.tdengine.sink.TextRows;
+import io.tdconnect.tdengine.sink.config.TagPolicy;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.table.BoundRow;
 import io.tdconnect.tdengine.sink.table.RowBatch;
+import io.tdconnect.tdengine.sink.table.Subtables;
 import io.tdconnect.tdengine.sink.table.TableLayout;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -91,6 +94,9 @@ class SqlRowWriterTest {
         List<Row> rows = TextRows.line(lines).rows;
         TableLayout layout = new TableLayout(rows.get(0).shape, TABLE, Records.CELLS);
         List<BoundRow> bound = rows.stream().map(row -> layout.bind(row, false)).toList();
-        SqlRowWriter.alone(statements::add, maxBytes).write(new RowBatch(layout, bound));
+        RowWriter text = new SqlRowWriter(statements::add, maxBytes);
+        FakeServer tables = new FakeServer();
+        new RowRouter(null, text, tables, new Subtables(tables, true, TagPolicy.IGNORE))
+                .write(new RowBatch(layout, bound));
     }
 }

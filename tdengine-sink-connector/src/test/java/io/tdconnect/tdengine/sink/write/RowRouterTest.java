@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.sink.FakeServer;
 import io.tdconnect.tdengine.sink.Records;
+import io.tdconnect.tdengine.sink.config.TagPolicy;
 import io.tdconnect.tdengine.sink.row.FlatRow;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
@@ -14,6 +15,7 @@ import io.tdconnect.tdengine.sink.row.RowShape;
 import io.tdconnect.tdengine.sink.row.RowTarget;
 import io.tdconnect.tdengine.sink.table.BoundRow;
 import io.tdconnect.tdengine.sink.table.RowBatch;
+import io.tdconnect.tdengine.sink.table.Subtables;
 import io.tdconnect.tdengine.sink.table.TableLayout;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,8 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class SparseRowsTest {
+class RowRouterTest {
     private static final TableMetadata TABLE = new FakeServer().read("power", "meters");
     private static final RowTarget TARGET = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
     private static final RowShape SHAPE =
@@ -30,8 +34,13 @@ class SparseRowsTest {
     private static final TableLayout LAYOUT = new TableLayout(SHAPE, TABLE, Records.CELLS);
 
     private final List<String> written = new ArrayList<>();
-    private final SparseRows rows = new SparseRows(
-            batch -> written.add("bound " + tables(batch)), batch -> written.add("text " + tables(batch)));
+    private final FakeServer server = new FakeServer();
+    private final Subtables subtables = new Subtables(server, true, TagPolicy.IGNORE);
+    private final RowRouter rows = new RowRouter(
+            batch -> written.add("bound " + tables(batch)),
+            batch -> written.add("text " + tables(batch)),
+            server,
+            subtables);
 
     @Test
     void rowsOfSubtablesThatExistAreText() throws SQLException {
@@ -54,15 +63,37 @@ class SparseRowsTest {
     @Test
     void whatServersSayIsOutOfDateIsCreatedAgain() throws SQLException {
         write("a");
-        rows.forget();
+        subtables.forget();
         write("a");
 
         assertThat(written).containsExactly("bound [a]", "bound [a]");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "d_1, true",
+        "_1, true",
+        "温度1, true",
+        "d-1, false",
+        "d 1, false",
+        "'m,host=a', false",
+        "00:1b, false",
+        "7days, false"
+    })
+    void knowsNamesThatStatementsTake(String name, boolean bindable) {
+        assertThat(RowRouter.isBindable(name)).isEqualTo(bindable);
+    }
+
+    @Test
+    void rowsWithNamesThatStatementsConfuseAreText() throws SQLException {
+        write("a", "b-1", "c");
+
+        assertThat(written).containsExactly("bound [a, c]", "text [b-1]");
+    }
+
     private void write(String... tables) throws SQLException {
         rows.write(
-                new RowBatch(LAYOUT, Stream.of(tables).map(SparseRowsTest::row).toList()));
+                new RowBatch(LAYOUT, Stream.of(tables).map(RowRouterTest::row).toList()));
     }
 
     private static BoundRow row(String table) {

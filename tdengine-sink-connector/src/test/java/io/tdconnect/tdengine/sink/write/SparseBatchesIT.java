@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Batches with a row or two for each subtable, which are written as text once the subtables exist. */
-class SparseRowsIT {
+class SparseBatchesIT {
     private static TdengineServer server;
 
     @BeforeAll
