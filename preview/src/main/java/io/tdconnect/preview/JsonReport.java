@@ -3,8 +3,8 @@ package io.tdconnect.preview;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tdconnect.tdengine.sink.PreviewColumn;
-import io.tdconnect.tdengine.sink.PreviewRow;
+import io.tdconnect.tdengine.sink.SinkPreview.PreviewColumn;
+import io.tdconnect.tdengine.sink.SinkPreview.PreviewRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
-import io.tdconnect.tdengine.sink.PreviewRow;
+import io.tdconnect.tdengine.sink.SinkPreview.PreviewRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

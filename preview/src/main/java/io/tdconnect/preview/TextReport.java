@@ -2,8 +2,8 @@
 package io.tdconnect.preview;
 
 import io.tdconnect.preview.StageResult.Outcome;
-import io.tdconnect.tdengine.sink.PreviewColumn;
-import io.tdconnect.tdengine.sink.PreviewRow;
+import io.tdconnect.tdengine.sink.SinkPreview.PreviewColumn;
+import io.tdconnect.tdengine.sink.SinkPreview.PreviewRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -39,6 +39,36 @@ public final class SinkPreview {
     private final CellConverter converter;
 
     /**
+     * A column or tag of a {@link PreviewRow}.
+     *
+     * @param type as in CREATE TABLE, such as {@code VARCHAR(16)}
+     * @param value as it would be written: Boolean, Number, String, bytes, and an Instant for a time
+     */
+    public record PreviewColumn(
+            String name, String type, @Nullable Object value) {}
+
+    /**
+     * A row that the sink would write.
+     *
+     * @param stable null for a table without a supertable
+     * @param columns the primary timestamp first
+     * @param sql the insert of this row
+     */
+    public record PreviewRow(
+            String database,
+            @Nullable String stable,
+            String table,
+            List<PreviewColumn> tags,
+            List<PreviewColumn> columns,
+            String sql) {
+        /** Copies the lists. */
+        public PreviewRow {
+            tags = List.copyOf(tags);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
      * A preview for a configuration of the sink; {@code connection.url} may be missing.
      *
      * @throws ConfigException if the configuration is not valid

@@ -16,7 +16,6 @@ import io.tdconnect.tdengine.sink.metadata.MetadataReader;
 import io.tdconnect.tdengine.sink.row.RecordMapper;
 import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.schemaless.TextMapper;
-import io.tdconnect.tdengine.sink.schemaless.TextReader;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -53,7 +52,7 @@ public final class TdengineSinkConfig extends AbstractConfig {
         ValueFormat format = TextOptions.format(this);
         return format == ValueFormat.ROW
                 ? new RecordMapper(rules)
-                : new TextMapper(rules, TextReader.of(format, TextOptions.precision(this)));
+                : new TextMapper(rules, format, TextOptions.precision(this));
     }
 
     /** The reader of records with metadata events. */

@@ -9,9 +9,9 @@ import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.WriteMethod;
 import io.tdconnect.tdengine.sink.config.WritingOptions;
-import io.tdconnect.tdengine.sink.delivery.BadRecords;
-import io.tdconnect.tdengine.sink.delivery.Lane;
-import io.tdconnect.tdengine.sink.delivery.OpenBatches;
+import io.tdconnect.tdengine.sink.delivery.BadRecordReporter;
+import io.tdconnect.tdengine.sink.delivery.BatchAccumulator;
+import io.tdconnect.tdengine.sink.delivery.ConnectionWriter;
 import io.tdconnect.tdengine.sink.delivery.RowDelivery;
 import io.tdconnect.tdengine.sink.metadata.MetadataWriter;
 import io.tdconnect.tdengine.sink.table.FirstValues;
@@ -62,14 +62,14 @@ public final class TdengineSinkTask extends SinkTask {
         Lock definitions = new ReentrantLock();
         FirstValues firstValues = new FirstValues();
         SinkMetrics metrics = new SinkMetrics();
-        List<Lane.Target> targets = new ArrayList<>();
+        List<ConnectionWriter.Target> targets = new ArrayList<>();
         for (int i = 0; i < WritingOptions.connections(config); i++) {
             targets.add(target(config, definitions, firstValues, metrics));
         }
         delivery = new RowDelivery(
-                new OpenBatches.Mappers(config.mapper(), config.metadataReader()),
+                new BatchAccumulator.Mappers(config.mapper(), config.metadataReader()),
                 new RowDelivery.Targets(targets, firstValues),
-                new BadRecords(
+                new BadRecordReporter(
                         context.errantRecordReporter(),
                         ErrorOptions.policies(config),
                         ErrorOptions.headers(config),
@@ -86,7 +86,7 @@ public final class TdengineSinkTask extends SinkTask {
         log.info("Task started");
     }
 
-    private static Lane.Target target(
+    private static ConnectionWriter.Target target(
             TdengineSinkConfig config, Lock definitions, FirstValues firstValues, SinkMetrics metrics) {
         SinkConnection connection = new SinkConnection(TdengineConnections.from(config), definitions, metrics);
         TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config), firstValues);
@@ -98,7 +98,7 @@ public final class TdengineSinkTask extends SinkTask {
                 WritingOptions.method(config) == WriteMethod.SQL ? null : new StmtRowWriter(connection, metrics);
         RowWriter text = new SqlRowWriter(connection::insert, SqlRowWriter.MAX_BYTES);
         RowRouter router = new RowRouter(statements, text, connection, subtables);
-        return new Lane.Target(
+        return new ConnectionWriter.Target(
                 connection,
                 new TableWriter(binder, router, connection),
                 new MetadataWriter(connection, TableOptions.metadataRules(config)));

@@ -7,7 +7,7 @@ import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.sink.table.BoundRow;
 import io.tdconnect.tdengine.sink.table.RowBatch;
-import io.tdconnect.tdengine.sink.table.Tables;
+import io.tdconnect.tdengine.sink.table.TableAccess;
 import io.tdconnect.tdengine.sink.write.RowWriter;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One supertable in memory, written by one lane, that keeps rows and refuses those that a test calls bad. */
-public final class FakeServer implements RowWriter, Tables {
+public final class FakeServer implements RowWriter, TableAccess {
     public final List<List<Object>> rows = new CopyOnWriteArrayList<>();
     public final List<String> statements = new CopyOnWriteArrayList<>();
     public final List<Integer> batches = new CopyOnWriteArrayList<>();

@@ -14,9 +14,9 @@ import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.RowRules;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TagPolicy;
-import io.tdconnect.tdengine.sink.delivery.BadRecords;
-import io.tdconnect.tdengine.sink.delivery.Lane;
-import io.tdconnect.tdengine.sink.delivery.OpenBatches;
+import io.tdconnect.tdengine.sink.delivery.BadRecordReporter;
+import io.tdconnect.tdengine.sink.delivery.BatchAccumulator;
+import io.tdconnect.tdengine.sink.delivery.ConnectionWriter;
 import io.tdconnect.tdengine.sink.delivery.RowDelivery;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;
@@ -62,12 +62,12 @@ public final class RunningDelivery implements AutoCloseable {
         TdengineSinkConfig config = new TdengineSinkConfig(new HashMap<>(
                 Map.of("connection.url", "127.0.0.1:1", "database", "power", "stable", "meters", "table", "d{id}")));
         RowRules rules = RoutingOptions.rules(config);
-        List<Lane.Target> targets =
+        List<ConnectionWriter.Target> targets =
                 Arrays.stream(servers).map(each -> target(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
-                new OpenBatches.Mappers(mapper(new RecordMapper(rules)), new MetadataReader(rules, true)),
+                new BatchAccumulator.Mappers(mapper(new RecordMapper(rules)), new MetadataReader(rules, true)),
                 new RowDelivery.Targets(targets, firstValues),
-                new BadRecords(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
+                new BadRecordReporter(context.errantRecordReporter(), FaultPolicies.DEAD_LETTER, false, metrics),
                 new DeliveryLimits(
                         new BatchLimits(10, batchBytes, Duration.ofMillis(100)),
                         new BufferLimits(maxBufferedRows, Long.MAX_VALUE),
@@ -94,11 +94,11 @@ public final class RunningDelivery implements AutoCloseable {
         };
     }
 
-    private Lane.Target target(FakeServer server, TdengineSinkConfig config) {
+    private ConnectionWriter.Target target(FakeServer server, TdengineSinkConfig config) {
         TableEvolution evolution = new TableEvolution(server, TableOptions.from(config), firstValues);
         RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
         SinkConnection connection = new SinkConnection(TdengineConnections.from(config), new ReentrantLock(), metrics);
-        return new Lane.Target(
+        return new ConnectionWriter.Target(
                 connection,
                 new TableWriter(binder, server, connection),
                 new MetadataWriter(server, MetadataRules.everywhere(true)));

@@ -6,6 +6,8 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.tdengine.sink.SinkPreview.PreviewColumn;
+import io.tdconnect.tdengine.sink.SinkPreview.PreviewRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

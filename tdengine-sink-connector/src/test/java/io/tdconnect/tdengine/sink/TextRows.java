@@ -10,7 +10,6 @@ import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.schemaless.TextMapper;
-import io.tdconnect.tdengine.sink.schemaless.TextReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class TextRows {
 
     static RowMapper mapper(ValueFormat format, TextPrecision precision) {
         RowRouting routing = new RowRouting(Template.parse("power"), Template.parse("{topic}"), null, List.of(), "ts");
-        return new TextMapper(Records.rules(routing, NullValues.IGNORE), TextReader.of(format, precision));
+        return new TextMapper(Records.rules(routing, NullValues.IGNORE), format, precision);
     }
 
     /** {@code stable.table time | tag=NCHAR:a; | field=DOUBLE:1.5;} of each row. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has records mapped and their rows written, keeps what waits within bounds, and knows which offsets may be committed.
  *
- * <p>All methods are called by the thread of the task. While the thread of {@link Mapping} is at work, everything that it
+ * <p>All methods are called by the thread of the task. While the thread of {@link MappingThread} is at work, everything that it
  * changes belongs to it; each method waits for it first. The lanes hand back each batch when it is written, in any order;
  * a partition may be committed up to the first record of the batches that are not back yet.
  */
@@ -36,16 +36,16 @@ public final class RowDelivery implements AutoCloseable {
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(5);
     private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(10);
 
-    private final BadRecords badRecords;
+    private final BadRecordReporter badRecords;
     private final DeliveryLimits limits;
     private final SinkMetrics metrics;
     private final SinkTaskContext context;
-    private final BlockingQueue<LaneBatch> finished = new LinkedBlockingQueue<>();
-    private final List<Lane> lanes = new ArrayList<>();
-    private final Unfinished unfinished = new Unfinished();
-    private final Intake intake;
-    private final OpenBatches open;
-    private final Mapping mapping;
+    private final BlockingQueue<InFlightBatch> finished = new LinkedBlockingQueue<>();
+    private final List<ConnectionWriter> lanes = new ArrayList<>();
+    private final InFlightBatches unfinished = new InFlightBatches();
+    private final BackPressure intake;
+    private final BatchAccumulator open;
+    private final MappingThread mapping;
     private long nextFlush;
     /** How many records may be mapped later before the limits have to be looked at. */
     private int room;
@@ -60,13 +60,13 @@ public final class RowDelivery implements AutoCloseable {
      * @param each gets a thread
      * @param firstValues shared by all
      */
-    public record Targets(List<Lane.Target> each, FirstValues firstValues) {}
+    public record Targets(List<ConnectionWriter.Target> each, FirstValues firstValues) {}
 
     /** Starts a lane for each writer. */
     public RowDelivery(
-            OpenBatches.Mappers mappers,
+            BatchAccumulator.Mappers mappers,
             Targets targets,
-            BadRecords badRecords,
+            BadRecordReporter badRecords,
             DeliveryLimits limits,
             SinkMetrics metrics,
             SinkTaskContext context) {
@@ -74,15 +74,15 @@ public final class RowDelivery implements AutoCloseable {
         this.badRecords = badRecords;
         this.limits = limits;
         this.context = context;
-        intake = new Intake(limits.buffer(), context);
+        intake = new BackPressure(limits.buffer(), context);
         nextFlush = limits.nanoTime().getAsLong();
         String task = " of " + Thread.currentThread().getName();
-        for (Lane.Target target : targets.each()) {
+        for (ConnectionWriter.Target target : targets.each()) {
             String name = "tdengine-sink-" + lanes.size() + task;
-            lanes.add(new Lane(name, target, limits.retry().get(), metrics, finished));
+            lanes.add(new ConnectionWriter(name, target, limits.retry().get(), metrics, finished));
         }
-        open = new OpenBatches(mappers, lanes, limits, unfinished, intake, targets.firstValues());
-        mapping = new Mapping("tdengine-sink-mapping" + task);
+        open = new BatchAccumulator(mappers, lanes, limits, unfinished, intake, targets.firstValues());
+        mapping = new MappingThread("tdengine-sink-mapping" + task);
     }
 
     /**
@@ -168,7 +168,7 @@ public final class RowDelivery implements AutoCloseable {
         // The partitions may come back: their records then need batches that have not dropped them.
         open.handOverAll();
         try {
-            for (Lane lane : lanes) {
+            for (ConnectionWriter lane : lanes) {
                 lane.awaitAttempt(ATTEMPT_LIMIT);
             }
         } catch (InterruptedException e) {
@@ -179,8 +179,8 @@ public final class RowDelivery implements AutoCloseable {
     @Override
     public void close() {
         mapping.close();
-        lanes.forEach(Lane::interrupt);
-        lanes.forEach(Lane::close);
+        lanes.forEach(ConnectionWriter::interrupt);
+        lanes.forEach(ConnectionWriter::close);
     }
 
     private void awaitMapping() {
@@ -199,7 +199,7 @@ public final class RowDelivery implements AutoCloseable {
     }
 
     private boolean backingOff() {
-        return lanes.stream().anyMatch(Lane::backingOff);
+        return lanes.stream().anyMatch(ConnectionWriter::backingOff);
     }
 
     private void keepWithinLimits() {
@@ -212,8 +212,8 @@ public final class RowDelivery implements AutoCloseable {
     }
 
     private void collect() {
-        lanes.forEach(Lane::checkConnection);
-        LaneBatch batch = finished.poll();
+        lanes.forEach(ConnectionWriter::checkConnection);
+        InFlightBatch batch = finished.poll();
         while (batch != null) {
             finish(batch);
             batch = finished.poll();
@@ -224,8 +224,8 @@ public final class RowDelivery implements AutoCloseable {
     private boolean collectOne(long endNanos) {
         long left = endNanos - System.nanoTime();
         try {
-            lanes.forEach(Lane::checkConnection);
-            LaneBatch batch = finished.poll(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+            lanes.forEach(ConnectionWriter::checkConnection);
+            InFlightBatch batch = finished.poll(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
             if (batch != null) {
                 finish(batch);
             }
@@ -236,7 +236,7 @@ public final class RowDelivery implements AutoCloseable {
     }
 
     // It counts as unfinished until its bad records are safe.
-    private void finish(LaneBatch batch) {
+    private void finish(InFlightBatch batch) {
         try {
             if (batch.failure() != null) {
                 throw batch.failure();

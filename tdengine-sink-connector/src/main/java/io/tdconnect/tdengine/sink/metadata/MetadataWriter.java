@@ -7,7 +7,7 @@ import io.tdconnect.tdengine.sink.config.MetadataRules;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
-import io.tdconnect.tdengine.sink.table.Tables;
+import io.tdconnect.tdengine.sink.table.TableAccess;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class MetadataWriter {
     private static final Logger log = LoggerFactory.getLogger(MetadataWriter.class);
 
-    private final Tables tables;
+    private final TableAccess tables;
     private final MetadataRules rules;
 
-    public MetadataWriter(Tables tables, MetadataRules rules) {
+    public MetadataWriter(TableAccess tables, MetadataRules rules) {
         this.tables = tables;
         this.rules = rules;
     }

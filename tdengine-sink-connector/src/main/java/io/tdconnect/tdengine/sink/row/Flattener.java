@@ -30,7 +30,7 @@ final class Flattener {
     private static final int MAX_RETAINED = 16_000_000;
 
     private final String delimiter;
-    private final Retained retained = new Retained(MAX_RETAINED);
+    private final RetainedBytes retained = new RetainedBytes(MAX_RETAINED);
     private Name root = new Name("", 0);
     private int visited;
 

@@ -5,6 +5,7 @@ import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
 import io.tdconnect.tdengine.sink.config.NameRule;
+import io.tdconnect.tdengine.sink.row.RowReader.FlatRow;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class NameTemplate {
     private final NameRule rule;
     private final List<String> variables;
     private final Map<@Nullable Object, String> names = new HashMap<>();
-    private final Retained retained = new Retained(MAX_RETAINED);
+    private final RetainedBytes retained = new RetainedBytes(MAX_RETAINED);
     private @Nullable RowFields lastFields;
     private int[] indexes = new int[0];
 

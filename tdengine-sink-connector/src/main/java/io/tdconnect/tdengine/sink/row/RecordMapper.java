@@ -12,6 +12,7 @@ import io.tdconnect.tdengine.sink.config.RowRules;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
+import io.tdconnect.tdengine.sink.row.RowReader.FlatRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.row;
 
-import io.tdconnect.tdengine.sink.delivery.RowPage;
+import io.tdconnect.tdengine.sink.delivery.RowArena;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public final class Row {
     }
 
     /**
-     * A row of a {@link RowPage}.
+     * A row of a {@link RowArena}.
      *
      * @param begin where the row's values and bits begin
      */

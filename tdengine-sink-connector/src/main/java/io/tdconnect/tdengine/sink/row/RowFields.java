@@ -19,7 +19,7 @@ public final class RowFields {
     final List<String> names;
     final List<@Nullable Schema> schemas;
 
-    private final Retained retained;
+    private final RetainedBytes retained;
     private final Map<RowTarget, RowShape> shapes = new HashMap<>();
     private @Nullable RowTarget lastTarget;
     private @Nullable RowShape lastShape;
@@ -29,7 +29,7 @@ public final class RowFields {
      * @param retained counts the shapes
      * @throws RowException if there are more than a table can have
      */
-    RowFields(List<String> names, List<@Nullable Schema> schemas, Retained retained) {
+    RowFields(List<String> names, List<@Nullable Schema> schemas, RetainedBytes retained) {
         this.names = names;
         this.schemas = schemas;
         this.retained = retained;

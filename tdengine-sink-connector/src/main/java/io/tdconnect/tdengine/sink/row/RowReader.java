@@ -22,11 +22,23 @@ public final class RowReader {
     private static final int MAX_RETAINED = 48_000_000;
 
     private final Flattener flattener;
-    private final Retained retained = new Retained(MAX_RETAINED);
+    private final RetainedBytes retained = new RetainedBytes(MAX_RETAINED);
     private final Map<Object, RowFields> known = new HashMap<>();
     private final Map<Schema, Boolean> nested = new HashMap<>();
     private @Nullable Object lastKey;
     private RowFields last = new RowFields(List.of(), List.of(), retained);
+
+    /** The values of a row whose nested fields have become fields of their own. */
+    public static final class FlatRow {
+        public final RowFields fields;
+        /** In the order of the fields. */
+        public final @Nullable Object[] values;
+
+        FlatRow(RowFields fields, @Nullable Object[] values) {
+            this.fields = fields;
+            this.values = values;
+        }
+    }
 
     /** @param delimiter between the names of nested fields */
     public RowReader(String delimiter) {

@@ -13,7 +13,7 @@ final class LinesReader implements TextReader {
     }
 
     @Override
-    public void read(TextCursor cursor, SeriesCache cache, PointTarget target) {
+    public void read(TextCursor cursor, SeriesCache cache, PointConsumer target) {
         int line = 1;
         while (!cursor.isAtEnd()) {
             int start = cursor.position;
@@ -27,7 +27,7 @@ final class LinesReader implements TextReader {
         }
     }
 
-    private void readLine(TextCursor cursor, SeriesCache cache, PointTarget target, int line) {
+    private void readLine(TextCursor cursor, SeriesCache cache, PointConsumer target, int line) {
         int start = cursor.position;
         try {
             reader.read(cursor, cache, point);

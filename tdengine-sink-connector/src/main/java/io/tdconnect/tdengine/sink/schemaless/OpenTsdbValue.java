@@ -32,7 +32,7 @@ final class OpenTsdbValue {
      * @throws MalformedTextException if it is null, an array, or not of the type that it says
      */
     void read(JsonParser parser) throws IOException, MalformedTextException {
-        int position = OpenTsdbJson.position(parser);
+        int position = position(parser);
         switch (parser.currentToken()) {
             case VALUE_TRUE, VALUE_FALSE -> {
                 type = ColumnType.BOOL;
@@ -54,7 +54,7 @@ final class OpenTsdbValue {
 
     /** Reads {@code {"value": …, "type": …}} without looking at what the type is. */
     void readTyped(JsonParser parser) throws IOException, MalformedTextException {
-        int position = OpenTsdbJson.position(parser);
+        int position = position(parser);
         typeName = null;
         Object found = null;
         number = null;
@@ -87,8 +87,7 @@ final class OpenTsdbValue {
         try {
             return parser.currentToken().isNumeric() ? parser.getDecimalValue() : null;
         } catch (NumberFormatException e) {
-            throw new MalformedTextException(
-                    "expected a number in the range of its type", OpenTsdbJson.position(parser));
+            throw new MalformedTextException("expected a number in the range of its type", position(parser));
         }
     }
 
@@ -158,6 +157,11 @@ final class OpenTsdbValue {
 
     private static String abridged(String name) {
         return name.length() <= 16 ? name : name.substring(0, 16) + "…";
+    }
+
+    /** Where in the text the parser is. */
+    static int position(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset();
     }
 
     private static MalformedTextException typed(int position) {

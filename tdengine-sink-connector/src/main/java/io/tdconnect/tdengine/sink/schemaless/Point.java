@@ -4,6 +4,8 @@ package io.tdconnect.tdengine.sink.schemaless;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
+import io.tdconnect.tdengine.sink.schemaless.SchemalessTable.PointShape;
+import io.tdconnect.tdengine.sink.schemaless.SeriesCache.Series;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

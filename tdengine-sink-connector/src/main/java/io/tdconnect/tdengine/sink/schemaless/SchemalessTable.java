@@ -5,7 +5,7 @@ import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
-import io.tdconnect.tdengine.sink.row.Retained;
+import io.tdconnect.tdengine.sink.row.RetainedBytes;
 import io.tdconnect.tdengine.sink.row.RowFields;
 import io.tdconnect.tdengine.sink.row.RowShape;
 import java.util.ArrayList;
@@ -27,12 +27,29 @@ public final class SchemalessTable {
     static final String VALUE = "_value";
     public static final String NO_TAG = "_tag_null";
 
-    private final Retained retained;
+    private final RetainedBytes retained;
     private final Key key;
     private final Map<Fields, PointShape> shapes = new HashMap<>();
 
+    /** The fields of a point in their order, and the shape of its rows. */
+    static final class PointShape {
+        final String[] names;
+        final RowShape rows;
+        private final ColumnType[] types;
+
+        PointShape(List<String> names, List<ColumnType> types, RowShape rows) {
+            this.names = names.toArray(String[]::new);
+            this.types = types.toArray(ColumnType[]::new);
+            this.rows = rows;
+        }
+
+        boolean isField(int index, String name, ColumnType type) {
+            return index < names.length && types[index] == type && names[index].equals(name);
+        }
+    }
+
     /** @param retained counts the shapes */
-    SchemalessTable(Key key, Retained retained) {
+    SchemalessTable(Key key, RetainedBytes retained) {
         this.key = key;
         this.retained = retained;
     }

@@ -5,7 +5,8 @@ import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
-import io.tdconnect.tdengine.sink.row.Retained;
+import io.tdconnect.tdengine.sink.row.RetainedBytes;
+import io.tdconnect.tdengine.sink.schemaless.SchemalessTable.PointShape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,14 +31,33 @@ final class SeriesCache {
 
     private final String database;
     private final Map<SchemalessTable.Key, SchemalessTable> tables = new HashMap<>();
-    private final Retained retained;
+    private final RetainedBytes retained;
     // Another one in each cache: nobody can know which texts fall into the same slot.
     private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
     private @Nullable Entry[] slots = new @Nullable Entry[FIRST_SLOTS];
     private int size;
 
+    /** The points with the same measurement and the same tags: a subtable. */
+    static final class Series {
+        final SchemalessTable table;
+        /** Name of the subtable. */
+        final String name;
+        /** The values of the tags in the order of the table. */
+        final @Nullable Object[] tags;
+
+        /** The shape of the point before. */
+        @Nullable
+        PointShape lastShape;
+
+        Series(SchemalessTable table, String name, @Nullable Object[] tags) {
+            this.table = table;
+            this.name = name;
+            this.tags = tags;
+        }
+    }
+
     /** @param retained counts what is remembered */
-    SeriesCache(String database, Retained retained) {
+    SeriesCache(String database, RetainedBytes retained) {
         this.database = database;
         this.retained = retained;
     }

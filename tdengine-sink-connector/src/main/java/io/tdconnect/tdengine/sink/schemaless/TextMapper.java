@@ -12,12 +12,14 @@ import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.RowRouting;
 import io.tdconnect.tdengine.sink.config.RowRules;
 import io.tdconnect.tdengine.sink.config.TextOptions;
+import io.tdconnect.tdengine.sink.config.TextPrecision;
+import io.tdconnect.tdengine.sink.config.ValueFormat;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import io.tdconnect.tdengine.sink.row.RecordMapper;
-import io.tdconnect.tdengine.sink.row.Retained;
+import io.tdconnect.tdengine.sink.row.RetainedBytes;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.row.RowShape;
@@ -43,14 +45,23 @@ public final class TextMapper implements RowMapper {
     private final TextReader reader;
     private final TextCursor cursor = new TextCursor();
     private final Map<String, SeriesCache> caches = new HashMap<>();
-    private final Retained retained = new Retained(MAX_RETAINED);
+    private final RetainedBytes retained = new RetainedBytes(MAX_RETAINED);
     private @Nullable String lastTopic;
     private @Nullable RowRouting lastRouting;
 
-    public TextMapper(RowRules rules, TextReader reader) {
+    public TextMapper(RowRules rules, ValueFormat format, TextPrecision precision) {
         this.rules = rules;
         this.nulls = new RecordMapper(rules);
-        this.reader = reader;
+        this.reader = reader(format, precision);
+    }
+
+    private static TextReader reader(ValueFormat format, TextPrecision precision) {
+        return switch (format) {
+            case LINE -> new LinesReader(new LineProtocolReader(precision));
+            case TELNET -> new LinesReader(new TelnetReader(precision));
+            case JSON -> new OpenTsdbJsonReader(precision);
+            case ROW -> throw new IllegalArgumentException("rows are no text");
+        };
     }
 
     @Override
@@ -128,7 +139,7 @@ public final class TextMapper implements RowMapper {
     }
 
     /** Collects the rows of one record, and what is wrong with the others. */
-    private final class Target implements PointTarget {
+    private final class Target implements PointConsumer {
         final List<Row> rows = new ArrayList<>(1);
         final List<String> reasons = new ArrayList<>(0);
         private final SinkRecord entry;

@@ -14,6 +14,10 @@ import java.math.BigInteger;
  * refused and the second is 1000.
  */
 final class TextNumber {
+    /** What is expected where no value can be read. */
+    static final String EXPECTED_VALUE =
+            "expected a number such as 1.5, 1.5f32, 12i64 or 12u8, true or false, or text such as \"a\" or L\"a\"";
+
     // Up to here digits and powers of ten are doubles without rounding, so that one division gives the nearest double.
     private static final int MAX_EXACT_DIGITS = 15;
     private static final double[] POWERS = {
@@ -82,7 +86,7 @@ final class TextNumber {
             i++;
         }
         if (i == first || (i == first + 1 && fraction == 0)) {
-            throw new MalformedTextException(TextValue.EXPECTED, cursor.position);
+            throw new MalformedTextException(EXPECTED_VALUE, cursor.position);
         }
         return i;
     }
@@ -109,7 +113,7 @@ final class TextNumber {
                 whole(type, new BigDecimal(number), start);
             }
         } catch (NumberFormatException e) {
-            throw new MalformedTextException(TextValue.EXPECTED, start);
+            throw new MalformedTextException(EXPECTED_VALUE, start);
         }
     }
 
@@ -196,7 +200,7 @@ final class TextNumber {
                 return suffix.type;
             }
         }
-        throw new MalformedTextException(TextValue.EXPECTED, numberStart);
+        throw new MalformedTextException(EXPECTED_VALUE, numberStart);
     }
 
     /** The suffixes, the usual ones first. */

@@ -14,9 +14,6 @@ import java.util.HexFormat;
  * <p>One object reads value after value into its fields.
  */
 final class TextValue {
-    static final String EXPECTED =
-            "expected a number such as 1.5, 1.5f32, 12i64 or 12u8, true or false, or text such as \"a\" or L\"a\"";
-
     ColumnType type = ColumnType.DOUBLE;
     Object value = 0d;
     private final TextNumber number = new TextNumber();
@@ -43,14 +40,14 @@ final class TextValue {
             }
         }
         if (!cursor.isAtDelimiter()) {
-            throw new MalformedTextException(EXPECTED, start);
+            throw new MalformedTextException(TextNumber.EXPECTED_VALUE, start);
         }
     }
 
     private void quoted(TextCursor cursor, ColumnType quotedType, int open) throws MalformedTextException {
         char[] text = cursor.text;
         if (open >= cursor.limit || text[open] != '"') {
-            throw new MalformedTextException(EXPECTED, cursor.position);
+            throw new MalformedTextException(TextNumber.EXPECTED_VALUE, cursor.position);
         }
         int end = open + 1;
         while (end < cursor.limit && text[end] != '"') {
@@ -98,7 +95,7 @@ final class TextValue {
         if (!cursor.isAtDelimiter()) {
             int end = Math.min(start + word.length(), cursor.limit);
             if (!word.equalsIgnoreCase(cursor.string(start, end))) {
-                throw new MalformedTextException(EXPECTED, start);
+                throw new MalformedTextException(TextNumber.EXPECTED_VALUE, start);
             }
             cursor.position = end;
         }

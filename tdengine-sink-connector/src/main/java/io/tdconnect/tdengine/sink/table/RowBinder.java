@@ -22,7 +22,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Converts rows to the types of their columns, and has columns created or made longer for them. */
-public final class RowBinder implements Definitions {
+public final class RowBinder implements DefinitionCheck {
     /** How often columns are made longer or tables read again for the same rows. */
     private static final int MOST_ROUNDS = 10;
 

@@ -29,7 +29,7 @@ public final class Subtables {
     private static final int MAX_KNOWN = 200_000;
     private static final int NAMES_PER_QUERY = 500;
 
-    private final Tables tables;
+    private final TableAccess tables;
     private final boolean create;
     private final TagPolicy policy;
     private final Map<String, Known> known = new HashMap<>();
@@ -69,7 +69,7 @@ public final class Subtables {
     }
 
     /** @param create whether the insert may create subtables */
-    public Subtables(Tables tables, boolean create, TagPolicy policy) {
+    public Subtables(TableAccess tables, boolean create, TagPolicy policy) {
         this.tables = tables;
         this.create = create;
         this.policy = policy;

@@ -29,11 +29,11 @@ import org.slf4j.LoggerFactory;
 final class TableCreation {
     private static final Logger log = LoggerFactory.getLogger(TableCreation.class);
 
-    private final Tables tables;
+    private final TableAccess tables;
     private final TablePolicy.Creation policy;
     private final WantedColumns wanted;
 
-    TableCreation(Tables tables, TablePolicy.Creation policy, WantedColumns wanted) {
+    TableCreation(TableAccess tables, TablePolicy.Creation policy, WantedColumns wanted) {
         this.tables = tables;
         this.policy = policy;
         this.wanted = wanted;
@@ -132,10 +132,10 @@ final class TableCreation {
                     : "tag, named by " + RoutingOptions.TAGS + " or the header " + RoutingHeaders.TAGS;
             throw missing(shape, cannot + "least one " + expected + ", found none that is not null");
         }
-        if (!TableRoom.hasRoomFor(columns.size() + 1, tags.size(), null)) {
+        if (!TableLimits.hasRoomFor(columns.size() + 1, tags.size(), null)) {
             throw new RowException(
                             Fault.MISSING_COLUMN,
-                            cannot + "most " + TableRoom.MAX_COLUMNS + " columns, of which " + TableRoom.MAX_TAGS
+                            cannot + "most " + TableLimits.MAX_COLUMNS + " columns, of which " + TableLimits.MAX_TAGS
                                     + " are tags, found " + (columns.size() + 1) + " columns and " + tags.size()
                                     + " tags")
                     .at(shape.database, shape.stable);
@@ -144,7 +144,7 @@ final class TableCreation {
 
     private static List<Column> fitting(RowShape shape, List<NewColumn> columns, boolean tags) {
         List<Column> existing = tags ? List.of() : List.of(time(shape));
-        List<Column> fitting = TableRoom.fit(columns, existing, tags);
+        List<Column> fitting = TableLimits.fit(columns, existing, tags);
         if (fitting == null) {
             throw WantedColumns.tooLong(shape, columns, tags);
         }

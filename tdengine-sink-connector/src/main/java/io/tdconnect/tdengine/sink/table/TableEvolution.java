@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class TableEvolution {
     private static final Logger log = LoggerFactory.getLogger(TableEvolution.class);
 
-    private final Tables tables;
+    private final TableAccess tables;
     private final TablePolicy policy;
     private final WantedColumns wanted;
     private final TableCreation creation;
@@ -42,7 +42,7 @@ public final class TableEvolution {
     /** A length that the server refused for a column, and what the table was like then. */
     private record Refusal(int length, TableMetadata table) {}
 
-    public TableEvolution(Tables tables, TablePolicy policy, FirstValues firstValues) {
+    public TableEvolution(TableAccess tables, TablePolicy policy, FirstValues firstValues) {
         this.tables = tables;
         this.policy = policy;
         wanted = new WantedColumns(firstValues);
@@ -142,7 +142,7 @@ public final class TableEvolution {
     private static Set<Column> lengths(NewColumn longer, List<Column> all, Column current, boolean tag) {
         List<Column> others =
                 all.stream().filter(other -> !other.equals(current)).toList();
-        List<Column> fitting = TableRoom.fit(List.of(longer), others, tag);
+        List<Column> fitting = TableLimits.fit(List.of(longer), others, tag);
         Set<Column> lengths = new LinkedHashSet<>();
         if (fitting != null) {
             lengths.addAll(fitting);
@@ -222,14 +222,14 @@ public final class TableEvolution {
     private TableMetadata extend(TableMetadata table, RowShape shape, List<Row> rows) throws SQLException {
         List<NewColumn> columns = policy.evolve().columns() ? wanted.missing(table, shape, rows, false) : List.of();
         List<NewColumn> tags = policy.evolve().tags() ? wanted.missing(table, shape, rows, true) : List.of();
-        if (!TableRoom.hasRoomFor(columns.size(), tags.size(), table)) {
+        if (!TableLimits.hasRoomFor(columns.size(), tags.size(), table)) {
             log.warn(
                     "{} columns and {} tags are not added to {}: a table holds {}, of which {} may be tags",
                     columns.size(),
                     tags.size(),
                     shape.fullName(),
-                    TableRoom.MAX_COLUMNS,
-                    TableRoom.MAX_TAGS);
+                    TableLimits.MAX_COLUMNS,
+                    TableLimits.MAX_TAGS);
             return table;
         }
         boolean changed = add(shape, columns, table.columns(), false);
@@ -239,7 +239,7 @@ public final class TableEvolution {
 
     private boolean add(RowShape shape, List<NewColumn> columns, List<Column> existing, boolean tags)
             throws SQLException {
-        List<Column> fitting = TableRoom.fit(columns, existing, tags);
+        List<Column> fitting = TableLimits.fit(columns, existing, tags);
         if (fitting == null) {
             throw WantedColumns.tooLong(shape, columns, tags);
         }

@@ -9,7 +9,7 @@ import io.tdconnect.tdengine.sink.row.RowShape;
 import io.tdconnect.tdengine.sink.table.BoundRow;
 import io.tdconnect.tdengine.sink.table.RowBatch;
 import io.tdconnect.tdengine.sink.table.Subtables;
-import io.tdconnect.tdengine.sink.table.Tables;
+import io.tdconnect.tdengine.sink.table.TableAccess;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ public final class RowRouter implements RowWriter {
 
     private final @Nullable RowWriter statements;
     private final RowWriter text;
-    private final Tables tables;
+    private final TableAccess tables;
     private final Subtables subtables;
     /** Tables for which a warning about overwritten rows has been logged. */
     private final Set<String> overwritten = new HashSet<>();
@@ -56,7 +56,7 @@ public final class RowRouter implements RowWriter {
      * @param text throws a DataException for a batch with a value that SQL cannot contain
      * @param tables executes deletions
      */
-    public RowRouter(@Nullable RowWriter statements, RowWriter text, Tables tables, Subtables subtables) {
+    public RowRouter(@Nullable RowWriter statements, RowWriter text, TableAccess tables, Subtables subtables) {
         this.statements = statements;
         this.text = text;
         this.tables = tables;

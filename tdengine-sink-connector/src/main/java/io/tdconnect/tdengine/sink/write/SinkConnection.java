@@ -8,7 +8,7 @@ import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.driver.DriverLink;
 import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.sink.table.SqlLiteral;
-import io.tdconnect.tdengine.sink.table.Tables;
+import io.tdconnect.tdengine.sink.table.TableAccess;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One connection with its prepared statements; opened when needed, and again after {@link #reset}. */
-public final class SinkConnection implements Tables, AutoCloseable {
+public final class SinkConnection implements TableAccess, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SinkConnection.class);
     // Each costs memory on the gateway; a supertable seldom has more than a few column sets.
     private static final int MAX_STATEMENTS = 256;

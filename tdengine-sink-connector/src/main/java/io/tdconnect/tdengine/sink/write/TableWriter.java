@@ -44,7 +44,7 @@ public final class TableWriter {
         while (true) {
             List<BadRecord> bad = new ArrayList<>();
             // In the end a code that tells of a change is looked at as any other: one row may bring it about.
-            Bisection bisection = new Bisection(writer, vain < MOST_VAIN ? binder : null, bad);
+            BadRowIsolation bisection = new BadRowIsolation(writer, vain < MOST_VAIN ? binder : null, bad);
             try {
                 for (RowBatch batch : RowGrouping.group(binder.bind(left, bad))) {
                     bisection.write(batch);

@@ -10,7 +10,7 @@ import io.tdconnect.tdengine.sink.config.RowRouting;
 import io.tdconnect.tdengine.sink.config.TextPrecision;
 import io.tdconnect.tdengine.sink.config.ValueFormat;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
-import io.tdconnect.tdengine.sink.row.Retained;
+import io.tdconnect.tdengine.sink.row.RetainedBytes;
 import io.tdconnect.tdengine.sink.row.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,11 +23,12 @@ class SeriesCacheTest {
             Records.rules(
                     new RowRouting(Template.parse("{db}"), Template.parse("{topic}"), null, List.of(), "ts"),
                     NullValues.IGNORE),
-            TextReader.of(ValueFormat.LINE, TextPrecision.AUTO));
+            ValueFormat.LINE,
+            TextPrecision.AUTO);
 
     @Test
     void textsOfTheSameHashInJavaHaveDifferentOnesHere() {
-        SeriesCache cache = new SeriesCache("d", new Retained(1_000_000));
+        SeriesCache cache = new SeriesCache("d", new RetainedBytes(1_000_000));
         Set<Long> hashes = new HashSet<>();
 
         for (int series = 0; series < 1 << 14; series++) {
@@ -43,7 +44,7 @@ class SeriesCacheTest {
 
     @Test
     void everyCacheHasHashesOfItsOwn() {
-        Retained retained = new Retained(1_000_000);
+        RetainedBytes retained = new RetainedBytes(1_000_000);
 
         assertThat(hash(new SeriesCache("d", retained), "m,t=a"))
                 .isNotEqualTo(hash(new SeriesCache("d", retained), "m,t=a"));

@@ -17,16 +17,16 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Spreads rows over lanes by their subtables: a batch for each lane, which it gets when the batch is due. */
-public final class OpenBatches {
+public final class BatchAccumulator {
     private final RowMapper mapper;
     private final MetadataReader events;
-    private final List<Lane> lanes;
+    private final List<ConnectionWriter> lanes;
     private final BatchLimits limits;
     private final LongSupplier nanoTime;
-    private final Unfinished unfinished;
-    private final Intake intake;
+    private final InFlightBatches unfinished;
+    private final BackPressure intake;
     private final FirstValues firstValues;
-    private final @Nullable LaneBatch[] open;
+    private final @Nullable InFlightBatch[] open;
     /** Hands over batches that are full but wait for the other records that came with theirs. */
     private final List<Runnable> held = new ArrayList<>();
 
@@ -46,12 +46,12 @@ public final class OpenBatches {
      * @param intake gets to know each row
      * @param firstValues receives the rows whose fields have no answer yet
      */
-    OpenBatches(
+    BatchAccumulator(
             Mappers mappers,
-            List<Lane> lanes,
+            List<ConnectionWriter> lanes,
             DeliveryLimits limits,
-            Unfinished unfinished,
-            Intake intake,
+            InFlightBatches unfinished,
+            BackPressure intake,
             FirstValues firstValues) {
         this.mapper = mappers.rows();
         this.events = mappers.events();
@@ -61,7 +61,7 @@ public final class OpenBatches {
         this.unfinished = unfinished;
         this.intake = intake;
         this.firstValues = firstValues;
-        this.open = new @Nullable LaneBatch[lanes.size()];
+        this.open = new @Nullable InFlightBatch[lanes.size()];
     }
 
     /** Maps records, and hands over the batches that their rows make full. */
@@ -105,7 +105,8 @@ public final class OpenBatches {
         long now = nanoTime.getAsLong();
         Barrier barrier = new Barrier(lanes.size());
         for (int lane = 0; lane < lanes.size(); lane++) {
-            LaneBatch batch = lane == 0 ? LaneBatch.of(change, barrier, now) : LaneBatch.waiting(barrier, now);
+            InFlightBatch batch =
+                    lane == 0 ? InFlightBatch.of(change, barrier, now) : InFlightBatch.waiting(barrier, now);
             unfinished.add(batch);
             lanes.get(lane).handOver(batch);
         }
@@ -113,7 +114,7 @@ public final class OpenBatches {
 
     private void accept(Row row) {
         int lane = Math.floorMod(row.table.hashCode(), open.length);
-        LaneBatch batch = open(lane);
+        InFlightBatch batch = open(lane);
         intake.took(batch.add(row));
         if (row.shape.unanswered.length > 0) {
             firstValues.add(row);
@@ -129,10 +130,10 @@ public final class OpenBatches {
         }
     }
 
-    private LaneBatch open(int lane) {
-        LaneBatch batch = open[lane];
+    private InFlightBatch open(int lane) {
+        InFlightBatch batch = open[lane];
         if (batch == null) {
-            batch = new LaneBatch(nanoTime.getAsLong());
+            batch = new InFlightBatch(nanoTime.getAsLong());
             open[lane] = batch;
             unfinished.add(batch);
         }
@@ -144,7 +145,7 @@ public final class OpenBatches {
         long now = nanoTime.getAsLong();
         long least = Long.MAX_VALUE;
         for (int lane = 0; lane < open.length; lane++) {
-            LaneBatch batch = open[lane];
+            InFlightBatch batch = open[lane];
             if (batch != null) {
                 long left = limits.linger().toNanos() - (now - batch.openedNanos);
                 if (left <= 0) {
@@ -164,7 +165,7 @@ public final class OpenBatches {
     }
 
     private void handOver(int lane) {
-        LaneBatch batch = open[lane];
+        InFlightBatch batch = open[lane];
         if (batch != null) {
             firstValues.close();
             open[lane] = null;

@@ -5,10 +5,10 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.tdengine.sink.Records;
-import io.tdconnect.tdengine.sink.row.FlatRow;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
 import io.tdconnect.tdengine.sink.row.RowReader;
+import io.tdconnect.tdengine.sink.row.RowReader.FlatRow;
 import io.tdconnect.tdengine.sink.row.RowTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RowPageTest {
+class RowArenaTest {
     private static final RowTarget TARGET = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
 
     private final RowReader reader = new RowReader("_");
@@ -28,7 +28,7 @@ class RowPageTest {
                 map("ts", Long.MIN_VALUE),
                 map("ts", "2026-01-01T00:00:00Z", "a", -0.0, "d", 7, "e", true),
                 map("ts", 2L, "a", 0.5f, "b", new byte[] {1}, "c", ""));
-        RowPage page = new RowPage(100, 4);
+        RowArena page = new RowArena(100, 4);
         List<Row> before = new ArrayList<>();
         values.forEach(each -> before.add(row("d" + before.size(), each)));
 
@@ -52,7 +52,7 @@ class RowPageTest {
 
     @Test
     void isFullWhenItsCellsOrRowsAreUsedUp() {
-        RowPage page = new RowPage(10, 4);
+        RowArena page = new RowArena(10, 4);
         Row four = row("d1", map("ts", 1L, "a", 1L, "b", 1L, "c", 1L));
         Row one = row("d1", map("ts", 1L));
 
@@ -68,7 +68,7 @@ class RowPageTest {
         Object[] fields = new Object[1_000];
         Arrays.setAll(fields, i -> i == 0 ? "ts" : i % 2 == 0 ? "c" + i : (Object) (long) i);
         Row wide = row("d1", map(fields));
-        RowPage page = new RowPage(10, wide.shape.fields());
+        RowArena page = new RowArena(10, wide.shape.fields());
 
         assertThat(page.hasRoomFor(wide)).isTrue();
         page.add(wide);
@@ -80,7 +80,7 @@ class RowPageTest {
 
     @Test
     void tellsTheSizeOfTexts() {
-        RowPage page = new RowPage(100, 2);
+        RowArena page = new RowArena(100, 2);
 
         long small = page.add(row("d1", map("ts", 1L, "a", "")));
         long large = page.add(row("d1", map("ts", 1L, "a", "1234567")));

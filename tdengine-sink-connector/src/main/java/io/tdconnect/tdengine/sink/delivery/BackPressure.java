@@ -6,7 +6,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** How much a task holds: pauses its partitions when that is too much, and resumes them when it is half of it. */
-final class Intake {
+final class BackPressure {
     private final DeliveryLimits.BufferLimits limits;
     private final SinkTaskContext context;
     private int rows;
@@ -15,7 +15,7 @@ final class Intake {
     private long allRows;
     private boolean paused;
 
-    Intake(DeliveryLimits.BufferLimits limits, SinkTaskContext context) {
+    BackPressure(DeliveryLimits.BufferLimits limits, SinkTaskContext context) {
         this.limits = limits;
         this.context = context;
     }
@@ -33,7 +33,7 @@ final class Intake {
     }
 
     /** A batch is done with. */
-    void released(LaneBatch batch) {
+    void released(InFlightBatch batch) {
         rows -= batch.size();
         bytes -= batch.bytes();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenTsdbJsonTest {
+class OpenTsdbJsonReaderTest {
     private static final String POINT =
             "{\"metric\":\"mj.x\",\"timestamp\":1648432611249,\"value\":%s,\"tags\":{\"location\":\"SF\",\"groupid\":2}}";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BadRecordsIT {
+class BadRecordReporterIT {
     private static final int ROWS = 500;
     private static TdengineServer server;
 

@@ -18,7 +18,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MappingTest {
+class MappingThreadTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final RunningDelivery run = new RunningDelivery();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms of lines that InfluxDB and its clients write and TDengine refuses, and what no table can have. */
-class LineTextFormsTest {
+class LineProtocolFormsTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\0',

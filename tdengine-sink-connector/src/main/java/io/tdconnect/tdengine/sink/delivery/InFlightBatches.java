@@ -10,14 +10,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** The batches whose rows are not written yet, or whose bad records are not safe. */
-final class Unfinished {
-    private final Set<LaneBatch> batches = new LinkedHashSet<>();
+final class InFlightBatches {
+    private final Set<InFlightBatch> batches = new LinkedHashSet<>();
 
-    void add(LaneBatch batch) {
+    void add(InFlightBatch batch) {
         batches.add(batch);
     }
 
-    void remove(LaneBatch batch) {
+    void remove(InFlightBatch batch) {
         batches.remove(batch);
     }
 
@@ -38,7 +38,7 @@ final class Unfinished {
     /** Of what the framework would commit, what may be: a partition up to its first record in one of the batches. */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> processed) {
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(processed);
-        for (LaneBatch batch : batches) {
+        for (InFlightBatch batch : batches) {
             committable.replaceAll((partition, offset) -> {
                 Long first = batch.firstOffset(partition);
                 return first == null || first >= offset.offset() ? offset : new OffsetAndMetadata(first);

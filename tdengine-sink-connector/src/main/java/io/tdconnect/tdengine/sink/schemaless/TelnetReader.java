@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.sink.schemaless;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.sink.config.TextPrecision;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
+import io.tdconnect.tdengine.sink.schemaless.SeriesCache.Series;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.List;
  * <p>As TDengine's own reader, which takes the command {@code put} before the metric, too: parts are separated by spaces, nothing is escaped, at least one tag is there, tags are
  * NCHAR, and the value may have TDengine's types, text in quotes too if it has no space.
  */
-final class TelnetText implements PointReader {
+final class TelnetReader implements PointReader {
     private static final String PUT = "put";
 
     private final TextPrecision precision;
     private final TextValue value = new TextValue();
     private char[] key = new char[256];
 
-    TelnetText(TextPrecision precision) {
+    TelnetReader(TextPrecision precision) {
         this.precision = precision;
     }
 

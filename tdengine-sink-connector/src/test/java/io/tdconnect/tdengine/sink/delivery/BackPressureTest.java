@@ -7,10 +7,10 @@ import io.tdconnect.tdengine.sink.FakeSinkContext;
 import io.tdconnect.tdengine.sink.config.DeliveryLimits;
 import org.junit.jupiter.api.Test;
 
-class IntakeTest {
+class BackPressureTest {
     @Test
     void roomIsForTheRecordsWhoseRowsLeaveTheLimitsUnreached() {
-        Intake intake = intake(101, 1_000_000);
+        BackPressure intake = intake(101, 1_000_000);
         assertThat(intake.room()).isEqualTo(100);
 
         take(intake, 4, 10, 1);
@@ -20,7 +20,7 @@ class IntakeTest {
 
     @Test
     void roomIsForTheBytesThatAreLeftToo() {
-        Intake intake = intake(1_000, 10_001);
+        BackPressure intake = intake(1_000, 10_001);
 
         take(intake, 10, 1, 200);
 
@@ -29,14 +29,14 @@ class IntakeTest {
                 .isEqualTo(40);
     }
 
-    private static void take(Intake intake, int records, int rowsPerRecord, long bytesPerRow) {
+    private static void take(BackPressure intake, int records, int rowsPerRecord, long bytesPerRow) {
         intake.mapped(records);
         for (int row = 0; row < records * rowsPerRecord; row++) {
             intake.took(bytesPerRow);
         }
     }
 
-    private static Intake intake(int rows, long bytes) {
-        return new Intake(new DeliveryLimits.BufferLimits(rows, bytes), new FakeSinkContext());
+    private static BackPressure intake(int rows, long bytes) {
+        return new BackPressure(new DeliveryLimits.BufferLimits(rows, bytes), new FakeSinkContext());
     }
 }

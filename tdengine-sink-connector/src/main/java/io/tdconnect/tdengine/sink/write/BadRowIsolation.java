@@ -9,7 +9,7 @@ import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.table.BoundRow;
-import io.tdconnect.tdengine.sink.table.Definitions;
+import io.tdconnect.tdengine.sink.table.DefinitionCheck;
 import io.tdconnect.tdengine.sink.table.RowBatch;
 import io.tdconnect.tdengine.sink.table.TableLayout;
 import java.sql.SQLException;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A refusal counts only against the definition that the table has now: where that has changed since the rows were bound,
  * nobody is to blame. A code that nobody knows is a row's fault if the server takes others of its batch.
  */
-final class Bisection {
+final class BadRowIsolation {
     /** So many rows may be refused for an unknown reason before one of their batch is accepted. */
     private static final int MOST_SUSPECTS = 8;
 
     private final RowWriter writer;
-    private final @Nullable Definitions definitions;
+    private final @Nullable DefinitionCheck definitions;
     private final List<BadRecord> found;
     private final List<RowBatch> written = new ArrayList<>();
     private final List<Suspect> suspects = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Bisection {
      * @param definitions of the tables; null to take for granted that they are as the rows were bound
      * @param found receives the records of the bad rows
      */
-    Bisection(RowWriter writer, @Nullable Definitions definitions, List<BadRecord> found) {
+    BadRowIsolation(RowWriter writer, @Nullable DefinitionCheck definitions, List<BadRecord> found) {
         this.writer = writer;
         this.definitions = definitions;
         this.found = found;

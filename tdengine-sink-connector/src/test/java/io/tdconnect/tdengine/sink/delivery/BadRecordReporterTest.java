@@ -22,12 +22,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class BadRecordsTest {
+class BadRecordReporterTest {
     @Test
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void sendsAllReportsBeforeItWaitsForOne() {
         List<CompletableFuture<Void>> reports = new ArrayList<>();
-        BadRecords records = new BadRecords(
+        BadRecordReporter records = new BadRecordReporter(
                 (entry, reason) -> {
                     CompletableFuture<Void> report = new CompletableFuture<>();
                     reports.add(report);
@@ -50,7 +50,7 @@ class BadRecordsTest {
     @Test
     void aRecordWithSeveralFaultsIsTreatedByTheStrictestPolicy() {
         List<BadRecord> reported = new ArrayList<>();
-        BadRecords records = new BadRecords(
+        BadRecordReporter records = new BadRecordReporter(
                 (entry, reason) -> {
                     reported.add(new BadRecord(entry, (Exception) reason));
                     return CompletableFuture.completedFuture(null);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LineTextTest {
+class LineProtocolReaderTest {
     @Test
     void aBrokenLineLeavesNothingForTheNext() {
         TextRows found = TextRows.line("m,t=a v=1,w=2 5\nm,t=a v=1,w=x 6\nm,t=a v=3");

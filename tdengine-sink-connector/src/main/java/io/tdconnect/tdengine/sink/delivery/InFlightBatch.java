@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows that a lane writes together, and the offsets they stand for.
  *
- * <p>The thread of the task fills it; from {@link Lane#handOver} until the lane hands it back rows and bad records belong
+ * <p>The thread of the task fills it; from {@link ConnectionWriter#handOver} until the lane hands it back rows and bad records belong
  * to the thread of the lane. The offsets stay with the task.
  */
-final class LaneBatch {
+final class InFlightBatch {
     // In cells. Batches of rows that come now and then are small.
     private static final int FIRST_PAGE = 256;
     private static final int PAGE = 4096;
 
     final long openedNanos;
 
-    private final List<RowPage> pages = new ArrayList<>();
+    private final List<RowArena> pages = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<BadRecord> bad = new ArrayList<>();
     private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
@@ -41,11 +41,11 @@ final class LaneBatch {
     private final @Nullable MetadataChange change;
     private final @Nullable Barrier barrier;
 
-    LaneBatch(long openedNanos) {
+    InFlightBatch(long openedNanos) {
         this(openedNanos, null, null);
     }
 
-    private LaneBatch(long openedNanos, @Nullable Barrier barrier, @Nullable MetadataChange change) {
+    private InFlightBatch(long openedNanos, @Nullable Barrier barrier, @Nullable MetadataChange change) {
         this.openedNanos = openedNanos;
         this.barrier = barrier;
         this.change = change;
@@ -55,20 +55,20 @@ final class LaneBatch {
     }
 
     /** No rows, but what has ended a lane between two batches. */
-    static LaneBatch failure(ConnectException reason) {
-        LaneBatch batch = new LaneBatch(0);
+    static InFlightBatch failure(ConnectException reason) {
+        InFlightBatch batch = new InFlightBatch(0);
         batch.failed(reason);
         return batch;
     }
 
     /** No rows, but a change that is made while all other lanes wait at the barrier. */
-    static LaneBatch of(MetadataChange change, Barrier barrier, long openedNanos) {
-        return new LaneBatch(openedNanos, barrier, change);
+    static InFlightBatch of(MetadataChange change, Barrier barrier, long openedNanos) {
+        return new InFlightBatch(openedNanos, barrier, change);
     }
 
     /** No rows, but a barrier at which the lane waits while another one makes a change. */
-    static LaneBatch waiting(Barrier barrier, long openedNanos) {
-        return new LaneBatch(openedNanos, barrier, null);
+    static InFlightBatch waiting(Barrier barrier, long openedNanos) {
+        return new InFlightBatch(openedNanos, barrier, null);
     }
 
     @Nullable
@@ -89,9 +89,9 @@ final class LaneBatch {
 
     /** Adds a row, and says about how many bytes of memory it takes. */
     long add(Row row) {
-        RowPage page = pages.isEmpty() ? null : pages.get(pages.size() - 1);
+        RowArena page = pages.isEmpty() ? null : pages.get(pages.size() - 1);
         if (page == null || !page.hasRoomFor(row)) {
-            page = new RowPage(pages.isEmpty() ? FIRST_PAGE : PAGE, row.shape.fields());
+            page = new RowArena(pages.isEmpty() ? FIRST_PAGE : PAGE, row.shape.fields());
             pages.add(page);
         }
         long added = page.add(row);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The limits are those of TDengine 3.3 (measured: 3.3.7). Where a server has narrower ones it refuses, and the columns are
  * asked for no longer than their values need.
  */
-final class TableRoom {
+final class TableLimits {
     /** Columns and tags of a table together. */
     static final int MAX_COLUMNS = 4096;
     /** Tags of a supertable. */
@@ -24,7 +24,7 @@ final class TableRoom {
     private static final int LENGTH_BYTES = 2;
     private static final int NCHAR_BYTES = 4;
 
-    private TableRoom() {}
+    private TableLimits() {}
 
     /**
      * The columns or tags to create: each with room to grow where that fits, else as long as its values need.

@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.sink.table;
 import java.sql.SQLException;
 
 /** Knows whether tables are still what they were when rows were bound to them. */
-public interface Definitions {
+public interface DefinitionCheck {
     /**
      * Reads the table of a layout again.
      *

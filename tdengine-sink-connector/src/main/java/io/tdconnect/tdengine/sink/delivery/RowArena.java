@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The objects of records lie all over the heap: reading them again costs more than all else that a row does. So numbers are
  * copied out of their objects while these are at hand, and the thread that binds the rows reads memory in its order.
  */
-public final class RowPage {
+public final class RowArena {
     // By the sizes of the objects: a SinkRecord with its headers, the Map, and an entry with a boxed value.
     private static final int RECORD_BYTES = 400;
     private static final int FIELD_BYTES = 64;
@@ -32,7 +32,7 @@ public final class RowPage {
      * @param cells how many values it can hold, at least those of one row
      * @param fields of most of its rows
      */
-    RowPage(int cells, int fields) {
+    RowArena(int cells, int fields) {
         int capacity = Math.max(cells, fields);
         int most = capacity / Math.max(1, fields);
         origins = new SinkRecord[most];

@@ -9,6 +9,7 @@ import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.sink.config.TextPrecision;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
+import io.tdconnect.tdengine.sink.schemaless.SeriesCache.Series;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * says otherwise, in tags too, and in timestamps with the types s, ms, us and ns. Unlike it, whole numbers and times
  * keep all their digits.
  */
-final class OpenTsdbJson implements TextReader {
+final class OpenTsdbJsonReader implements TextReader {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final Object NO_TIME = "";
     private static final int MAX_DIGITS = 19;
@@ -38,12 +39,12 @@ final class OpenTsdbJson implements TextReader {
     private final List<Object> tagValues = new ArrayList<>();
     private char[] keyText = new char[256];
 
-    OpenTsdbJson(TextPrecision precision) {
+    OpenTsdbJsonReader(TextPrecision precision) {
         this.precision = precision;
     }
 
     @Override
-    public void read(TextCursor cursor, SeriesCache cache, PointTarget target) {
+    public void read(TextCursor cursor, SeriesCache cache, PointConsumer target) {
         int element = 1;
         try (JsonParser parser = FACTORY.createParser(cursor.text, 0, cursor.limit)) {
             boolean several = parser.nextToken() == JsonToken.START_ARRAY;
@@ -56,7 +57,8 @@ final class OpenTsdbJson implements TextReader {
                 parser.nextToken();
             }
             if (several ? parser.nextToken() != null : element == 1) {
-                throw new MalformedTextException("expected one JSON object or one array of them", position(parser));
+                throw new MalformedTextException(
+                        "expected one JSON object or one array of them", OpenTsdbValue.position(parser));
             }
         } catch (JsonProcessingException e) {
             // Its own message may repeat the text.
@@ -69,7 +71,8 @@ final class OpenTsdbJson implements TextReader {
         }
     }
 
-    private void readElement(JsonParser parser, SeriesCache cache, PointTarget target, int element) throws IOException {
+    private void readElement(JsonParser parser, SeriesCache cache, PointConsumer target, int element)
+            throws IOException {
         int depth = parser.getParsingContext().getNestingDepth();
         boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
         try {
@@ -88,7 +91,7 @@ final class OpenTsdbJson implements TextReader {
 
     private void readObject(JsonParser parser, SeriesCache cache) throws IOException, MalformedTextException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new MalformedTextException("expected an object", position(parser));
+            throw new MalformedTextException("expected an object", OpenTsdbValue.position(parser));
         }
         String metric = null;
         Object time = null;
@@ -124,7 +127,7 @@ final class OpenTsdbJson implements TextReader {
         tagTypes.clear();
         tagValues.clear();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new MalformedTextException("expected an object of tags", position(parser));
+            throw new MalformedTextException("expected an object of tags", OpenTsdbValue.position(parser));
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             tags.add(parser.currentName());
@@ -134,13 +137,13 @@ final class OpenTsdbJson implements TextReader {
             tagValues.add(value.value);
         }
         if (tags.isEmpty()) {
-            throw new MalformedTextException("expected at least one tag, found none", position(parser));
+            throw new MalformedTextException("expected at least one tag, found none", OpenTsdbValue.position(parser));
         }
     }
 
     /** The time, or {@link #NO_TIME} for 0, which stands for the time of the record. */
     private Object time(JsonParser parser) throws IOException, MalformedTextException {
-        int position = position(parser);
+        int position = OpenTsdbValue.position(parser);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             long number = wholeTime(value.number(parser), position);
             return number == 0
@@ -202,17 +205,13 @@ final class OpenTsdbJson implements TextReader {
 
     private static String text(JsonParser parser, String what) throws IOException, MalformedTextException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw new MalformedTextException("expected " + what + " as text", position(parser));
+            throw new MalformedTextException("expected " + what + " as text", OpenTsdbValue.position(parser));
         }
         return parser.getText();
     }
 
     private static MalformedTextException wrongMembers(JsonParser parser) {
         return new MalformedTextException(
-                "expected the members metric, timestamp, value and tags, each once", position(parser));
-    }
-
-    static int position(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getCharOffset();
+                "expected the members metric, timestamp, value and tags, each once", OpenTsdbValue.position(parser));
     }
 }

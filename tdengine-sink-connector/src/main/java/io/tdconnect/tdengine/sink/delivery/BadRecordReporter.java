@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does with bad records what the options say, once the others of their batch are written. */
-public final class BadRecords {
-    private static final Logger log = LoggerFactory.getLogger(BadRecords.class);
+public final class BadRecordReporter {
+    private static final Logger log = LoggerFactory.getLogger(BadRecordReporter.class);
     private static final int MAX_REMEMBERED = 10_000;
 
     private final @Nullable ErrantRecordReporter reporter;
@@ -44,7 +44,7 @@ public final class BadRecords {
      * @param reporter null if the worker has none
      * @param headers whether dead letters get headers, see {@link BadRecord#withHeaders}
      */
-    public BadRecords(
+    public BadRecordReporter(
             @Nullable ErrantRecordReporter reporter, FaultPolicies policies, boolean headers, SinkMetrics metrics) {
         this.metrics = metrics;
         this.reporter = reporter;
@@ -120,7 +120,7 @@ public final class BadRecords {
         for (BadRecord one : bad) {
             reports.add(reporter.report(headers ? one.withHeaders() : one.entry(), one.reason()));
         }
-        reports.forEach(BadRecords::await);
+        reports.forEach(BadRecordReporter::await);
     }
 
     private static void await(Future<Void> report) {

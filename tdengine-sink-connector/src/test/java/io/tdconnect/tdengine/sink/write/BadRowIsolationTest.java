@@ -8,10 +8,10 @@ import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.sink.FakeServer;
 import io.tdconnect.tdengine.sink.Records;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
-import io.tdconnect.tdengine.sink.row.FlatRow;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
 import io.tdconnect.tdengine.sink.row.RowReader;
+import io.tdconnect.tdengine.sink.row.RowReader.FlatRow;
 import io.tdconnect.tdengine.sink.row.RowTarget;
 import io.tdconnect.tdengine.sink.table.BoundRow;
 import io.tdconnect.tdengine.sink.table.RowBatch;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BisectionTest {
+class BadRowIsolationTest {
     private static final int ROWS = 1024;
     private static final int LEVELS = 10;
     private static final TableMetadata TABLE = new FakeServer().read("power", "meters");
@@ -74,7 +74,7 @@ class BisectionTest {
         TableLayout layout = new TableLayout(flat.fields.shape(target), TABLE, Records.CELLS);
         List<BoundRow> rows =
                 IntStream.range(0, ROWS).mapToObj(i -> row(layout, i)).toList();
-        new Bisection(this::execute, unchanged -> false, found).write(new RowBatch(layout, rows));
+        new BadRowIsolation(this::execute, unchanged -> false, found).write(new RowBatch(layout, rows));
     }
 
     private static BoundRow row(TableLayout layout, long time) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread that maps the records of puts, in their order, while the task fetches and converts the next ones. */
-final class Mapping implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Mapping.class);
+final class MappingThread implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MappingThread.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
     private final ExecutorService thread;
@@ -24,7 +24,7 @@ final class Mapping implements AutoCloseable {
     private int added;
 
     /** @param name of the thread */
-    Mapping(String name) {
+    MappingThread(String name) {
         thread = TaskThread.executor(name, 1);
     }
 

@@ -6,7 +6,7 @@ package io.tdconnect.tdengine.sink.row;
  *
  * <p>For use by one thread.
  */
-public final class Retained {
+public final class RetainedBytes {
     /** Object headers, references and places in maps of an entry, roughly. */
     private static final int ENTRY = 100;
 
@@ -17,7 +17,7 @@ public final class Retained {
     private long bytes;
 
     /** @param limit in bytes */
-    public Retained(long limit) {
+    public RetainedBytes(long limit) {
         this.limit = limit;
     }
 

@@ -29,15 +29,15 @@ import org.slf4j.LoggerFactory;
  * <p>The thread owns everything in its {@link Target}. It waits out passing faults by itself; after one that does
  * not pass it hands the batch back with the reason and ends.
  */
-public final class Lane implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+public final class ConnectionWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ConnectionWriter.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
     private final Target target;
     private final Retry retry;
     private final SinkMetrics metrics;
-    private final Queue<LaneBatch> finished;
-    private final BlockingQueue<LaneBatch> waiting = new LinkedBlockingQueue<>();
+    private final Queue<InFlightBatch> finished;
+    private final BlockingQueue<InFlightBatch> waiting = new LinkedBlockingQueue<>();
     private final Lock attempt = new ReentrantLock();
     private final String name;
     private final TaskThread thread;
@@ -52,7 +52,7 @@ public final class Lane implements AutoCloseable {
      * @param name of the thread
      * @param finished receives the batches that are written or have failed
      */
-    Lane(String name, Target target, Retry retry, SinkMetrics metrics, Queue<LaneBatch> finished) {
+    ConnectionWriter(String name, Target target, Retry retry, SinkMetrics metrics, Queue<InFlightBatch> finished) {
         this.metrics = metrics;
         this.target = target;
         this.retry = retry;
@@ -62,7 +62,7 @@ public final class Lane implements AutoCloseable {
         thread.start();
     }
 
-    void handOver(LaneBatch batch) {
+    void handOver(InFlightBatch batch) {
         waiting.add(batch);
     }
 
@@ -113,7 +113,7 @@ public final class Lane implements AutoCloseable {
         try {
             boolean usable = true;
             while (usable) {
-                LaneBatch batch = waiting.take();
+                InFlightBatch batch = waiting.take();
                 usable = batch.barrier() == null ? deliver(batch) : pass(batch.barrier(), batch);
                 finished.add(batch);
             }
@@ -124,11 +124,11 @@ public final class Lane implements AutoCloseable {
 
     /** Has the task fail: what waits for the thread would never be written. */
     private void endedBy(Throwable reason) {
-        finished.add(LaneBatch.failure(new ConnectException(name + " has ended unexpectedly: " + reason, reason)));
+        finished.add(InFlightBatch.failure(new ConnectException(name + " has ended unexpectedly: " + reason, reason)));
     }
 
     /** Makes a change while all other lanes wait, or waits for the lane that makes it; false if it has failed. */
-    private boolean pass(Barrier barrier, LaneBatch batch) throws InterruptedException {
+    private boolean pass(Barrier barrier, InFlightBatch batch) throws InterruptedException {
         if (!batch.leads()) {
             barrier.await();
             target.rows().tablesChanged();
@@ -144,7 +144,7 @@ public final class Lane implements AutoCloseable {
     }
 
     /** Whether it is written. */
-    private boolean deliver(LaneBatch batch) throws InterruptedException {
+    private boolean deliver(InFlightBatch batch) throws InterruptedException {
         try {
             Duration pause = attempt(batch);
             while (!pause.isZero()) {
@@ -165,7 +165,7 @@ public final class Lane implements AutoCloseable {
     }
 
     /** Writes the batch, or says how long to wait before the next try. */
-    private Duration attempt(LaneBatch batch) throws InterruptedException {
+    private Duration attempt(InFlightBatch batch) throws InterruptedException {
         attempt.lockInterruptibly();
         try {
             MetadataChange change = batch.change();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and changes the definitions of tables. */
-public interface Tables {
+public interface TableAccess {
     /**
      * The metadata of a supertable.
      *

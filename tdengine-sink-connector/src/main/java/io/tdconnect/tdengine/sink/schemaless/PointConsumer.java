@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.sink.schemaless;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 
 /** Takes the points of a text one after another. */
-interface PointTarget {
+interface PointConsumer {
     /**
      * Takes a point, which is filled anew afterwards.
      *

@@ -5,6 +5,7 @@ import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.sink.config.TextPrecision;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
+import io.tdconnect.tdengine.sink.schemaless.SeriesCache.Series;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.List;
  * text behind the time is refused but for a comment, times before 1970 are read, and quoted text may hold line breaks, as
  * in InfluxDB.
  */
-final class LineText implements PointReader {
+final class LineProtocolReader implements PointReader {
     private static final String ESCAPABLE_IN_MEASUREMENT = ", \\";
     private static final String ESCAPABLE = ", =\\";
     private static final int MAX_TAG_BYTES = 16_379;
@@ -26,7 +27,7 @@ final class LineText implements PointReader {
     private final TextPrecision precision;
     private final TextValue value = new TextValue();
 
-    LineText(TextPrecision precision) {
+    LineProtocolReader(TextPrecision precision) {
         this.precision = precision;
     }
 
