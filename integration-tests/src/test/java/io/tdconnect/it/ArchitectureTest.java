@@ -280,14 +280,14 @@ class ArchitectureTest {
         "transforms, rule, field row type",
         "transforms, table, field json row type",
         "transforms, taosx, field json row rule table type",
-        "testing.emulator.engine, value, ''",
-        "testing.emulator.engine, sql, value",
-        "testing.emulator.engine, store, sql value",
-        "testing.emulator.engine, select, sql store value",
-        "testing.emulator.engine, topic, select sql store value",
-        "testing.emulator.engine, catalog, select sql store topic value",
-        "testing.emulator.engine, write, catalog select sql store value",
-        "testing.emulator.engine, definition, catalog select sql store topic value write"
+        "emulator.engine, value, ''",
+        "emulator.engine, sql, value",
+        "emulator.engine, store, sql value",
+        "emulator.engine, select, sql store value",
+        "emulator.engine, topic, select sql store value",
+        "emulator.engine, catalog, select sql store topic value",
+        "emulator.engine, write, catalog select sql store value",
+        "emulator.engine, definition, catalog select sql store topic value write"
     })
     void aPackageUsesOnlyThoseBelowIt(String module, String name, String below) {
         String root = "io.tdconnect." + module;
@@ -357,7 +357,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage("io.tdconnect.common..", STREAMS).or(resideInAnyPackage(PLUGIN_PACKAGES)))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.tdconnect.testing.."));
+                .resideInAnyPackage("io.tdconnect.testing..", "io.tdconnect.emulator.."));
     }
 
     @Test

@@ -81,9 +81,11 @@ class PluginDiscoveryIT {
             assertThat(Plugins.files(folder, "lib"))
                     .as(folder.toString())
                     .isNotEmpty()
-                    .noneMatch(jar -> jar.getFileName()
-                            .toString()
-                            .matches("(connect-|kafka|slf4j-|log4j-|logback|testing-|common-.*tests).*"));
+                    .noneMatch(
+                            jar -> jar.getFileName()
+                                    .toString()
+                                    .matches(
+                                            "(connect-|kafka|slf4j-|log4j-|logback|testing-|tdengine-emulator-|quickstart-|common-.*tests).*"));
         }
     }
 

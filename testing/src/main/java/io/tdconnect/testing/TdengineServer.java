@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.testing;
 
-import io.tdconnect.testing.emulator.TdengineEmulator;
+import io.tdconnect.emulator.TdengineEmulator;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Servers for tests and for the quickstart: Kafka, Connect, Mosquitto and TDengine. */
+/** Servers that tests and the quickstart start: Kafka, Connect, MQTT brokers, InfluxDB, OPC UA and TDengine. */
 @NullMarked
 package io.tdconnect.testing;
 

@@ -7,7 +7,7 @@ import static io.tdconnect.tdengine.sink.Records.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.TdengineServer;
-import io.tdconnect.testing.emulator.TdengineEmulator;
+import io.tdconnect.emulator.TdengineEmulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

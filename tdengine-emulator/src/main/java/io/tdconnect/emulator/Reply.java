@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.emulator;
+
+import java.util.concurrent.CompletionStage;
+
+/** What is sent back for a request. */
+sealed interface Reply permits Answer, Frame, Reply.Later {
+    /** An answer that comes later, on the connection's own thread. */
+    record Later(CompletionStage<Answer> answer) implements Reply {}
+}

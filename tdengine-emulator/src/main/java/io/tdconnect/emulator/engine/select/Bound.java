@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.emulator.engine.select;
+
+import io.tdconnect.emulator.engine.value.Column;
+import io.tdconnect.emulator.engine.value.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expression whose names were looked up.
+ *
+ * @param constant whether it needs no row
+ */
+public record Bound(Evaluator evaluator, ColumnType type, int length, int scale, boolean constant) {
+    /** An expression that is no decimal. */
+    Bound(Evaluator evaluator, ColumnType type, int length, boolean constant) {
+        this(evaluator, type, length, 0, constant);
+    }
+
+    /** The values of a column. */
+    static Bound of(Evaluator evaluator, Column column) {
+        return new Bound(evaluator, column.type(), column.length(), column.scale(), false);
+    }
+
+    /** The same type, with other values. */
+    Bound with(Evaluator other) {
+        return new Bound(other, type, length, scale, false);
+    }
+
+    /** Computes the value for a row. */
+    interface Evaluator {
+        @Nullable
+        Object value(RowView row);
+    }
+
+    static Bound of(Evaluator evaluator, ColumnType type, boolean constant) {
+        return new Bound(evaluator, type, type.width(), constant);
+    }
+
+    @Nullable
+    Object value(RowView row) {
+        return evaluator.value(row);
+    }
+
+    public boolean test(RowView row) {
+        Object value = evaluator.value(row);
+        return value instanceof Boolean flag ? flag : value instanceof Number number && number.doubleValue() != 0;
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.emulator.engine.topic;
+
+/**
+ * A vgroup that a subscriber reads.
+ *
+ * @param vgroup its id
+ * @param offset where the last message began
+ * @param begin the oldest position that is still there
+ * @param end the position that the next entry will have
+ */
+public record Assignment(int vgroup, long offset, long begin, long end) {}

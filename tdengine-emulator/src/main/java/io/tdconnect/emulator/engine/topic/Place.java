@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.emulator.engine.topic;
+
+import io.tdconnect.emulator.engine.value.WireBytes;
+
+/**
+ * Where a message begins or ends.
+ *
+ * @param inLog false in the rows that were there at the beginning
+ * @param position in the log, else the number of the table that was read last
+ * @param time of the row that was read last, outside of the log
+ */
+record Place(boolean inLog, long position, long time) {
+    private static final int IN_LOG = 0x11;
+    private static final int IN_ROWS = 0x12;
+    private static final int LOG_BYTES = 9;
+    private static final int ROWS_BYTES = 26;
+
+    static Place inLog(long position) {
+        return new Place(true, position, 0);
+    }
+
+    int bytes() {
+        return inLog ? LOG_BYTES : ROWS_BYTES;
+    }
+
+    /** {@code type u8 = 0x11 | i64}, or {@code type u8 = 0x12 | table i64 | time i64} and nine zero bytes. */
+    void write(WireBytes out) {
+        out.u8(inLog ? IN_LOG : IN_ROWS).i64(position);
+        if (!inLog) {
+            out.i64(time).i64(0).u8(0);
+        }
+    }
+}

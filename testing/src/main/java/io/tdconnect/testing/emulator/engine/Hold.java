@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.testing.emulator.engine;
-
-/** Something of the server that a test keeps as it is, until it is closed. */
-public interface Hold extends AutoCloseable {
-    @Override
-    void close();
-}

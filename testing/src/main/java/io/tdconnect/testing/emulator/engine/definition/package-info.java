@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What changes definitions: CREATE, ALTER and DROP. */
-@NullMarked
-package io.tdconnect.testing.emulator.engine.definition;
-
-import org.jspecify.annotations.NullMarked;

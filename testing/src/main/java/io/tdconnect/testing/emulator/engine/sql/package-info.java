@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The text of SQL: words, statements and expressions, with no knowledge of tables. */
-@NullMarked
-package io.tdconnect.testing.emulator.engine.sql;
-
-import org.jspecify.annotations.NullMarked;

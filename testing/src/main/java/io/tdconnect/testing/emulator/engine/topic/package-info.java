@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Topics, their subscribers, and the messages that these poll. */
-@NullMarked
-package io.tdconnect.testing.emulator.engine.topic;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** A small in-memory server that speaks the protocol of the TDengine gateway (taosAdapter). */
-@NullMarked
-package io.tdconnect.testing.emulator;
-
-import org.jspecify.annotations.NullMarked;
