@@ -3,7 +3,6 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.UntrimmedOption;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.transforms.field.DelimitedText;
 import io.tdconnect.transforms.field.FieldChoice;
@@ -74,7 +73,7 @@ public abstract class Split<R extends ConnectRecord<R>> extends RowTransform<R> 
     @Override
     RowRule rule(AbstractConfig config) {
         FieldChoice source = Rules.field(config.getString(FIELD));
-        String delimiter = UntrimmedOption.text(config, DELIMITER, new ConfigDef.NonEmptyString());
+        String delimiter = DelimitedText.delimiter(config, DELIMITER);
         DelimitedText cutter = new DelimitedText(source.name("_"), delimiter, config.getInt(COUNT));
         return new TextRule(
                 source,

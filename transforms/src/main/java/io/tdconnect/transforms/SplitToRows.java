@@ -3,8 +3,8 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.UntrimmedOption;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.transforms.field.DelimitedText;
 import io.tdconnect.transforms.field.Rules;
 import io.tdconnect.transforms.row.MadeRows;
 import io.tdconnect.transforms.row.OnMismatch;
@@ -74,7 +74,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
         String type = config.getString(VALUE_TYPE);
         return new SplitToRowsRule(
                 config.getString(FIELD),
-                UntrimmedOption.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
+                DelimitedText.delimiter(config, DELIMITER),
                 config.getList(LABELS),
                 config.getString(LABEL_FIELD),
                 DataType.parse(type == null ? "VARCHAR" : type),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.transforms.field.DelimitedText;
 import io.tdconnect.transforms.field.RowFields;
 import io.tdconnect.transforms.row.MadeRows;
 import io.tdconnect.transforms.row.OnMismatch;
@@ -12,7 +13,6 @@ import io.tdconnect.transforms.type.DataType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -72,15 +72,15 @@ final class SplitToRowsRule implements RowsRule {
     }
 
     private List<@Nullable Object> cut(Object value) {
-        String[] pieces = TextRule.text(value).split(Pattern.quote(delimiter), -1);
-        if (!labels.isEmpty() && pieces.length != labels.size() && onMismatch != OnMismatch.NULL) {
-            throw new DataException("expected " + labels.size() + " pieces, found " + pieces.length
+        List<String> pieces = DelimitedText.allPieces(TextRule.text(value), delimiter);
+        if (!labels.isEmpty() && pieces.size() != labels.size() && onMismatch != OnMismatch.NULL) {
+            throw new DataException("expected " + labels.size() + " pieces, found " + pieces.size()
                     + "; see the options " + SplitToRows.LABELS + " and " + SplitToRows.ON_MISMATCH);
         }
-        int count = labels.isEmpty() ? pieces.length : labels.size();
+        int count = labels.isEmpty() ? pieces.size() : labels.size();
         List<@Nullable Object> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            values.add(i < pieces.length ? piece(pieces[i].trim()) : null);
+            values.add(i < pieces.size() ? piece(pieces.get(i).trim()) : null);
         }
         return values;
     }

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,12 +130,42 @@ class BoundsTest {
         assertThat(cache.size()).isEqualTo(1);
     }
 
+    @Test
+    void aLongDelimiterIsRefused() {
+        refusesALongDelimiter(new SplitToRows.Value<>(), Map.of("field", "v"));
+        refusesALongDelimiter(new Split.Value<>(), Map.of("field", "v", "count", "2"));
+    }
+
+    @Test
+    void theLongestDelimiterSeparates() {
+        String delimiter = "x".repeat(999) + "y";
+        SinkRecord record = Records.of(null, Map.of("v", "1" + delimiter + "2" + delimiter));
+
+        Object rows = configured(new SplitToRows.Value<SinkRecord>(), "field", "v", "delimiter", delimiter)
+                .apply(record)
+                .value();
+
+        assertThat(rows)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .extracting("v")
+                .containsExactly("1", "2", null);
+    }
+
     private static Map<String, Object> wide(int fields) {
         Map<String, Object> row = new HashMap<>();
         for (int i = 0; i < fields; i++) {
             row.put("f" + i, i);
         }
         return row;
+    }
+
+    private static void refusesALongDelimiter(Transformation<SinkRecord> transform, Map<String, String> options) {
+        Map<String, String> withDelimiter = new HashMap<>(options);
+        withDelimiter.put("delimiter", "x".repeat(1_001));
+
+        assertThatThrownBy(() -> transform.configure(withDelimiter))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("delimiter: expected 1 to 1000 characters, found 1001");
     }
 
     private static void refused(Transformation<SinkRecord> transform, Object value, String... options) {
