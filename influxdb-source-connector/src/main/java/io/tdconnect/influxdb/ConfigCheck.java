@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
 final class ConfigCheck {
@@ -24,13 +23,10 @@ final class ConfigCheck {
     void run() {
         checkAuthentication();
         checkTimes();
-        Set<String> variables =
-                Template.parse(config.getString(InfluxSourceConfig.TOPIC)).variables();
-        if (!Set.of("bucket", "measurement").containsAll(variables)) {
-            problems.add(
-                    InfluxSourceConfig.TOPIC,
-                    "expected no variables but {bucket} and {measurement}, found " + variables);
-        }
+        problems.checkVariables(
+                InfluxSourceConfig.TOPIC,
+                Template.parse(config.getString(InfluxSourceConfig.TOPIC)),
+                List.of("bucket", "measurement"));
         List<URI> server =
                 List.of(URI.create(config.getString(InfluxSourceConfig.URL).trim()));
         ConnectionCheck.run(config, problems, InfluxSourceConfig.URL, server, this::connect);

@@ -198,9 +198,9 @@ final class InfluxSourceOptions {
                         InfluxSourceConfig.READ_WINDOW,
                         Type.STRING,
                         "D",
-                        "Longest time range of a query: D, H, M (day, hour, minute) or an ISO-8601 duration such as PT6H. The"
-                                + " connector reads shorter ranges by itself where points are dense or the server gives up.")
-                .validator(new ParsedValidator("D, H, M or an ISO-8601 duration", TimeText::window))
+                        "Longest time range of a query, such as 15m, 6h or 1d; D, H, M (day, hour, minute) and ISO-8601"
+                                + " durations such as PT6H are read as well. The connector reads shorter ranges by itself where points are dense or the server gives up.")
+                .validator(new ParsedValidator("duration such as 500ms, 10s, 5m, 2h, 7d", TimeText::window))
                 .optional(
                         InfluxSourceConfig.WINDOW_POINTS,
                         Type.LONG,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.common.record.KafkaTopic;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,6 @@ enum Names {
 
     private static final int LONGEST_TABLE = 192;
     private static final int LONGEST_COLUMN = 64;
-    private static final int LONGEST_TOPIC = 249;
 
     /** The name of a supertable or of a table without one. */
     String table(String name) {
@@ -76,8 +76,9 @@ enum Names {
 
     /** The name of a Kafka topic, which has to be valid in any case. */
     static String topic(String name) {
-        String valid = name.equals(".") || name.equals("..") ? name.replace('.', '_') : name;
-        return REPLACE.checked(valid, "topic", LONGEST_TOPIC, c -> !topicCharacter(c));
+        return KafkaTopic.isReserved(name)
+                ? KafkaTopic.legal(name)
+                : REPLACE.checked(name, "topic", KafkaTopic.MAX_LENGTH, c -> !KafkaTopic.isAllowed(c));
     }
 
     private interface Refused {
@@ -132,10 +133,6 @@ enum Names {
 
     private static boolean letterOrDigit(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
-    private static boolean topicCharacter(char c) {
-        return letterOrDigit(c) || "._-".indexOf(c) >= 0;
     }
 
     private static int bytes(String name) {

@@ -97,12 +97,12 @@ final class Progress {
     /** The figures that operators see. */
     List<Gauge> gauges() {
         return List.of(
-                new Gauge("points", "Points read since the task was started.", points::sum),
-                new Gauge("windows", "Windows read to their end since the task was started.", windows::sum),
-                new Gauge(
+                Gauge.counter("points", "Points read since the task was started.", points),
+                Gauge.counter("windows", "Windows read to their end since the task was started.", windows),
+                Gauge.counter(
                         "failures",
                         "Failures of the server or the network since the task was started, retried ones included.",
-                        failures::sum),
+                        failures),
                 new Gauge("points-per-second", "Points read per second in the last whole minute.", () -> rate),
                 new Gauge(
                         "share-done",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.common.time.DurationText;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
@@ -9,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -68,29 +68,15 @@ final class TimeText {
     }
 
     /**
-     * The duration of an ISO-8601 text such as PT1H, or of D, H or M: a day, an hour, a minute.
+     * The longest time range of a query.
      *
-     * @throws IllegalArgumentException if it is neither, or not from one millisecond to 100 years
+     * @throws IllegalArgumentException if it is not a duration, or not from one millisecond to 100 years
      */
     static Duration window(String text) {
-        Duration duration = switch (text.trim().toUpperCase(Locale.ROOT)) {
-            case "D" -> Duration.ofDays(1);
-            case "H" -> Duration.ofHours(1);
-            case "M" -> Duration.ofMinutes(1);
-            default -> iso8601Duration(text.trim());
-        };
+        Duration duration = DurationText.parse(text);
         if (duration.compareTo(Duration.ofMillis(1)) < 0 || duration.compareTo(Duration.ofDays(36_500)) > 0) {
-            throw new IllegalArgumentException("expected a duration from PT0.001S to P36500D, found " + text);
+            throw new IllegalArgumentException("expected a duration from 1ms to 36500d, found " + text);
         }
         return duration;
-    }
-
-    private static Duration iso8601Duration(String text) {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "expected D, H, M or an ISO-8601 duration such as PT1H, found " + text, e);
-        }
     }
 }

@@ -33,17 +33,13 @@ final class MqttMetrics {
     /** What of it operators are shown. */
     List<Gauge> gauges() {
         return List.of(
-                counter("reconnects", "Connections after the first.", reconnects),
-                counter("received", "Messages that the broker delivered.", received),
-                counter("acknowledged", "Messages that were acknowledged to the broker.", acknowledged),
-                counter("late", "Messages stored after their connection had ended, which come again.", late),
-                counter("dropped", "Messages of QoS 0 that found the buffer full.", dropped),
-                counter("skipped", "Retained messages that were not wanted.", skipped),
-                counter("undecodable", "Messages that could not be decoded.", undecodable));
-    }
-
-    private static Gauge counter(String name, String description, LongAdder value) {
-        return new Gauge(name, description, value::sum);
+                Gauge.counter("reconnects", "Connections after the first.", reconnects),
+                Gauge.counter("received", "Messages that the broker delivered.", received),
+                Gauge.counter("acknowledged", "Messages that were acknowledged to the broker.", acknowledged),
+                Gauge.counter("late", "Messages stored after their connection had ended, which come again.", late),
+                Gauge.counter("dropped", "Messages of QoS 0 that found the buffer full.", dropped),
+                Gauge.counter("skipped", "Retained messages that were not wanted.", skipped),
+                Gauge.counter("undecodable", "Messages that could not be decoded.", undecodable));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.template.MissingVariableException;
 import io.tdconnect.common.template.Template;
 import java.util.Collection;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * <p>For use by one thread.
  */
 final class TopicRoute {
-    private static final int LONGEST_NAME = 249;
     private static final int CACHE_SIZE = 10_000;
 
     private final Template topic;
@@ -78,7 +78,7 @@ final class TopicRoute {
             cache.clear();
         }
         String[] levels = mqttTopic.split("/", -1);
-        String name = legalName(render(RecordOptions.KAFKA_TOPIC, topic, mqttTopic.replace('/', '.'), levels));
+        String name = KafkaTopic.legal(render(RecordOptions.KAFKA_TOPIC, topic, mqttTopic.replace('/', '.'), levels));
         String kafkaKey = key == null ? null : render(RecordOptions.KAFKA_KEY, key, mqttTopic, levels);
         Route route = new Route(
                 name, kafkaKey, pattern.levels(mqttTopic), unwanted.wanted().test(mqttTopic));
@@ -108,23 +108,5 @@ final class TopicRoute {
 
     private static boolean isNumber(String variable) {
         return variable.matches("[1-9][0-9]{0,4}");
-    }
-
-    private static String legalName(String name) {
-        StringBuilder legal = new StringBuilder(name.length());
-        for (int i = 0; i < name.length() && i < LONGEST_NAME; i++) {
-            char c = name.charAt(i);
-            boolean allowed = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || c == '.'
-                    || c == '_'
-                    || c == '-';
-            legal.append(allowed ? c : '_');
-        }
-        boolean reserved = legal.isEmpty()
-                || legal.toString().equals(".")
-                || legal.toString().equals("..");
-        return reserved ? "_".repeat(Math.max(1, legal.length())) : legal.toString();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.template.MissingVariableException;
 import io.tdconnect.common.template.Template;
@@ -142,7 +143,7 @@ final class EventRecords implements RecordMapper {
         return new SourceRecord(
                 position.partition(),
                 position.offset(),
-                TopicNames.legal(topic),
+                KafkaTopic.legal(topic),
                 null,
                 Schema.STRING_SCHEMA,
                 source instanceof NodeId node

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.template.MissingVariableException;
 import io.tdconnect.common.template.Template;
@@ -29,7 +30,7 @@ record PointTarget(String topic, String key, String table, ConnectHeaders header
         try {
             String stable = settings.names.legal(plan.layout.stable().render(variables));
             String table = table(plan.layout, variables, settings.names, plan.use.suffix());
-            String topic = TopicNames.legal(settings.topic.render(name -> switch (name) {
+            String topic = KafkaTopic.legal(settings.topic.render(name -> switch (name) {
                 case "stable" -> stable;
                 case "table" -> table;
                 default -> variables.value(name);

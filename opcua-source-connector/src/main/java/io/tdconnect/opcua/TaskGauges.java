@@ -4,7 +4,6 @@ package io.tdconnect.opcua;
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.source.RecordBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 /** The figures of a task that it shows to operators. */
 final class TaskGauges {
@@ -18,33 +17,30 @@ final class TaskGauges {
                         "connected",
                         "1 while there is a connection to the server, else 0.",
                         () -> keeper.connected() ? 1L : 0L),
-                counter("reconnects", "Sessions after the first.", counters.reconnects),
-                counter("received", "Values that the server sent.", counters.received),
-                counter("not-good", "Values whose quality is not good.", counters.notGood),
-                counter("overflows", "Values by which the server told that it dropped others.", counters.overflows),
+                Gauge.counter("reconnects", "Sessions after the first.", counters.reconnects),
+                Gauge.counter("received", "Values that the server sent.", counters.received),
+                Gauge.counter("not-good", "Values whose quality is not good.", counters.notGood),
+                Gauge.counter(
+                        "overflows", "Values by which the server told that it dropped others.", counters.overflows),
                 new Gauge(
                         "overflowed-points",
                         "The ten points that have overflowed most often, with their counts.",
                         counters::overflowedPoints),
-                counter(
+                Gauge.counter(
                         "lost-notifications",
                         "Messages of the server that did not arrive and could not be asked for again.",
                         counters.lostNotifications),
-                counter(
+                Gauge.counter(
                         "gaps",
                         "Points, each time, whose values since the last session could not be read from history.",
                         counters.gaps),
-                counter("filled", "Values that were read from history.", counters.filled),
-                counter("failed-reads", "Requests for values that failed.", counters.failedReads),
-                counter("missed-polls", "Intervals in which values were not read.", counters.missedPolls),
-                counter("unconverted", "Values that could not be converted.", counters.unconverted),
-                counter("filtered", "Values that were left out for their quality.", counters.filtered),
+                Gauge.counter("filled", "Values that were read from history.", counters.filled),
+                Gauge.counter("failed-reads", "Requests for values that failed.", counters.failedReads),
+                Gauge.counter("missed-polls", "Intervals in which values were not read.", counters.missedPolls),
+                Gauge.counter("unconverted", "Values that could not be converted.", counters.unconverted),
+                Gauge.counter("filtered", "Values that were left out for their quality.", counters.filtered),
                 new Gauge("unreadable-points", "Points that cannot be read at present.", () ->
                         (long) keeper.unreadable()),
                 new Gauge("waiting", "Values that wait for Kafka Connect to take them.", () -> (long) inbox.size()));
-    }
-
-    private static Gauge counter(String name, String description, LongAdder value) {
-        return new Gauge(name, description, value::sum);
     }
 }

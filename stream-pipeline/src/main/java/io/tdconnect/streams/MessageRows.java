@@ -3,6 +3,7 @@ package io.tdconnect.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.Template;
@@ -145,7 +146,7 @@ final class MessageRows {
     private String topic(Variables variables) {
         String name = rendered(topic, variables, PipelineOptions.OUTPUT_TOPIC);
         if (!name.equals(lastTopic)) {
-            if (!TopicNames.isValid(name)) {
+            if (!KafkaTopic.isLegal(name)) {
                 throw new BadMessageException(
                         Fault.BAD_NAME,
                         PipelineOptions.OUTPUT_TOPIC,

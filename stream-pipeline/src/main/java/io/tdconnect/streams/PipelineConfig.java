@@ -120,7 +120,7 @@ final class PipelineConfig {
             return;
         }
         String name = topic.render(variable -> null);
-        TopicNames.validator().ensureValid(PipelineOptions.OUTPUT_TOPIC, name);
+        PipelineOptions.TOPIC_NAME.ensureValid(PipelineOptions.OUTPUT_TOPIC, name);
         requireUnread(PipelineOptions.OUTPUT_TOPIC, name);
         if (letters && name.equals(deadLetterTopic())) {
             throw new ConfigException(PipelineOptions.DEAD_LETTER_TOPIC + ": expected another topic than "

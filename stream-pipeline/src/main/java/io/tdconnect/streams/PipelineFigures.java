@@ -40,19 +40,16 @@ final class PipelineFigures {
         List<Gauge> gauges = new ArrayList<>();
         gauges.add(new Gauge("state", "State of Kafka Streams, RUNNING if all is well.", state));
         gauges.add(new Gauge("lag", "Messages of the input topics that are still to be read.", lag));
-        gauges.add(gauge("messages-read", "Messages read since the start.", messages));
-        gauges.add(gauge("messages-filtered", "Messages that became no row.", filtered));
-        gauges.add(gauge("rows-written", "Rows sent to output topics.", rows));
-        gauges.add(gauge("rows-duplicate", "Rows dropped since their subtable and timestamp came before.", duplicates));
-        gauges.add(gauge("rows-within-deadband", "Rows dropped by report by exception.", withinDeadband));
-        gauges.add(gauge("rows-late", "Rows dropped since their window was written before.", late));
+        gauges.add(Gauge.counter("messages-read", "Messages read since the start.", messages));
+        gauges.add(Gauge.counter("messages-filtered", "Messages that became no row.", filtered));
+        gauges.add(Gauge.counter("rows-written", "Rows sent to output topics.", rows));
+        gauges.add(Gauge.counter(
+                "rows-duplicate", "Rows dropped since their subtable and timestamp came before.", duplicates));
+        gauges.add(Gauge.counter("rows-within-deadband", "Rows dropped by report by exception.", withinDeadband));
+        gauges.add(Gauge.counter("rows-late", "Rows dropped since their window was written before.", late));
         gauges.add(new Gauge("messages-bad", "Bad messages, whatever became of them.", this::bad));
-        bad.forEach((fault, count) ->
-                gauges.add(gauge("messages-bad-" + EnumOption.nameOf(fault), "Bad messages of this class.", count)));
+        bad.forEach((fault, count) -> gauges.add(
+                Gauge.counter("messages-bad-" + EnumOption.nameOf(fault), "Bad messages of this class.", count)));
         return gauges;
-    }
-
-    private static Gauge gauge(String name, String description, LongAdder count) {
-        return new Gauge(name, description, count::sum);
     }
 }

@@ -3,10 +3,12 @@ package io.tdconnect.streams;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.record.KafkaTopic;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /** The options of a pipeline, without those of its stages and of Kafka Streams. */
 final class PipelineOptions {
@@ -34,6 +36,9 @@ final class PipelineOptions {
     static final String DOWNSAMPLE_COLUMNS = "downsample.columns";
     static final String DOWNSAMPLE_IDLE = "downsample.idle.ms";
 
+    static final Validator TOPIC_NAME = Validators.pattern(
+            KafkaTopic.PATTERN, "name of a topic: up to " + KafkaTopic.MAX_LENGTH + " letters, digits, dots, - and _");
+
     static final ConfigDef CONFIG_DEF =
             windows(memory(delivery(output(rows(input(new Options())))))).build();
 
@@ -50,7 +55,7 @@ final class PipelineOptions {
                         Type.LIST,
                         "",
                         "Topics that are read, comma separated. Either these or `input.topics.pattern` must be set.")
-                .validator(TopicNames.validator())
+                .validator(TOPIC_NAME)
                 .importance(Importance.HIGH)
                 .optional(
                         INPUT_TOPICS_PATTERN,
@@ -153,7 +158,7 @@ final class PipelineOptions {
                         null,
                         "Topic of bad messages, with the headers `td.error.*` and `__connect.errors.*` of the dead letters of"
                                 + " a sink. Unset for the application id and `.dead-letters`.")
-                .validator(TopicNames.validator());
+                .validator(TOPIC_NAME);
     }
 
     private static Options memory(Options options) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.config;
 
+import io.tdconnect.common.template.Template;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,13 @@ public final class ConfigProblems {
             byOption.put(option, value);
         }
         value.addErrorMessage(message);
+    }
+
+    /** Reports an option whose template has other variables than these. */
+    public void checkVariables(String option, Template template, Collection<String> allowed) {
+        if (!allowed.containsAll(template.variables())) {
+            add(option, "expected no variables but " + allowed + ", found " + template.variables());
+        }
     }
 
     /**

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.metrics;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * A figure of a task.
+ * A metric of a task.
  *
  * @param name in lower case with hyphens, ending with its unit where it has one, as in {@code latency-p99-ms}
  * @param description a sentence
  * @param value a Long, Double or String; may be asked for by any thread
  */
-public record Gauge(String name, String description, Supplier<?> value) {}
+public record Gauge(String name, String description, Supplier<?> value) {
+    /** A gauge of what was counted since the task was started. */
+    public static Gauge counter(String name, String description, LongAdder count) {
+        return new Gauge(name, description, count::sum);
+    }
+}

@@ -12,7 +12,6 @@ import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /** Checks what no single option can tell: how options fit together, and whether the server answers. */
 final class ConfigCheck {
@@ -40,8 +39,14 @@ final class ConfigCheck {
     }
 
     void run() {
-        checkVariables(RecordOptions.KAFKA_TOPIC, List.of("database", "stable", "table", "topic"));
-        checkVariables(SubscriptionOptions.METADATA_TOPIC, List.of("database", "topic"));
+        problems.checkVariables(
+                RecordOptions.KAFKA_TOPIC,
+                Template.parse(config.getString(RecordOptions.KAFKA_TOPIC)),
+                List.of("database", "stable", "table", "topic"));
+        problems.checkVariables(
+                SubscriptionOptions.METADATA_TOPIC,
+                Template.parse(config.getString(SubscriptionOptions.METADATA_TOPIC)),
+                List.of("database", "topic"));
         Object converter = config.originals().get(VALUE_CONVERTER);
         if (EnumOption.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)) == ValueFormat.JSON
                 && JSON_CONVERTER.equals(converter)) {
@@ -56,13 +61,6 @@ final class ConfigCheck {
         TdengineOptions.checkTls(config, problems);
         ConnectionCheck.run(
                 config, problems, TdengineOptions.URL, TdengineOptions.addresses(config), () -> connect(mode));
-    }
-
-    private void checkVariables(String option, List<String> known) {
-        Set<String> variables = Template.parse(config.getString(option)).variables();
-        if (!known.containsAll(variables)) {
-            problems.add(option, "expected no variables but " + known + ", found " + variables);
-        }
     }
 
     /** What says which rows are read, but of the other mode, must not be passed over in silence. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.template.Template;
@@ -148,11 +149,11 @@ final class MessageRecords {
             headers.addString(RoutingHeaders.DATABASE, message.database());
         }
         headers.addString(MetadataEvent.HEADER, event.type());
-        String name = KafkaTopicName.of(topic, variable -> switch (variable) {
+        String name = KafkaTopic.legal(topic.render(variable -> switch (variable) {
             case "database" -> message.database();
             case "topic" -> message.topic();
             default -> null;
-        });
+        }));
         return new SourceRecord(
                 partition,
                 offset,

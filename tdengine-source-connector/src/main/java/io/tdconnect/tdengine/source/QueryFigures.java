@@ -40,12 +40,12 @@ final class QueryFigures {
     /** The figures that operators see. */
     List<Gauge> gauges() {
         return List.of(
-                new Gauge("rows", "Rows read since the task was started.", rows::sum),
-                new Gauge("windows", "Windows read to their end since the task was started.", windows::sum),
-                new Gauge(
+                Gauge.counter("rows", "Rows read since the task was started.", rows),
+                Gauge.counter("windows", "Windows read to their end since the task was started.", windows),
+                Gauge.counter(
                         "failures",
                         "Failures of the server or the network since the task was started, retried ones included.",
-                        failures::sum),
+                        failures),
                 new Gauge("lanes", "Tables, or groups of subtables of supertables, that the task reads.", () -> lanes),
                 new Gauge(
                         "lag-seconds",

@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.time.DurationText;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
 import java.time.Instant;

@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.time.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

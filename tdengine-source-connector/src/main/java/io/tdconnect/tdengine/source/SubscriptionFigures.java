@@ -47,19 +47,19 @@ final class SubscriptionFigures {
     /** The figures that operators see. */
     List<Gauge> gauges() {
         return List.of(
-                new Gauge("rows", "Rows read since the task was started.", rows::sum),
-                new Gauge("messages", "Messages of topics read since the task was started.", messages::sum),
-                new Gauge("metadata-events", "Metadata events read since the task was started.", events::sum),
-                new Gauge(
+                Gauge.counter("rows", "Rows read since the task was started.", rows),
+                Gauge.counter("messages", "Messages of topics read since the task was started.", messages),
+                Gauge.counter("metadata-events", "Metadata events read since the task was started.", events),
+                Gauge.counter(
                         "failures",
                         "Failures of the server or the network since the task was started, retried ones included.",
-                        failures::sum),
-                new Gauge(
-                        "gaps", "How often the WAL did not hold what came next since the task was started.", gaps::sum),
-                new Gauge(
+                        failures),
+                Gauge.counter(
+                        "gaps", "How often the WAL did not hold what came next since the task was started.", gaps),
+                Gauge.counter(
                         "tables-unknown",
                         "Tables whose rows have no tags since the server no longer has the table.",
-                        unknownTables::sum),
+                        unknownTables),
                 new Gauge("vgroups", "Vgroups that this task reads; every half minute.", () -> vgroups),
                 new Gauge(
                         "lag-positions",

@@ -7,6 +7,7 @@ import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.source.TaskSplit;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.DurationText;
 import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.tmq.TmqSubscription;

@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.time.DurationText;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.time.Precision;
@@ -39,13 +40,13 @@ final class TableRecords {
         this.tags = tags.clone();
         values = settings.values(shape);
         sizes = RowSizes.of(shape);
-        kafkaTopic = KafkaTopicName.of(settings.topic(), name -> switch (name) {
+        kafkaTopic = KafkaTopic.legal(settings.topic().render(name -> switch (name) {
             case "database" -> table.database();
             case "stable" -> table.table().isEmpty() ? topic : table.stableOrTable();
             case "table" -> table.table();
             case "topic" -> topic;
             default -> null;
-        });
+        }));
         headers = headers();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
+import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.template.Template;
@@ -130,11 +131,11 @@ class TableRecordsTest {
 
     @Test
     void kafkaTopicHasOnlyAllowedCharacters() {
-        assertThat(KafkaTopicName.of(Template.parse("a/{database}"), name -> "电 x"))
+        assertThat(KafkaTopic.legal(Template.parse("a/{database}").render(name -> "电 x")))
                 .isEqualTo("a___x");
-        assertThat(KafkaTopicName.of(Template.parse("{database}"), name -> ".."))
-                .isEqualTo("_");
-        assertThat(KafkaTopicName.of(Template.parse("{database}"), name -> "a".repeat(300)))
+        assertThat(KafkaTopic.legal(Template.parse("{database}").render(name -> "..")))
+                .isEqualTo("__");
+        assertThat(KafkaTopic.legal(Template.parse("{database}").render(name -> "a".repeat(300))))
                 .hasSize(249);
     }
 

@@ -102,9 +102,9 @@ public final class SinkMetrics {
                         "state",
                         "Ready, Busy, Bounce (waits for a fault to pass) or SinkError.",
                         () -> buffered.state().text),
-                new Gauge("rows-written", "Rows that the server has accepted.", rows::sum),
-                new Gauge("bytes-written", "Bytes of the requests with these rows, before compression.", bytes::sum),
-                new Gauge("batches", "Requests with these rows.", batches::sum),
+                Gauge.counter("rows-written", "Rows that the server has accepted.", rows),
+                Gauge.counter("bytes-written", "Bytes of the requests with these rows, before compression.", bytes),
+                Gauge.counter("batches", "Requests with these rows.", batches),
                 new Gauge("latency-p50-ms", "Median time of the latest 1,024 requests.", () -> latencies.millis(0.5)),
                 new Gauge("latency-p95-ms", "Time that 95 % of them did not exceed.", () -> latencies.millis(0.95)),
                 new Gauge("latency-p99-ms", "Time that 99 % of them did not exceed.", () -> latencies.millis(0.99)),
@@ -112,10 +112,10 @@ public final class SinkMetrics {
                 new Gauge("rows-in-flight", "Rows that wait or travel.", () -> buffered.rows()),
                 new Gauge("bytes-in-flight", "Memory that they take, by estimate.", () -> buffered.bytes()),
                 new Gauge("oldest-unwritten-age-ms", "Time since the oldest of them came; 0 if none.", this::oldest),
-                new Gauge("retries", "Batches tried again after a passing fault.", retries::sum),
-                new Gauge("definitions-changed", "CREATE and ALTER statements executed.", definitions::sum)));
-        bad.forEach((fault, count) -> gauges.add(new Gauge(
-                "bad-records-" + EnumOption.nameOf(fault), "Records that were refused for this reason.", count::sum)));
+                Gauge.counter("retries", "Batches tried again after a passing fault.", retries),
+                Gauge.counter("definitions-changed", "CREATE and ALTER statements executed.", definitions)));
+        bad.forEach((fault, count) -> gauges.add(Gauge.counter(
+                "bad-records-" + EnumOption.nameOf(fault), "Records that were refused for this reason.", count)));
         return gauges;
     }
 
