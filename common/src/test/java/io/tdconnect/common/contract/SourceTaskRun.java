@@ -53,7 +53,9 @@ public class SourceTaskRun<T extends SourceTask> implements AutoCloseable {
     /** Polls once and stores the records; an empty list where the task returned null. */
     public List<SourceRecord> poll() throws InterruptedException {
         List<SourceRecord> records = pollOnly();
-        records.forEach(this::store);
+        for (SourceRecord record : records) {
+            store(record);
+        }
         return records;
     }
 
@@ -64,7 +66,7 @@ public class SourceTaskRun<T extends SourceTask> implements AutoCloseable {
     }
 
     /** Stores a record: keeps its offset and acknowledges it to the task. */
-    public final void store(SourceRecord record) {
+    public final void store(SourceRecord record) throws InterruptedException {
         if (record.sourceOffset() != null) {
             offsets.put(record.sourcePartition(), record.sourceOffset());
         }
