@@ -2,7 +2,6 @@
 package io.tdconnect.bench;
 
 import io.tdconnect.influxdb.InfluxFuzz;
-import io.tdconnect.mqtt.MqttFuzz;
 import io.tdconnect.opcua.OpcuaFuzz;
 import io.tdconnect.streams.StreamsFuzz;
 import io.tdconnect.tdengine.rest.RestFuzz;

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.mqtt;
+package io.tdconnect.bench;
 
-import io.tdconnect.bench.FuzzInputs;
-import io.tdconnect.bench.FuzzTarget;
+import io.tdconnect.mqtt.MqttPreview;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /** Messages of an MQTT broker, up to records. */
 public final class MqttFuzz {
@@ -38,13 +35,13 @@ public final class MqttFuzz {
     }
 
     private static FuzzTarget.Code payloads(String format) {
-        MessageConverter converter = converter(Map.of("payload.format", format, "topic.pattern", "site/line/_"));
-        return in -> convert(converter, topic(in), in.utf8(in.json(PAYLOADS)));
+        MqttPreview source = source(Map.of("payload.format", format, "topic.pattern", "site/line/_"));
+        return in -> convert(source, topic(in), in.utf8(in.json(PAYLOADS)));
     }
 
     private static FuzzTarget.Code sparkplug() {
-        MessageConverter metrics = converter(Map.of("payload.format", "sparkplug-b"));
-        MessageConverter whole = converter(Map.of("payload.format", "sparkplug-b", "sparkplug.records", "payload"));
+        MqttPreview metrics = source(Map.of("payload.format", "sparkplug-b"));
+        MqttPreview whole = source(Map.of("payload.format", "sparkplug-b", "sparkplug.records", "payload"));
         return in -> {
             String node = in.oneIn(3) ? in.name().replace('/', '_') + in.below(1 << 20) : "node" + in.below(20);
             String type = in.one(TYPES);
@@ -63,13 +60,13 @@ public final class MqttFuzz {
         return in -> {
             Compressed format = formats.get(in.below(formats.size()));
             byte[] payload = in.oneIn(20) ? in.bytes(100) : in.damaged(compressed(in, format.compression));
-            convert(format.converter, "t", payload);
+            convert(format.source, "t", payload);
         };
     }
 
-    private record Compressed(Compression compression, MessageConverter converter) {
+    private record Compressed(Compression compression, MqttPreview source) {
         static Compressed of(String name, Compression compression) {
-            return new Compressed(compression, MqttFuzz.converter(Map.of("payload.compression", name)));
+            return new Compressed(compression, MqttFuzz.source(Map.of("payload.compression", name)));
         }
     }
 
@@ -135,7 +132,7 @@ public final class MqttFuzz {
         return in.oneIn(4) ? in.text() + "/" + in.name() : "plant/line" + in.below(100) + "/x";
     }
 
-    private static MessageConverter converter(Map<String, String> options) {
+    private static MqttPreview source(Map<String, String> options) {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "name",
                 "meters",
@@ -148,18 +145,10 @@ public final class MqttFuzz {
                 "on.error",
                 "fail"));
         properties.putAll(options);
-        return new Wiring(new MqttSourceConfig(properties))
-                .converter(
-                        new Positions("fuzz", List.of(TopicFilter.parse("#::1"))),
-                        new Unwanted(topic -> true, topic -> {}),
-                        (topic, payload) -> true,
-                        new MqttMetrics());
+        return new MqttPreview(properties);
     }
 
-    private static void convert(MessageConverter converter, String topic, byte[] payload) {
-        List<SourceRecord> records = new ArrayList<>();
-        MqttMessage message =
-                new MqttMessage(topic, payload, 1, false, false, 9, 1_700_000_000_000_000_000L, null, null);
-        converter.convert(new Delivery(message, null), records);
+    private static void convert(MqttPreview source, String topic, byte[] payload) {
+        source.records(topic, payload, 1_700_000_000_000L);
     }
 }
