@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.message.TopicFilter;
+import io.tdconnect.mqtt.receive.Delivery;
+import io.tdconnect.mqtt.receive.MqttMetrics;
+import io.tdconnect.mqtt.record.ErrorOptions;
+import io.tdconnect.mqtt.record.MessageConverter;
+import io.tdconnect.mqtt.record.Positions;
+import io.tdconnect.mqtt.record.Unwanted;
+import io.tdconnect.mqtt.session.ConnectionOptions;
+import io.tdconnect.mqtt.session.SubscriptionOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

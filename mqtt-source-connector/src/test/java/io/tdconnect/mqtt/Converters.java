@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
+import io.tdconnect.mqtt.message.Messages;
+import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.message.TopicFilter;
+import io.tdconnect.mqtt.receive.Delivery;
+import io.tdconnect.mqtt.receive.MqttMetrics;
+import io.tdconnect.mqtt.receive.SourceOffset;
+import io.tdconnect.mqtt.record.MessageConverter;
+import io.tdconnect.mqtt.record.Positions;
+import io.tdconnect.mqtt.record.Unwanted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,16 +18,16 @@ import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Converters as a configuration makes them. */
-final class Converters {
-    static final Map<String, ?> PARTITION = SourceOffset.partition("tdconnect-meters-0");
+public final class Converters {
+    public static final Map<String, ?> PARTITION = SourceOffset.partition("tdconnect-meters-0");
 
     private Converters() {}
 
-    static MessageConverter converter(String... options) {
+    public static MessageConverter converter(String... options) {
         return converter(new MqttMetrics(), options);
     }
 
-    static MessageConverter converter(MqttMetrics metrics, String... options) {
+    public static MessageConverter converter(MqttMetrics metrics, String... options) {
         Map<String, String> properties = new HashMap<>(
                 Map.of("name", "meters", "broker.urls", "tcp://broker:1883", "topics", "#", "kafka.topic", "{topic}"));
         for (int i = 0; i < options.length; i += 2) {
@@ -29,18 +38,18 @@ final class Converters {
                 .converter(positions, new Unwanted(topic -> true, topic -> {}), (topic, payload) -> true, metrics);
     }
 
-    static List<SourceRecord> convert(MessageConverter converter, MqttMessage message) {
+    public static List<SourceRecord> convert(MessageConverter converter, MqttMessage message) {
         List<SourceRecord> records = new ArrayList<>();
         converter.convert(new Delivery(message, null), records);
         return records;
     }
 
     /** The values of a message on the topic {@code site/1}. */
-    static List<Object> values(MessageConverter converter, String payload) {
+    public static List<Object> values(MessageConverter converter, String payload) {
         return values(converter, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    static List<Object> values(MessageConverter converter, byte[] payload) {
+    public static List<Object> values(MessageConverter converter, byte[] payload) {
         return convert(converter, Messages.message("site/1", payload)).stream()
                 .map(SourceRecord::value)
                 .toList();

@@ -4,6 +4,8 @@ package io.tdconnect.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.mqtt.receive.SourceOffset;
+import io.tdconnect.mqtt.receive.Subscriptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

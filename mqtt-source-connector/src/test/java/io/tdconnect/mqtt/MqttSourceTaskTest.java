@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.session.FakeMqttSession;
+import io.tdconnect.mqtt.session.MqttFailure;
+import io.tdconnect.mqtt.sparkplug.Sparkplug;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;

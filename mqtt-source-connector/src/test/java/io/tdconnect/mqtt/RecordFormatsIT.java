@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.Zstd;
+import io.tdconnect.mqtt.sparkplug.Sparkplug;
 import io.tdconnect.testing.Mosquitto;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.OpenResources;
+import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.session.MqttFailure;
+import io.tdconnect.mqtt.session.MqttSession;
+import io.tdconnect.mqtt.session.PahoSessions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,8 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.mqtt.receive.LeftoverSessions;
+import io.tdconnect.mqtt.session.PahoSessions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.message.TopicFilter;
+import io.tdconnect.mqtt.session.FakeMqttSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import static io.tdconnect.mqtt.RawBroker.message;
-import static io.tdconnect.mqtt.RawBroker.packet;
-import static io.tdconnect.mqtt.RawBroker.text;
 import static io.tdconnect.mqtt.RunningTask.properties;
 import static io.tdconnect.mqtt.RunningTask.texts;
+import static io.tdconnect.mqtt.session.RawBroker.message;
+import static io.tdconnect.mqtt.session.RawBroker.packet;
+import static io.tdconnect.mqtt.session.RawBroker.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.mqtt.session.RawBroker;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.payload;
+
+import io.tdconnect.mqtt.message.BadMessageException;
+import io.tdconnect.mqtt.message.MqttMessage;
+import java.util.List;
+import org.apache.kafka.connect.data.SchemaAndValue;
+
+/** Expands payloads and reads them. */
+public record Payloads(Decompression decompression, PayloadReader reader, ProducerLimit limit) {
+    public List<SchemaAndValue> read(MqttMessage message) throws BadMessageException {
+        byte[] expanded = decompression.expand(message.payload());
+        List<SchemaAndValue> values = reader.read(message, expanded);
+        limit.check(message, expanded.length, values);
+        return values;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.payload;
+
+import io.tdconnect.mqtt.message.BadMessageException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+
+/** Reads text in a character set, without the byte order mark before it, and refuses bytes that are not valid in it. */
+public record TextPayload(Charset charset) {
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    public String read(byte[] payload) throws BadMessageException {
+        String text = new String(payload, charset);
+        // Looking for the replacement is much quicker than a decoder that reports, and text rarely contains it.
+        String read = text.indexOf(REPLACEMENT) < 0 ? text : readStrictly(payload);
+        return !read.isEmpty() && read.charAt(0) == BYTE_ORDER_MARK ? read.substring(1) : read;
+    }
+
+    private String readStrictly(byte[] payload) throws BadMessageException {
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(payload))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BadMessageException("expected text in " + charset.name() + " (" + PayloadOptions.CHARSET
+                    + "), found bytes that are not valid in it");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.receive;
+
+import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.message.TopicFilter;
+import io.tdconnect.mqtt.session.MqttFailure;
+import io.tdconnect.mqtt.session.MqttSession;
+import io.tdconnect.mqtt.session.SubscriptionOptions.RetainedPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session with what it has delivered: puts its messages into the inbox and knows which of them are unacknowledged.
+ *
+ * <p>Every connection has {@link PendingAcks} of its own, so that an acknowledgement never reaches another connection than
+ * the one that delivered the message.
+ */
+final class Connection implements MqttSession.Listener, AutoCloseable {
+    private final MqttSession session;
+    private final PendingAcks acks;
+    private final Inbox inbox;
+    private final RetainedPolicy retained;
+    private final MqttMetrics metrics;
+    private final AtomicLong received = new AtomicLong();
+    private volatile List<TopicFilter> retainedBefore = List.of();
+    private volatile String lastTopic = "";
+    private final CompletableFuture<MqttFailure> loss = new CompletableFuture<>();
+
+    /** Makes a connection, which is not open yet. */
+    Connection(MqttSession.Factory sessions, URI broker, RetainedPolicy retained, Inbox inbox, MqttMetrics metrics)
+            throws MqttFailure {
+        this.inbox = inbox;
+        this.retained = retained;
+        this.metrics = metrics;
+        session = sessions.create(broker, this);
+        acks = new PendingAcks(session::acknowledge, System::nanoTime, metrics);
+    }
+
+    MqttSession session() {
+        return session;
+    }
+
+    /** The messages that wait for their acknowledgement. */
+    PendingAcks acks() {
+        return acks;
+    }
+
+    /** How many messages have come. */
+    long received() {
+        return received.get();
+    }
+
+    /** The topic of the last message, empty before the first. */
+    String lastTopic() {
+        return lastTopic;
+    }
+
+    /** Skips retained messages for these filters, which the session got when it was subscribed to them first. */
+    void skipRetainedOf(List<TopicFilter> filters) {
+        retainedBefore = List.copyOf(filters);
+    }
+
+    /** Waits for the end of the connection; null if it still stands. */
+    @Nullable
+    MqttFailure awaitLoss(Duration wait) throws InterruptedException {
+        try {
+            return loss.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void received(MqttMessage message) {
+        received.incrementAndGet();
+        metrics.received.increment();
+        lastTopic = message.topic();
+        try {
+            PendingAcks.Ticket ticket = message.qos() == 0 ? null : acks.received(message.packetId());
+            if (message.retained() && isUnwanted(message.topic())) {
+                skip(ticket);
+            } else {
+                inbox.add(new Delivery(message, ticket));
+            }
+        } catch (InterruptedException e) {
+            // The client library ends its thread; the broker delivers the message again if it is of QoS 1.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // The client library would not tell anybody.
+            inbox.fail(e);
+        }
+    }
+
+    private boolean isUnwanted(String topicOfRetained) {
+        return retained == RetainedPolicy.SKIP
+                || retainedBefore.stream().anyMatch(filter -> filter.matches(topicOfRetained));
+    }
+
+    private void skip(PendingAcks.@Nullable Ticket ticket) {
+        metrics.skipped.increment();
+        if (ticket != null) {
+            ticket.acknowledge();
+        }
+    }
+
+    @Override
+    public void lost(MqttFailure cause) {
+        loss.complete(cause);
+    }
+
+    @Override
+    public void close() {
+        acks.close();
+        session.close();
+    }
+}

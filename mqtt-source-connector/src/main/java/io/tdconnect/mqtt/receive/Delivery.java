@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.receive;
+
+import io.tdconnect.mqtt.message.MqttMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on its way to Kafka.
+ *
+ * @param ticket what to acknowledge once Kafka has it, null if the broker expects nothing
+ */
+public record Delivery(MqttMessage message, PendingAcks.@Nullable Ticket ticket) {}

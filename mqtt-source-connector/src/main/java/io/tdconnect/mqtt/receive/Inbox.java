@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.receive;
+
+import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.receive.DeliveryOptions.BufferPolicy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands messages from the threads of the client library to {@code poll()}, in the order of arrival.
+ *
+ * <p>Messages of QoS 1 always find room: unacknowledged ones are bounded by the window of the connection, and the next
+ * connection is made only when the inbox is drained. Those of QoS 0 are bounded in number and bytes.
+ */
+public final class Inbox implements AutoCloseable {
+    private static final Delivery QOS_0_PLACE =
+            new Delivery(new MqttMessage("", new byte[0], 0, false, false, 0, 0, null, null), null);
+
+    private static final long LARGEST_POLL = 16L * 1024 * 1024;
+    private static final int BYTES_BESIDE = 200;
+
+    private final DeliveryOptions options;
+    private final Duration longestBlock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Condition drained = lock.newCondition();
+    private final Deque<Delivery> arrivals = new ArrayDeque<>();
+    private final Deque<Delivery> unconfirmed = new ArrayDeque<>();
+    private final MqttMetrics metrics;
+    private long unconfirmedBytes;
+    private int sparePlaces;
+    private @Nullable Throwable failure;
+    private boolean closed;
+
+    /**
+     * An empty inbox.
+     *
+     * @param options how many messages of QoS 0 it holds, and how many bytes of these; one message always has room
+     * @param longestBlock how long {@link BufferPolicy#BLOCK} makes the connection wait for room before it drops a
+     *     message; a connection that does not read at all is given up by its keep alive
+     */
+    public Inbox(DeliveryOptions options, Duration longestBlock, MqttMetrics metrics) {
+        this.options = options;
+        this.longestBlock = longestBlock;
+        this.metrics = metrics;
+    }
+
+    /** Adds a message; does nothing once closed. */
+    void add(Delivery delivery) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (!closed) {
+                put(delivery);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes up to {@code max} messages, and not many more bytes than 16 MiB, waiting until there is at least one; empty if
+     * none came in time.
+     *
+     * @throws ConnectException if a failure was reported and everything before it taken
+     */
+    public List<Delivery> poll(int max, Duration wait) throws InterruptedException {
+        long remaining = wait.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (arrivals.isEmpty() && failure == null && !closed && remaining > 0) {
+                remaining = arrived.awaitNanos(remaining);
+            }
+            if (arrivals.isEmpty() && failure != null) {
+                throw asConnectException(failure);
+            }
+            return take(Math.min(max, arrivals.size()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes {@link #poll} fail once everything before is taken; the first failure counts. */
+    void fail(Throwable cause) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = cause;
+            }
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many messages wait to be taken. */
+    int size() {
+        lock.lock();
+        try {
+            return arrivals.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether everything was taken. */
+    boolean isDrained() {
+        return size() == 0;
+    }
+
+    /** Waits until everything was taken. */
+    void awaitDrained() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!arrivals.isEmpty() && !closed) {
+                drained.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signalAll();
+            room.signalAll();
+            drained.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void put(Delivery delivery) throws InterruptedException {
+        if (delivery.message().qos() > 0) {
+            arrivals.add(delivery);
+        } else if (awaitRoom(size(delivery))) {
+            addUnconfirmed(delivery);
+        } else if (!closed && options.bufferPolicy() == BufferPolicy.DROP_OLDEST) {
+            while (!hasRoom(size(delivery))) {
+                // Its place in the order then stands for the next one, and so on.
+                unconfirmedBytes -= size(unconfirmed.remove());
+                sparePlaces++;
+                metrics.dropped.increment();
+            }
+            addUnconfirmed(delivery);
+        } else if (!closed) {
+            metrics.dropped.increment();
+        }
+        arrived.signal();
+    }
+
+    private void addUnconfirmed(Delivery delivery) {
+        unconfirmed.add(delivery);
+        unconfirmedBytes += size(delivery);
+        if (sparePlaces > 0) {
+            sparePlaces--;
+        } else {
+            arrivals.add(QOS_0_PLACE);
+        }
+    }
+
+    private List<Delivery> take(int count) {
+        List<Delivery> taken = new ArrayList<>(count);
+        long bytes = 0;
+        for (int i = 0; i < count && bytes < LARGEST_POLL; i++) {
+            Delivery delivery = arrivals.remove();
+            if (delivery.message().qos() == 0) {
+                delivery = unconfirmed.poll();
+                unconfirmedBytes -= delivery == null ? 0 : size(delivery);
+            }
+            if (delivery == null) {
+                sparePlaces--;
+            } else {
+                taken.add(delivery);
+                bytes += delivery.message().payload().length;
+            }
+        }
+        room.signalAll();
+        if (arrivals.isEmpty()) {
+            drained.signalAll();
+        }
+        return taken;
+    }
+
+    private boolean awaitRoom(long bytes) throws InterruptedException {
+        long remaining = options.bufferPolicy() == BufferPolicy.BLOCK ? longestBlock.toNanos() : 0;
+        while (!hasRoom(bytes) && !closed && remaining > 0) {
+            remaining = room.awaitNanos(remaining);
+        }
+        return hasRoom(bytes) && !closed;
+    }
+
+    private boolean hasRoom(long bytes) {
+        boolean fits = unconfirmedBytes + bytes <= options.bufferBytes() || unconfirmed.isEmpty();
+        return fits && unconfirmed.size() < options.bufferCapacity();
+    }
+
+    private static long size(Delivery delivery) {
+        MqttMessage message = delivery.message();
+        return BYTES_BESIDE + (long) message.topic().length() + message.payload().length;
+    }
+
+    private static ConnectException asConnectException(Throwable failure) {
+        return failure instanceof ConnectException known
+                ? known
+                : new ConnectException("The source failed: " + failure.getMessage(), failure);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.receive;
+
+import io.tdconnect.common.source.TaskThread;
+import io.tdconnect.mqtt.session.MqttFailure;
+import io.tdconnect.mqtt.session.MqttSession;
+import io.tdconnect.mqtt.session.SubscriptionOptions.RetainedPolicy;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties the sessions of tasks that the connector had before it got fewer of them, and ends these sessions.
+ *
+ * <p>A broker keeps the messages of an absent client, and goes on giving it its part of a shared subscription. Whether there
+ * is such a session only the broker knows, so that this asks for the next task's session, and so on until there is none.
+ */
+public final class LeftoverSessions implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LeftoverSessions.class);
+
+    private final Sessions sessions;
+    private final Timing timing;
+    private final Inbox inbox;
+    private final MqttMetrics metrics;
+    private final TaskThread thread;
+
+    /**
+     * Does not start yet.
+     *
+     * @param firstTask number of the first task that is gone
+     */
+    public LeftoverSessions(Sessions sessions, int firstTask, Timing timing, Inbox inbox, MqttMetrics metrics) {
+        this.sessions = sessions;
+        this.timing = timing;
+        this.inbox = inbox;
+        this.metrics = metrics;
+        thread = new TaskThread("mqtt-leftover-sessions", () -> run(firstTask), inbox::fail);
+    }
+
+    /** Sessions by the number of their task. */
+    public interface Sessions {
+        /** The plan for the session of this task, which is to read nothing any more. */
+        SessionPlan plan(int task);
+
+        /** Connections to the session that the broker keeps for this task. */
+        MqttSession.Factory resuming(int task);
+
+        /** Connections that end the session which the broker keeps for this task. */
+        MqttSession.Factory ending(int task);
+    }
+
+    /**
+     * How long to wait.
+     *
+     * @param retry before the next attempt after a failure
+     * @param idle without a message until a session without subscriptions counts as empty
+     */
+    public record Timing(Duration retry, Duration idle) {}
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    private void run(int firstTask) throws InterruptedException {
+        int task = firstTask;
+        int attempt = 0;
+        while (!thread.isEnding()) {
+            SessionPlan plan = sessions.plan(task);
+            URI broker = plan.brokers().get(attempt++ % plan.brokers().size());
+            try {
+                if (!empty(task, plan, broker)) {
+                    return;
+                }
+                task++;
+            } catch (MqttFailure e) {
+                log.warn("Client {} may have left a session that cannot be read: {}", plan.clientId(), e.getMessage());
+                if (e.permanent()) {
+                    return;
+                }
+                thread.pause(timing.retry);
+            }
+        }
+    }
+
+    /** Returns whether there was a session. */
+    private boolean empty(int task, SessionPlan plan, URI broker) throws MqttFailure, InterruptedException {
+        boolean resumed;
+        try (Connection connection = new Connection(sessions.resuming(task), broker, plan.retained(), inbox, metrics)) {
+            resumed = connection.session().connect();
+            if (resumed) {
+                log.info("Client {} of an earlier task has a session, which is being emptied", plan.clientId());
+                connection.session().unsubscribe(plan.subscriptions().obsolete());
+                throwIfLost(connection.awaitLoss(plan.handover()));
+                connection.session().unsubscribe(plan.subscriptions().moved());
+                awaitNothing(connection, plan.subscriptions());
+            }
+        }
+        end(task, broker);
+        return resumed;
+    }
+
+    private void end(int task, URI broker) throws MqttFailure, InterruptedException {
+        try (Connection connection =
+                new Connection(sessions.ending(task), broker, RetainedPolicy.KEEP, inbox, metrics)) {
+            connection.session().connect();
+        }
+    }
+
+    /**
+     * Returns when nothing has come for a while, and nothing was left to acknowledge. What still comes may be by filters that
+     * nobody knows of, which are given up.
+     */
+    private void awaitNothing(Connection connection, Subscriptions subscriptions)
+            throws MqttFailure, InterruptedException {
+        long received = -1;
+        while (received != connection.received() || connection.acks().size() > 0) {
+            if (received >= 0 && received != connection.received()) {
+                connection.session().unsubscribe(subscriptions.obsolete(connection.lastTopic()));
+            }
+            received = connection.received();
+            throwIfLost(connection.awaitLoss(timing.idle));
+        }
+    }
+
+    private static void throwIfLost(@Nullable MqttFailure lost) throws MqttFailure {
+        if (lost != null) {
+            throw lost;
+        }
+    }
+}

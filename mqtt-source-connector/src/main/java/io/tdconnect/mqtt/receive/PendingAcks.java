@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.receive;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The messages of one connection that are not acknowledged yet.
+ *
+ * <p>Acknowledges in the order of arrival, as the MQTT specification demands, whatever the order in which Kafka stores
+ * them. Packet identifiers are reused by the broker, so that nothing is acknowledged after {@link #close}. Thread-safe.
+ */
+public final class PendingAcks implements AutoCloseable {
+    private static final int PACKET_IDS = 65_536;
+
+    private final IntConsumer acknowledge;
+    private final LongSupplier nanoTime;
+    private final MqttMetrics metrics;
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
+    private final BitSet waitingIds = new BitSet(PACKET_IDS);
+    private boolean closed;
+
+    /**
+     * The acknowledgements of a new connection.
+     *
+     * @param acknowledge sends the acknowledgement of a packet identifier without blocking
+     */
+    public PendingAcks(IntConsumer acknowledge, LongSupplier nanoTime, MqttMetrics metrics) {
+        this.acknowledge = acknowledge;
+        this.nanoTime = nanoTime;
+        this.metrics = metrics;
+    }
+
+    /** Registers a message; must be called in the order of arrival. */
+    public synchronized Ticket received(int packetId) {
+        // MQTT 3.1 brokers may send a message twice on one connection: the first ticket acknowledges for both.
+        boolean again = waitingIds.get(packetId);
+        Ticket ticket = new Ticket(packetId, nanoTime.getAsLong(), again);
+        if (!closed && !again) {
+            waitingIds.set(packetId);
+            waiting.add(ticket);
+        }
+        return ticket;
+    }
+
+    /** How long the oldest message has been waiting; zero if there is none. */
+    synchronized Duration oldest() {
+        Ticket first = waiting.peek();
+        return first == null ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - first.receivedNanos);
+    }
+
+    /** How many messages wait. */
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    /** Drops every acknowledgement from now on. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        waiting.clear();
+    }
+
+    private synchronized void stored(Ticket ticket) {
+        if (ticket.stored) {
+            return;
+        }
+        ticket.stored = true;
+        if (closed) {
+            metrics.late.increment();
+        }
+        while (!waiting.isEmpty() && waiting.getFirst().stored) {
+            int packetId = waiting.removeFirst().packetId;
+            waitingIds.clear(packetId);
+            acknowledge.accept(packetId);
+            metrics.acknowledged.increment();
+        }
+    }
+
+    /** The right to acknowledge one message. */
+    public final class Ticket {
+        private final int packetId;
+        private final long receivedNanos;
+        private boolean stored;
+
+        private Ticket(int packetId, long receivedNanos, boolean stored) {
+            this.packetId = packetId;
+            this.receivedNanos = receivedNanos;
+            this.stored = stored;
+        }
+
+        /** Says that Kafka has the message, or that nobody wants it there; further calls do nothing. */
+        public void acknowledge() {
+            stored(this);
+        }
+    }
+}

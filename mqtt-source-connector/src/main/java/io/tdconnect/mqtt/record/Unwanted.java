@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.record;
+
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Notices messages that come by a filter of an earlier configuration.
+ *
+ * @param wanted whether a topic matches a filter of the connector
+ * @param report takes a topic that does not
+ */
+public record Unwanted(Predicate<String> wanted, Consumer<String> report) {}

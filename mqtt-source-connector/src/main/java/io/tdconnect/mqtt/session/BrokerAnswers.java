@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.session;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
+
+/**
+ * Waits for a broker's answers and says what a failed one means, whichever of Paho's two clients brings it.
+ *
+ * @param reasonCode the code that a client's exception carries, 0 for other exceptions
+ */
+record BrokerAnswers(ConnectionSettings settings, URI broker, ConnectGate gate, ToIntFunction<Throwable> reasonCode) {
+    // Above it are the clients' own codes, which no broker sends.
+    private static final int LARGEST_OF_BROKER = 255;
+
+    /** Waits as long as the settings allow. */
+    <T> T await(CompletableFuture<T> answer) throws MqttFailure, InterruptedException {
+        long millis = settings.connectTimeout().toMillis();
+        try {
+            return answer.get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw MqttFailure.noAnswer(broker, millis);
+        }
+    }
+
+    MqttFailure failure(Throwable cause) {
+        int code = reasonCode.applyAsInt(cause);
+        if (code > 0 && code <= LARGEST_OF_BROKER) {
+            return MqttFailure.refused(broker, code, settings.user() != null);
+        }
+        boolean certificateSeen = gate.isConnected() || settings.clientCertificate();
+        return certificateSeen ? MqttFailure.withCertificate(broker, cause) : MqttFailure.of(broker, cause);
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.session;
+
+import io.tdconnect.mqtt.session.ConnectionOptions.ProtocolVersion;
+
+/** Sessions by the client library that speaks the configured version. */
+public final class PahoSessions {
+    private PahoSessions() {}
+
+    public static MqttSession.Factory of(ConnectionSettings settings) {
+        return settings.version() == ProtocolVersion.V5
+                ? (broker, listener) -> new PahoV5Session(settings, broker, listener)
+                : (broker, listener) -> new PahoV3Session(settings, broker, listener);
+    }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.session;
+
+import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.message.TopicFilter;
+import io.tdconnect.mqtt.session.ConnectionOptions.ProtocolVersion;
+import io.tdconnect.mqtt.session.SubscriptionOptions.RetainedPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** MQTT 3.1 and 3.1.1 by Paho's client for them; nothing else uses it. */
+final class PahoV3Session implements MqttSession, MqttCallback {
+    private static final Logger log = LoggerFactory.getLogger(PahoV3Session.class);
+    private static final int REFUSED = 128;
+    private static final Duration ACKS_LIMIT = Duration.ofSeconds(2);
+    private static final long QUIESCE_MILLIS = 2_000;
+    private static final long DISCONNECT_MILLIS = 200;
+    private static final Duration START_LIMIT = Duration.ofSeconds(1);
+
+    private final ConnectionSettings settings;
+    private final URI broker;
+    private final Listener listener;
+    private final ConnectGate gate;
+    private final AckBundle acks = new AckBundle();
+    private final SetAside aside = new SetAside();
+    private final BrokerAnswers answers;
+    private final MqttAsyncClient client;
+
+    PahoV3Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
+        this.settings = settings;
+        this.broker = broker;
+        this.listener = listener;
+        gate = new ConnectGate(failure -> listener.lost(MqttFailure.ofLibrary(broker, failure)));
+        answers = new BrokerAnswers(settings, broker, gate, PahoV3Session::reasonCode);
+        try {
+            client = new GatedClient(broker.toString(), settings.clientId());
+        } catch (MqttException e) {
+            throw MqttFailure.of(broker, e);
+        }
+        client.setCallback(this);
+        client.setManualAcks(true);
+    }
+
+    @Override
+    public boolean connect() throws MqttFailure, InterruptedException {
+        try {
+            Answer answer = new Answer();
+            client.connect(options(), null, answer);
+            return answers.await(answer.future).getSessionPresent();
+        } catch (MqttException e) {
+            throw answers.failure(e);
+        }
+    }
+
+    @Override
+    public void subscribe(List<TopicFilter> filters, RetainedPolicy retained) throws MqttFailure, InterruptedException {
+        String[] names = filters.stream().map(TopicFilter::filter).toArray(String[]::new);
+        int[] qos = filters.stream().mapToInt(TopicFilter::subscribedQos).toArray();
+        try {
+            Answer answer = new Answer();
+            client.subscribe(names, qos, null, answer);
+            int[] granted = answers.await(answer.future).getGrantedQos();
+            for (int i = 0; i < granted.length; i++) {
+                if (granted[i] >= REFUSED) {
+                    throw MqttFailure.notSubscribed(broker, filters.get(i), granted[i]);
+                }
+            }
+        } catch (MqttException e) {
+            throw answers.failure(e);
+        }
+    }
+
+    /** MQTT 3.1.1 has nothing by which the broker could say it. */
+    @Override
+    public boolean hasSharedSubscriptions() {
+        return true;
+    }
+
+    @Override
+    public void unsubscribe(List<String> filters) throws MqttFailure, InterruptedException {
+        if (filters.isEmpty()) {
+            return;
+        }
+        try {
+            Answer answer = new Answer();
+            client.unsubscribe(filters.toArray(String[]::new), null, answer);
+            answers.await(answer.future);
+        } catch (MqttException e) {
+            throw answers.failure(e);
+        }
+    }
+
+    @Override
+    public void acknowledge(int packetId) {
+        if (acks.add(packetId)) {
+            return;
+        }
+        try {
+            client.messageArrivedComplete(packetId, 1);
+        } catch (MqttException e) {
+            log.debug("Message {} is not acknowledged, the broker will send it again: {}", packetId, e.getMessage());
+        }
+    }
+
+    @Override
+    public void publish(String topic, byte[] payload) throws MqttFailure {
+        try {
+            client.publish(topic, payload, 0, false);
+        } catch (MqttException e) {
+            throw MqttFailure.of(broker, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Paho leaves threads behind if they were not all started, or if disconnect() finds the broker hanging up.
+        gate.await(START_LIMIT);
+        try {
+            boolean connected = client.isConnected();
+            // Paho drops what its sending thread has not taken up when it disconnects.
+            if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
+                log.debug("Some messages are not acknowledged, {} will send them again", Brokers.place(broker));
+            }
+            client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
+            client.close(true);
+        } catch (MqttException e) {
+            log.debug("Closing the client of {} failed: {}", Brokers.place(broker), e.getMessage());
+        }
+    }
+
+    @Override
+    public void messageArrived(String topic, org.eclipse.paho.client.mqttv3.MqttMessage message) {
+        SetAside.Part part = aside.take(topic);
+        MqttMessage received = new MqttMessage(
+                topic,
+                message.getPayload(),
+                message.getQos(),
+                message.isRetained(),
+                message.isDuplicate(),
+                message.getId(),
+                MqttMessage.now(),
+                null,
+                null);
+        listener.received(part == null ? received : part.completing(received));
+    }
+
+    @Override
+    public void connectionLost(Throwable cause) {
+        listener.lost(MqttFailure.of(broker, cause));
+    }
+
+    @Override
+    public void deliveryComplete(IMqttDeliveryToken token) {
+        // Nobody waits for what is published with QoS 0.
+    }
+
+    private MqttConnectOptions options() {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setMqttVersion(
+                settings.version() == ProtocolVersion.V3_1
+                        ? MqttConnectOptions.MQTT_VERSION_3_1
+                        : MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setCleanSession(settings.cleanSession());
+        options.setKeepAliveInterval(ConnectionSettings.seconds(settings.keepAlive()));
+        options.setConnectionTimeout(ConnectionSettings.seconds(settings.connectTimeout()));
+        options.setUserName(settings.user());
+        if (settings.password() != null) {
+            options.setPassword(settings.password().value().toCharArray());
+        }
+        if (Brokers.usesTls(broker)) {
+            options.setSocketFactory(settings.tls());
+            options.setHttpsHostnameVerificationEnabled(settings.hostnameVerification());
+        }
+        return options;
+    }
+
+    private static int reasonCode(Throwable cause) {
+        return cause instanceof MqttException known ? known.getReasonCode() : 0;
+    }
+
+    private final class Answer implements IMqttActionListener {
+        private final CompletableFuture<IMqttToken> future = new CompletableFuture<>();
+
+        @Override
+        public void onSuccess(IMqttToken token) {
+            future.complete(token);
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable cause) {
+            gate.open();
+            future.completeExceptionally(cause);
+        }
+    }
+
+    private final class GatedClient extends MqttAsyncClient {
+        private GatedClient(String url, String clientId) throws MqttException {
+            super(url, clientId, new MemoryPersistence());
+        }
+
+        @Override
+        protected NetworkModule[] createNetworkModules(String address, MqttConnectOptions options)
+                throws MqttException {
+            return Arrays.stream(super.createNetworkModules(address, options))
+                    .map(GatedModule::new)
+                    .toArray(NetworkModule[]::new);
+        }
+    }
+
+    private final class GatedModule implements NetworkModule {
+        private final NetworkModule module;
+
+        private GatedModule(NetworkModule module) {
+            this.module = module;
+        }
+
+        @Override
+        public void start() throws IOException, MqttException {
+            module.start();
+            gate.connected();
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new IncomingPackets(gate.guard(module.getInputStream()), aside, false, settings.maximumPayload());
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            try {
+                return acks.appendTo(gate.guard(module.getOutputStream()));
+            } catch (IOException e) {
+                throw gate.reason(e);
+            }
+        }
+
+        @Override
+        public void stop() throws IOException {
+            module.stop();
+            gate.open();
+        }
+
+        @Override
+        public String getServerURI() {
+            return module.getServerURI();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.sparkplug;
+
+import io.tdconnect.mqtt.receive.MqttMetrics;
+import io.tdconnect.mqtt.receive.Outbox;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks edge nodes for the births that a task has not seen; each at most once in a while, and not too many in total. */
+public final class RebirthRequests {
+    /** The shortest time between two requests to one node; it doubles with each, as far as {@link #LONGEST_INTERVAL}. */
+    static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    static final Duration LONGEST_INTERVAL = Duration.ofMinutes(16);
+
+    /** How many requests are sent in an {@link #INTERVAL} to all nodes. */
+    static final int LIMIT = 1_000;
+
+    private static final byte[] METRIC = "Node Control/Rebirth".getBytes(StandardCharsets.US_ASCII);
+    private static final int PAYLOAD_TIMESTAMP = 1 << 3;
+    private static final int PAYLOAD_METRIC = 2 << 3 | 2;
+    private static final int METRIC_NAME = 1 << 3 | 2;
+    private static final int METRIC_TIMESTAMP = 3 << 3;
+    private static final int METRIC_DATATYPE = 4 << 3;
+    private static final int METRIC_BOOLEAN = 14 << 3;
+    private static final int BOOLEAN = 11;
+
+    private final Outbox outbox;
+    private final LongSupplier nanoTime;
+    private final MqttMetrics metrics;
+    private long intervalStart;
+    private int sentInInterval;
+
+    public RebirthRequests(Outbox outbox, LongSupplier nanoTime, MqttMetrics metrics) {
+        this.outbox = outbox;
+        this.nanoTime = nanoTime;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Sends a request, unless the last one to the same edge node is recent; without a connection the next call does.
+     *
+     * @param millis the time of the request, in ms since 1970
+     */
+    void request(SparkplugTopic topic, SparkplugNode node, long millis) {
+        long now = nanoTime.getAsLong();
+        Asked last = node.asked();
+        if ((last == null || last.isOver(now)) && fits(now) && outbox.publish(topic.commandTopic(), payload(millis))) {
+            node.asked(Asked.after(last, now));
+            sentInInterval++;
+            metrics.sparkplugRebirths.increment();
+        }
+    }
+
+    private boolean fits(long now) {
+        if (sentInInterval == 0 || now - intervalStart >= INTERVAL.toNanos()) {
+            intervalStart = now;
+            sentInInterval = 0;
+        }
+        return sentInInterval < LIMIT;
+    }
+
+    private static byte[] payload(long millis) {
+        ByteArrayOutputStream metric = new ByteArrayOutputStream();
+        metric.write(METRIC_NAME);
+        writeVarint(metric, METRIC.length);
+        metric.writeBytes(METRIC);
+        metric.write(METRIC_TIMESTAMP);
+        writeVarint(metric, millis);
+        metric.write(METRIC_DATATYPE);
+        metric.write(BOOLEAN);
+        metric.write(METRIC_BOOLEAN);
+        metric.write(1);
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        payload.write(PAYLOAD_TIMESTAMP);
+        writeVarint(payload, millis);
+        payload.write(PAYLOAD_METRIC);
+        writeVarint(payload, metric.size());
+        payload.writeBytes(metric.toByteArray());
+        return payload.toByteArray();
+    }
+
+    private static void writeVarint(ByteArrayOutputStream target, long value) {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            target.write((int) (rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        target.write((int) rest);
+    }
+
+    /**
+     * A request that was sent to an edge node.
+     *
+     * @param nanos when, in the time of the requests
+     * @param interval after which the next one may follow; births that do not help are not asked for all the time
+     */
+    record Asked(long nanos, Duration interval) {
+        private static Asked after(@Nullable Asked last, long nanos) {
+            if (last == null || nanos - last.nanos >= 2 * LONGEST_INTERVAL.toNanos()) {
+                return new Asked(nanos, INTERVAL);
+            }
+            Duration twice = last.interval.multipliedBy(2);
+            return new Asked(nanos, twice.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : twice);
+        }
+
+        private boolean isOver(long now) {
+            return now - nanos >= interval.toNanos();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.sparkplug;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a birth said of a metric.
+ *
+ * @param datatype number of the type, 0 if the birth gave none
+ * @param properties types of its properties
+ * @param parts types of the parameters of a template, or of the columns of a data set
+ * @param reference name of the metric that defines the template, null if there is none
+ * @param members metrics of a template by name and by alias
+ */
+record SparkplugDefinition(
+        String name,
+        int datatype,
+        SparkplugTypes properties,
+        SparkplugTypes parts,
+        @Nullable String reference,
+        Map<Object, SparkplugDefinition> members) {
+    private static final int BYTES = 250;
+
+    /** The definitions of metrics by name and by alias; those without a name define nothing. */
+    static Map<Object, SparkplugDefinition> of(Collection<SparkplugMetric> metrics) {
+        Map<Object, SparkplugDefinition> definitions = new HashMap<>();
+        for (SparkplugMetric metric : metrics) {
+            String name = metric.name();
+            if (name == null) {
+                continue;
+            }
+            SparkplugDefinition definition = of(name, metric);
+            definitions.put(name, definition);
+            if (metric.alias() != null) {
+                definitions.put(metric.alias(), definition);
+            }
+        }
+        return definitions;
+    }
+
+    private static SparkplugDefinition of(String name, SparkplugMetric metric) {
+        SparkplugTypes properties = metric.propertyTypes();
+        Object value = metric.wireValue();
+        if (value instanceof SparkplugTemplate template) {
+            return new SparkplugDefinition(
+                    name,
+                    metric.datatype(),
+                    properties,
+                    template.parameterTypes(),
+                    template.reference(),
+                    of(template.metrics()));
+        }
+        SparkplugTypes columns = value instanceof SparkplugDataSet table ? table.columnTypes() : SparkplugTypes.NONE;
+        return new SparkplugDefinition(name, metric.datatype(), properties, columns, null, Map.of());
+    }
+
+    /**
+     * The definition of a metric among others. An alias stands for the name where the name is missing, is empty, or is one
+     * that the birth did not contain.
+     */
+    static @Nullable SparkplugDefinition find(Map<Object, SparkplugDefinition> definitions, SparkplugMetric metric) {
+        String name = metric.name();
+        boolean named = name != null && (!name.isEmpty() || metric.alias() == null);
+        SparkplugDefinition byName = named ? definitions.get(name) : null;
+        return byName == null && metric.alias() != null ? definitions.get(metric.alias()) : byName;
+    }
+
+    /** Roughly how many bytes of the heap these definitions take. */
+    static long size(Map<Object, SparkplugDefinition> definitions) {
+        long size = 0;
+        Set<SparkplugDefinition> counted = Collections.newSetFromMap(new IdentityHashMap<>(definitions.size()));
+        for (SparkplugDefinition definition : definitions.values()) {
+            if (counted.add(definition)) {
+                size += BYTES
+                        + definition.name.length()
+                        + definition.properties.size()
+                        + definition.parts.size()
+                        + size(definition.members);
+            }
+        }
+        return size;
+    }
+
+    /** Finds what the births of an edge node say of a template. */
+    @FunctionalInterface
+    interface Templates {
+        /** The metric that defines a template, null if no birth had it. */
+        @Nullable
+        SparkplugDefinition definition(String reference);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.mqtt.sparkplug;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data type that a birth gave to a value, with the types of what the value contains, by name.
+ *
+ * @param type number of the type, 0 if the birth gave none
+ */
+record SparkplugTypes(int type, Map<String, SparkplugTypes> parts) {
+    static final SparkplugTypes NONE = new SparkplugTypes(0, Map.of());
+
+    private static final int BYTES_PER_PART = 120;
+
+    /** The types of a part, {@link #NONE} where the birth did not contain it. */
+    SparkplugTypes of(@Nullable String name) {
+        return name == null ? NONE : parts.getOrDefault(name, NONE);
+    }
+
+    /** Roughly how many bytes of the heap this takes. */
+    long size() {
+        long size = 0;
+        for (Map.Entry<String, SparkplugTypes> part : parts.entrySet()) {
+            size += BYTES_PER_PART + part.getKey().length() + part.getValue().size();
+        }
+        return size;
+    }
+}
