@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
@@ -66,11 +65,10 @@ public final class OpcuaFuzz {
             mapper(Map.of()), mapper(Map.of("arrays", "json")), mapper(Map.of("arrays", "columns"))
         };
         List<Point> points = NodeList.parse("ns=2;i=2::a,ns=2;i=3::b");
-        UaValues values = new UaValues(() -> DefaultEncodingContext.INSTANCE);
         for (TableRecords mapper : mappers) {
-            mapper.know(points, Map.of(), values);
+            mapper.connected(new KnownPoints(points, Map.of(), KnownPoints.NONE.values()));
         }
-        Position position = new Position(Map.of("server", "plc"), Map.of("time", 1L));
+        Progress.Position position = new Progress.Position(Map.of("server", "plc"), Map.of("time", 1L));
         return in -> {
             Variant variant = new Variant(any(in));
             Instant time =
@@ -88,7 +86,7 @@ public final class OpcuaFuzz {
         Map<String, String> properties = new HashMap<>(
                 Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840", "nodes", "ns=2;i=2::a", "on.error", "fail"));
         properties.putAll(options);
-        return new TableRecords(new RowSettings(new OpcuaSourceConfig(properties)), new Counters());
+        return new TableRecords(new OpcuaSourceConfig(properties).records(), new OpcuaMetrics());
     }
 
     private static @Nullable Object any(FuzzInputs in) {

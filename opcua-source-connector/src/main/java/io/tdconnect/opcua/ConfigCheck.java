@@ -9,12 +9,14 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what no single option can tell: how options fit together, and whether the server accepts them. */
 final class ConfigCheck {
@@ -29,7 +31,31 @@ final class ConfigCheck {
     }
 
     void run() {
-        SecurityOptions security = config.security();
+        Set<String> properties = propertiesOfPoints();
+        if (config.readsEvents()) {
+            EventOptions.check(config, problems);
+        } else {
+            EventOptions.refuse(config, problems);
+            if (properties != null) {
+                RecordOptions.check(config, properties, problems);
+            }
+        }
+        security(config.security());
+        profile(config.reading());
+        server();
+    }
+
+    /** Null if the points file cannot be used, which is a problem then. */
+    private @Nullable Set<String> propertiesOfPoints() {
+        try {
+            return config.points().properties();
+        } catch (IllegalArgumentException e) {
+            problems.add(PointOptions.POINTS_FILE, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private void security(SecurityOptions security) {
         if (config.getPassword(SecurityOptions.PASSWORD) != null
                 && security.user().name() == null) {
             problems.add(SecurityOptions.USER, "expected a user for the password, found none");
@@ -50,13 +76,15 @@ final class ConfigCheck {
                     SecurityOptions.PKI_DIR,
                     "expected a folder to keep what " + SecurityOptions.TRUST_ON_FIRST_USE + " trusts, found none");
         }
-        profile(config.reading());
+    }
+
+    private void server() {
         List<URI> server = List.of(
                 URI.create(config.getString(ConnectionOptions.ENDPOINT_URL).trim()));
         ConnectionCheck.run(config, problems, ConnectionOptions.ENDPOINT_URL, server, this::connect);
         if (!config.getBoolean(ConnectionCheck.VALIDATE) && problems.none()) {
             try {
-                config.sessions();
+                OpcuaWiring.sessions(config);
             } catch (OptionException e) {
                 problems.add(e.option(), String.valueOf(e.getMessage()));
             }
@@ -65,7 +93,7 @@ final class ConfigCheck {
 
     /** Told rather than changed, since the values that are asked for would not come. */
     private void profile(ReadOptions reading) {
-        if (reading.mode() == ReadMode.POLL) {
+        if (reading.mode() == ReadOptions.Mode.POLL) {
             PollOptions poll = reading.poll();
             interval(PollOptions.INTERVAL, (double) poll.interval().toMillis(), reading.profile());
             if (poll.concurrent() > reading.profile().atATime()) {
@@ -96,13 +124,13 @@ final class ConfigCheck {
     }
 
     private void connect() throws OptionException, UaException, InterruptedException {
-        try (ServerSession session = config.sessions().open()) {
+        try (ServerSession session = OpcuaWiring.sessions(config).open()) {
             Limits limits = Limits.of(session.client(), config.reading().profile());
-            if (EventOptions.chosen(config)) {
-                EventCheck.run(session, limits, EventOptions.from(config), EventOptions.notifiers(config));
+            if (config.readsEvents()) {
+                EventCheck.run(session, limits, config.events());
                 return;
             }
-            List<Point> points = PointOptions.catalog(config).points(session.client());
+            List<Point> points = OpcuaWiring.catalog(config).points(session.client());
             NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(points);
             Map<Point, String> unknown = new LinkedHashMap<>(resolver.problems());
             List<Point> found = List.copyOf(resolver.nodes().keySet());
@@ -113,9 +141,9 @@ final class ConfigCheck {
                         found.subList(from, Math.min(found.size(), from + limits.nodesPerRead())),
                         unknown);
             }
-            if (!unknown.isEmpty() && PointOptions.refusesUnknown(config)) {
+            if (!unknown.isEmpty() && config.points().refusesUnknown()) {
                 throw new OptionException(
-                        PointOptions.list(config),
+                        config.points().option(),
                         unknown.size() + " of " + points.size()
                                 + " points cannot be read: "
                                 + unknown.entrySet().stream()
@@ -130,7 +158,7 @@ final class ConfigCheck {
     }
 
     private String hint(Point point) {
-        return PointOptions.list(config).equals(PointOptions.NODES) ? NodeList.hint(point) : "";
+        return config.points().option().equals(PointOptions.NODES) ? NodeList.hint(point) : "";
     }
 
     private static void check(

@@ -19,9 +19,9 @@ final class EventCheck {
 
     private EventCheck() {}
 
-    static void run(ServerSession session, Limits limits, EventOptions options, List<Point> notifiers)
+    static void run(ServerSession session, Limits limits, EventOptions options)
             throws UaException, OpcFailure, InterruptedException {
-        NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(notifiers);
+        NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(options.notifiers());
         for (Map.Entry<Point, String> problem : resolver.problems().entrySet()) {
             throw refused(problem.getKey(), problem.getValue());
         }

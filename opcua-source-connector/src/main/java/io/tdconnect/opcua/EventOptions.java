@@ -14,8 +14,9 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /**
- * The options of {@link ReadMode#EVENTS}.
+ * The options of {@link ReadOptions.Mode#EVENTS}.
  *
+ * @param notifiers objects that send events, in place of points
  * @param types nodes or browse names; empty means all
  * @param severity lowest that is wanted
  * @param publishing interval of the server's messages in milliseconds
@@ -23,13 +24,17 @@ import org.apache.kafka.common.config.ConfigDef.Width;
  * @param refresh whether the states of conditions are asked for
  */
 record EventOptions(
+        List<Point> notifiers,
         List<String> types,
         int severity,
         EventLayout layout,
         double publishing,
         int queueSize,
         boolean discardOldest,
-        boolean refresh) {
+        boolean refresh,
+        Template stable,
+        Template table,
+        List<TagColumn> tags) {
     static final String NOTIFIERS = "events.notifiers";
     static final String TYPES = "events.types";
     static final String SEVERITY = "events.severity.min";
@@ -134,53 +139,39 @@ record EventOptions(
         return types;
     }
 
-    /** Whether events are read rather than values. */
-    static boolean chosen(AbstractConfig config) {
-        return EnumOption.parse(ReadMode.class, config.getString(ReadOptions.MODE)) == ReadMode.EVENTS;
-    }
-
     static EventOptions from(AbstractConfig config) {
         SubscribeOptions subscribe = SubscribeOptions.from(config);
         int queue = config.getInt(SubscribeOptions.QUEUE_SIZE);
         return new EventOptions(
+                NodeList.nodes(config.getString(NOTIFIERS)).stream()
+                        .map(node -> new Point(node, node, Map.of()))
+                        .toList(),
                 types(config.getString(TYPES)),
                 config.getInt(SEVERITY),
                 layout(config),
                 subscribe.publishing(),
                 queue > 0 ? queue : QUEUE,
                 subscribe.discardOldest(),
-                config.getBoolean(REFRESH));
+                config.getBoolean(REFRESH),
+                Template.parse(config.getString(STABLE)),
+                Template.parse(config.getString(TABLE)),
+                tags(config));
     }
 
-    /** The notifiers, as if they were points. */
-    static List<Point> notifiers(AbstractConfig config) {
-        return NodeList.nodes(config.getString(NOTIFIERS)).stream()
-                .map(node -> new Point(node, node, Map.of()))
-                .toList();
+    /** Adds options that are only for events, in another mode. */
+    static void refuse(AbstractConfig config, ConfigProblems problems) {
+        config.originals().keySet().stream()
+                .filter(option -> option.startsWith(PREFIX))
+                .forEach(option -> problems.add(
+                        option, "expected " + ReadOptions.MODE + "=events with this option, found another mode"));
     }
 
-    static RecordMapper mapper(AbstractConfig config, Counters counters) {
-        EventTables tables = new EventTables(
-                Template.parse(config.getString(STABLE)), Template.parse(config.getString(TABLE)), tags(config));
-        return new EventRecords(new RowSettings(config), layout(config), tables, counters);
-    }
-
-    /** Adds what does not fit together. */
-    static void check(OpcuaSourceConfig config, ConfigProblems problems) {
-        if (!chosen(config)) {
-            config.originals().keySet().stream()
-                    .filter(option -> option.startsWith(PREFIX))
-                    .forEach(option -> problems.add(
-                            option, "expected " + ReadOptions.MODE + "=events with this option, found another mode"));
-            return;
-        }
-        for (String option : List.of(PointOptions.NODES, PointOptions.POINTS_FILE, RowOptions.TABLE_CONFIG)) {
+    /** Adds options that do not fit together in the mode for events. */
+    static void check(AbstractConfig config, ConfigProblems problems) {
+        for (String option : List.of(PointOptions.NODES, PointOptions.POINTS_FILE, RecordOptions.TABLE_CONFIG)) {
             refuse(option, !config.getString(option).isBlank(), problems);
         }
-        refuse(
-                PointOptions.BROWSE_ROOTS,
-                !config.getString(PointOptions.BROWSE_ROOTS).isBlank(),
-                problems);
+        refuse(BrowseOptions.ROOTS, !config.getString(BrowseOptions.ROOTS).isBlank(), problems);
         refuse(
                 SubscribeOptions.DEADBAND,
                 !config.getString(SubscribeOptions.DEADBAND).equals("none"),
@@ -198,16 +189,16 @@ record EventOptions(
         }
     }
 
-    private static void checkTemplates(OpcuaSourceConfig config, EventLayout layout, ConfigProblems problems) {
-        RowOptions.check(
+    private static void checkTemplates(AbstractConfig config, EventLayout layout, ConfigProblems problems) {
+        RecordOptions.check(
                 config,
                 List.of(STABLE, TABLE),
                 TAGS,
                 template -> EventVariables.check(template, layout, List.of()),
                 problems);
-        RowOptions.check(
-                RowOptions.TOPIC,
-                Template.parse(config.getString(RowOptions.TOPIC)),
+        RecordOptions.check(
+                RecordOptions.TOPIC,
+                Template.parse(config.getString(RecordOptions.TOPIC)),
                 template -> EventVariables.check(template, layout, List.of("stable", "table")),
                 problems);
     }

@@ -34,7 +34,7 @@ final class EventReader implements Reader {
     private final Limits limits;
     private final EventOptions options;
     private final RecordBuffer<Reading> inbox;
-    private final Counters counters;
+    private final OpcuaMetrics metrics;
     private final EventTypes types;
     private final @Nullable Set<NodeId> wanted;
     private final SubscriptionWatch watch;
@@ -42,23 +42,31 @@ final class EventReader implements Reader {
     private volatile Map<Point, String> unreadable = Map.of();
 
     private EventReader(
-            ServerSession session, Limits limits, EventOptions options, RecordBuffer<Reading> inbox, Counters counters)
+            ServerSession session,
+            Limits limits,
+            EventOptions options,
+            RecordBuffer<Reading> inbox,
+            OpcuaMetrics metrics)
             throws UaException, OpcFailure, InterruptedException {
         this.session = session;
         this.limits = limits;
         this.options = options;
         this.inbox = inbox;
-        this.counters = counters;
+        this.metrics = metrics;
         this.types = EventTypes.read(session.client());
         this.wanted = options.types().isEmpty() ? null : types.resolve(options.types());
         this.watch = SubscriptionWatch.create(
-                new OpcUaSubscription(session.client(), options.publishing()), session, counters, new Receiver());
+                new OpcUaSubscription(session.client(), options.publishing()), session, metrics, new Receiver());
     }
 
     static EventReader open(
-            ServerSession session, Limits limits, EventOptions options, RecordBuffer<Reading> inbox, Counters counters)
+            ServerSession session,
+            Limits limits,
+            EventOptions options,
+            RecordBuffer<Reading> inbox,
+            OpcuaMetrics metrics)
             throws UaException, OpcFailure, InterruptedException {
-        return new EventReader(session, limits, options, inbox, counters);
+        return new EventReader(session, limits, options, inbox, metrics);
     }
 
     @Override
@@ -217,7 +225,7 @@ final class EventReader implements Reader {
         }
 
         private void overflowed() {
-            long times = counters.overflowed(notifier);
+            long times = metrics.overflowed(notifier);
             // The 1st, 10th, 100th and so on.
             if (Long.toString(times).matches("10*")) {
                 log.warn(
@@ -242,7 +250,7 @@ final class EventReader implements Reader {
                     readings.add(new Reading(watched.notifier, value(event), now));
                 }
             }
-            counters.received.add(readings.size());
+            metrics.received.add(readings.size());
             inbox.putAll(readings);
         }
 

@@ -24,8 +24,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
-import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +36,20 @@ final class EventRecords implements RecordMapper {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int NANOS_PER_TICK = 100;
 
-    private final RowSettings settings;
-    private final EventLayout layout;
-    private final EventTables tables;
-    private final Counters counters;
+    private final RecordOptions options;
+    private final EventOptions events;
+    private final OpcuaMetrics metrics;
     private final RowSchemas schemas = new RowSchemas();
     private final Map<EventField, ColumnKind> kinds = new HashMap<>();
     private final Set<String> failedBefore = new HashSet<>();
     private volatile ValueFields compounds;
 
-    EventRecords(RowSettings settings, EventLayout layout, EventTables tables, Counters counters) {
-        this.settings = settings;
-        this.layout = layout;
-        this.tables = tables;
-        this.counters = counters;
-        this.compounds = new ValueFields(settings, new UaValues(() -> DefaultEncodingContext.INSTANCE));
-        for (EventField column : layout.columns()) {
+    EventRecords(RecordOptions options, EventOptions events, OpcuaMetrics metrics) {
+        this.options = options;
+        this.events = events;
+        this.metrics = metrics;
+        this.compounds = new ValueFields(options, KnownPoints.NONE.values());
+        for (EventField column : events.layout().columns()) {
             if (column.kind() != null) {
                 kinds.put(column, column.kind());
             }
@@ -61,12 +57,12 @@ final class EventRecords implements RecordMapper {
     }
 
     @Override
-    public void connected(OpcUaClient client, List<Point> points) {
-        compounds = new ValueFields(settings, new UaValues(client::getDynamicEncodingContext));
+    public void connected(KnownPoints known) {
+        compounds = new ValueFields(options, known.values());
     }
 
     @Override
-    public List<SourceRecord> records(List<Reading> readings, Position position) {
+    public List<SourceRecord> records(List<Reading> readings, Progress.Position position) {
         List<SourceRecord> records = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
             SourceRecord record = record(reading, position);
@@ -77,16 +73,16 @@ final class EventRecords implements RecordMapper {
         return records;
     }
 
-    private @Nullable SourceRecord record(Reading reading, Position position) {
+    private @Nullable SourceRecord record(Reading reading, Progress.Position position) {
         Event event = (Event) Objects.requireNonNull(reading.value().value().value());
         long received = UaTime.nanos(reading.received());
         Fields fields = new Fields();
         fields.add(EventLayout.TIMESTAMP, Timestamp.schema(Precision.NS), time(event, reading, received));
-        for (EventField column : layout.columns()) {
+        for (EventField column : events.layout().columns()) {
             try {
                 add(fields, column, event);
             } catch (DataException e) {
-                if (failed(column.path(), event, e) == OnError.SKIP) {
+                if (failed(column.path(), event, e) == RecordOptions.OnError.SKIP) {
                     return null;
                 }
                 addNull(fields, column);
@@ -105,16 +101,16 @@ final class EventRecords implements RecordMapper {
     /** Null if there is no row to make of what does not fit its schema. */
     private @Nullable Struct row(Fields fields, Event event) {
         try {
-            settings.limit.check(fields.names(), fields.values());
+            options.limit().check(fields.names(), fields.values());
             return schemas.row(fields);
         } catch (DataException e) {
-            if (failed("of a row", event, e) == OnError.SKIP) {
+            if (failed("of a row", event, e) == RecordOptions.OnError.SKIP) {
                 return null;
             }
         }
         try {
             fields.clearUnfit();
-            settings.limit.check(fields.names(), fields.values());
+            options.limit().check(fields.names(), fields.values());
             return schemas.row(fields);
         } catch (DataException e) {
             log.debug("No row of {}", event.type(), e);
@@ -122,21 +118,21 @@ final class EventRecords implements RecordMapper {
         }
     }
 
-    private SourceRecord record(Reading reading, Position position, Struct row, List<String> tags) {
+    private SourceRecord record(Reading reading, Progress.Position position, Struct row, List<String> tags) {
         Event event = (Event) Objects.requireNonNull(reading.value().value().value());
         Variables variables = EventVariables.of(event, reading.point());
-        String stable = settings.names.legal(render(tables.stable(), variables, EventOptions.STABLE));
-        String table = settings.names.legal(render(tables.table(), variables, EventOptions.TABLE));
+        String stable = options.names().legal(render(events.stable(), variables, EventOptions.STABLE));
+        String table = options.names().legal(render(events.table(), variables, EventOptions.TABLE));
         String topic = render(
-                settings.topic,
+                options.topic(),
                 name -> switch (name) {
                     case "stable" -> stable;
                     case "table" -> table;
                     default -> variables.value(name);
                 },
-                RowOptions.TOPIC);
+                RecordOptions.TOPIC);
         ConnectHeaders headers = new ConnectHeaders();
-        if (settings.routing) {
+        if (options.routing()) {
             new Routing(null, stable, table, tags, EventLayout.TIMESTAMP).writeTo(headers);
         }
         Object source = event.value(EventLayout.SOURCE_NODE);
@@ -200,22 +196,22 @@ final class EventRecords implements RecordMapper {
         }
     }
 
-    private OnError failed(String field, Event event, DataException e) {
-        counters.unconverted.increment();
+    private RecordOptions.OnError failed(String field, Event event, DataException e) {
+        metrics.unconverted.increment();
         String message = "Field " + field + " of " + event.type() + ": " + e.getMessage();
-        if (settings.onError == OnError.FAIL) {
+        if (options.onError() == RecordOptions.OnError.FAIL) {
             throw new ConnectException(
-                    message + "; change its type in " + EventOptions.FIELDS + ", or " + RowOptions.ON_ERROR, e);
+                    message + "; change its type in " + EventOptions.FIELDS + ", or " + RecordOptions.ON_ERROR, e);
         }
         if (failedBefore.add(field)) {
-            log.warn("{}; further ones of this field are counted only ({})", message, RowOptions.ON_ERROR);
+            log.warn("{}; further ones of this field are counted only ({})", message, RecordOptions.ON_ERROR);
         }
-        return settings.onError;
+        return options.onError();
     }
 
     private Fields tags(Variables variables) {
         Fields tags = new Fields();
-        for (TagColumn tag : tables.tags()) {
+        for (TagColumn tag : events.tags()) {
             tags.add(tag.name(), tag.kind().schema(), tag.of(optional(tag.value(), variables)));
         }
         return tags;

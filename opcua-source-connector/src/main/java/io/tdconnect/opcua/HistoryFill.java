@@ -20,25 +20,16 @@ final class HistoryFill {
     /** How much clocks may be ahead of this one, so that the latest values are found: local time in place of UTC, too. */
     private static final Duration CLOCK_AHEAD = Duration.ofDays(1);
 
-    private final Options options;
+    private final ReadOptions.History options;
     private final Progress progress;
     private final RecordBuffer<Reading> inbox;
-    private final Counters counters;
+    private final OpcuaMetrics metrics;
 
-    /**
-     * Whether and how far back.
-     *
-     * @param longest time before now that is not exceeded
-     * @param overlap how much older than the last value others may be that had not come yet, since the server still had
-     *     them in the queues of their points
-     */
-    record Options(boolean enabled, Duration longest, Duration overlap) {}
-
-    HistoryFill(Options options, Progress progress, RecordBuffer<Reading> inbox, Counters counters) {
+    HistoryFill(ReadOptions.History options, Progress progress, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
         this.options = options;
         this.progress = progress;
         this.inbox = inbox;
-        this.counters = counters;
+        this.metrics = metrics;
     }
 
     /** From now on values may be missed, until {@link #fill} has read them. */
@@ -59,7 +50,7 @@ final class HistoryFill {
             if (options.enabled()) {
                 fill(session, limits, group.getKey(), group.getValue());
             } else {
-                counters.gaps.add(group.getValue().size());
+                metrics.gaps.add(group.getValue().size());
             }
         }
         progress.release();
@@ -70,7 +61,7 @@ final class HistoryFill {
         Instant now = Instant.now();
         Instant earliest = now.minus(options.longest());
         if (reached.isBefore(earliest)) {
-            counters.gaps.add(points.size());
+            metrics.gaps.add(points.size());
             log.warn(
                     "{} has been longer than {}; the beginning is left out",
                     Duration.between(reached, now),
@@ -86,10 +77,10 @@ final class HistoryFill {
         Map<Point, NodeId> nodes = new NodeResolver(session.client(), limits.pathsPerCall())
                 .resolve(points)
                 .nodes();
-        long before = counters.filled.sum();
+        long before = metrics.filled.sum();
         HistoryReader reader = new HistoryReader(session.client(), limits.historyPerCall(), from, to, this::hand);
-        counters.gaps.add(points.size() - nodes.size() + reader.read(nodes));
-        log.info("{} values since {} are from the server's history", counters.filled.sum() - before, from);
+        metrics.gaps.add(points.size() - nodes.size() + reader.read(nodes));
+        log.info("{} values since {} are from the server's history", metrics.filled.sum() - before, from);
     }
 
     private void hand(Point point, DataValue[] values) throws InterruptedException {
@@ -98,7 +89,7 @@ final class HistoryFill {
         for (DataValue value : values) {
             readings.add(new Reading(point, value, now));
         }
-        counters.filled.add(readings.size());
+        metrics.filled.add(readings.size());
         inbox.putAll(readings);
     }
 }

@@ -38,17 +38,22 @@ final class NodeInfoReader {
     private @Nullable DataTypeTree types;
     private boolean structures;
 
-    NodeInfoReader(OpcUaClient client) {
+    private NodeInfoReader(OpcUaClient client) {
         this.client = client;
     }
 
-    /** What the server says about the nodes of points, by their texts. */
-    Map<String, NodeInfo> read(List<Point> points) throws UaException {
+    /** Points with what the server says about their nodes. */
+    static KnownPoints read(OpcUaClient client, List<Point> points) throws UaException {
+        NodeInfoReader reader = new NodeInfoReader(client);
+        return new KnownPoints(points, reader.infos(points), reader.values());
+    }
+
+    /** By the texts of the nodes. */
+    private Map<String, NodeInfo> infos(List<Point> points) throws UaException {
         Map<Point, NodeId> resolved =
                 new NodeResolver(client, PATHS_PER_CALL).resolve(points).nodes();
         List<Point> found = List.copyOf(resolved.keySet());
-        List<NodeId> nodes = List.copyOf(resolved.values());
-        List<NodeInfo> infos = attributes(nodes);
+        List<NodeInfo> infos = attributes(List.copyOf(resolved.values()));
         Map<String, NodeInfo> byText = new HashMap<>();
         for (int i = 0; i < infos.size(); i++) {
             byText.put(found.get(i).node(), infos.get(i));
@@ -56,10 +61,9 @@ final class NodeInfoReader {
         return byText;
     }
 
-    /** Values with the structures that this server describes. */
-    UaValues values() throws UaException {
+    private UaValues values() throws UaException {
         if (structures) {
-            // It reads all types of the server, which is not for the thread that makes records.
+            // This reads all types of the server, which would hold up the thread that makes records.
             client.getDynamicEncodingContext();
         }
         return new UaValues(client::getDynamicEncodingContext);

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
-import io.tdconnect.common.source.RecordBuffer;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** The configuration of {@link OpcuaSourceConnector} and of its tasks. */
+/**
+ * The configuration of {@link OpcuaSourceConnector} and of its tasks; each group of options has a record that defines and
+ * reads it.
+ */
 public final class OpcuaSourceConfig extends AbstractConfig {
     /** Number of the task; set by the connector. */
     static final String TASK_ID = "task.id";
 
-    /** How many tasks there are; set by the connector. */
+    /** Number of tasks; set by the connector. */
     static final String TASK_COUNT = "task.count";
+
+    /** Part of the hash that spreads points over tasks; set by the connector. */
+    static final String TASK_SALT = "task.salt";
 
     static final ConfigDef CONFIG_DEF = new Options()
             .add(ConnectionOptions::addTo)
@@ -27,7 +31,7 @@ public final class OpcuaSourceConfig extends AbstractConfig {
             .add(SubscribeOptions::addTo)
             .add(PollOptions::addTo)
             .add(EventOptions::addTo)
-            .add(RowOptions::addTo)
+            .add(RecordOptions::addTo)
             .add(RetryOptions::addTo)
             .build();
 
@@ -45,9 +49,9 @@ public final class OpcuaSourceConfig extends AbstractConfig {
         return number(TASK_ID, 0);
     }
 
-    /** How many tasks there are. */
-    int taskCount() {
-        return number(TASK_COUNT, 1);
+    /** How the connector has spread the points over tasks. */
+    PointShares shares() {
+        return new PointShares(number(TASK_COUNT, 1), number(TASK_SALT, 0));
     }
 
     ConnectionOptions connection() {
@@ -58,47 +62,29 @@ public final class OpcuaSourceConfig extends AbstractConfig {
         return SecurityOptions.from(this);
     }
 
+    PointOptions points() {
+        return PointOptions.from(this);
+    }
+
     ReadOptions reading() {
         return ReadOptions.from(this);
     }
 
-    /**
-     * How to connect.
-     *
-     * @throws OptionException on the option whose certificate or key cannot be used
-     */
-    SessionFactory sessions() throws OptionException {
-        return new SessionFactory(connection(), security(), "tdconnect-" + connector() + "-" + task());
+    EventOptions events() {
+        return EventOptions.from(this);
     }
 
-    /** What makes records of what is read. */
-    RecordMapper mapper(Counters counters) {
-        return EventOptions.chosen(this) ? EventOptions.mapper(this, counters) : RowOptions.mapper(this, counters);
-    }
-
-    /** What is read, and how. */
-    SessionKeeper.Plan plan(RecordMapper mapper, Progress progress, RecordBuffer<Reading> inbox, Counters counters) {
-        ReadOptions reading = reading();
-        Reader.Factory readers = switch (reading.mode()) {
-            case SUBSCRIBE -> (session, limits) -> new SubscriptionReader(session, limits, reading, inbox, counters);
-            case POLL -> (session, limits) -> new PollReader(session, limits, reading.poll(), inbox, counters);
-            case EVENTS -> {
-                EventOptions events = EventOptions.from(this);
-                yield (session, limits) -> EventReader.open(session, limits, events, inbox, counters);
-            }
-        };
-        return new SessionKeeper.Plan(
-                PointOptions.catalog(this),
-                mapper,
-                readers,
-                new HistoryFill(reading.history(), progress, inbox, counters),
-                reading.profile(),
-                connection().sessionTimeout(),
-                reading.retryPoints());
+    RecordOptions records() {
+        return RecordOptions.from(this);
     }
 
     Retry retry() {
         return RetryOptions.from(this);
+    }
+
+    /** Whether events are read rather than values. */
+    boolean readsEvents() {
+        return reading().mode() == ReadOptions.Mode.EVENTS;
     }
 
     private int number(String option, int absent) {

@@ -39,9 +39,6 @@ public final class OpcuaSourceConnector extends SourceConnector {
         UnknownOptions.check(connectorConfigs, config(), problems);
         if (problems.none()) {
             OpcuaSourceConfig config = new OpcuaSourceConfig(connectorConfigs);
-            PointOptions.check(config, problems);
-            EventOptions.check(config, problems);
-            RowOptions.check(config, problems);
             new ConfigCheck(config, problems).run();
         }
         return problems.config();
@@ -55,14 +52,21 @@ public final class OpcuaSourceConnector extends SourceConnector {
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         OpcuaSourceConfig source = new OpcuaSourceConfig(properties);
-        List<Map<String, String>> tasks = PointOptions.tasks(
-                source, Math.min(maxTasks, source.reading().profile().atATime()));
-        List<Map<String, String>> configs = new ArrayList<>(tasks.size());
-        for (Map<String, String> task : tasks) {
+        PointOptions points = source.points();
+        boolean events = source.readsEvents();
+        List<Point> listed = events ? source.events().notifiers() : points.listed();
+        int most = Math.min(maxTasks, source.reading().profile().atATime());
+        // Only the server knows how many points browsing finds.
+        PointShares shares = !events && points.browses() ? new PointShares(most, 0) : PointShares.of(listed, most);
+        List<Map<String, String>> configs = new ArrayList<>(shares.tasks());
+        for (int task = 0; task < shares.tasks(); task++) {
             Map<String, String> config = new HashMap<>(properties);
-            config.putAll(task);
-            config.put(OpcuaSourceConfig.TASK_ID, String.valueOf(configs.size()));
-            config.put(OpcuaSourceConfig.TASK_COUNT, String.valueOf(tasks.size()));
+            config.put(OpcuaSourceConfig.TASK_ID, String.valueOf(task));
+            config.put(OpcuaSourceConfig.TASK_COUNT, String.valueOf(shares.tasks()));
+            config.put(OpcuaSourceConfig.TASK_SALT, String.valueOf(shares.salt()));
+            if (!events && !points.hasFile()) {
+                config.put(PointOptions.NODES, NodeList.text(shares.ofTask(task, listed)));
+            }
             configs.add(config);
         }
         return configs;

@@ -29,22 +29,23 @@ public final class OpcuaSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
         Progress progress = Progress.of(
-                config.connection().endpointUrl(),
-                PointOptions.shares(config),
-                config.task(),
-                context.offsetStorageReader());
-        Counters counters = new Counters();
+                config.connection().endpointUrl(), config.shares(), config.task(), context.offsetStorageReader());
+        OpcuaMetrics metrics = new OpcuaMetrics();
         RecordBuffer<Reading> inbox = new RecordBuffer<>(config.reading().bufferCapacity());
-        RecordMapper mapper = config.mapper(counters);
+        RecordMapper mapper = OpcuaWiring.mapper(config, metrics);
         SessionKeeper keeper = new SessionKeeper(
-                sessions(config), config.plan(mapper, progress, inbox, counters), config.retry(), inbox, counters);
-        MetricsRegistration metrics = MetricsRegistration.register(
-                TaskGauges.TYPE,
+                sessions(config),
+                OpcuaWiring.plan(config, mapper, progress, inbox, metrics),
+                config.retry(),
+                inbox,
+                metrics);
+        MetricsRegistration shown = MetricsRegistration.show(
+                OpcuaMetrics.TYPE,
                 config.connector(),
                 String.valueOf(config.task()),
-                TaskGauges.of(keeper, inbox, counters),
+                metrics.gauges(keeper::connected, keeper::unreadable, inbox::size),
                 context);
-        reception = new Reception(inbox, mapper, progress, keeper, counters, metrics);
+        reception = new Reception(inbox, mapper, progress, keeper, metrics, shown);
         keeper.start();
     }
 
@@ -71,9 +72,9 @@ public final class OpcuaSourceTask extends SourceTask {
         }
     }
 
-    Counters counters() {
+    OpcuaMetrics metrics() {
         Reception current = reception;
-        return current == null ? new Counters() : current.counters;
+        return current == null ? new OpcuaMetrics() : current.metrics;
     }
 
     /** Whether there is a session with a connection. */
@@ -84,7 +85,7 @@ public final class OpcuaSourceTask extends SourceTask {
 
     private static SessionFactory sessions(OpcuaSourceConfig config) {
         try {
-            return config.sessions();
+            return OpcuaWiring.sessions(config);
         } catch (OptionException e) {
             ConfigException refusal =
                     new ConfigException("Invalid value for configuration " + e.option() + ": " + e.getMessage());
@@ -98,13 +99,13 @@ public final class OpcuaSourceTask extends SourceTask {
             RecordMapper mapper,
             Progress progress,
             SessionKeeper keeper,
-            Counters counters,
-            MetricsRegistration metrics) {
+            OpcuaMetrics metrics,
+            MetricsRegistration shown) {
         void close() {
             // First of all, since threads of the session may wait for room in it.
             inbox.close();
             keeper.close();
-            metrics.close();
+            shown.close();
         }
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
@@ -21,7 +22,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the built-in types as Connect has them, each in the type of {@link ColumnKind#of(OpcUaDataType)}. */
+/** ValueConversion of the built-in types as Connect has them, each in the type of {@link ColumnKind#of(OpcUaDataType)}. */
 final class PlainValues {
     private PlainValues() {}
 
@@ -56,6 +57,11 @@ final class PlainValues {
             return text.text();
         }
         return text(value);
+    }
+
+    /** Whether a value is an array or a matrix. */
+    static boolean isArray(Object value) {
+        return value instanceof Matrix || value.getClass().isArray();
     }
 
     private static Number number(Number value) {

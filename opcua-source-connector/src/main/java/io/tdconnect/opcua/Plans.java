@@ -5,7 +5,6 @@ import io.tdconnect.common.template.MissingVariableException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,40 +14,35 @@ import org.slf4j.LoggerFactory;
 final class Plans {
     private static final Logger log = LoggerFactory.getLogger(Plans.class);
 
-    private final RowSettings settings;
+    private final RecordOptions options;
     private final ValueFields compounds;
     private final Map<String, PointPlan> byNode = new HashMap<>();
     private final IdentityHashMap<Point, PointPlan> byPoint = new IdentityHashMap<>();
 
-    private Plans(RowSettings settings, UaValues values) {
-        this.settings = settings;
-        this.compounds = new ValueFields(settings, values);
+    private Plans(RecordOptions options, UaValues values) {
+        this.options = options;
+        this.compounds = new ValueFields(options, values);
     }
 
     /**
      * The plans of points.
      *
-     * @param infos what the server says about nodes, by the text of the node
      * @param before the plans of the session before, null if there was none
      */
-    static Plans of(
-            List<Point> points,
-            Map<String, NodeInfo> infos,
-            UaValues values,
-            RowSettings settings,
-            @Nullable Plans before) {
-        Plans plans = new Plans(settings, values);
+    static Plans of(KnownPoints known, RecordOptions options, @Nullable Plans before) {
+        Plans plans = new Plans(options, known.values());
         Map<String, Integer> users = new HashMap<>();
-        for (Point point : points) {
-            PointLayout layout = settings.layouts.of(point);
-            users.merge(plans.table(point, layout, info(point, infos)), 1, Integer::sum);
+        for (Point point : known.points()) {
+            PointLayout layout = options.layouts().of(point);
+            users.merge(plans.table(point, layout, info(point, known.infos())), 1, Integer::sum);
         }
         Map<String, Point> cells = new HashMap<>();
         // In an order that does not depend on the server's, so that the same point gives way after a restart.
-        for (Point point :
-                points.stream().sorted(Comparator.comparing(Point::node)).toList()) {
-            PointLayout layout = settings.layouts.of(point);
-            NodeInfo info = info(point, infos);
+        for (Point point : known.points().stream()
+                .sorted(Comparator.comparing(Point::node))
+                .toList()) {
+            PointLayout layout = options.layouts().of(point);
+            NodeInfo info = info(point, known.infos());
             String table = plans.table(point, layout, info);
             Point other = cells.putIfAbsent(table + '\n' + layout.value().name(), point);
             String suffix = other == null ? "" : TableNames.hash(point.node());
@@ -61,7 +55,7 @@ final class Plans {
                         suffix);
             }
             boolean shared = other == null && users.getOrDefault(table, 0) > 1;
-            plans.put(new PointPlan(point, layout, info, new TableUse(shared, suffix)), before);
+            plans.put(new PointPlan(point, layout, info, new PointPlan.TableUse(shared, suffix)), before);
         }
         return plans;
     }
@@ -77,7 +71,8 @@ final class Plans {
             PointPlan sameNode = byNode.get(point.node());
             known = sameNode != null && sameNode.point.equals(point)
                     ? sameNode
-                    : new PointPlan(point, settings.layouts.of(point), NodeInfo.UNKNOWN, new TableUse(false, ""));
+                    : new PointPlan(
+                            point, options.layouts().of(point), NodeInfo.UNKNOWN, new PointPlan.TableUse(false, ""));
             byNode.put(point.node(), known);
             byPoint.put(point, known);
         }
@@ -95,7 +90,7 @@ final class Plans {
 
     private String table(Point point, PointLayout layout, NodeInfo info) {
         try {
-            return PointTarget.table(layout, PointVariables.of(point, info, null), settings.names, "");
+            return PointTarget.table(layout, PointVariables.of(point, info, null), options.names(), "");
         } catch (MissingVariableException e) {
             return point.node();
         }

@@ -24,19 +24,17 @@ final class PointBrowser {
     private static final int PATHS_PER_CALL = 200;
 
     private final OpcUaClient client;
-    private final BrowseRule rule;
-    private final NodeForm form;
+    private final BrowseOptions options;
     private final Map<NodeId, Place> seen = new LinkedHashMap<>();
     private final List<Point> points = new ArrayList<>();
 
-    PointBrowser(OpcUaClient client, BrowseRule rule, NodeForm form) {
+    PointBrowser(OpcUaClient client, BrowseOptions options) {
         this.client = client;
-        this.rule = rule;
-        this.form = form;
+        this.options = options;
     }
 
     /**
-     * The points that the rule names, sorted by node.
+     * The points that the options choose, sorted by node.
      *
      * @throws ConnectException if the server has none of the roots
      */
@@ -44,7 +42,7 @@ final class PointBrowser {
         List<Place> level = roots();
         References references =
                 new References(client, NodeIds.HierarchicalReferences, Set.of(NodeClass.Object, NodeClass.Variable));
-        for (int depth = 0; depth < rule.depth() && !level.isEmpty(); depth++) {
+        for (int depth = 0; depth < options.depth() && !level.isEmpty(); depth++) {
             List<Place> next = new ArrayList<>();
             List<List<ReferenceDescription>> found =
                     references.from(level.stream().map(Place::node).toList());
@@ -58,7 +56,7 @@ final class PointBrowser {
     }
 
     private List<Place> roots() throws UaException {
-        List<Point> wanted = rule.roots().stream()
+        List<Point> wanted = options.roots().stream()
                 .map(text -> new Point(text, text, Map.of()))
                 .toList();
         Map<Point, NodeId> nodes =
@@ -68,8 +66,8 @@ final class PointBrowser {
             String text = root.node();
             NodeId node = nodes.get(root);
             if (node == null) {
-                throw new ConnectException("expected nodes of the server in " + PointOptions.BROWSE_ROOTS + ", found "
-                        + text + ", which it does not have");
+                throw new ConnectException("expected nodes of the server in " + BrowseOptions.ROOTS + ", found " + text
+                        + ", which it does not have");
             }
             Place place = new Place(node, node.equals(NodeIds.ObjectsFolder) ? "Objects" : text);
             roots.add(place);
@@ -89,7 +87,7 @@ final class PointBrowser {
                 next.add(place);
                 boolean property = NodeIds.HasProperty.equals(reference.getReferenceTypeId());
                 if (reference.getNodeClass() == NodeClass.Variable
-                        && rule.matches(node, name, property, client.getNamespaceTable())) {
+                        && options.matches(node, name, property, client.getNamespaceTable())) {
                     points.add(point(place, name, reference));
                 }
             }
@@ -104,7 +102,7 @@ final class PointBrowser {
         if (display != null && !display.isEmpty()) {
             properties.put("DisplayName", display);
         }
-        String node = form.text(place.node, client.getNamespaceTable());
+        String node = options.text(place.node, client.getNamespaceTable());
         return new Point(node, node, properties);
     }
 

@@ -19,6 +19,14 @@ final class PointPlan {
     final NodeInfo info;
     final TableUse use;
 
+    /**
+     * How a point uses its table.
+     *
+     * @param shared whether other points fill other columns of it
+     * @param suffix end of the table's name where another point has the same column; else empty
+     */
+    record TableUse(boolean shared, String suffix) {}
+
     private @Nullable ColumnKind kind;
     private @Nullable String typeName;
     private @Nullable PointTarget target;
@@ -38,9 +46,9 @@ final class PointPlan {
 
     /** Names and headers of the rows, null as long as no value has told the type that they need. */
     @Nullable
-    PointTarget target(RowSettings settings) {
+    PointTarget target(RecordOptions options) {
         if (target == null) {
-            target = PointTarget.of(this, typeName, settings);
+            target = PointTarget.of(this, typeName, options);
             if (typeName == null && target != null && target.dependsOnType()) {
                 target = null;
             }
@@ -63,11 +71,12 @@ final class PointPlan {
      * @param value as the server sent it, null where there is none
      * @throws DataException if it does not fit
      */
-    void add(Fields fields, @Nullable Object value, ValueFields compounds, EnumerationForm form) {
+    void add(Fields fields, @Nullable Object value, ValueFields compounds, RecordOptions.EnumerationForm form) {
         String name = layout.value().name();
         boolean named = !info.numbers().isEmpty() && layout.value().kind() == null;
         if (named && (value == null || value instanceof Integer)) {
-            typeName = ColumnKind.inNames(form == EnumerationForm.TEXT ? ValueType.VARCHAR : ValueType.INT);
+            typeName =
+                    ColumnKind.inNames(form == RecordOptions.EnumerationForm.TEXT ? ValueType.VARCHAR : ValueType.INT);
             compounds.enumeration(fields, name, info, (Integer) value);
             return;
         }
@@ -90,7 +99,7 @@ final class PointPlan {
         if (layout.value().transform() != null) {
             throw new DataException(
                     "expected a single value for " + layout.value().transform() + ", found "
-                            + (ValueFields.isArray(value) ? "an array" : "a structure"));
+                            + (PlainValues.isArray(value) ? "an array" : "a structure"));
         }
         rememberType(compoundType(value));
         compounds.compound(fields, name, layout.value().kind(), value);
@@ -130,7 +139,7 @@ final class PointPlan {
     }
 
     private static String compoundType(Object value) {
-        if (!ValueFields.isArray(value)) {
+        if (!PlainValues.isArray(value)) {
             return "struct";
         }
         Class<?> element = value instanceof Matrix matrix

@@ -25,19 +25,19 @@ record PointTarget(String topic, String key, String table, ConnectHeaders header
      *
      * @param type what the variable {@code type} stands for, null if it is not known yet
      */
-    static @Nullable PointTarget of(PointPlan plan, @Nullable String type, RowSettings settings) {
+    static @Nullable PointTarget of(PointPlan plan, @Nullable String type, RecordOptions options) {
         Variables variables = PointVariables.of(plan.point, plan.info, type == null ? "" : type);
         try {
-            String stable = settings.names.legal(plan.layout.stable().render(variables));
-            String table = table(plan.layout, variables, settings.names, plan.use.suffix());
-            String topic = KafkaTopic.legal(settings.topic.render(name -> switch (name) {
+            String stable = options.names().legal(plan.layout.stable().render(variables));
+            String table = table(plan.layout, variables, options.names(), plan.use.suffix());
+            String topic = KafkaTopic.legal(options.topic().render(name -> switch (name) {
                 case "stable" -> stable;
                 case "table" -> table;
                 default -> variables.value(name);
             }));
             Fields tags = tags(plan.layout, variables);
             ConnectHeaders headers = new ConnectHeaders();
-            if (settings.routing) {
+            if (options.routing()) {
                 new Routing(
                                 null,
                                 stable,
@@ -48,7 +48,7 @@ record PointTarget(String topic, String key, String table, ConnectHeaders header
             }
             boolean dependsOnType = plan.layout.stable().variables().contains(TYPE)
                     || plan.layout.table().variables().contains(TYPE)
-                    || settings.topic.variables().contains(TYPE);
+                    || options.topic().variables().contains(TYPE);
             return new PointTarget(
                     topic, plan.use.shared() ? table : plan.point.node(), table, headers, tags, dependsOnType);
         } catch (MissingVariableException e) {

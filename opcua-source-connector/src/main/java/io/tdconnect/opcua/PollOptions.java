@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
- * The options of {@link ReadMode#POLL}.
+ * The options of {@link ReadOptions.Mode#POLL}.
  *
  * @param concurrent requests at a time
  * @param batchSize points in a request, 0 for what the server takes

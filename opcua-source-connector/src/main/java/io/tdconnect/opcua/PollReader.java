@@ -30,7 +30,7 @@ final class PollReader implements Reader {
     private final Limits limits;
     private final PollOptions options;
     private final RecordBuffer<Reading> inbox;
-    private final Counters counters;
+    private final OpcuaMetrics metrics;
     private final TaskThread thread = new TaskThread("opcua-poll", this::run, this::failed);
     private boolean started;
     private volatile List<Batch> batches = List.of();
@@ -42,12 +42,16 @@ final class PollReader implements Reader {
     private record Request(Batch batch, CompletableFuture<List<DataValue>> answer) {}
 
     PollReader(
-            ServerSession session, Limits limits, PollOptions options, RecordBuffer<Reading> inbox, Counters counters) {
+            ServerSession session,
+            Limits limits,
+            PollOptions options,
+            RecordBuffer<Reading> inbox,
+            OpcuaMetrics metrics) {
         this.session = session;
         this.limits = limits;
         this.options = options;
         this.inbox = inbox;
-        this.counters = counters;
+        this.metrics = metrics;
     }
 
     @Override
@@ -98,7 +102,7 @@ final class PollReader implements Reader {
                 readAll();
                 failures = 0;
             } catch (UaException e) {
-                counters.failedReads.increment();
+                metrics.failedReads.increment();
                 // While the link is away it is the session that decides when to give up.
                 failures = session.connected() ? failures + 1 : failures;
                 log.warn("Values cannot be read: {}", e.getMessage());
@@ -125,7 +129,7 @@ final class PollReader implements Reader {
         long now = System.nanoTime();
         long missed = Math.max(0, (now - last) / interval);
         if (missed > 1) {
-            counters.missedPolls.add(missed - 1);
+            metrics.missedPolls.add(missed - 1);
         }
         long next = last + interval * Math.max(1, missed);
         if (next - now > 0) {
@@ -164,10 +168,10 @@ final class PollReader implements Reader {
         for (int i = 0; i < values.size(); i++) {
             readings.add(new Reading(points.get(i), values.get(i), now));
             if (!values.get(i).statusCode().isGood()) {
-                counters.notGood.increment();
+                metrics.notGood.increment();
             }
         }
-        counters.received.add(readings.size());
+        metrics.received.add(readings.size());
         inbox.putAll(readings);
     }
 }

@@ -39,6 +39,9 @@ final class Progress {
     /** Clocks differ that much without anybody's fault. */
     private static final Duration USUAL_LEAD = Duration.ofMinutes(1);
 
+    /** Source partition and source offset, which Connect stores with a batch of records. */
+    record Position(Map<String, String> partition, Map<String, Object> offset) {}
+
     private final Map<String, String> partition;
     private final PointShares shares;
     private final int task;

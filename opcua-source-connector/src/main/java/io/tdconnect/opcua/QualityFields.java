@@ -13,17 +13,17 @@ final class QualityFields {
     private QualityFields() {}
 
     /** Adds the columns that a layout has for quality. */
-    static void add(Fields fields, PointLayout layout, StatusCode status, QualityFormat format) {
+    static void add(Fields fields, PointLayout layout, StatusCode status, RecordOptions.QualityFormat format) {
         for (TableColumn column : layout.columns()) {
             if (column.role() == ColumnRole.QUALITY) {
                 ColumnKind kind = column.kind();
                 if (kind != null && kind.type().isText()) {
                     fields.add(column.name(), kind.schema(), Quality.name(status));
-                } else if (format == QualityFormat.TEXT) {
+                } else if (format == RecordOptions.QualityFormat.TEXT) {
                     fields.add(column.name(), Schema.OPTIONAL_STRING_SCHEMA, Quality.name(status));
                 } else {
                     code(fields, column.name(), kind == null ? CODE : kind, status);
-                    if (format == QualityFormat.BOTH) {
+                    if (format == RecordOptions.QualityFormat.BOTH) {
                         fields.add(column.name() + "_text", Schema.OPTIONAL_STRING_SCHEMA, Quality.name(status));
                     }
                 }

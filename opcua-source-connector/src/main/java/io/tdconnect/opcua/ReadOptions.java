@@ -15,11 +15,11 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param retryPoints how often points that cannot be read are tried again
  */
 record ReadOptions(
-        ReadMode mode,
+        Mode mode,
         ServerProfile profile,
         Duration retryPoints,
         int bufferCapacity,
-        HistoryFill.Options history,
+        History history,
         SubscribeOptions subscribe,
         PollOptions poll) {
     static final String MODE = "mode";
@@ -29,11 +29,30 @@ record ReadOptions(
     static final String HISTORY_LONGEST = "history.fill.max.ms";
     static final String BUFFER_CAPACITY = "buffer.capacity";
 
+    /** Values of {@link #MODE}. */
+    enum Mode {
+        /** The server samples values and sends those that changed. */
+        SUBSCRIBE,
+        /** Values are read at an interval, changed or not. */
+        POLL,
+        /** The server sends events, such as alarms. */
+        EVENTS
+    }
+
+    /**
+     * Whether and how far back the server's history is read.
+     *
+     * @param longest how far back at most, from now
+     * @param overlap how much older than the last value missed ones may be, since the server still had them in the queues
+     *     of their points
+     */
+    record History(boolean enabled, Duration longest, Duration overlap) {}
+
     static void addTo(Options options) {
         options.group("Reading")
                 .choice(
                         MODE,
-                        ReadMode.SUBSCRIBE,
+                        Mode.SUBSCRIBE,
                         "What is read, and how: subscribe (the server samples values and sends those that changed), poll"
                                 + " (values are read at an interval, changed or not) or events (the server sends alarms and"
                                 + " other events in place of values; see `events.notifiers`).")
@@ -82,7 +101,7 @@ record ReadOptions(
     }
 
     static ReadOptions from(AbstractConfig config) {
-        ReadMode mode = EnumOption.parse(ReadMode.class, config.getString(MODE));
+        Mode mode = EnumOption.parse(Mode.class, config.getString(MODE));
         SubscribeOptions subscribe = SubscribeOptions.from(config);
         PollOptions poll = PollOptions.from(config);
         return new ReadOptions(
@@ -90,11 +109,11 @@ record ReadOptions(
                 EnumOption.parse(ServerProfile.class, config.getString(PROFILE)),
                 Duration.ofMillis(config.getLong(RETRY_POINTS)),
                 config.getInt(BUFFER_CAPACITY),
-                new HistoryFill.Options(
+                new History(
                         // Histories of events are not read.
-                        mode != ReadMode.EVENTS && config.getBoolean(HISTORY),
+                        mode != Mode.EVENTS && config.getBoolean(HISTORY),
                         Duration.ofMillis(config.getLong(HISTORY_LONGEST)),
-                        mode == ReadMode.POLL ? poll.interval() : subscribe.longestQueued()),
+                        mode == Mode.POLL ? poll.interval() : subscribe.longestQueued()),
                 subscribe,
                 poll);
     }

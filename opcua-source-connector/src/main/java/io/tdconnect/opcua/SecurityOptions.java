@@ -73,6 +73,12 @@ record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User use
             @Nullable Password key,
             @Nullable Password keyPassword) {}
 
+    /** Values of {@link #CHECKS}. */
+    enum CertificateChecks {
+        FULL,
+        TRUST
+    }
+
     /** Whose certificates are accepted. */
     record Trust(@Nullable Path pkiDir, @Nullable String certificates, boolean onFirstUse, CertificateChecks checks) {}
 

@@ -27,7 +27,7 @@ final class SessionKeeper implements AutoCloseable {
     private final SessionFactory sessions;
     private final Plan plan;
     private final Retry retry;
-    private final Counters counters;
+    private final OpcuaMetrics metrics;
     private final TaskThread thread;
     private volatile @Nullable ServerSession session;
     private volatile @Nullable Reader reader;
@@ -36,11 +36,13 @@ final class SessionKeeper implements AutoCloseable {
     /**
      * What is read.
      *
+     * @param server asks about points with every new session
      * @param away how long a session may be without a connection before a new one is made
      * @param retryPoints how often points that cannot be read are tried again
      */
     record Plan(
             PointCatalog catalog,
+            KnownPoints.Source server,
             RecordMapper mapper,
             Reader.Factory readers,
             HistoryFill history,
@@ -48,11 +50,11 @@ final class SessionKeeper implements AutoCloseable {
             Duration away,
             Duration retryPoints) {}
 
-    SessionKeeper(SessionFactory sessions, Plan plan, Retry retry, RecordBuffer<Reading> inbox, Counters counters) {
+    SessionKeeper(SessionFactory sessions, Plan plan, Retry retry, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
         this.sessions = sessions;
         this.plan = plan;
         this.retry = retry;
-        this.counters = counters;
+        this.metrics = metrics;
         this.thread = new TaskThread("opcua-session", this::run, inbox::fail);
     }
 
@@ -76,7 +78,7 @@ final class SessionKeeper implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
-        log.info("Reading ended: {}", counters);
+        log.info("Reading ended: {}", metrics);
     }
 
     private void run() throws InterruptedException {
@@ -96,7 +98,7 @@ final class SessionKeeper implements AutoCloseable {
         try (ServerSession opened = sessions.open()) {
             session = opened;
             if (readBefore) {
-                counters.reconnects.increment();
+                metrics.reconnects.increment();
             }
             return watch(opened);
         } catch (UaException e) {
@@ -120,7 +122,7 @@ final class SessionKeeper implements AutoCloseable {
 
     private OpcFailure watch(ServerSession opened) throws UaException, OpcFailure, InterruptedException {
         List<Point> points = plan.catalog().points(opened.client());
-        plan.mapper().connected(opened.client(), points);
+        plan.mapper().connected(plan.server().ask(opened.client(), points));
         Limits limits = Limits.of(opened.client(), plan.profile());
         try (Reader started = plan.readers().open(opened, limits)) {
             started.read(points);
@@ -169,7 +171,7 @@ final class SessionKeeper implements AutoCloseable {
     private List<Point> refreshed(ServerSession opened, List<Point> before) throws UaException, InterruptedException {
         List<Point> now = plan.catalog().points(opened.client());
         if (!now.equals(before)) {
-            plan.mapper().connected(opened.client(), now);
+            plan.mapper().connected(plan.server().ask(opened.client(), now));
             log.info("Reading {} points in place of {}", now.size(), before.size());
         }
         return now;

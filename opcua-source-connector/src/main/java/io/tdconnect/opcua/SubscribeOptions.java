@@ -14,7 +14,7 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.DataChangeTrigger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.DeadbandType;
 
 /**
- * The options of {@link ReadMode#SUBSCRIBE}.
+ * The options of {@link ReadOptions.Mode#SUBSCRIBE}.
  *
  * @param publishing interval of the server's messages in milliseconds
  * @param sampling interval at which the server looks at values in milliseconds

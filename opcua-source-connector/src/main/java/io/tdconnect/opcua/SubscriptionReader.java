@@ -44,7 +44,7 @@ final class SubscriptionReader implements Reader {
     private final SubscribeOptions options;
     private final ServerProfile profile;
     private final RecordBuffer<Reading> inbox;
-    private final Counters counters;
+    private final OpcuaMetrics metrics;
     private final List<SubscriptionWatch> subscriptions = new ArrayList<>();
     private final Map<Point, OpcUaMonitoredItem> items = new LinkedHashMap<>();
     private final Map<OpcUaMonitoredItem, SubscriptionWatch> places = new LinkedHashMap<>();
@@ -54,13 +54,17 @@ final class SubscriptionReader implements Reader {
     private int itemsPerSubscription;
 
     SubscriptionReader(
-            ServerSession session, Limits limits, ReadOptions options, RecordBuffer<Reading> inbox, Counters counters) {
+            ServerSession session,
+            Limits limits,
+            ReadOptions options,
+            RecordBuffer<Reading> inbox,
+            OpcuaMetrics metrics) {
         this.session = session;
         this.limits = limits;
         this.options = options.subscribe();
         this.profile = options.profile();
         this.inbox = inbox;
-        this.counters = counters;
+        this.metrics = metrics;
         this.itemsPerSubscription = Math.min(this.options.itemsPerSubscription(), limits.itemsPerSubscription());
     }
 
@@ -203,7 +207,7 @@ final class SubscriptionReader implements Reader {
         OpcUaSubscription subscription = new OpcUaSubscription(session.client(), options.publishing());
         subscription.setMaxMonitoredItemsPerCall(uint(limits.itemsPerCall()));
         try {
-            SubscriptionWatch created = SubscriptionWatch.create(subscription, session, counters, receiver);
+            SubscriptionWatch created = SubscriptionWatch.create(subscription, session, metrics, receiver);
             subscriptions.add(created);
             return created;
         } catch (UaException e) {
@@ -260,7 +264,7 @@ final class SubscriptionReader implements Reader {
             readings.add(new Reading(point, value, now));
             StatusCode status = value.statusCode();
             if (!status.isGood()) {
-                counters.notGood.increment();
+                metrics.notGood.increment();
                 if (status.value() == StatusCodes.Bad_NodeIdUnknown) {
                     gone.add(point);
                 }
@@ -269,12 +273,12 @@ final class SubscriptionReader implements Reader {
                 overflowed(point);
             }
         }
-        counters.received.add(readings.size());
+        metrics.received.add(readings.size());
         inbox.putAll(readings);
     }
 
     private void overflowed(Point point) {
-        long times = counters.overflowed(point);
+        long times = metrics.overflowed(point);
         // The 1st, 10th, 100th and so on.
         if (Long.toString(times).matches("10*")) {
             log.warn(

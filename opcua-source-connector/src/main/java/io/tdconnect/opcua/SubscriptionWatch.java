@@ -21,7 +21,7 @@ final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener 
 
     private final OpcUaSubscription subscription;
     private final ServerSession session;
-    private final Counters counters;
+    private final OpcuaMetrics metrics;
     private final Receiver receiver;
     private volatile long heardAt = System.nanoTime();
     private volatile boolean delivering;
@@ -38,18 +38,18 @@ final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener 
     }
 
     private SubscriptionWatch(
-            OpcUaSubscription subscription, ServerSession session, Counters counters, Receiver receiver) {
+            OpcUaSubscription subscription, ServerSession session, OpcuaMetrics metrics, Receiver receiver) {
         this.subscription = subscription;
         this.session = session;
-        this.counters = counters;
+        this.metrics = metrics;
         this.receiver = receiver;
     }
 
     /** Creates the subscription at the server. */
     static SubscriptionWatch create(
-            OpcUaSubscription subscription, ServerSession session, Counters counters, Receiver receiver)
+            OpcUaSubscription subscription, ServerSession session, OpcuaMetrics metrics, Receiver receiver)
             throws UaException {
-        SubscriptionWatch watch = new SubscriptionWatch(subscription, session, counters, receiver);
+        SubscriptionWatch watch = new SubscriptionWatch(subscription, session, metrics, receiver);
         double publishing = subscription.getPublishingInterval();
         long keepAlive = (long) Math.max(1, Math.ceil(keepAlive(subscription).toMillis() / publishing));
         long lifetime = Math.max(3 * keepAlive, (long) Math.ceil((double) SHORTEST_LIFETIME.toMillis() / publishing));
@@ -104,7 +104,7 @@ final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener 
 
     @Override
     public void onNotificationDataLost(OpcUaSubscription from) {
-        counters.lostNotifications.increment();
+        metrics.lostNotifications.increment();
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -13,9 +12,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
-import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,35 +25,27 @@ final class TableRecords implements RecordMapper {
     private static final Logger log = LoggerFactory.getLogger(TableRecords.class);
     private static final int NANOS_PER_MILLI = 1_000_000;
 
-    private final RowSettings settings;
+    private final RecordOptions options;
     private final RowSchemas schemas = new RowSchemas();
-    private final Counters counters;
+    private final OpcuaMetrics metrics;
 
-    /** What the session's thread was told last, of which this one makes plans: they are for use by one thread. */
-    private final AtomicReference<@Nullable Known> news = new AtomicReference<>();
+    /** From the session's thread; plans are made of it by the task's thread, since only one thread may use them. */
+    private final AtomicReference<@Nullable KnownPoints> news = new AtomicReference<>();
 
     private @Nullable Plans plans;
 
-    private record Known(List<Point> points, Map<String, NodeInfo> infos, UaValues values) {}
-
-    TableRecords(RowSettings settings, Counters counters) {
-        this.settings = settings;
-        this.counters = counters;
+    TableRecords(RecordOptions options, OpcuaMetrics metrics) {
+        this.options = options;
+        this.metrics = metrics;
     }
 
     @Override
-    public void connected(OpcUaClient client, List<Point> points) throws UaException, InterruptedException {
-        NodeInfoReader reader = new NodeInfoReader(client);
-        know(points, reader.read(points), reader.values());
-    }
-
-    /** Knows points by what is told here in place of a server. */
-    void know(List<Point> points, Map<String, NodeInfo> infos, UaValues values) {
-        news.set(new Known(points, infos, values));
+    public void connected(KnownPoints known) {
+        news.set(known);
     }
 
     @Override
-    public List<SourceRecord> records(List<Reading> readings, Position position) {
+    public List<SourceRecord> records(List<Reading> readings, Progress.Position position) {
         Batch batch = new Batch(plans(), position, readings.size());
         for (Reading reading : readings) {
             batch.add(reading);
@@ -67,25 +55,22 @@ final class TableRecords implements RecordMapper {
 
     private Plans plans() {
         Plans current = plans;
-        Known told = news.getAndSet(null);
-        if (told == null && current == null) {
-            told = new Known(List.of(), Map.of(), new UaValues(() -> DefaultEncodingContext.INSTANCE));
-        }
-        if (told != null) {
-            current = Plans.of(told.points, told.infos, told.values, settings, current);
+        KnownPoints known = news.getAndSet(null);
+        if (known != null || current == null) {
+            current = Plans.of(known == null ? KnownPoints.NONE : known, options, current);
             plans = current;
         }
-        return Objects.requireNonNull(current);
+        return current;
     }
 
     /** The rows of values that arrived together. */
     private final class Batch {
         private final Plans plans;
-        private final Position position;
+        private final Progress.Position position;
         private final List<Row> rows;
         private final Map<RowKey, Row> open = new HashMap<>();
 
-        Batch(Plans plans, Position position, int size) {
+        Batch(Plans plans, Progress.Position position, int size) {
             this.plans = plans;
             this.position = position;
             this.rows = new ArrayList<>(size);
@@ -93,8 +78,8 @@ final class TableRecords implements RecordMapper {
 
         void add(Reading reading) {
             StatusCode status = reading.value().getStatusCode();
-            if (settings.quality == QualityPolicy.GOOD && !status.isGood()) {
-                counters.filtered.increment();
+            if (options.quality() == RecordOptions.QualityPolicy.GOOD && !status.isGood()) {
+                metrics.filtered.increment();
                 return;
             }
             PointPlan plan = plans.plan(reading.point());
@@ -107,20 +92,20 @@ final class TableRecords implements RecordMapper {
 
         private void add(PointPlan plan, Reading reading, StatusCode status) {
             Fields cells = new Fields();
-            Object value = settings.quality == QualityPolicy.BAD_AS_NULL && status.isBad()
+            Object value = options.quality() == RecordOptions.QualityPolicy.BAD_AS_NULL && status.isBad()
                     ? null
                     : reading.value().getValue().getValue();
             try {
-                plan.add(cells, value, plans.compounds(), settings.enumerations);
+                plan.add(cells, value, plans.compounds(), options.enumerations());
             } catch (DataException e) {
                 failed(plan, e);
-                if (settings.onError == OnError.SKIP) {
+                if (options.onError() == RecordOptions.OnError.SKIP) {
                     return;
                 }
                 cells = new Fields();
-                plan.add(cells, null, plans.compounds(), settings.enumerations);
+                plan.add(cells, null, plans.compounds(), options.enumerations());
             }
-            PointTarget target = plan.target(settings);
+            PointTarget target = plan.target(options);
             if (target == null) {
                 failed(
                         plan,
@@ -128,9 +113,9 @@ final class TableRecords implements RecordMapper {
                                 + " none so far; its status is " + Quality.name(status)));
                 return;
             }
-            RowTimes times = RowTimes.of(plan.layout, reading, settings.transformUnit);
+            RowTimes times = RowTimes.of(plan.layout, reading, options.transformUnit());
             Fields quality = new Fields();
-            QualityFields.add(quality, plan.layout, status, settings.qualityFormat);
+            QualityFields.add(quality, plan.layout, status, options.qualityFormat());
             put(plan, new Row(plan, target, times, cells, quality));
         }
 
@@ -165,7 +150,7 @@ final class TableRecords implements RecordMapper {
             } catch (DataException e) {
                 failed(row.plan, e);
             }
-            if (settings.onError == OnError.SKIP) {
+            if (options.onError() == RecordOptions.OnError.SKIP) {
                 return null;
             }
             try {
@@ -179,13 +164,13 @@ final class TableRecords implements RecordMapper {
     }
 
     private void failed(PointPlan plan, DataException e) {
-        counters.unconverted.increment();
+        metrics.unconverted.increment();
         String message = "Point " + plan.point.node() + ": " + e.getMessage();
-        if (settings.onError == OnError.FAIL) {
-            throw new ConnectException(message + "; change its type or expression, or " + RowOptions.ON_ERROR, e);
+        if (options.onError() == RecordOptions.OnError.FAIL) {
+            throw new ConnectException(message + "; change its type or expression, or " + RecordOptions.ON_ERROR, e);
         }
         if (plan.firstFailure()) {
-            log.warn("{}; further ones of this point are counted only ({})", message, RowOptions.ON_ERROR);
+            log.warn("{}; further ones of this point are counted only ({})", message, RecordOptions.ON_ERROR);
         }
     }
 
@@ -217,13 +202,13 @@ final class TableRecords implements RecordMapper {
             return true;
         }
 
-        SourceRecord toRecord(Position position) {
+        SourceRecord toRecord(Progress.Position position) {
             Fields all = new Fields();
             times.addTo(all);
             append(all, cells);
             append(all, quality);
             append(all, target.tags());
-            settings.limit.check(all.names(), all.values());
+            options.limit().check(all.names(), all.values());
             Struct row = schemas.row(all);
             return new SourceRecord(
                     position.partition(),

@@ -82,7 +82,7 @@ final class TrustList implements CertificateValidator {
     private void check(List<X509Certificate> chain, List<X509Certificate> accepted, @Nullable String applicationUri)
             throws UaException, IOException, CertificateEncodingException {
         X509Certificate certificate = chain.get(0);
-        if (settings.checks() == CertificateChecks.FULL) {
+        if (settings.checks() == SecurityOptions.CertificateChecks.FULL) {
             checkValidity(certificate);
         }
         try {
@@ -96,7 +96,7 @@ final class TrustList implements CertificateValidator {
             }
             throw refused(describe(certificate) + kept, e);
         }
-        if (settings.checks() == CertificateChecks.FULL && !accepted.contains(certificate)) {
+        if (settings.checks() == SecurityOptions.CertificateChecks.FULL && !accepted.contains(certificate)) {
             checkHost(certificate);
         }
         // One that is trusted by itself is known, whatever it says.

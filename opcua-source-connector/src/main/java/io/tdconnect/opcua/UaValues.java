@@ -27,7 +27,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.StructureField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of any type as Connect data: arrays and matrices as arrays, structures as Structs. An array whose elements have
+ * ValueConversion of any type as Connect data: arrays and matrices as arrays, structures as Structs. An array whose elements have
  * different types becomes JSON text, since Connect's arrays have one type.
  */
 final class UaValues {
@@ -116,7 +116,7 @@ final class UaValues {
 
     /** Whether an element is an array that became text since its elements have different types. */
     private static boolean isMixed(@Nullable Object raw, SchemaAndValue element) {
-        return raw != null && ValueFields.isArray(raw) && element.schema().type() != Schema.Type.ARRAY;
+        return raw != null && PlainValues.isArray(raw) && element.schema().type() != Schema.Type.ARRAY;
     }
 
     private static @Nullable Schema elementSchema(Class<?> type) {

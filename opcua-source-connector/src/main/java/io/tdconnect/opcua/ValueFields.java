@@ -14,27 +14,26 @@ import org.jspecify.annotations.Nullable;
 final class ValueFields {
     private static final String TEXT = "_text";
 
-    private final RowSettings settings;
+    private final RecordOptions options;
     private final UaValues values;
 
-    ValueFields(RowSettings settings, UaValues values) {
-        this.settings = settings;
+    ValueFields(RecordOptions options, UaValues values) {
+        this.options = options;
         this.values = values;
-    }
-
-    static boolean isArray(Object value) {
-        return value instanceof Matrix || value.getClass().isArray();
     }
 
     /** Adds the number of an enumeration, its name, or both. */
     void enumeration(Fields fields, String name, NodeInfo info, @Nullable Integer number) {
-        EnumerationForm form = settings.enumerations;
-        if (form != EnumerationForm.TEXT) {
+        RecordOptions.EnumerationForm form = options.enumerations();
+        if (form != RecordOptions.EnumerationForm.TEXT) {
             fields.add(name, Schema.OPTIONAL_INT32_SCHEMA, number);
         }
-        if (form != EnumerationForm.NUMBER) {
+        if (form != RecordOptions.EnumerationForm.NUMBER) {
             String text = number == null ? null : info.numbers().getOrDefault(number, String.valueOf(number));
-            fields.add(form == EnumerationForm.BOTH ? name + TEXT : name, Schema.OPTIONAL_STRING_SCHEMA, text);
+            fields.add(
+                    form == RecordOptions.EnumerationForm.BOTH ? name + TEXT : name,
+                    Schema.OPTIONAL_STRING_SCHEMA,
+                    text);
         }
     }
 
@@ -45,12 +44,15 @@ final class ValueFields {
      * @throws DataException if it cannot be decoded or converted
      */
     void compound(Fields fields, String name, @Nullable ColumnKind kind, Object value) {
-        boolean array = isArray(value);
+        boolean array = PlainValues.isArray(value);
         boolean text = kind != null && kind.type().isText();
-        if (text || (array ? settings.arrays == ArrayForm.JSON : settings.structures == StructureForm.JSON)) {
+        if (text
+                || (array
+                        ? options.arrays() == RecordOptions.ArrayForm.JSON
+                        : options.structures() == RecordOptions.StructureForm.JSON)) {
             Schema schema = kind != null && text ? kind.schema() : Schema.OPTIONAL_STRING_SCHEMA;
             fields.add(name, schema, JsonText.of(values.plain(value)));
-        } else if (array && settings.arrays == ArrayForm.COLUMNS) {
+        } else if (array && options.arrays() == RecordOptions.ArrayForm.COLUMNS) {
             elements(fields, name, kind, value instanceof Matrix matrix ? matrix.nestedArrayValue() : value);
         } else {
             SchemaAndValue connect = values.connect(value);
@@ -65,7 +67,7 @@ final class ValueFields {
             // Each element of an array of variants has its own type.
             Object element = values.unwrapped(Array.get(array, i));
             String field = name + "_" + i;
-            if (element != null && isArray(element)) {
+            if (element != null && PlainValues.isArray(element)) {
                 elements(fields, field, kind, element instanceof Matrix matrix ? matrix.nestedArrayValue() : element);
             } else if (element instanceof UaStructuredType) {
                 compound(fields, field, kind, element);

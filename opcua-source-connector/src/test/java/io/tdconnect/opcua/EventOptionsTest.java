@@ -66,7 +66,7 @@ class EventOptionsTest {
         List<String> notifiers = tasks.stream()
                 .map(OpcuaSourceConfig::new)
                 .flatMap(config ->
-                        PointOptions.shares(config).ofTask(config.task(), EventOptions.notifiers(config)).stream())
+                        config.shares().ofTask(config.task(), config.events().notifiers()).stream())
                 .map(Point::node)
                 .toList();
         assertThat(notifiers).containsExactlyInAnyOrder("ns=2;s=A,1", "ns=2;s=B::b", "ns=2;s=C,i=7");

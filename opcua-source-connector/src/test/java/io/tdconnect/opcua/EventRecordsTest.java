@@ -28,9 +28,10 @@ class EventRecordsTest {
     private static final Point NOTIFIER = new Point("i=2253", "i=2253", Map.of());
     private static final Instant TIME = Instant.parse("2024-05-06T07:08:09.123456700Z");
     private static final Instant RECEIVED = Instant.parse("2024-05-06T07:08:11Z");
-    private static final Position POSITION = new Position(Map.of("server", "plc"), Map.of("time", 1L));
+    private static final Progress.Position POSITION =
+            new Progress.Position(Map.of("server", "plc"), Map.of("time", 1L));
 
-    private final Counters counters = new Counters();
+    private final OpcuaMetrics metrics = new OpcuaMetrics();
     private final Map<String, Object> event = new HashMap<>(Map.of(
             "EventId",
             ByteString.of(new byte[] {1, (byte) 0xAB}),
@@ -132,7 +133,7 @@ class EventRecordsTest {
         event.put("Message", new LocalizedText("en", "hot"));
         String field = "Message::message::INT";
         assertThat(Rows.fields(only(Map.of("events.fields", field)))).containsEntry("message", null);
-        assertThat(counters.unconverted.sum()).isEqualTo(1);
+        assertThat(metrics.unconverted.sum()).isEqualTo(1);
 
         Map<String, String> skip = Map.of("events.fields", field, "on.error", "skip");
         assertThat(mapper(skip).records(List.of(reading(skip)), POSITION)).isEmpty();
@@ -162,11 +163,11 @@ class EventRecordsTest {
     }
 
     private EventRecords mapper(Map<String, String> options) {
-        return (EventRecords) EventOptions.mapper(config(options), counters);
+        return (EventRecords) OpcuaWiring.mapper(config(options), metrics);
     }
 
     private Reading reading(Map<String, String> options) {
-        EventLayout layout = EventOptions.from(config(options)).layout();
+        EventLayout layout = config(options).events().layout();
         List<@Nullable Object> values = new ArrayList<>();
         layout.paths().forEach(path -> values.add(event.get(path)));
         Event made = new Event(layout, values, "AlarmConditionType", false);

@@ -115,8 +115,8 @@ class EventsIT {
             server.change(new Alarm("Float", false, true, "after", 700, Instant.now()));
             awaitMessage(task, "after");
             assertThat(fields(task, "after")).containsEntry("refreshed", false);
-            assertThat(task.counters().reconnects.sum()).isEqualTo(1);
-            assertThat(task.counters().gaps.sum()).isEqualTo(1);
+            assertThat(task.metrics().reconnects.sum()).isEqualTo(1);
+            assertThat(task.metrics().gaps.sum()).isEqualTo(1);
         } finally {
             settle("Float");
         }
@@ -145,8 +145,8 @@ class EventsIT {
             }
             awaitMessage(task, "burst 19");
 
-            assertThat(task.counters().overflows.sum()).isPositive();
-            assertThat(task.counters().overflowedPoints()).contains("i=2253=");
+            assertThat(task.metrics().overflows.sum()).isPositive();
+            assertThat(task.metrics().overflowedPoints()).contains("i=2253=");
             assertThat(messages(task)).noneMatch(message -> message.contains("Overflow"));
         }
     }

@@ -35,9 +35,9 @@ class HistoryIT {
         try (RunningTask task = new RunningTask(
                 RunningTask.properties(server, "Counter", "Double"), Map.of("time", stopped.toString()))) {
             // Double has no history.
-            task.awaitRecords(records -> task.counters().filled.sum() >= VALUES
+            task.awaitRecords(records -> task.metrics().filled.sum() >= VALUES
                     && task.values("Counter").size() > VALUES
-                    && task.counters().gaps.sum() == 1);
+                    && task.metrics().gaps.sum() == 1);
 
             assertThat(task.values("Counter"))
                     .containsAll(IntStream.rangeClosed(1, VALUES)
@@ -82,7 +82,7 @@ class HistoryIT {
                                 .mapToObj(i -> i + ".0")
                                 .toList()));
 
-                assertThat(task.counters().gaps.sum()).isZero();
+                assertThat(task.metrics().gaps.sum()).isZero();
             }
         }
     }
@@ -94,11 +94,11 @@ class HistoryIT {
                 RunningTask.properties(server, "Counter", "Double"),
                 Map.of("time", Instant.now().toString()))) {
             task.awaitRecords(
-                    records -> records.size() >= 2 && task.counters().gaps.sum() == 2);
+                    records -> records.size() >= 2 && task.metrics().gaps.sum() == 2);
             server.set("Double", -2.0);
 
             task.awaitValue("Double", -2.0);
-            assertThat(task.counters().reconnects.sum()).isZero();
+            assertThat(task.metrics().reconnects.sum()).isZero();
         } finally {
             server.answerHistory(HistoryAnswers.ALL);
         }
@@ -112,12 +112,12 @@ class HistoryIT {
         server.answerHistory(answers);
         try (RunningTask task =
                 new RunningTask(RunningTask.properties(server, "Counter"), Map.of("time", stopped.toString()))) {
-            task.awaitRecords(records -> task.counters().gaps.sum() == 1);
+            task.awaitRecords(records -> task.metrics().gaps.sum() == 1);
             server.set("Counter", -2.0);
 
             task.awaitValue("Counter", -2.0);
-            assertThat(task.counters().filled.sum()).isEqualTo(filled);
-            assertThat(task.counters().reconnects.sum()).isZero();
+            assertThat(task.metrics().filled.sum()).isEqualTo(filled);
+            assertThat(task.metrics().reconnects.sum()).isZero();
         } finally {
             server.answerHistory(HistoryAnswers.ALL);
         }
@@ -130,9 +130,9 @@ class HistoryIT {
         changeCounter();
         try (RunningTask task =
                 new RunningTask(RunningTask.properties(server, "Counter"), Map.of("time", stopped.toString()))) {
-            task.awaitRecords(records -> task.counters().filled.sum() >= VALUES);
+            task.awaitRecords(records -> task.metrics().filled.sum() >= VALUES);
 
-            assertThat(task.counters().gaps.sum()).isZero();
+            assertThat(task.metrics().gaps.sum()).isZero();
         } finally {
             server.answerHistory(HistoryAnswers.ALL);
         }
@@ -146,7 +146,7 @@ class HistoryIT {
         changeCounter();
         try (RunningTask task = new RunningTask(properties, Map.of("time", stopped.toString()))) {
             task.awaitRecords(
-                    records -> !records.isEmpty() && task.counters().gaps.sum() == 1);
+                    records -> !records.isEmpty() && task.metrics().gaps.sum() == 1);
 
             assertThat(task.values("Counter")).containsOnly(VALUES + ".0");
         }
@@ -172,7 +172,7 @@ class HistoryIT {
         changeCounter();
         try (RunningTask task = new RunningTask(RunningTask.properties(server, "Counter"))) {
             task.awaitRecords(records -> !records.isEmpty());
-            assertThat(task.counters().filled.sum()).isZero();
+            assertThat(task.metrics().filled.sum()).isZero();
         }
     }
 

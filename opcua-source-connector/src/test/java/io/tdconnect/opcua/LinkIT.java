@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +47,7 @@ class LinkIT {
                     .containsAll(IntStream.rangeClosed(1, 31)
                             .mapToObj(i -> (100 + i) + ".0")
                             .toList());
-            assertThat(task.counters().overflows.sum()).isZero();
+            assertThat(task.metrics().overflows.sum()).isZero();
         }
     }
 
@@ -73,13 +72,13 @@ class LinkIT {
             proxy.resume();
             task.awaitValue("Double", 130.0);
             // Double has no history.
-            task.awaitRecords(records -> task.counters().gaps.sum() == 1
+            task.awaitRecords(records -> task.metrics().gaps.sum() == 1
                     && task.values("Counter")
                             .containsAll(IntStream.rangeClosed(1, 30)
                                     .mapToObj(i -> (100 + i) + ".0")
                                     .toList()));
 
-            assertThat(task.counters().reconnects.sum()).isPositive();
+            assertThat(task.metrics().reconnects.sum()).isPositive();
         }
     }
 
@@ -105,29 +104,33 @@ class LinkIT {
             server.set("Double", 9.0);
 
             task.awaitValue("Double", 9.0);
-            assertThat(task.counters().reconnects.sum()).isEqualTo(1);
+            assertThat(task.metrics().reconnects.sum()).isEqualTo(1);
         }
     }
 
     @Test
     void aThreadThatDiesFailsTheTask() throws Exception {
         OpcuaSourceConfig config = new OpcuaSourceConfig(RunningTask.properties(server, "Double"));
-        Counters counters = new Counters();
+        OpcuaMetrics metrics = new OpcuaMetrics();
         RecordBuffer<Reading> inbox = new RecordBuffer<>(10);
         RecordMapper broken = new RecordMapper() {
             @Override
-            public void connected(OpcUaClient client, List<Point> points) {
+            public void connected(KnownPoints known) {
                 throw new IllegalArgumentException("a defect");
             }
 
             @Override
-            public List<SourceRecord> records(List<Reading> readings, Position position) {
+            public List<SourceRecord> records(List<Reading> readings, Progress.Position position) {
                 return List.of();
             }
         };
         Progress progress = Progress.of(server.url(), new PointShares(1, 0), 0, StoredOffsets.ofEvery(null));
         try (SessionKeeper keeper = new SessionKeeper(
-                config.sessions(), config.plan(broken, progress, inbox, counters), config.retry(), inbox, counters)) {
+                OpcuaWiring.sessions(config),
+                OpcuaWiring.plan(config, broken, progress, inbox, metrics),
+                config.retry(),
+                inbox,
+                metrics)) {
             keeper.start();
 
             assertThatThrownBy(() -> inbox.poll(1, Duration.ofSeconds(30)))
@@ -144,10 +147,11 @@ class LinkIT {
         OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
         RecordBuffer<Reading> closed = new RecordBuffer<>(10);
         closed.close();
-        Counters counters = new Counters();
+        OpcuaMetrics metrics = new OpcuaMetrics();
         Progress progress = Progress.of(server.url(), new PointShares(1, 0), 0, StoredOffsets.ofEvery(null));
-        SessionKeeper.Plan plan = config.plan(RowOptions.mapper(config, counters), progress, closed, counters);
-        try (ServerSession session = config.sessions().open();
+        SessionKeeper.Plan plan =
+                OpcuaWiring.plan(config, OpcuaWiring.mapper(config, metrics), progress, closed, metrics);
+        try (ServerSession session = OpcuaWiring.sessions(config).open();
                 Reader reader = plan.readers().open(session, Limits.of(session.client(), plan.profile()))) {
             reader.read(plan.catalog().points(session.client()));
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.junit.jupiter.api.Test;
 
 /** The thread of a session that knows its points anew, while the task makes records of earlier values. */
 class MappingThreadTest {
-    private static final Position POSITION = new Position(Map.of("server", "plc"), Map.of("time", 1L));
+    private static final Progress.Position POSITION =
+            new Progress.Position(Map.of("server", "plc"), Map.of("time", 1L));
 
     @Test
     void theTypeOfAPointIsDecidedOnceAlsoWhileASessionBegins() {
@@ -22,7 +22,7 @@ class MappingThreadTest {
         List<Reading> duringReconnect = new AbstractList<>() {
             @Override
             public Reading get(int index) {
-                rows.mapper.know(List.of(rows.point(0)), Map.of(), new UaValues(() -> DefaultEncodingContext.INSTANCE));
+                rows.mapper.connected(new KnownPoints(List.of(rows.point(0)), Map.of(), KnownPoints.NONE.values()));
                 return first;
             }
 

@@ -128,7 +128,7 @@ class ProgressTest {
         store(progress.after(List.of(reading(START.plusSeconds(seconds)))));
     }
 
-    private void store(Position position) {
+    private void store(Progress.Position position) {
         stored.put(position.partition(), position.offset());
     }
 

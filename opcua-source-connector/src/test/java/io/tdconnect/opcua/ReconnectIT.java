@@ -99,7 +99,7 @@ class ReconnectIT {
         try (RunningTask task = new RunningTask(properties)) {
             task.awaitValue("Moved", 1.0);
             server.remove("Moved");
-            task.awaitRecords(records -> task.counters().notGood.sum() > 0);
+            task.awaitRecords(records -> task.metrics().notGood.sum() > 0);
             server.add("Moved", Variable.of(2.0));
 
             task.awaitValue("Moved", 2.0);

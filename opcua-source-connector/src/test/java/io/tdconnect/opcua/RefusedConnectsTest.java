@@ -19,11 +19,10 @@ class RefusedConnectsTest {
 
     @Test
     void refusedConnectsLeaveThreadsAndDescriptorsWhereTheyWere() throws Exception {
-        SessionFactory away = new OpcuaSourceConfig(Map.of(
-                        "name", "n",
-                        "endpoint.url", "opc.tcp://127.0.0.1:" + closedPort(),
-                        "nodes", "ns=2;i=2::a"))
-                .sessions();
+        SessionFactory away = OpcuaWiring.sessions(new OpcuaSourceConfig(Map.of(
+                "name", "n",
+                "endpoint.url", "opc.tcp://127.0.0.1:" + closedPort(),
+                "nodes", "ns=2;i=2::a")));
         connect(away, 10);
         OpenResources before = OpenResources.now();
 

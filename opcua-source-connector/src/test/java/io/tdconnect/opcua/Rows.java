@@ -10,7 +10,6 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
@@ -23,15 +22,16 @@ final class Rows {
     static final Instant SERVER = Instant.parse("2024-05-06T07:08:10Z");
     static final Instant RECEIVED = Instant.parse("2024-05-06T07:08:11.000000001Z");
 
-    private static final Position POSITION = new Position(Map.of("server", "plc"), Map.of("time", 1L));
+    private static final Progress.Position POSITION =
+            new Progress.Position(Map.of("server", "plc"), Map.of("time", 1L));
 
     final TableRecords mapper;
-    final Counters counters;
+    final OpcuaMetrics metrics;
     private final List<Point> points;
 
-    private Rows(TableRecords mapper, Counters counters, List<Point> points) {
+    private Rows(TableRecords mapper, OpcuaMetrics metrics, List<Point> points) {
         this.mapper = mapper;
-        this.counters = counters;
+        this.metrics = metrics;
         this.points = points;
     }
 
@@ -40,13 +40,11 @@ final class Rows {
         Map<String, String> properties = new HashMap<>(Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840"));
         properties.putAll(options);
         OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
-        String file = config.getString(PointOptions.POINTS_FILE);
-        List<Point> points =
-                file.isEmpty() ? NodeList.parse(config.getString(PointOptions.NODES)) : PointFile.points(file);
-        Counters counters = new Counters();
-        TableRecords mapper = new TableRecords(new RowSettings(config), counters);
-        mapper.know(points, infos, new UaValues(() -> DefaultEncodingContext.INSTANCE));
-        return new Rows(mapper, counters, points);
+        List<Point> points = config.points().listed();
+        OpcuaMetrics metrics = new OpcuaMetrics();
+        TableRecords mapper = new TableRecords(config.records(), metrics);
+        mapper.connected(new KnownPoints(points, infos, KnownPoints.NONE.values()));
+        return new Rows(mapper, metrics, points);
     }
 
     Point point(int index) {

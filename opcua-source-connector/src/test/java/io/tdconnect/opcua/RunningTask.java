@@ -59,7 +59,7 @@ final class RunningTask implements AutoCloseable {
         while (!wanted.test(received)) {
             poll();
             if (System.nanoTime() > end) {
-                throw new AssertionError("found " + received.size() + " records only, " + counters() + ": "
+                throw new AssertionError("found " + received.size() + " records only, " + metrics() + ": "
                         + received.subList(Math.max(0, received.size() - 5), received.size()));
             }
         }
@@ -93,8 +93,8 @@ final class RunningTask implements AutoCloseable {
         return records == null ? List.of() : records;
     }
 
-    Counters counters() {
-        return task.counters();
+    OpcuaMetrics metrics() {
+        return task.metrics();
     }
 
     boolean connected() {

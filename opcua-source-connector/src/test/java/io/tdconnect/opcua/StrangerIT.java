@@ -55,7 +55,7 @@ class StrangerIT {
                     .containsExactlyElementsOf(IntStream.rangeClosed(values.first(), values.last())
                             .boxed()
                             .toList());
-            assertThat(task.counters().overflows.sum()).isZero();
+            assertThat(task.metrics().overflows.sum()).isZero();
         }
     }
 
@@ -118,7 +118,7 @@ class StrangerIT {
             int before = task.awaitRecords(records -> true).size();
 
             task.awaitRecords(records ->
-                    records.size() > before + 3 && task.counters().gaps.sum() == 1);
+                    records.size() > before + 3 && task.metrics().gaps.sum() == 1);
         }
     }
 

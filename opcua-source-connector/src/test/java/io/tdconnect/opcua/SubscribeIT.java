@@ -52,7 +52,7 @@ class SubscribeIT {
             for (String name : names) {
                 assertThat(task.values(name)).isEqualTo(expected);
             }
-            assertThat(task.counters().overflows.sum()).isZero();
+            assertThat(task.metrics().overflows.sum()).isZero();
         }
         await().until(() -> server.monitoredItems() == 0 && server.sessions() == 0);
     }
@@ -68,7 +68,7 @@ class SubscribeIT {
             }
             task.awaitRecords(records -> records.size() >= 10_000 && distinct(records) == 10_000);
 
-            assertThat(task.counters().overflows.sum()).isZero();
+            assertThat(task.metrics().overflows.sum()).isZero();
         }
     }
 
@@ -83,10 +83,10 @@ class SubscribeIT {
         // It takes ten nodes, but tells of many more.
         try (RunningTask task =
                 new RunningTask(RunningTask.properties(server, names), Map.of("time", stopped.toString()))) {
-            task.awaitRecords(records -> task.counters().filled.sum() == names.length);
+            task.awaitRecords(records -> task.metrics().filled.sum() == names.length);
 
-            assertThat(task.counters().gaps.sum()).isZero();
-            assertThat(task.counters().reconnects.sum()).isZero();
+            assertThat(task.metrics().gaps.sum()).isZero();
+            assertThat(task.metrics().reconnects.sum()).isZero();
         }
     }
 
@@ -102,8 +102,8 @@ class SubscribeIT {
             }
             task.awaitValue("Double", 199.0);
 
-            assertThat(task.counters().overflows.sum()).isPositive();
-            assertThat(task.counters().overflowedPoints()).contains("s=Double=").doesNotContain("Float");
+            assertThat(task.metrics().overflows.sum()).isPositive();
+            assertThat(task.metrics().overflowedPoints()).contains("s=Double=").doesNotContain("Float");
         }
     }
 
@@ -124,7 +124,7 @@ class SubscribeIT {
 
             int missing = last + 1 - task.values("Int32").size();
             assertThat(missing).isPositive();
-            assertThat(task.counters().overflows.sum()).isPositive();
+            assertThat(task.metrics().overflows.sum()).isPositive();
         }
     }
 

@@ -111,7 +111,7 @@ class TableRecordsTest {
         List<SourceRecord> records = rows.records(rows.reading(0, 5, StatusCode.GOOD), rows.reading(0, 6, BAD));
 
         assertThat(records).hasSize(code == null ? 1 : 2);
-        assertThat(rows.counters.filtered.sum()).isEqualTo(code == null ? 1 : 0);
+        assertThat(rows.metrics.filtered.sum()).isEqualTo(code == null ? 1 : 0);
         if (code != null) {
             assertThat(Rows.fields(records.get(1)))
                     .containsEntry("val", policy.equals("all") ? 6 : null)
@@ -139,7 +139,7 @@ class TableRecordsTest {
 
         Rows untold = Rows.of(ONE, Map.of());
         assertThat(untold.records(untold.reading(0, null, BAD))).isEmpty();
-        assertThat(untold.counters.unconverted.sum()).isEqualTo(1);
+        assertThat(untold.metrics.unconverted.sum()).isEqualTo(1);
         assertThat(Rows.headers(untold.only(3))).containsEntry("td.stable", "opc_int");
         assertThat(Rows.fields(untold.only(4L))).containsEntry("val", 4);
         assertThat(untold.records(untold.reading(0, null, BAD))).hasSize(1);
@@ -164,7 +164,7 @@ class TableRecordsTest {
                             .containsEntry("val", null)
                             .containsEntry("quality", 0));
         }
-        assertThat(rows.counters.unconverted.sum()).isEqualTo(1);
+        assertThat(rows.metrics.unconverted.sum()).isEqualTo(1);
     }
 
     @Test

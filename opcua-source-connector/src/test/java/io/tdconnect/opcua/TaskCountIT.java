@@ -85,7 +85,7 @@ class TaskCountIT {
             }
             assertThat(tasks).hasSize(count);
             assertThat(tasks.stream()
-                            .mapToLong(task -> task.counters().gaps.sum())
+                            .mapToLong(task -> task.metrics().gaps.sum())
                             .sum())
                     .isEqualTo(first ? 0 : 1);
             int wanted = last;

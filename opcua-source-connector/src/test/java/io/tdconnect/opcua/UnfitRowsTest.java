@@ -41,7 +41,7 @@ class UnfitRowsTest {
                     .extracting(SourceRecord::key)
                     .containsExactly("ns=2;i=3");
         }
-        assertThat(rows.counters.unconverted.sum()).isEqualTo(1);
+        assertThat(rows.metrics.unconverted.sum()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class UnfitRowsTest {
             assertThat(Rows.fields(made.get(records - 1))).containsEntry("val", "y".repeat(100_000));
             assertThat(Rows.fields(made.get(0))).containsEntry("quality", 0);
         }
-        assertThat(rows.counters.unconverted.sum()).isEqualTo(1);
+        assertThat(rows.metrics.unconverted.sum()).isEqualTo(1);
     }
 
     @Test
@@ -98,7 +98,7 @@ class UnfitRowsTest {
         Rows rows = Rows.of(Map.of("nodes", "ns=2;i=2::a", "on.error", "skip"), Map.of());
 
         assertThat(rows.records(rows.reading(0, cut))).isEmpty();
-        assertThat(rows.counters.unconverted.sum()).isEqualTo(1);
+        assertThat(rows.metrics.unconverted.sum()).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
@@ -8,6 +9,7 @@ import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.Precision;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +18,26 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.connect.errors.ConnectException;
 
-/** The options that say what records look like. */
-final class RowOptions {
+/**
+ * The options that say what records look like.
+ *
+ * @param routing whether records have headers for the sink
+ * @param transformUnit unit of times in expressions
+ */
+record RecordOptions(
+        Template topic,
+        boolean routing,
+        TableNames names,
+        Layouts layouts,
+        QualityPolicy quality,
+        QualityFormat qualityFormat,
+        ArrayForm arrays,
+        EnumerationForm enumerations,
+        StructureForm structures,
+        Precision transformUnit,
+        OnError onError,
+        RecordSizeLimit limit) {
     static final String TOPIC = "kafka.topic";
     static final String TABLE_CONFIG = "table.config";
     static final String STABLE = "stable";
@@ -38,16 +56,55 @@ final class RowOptions {
     private static final List<String> DEFAULT_TAGS =
             List.of("VARCHAR(256)::point_id::{node}", "VARCHAR(256)::point_name::{name}");
 
-    private RowOptions() {}
+    /** Values of {@link #QUALITY_POLICY}: which values become rows. */
+    enum QualityPolicy {
+        ALL,
+        GOOD,
+        BAD_AS_NULL
+    }
+
+    /** Values of {@link #QUALITY_FORMAT}: how a status code is written. */
+    enum QualityFormat {
+        CODE,
+        TEXT,
+        BOTH
+    }
+
+    /** Values of {@link #ARRAYS}: what arrays and matrices become. */
+    enum ArrayForm {
+        ARRAY,
+        COLUMNS,
+        JSON
+    }
+
+    /** Values of {@link #ENUMERATIONS}: what values of enumerations become. */
+    enum EnumerationForm {
+        NUMBER,
+        TEXT,
+        BOTH
+    }
+
+    /** Values of {@link #STRUCTURES}: what structures become. */
+    enum StructureForm {
+        STRUCT,
+        JSON
+    }
+
+    /** Values of {@link #ON_ERROR}: what happens to a value that cannot be converted. */
+    enum OnError {
+        NULL,
+        SKIP,
+        FAIL
+    }
 
     static void addTo(Options options) {
         options.group("Records")
-                .add(RowOptions::records)
-                .add(RowOptions::tables)
-                .add(RowOptions::names)
-                .add(RowOptions::values)
-                .add(RowOptions::types)
-                .add(RowOptions::limits);
+                .add(RecordOptions::records)
+                .add(RecordOptions::tables)
+                .add(RecordOptions::names)
+                .add(RecordOptions::values)
+                .add(RecordOptions::types)
+                .add(RecordOptions::limits);
     }
 
     private static void records(Options options) {
@@ -166,24 +223,43 @@ final class RowOptions {
         RecordSizeLimit.addTo(options, "A value that makes a larger one is treated as `on.error` says.");
     }
 
-    /** Adds what templates name that no point has. */
-    static void check(AbstractConfig config, ConfigProblems problems) {
-        if (EventOptions.chosen(config)) {
-            return;
-        }
-        Set<String> more = new HashSet<>();
-        try {
-            PointOptions.listed(config)
-                    .forEach(point -> more.addAll(point.properties().keySet()));
-        } catch (ConnectException e) {
-            return; // Told at the file.
-        }
-        check(config, List.of(STABLE, TABLE), TAGS, template -> PointVariables.check(template, more), problems);
-        more.addAll(List.of("stable", "table"));
+    static RecordOptions from(AbstractConfig config) {
+        return new RecordOptions(
+                Template.parse(config.getString(TOPIC)),
+                choice(config, RoutingMode.class, ROUTING_HEADERS) != RoutingMode.NONE,
+                choice(config, TableNames.class, TABLE_NAMES),
+                new Layouts(
+                        config.getString(TABLE_CONFIG),
+                        Template.parse(config.getString(STABLE)),
+                        Template.parse(config.getString(TABLE)),
+                        TagColumn.list(config.getList(TAGS))),
+                choice(config, QualityPolicy.class, QUALITY_POLICY),
+                choice(config, QualityFormat.class, QUALITY_FORMAT),
+                choice(config, ArrayForm.class, ARRAYS),
+                choice(config, EnumerationForm.class, ENUMERATIONS),
+                choice(config, StructureForm.class, STRUCTURES),
+                Precision.of(config.getString(TRANSFORM_UNIT)),
+                choice(config, OnError.class, ON_ERROR),
+                RecordSizeLimit.from(config));
+    }
+
+    private static <E extends Enum<E>> E choice(AbstractConfig config, Class<E> type, String option) {
+        return EnumOption.parse(type, config.getString(option));
+    }
+
+    /**
+     * Adds variables of templates that no point has.
+     *
+     * @param properties names of the properties that points have beside those of every point
+     */
+    static void check(AbstractConfig config, Set<String> properties, ConfigProblems problems) {
+        check(config, List.of(STABLE, TABLE), TAGS, template -> PointVariables.check(template, properties), problems);
+        Set<String> ofTopic = new HashSet<>(properties);
+        ofTopic.addAll(List.of("stable", "table"));
         check(
                 TOPIC,
                 Template.parse(config.getString(TOPIC)),
-                template -> PointVariables.check(template, more),
+                template -> PointVariables.check(template, ofTopic),
                 problems);
     }
 
@@ -206,9 +282,5 @@ final class RowOptions {
         } catch (IllegalArgumentException e) {
             problems.add(option, e.getMessage() + " in " + template);
         }
-    }
-
-    static RecordMapper mapper(AbstractConfig config, Counters counters) {
-        return new TableRecords(new RowSettings(config), counters);
     }
 }

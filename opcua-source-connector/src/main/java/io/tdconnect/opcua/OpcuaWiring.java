@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua;
+
+import io.tdconnect.common.config.OptionException;
+import io.tdconnect.common.source.RecordBuffer;
+
+/** Builds the parts of a task from its configuration. */
+final class OpcuaWiring {
+    private OpcuaWiring() {}
+
+    /**
+     * How to connect.
+     *
+     * @throws OptionException on the option whose certificate or key cannot be used
+     */
+    static SessionFactory sessions(OpcuaSourceConfig config) throws OptionException {
+        return new SessionFactory(
+                config.connection(), config.security(), "tdconnect-" + config.connector() + "-" + config.task());
+    }
+
+    static RecordMapper mapper(OpcuaSourceConfig config, OpcuaMetrics metrics) {
+        return config.readsEvents()
+                ? new EventRecords(config.records(), config.events(), metrics)
+                : new TableRecords(config.records(), metrics);
+    }
+
+    static PointCatalog catalog(OpcuaSourceConfig config) {
+        return config.readsEvents()
+                ? PointCatalog.fixed(config.events().notifiers(), config.shares(), config.task(), config.points())
+                : PointCatalog.of(config.points(), config.shares(), config.task());
+    }
+
+    /** What a session reads, and how. */
+    static SessionKeeper.Plan plan(
+            OpcuaSourceConfig config,
+            RecordMapper mapper,
+            Progress progress,
+            RecordBuffer<Reading> inbox,
+            OpcuaMetrics metrics) {
+        ReadOptions reading = config.reading();
+        return new SessionKeeper.Plan(
+                catalog(config),
+                config.readsEvents() ? KnownPoints::unasked : NodeInfoReader::read,
+                mapper,
+                readers(config, reading, inbox, metrics),
+                new HistoryFill(reading.history(), progress, inbox, metrics),
+                reading.profile(),
+                config.connection().sessionTimeout(),
+                reading.retryPoints());
+    }
+
+    private static Reader.Factory readers(
+            OpcuaSourceConfig config, ReadOptions reading, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
+        return switch (reading.mode()) {
+            case SUBSCRIBE -> (session, limits) -> new SubscriptionReader(session, limits, reading, inbox, metrics);
+            case POLL -> (session, limits) -> new PollReader(session, limits, reading.poll(), inbox, metrics);
+            case EVENTS -> {
+                EventOptions events = config.events();
+                yield (session, limits) -> EventReader.open(session, limits, events, inbox, metrics);
+            }
+        };
+    }
+}
