@@ -61,14 +61,14 @@ public final class OpcuaFuzz {
     }
 
     private static FuzzTarget.Code values() {
-        TableRecords[] mappers = {
-            mapper(Map.of()), mapper(Map.of("arrays", "json")), mapper(Map.of("arrays", "columns"))
+        ValueConverter[] converters = {
+            converter(Map.of()), converter(Map.of("arrays", "json")), converter(Map.of("arrays", "columns"))
         };
         List<Point> points = NodeList.parse("ns=2;i=2::a,ns=2;i=3::b");
-        for (TableRecords mapper : mappers) {
-            mapper.connected(new KnownPoints(points, Map.of(), KnownPoints.NONE.values()));
+        for (ValueConverter converter : converters) {
+            converter.connected(new KnownPoints(points, Map.of(), KnownPoints.NONE.values()));
         }
-        Progress.Position position = new Progress.Position(Map.of("server", "plc"), Map.of("time", 1L));
+        ReadPosition.SourceOffset position = new ReadPosition.SourceOffset(Map.of("server", "plc"), Map.of("time", 1L));
         return in -> {
             Variant variant = new Variant(any(in));
             Instant time =
@@ -78,22 +78,22 @@ public final class OpcuaFuzz {
                     in.oneIn(4) ? new StatusCode(in.random().nextInt()) : StatusCode.GOOD,
                     in.oneIn(8) ? new DateTime(in.random().nextLong()) : new DateTime(time),
                     in.oneIn(8) ? null : new DateTime(time));
-            in.one(mappers).records(List.of(new Reading(in.one(points), value, Instant.EPOCH)), position);
+            in.one(converters).convert(List.of(new Reading(in.one(points), value, Instant.EPOCH)), position);
         };
     }
 
-    private static TableRecords mapper(Map<String, String> options) {
+    private static ValueConverter converter(Map<String, String> options) {
         Map<String, String> properties = new HashMap<>(
                 Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840", "nodes", "ns=2;i=2::a", "on.error", "fail"));
         properties.putAll(options);
-        return new TableRecords(new OpcuaSourceConfig(properties).records(), new OpcuaMetrics());
+        return new ValueConverter(new OpcuaSourceConfig(properties).records(), new OpcuaMetrics());
     }
 
     private static @Nullable Object any(FuzzInputs in) {
-        int kind = in.below(20);
+        int spec = in.below(20);
         return switch (in.below(6)) {
-            case 0 -> array(in, kind);
-            case 1 -> in.oneIn(4) ? matrix(in, kind) : single(in, kind);
+            case 0 -> array(in, spec);
+            case 1 -> in.oneIn(4) ? matrix(in, spec) : single(in, spec);
             case 2 -> {
                 Variant[] variants = new Variant[in.count(4, 16)];
                 for (int i = 0; i < variants.length; i++) {
@@ -101,35 +101,35 @@ public final class OpcuaFuzz {
                 }
                 yield variants;
             }
-            default -> single(in, kind);
+            default -> single(in, spec);
         };
     }
 
-    private static Object array(FuzzInputs in, int kind) {
-        Class<?> type = single(in, kind).getClass();
+    private static Object array(FuzzInputs in, int spec) {
+        Class<?> type = single(in, spec).getClass();
         Object array = Array.newInstance(type, in.count(5, 16));
         for (int i = 0; i < Array.getLength(array); i++) {
-            Object element = in.oneIn(8) ? null : single(in, kind);
+            Object element = in.oneIn(8) ? null : single(in, spec);
             Array.set(array, i, type.isInstance(element) ? element : null);
         }
         return array;
     }
 
-    private static Object matrix(FuzzInputs in, int kind) {
-        Class<?> type = single(in, kind).getClass();
+    private static Object matrix(FuzzInputs in, int spec) {
+        Class<?> type = single(in, spec).getClass();
         Object matrix = Array.newInstance(type, in.below(4), in.below(4), 2);
         for (int i = 0; i < Array.getLength(matrix); i++) {
             Object rows = Array.get(matrix, i);
             for (int j = 0; j < Array.getLength(rows); j++) {
-                Object element = single(in, kind);
+                Object element = single(in, spec);
                 Array.set(Array.get(rows, j), 0, type.isInstance(element) ? element : null);
             }
         }
         return new Matrix(matrix);
     }
 
-    private static Object single(FuzzInputs in, int kind) {
-        return switch (kind) {
+    private static Object single(FuzzInputs in, int spec) {
+        return switch (spec) {
             case 0 -> in.oneIn(2);
             case 1 -> (byte) in.below(256);
             case 2 -> UByte.valueOf(in.below(256));

@@ -125,7 +125,8 @@ final class ConfigCheck {
 
     private void connect() throws OptionException, UaException, InterruptedException {
         try (ServerSession session = OpcuaWiring.sessions(config).open()) {
-            Limits limits = Limits.of(session.client(), config.reading().profile());
+            ServerLimits limits =
+                    ServerLimits.of(session.client(), config.reading().profile());
             if (config.readsEvents()) {
                 EventCheck.run(session, limits, config.events());
                 return;

@@ -19,7 +19,7 @@ final class EventCheck {
 
     private EventCheck() {}
 
-    static void run(ServerSession session, Limits limits, EventOptions options)
+    static void run(ServerSession session, ServerLimits limits, EventOptions options)
             throws UaException, OpcFailure, InterruptedException {
         NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(options.notifiers());
         for (Map.Entry<Point, String> problem : resolver.problems().entrySet()) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A field of events and the column that it fills.
  *
  * @param path browse names from the event on, {@code ActiveState/Id}; see {@link EventLayout} for the one that is no path
- * @param kind type of the column, null if the first value tells it
+ * @param spec type of the column, null if the first value tells it
  */
-record EventField(String path, String column, @Nullable ColumnKind kind) {
+record EventField(String path, String column, @Nullable ColumnSpec spec) {
     private static final Pattern FORM = Pattern.compile("(.+?)(?:::([^:]*))?(?:::([^:]+))?", Pattern.DOTALL);
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final String STATE = "State/Id";
@@ -52,7 +52,7 @@ record EventField(String path, String column, @Nullable ColumnKind kind) {
         String column = form.group(2) == null ? "" : form.group(2).trim();
         String type = form.group(3);
         return new EventField(
-                path, column.isEmpty() ? column(path) : column, type == null ? kind(path) : ColumnKind.parse(type));
+                path, column.isEmpty() ? column(path) : column, type == null ? spec(path) : ColumnSpec.parse(type));
     }
 
     private static String column(String path) {
@@ -62,8 +62,8 @@ record EventField(String path, String column, @Nullable ColumnKind kind) {
         return words.replaceAll("[^\\p{L}\\p{N}_]+", "_").toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable ColumnKind kind(String path) {
+    private static @Nullable ColumnSpec spec(String path) {
         ValueType type = path.endsWith(STATE) ? ValueType.BOOL : TYPES.get(path);
-        return type == null ? null : ColumnKind.of(type);
+        return type == null ? null : ColumnSpec.of(type);
     }
 }

@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has the server send the events of its notifiers, and tell the states of its conditions once at the beginning. */
-final class EventReader implements Reader {
+final class EventReader implements PointReader {
     private static final Logger log = LoggerFactory.getLogger(EventReader.class);
 
     private final ServerSession session;
-    private final Limits limits;
+    private final ServerLimits limits;
     private final EventOptions options;
     private final RecordBuffer<Reading> inbox;
     private final OpcuaMetrics metrics;
@@ -43,7 +43,7 @@ final class EventReader implements Reader {
 
     private EventReader(
             ServerSession session,
-            Limits limits,
+            ServerLimits limits,
             EventOptions options,
             RecordBuffer<Reading> inbox,
             OpcuaMetrics metrics)
@@ -61,7 +61,7 @@ final class EventReader implements Reader {
 
     static EventReader open(
             ServerSession session,
-            Limits limits,
+            ServerLimits limits,
             EventOptions options,
             RecordBuffer<Reading> inbox,
             OpcuaMetrics metrics)
@@ -70,7 +70,7 @@ final class EventReader implements Reader {
     }
 
     @Override
-    public void read(List<Point> notifiers) throws UaException, OpcFailure {
+    public void readPoints(List<Point> notifiers) throws UaException, OpcFailure {
         List<Point> added =
                 notifiers.stream().filter(point -> !items.containsKey(point)).toList();
         NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(added);

@@ -31,7 +31,7 @@ final class EventTypes {
     static EventTypes read(OpcUaClient client) throws UaException, InterruptedException {
         EventTypes types = new EventTypes(client);
         types.names.put(NodeIds.BaseEventType, "BaseEventType");
-        References references = new References(client, NodeIds.HasSubtype, Set.of(NodeClass.ObjectType));
+        ReferenceBrowser references = new ReferenceBrowser(client, NodeIds.HasSubtype, Set.of(NodeClass.ObjectType));
         List<NodeId> level = List.of(NodeIds.BaseEventType);
         for (int depth = 0; depth < DEEPEST && !level.isEmpty(); depth++) {
             List<List<ReferenceDescription>> subtypes = references.from(level);

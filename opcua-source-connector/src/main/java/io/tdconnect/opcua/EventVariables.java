@@ -46,8 +46,8 @@ final class EventVariables {
     private static @Nullable Object field(String path, Event event) {
         int place = event.layout().place(path);
         Object value = place < 0 ? null : event.values().get(place);
-        Object plain = value == null ? null : PlainValues.of(value);
-        boolean single = value != null && PlainValues.type(value) != null;
+        Object plain = value == null ? null : ScalarValues.of(value);
+        boolean single = value != null && ScalarValues.type(value) != null;
         return !single || plain instanceof byte[] || "".equals(plain) ? null : plain;
     }
 }

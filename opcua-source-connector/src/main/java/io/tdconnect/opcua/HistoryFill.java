@@ -21,11 +21,11 @@ final class HistoryFill {
     private static final Duration CLOCK_AHEAD = Duration.ofDays(1);
 
     private final ReadOptions.History options;
-    private final Progress progress;
+    private final ReadPosition progress;
     private final RecordBuffer<Reading> inbox;
     private final OpcuaMetrics metrics;
 
-    HistoryFill(ReadOptions.History options, Progress progress, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
+    HistoryFill(ReadOptions.History options, ReadPosition progress, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
         this.options = options;
         this.progress = progress;
         this.inbox = inbox;
@@ -38,7 +38,7 @@ final class HistoryFill {
     }
 
     /** Fills the time since the last value of each point; values that are subscribed come in between. */
-    void fill(ServerSession session, Limits limits, List<Point> points) throws UaException, InterruptedException {
+    void fill(ServerSession session, ServerLimits limits, List<Point> points) throws UaException, InterruptedException {
         Map<Instant, List<Point>> since = new TreeMap<>();
         for (Point point : points) {
             Instant reached = progress.reached(point);
@@ -56,7 +56,7 @@ final class HistoryFill {
         progress.release();
     }
 
-    private void fill(ServerSession session, Limits limits, Instant reached, List<Point> points)
+    private void fill(ServerSession session, ServerLimits limits, Instant reached, List<Point> points)
             throws UaException, InterruptedException {
         Instant now = Instant.now();
         Instant earliest = now.minus(options.longest());
@@ -72,7 +72,7 @@ final class HistoryFill {
         read(session, limits, points, from.isBefore(earliest) ? earliest : from, to);
     }
 
-    private void read(ServerSession session, Limits limits, List<Point> points, Instant from, Instant to)
+    private void read(ServerSession session, ServerLimits limits, List<Point> points, Instant from, Instant to)
             throws UaException, InterruptedException {
         Map<Point, NodeId> nodes = new NodeResolver(session.client(), limits.pathsPerCall())
                 .resolve(points)

@@ -111,7 +111,7 @@ final class NodeInfoReader {
         boolean single = value(answers, from + 1) instanceof Integer rank && rank == SCALAR;
         OpcUaDataType builtIn = OpcUaDataType.fromNodeId(dataType);
         if (builtIn != null) {
-            return new NodeInfo(single ? ColumnKind.of(builtIn) : null, Map.of(), texts);
+            return new NodeInfo(single ? ColumnSpec.of(builtIn) : null, Map.of(), texts);
         }
         DataTypeTree tree = tree();
         structures |= tree.isStructType(dataType);
@@ -126,7 +126,7 @@ final class NodeInfoReader {
     /** Abstract types such as Number stand for several, so that only the value tells. */
     private static @Nullable ValueType ofSubtype(DataTypeTree tree, NodeId dataType) {
         OpcUaDataType builtIn = tree.getBuiltinType(dataType);
-        return builtIn == null ? null : ColumnKind.of(builtIn);
+        return builtIn == null ? null : ColumnSpec.of(builtIn);
     }
 
     private static Map<Integer, String> numbers(DataTypeTree tree, NodeId dataType) {

@@ -28,14 +28,14 @@ public final class OpcuaSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
-        Progress progress = Progress.of(
+        ReadPosition progress = ReadPosition.of(
                 config.connection().endpointUrl(), config.shares(), config.task(), context.offsetStorageReader());
         OpcuaMetrics metrics = new OpcuaMetrics();
         RecordBuffer<Reading> inbox = new RecordBuffer<>(config.reading().bufferCapacity());
-        RecordMapper mapper = OpcuaWiring.mapper(config, metrics);
+        ReadingConverter converter = OpcuaWiring.converter(config, metrics);
         SessionKeeper keeper = new SessionKeeper(
                 sessions(config),
-                OpcuaWiring.plan(config, mapper, progress, inbox, metrics),
+                OpcuaWiring.plan(config, converter, progress, inbox, metrics),
                 config.retry(),
                 inbox,
                 metrics);
@@ -45,7 +45,7 @@ public final class OpcuaSourceTask extends SourceTask {
                 String.valueOf(config.task()),
                 metrics.gauges(keeper::connected, keeper::unreadable, inbox::size),
                 context);
-        reception = new Reception(inbox, mapper, progress, keeper, metrics, shown);
+        reception = new Reception(inbox, converter, progress, keeper, metrics, shown);
         keeper.start();
     }
 
@@ -59,7 +59,7 @@ public final class OpcuaSourceTask extends SourceTask {
         if (readings.isEmpty()) {
             return null;
         }
-        List<SourceRecord> records = current.mapper.records(readings, current.progress.after(readings));
+        List<SourceRecord> records = current.converter.convert(readings, current.progress.after(readings));
         return records.isEmpty() ? null : records;
     }
 
@@ -96,8 +96,8 @@ public final class OpcuaSourceTask extends SourceTask {
 
     private record Reception(
             RecordBuffer<Reading> inbox,
-            RecordMapper mapper,
-            Progress progress,
+            ReadingConverter converter,
+            ReadPosition progress,
             SessionKeeper keeper,
             OpcuaMetrics metrics,
             MetricsRegistration shown) {

@@ -18,10 +18,10 @@ final class OpcuaWiring {
                 config.connection(), config.security(), "tdconnect-" + config.connector() + "-" + config.task());
     }
 
-    static RecordMapper mapper(OpcuaSourceConfig config, OpcuaMetrics metrics) {
+    static ReadingConverter converter(OpcuaSourceConfig config, OpcuaMetrics metrics) {
         return config.readsEvents()
-                ? new EventRecords(config.records(), config.events(), metrics)
-                : new TableRecords(config.records(), metrics);
+                ? new EventConverter(config.records(), config.events(), metrics)
+                : new ValueConverter(config.records(), metrics);
     }
 
     static PointCatalog catalog(OpcuaSourceConfig config) {
@@ -33,15 +33,15 @@ final class OpcuaWiring {
     /** What a session reads, and how. */
     static SessionKeeper.Plan plan(
             OpcuaSourceConfig config,
-            RecordMapper mapper,
-            Progress progress,
+            ReadingConverter converter,
+            ReadPosition progress,
             RecordBuffer<Reading> inbox,
             OpcuaMetrics metrics) {
         ReadOptions reading = config.reading();
         return new SessionKeeper.Plan(
                 catalog(config),
                 config.readsEvents() ? KnownPoints::unasked : NodeInfoReader::read,
-                mapper,
+                converter,
                 readers(config, reading, inbox, metrics),
                 new HistoryFill(reading.history(), progress, inbox, metrics),
                 reading.profile(),
@@ -49,7 +49,7 @@ final class OpcuaWiring {
                 reading.retryPoints());
     }
 
-    private static Reader.Factory readers(
+    private static PointReader.Factory readers(
             OpcuaSourceConfig config, ReadOptions reading, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
         return switch (reading.mode()) {
             case SUBSCRIBE -> (session, limits) -> new SubscriptionReader(session, limits, reading, inbox, metrics);

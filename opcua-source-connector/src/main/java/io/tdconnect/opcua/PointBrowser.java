@@ -40,8 +40,8 @@ final class PointBrowser {
      */
     List<Point> points() throws UaException, InterruptedException {
         List<Place> level = roots();
-        References references =
-                new References(client, NodeIds.HierarchicalReferences, Set.of(NodeClass.Object, NodeClass.Variable));
+        ReferenceBrowser references = new ReferenceBrowser(
+                client, NodeIds.HierarchicalReferences, Set.of(NodeClass.Object, NodeClass.Variable));
         for (int depth = 0; depth < options.depth() && !level.isEmpty(); depth++) {
             List<Place> next = new ArrayList<>();
             List<List<ReferenceDescription>> found =

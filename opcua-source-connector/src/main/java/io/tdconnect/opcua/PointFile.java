@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Reads a list of points as taosX has it: CSV in UTF-8 with or without byte order mark, a point to a line.
  *
- * <p>A point gets its cells as properties, by the names of {@link PointColumn}; empty cells are left out.
+ * <p>A point gets its cells as properties, by the names of {@link PointFileColumns}; empty cells are left out.
  */
 final class PointFile {
     private static final CSVFormat FORMAT =
@@ -39,7 +39,7 @@ final class PointFile {
         String problem;
         try {
             return parse(content);
-        } catch (PointProblem e) {
+        } catch (PointFileException e) {
             problem = e.withoutContent();
         } catch (IllegalArgumentException e) {
             problem = "expected a list of points as taosX has it, found another file";
@@ -54,9 +54,9 @@ final class PointFile {
         try (CSVParser parser = CSVParser.parse(new StringReader(csv), FORMAT)) {
             Iterator<CSVRecord> lines = parser.iterator();
             if (!lines.hasNext()) {
-                throw PointProblem.ofList("a header line and a line for each point", "an empty file");
+                throw PointFileException.ofList("a header line and a line for each point", "an empty file");
             }
-            PointHeader header = PointHeader.parse(lines.next());
+            PointFileHeader header = PointFileHeader.parse(lines.next());
             Rows rows = new Rows(header);
             long line = parser.getCurrentLineNumber();
             while (lines.hasNext()) {
@@ -68,7 +68,7 @@ final class PointFile {
             }
             return rows.points();
         } catch (IOException | UncheckedIOException e) {
-            throw PointProblem.at(
+            throw PointFileException.at(
                     "CSV",
                     "double quotes around cells that hold commas",
                     "expected CSV with double quotes around cells that hold commas, found " + e.getMessage());
@@ -77,31 +77,32 @@ final class PointFile {
 
     /** Collects points and refuses those that contradict others. */
     private static final class Rows {
-        private final PointHeader header;
+        private final PointFileHeader header;
         private final List<Point> points = new ArrayList<>();
         private final Map<String, Long> nodes = new HashMap<>();
         private final Map<String, Long> cells = new HashMap<>();
 
-        Rows(PointHeader header) {
+        Rows(PointFileHeader header) {
             this.header = header;
         }
 
         void add(CSVRecord cellsOfLine, long line) {
-            PointLine row = new PointLine(header, cellsOfLine, line);
+            PointFileLine row = new PointFileLine(header, cellsOfLine, line);
             if (!row.enabled()) {
                 return;
             }
             Point point = row.point();
             Long before = nodes.putIfAbsent(point.node(), line);
             if (before != null) {
-                throw row.wrong(PointColumn.POINT_ID, "a point once, found the one of line " + before + " again", null);
+                throw row.wrong(
+                        PointFileColumns.POINT_ID, "a point once, found the one of line " + before + " again", null);
             }
             String table = point.code();
-            String value = point.properties().getOrDefault(PointColumn.VALUE_COL, PointColumn.DEFAULT_VALUE);
+            String value = point.properties().getOrDefault(PointFileColumns.VALUE_COL, PointFileColumns.DEFAULT_VALUE);
             before = cells.putIfAbsent(table + '\n' + value, line);
             if (before != null) {
                 throw row.wrong(
-                        PointColumn.VALUE_COL,
+                        PointFileColumns.VALUE_COL,
                         "another column for each point of a table, found that of line " + before + " again",
                         "another column for each point of the table " + table + ", found " + value + " as in line "
                                 + before);
@@ -111,7 +112,7 @@ final class PointFile {
 
         List<Point> points() {
             if (points.isEmpty()) {
-                throw PointProblem.ofList("at least one point that is enabled", "none");
+                throw PointFileException.ofList("at least one point that is enabled", "none");
             }
             return points;
         }

@@ -27,7 +27,7 @@ record PointLayout(Template stable, Template table, List<TableColumn> columns, L
 
     TableColumn value() {
         for (TableColumn column : columns) {
-            if (column.role() == ColumnRole.VALUE) {
+            if (column.role() == TableColumn.Role.VALUE) {
                 return column;
             }
         }

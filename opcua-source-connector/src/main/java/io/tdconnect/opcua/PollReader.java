@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads all points at an interval, in batches, on a thread of its own. */
-final class PollReader implements Reader {
+final class PollReader implements PointReader {
     private static final Logger log = LoggerFactory.getLogger(PollReader.class);
     private static final int FAILURES_ALLOWED = 3;
 
     private final ServerSession session;
-    private final Limits limits;
+    private final ServerLimits limits;
     private final PollOptions options;
     private final RecordBuffer<Reading> inbox;
     private final OpcuaMetrics metrics;
@@ -43,7 +43,7 @@ final class PollReader implements Reader {
 
     PollReader(
             ServerSession session,
-            Limits limits,
+            ServerLimits limits,
             PollOptions options,
             RecordBuffer<Reading> inbox,
             OpcuaMetrics metrics) {
@@ -55,7 +55,7 @@ final class PollReader implements Reader {
     }
 
     @Override
-    public void read(List<Point> points) throws UaException, OpcFailure {
+    public void readPoints(List<Point> points) throws UaException, OpcFailure {
         NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(points);
         if (resolver.nodes().isEmpty() && !resolver.problems().isEmpty()) {
             throw new OpcFailure("None of " + points.size() + " points can be read; "

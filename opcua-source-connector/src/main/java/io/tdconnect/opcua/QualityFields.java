@@ -8,34 +8,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes fields of status codes. */
 final class QualityFields {
-    private static final ColumnKind CODE = ColumnKind.of(ValueType.INT);
+    private static final ColumnSpec CODE = ColumnSpec.of(ValueType.INT);
 
     private QualityFields() {}
 
     /** Adds the columns that a layout has for quality. */
     static void add(Fields fields, PointLayout layout, StatusCode status, RecordOptions.QualityFormat format) {
         for (TableColumn column : layout.columns()) {
-            if (column.role() == ColumnRole.QUALITY) {
-                ColumnKind kind = column.kind();
-                if (kind != null && kind.type().isText()) {
-                    fields.add(column.name(), kind.schema(), Quality.name(status));
+            if (column.role() == TableColumn.Role.QUALITY) {
+                ColumnSpec spec = column.spec();
+                if (spec != null && spec.type().isText()) {
+                    fields.add(column.name(), spec.schema(), QualityName.name(status));
                 } else if (format == RecordOptions.QualityFormat.TEXT) {
-                    fields.add(column.name(), Schema.OPTIONAL_STRING_SCHEMA, Quality.name(status));
+                    fields.add(column.name(), Schema.OPTIONAL_STRING_SCHEMA, QualityName.name(status));
                 } else {
-                    code(fields, column.name(), kind == null ? CODE : kind, status);
+                    code(fields, column.name(), spec == null ? CODE : spec, status);
                     if (format == RecordOptions.QualityFormat.BOTH) {
-                        fields.add(column.name() + "_text", Schema.OPTIONAL_STRING_SCHEMA, Quality.name(status));
+                        fields.add(column.name() + "_text", Schema.OPTIONAL_STRING_SCHEMA, QualityName.name(status));
                     }
                 }
             }
         }
     }
 
-    private static void code(Fields fields, String name, ColumnKind kind, StatusCode status) {
+    private static void code(Fields fields, String name, ColumnSpec spec, StatusCode status) {
         long code = status.getValue();
         // A code has 32 bits, the highest of which tells that it is bad: an INT has them all, as a negative number.
-        Object value = kind.type() == ValueType.INT ? (Object) (int) code : Conversion.convert(kind, code);
-        fields.add(name, kind.schema(), value);
+        Object value = spec.type() == ValueType.INT ? (Object) (int) code : ScalarConversion.convert(spec, code);
+        fields.add(name, spec.schema(), value);
     }
 
     /** Takes the qualities of another value of the same row: of those in the same column the worse one. */

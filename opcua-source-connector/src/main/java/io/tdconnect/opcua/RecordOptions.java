@@ -29,7 +29,7 @@ record RecordOptions(
         Template topic,
         boolean routing,
         TableNames names,
-        Layouts layouts,
+        PointLayouts layouts,
         QualityPolicy quality,
         QualityFormat qualityFormat,
         ArrayForm arrays,
@@ -228,7 +228,7 @@ record RecordOptions(
                 Template.parse(config.getString(TOPIC)),
                 choice(config, RoutingMode.class, ROUTING_HEADERS) != RoutingMode.NONE,
                 choice(config, TableNames.class, TABLE_NAMES),
-                new Layouts(
+                new PointLayouts(
                         config.getString(TABLE_CONFIG),
                         Template.parse(config.getString(STABLE)),
                         Template.parse(config.getString(TABLE)),

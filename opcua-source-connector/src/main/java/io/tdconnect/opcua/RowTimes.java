@@ -85,7 +85,7 @@ final class RowTimes {
         if (result == null) {
             throw new DataException("expected a time as result of " + transform + ", found null");
         }
-        Object whole = Conversion.convert(ColumnKind.of(ValueType.BIGINT), result);
+        Object whole = ScalarConversion.convert(ColumnSpec.of(ValueType.BIGINT), result);
         return new Timestamp((Long) whole, unit)
                 .to(Precision.NS, Rounding.TRUNCATE)
                 .value();

@@ -30,7 +30,7 @@ final class SessionKeeper implements AutoCloseable {
     private final OpcuaMetrics metrics;
     private final TaskThread thread;
     private volatile @Nullable ServerSession session;
-    private volatile @Nullable Reader reader;
+    private volatile @Nullable PointReader reader;
     private boolean readBefore;
 
     /**
@@ -43,8 +43,8 @@ final class SessionKeeper implements AutoCloseable {
     record Plan(
             PointCatalog catalog,
             KnownPoints.Source server,
-            RecordMapper mapper,
-            Reader.Factory readers,
+            ReadingConverter converter,
+            PointReader.Factory readers,
             HistoryFill history,
             ServerProfile profile,
             Duration away,
@@ -71,7 +71,7 @@ final class SessionKeeper implements AutoCloseable {
 
     /** How many points cannot be read at present. */
     int unreadable() {
-        Reader current = reader;
+        PointReader current = reader;
         return current == null ? 0 : current.unreadable().size();
     }
 
@@ -122,10 +122,10 @@ final class SessionKeeper implements AutoCloseable {
 
     private OpcFailure watch(ServerSession opened) throws UaException, OpcFailure, InterruptedException {
         List<Point> points = plan.catalog().points(opened.client());
-        plan.mapper().connected(plan.server().ask(opened.client(), points));
-        Limits limits = Limits.of(opened.client(), plan.profile());
-        try (Reader started = plan.readers().open(opened, limits)) {
-            started.read(points);
+        plan.converter().connected(plan.server().ask(opened.client(), points));
+        ServerLimits limits = ServerLimits.of(opened.client(), plan.profile());
+        try (PointReader started = plan.readers().open(opened, limits)) {
+            started.readPoints(points);
             reader = started;
             readBefore = true;
             log.info(
@@ -138,7 +138,7 @@ final class SessionKeeper implements AutoCloseable {
         }
     }
 
-    private OpcFailure watch(ServerSession opened, Reader started, List<Point> first)
+    private OpcFailure watch(ServerSession opened, PointReader started, List<Point> first)
             throws UaException, OpcFailure, InterruptedException {
         List<Point> points = first;
         long startedAt = System.nanoTime();
@@ -162,7 +162,7 @@ final class SessionKeeper implements AutoCloseable {
                     !started.unreadable().isEmpty() && since(lookedAt).compareTo(plan.retryPoints()) >= 0;
             if (opened.connected() && (refreshDue || retryDue)) {
                 points = refreshDue ? refreshed(opened, points) : points;
-                started.read(points);
+                started.readPoints(points);
                 lookedAt = System.nanoTime();
             }
         }
@@ -171,13 +171,13 @@ final class SessionKeeper implements AutoCloseable {
     private List<Point> refreshed(ServerSession opened, List<Point> before) throws UaException, InterruptedException {
         List<Point> now = plan.catalog().points(opened.client());
         if (!now.equals(before)) {
-            plan.mapper().connected(plan.server().ask(opened.client(), now));
+            plan.converter().connected(plan.server().ask(opened.client(), now));
             log.info("Reading {} points in place of {}", now.size(), before.size());
         }
         return now;
     }
 
-    private static void warn(Reader started) {
+    private static void warn(PointReader started) {
         started.unreadable().entrySet().stream()
                 .limit(10)
                 .forEach(problem -> log.warn(

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has the server send what changes. While nobody takes values the thread of a subscription waits, and the server keeps them.
  */
-final class SubscriptionReader implements Reader {
+final class SubscriptionReader implements PointReader {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
 
     private static final Set<Long> FILTER_REFUSED = Set.of(
@@ -40,7 +40,7 @@ final class SubscriptionReader implements Reader {
             StatusCodes.Bad_DeadbandFilterInvalid);
 
     private final ServerSession session;
-    private final Limits limits;
+    private final ServerLimits limits;
     private final SubscribeOptions options;
     private final ServerProfile profile;
     private final RecordBuffer<Reading> inbox;
@@ -55,7 +55,7 @@ final class SubscriptionReader implements Reader {
 
     SubscriptionReader(
             ServerSession session,
-            Limits limits,
+            ServerLimits limits,
             ReadOptions options,
             RecordBuffer<Reading> inbox,
             OpcuaMetrics metrics) {
@@ -69,7 +69,7 @@ final class SubscriptionReader implements Reader {
     }
 
     @Override
-    public void read(List<Point> points) throws UaException, OpcFailure {
+    public void readPoints(List<Point> points) throws UaException, OpcFailure {
         remove(points);
         List<Point> added =
                 points.stream().filter(point -> !items.containsKey(point)).toList();

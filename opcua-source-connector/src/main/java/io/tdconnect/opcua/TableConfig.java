@@ -86,7 +86,7 @@ record TableConfig(@Nullable String stablePrefix, List<TableColumn> columns) {
 
     private static TableColumn column(Map<String, String> entry) {
         String name = entry.getOrDefault("column_name", "");
-        ColumnRole role = ColumnRole.named(name);
+        TableColumn.Role role = TableColumn.Role.named(name);
         if (role == null) {
             throw new IllegalArgumentException(
                     "expected the column_name original_time, server_time, received_time, value" + " or quality, found "
@@ -95,8 +95,8 @@ record TableConfig(@Nullable String stablePrefix, List<TableColumn> columns) {
         String alias = entry.getOrDefault("column_alias", "");
         String type = entry.getOrDefault("column_type", "");
         // Times keep their nanoseconds whatever the document says about the type.
-        ColumnKind kind = type.isEmpty() || role.isTime() ? null : ColumnKind.parse(type);
-        return new TableColumn(role, alias.isEmpty() ? name : alias, kind, null);
+        ColumnSpec spec = type.isEmpty() || role.isTime() ? null : ColumnSpec.parse(type);
+        return new TableColumn(role, alias.isEmpty() ? name : alias, spec, null);
     }
 
     private static List<TableColumn> ordered(List<TableColumn> columns, @Nullable TableColumn declared) {
@@ -107,7 +107,10 @@ record TableConfig(@Nullable String stablePrefix, List<TableColumn> columns) {
                         "expected different names of columns, found two called " + column.name());
             }
         }
-        if (columns.stream().filter(column -> column.role() == ColumnRole.VALUE).count() != 1) {
+        if (columns.stream()
+                        .filter(column -> column.role() == TableColumn.Role.VALUE)
+                        .count()
+                != 1) {
             throw new IllegalArgumentException("expected one column with the column_name value, found none or several");
         }
         TableColumn primary = declared != null

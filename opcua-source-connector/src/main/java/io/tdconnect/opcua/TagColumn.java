@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param value template of its value
  */
-record TagColumn(String name, ColumnKind kind, Template value) {
+record TagColumn(String name, ColumnSpec spec, Template value) {
     private static final Logger log = LoggerFactory.getLogger(TagColumn.class);
     private static final Pattern FORM = Pattern.compile("(.+?)::(.+?)::(.*)", Pattern.DOTALL);
 
@@ -79,7 +79,7 @@ record TagColumn(String name, ColumnKind kind, Template value) {
             throw new IllegalArgumentException(
                     "expected TYPE::NAME::VALUE, as in VARCHAR(200)::location::{DisplayName}, found " + text);
         }
-        return new TagColumn(form.group(2).trim(), ColumnKind.parse(form.group(1)), Template.parse(form.group(3)));
+        return new TagColumn(form.group(2).trim(), ColumnSpec.parse(form.group(1)), Template.parse(form.group(3)));
     }
 
     /** The value of a text; null without text, and where the text does not fit, which is logged. */
@@ -89,7 +89,7 @@ record TagColumn(String name, ColumnKind kind, Template value) {
             return null;
         }
         try {
-            return Conversion.convert(kind, text);
+            return ScalarConversion.convert(spec, text);
         } catch (DataException e) {
             log.warn("Tag {}: {}; it stays empty", name, e.getMessage());
             return null;

@@ -40,7 +40,7 @@ final class UaValues {
 
     /**
      * The members of a structure in their order, or the elements of an array or matrix as a list (of lists), or a single
-     * value as {@link PlainValues#of} makes it.
+     * value as {@link ScalarValues#of} makes it.
      *
      * @throws DataException if a structure cannot be decoded
      */
@@ -64,7 +64,7 @@ final class UaValues {
             return number.getValue();
         }
         Map<String, @Nullable Object> members = members(inner);
-        return members == null ? PlainValues.of(inner) : members;
+        return members == null ? ScalarValues.of(inner) : members;
     }
 
     /** A value with its schema; null where a null tells no type. */
@@ -87,13 +87,14 @@ final class UaValues {
         if (members != null) {
             return struct(members, inner);
         }
-        ValueType type = PlainValues.type(inner);
+        ValueType type = ScalarValues.type(inner);
         if (type == null) {
             throw undecodable(inner);
         }
-        Object plain = PlainValues.of(inner);
+        Object plain = ScalarValues.of(inner);
         return new SchemaAndValue(
-                ColumnKind.of(type).schema(), plain == null ? null : Conversion.convert(ColumnKind.of(type), plain));
+                ColumnSpec.of(type).schema(),
+                plain == null ? null : ScalarConversion.convert(ColumnSpec.of(type), plain));
     }
 
     private SchemaAndValue array(Object array) {
@@ -116,7 +117,7 @@ final class UaValues {
 
     /** Whether an element is an array that became text since its elements have different types. */
     private static boolean isMixed(@Nullable Object raw, SchemaAndValue element) {
-        return raw != null && PlainValues.isArray(raw) && element.schema().type() != Schema.Type.ARRAY;
+        return raw != null && ScalarValues.isArray(raw) && element.schema().type() != Schema.Type.ARRAY;
     }
 
     private static @Nullable Schema elementSchema(Class<?> type) {
@@ -124,8 +125,8 @@ final class UaValues {
             Schema inner = elementSchema(type.getComponentType());
             return inner == null ? null : SchemaBuilder.array(inner).optional().build();
         }
-        ValueType known = PlainValues.type(type);
-        return known == null ? null : ColumnKind.of(known).schema();
+        ValueType known = ScalarValues.type(type);
+        return known == null ? null : ColumnSpec.of(known).schema();
     }
 
     private SchemaAndValue struct(Map<String, @Nullable Object> members, Object structure) {
@@ -149,13 +150,13 @@ final class UaValues {
         if (structure instanceof DynamicStructType struct) {
             for (StructureField field : struct.getDataTypeDefinition().getFields()) {
                 OpcUaDataType builtIn = OpcUaDataType.fromNodeId(field.getDataType());
-                ValueType type = builtIn == null ? null : ColumnKind.of(builtIn);
+                ValueType type = builtIn == null ? null : ColumnSpec.of(builtIn);
                 if (name.equals(field.getName()) && type != null) {
                     return field.getValueRank() >= 1
-                            ? SchemaBuilder.array(ColumnKind.of(type).schema())
+                            ? SchemaBuilder.array(ColumnSpec.of(type).schema())
                                     .optional()
                                     .build()
-                            : ColumnKind.of(type).schema();
+                            : ColumnSpec.of(type).schema();
                 }
             }
         }

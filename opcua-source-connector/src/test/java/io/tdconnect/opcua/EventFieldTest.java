@@ -26,7 +26,7 @@ class EventFieldTest {
 
         assertThat(field.path()).isEqualTo(path);
         assertThat(field.column()).isEqualTo(column);
-        assertThat(field.kind() == null ? null : field.kind().type().name()).isEqualTo(type);
+        assertThat(field.spec() == null ? null : field.spec().type().name()).isEqualTo(type);
     }
 
     @Test

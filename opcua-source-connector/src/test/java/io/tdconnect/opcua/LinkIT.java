@@ -113,18 +113,18 @@ class LinkIT {
         OpcuaSourceConfig config = new OpcuaSourceConfig(RunningTask.properties(server, "Double"));
         OpcuaMetrics metrics = new OpcuaMetrics();
         RecordBuffer<Reading> inbox = new RecordBuffer<>(10);
-        RecordMapper broken = new RecordMapper() {
+        ReadingConverter broken = new ReadingConverter() {
             @Override
             public void connected(KnownPoints known) {
                 throw new IllegalArgumentException("a defect");
             }
 
             @Override
-            public List<SourceRecord> records(List<Reading> readings, Progress.Position position) {
+            public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position) {
                 return List.of();
             }
         };
-        Progress progress = Progress.of(server.url(), new PointShares(1, 0), 0, StoredOffsets.ofEvery(null));
+        ReadPosition progress = ReadPosition.of(server.url(), new PointShares(1, 0), 0, StoredOffsets.ofEvery(null));
         try (SessionKeeper keeper = new SessionKeeper(
                 OpcuaWiring.sessions(config),
                 OpcuaWiring.plan(config, broken, progress, inbox, metrics),
@@ -148,12 +148,12 @@ class LinkIT {
         RecordBuffer<Reading> closed = new RecordBuffer<>(10);
         closed.close();
         OpcuaMetrics metrics = new OpcuaMetrics();
-        Progress progress = Progress.of(server.url(), new PointShares(1, 0), 0, StoredOffsets.ofEvery(null));
+        ReadPosition progress = ReadPosition.of(server.url(), new PointShares(1, 0), 0, StoredOffsets.ofEvery(null));
         SessionKeeper.Plan plan =
-                OpcuaWiring.plan(config, OpcuaWiring.mapper(config, metrics), progress, closed, metrics);
+                OpcuaWiring.plan(config, OpcuaWiring.converter(config, metrics), progress, closed, metrics);
         try (ServerSession session = OpcuaWiring.sessions(config).open();
-                Reader reader = plan.readers().open(session, Limits.of(session.client(), plan.profile()))) {
-            reader.read(plan.catalog().points(session.client()));
+                PointReader reader = plan.readers().open(session, ServerLimits.of(session.client(), plan.profile()))) {
+            reader.readPoints(plan.catalog().points(session.client()));
 
             await().until(() -> reader.fault() != null);
         }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** The thread of a session that knows its points anew, while the task makes records of earlier values. */
 class MappingThreadTest {
-    private static final Progress.Position POSITION =
-            new Progress.Position(Map.of("server", "plc"), Map.of("time", 1L));
+    private static final ReadPosition.SourceOffset POSITION =
+            new ReadPosition.SourceOffset(Map.of("server", "plc"), Map.of("time", 1L));
 
     @Test
     void theTypeOfAPointIsDecidedOnceAlsoWhileASessionBegins() {
@@ -22,7 +22,7 @@ class MappingThreadTest {
         List<Reading> duringReconnect = new AbstractList<>() {
             @Override
             public Reading get(int index) {
-                rows.mapper.connected(new KnownPoints(List.of(rows.point(0)), Map.of(), KnownPoints.NONE.values()));
+                rows.converter.connected(new KnownPoints(List.of(rows.point(0)), Map.of(), KnownPoints.NONE.values()));
                 return first;
             }
 
@@ -32,7 +32,7 @@ class MappingThreadTest {
             }
         };
 
-        SourceRecord before = rows.mapper.records(duringReconnect, POSITION).get(0);
+        SourceRecord before = rows.converter.convert(duringReconnect, POSITION).get(0);
         SourceRecord after = rows.only(8L);
 
         assertThat(before.valueSchema().field("val").schema().type()).isEqualTo(Schema.Type.INT32);

@@ -43,12 +43,12 @@ class PointFileTest {
         assertThat(layout.columns())
                 .extracting(TableColumn::role, TableColumn::name)
                 .containsExactly(
-                        tuple(ColumnRole.ORIGINAL_TIME, "ts"),
-                        tuple(ColumnRole.RECEIVED_TIME, "rts"),
-                        tuple(ColumnRole.VALUE, "val"),
-                        tuple(ColumnRole.QUALITY, "quality"));
+                        tuple(TableColumn.Role.ORIGINAL_TIME, "ts"),
+                        tuple(TableColumn.Role.RECEIVED_TIME, "rts"),
+                        tuple(TableColumn.Role.VALUE, "val"),
+                        tuple(TableColumn.Role.QUALITY, "quality"));
         assertThat(layout.tags()).extracting(TagColumn::name).containsExactly("name", "line");
-        assertThat(layout.tags().get(1).kind().type()).isEqualTo(ValueType.INT);
+        assertThat(layout.tags().get(1).spec().type()).isEqualTo(ValueType.INT);
     }
 
     @Test
@@ -63,7 +63,7 @@ class PointFileTest {
     void withoutAnyTimeThereIsTs() {
         Point point = PointFile.parse("point_id,stable,tbname\ni=2258,s,t\n").get(0);
 
-        assertThat(layout(point).timestamp()).isEqualTo(TableColumn.plain(ColumnRole.ORIGINAL_TIME, "ts"));
+        assertThat(layout(point).timestamp()).isEqualTo(TableColumn.plain(TableColumn.Role.ORIGINAL_TIME, "ts"));
         assertThat(layout(point).columns()).hasSize(2);
     }
 
@@ -164,6 +164,6 @@ class PointFileTest {
     }
 
     private static PointLayout layout(Point point) {
-        return Layouts.of(point.properties(), List.of());
+        return PointLayouts.of(point.properties(), List.of());
     }
 }

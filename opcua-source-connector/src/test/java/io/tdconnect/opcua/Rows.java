@@ -22,15 +22,15 @@ final class Rows {
     static final Instant SERVER = Instant.parse("2024-05-06T07:08:10Z");
     static final Instant RECEIVED = Instant.parse("2024-05-06T07:08:11.000000001Z");
 
-    private static final Progress.Position POSITION =
-            new Progress.Position(Map.of("server", "plc"), Map.of("time", 1L));
+    private static final ReadPosition.SourceOffset POSITION =
+            new ReadPosition.SourceOffset(Map.of("server", "plc"), Map.of("time", 1L));
 
-    final TableRecords mapper;
+    final ValueConverter converter;
     final OpcuaMetrics metrics;
     private final List<Point> points;
 
-    private Rows(TableRecords mapper, OpcuaMetrics metrics, List<Point> points) {
-        this.mapper = mapper;
+    private Rows(ValueConverter converter, OpcuaMetrics metrics, List<Point> points) {
+        this.converter = converter;
         this.metrics = metrics;
         this.points = points;
     }
@@ -42,9 +42,9 @@ final class Rows {
         OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
         List<Point> points = config.points().listed();
         OpcuaMetrics metrics = new OpcuaMetrics();
-        TableRecords mapper = new TableRecords(config.records(), metrics);
-        mapper.connected(new KnownPoints(points, infos, KnownPoints.NONE.values()));
-        return new Rows(mapper, metrics, points);
+        ValueConverter converter = new ValueConverter(config.records(), metrics);
+        converter.connected(new KnownPoints(points, infos, KnownPoints.NONE.values()));
+        return new Rows(converter, metrics, points);
     }
 
     Point point(int index) {
@@ -67,7 +67,7 @@ final class Rows {
     }
 
     List<SourceRecord> records(Reading... readings) {
-        return mapper.records(List.of(readings), POSITION);
+        return converter.convert(List.of(readings), POSITION);
     }
 
     /** The record of a good value of the first point. */

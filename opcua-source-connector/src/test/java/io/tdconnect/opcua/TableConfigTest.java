@@ -50,10 +50,10 @@ class TableConfigTest {
         assertThat(config.columns())
                 .extracting(TableColumn::role, TableColumn::name)
                 .containsExactly(
-                        tuple(ColumnRole.RECEIVED_TIME, "ts"),
-                        tuple(ColumnRole.ORIGINAL_TIME, "ts_2"),
-                        tuple(ColumnRole.VALUE, "valueaa"),
-                        tuple(ColumnRole.QUALITY, "quality11"));
+                        tuple(TableColumn.Role.RECEIVED_TIME, "ts"),
+                        tuple(TableColumn.Role.ORIGINAL_TIME, "ts_2"),
+                        tuple(TableColumn.Role.VALUE, "valueaa"),
+                        tuple(TableColumn.Role.QUALITY, "quality11"));
     }
 
     @Test

@@ -134,6 +134,6 @@ class TaskCountIT {
         Object stored = records.get(records.size() - 1).sourceOffset().get("reached");
         return stored == null
                 ? Instant.MIN
-                : Claim.parse(stored.toString(), 0).get(0).time();
+                : ReadPositionEntry.parse(stored.toString(), 0).get(0).time();
     }
 }

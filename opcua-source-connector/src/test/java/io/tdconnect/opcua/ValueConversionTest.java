@@ -114,12 +114,13 @@ class ValueConversionTest {
         "TIMESTAMP, 1970-01-01T00:00:00.000000007Z, 7",
     })
     void aConfiguredTypeTakesWhatItCanHold(String type, String value, String expected) {
-        assertThat(Conversion.convert(ColumnKind.parse(type), value)).hasToString(expected);
+        assertThat(ScalarConversion.convert(ColumnSpec.parse(type), value)).hasToString(expected);
     }
 
     @Test
     void answersAsEverythingInTheSuite() {
-        assertThat(ConversionTable.differences((type, value) -> Conversion.convert(ColumnKind.parse(type), value)))
+        assertThat(ConversionTable.differences(
+                        (type, value) -> ScalarConversion.convert(ColumnSpec.parse(type), value)))
                 .isEmpty();
     }
 
@@ -136,7 +137,7 @@ class ValueConversionTest {
         "TIMESTAMP, yesterday",
     })
     void whatAConfiguredTypeCannotHoldIsRefused(String type, String value) {
-        assertThatThrownBy(() -> Conversion.convert(ColumnKind.parse(type), value))
+        assertThatThrownBy(() -> ScalarConversion.convert(ColumnSpec.parse(type), value))
                 .isInstanceOf(DataException.class);
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Makes records of values. */
-interface RecordMapper {
+interface ReadingConverter {
     /**
-     * Called with every new session before its first value, on another thread than {@link #records}: data types and names
-     * may have changed. Only stores the points; the thread that calls {@link #records} does the rest.
+     * Called with every new session before its first value, on another thread than {@link #convert}: data types and names
+     * may have changed. Only stores the points; the thread that calls {@link #convert} does the rest.
      */
     void connected(KnownPoints known);
 
@@ -19,5 +19,5 @@ interface RecordMapper {
      * @param position source partition and offset of each record
      * @throws org.apache.kafka.connect.errors.ConnectException if the task has to fail
      */
-    List<SourceRecord> records(List<Reading> readings, Progress.Position position);
+    List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position);
 }

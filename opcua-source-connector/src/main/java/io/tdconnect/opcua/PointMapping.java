@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How the values of a point become fields. The type of its column is decided once: by the configuration, by what the
  * server says, or else by the first value. For use by one thread.
  */
-final class PointPlan {
+final class PointMapping {
     final Point point;
     final PointLayout layout;
     final NodeInfo info;
@@ -27,28 +27,28 @@ final class PointPlan {
      */
     record TableUse(boolean shared, String suffix) {}
 
-    private @Nullable ColumnKind kind;
+    private @Nullable ColumnSpec spec;
     private @Nullable String typeName;
-    private @Nullable PointTarget target;
+    private @Nullable PointDestination target;
     private boolean failedBefore;
 
-    PointPlan(Point point, PointLayout layout, NodeInfo info, TableUse use) {
+    PointMapping(Point point, PointLayout layout, NodeInfo info, TableUse use) {
         this.point = point;
         this.layout = layout;
         this.info = info;
         this.use = use;
-        ColumnKind configured = layout.value().kind();
+        ColumnSpec configured = layout.value().spec();
         ValueType known = info.type();
         if (configured != null || known != null) {
-            decide(configured != null ? configured : ColumnKind.of(computed(Objects.requireNonNull(known))));
+            decide(configured != null ? configured : ColumnSpec.of(computed(Objects.requireNonNull(known))));
         }
     }
 
     /** Names and headers of the rows, null as long as no value has told the type that they need. */
     @Nullable
-    PointTarget target(RecordOptions options) {
+    PointDestination target(RecordOptions options) {
         if (target == null) {
-            target = PointTarget.of(this, typeName, options);
+            target = PointDestination.of(this, typeName, options);
             if (typeName == null && target != null && target.dependsOnType()) {
                 target = null;
             }
@@ -57,9 +57,9 @@ final class PointPlan {
     }
 
     /** Takes over the type of a point whose plan this one replaces. */
-    void continueFrom(PointPlan before) {
-        if (kind == null && typeName == null) {
-            kind = before.kind;
+    void continueFrom(PointMapping before) {
+        if (spec == null && typeName == null) {
+            spec = before.spec;
             typeName = before.typeName;
         }
         failedBefore = before.failedBefore;
@@ -71,38 +71,38 @@ final class PointPlan {
      * @param value as the server sent it, null where there is none
      * @throws DataException if it does not fit
      */
-    void add(Fields fields, @Nullable Object value, ValueFields compounds, RecordOptions.EnumerationForm form) {
+    void add(Fields fields, @Nullable Object value, CompoundFields compounds, RecordOptions.EnumerationForm form) {
         String name = layout.value().name();
-        boolean named = !info.numbers().isEmpty() && layout.value().kind() == null;
+        boolean named = !info.numbers().isEmpty() && layout.value().spec() == null;
         if (named && (value == null || value instanceof Integer)) {
             typeName =
-                    ColumnKind.inNames(form == RecordOptions.EnumerationForm.TEXT ? ValueType.VARCHAR : ValueType.INT);
+                    ColumnSpec.inNames(form == RecordOptions.EnumerationForm.TEXT ? ValueType.VARCHAR : ValueType.INT);
             compounds.enumeration(fields, name, info, (Integer) value);
             return;
         }
         if (value == null) {
-            if (kind != null) {
-                fields.add(name, kind.schema(), null);
+            if (spec != null) {
+                fields.add(name, spec.schema(), null);
             }
             return;
         }
-        ValueType natural = PlainValues.type(value);
+        ValueType natural = ScalarValues.type(value);
         if (natural != null) {
-            Object plain = transformed(PlainValues.of(value));
-            if (kind == null) {
-                decide(ColumnKind.of(computed(natural)));
+            Object plain = transformed(ScalarValues.of(value));
+            if (spec == null) {
+                decide(ColumnSpec.of(computed(natural)));
             }
-            ColumnKind decided = Objects.requireNonNull(kind);
-            fields.add(name, decided.schema(), plain == null ? null : Conversion.convert(decided, plain));
+            ColumnSpec decided = Objects.requireNonNull(spec);
+            fields.add(name, decided.schema(), plain == null ? null : ScalarConversion.convert(decided, plain));
             return;
         }
         if (layout.value().transform() != null) {
             throw new DataException(
                     "expected a single value for " + layout.value().transform() + ", found "
-                            + (PlainValues.isArray(value) ? "an array" : "a structure"));
+                            + (ScalarValues.isArray(value) ? "an array" : "a structure"));
         }
         rememberType(compoundType(value));
-        compounds.compound(fields, name, layout.value().kind(), value);
+        compounds.compound(fields, name, layout.value().spec(), value);
     }
 
     /** Whether no value of the point has failed before. */
@@ -112,9 +112,9 @@ final class PointPlan {
         return first;
     }
 
-    private void decide(ColumnKind decided) {
-        kind = decided;
-        typeName = ColumnKind.inNames(decided.type());
+    private void decide(ColumnSpec decided) {
+        spec = decided;
+        typeName = ColumnSpec.inNames(decided.type());
     }
 
     private void rememberType(String name) {
@@ -139,13 +139,13 @@ final class PointPlan {
     }
 
     private static String compoundType(Object value) {
-        if (!PlainValues.isArray(value)) {
+        if (!ScalarValues.isArray(value)) {
             return "struct";
         }
         Class<?> element = value instanceof Matrix matrix
                 ? matrix.getElementType().orElse(null)
                 : value.getClass().getComponentType();
-        ValueType type = element == null ? null : PlainValues.type(element);
-        return (type == null ? "struct" : ColumnKind.inNames(type)) + "_array";
+        ValueType type = element == null ? null : ScalarValues.type(element);
+        return (type == null ? "struct" : ColumnSpec.inNames(type)) + "_array";
     }
 }

@@ -19,11 +19,12 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
  * @param historyPerCall nodes whose history is read
  * @param itemsPerSubscription monitored items of a subscription
  */
-record Limits(int itemsPerCall, int nodesPerRead, int pathsPerCall, int historyPerCall, int itemsPerSubscription) {
+record ServerLimits(
+        int itemsPerCall, int nodesPerRead, int pathsPerCall, int historyPerCall, int itemsPerSubscription) {
     /** What the server tells, bounded by its profile. */
-    static Limits of(OpcUaClient client, ServerProfile profile) throws UaException {
+    static ServerLimits of(OpcUaClient client, ServerProfile profile) throws UaException {
         OperationLimits told = client.getOperationLimits();
-        return new Limits(
+        return new ServerLimits(
                 limit(told.maxMonitoredItemsPerCall(), profile),
                 limit(told.maxNodesPerRead(), profile),
                 limit(told.maxNodesPerTranslateBrowsePathsToNodeIds(), profile),

@@ -15,17 +15,18 @@ import org.apache.commons.csv.CSVRecord;
  * @param names in the order of the list; empty for those that are only there for people
  * @param order the names that are not empty, one a line
  */
-record PointHeader(List<String> names, String order) {
+record PointFileHeader(List<String> names, String order) {
     private static final Set<String> IGNORED = Set.of("no.", "no", "");
-    private static final List<String> REQUIRED = List.of(PointColumn.POINT_ID, PointColumn.STABLE, PointColumn.TBNAME);
+    private static final List<String> REQUIRED =
+            List.of(PointFileColumns.POINT_ID, PointFileColumns.STABLE, PointFileColumns.TBNAME);
 
-    static PointHeader parse(CSVRecord line) {
+    static PointFileHeader parse(CSVRecord line) {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String cell : line) {
             String name = name(cell, place(names));
             if (!name.isEmpty() && !seen.add(unique(name))) {
-                throw PointProblem.at(
+                throw PointFileException.at(
                         place(names),
                         "line 1",
                         "different columns",
@@ -35,13 +36,13 @@ record PointHeader(List<String> names, String order) {
         }
         for (String required : REQUIRED) {
             if (!seen.contains(required)) {
-                throw PointProblem.at(
+                throw PointFileException.at(
                         "line 1",
                         "the columns " + String.join(", ", REQUIRED) + ", found none called " + required,
                         null);
             }
         }
-        return new PointHeader(
+        return new PointFileHeader(
                 List.copyOf(names),
                 String.join("\n", names.stream().filter(name -> !name.isEmpty()).toList()));
     }
@@ -51,32 +52,35 @@ record PointHeader(List<String> names, String order) {
     }
 
     private static String name(String cell, String place) {
-        if (cell.startsWith(PointColumn.TAG)) {
+        if (cell.startsWith(PointFileColumns.TAG)) {
             try {
-                TagColumn.parse(cell.substring(PointColumn.TAG.length()) + "::");
+                TagColumn.parse(cell.substring(PointFileColumns.TAG.length()) + "::");
             } catch (IllegalArgumentException e) {
-                throw PointProblem.at(place, "line 1, column " + cell, "tag::TYPE::NAME", e.getMessage());
+                throw PointFileException.at(place, "line 1, column " + cell, "tag::TYPE::NAME", e.getMessage());
             }
             return cell;
         }
         String name = cell.toLowerCase(Locale.ROOT);
-        name = PointColumn.OTHER_NAMES.getOrDefault(name, name);
+        name = PointFileColumns.OTHER_NAMES.getOrDefault(name, name);
         if (IGNORED.contains(name)) {
             return "";
         }
-        if (!PointColumn.NAMES.contains(name)) {
-            String expected = "one of the columns " + String.join(", ", PointColumn.NAMES) + " and tag::TYPE::NAME";
-            throw PointProblem.at(
+        if (!PointFileColumns.NAMES.contains(name)) {
+            String expected =
+                    "one of the columns " + String.join(", ", PointFileColumns.NAMES) + " and tag::TYPE::NAME";
+            throw PointFileException.at(
                     place,
                     "line 1",
                     expected,
-                    "expected " + expected + ", found " + cell + NearestName.hint(cell, PointColumn.NAMES));
+                    "expected " + expected + ", found " + cell + NearestName.hint(cell, PointFileColumns.NAMES));
         }
         return name;
     }
 
     /** Tags of the same name are the same, whatever their types. */
     private static String unique(String name) {
-        return name.startsWith(PointColumn.TAG) ? PointColumn.TAG + name.substring(name.lastIndexOf("::")) : name;
+        return name.startsWith(PointFileColumns.TAG)
+                ? PointFileColumns.TAG + name.substring(name.lastIndexOf("::"))
+                : name;
     }
 }

@@ -11,17 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The plans of the points of a session; for use by the one thread that builds them. */
-final class Plans {
-    private static final Logger log = LoggerFactory.getLogger(Plans.class);
+final class PointMappings {
+    private static final Logger log = LoggerFactory.getLogger(PointMappings.class);
 
     private final RecordOptions options;
-    private final ValueFields compounds;
-    private final Map<String, PointPlan> byNode = new HashMap<>();
-    private final IdentityHashMap<Point, PointPlan> byPoint = new IdentityHashMap<>();
+    private final CompoundFields compounds;
+    private final Map<String, PointMapping> byNode = new HashMap<>();
+    private final IdentityHashMap<Point, PointMapping> byPoint = new IdentityHashMap<>();
 
-    private Plans(RecordOptions options, UaValues values) {
+    private PointMappings(RecordOptions options, UaValues values) {
         this.options = options;
-        this.compounds = new ValueFields(options, values);
+        this.compounds = new CompoundFields(options, values);
     }
 
     /**
@@ -29,8 +29,8 @@ final class Plans {
      *
      * @param before the plans of the session before, null if there was none
      */
-    static Plans of(KnownPoints known, RecordOptions options, @Nullable Plans before) {
-        Plans plans = new Plans(options, known.values());
+    static PointMappings of(KnownPoints known, RecordOptions options, @Nullable PointMappings before) {
+        PointMappings plans = new PointMappings(options, known.values());
         Map<String, Integer> users = new HashMap<>();
         for (Point point : known.points()) {
             PointLayout layout = options.layouts().of(point);
@@ -55,32 +55,32 @@ final class Plans {
                         suffix);
             }
             boolean shared = other == null && users.getOrDefault(table, 0) > 1;
-            plans.put(new PointPlan(point, layout, info, new PointPlan.TableUse(shared, suffix)), before);
+            plans.put(new PointMapping(point, layout, info, new PointMapping.TableUse(shared, suffix)), before);
         }
         return plans;
     }
 
-    ValueFields compounds() {
+    CompoundFields compounds() {
         return compounds;
     }
 
     /** The plan of a point; of one that is new here, by what is known without the server. */
-    PointPlan plan(Point point) {
-        PointPlan known = byPoint.get(point);
+    PointMapping plan(Point point) {
+        PointMapping known = byPoint.get(point);
         if (known == null) {
-            PointPlan sameNode = byNode.get(point.node());
+            PointMapping sameNode = byNode.get(point.node());
             known = sameNode != null && sameNode.point.equals(point)
                     ? sameNode
-                    : new PointPlan(
-                            point, options.layouts().of(point), NodeInfo.UNKNOWN, new PointPlan.TableUse(false, ""));
+                    : new PointMapping(
+                            point, options.layouts().of(point), NodeInfo.UNKNOWN, new PointMapping.TableUse(false, ""));
             byNode.put(point.node(), known);
             byPoint.put(point, known);
         }
         return known;
     }
 
-    private void put(PointPlan plan, @Nullable Plans before) {
-        PointPlan earlier = before == null ? null : before.byNode.get(plan.point.node());
+    private void put(PointMapping plan, @Nullable PointMappings before) {
+        PointMapping earlier = before == null ? null : before.byNode.get(plan.point.node());
         if (earlier != null && earlier.point.equals(plan.point)) {
             plan.continueFrom(earlier);
         }
@@ -90,7 +90,7 @@ final class Plans {
 
     private String table(Point point, PointLayout layout, NodeInfo info) {
         try {
-            return PointTarget.table(layout, PointVariables.of(point, info, null), options.names(), "");
+            return PointDestination.table(layout, PointVariables.of(point, info, null), options.names(), "");
         } catch (MissingVariableException e) {
             return point.node();
         }

@@ -16,7 +16,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class ReadPositionTest {
     private static final String ENDPOINT = "opc.tcp://plc1:4840";
     private static final Instant START = Instant.parse("2026-01-02T03:04:05.123456700Z");
     private static final List<Point> POINTS = IntStream.range(0, 40)
@@ -45,14 +45,14 @@ class ProgressTest {
         reach(progress(ONE, 0), 10);
 
         for (int task = 0; task < 3; task++) {
-            Progress one = progress(THREE, task);
+            ReadPosition one = progress(THREE, task);
             for (Point point : THREE.ofTask(task, POINTS)) {
                 assertThat(one.reached(point)).isEqualTo(START.plusSeconds(10));
             }
             // Before the next task has started and read what is stored.
             reach(one, 20 + task);
         }
-        Progress again = progress(ONE, 0);
+        ReadPosition again = progress(ONE, 0);
         for (Point point : POINTS) {
             assertThat(again.reached(point)).isEqualTo(START.plusSeconds(20 + THREE.task(point)));
         }
@@ -64,7 +64,7 @@ class ProgressTest {
     void aTaskThatHasHandedNothingOverYetTakesNothingFromOthers() {
         reach(progress(ONE, 0), 10);
         for (int task = 0; task < 3; task++) {
-            Progress silent = progress(THREE, task);
+            ReadPosition silent = progress(THREE, task);
             store(silent.after(List.of(reading(START.plusSeconds(99)))));
         }
 
@@ -89,7 +89,7 @@ class ProgressTest {
 
     @Test
     void offsetsWithATimeAloneAreThoseOfTheSameNumberOfTasks() {
-        stored.put(Progress.partition(ENDPOINT, 1), Map.of("time", START.toString()));
+        stored.put(ReadPosition.partition(ENDPOINT, 1), Map.of("time", START.toString()));
 
         assertThat(progress(THREE, 1).reached(THREE.ofTask(1, POINTS).get(0))).isEqualTo(START);
         assertThat(progress(THREE, 0).reached(THREE.ofTask(0, POINTS).get(0))).isNull();
@@ -97,14 +97,14 @@ class ProgressTest {
 
     @Test
     void damagedOffsetsAreLeftOut() {
-        stored.put(Progress.partition(ENDPOINT, 0), Map.of("reached", "1/0 yesterday, 1, 1/0 " + START));
+        stored.put(ReadPosition.partition(ENDPOINT, 0), Map.of("reached", "1/0 yesterday, 1, 1/0 " + START));
 
         assertThat(progress(ONE, 0).reached(POINTS.get(0))).isEqualTo(START);
     }
 
     @Test
     void aClockThatIsAheadIsNotFollowed() {
-        Progress progress = progress(ONE, 0);
+        ReadPosition progress = progress(ONE, 0);
         progress.release();
         progress.after(List.of(reading(START)));
         progress.after(List.of(new Reading(POINTS.get(0), value(START.plusSeconds(3_600)), START)));
@@ -114,7 +114,7 @@ class ProgressTest {
 
     @Test
     void ofAClockThatIsAlwaysAheadTheTimeOfArrivalIsKept() {
-        Progress progress = progress(ONE, 0);
+        ReadPosition progress = progress(ONE, 0);
         progress.release();
 
         store(progress.after(List.of(new Reading(POINTS.get(0), value(START.plusSeconds(7_200)), START))));
@@ -123,17 +123,17 @@ class ProgressTest {
         assertThat(progress.longestLead()).isEqualTo(Duration.ofHours(2));
     }
 
-    private void reach(Progress progress, int seconds) {
+    private void reach(ReadPosition progress, int seconds) {
         progress.release();
         store(progress.after(List.of(reading(START.plusSeconds(seconds)))));
     }
 
-    private void store(Progress.Position position) {
+    private void store(ReadPosition.SourceOffset position) {
         stored.put(position.partition(), position.offset());
     }
 
-    private Progress progress(PointShares shares, int task) {
-        return Progress.of(ENDPOINT, shares, task, StoredOffsets.of(Map.of(), stored));
+    private ReadPosition progress(PointShares shares, int task) {
+        return ReadPosition.of(ENDPOINT, shares, task, StoredOffsets.of(Map.of(), stored));
     }
 
     private static Reading reading(Instant time) {

@@ -7,15 +7,15 @@ import org.eclipse.milo.opcua.stack.core.UaException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads points in a session, on threads of its own, until it is closed. */
-interface Reader extends AutoCloseable {
+interface PointReader extends AutoCloseable {
     /** Reads these points from now on, in place of those before. */
-    void read(List<Point> points) throws UaException, OpcFailure, InterruptedException;
+    void readPoints(List<Point> points) throws UaException, OpcFailure, InterruptedException;
 
     /** Why this reader is of no use any more; null while it works. */
     @Nullable
     OpcFailure fault();
 
-    /** Points that cannot be read at present, and why; {@link #read} tries them again. */
+    /** Points that cannot be read at present, and why; {@link #readPoints} tries them again. */
     Map<Point, String> unreadable();
 
     @Override
@@ -24,6 +24,7 @@ interface Reader extends AutoCloseable {
     /** Makes readers. */
     @FunctionalInterface
     interface Factory {
-        Reader open(ServerSession session, Limits limits) throws UaException, OpcFailure, InterruptedException;
+        PointReader open(ServerSession session, ServerLimits limits)
+                throws UaException, OpcFailure, InterruptedException;
     }
 }

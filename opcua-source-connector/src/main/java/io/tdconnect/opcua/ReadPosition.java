@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * before has reached. The last claims of other spreads stay in the stored offset, since tasks start one after another and
  * must not take from each other what they have not read yet.
  */
-final class Progress {
-    private static final Logger log = LoggerFactory.getLogger(Progress.class);
+final class ReadPosition {
+    private static final Logger log = LoggerFactory.getLogger(ReadPosition.class);
     private static final String ENDPOINT = "endpoint";
     private static final String TASK = "task";
     private static final String REACHED = "reached";
@@ -40,66 +40,66 @@ final class Progress {
     private static final Duration USUAL_LEAD = Duration.ofMinutes(1);
 
     /** Source partition and source offset, which Connect stores with a batch of records. */
-    record Position(Map<String, String> partition, Map<String, Object> offset) {}
+    record SourceOffset(Map<String, String> partition, Map<String, Object> offset) {}
 
     private final Map<String, String> partition;
     private final PointShares shares;
     private final int task;
-    private final List<Claim> stored;
-    private final List<Claim> kept;
+    private final List<ReadPositionEntry> stored;
+    private final List<ReadPositionEntry> kept;
     private @Nullable Instant reached;
     private boolean held = true;
     private Duration longestLead = Duration.ZERO;
 
-    private Progress(Map<String, String> partition, PointShares shares, int task, List<Claim> stored) {
+    private ReadPosition(Map<String, String> partition, PointShares shares, int task, List<ReadPositionEntry> stored) {
         this.partition = partition;
         this.shares = shares;
         this.task = task;
         this.stored = List.copyOf(stored);
         this.kept = stored.stream()
                 .filter(claim -> claim.task() == task && !claim.shares().equals(shares))
-                .sorted(Comparator.comparing(Claim::time).reversed())
+                .sorted(Comparator.comparing(ReadPositionEntry::time).reversed())
                 .limit(SPREADS_KEPT)
                 .toList();
         this.reached = stored.stream()
                 .filter(claim -> claim.task() == task && claim.shares().equals(shares))
-                .map(Claim::time)
+                .map(ReadPositionEntry::time)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }
 
     /** The progress of a task, continued from what Connect has stored of all tasks. */
-    static Progress of(String endpoint, PointShares shares, int task, OffsetStorageReader offsets) {
+    static ReadPosition of(String endpoint, PointShares shares, int task, OffsetStorageReader offsets) {
         List<Map<String, String>> partitions = IntStream.range(0, Math.max(MOST_TASKS, shares.tasks()))
                 .mapToObj(number -> partition(endpoint, number))
                 .toList();
-        List<Claim> stored = new ArrayList<>();
+        List<ReadPositionEntry> stored = new ArrayList<>();
         offsets.offsets(partitions)
                 .forEach((partition, offset) ->
                         stored.addAll(claims(Integer.parseInt(partition.getOrDefault(TASK, "0")), offset, shares)));
-        return new Progress(partition(endpoint, task), shares, task, stored);
+        return new ReadPosition(partition(endpoint, task), shares, task, stored);
     }
 
     static Map<String, String> partition(String endpoint, int task) {
         return Map.of(ENDPOINT, endpoint, TASK, String.valueOf(task));
     }
 
-    private static List<Claim> claims(int task, @Nullable Map<String, Object> offset, PointShares now) {
+    private static List<ReadPositionEntry> claims(int task, @Nullable Map<String, Object> offset, PointShares now) {
         if (offset == null) {
             return List.of();
         }
         Object claims = offset.get(REACHED);
         if (claims != null) {
-            return Claim.parse(claims.toString(), task);
+            return ReadPositionEntry.parse(claims.toString(), task);
         }
         Object time = offset.get(TIME);
-        return time == null ? List.of() : List.of(new Claim(now, task, Instant.parse(time.toString())));
+        return time == null ? List.of() : List.of(new ReadPositionEntry(now, task, Instant.parse(time.toString())));
     }
 
     /** Source time of the last value of the task that had the point, by the server's clock; null if there was none. */
     synchronized @Nullable Instant reached(Point point) {
         Instant last = reached;
-        for (Claim claim : stored) {
+        for (ReadPositionEntry claim : stored) {
             if ((last == null || claim.time().isAfter(last)) && claim.covers(point)) {
                 last = claim.time();
             }
@@ -122,18 +122,19 @@ final class Progress {
     }
 
     /** What is stored with the records of values. */
-    synchronized Position after(List<Reading> readings) {
+    synchronized SourceOffset after(List<Reading> readings) {
         if (!held) {
             for (Reading reading : readings) {
                 advance(reading);
             }
         }
-        List<Claim> claims = new ArrayList<>();
+        List<ReadPositionEntry> claims = new ArrayList<>();
         if (reached != null) {
-            claims.add(new Claim(shares, task, reached));
+            claims.add(new ReadPositionEntry(shares, task, reached));
         }
         claims.addAll(kept);
-        return new Position(partition, claims.isEmpty() ? Map.of() : Map.of(REACHED, Claim.text(claims)));
+        return new SourceOffset(
+                partition, claims.isEmpty() ? Map.of() : Map.of(REACHED, ReadPositionEntry.text(claims)));
     }
 
     private void advance(Reading reading) {

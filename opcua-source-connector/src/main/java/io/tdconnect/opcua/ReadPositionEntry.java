@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * @param shares how points were spread over tasks
  * @param task number of the task
  */
-record Claim(PointShares shares, int task, Instant time) {
-    private static final Logger log = LoggerFactory.getLogger(Claim.class);
+record ReadPositionEntry(PointShares shares, int task, Instant time) {
+    private static final Logger log = LoggerFactory.getLogger(ReadPositionEntry.class);
     private static final String SEPARATOR = ", ";
     private static final Pattern FORM = Pattern.compile("(\\d+)/(\\d+) ([^,]+)");
 
@@ -28,21 +28,21 @@ record Claim(PointShares shares, int task, Instant time) {
     }
 
     /** Claims as text, {@code 3/0 2026-01-02T03:04:05Z, …}: the number of tasks, the salt, and the time. */
-    static String text(List<Claim> claims) {
+    static String text(List<ReadPositionEntry> claims) {
         List<String> texts = new ArrayList<>();
-        for (Claim claim : claims) {
+        for (ReadPositionEntry claim : claims) {
             texts.add(String.format(Locale.ROOT, "%d/%d %s", claim.shares.tasks(), claim.shares.salt(), claim.time));
         }
         return String.join(SEPARATOR, texts);
     }
 
     /** The claims of a text of {@link #text}; what is no claim is left out, as if it had not been stored. */
-    static List<Claim> parse(String text, int task) {
-        List<Claim> claims = new ArrayList<>();
+    static List<ReadPositionEntry> parse(String text, int task) {
+        List<ReadPositionEntry> claims = new ArrayList<>();
         Matcher one = FORM.matcher(text);
         while (one.find()) {
             try {
-                claims.add(new Claim(
+                claims.add(new ReadPositionEntry(
                         new PointShares(Integer.parseInt(one.group(1)), Integer.parseInt(one.group(2))),
                         task,
                         Instant.parse(one.group(3))));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TableRecordsTest {
+class ValueConverterTest {
     private static final StatusCode BAD = new StatusCode(StatusCodes.Bad_SensorFailure);
     private static final Map<String, String> ONE = Map.of("nodes", "ns=2;i=2::DSF1312");
 

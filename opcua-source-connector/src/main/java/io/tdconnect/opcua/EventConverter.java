@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a row of each event. */
-final class EventRecords implements RecordMapper {
-    private static final Logger log = LoggerFactory.getLogger(EventRecords.class);
+final class EventConverter implements ReadingConverter {
+    private static final Logger log = LoggerFactory.getLogger(EventConverter.class);
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int NANOS_PER_TICK = 100;
 
@@ -40,29 +40,29 @@ final class EventRecords implements RecordMapper {
     private final EventOptions events;
     private final OpcuaMetrics metrics;
     private final RowSchemas schemas = new RowSchemas();
-    private final Map<EventField, ColumnKind> kinds = new HashMap<>();
+    private final Map<EventField, ColumnSpec> specs = new HashMap<>();
     private final Set<String> failedBefore = new HashSet<>();
-    private volatile ValueFields compounds;
+    private volatile CompoundFields compounds;
 
-    EventRecords(RecordOptions options, EventOptions events, OpcuaMetrics metrics) {
+    EventConverter(RecordOptions options, EventOptions events, OpcuaMetrics metrics) {
         this.options = options;
         this.events = events;
         this.metrics = metrics;
-        this.compounds = new ValueFields(options, KnownPoints.NONE.values());
+        this.compounds = new CompoundFields(options, KnownPoints.NONE.values());
         for (EventField column : events.layout().columns()) {
-            if (column.kind() != null) {
-                kinds.put(column, column.kind());
+            if (column.spec() != null) {
+                specs.put(column, column.spec());
             }
         }
     }
 
     @Override
     public void connected(KnownPoints known) {
-        compounds = new ValueFields(options, known.values());
+        compounds = new CompoundFields(options, known.values());
     }
 
     @Override
-    public List<SourceRecord> records(List<Reading> readings, Progress.Position position) {
+    public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position) {
         List<SourceRecord> records = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
             SourceRecord record = record(reading, position);
@@ -73,7 +73,7 @@ final class EventRecords implements RecordMapper {
         return records;
     }
 
-    private @Nullable SourceRecord record(Reading reading, Progress.Position position) {
+    private @Nullable SourceRecord record(Reading reading, ReadPosition.SourceOffset position) {
         Event event = (Event) Objects.requireNonNull(reading.value().value().value());
         long received = UaTime.nanos(reading.received());
         Fields fields = new Fields();
@@ -118,7 +118,7 @@ final class EventRecords implements RecordMapper {
         }
     }
 
-    private SourceRecord record(Reading reading, Progress.Position position, Struct row, List<String> tags) {
+    private SourceRecord record(Reading reading, ReadPosition.SourceOffset position, Struct row, List<String> tags) {
         Event event = (Event) Objects.requireNonNull(reading.value().value().value());
         Variables variables = EventVariables.of(event, reading.point());
         String stable = options.names().legal(render(events.stable(), variables, EventOptions.STABLE));
@@ -166,7 +166,7 @@ final class EventRecords implements RecordMapper {
 
     private void add(Fields fields, EventField column, Event event) {
         Object value = event.value(column.path());
-        ColumnKind kind = kinds.get(column);
+        ColumnSpec spec = specs.get(column);
         if (column.path().equals(EventLayout.TYPE)) {
             value = event.type();
         } else if (column.path().equals(EventLayout.ID) && value instanceof ByteString id) {
@@ -176,23 +176,23 @@ final class EventRecords implements RecordMapper {
             addNull(fields, column);
             return;
         }
-        ValueType natural = PlainValues.type(value);
+        ValueType natural = ScalarValues.type(value);
         if (natural == null) {
-            compounds.compound(fields, column.column(), kind, value);
+            compounds.compound(fields, column.column(), spec, value);
             return;
         }
-        ColumnKind decided = kind == null ? ColumnKind.of(natural) : kind;
-        kinds.put(column, decided);
-        Object plain = PlainValues.of(value);
+        ColumnSpec decided = spec == null ? ColumnSpec.of(natural) : spec;
+        specs.put(column, decided);
+        Object plain = ScalarValues.of(value);
         // Before it is added, so that a value that does not fit leaves no field behind.
-        Object converted = plain == null ? null : Conversion.convert(decided, plain);
+        Object converted = plain == null ? null : ScalarConversion.convert(decided, plain);
         fields.add(column.column(), decided.schema(), converted);
     }
 
     private void addNull(Fields fields, EventField column) {
-        ColumnKind kind = kinds.get(column);
-        if (kind != null) {
-            fields.add(column.column(), kind.schema(), null);
+        ColumnSpec spec = specs.get(column);
+        if (spec != null) {
+            fields.add(column.column(), spec.schema(), null);
         }
     }
 
@@ -212,7 +212,7 @@ final class EventRecords implements RecordMapper {
     private Fields tags(Variables variables) {
         Fields tags = new Fields();
         for (TagColumn tag : events.tags()) {
-            tags.add(tag.name(), tag.kind().schema(), tag.of(optional(tag.value(), variables)));
+            tags.add(tag.name(), tag.spec().schema(), tag.of(optional(tag.value(), variables)));
         }
         return tags;
     }

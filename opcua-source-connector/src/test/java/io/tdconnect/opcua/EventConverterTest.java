@@ -24,12 +24,12 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class EventRecordsTest {
+class EventConverterTest {
     private static final Point NOTIFIER = new Point("i=2253", "i=2253", Map.of());
     private static final Instant TIME = Instant.parse("2024-05-06T07:08:09.123456700Z");
     private static final Instant RECEIVED = Instant.parse("2024-05-06T07:08:11Z");
-    private static final Progress.Position POSITION =
-            new Progress.Position(Map.of("server", "plc"), Map.of("time", 1L));
+    private static final ReadPosition.SourceOffset POSITION =
+            new ReadPosition.SourceOffset(Map.of("server", "plc"), Map.of("time", 1L));
 
     private final OpcuaMetrics metrics = new OpcuaMetrics();
     private final Map<String, Object> event = new HashMap<>(Map.of(
@@ -115,17 +115,17 @@ class EventRecordsTest {
     @Test
     void aFieldOfAnyTypeGetsTheTypeOfItsFirstValue() {
         Map<String, String> options = Map.of("events.fields", "2:Batch::batch,2:Limits::limits");
-        EventRecords mapper = mapper(options);
-        assertThat(Rows.fields(only(mapper, options))).doesNotContainKey("batch");
+        EventConverter converter = converter(options);
+        assertThat(Rows.fields(only(converter, options))).doesNotContainKey("batch");
 
         event.put("2:Batch", 7L);
         event.put("2:Limits", new Double[] {1.0, 2.0});
-        SourceRecord record = only(mapper, options);
+        SourceRecord record = only(converter, options);
         assertThat(((Struct) record.value()).schema().field("batch").schema()).isEqualTo(Schema.OPTIONAL_INT64_SCHEMA);
         assertThat(Rows.fields(record)).containsEntry("limits", List.of(1.0, 2.0));
 
         event.remove("2:Batch");
-        assertThat(Rows.fields(only(mapper, options))).containsEntry("batch", null);
+        assertThat(Rows.fields(only(converter, options))).containsEntry("batch", null);
     }
 
     @Test
@@ -136,7 +136,7 @@ class EventRecordsTest {
         assertThat(metrics.unconverted.sum()).isEqualTo(1);
 
         Map<String, String> skip = Map.of("events.fields", field, "on.error", "skip");
-        assertThat(mapper(skip).records(List.of(reading(skip)), POSITION)).isEmpty();
+        assertThat(converter(skip).convert(List.of(reading(skip)), POSITION)).isEmpty();
 
         Map<String, String> fail = Map.of("events.fields", field, "on.error", "fail");
         assertThatThrownBy(() -> only(fail))
@@ -153,17 +153,17 @@ class EventRecordsTest {
     }
 
     private SourceRecord only(Map<String, String> options) {
-        return only(mapper(options), options);
+        return only(converter(options), options);
     }
 
-    private SourceRecord only(EventRecords mapper, Map<String, String> options) {
-        List<SourceRecord> records = mapper.records(List.of(reading(options)), POSITION);
+    private SourceRecord only(EventConverter converter, Map<String, String> options) {
+        List<SourceRecord> records = converter.convert(List.of(reading(options)), POSITION);
         assertThat(records).hasSize(1);
         return records.get(0);
     }
 
-    private EventRecords mapper(Map<String, String> options) {
-        return (EventRecords) OpcuaWiring.mapper(config(options), metrics);
+    private EventConverter converter(Map<String, String> options) {
+        return (EventConverter) OpcuaWiring.converter(config(options), metrics);
     }
 
     private Reading reading(Map<String, String> options) {

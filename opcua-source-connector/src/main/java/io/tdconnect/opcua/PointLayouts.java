@@ -10,17 +10,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the table and the columns of points: those of a points file by their line, others by the options. */
-final class Layouts {
+final class PointLayouts {
     private static final List<TableColumn> USUAL = List.of(
-            TableColumn.plain(ColumnRole.ORIGINAL_TIME, "ts"),
-            TableColumn.plain(ColumnRole.VALUE, PointColumn.DEFAULT_VALUE),
-            TableColumn.plain(ColumnRole.QUALITY, "quality"));
+            TableColumn.plain(TableColumn.Role.ORIGINAL_TIME, "ts"),
+            TableColumn.plain(TableColumn.Role.VALUE, PointFileColumns.DEFAULT_VALUE),
+            TableColumn.plain(TableColumn.Role.QUALITY, "quality"));
 
     private final PointLayout configured;
     private final List<TagColumn> tags;
 
     /** Uses a table configuration, which may be empty, and what the options tell beside it. */
-    Layouts(String tableConfig, Template stable, Template table, List<TagColumn> tags) {
+    PointLayouts(String tableConfig, Template stable, Template table, List<TagColumn> tags) {
         TableConfig columns = tableConfig.isBlank() ? new TableConfig(null, USUAL) : TableConfig.parse(tableConfig);
         String prefix = columns.stablePrefix();
         this.tags = tags;
@@ -29,7 +29,7 @@ final class Layouts {
     }
 
     PointLayout of(Point point) {
-        return point.properties().containsKey(PointColumn.TBNAME) ? of(point.properties(), tags) : configured;
+        return point.properties().containsKey(PointFileColumns.TBNAME) ? of(point.properties(), tags) : configured;
     }
 
     /**
@@ -41,45 +41,45 @@ final class Layouts {
     static PointLayout of(Map<String, String> cells, List<TagColumn> usualTags) {
         List<TagColumn> own = new ArrayList<>();
         List<TableColumn> columns = new ArrayList<>();
-        for (String name : cells.getOrDefault(PointColumn.ORDER, "").split("\n", -1)) {
-            if (name.startsWith(PointColumn.TAG)) {
+        for (String name : cells.getOrDefault(PointFileColumns.ORDER, "").split("\n", -1)) {
+            if (name.startsWith(PointFileColumns.TAG)) {
                 own.add(tag(name, cells));
-            } else if (PointColumn.TIMES.containsKey(name) && cells.containsKey(name)) {
+            } else if (PointFileColumns.TIMES.containsKey(name) && cells.containsKey(name)) {
                 columns.add(time(name, cells));
             }
         }
         if (columns.isEmpty()) {
-            columns.add(TableColumn.plain(ColumnRole.ORIGINAL_TIME, "ts"));
+            columns.add(TableColumn.plain(TableColumn.Role.ORIGINAL_TIME, "ts"));
         }
         columns.add(new TableColumn(
-                ColumnRole.VALUE,
-                cells.getOrDefault(PointColumn.VALUE_COL, PointColumn.DEFAULT_VALUE),
-                kind(cells.get(PointColumn.TYPE)),
-                transform(cells.get(PointColumn.VALUE_TRANSFORM))));
-        String quality = cells.get(PointColumn.QUALITY_COL);
+                TableColumn.Role.VALUE,
+                cells.getOrDefault(PointFileColumns.VALUE_COL, PointFileColumns.DEFAULT_VALUE),
+                spec(cells.get(PointFileColumns.TYPE)),
+                transform(cells.get(PointFileColumns.VALUE_TRANSFORM))));
+        String quality = cells.get(PointFileColumns.QUALITY_COL);
         if (quality != null) {
-            columns.add(TableColumn.plain(ColumnRole.QUALITY, quality));
+            columns.add(TableColumn.plain(TableColumn.Role.QUALITY, quality));
         }
         return new PointLayout(
-                Template.parse(cells.getOrDefault(PointColumn.STABLE, "")),
-                Template.parse(cells.getOrDefault(PointColumn.TBNAME, "")),
+                Template.parse(cells.getOrDefault(PointFileColumns.STABLE, "")),
+                Template.parse(cells.getOrDefault(PointFileColumns.TBNAME, "")),
                 columns,
                 own.isEmpty() ? usualTags : own);
     }
 
     private static TagColumn tag(String header, Map<String, String> cells) {
         String cell = cells.getOrDefault(header, "");
-        return TagColumn.parse(header.substring(PointColumn.TAG.length()) + "::" + braced(cell));
+        return TagColumn.parse(header.substring(PointFileColumns.TAG.length()) + "::" + braced(cell));
     }
 
     private static TableColumn time(String name, Map<String, String> cells) {
-        PointColumn.Time time = Objects.requireNonNull(PointColumn.TIMES.get(name));
+        PointFileColumns.Time time = Objects.requireNonNull(PointFileColumns.TIMES.get(name));
         return new TableColumn(
                 time.role(), Objects.requireNonNull(cells.get(name)), null, transform(cells.get(time.transform())));
     }
 
-    private static @Nullable ColumnKind kind(@Nullable String type) {
-        return type == null ? null : ColumnKind.parse(type);
+    private static @Nullable ColumnSpec spec(@Nullable String type) {
+        return type == null ? null : ColumnSpec.parse(type);
     }
 
     private static @Nullable Expression transform(@Nullable String text) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags fields of the row
  * @param dependsOnType whether a name has the type of the value in it
  */
-record PointTarget(String topic, String key, String table, ConnectHeaders headers, Fields tags, boolean dependsOnType) {
+record PointDestination(
+        String topic, String key, String table, ConnectHeaders headers, Fields tags, boolean dependsOnType) {
     private static final Template FALLBACK = Template.parse("t_{ns}_{id}");
     private static final String TYPE = "type";
 
@@ -25,7 +26,7 @@ record PointTarget(String topic, String key, String table, ConnectHeaders header
      *
      * @param type what the variable {@code type} stands for, null if it is not known yet
      */
-    static @Nullable PointTarget of(PointPlan plan, @Nullable String type, RecordOptions options) {
+    static @Nullable PointDestination of(PointMapping plan, @Nullable String type, RecordOptions options) {
         Variables variables = PointVariables.of(plan.point, plan.info, type == null ? "" : type);
         try {
             String stable = options.names().legal(plan.layout.stable().render(variables));
@@ -49,7 +50,7 @@ record PointTarget(String topic, String key, String table, ConnectHeaders header
             boolean dependsOnType = plan.layout.stable().variables().contains(TYPE)
                     || plan.layout.table().variables().contains(TYPE)
                     || options.topic().variables().contains(TYPE);
-            return new PointTarget(
+            return new PointDestination(
                     topic, plan.use.shared() ? table : plan.point.node(), table, headers, tags, dependsOnType);
         } catch (MissingVariableException e) {
             return null;
@@ -65,7 +66,7 @@ record PointTarget(String topic, String key, String table, ConnectHeaders header
     private static Fields tags(PointLayout layout, Variables variables) {
         Fields tags = new Fields();
         for (TagColumn tag : layout.tags()) {
-            tags.add(tag.name(), tag.kind().schema(), tag.of(text(tag.value(), variables)));
+            tags.add(tag.name(), tag.spec().schema(), tag.of(text(tag.value(), variables)));
         }
         return tags;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Columns of a list of points, and the names of a point's properties. */
-final class PointColumn {
+final class PointFileColumns {
     static final String POINT_ID = "point_id";
     static final String ENABLED = "enabled";
     static final String STABLE = "stable";
@@ -50,11 +50,11 @@ final class PointColumn {
 
     /** Columns with times, with the columns of their expressions and what they hold. */
     static final Map<String, Time> TIMES = Map.of(
-            TS_COL, new Time(TS_TRANSFORM, ColumnRole.ORIGINAL_TIME),
-            REQUEST_TS_COL, new Time(REQUEST_TS_TRANSFORM, ColumnRole.SERVER_TIME),
-            RECEIVED_TS_COL, new Time(RECEIVED_TS_TRANSFORM, ColumnRole.RECEIVED_TIME));
+            TS_COL, new Time(TS_TRANSFORM, TableColumn.Role.ORIGINAL_TIME),
+            REQUEST_TS_COL, new Time(REQUEST_TS_TRANSFORM, TableColumn.Role.SERVER_TIME),
+            RECEIVED_TS_COL, new Time(RECEIVED_TS_TRANSFORM, TableColumn.Role.RECEIVED_TIME));
 
-    private PointColumn() {}
+    private PointFileColumns() {}
 
-    record Time(String transform, ColumnRole role) {}
+    record Time(String transform, TableColumn.Role role) {}
 }

@@ -22,9 +22,9 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.jspecify.annotations.Nullable;
 
-/** ValueConversion of the built-in types as Connect has them, each in the type of {@link ColumnKind#of(OpcUaDataType)}. */
-final class PlainValues {
-    private PlainValues() {}
+/** Values of the built-in types as Connect has them, each in the type of {@link ColumnSpec#of(OpcUaDataType)}. */
+final class ScalarValues {
+    private ScalarValues() {}
 
     /** The type of a single value of a built-in type, null for structures and other types. */
     static @Nullable ValueType type(Object value) {
@@ -33,7 +33,7 @@ final class PlainValues {
 
     /** The type of single values of a class of the client library. */
     static @Nullable ValueType type(Class<?> valueClass) {
-        return OpcUaDataType.isBuiltin(valueClass) ? ColumnKind.of(OpcUaDataType.fromBackingClass(valueClass)) : null;
+        return OpcUaDataType.isBuiltin(valueClass) ? ColumnSpec.of(OpcUaDataType.fromBackingClass(valueClass)) : null;
     }
 
     /**

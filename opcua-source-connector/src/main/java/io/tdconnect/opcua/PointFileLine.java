@@ -13,16 +13,16 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** A line of a list of points. */
-final class PointLine {
+final class PointFileLine {
     private static final String TEMPLATE = "a template such as opc_{type} whose variables are known";
 
     private final long line;
     private final Map<String, String> cells = new HashMap<>();
 
-    PointLine(PointHeader header, CSVRecord record, long line) {
+    PointFileLine(PointFileHeader header, CSVRecord record, long line) {
         this.line = line;
         if (record.size() != header.names().size()) {
-            throw PointProblem.at(
+            throw PointFileException.at(
                     "line " + line, header.names().size() + " cells as in the header, found " + record.size(), null);
         }
         for (int i = 0; i < record.size(); i++) {
@@ -30,57 +30,59 @@ final class PointLine {
                 cells.put(header.names().get(i), record.get(i));
             }
         }
-        cells.put(PointColumn.ORDER, header.order());
+        cells.put(PointFileColumns.ORDER, header.order());
     }
 
     boolean enabled() {
-        String text = cells.getOrDefault(PointColumn.ENABLED, "1").toLowerCase(Locale.ROOT);
+        String text = cells.getOrDefault(PointFileColumns.ENABLED, "1").toLowerCase(Locale.ROOT);
         if (List.of("1", "true").contains(text)) {
             return true;
         }
         if (List.of("0", "false").contains(text)) {
             return false;
         }
-        throw wrong(PointColumn.ENABLED, "1 or 0", "1 or 0, found " + text);
+        throw wrong(PointFileColumns.ENABLED, "1 or 0", "1 or 0, found " + text);
     }
 
     /** The point; its code is the name of its table. */
     Point point() {
-        String node = required(PointColumn.POINT_ID);
+        String node = required(PointFileColumns.POINT_ID);
         String problem = NodeText.problem(node);
         if (problem != null) {
             throw wrong(
-                    PointColumn.POINT_ID, "a node such as ns=2;i=2, nsu=URI;s=Name or path=/2:Folder/2:Name", problem);
+                    PointFileColumns.POINT_ID,
+                    "a node such as ns=2;i=2, nsu=URI;s=Name or path=/2:Folder/2:Name",
+                    problem);
         }
-        check(PointColumn.STABLE, required(PointColumn.STABLE), TEMPLATE, this::template);
+        check(PointFileColumns.STABLE, required(PointFileColumns.STABLE), TEMPLATE, this::template);
         check(
-                PointColumn.TYPE,
-                cells.get(PointColumn.TYPE),
+                PointFileColumns.TYPE,
+                cells.get(PointFileColumns.TYPE),
                 "a type such as FLOAT, INT UNSIGNED, VARCHAR(200) or TIMESTAMP(ms)",
-                ColumnKind::parse);
+                ColumnSpec::parse);
         for (String transform : List.of(
-                PointColumn.VALUE_TRANSFORM,
-                PointColumn.TS_TRANSFORM,
-                PointColumn.REQUEST_TS_TRANSFORM,
-                PointColumn.RECEIVED_TS_TRANSFORM)) {
+                PointFileColumns.VALUE_TRANSFORM,
+                PointFileColumns.TS_TRANSFORM,
+                PointFileColumns.REQUEST_TS_TRANSFORM,
+                PointFileColumns.RECEIVED_TS_TRANSFORM)) {
             check(transform, cells.get(transform), "an expression", text -> Expression.parse(text, true));
         }
         try {
-            Layouts.of(cells, List.of());
+            PointLayouts.of(cells, List.of());
         } catch (IllegalArgumentException e) {
-            throw PointProblem.at("line " + line, "different names of columns and tags", e.getMessage());
+            throw PointFileException.at("line " + line, "different names of columns and tags", e.getMessage());
         }
         cells.forEach(this::checkTag);
         return new Point(node, table(node), cells);
     }
 
     private void checkTag(String column, String cell) {
-        if (column.startsWith(PointColumn.TAG)) {
-            TagColumn tag = TagColumn.parse(column.substring(PointColumn.TAG.length()) + "::");
+        if (column.startsWith(PointFileColumns.TAG)) {
+            TagColumn tag = TagColumn.parse(column.substring(PointFileColumns.TAG.length()) + "::");
             try {
-                Conversion.convert(tag.kind(), cell);
+                ScalarConversion.convert(tag.spec(), cell);
             } catch (DataException e) {
-                throw PointProblem.at(
+                throw PointFileException.at(
                         "line " + line + ", a tag",
                         "line " + line + ", column " + column,
                         "a value of the tag's type",
@@ -90,14 +92,14 @@ final class PointLine {
     }
 
     private String table(String node) {
-        String text = required(PointColumn.TBNAME);
+        String text = required(PointFileColumns.TBNAME);
         try {
             return template(text).render(PointVariables.of(new Point(node, "", cells), NodeInfo.UNKNOWN, null));
         } catch (MissingVariableException e) {
             // Only the server knows it, so that it names the table later.
             return text;
         } catch (IllegalArgumentException e) {
-            throw wrong(PointColumn.TBNAME, TEMPLATE, e.getMessage());
+            throw wrong(PointFileColumns.TBNAME, TEMPLATE, e.getMessage());
         }
     }
 
@@ -132,8 +134,8 @@ final class PointLine {
      * @param expected nothing of the list
      * @param details may quote it; null if there is no more to say
      */
-    PointProblem wrong(String column, String expected, @Nullable String details) {
-        return PointProblem.at("line " + line + ", column " + column, expected, details);
+    PointFileException wrong(String column, String expected, @Nullable String details) {
+        return PointFileException.at("line " + line + ", column " + column, expected, details);
     }
 
     private interface Check {

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Makes rows of tables: one for each value, or for all values of the points of a table that arrive together and have the
  * same time.
  */
-final class TableRecords implements RecordMapper {
-    private static final Logger log = LoggerFactory.getLogger(TableRecords.class);
+final class ValueConverter implements ReadingConverter {
+    private static final Logger log = LoggerFactory.getLogger(ValueConverter.class);
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final RecordOptions options;
@@ -32,9 +32,9 @@ final class TableRecords implements RecordMapper {
     /** From the session's thread; plans are made of it by the task's thread, since only one thread may use them. */
     private final AtomicReference<@Nullable KnownPoints> news = new AtomicReference<>();
 
-    private @Nullable Plans plans;
+    private @Nullable PointMappings plans;
 
-    TableRecords(RecordOptions options, OpcuaMetrics metrics) {
+    ValueConverter(RecordOptions options, OpcuaMetrics metrics) {
         this.options = options;
         this.metrics = metrics;
     }
@@ -45,7 +45,7 @@ final class TableRecords implements RecordMapper {
     }
 
     @Override
-    public List<SourceRecord> records(List<Reading> readings, Progress.Position position) {
+    public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position) {
         Batch batch = new Batch(plans(), position, readings.size());
         for (Reading reading : readings) {
             batch.add(reading);
@@ -53,11 +53,11 @@ final class TableRecords implements RecordMapper {
         return batch.records();
     }
 
-    private Plans plans() {
-        Plans current = plans;
+    private PointMappings plans() {
+        PointMappings current = plans;
         KnownPoints known = news.getAndSet(null);
         if (known != null || current == null) {
-            current = Plans.of(known == null ? KnownPoints.NONE : known, options, current);
+            current = PointMappings.of(known == null ? KnownPoints.NONE : known, options, current);
             plans = current;
         }
         return current;
@@ -65,12 +65,12 @@ final class TableRecords implements RecordMapper {
 
     /** The rows of values that arrived together. */
     private final class Batch {
-        private final Plans plans;
-        private final Progress.Position position;
+        private final PointMappings plans;
+        private final ReadPosition.SourceOffset position;
         private final List<Row> rows;
         private final Map<RowKey, Row> open = new HashMap<>();
 
-        Batch(Plans plans, Progress.Position position, int size) {
+        Batch(PointMappings plans, ReadPosition.SourceOffset position, int size) {
             this.plans = plans;
             this.position = position;
             this.rows = new ArrayList<>(size);
@@ -82,7 +82,7 @@ final class TableRecords implements RecordMapper {
                 metrics.filtered.increment();
                 return;
             }
-            PointPlan plan = plans.plan(reading.point());
+            PointMapping plan = plans.plan(reading.point());
             try {
                 add(plan, reading, status);
             } catch (DataException e) {
@@ -90,7 +90,7 @@ final class TableRecords implements RecordMapper {
             }
         }
 
-        private void add(PointPlan plan, Reading reading, StatusCode status) {
+        private void add(PointMapping plan, Reading reading, StatusCode status) {
             Fields cells = new Fields();
             Object value = options.quality() == RecordOptions.QualityPolicy.BAD_AS_NULL && status.isBad()
                     ? null
@@ -105,12 +105,12 @@ final class TableRecords implements RecordMapper {
                 cells = new Fields();
                 plan.add(cells, null, plans.compounds(), options.enumerations());
             }
-            PointTarget target = plan.target(options);
+            PointDestination target = plan.target(options);
             if (target == null) {
                 failed(
                         plan,
                         new DataException("expected a value that tells the type in the name of the table, found"
-                                + " none so far; its status is " + Quality.name(status)));
+                                + " none so far; its status is " + QualityName.name(status)));
                 return;
             }
             RowTimes times = RowTimes.of(plan.layout, reading, options.transformUnit());
@@ -119,7 +119,7 @@ final class TableRecords implements RecordMapper {
             put(plan, new Row(plan, target, times, cells, quality));
         }
 
-        private void put(PointPlan plan, Row row) {
+        private void put(PointMapping plan, Row row) {
             if (!plan.use.shared()) {
                 rows.add(row);
                 return;
@@ -163,7 +163,7 @@ final class TableRecords implements RecordMapper {
         }
     }
 
-    private void failed(PointPlan plan, DataException e) {
+    private void failed(PointMapping plan, DataException e) {
         metrics.unconverted.increment();
         String message = "Point " + plan.point.node() + ": " + e.getMessage();
         if (options.onError() == RecordOptions.OnError.FAIL) {
@@ -177,13 +177,13 @@ final class TableRecords implements RecordMapper {
     private record RowKey(String table, long timestamp) {}
 
     private final class Row {
-        private final PointPlan plan;
-        private final PointTarget target;
+        private final PointMapping plan;
+        private final PointDestination target;
         private final RowTimes times;
         private final Fields cells;
         private final Fields quality;
 
-        Row(PointPlan plan, PointTarget target, RowTimes times, Fields cells, Fields quality) {
+        Row(PointMapping plan, PointDestination target, RowTimes times, Fields cells, Fields quality) {
             this.plan = plan;
             this.target = target;
             this.times = times;
@@ -202,7 +202,7 @@ final class TableRecords implements RecordMapper {
             return true;
         }
 
-        SourceRecord toRecord(Progress.Position position) {
+        SourceRecord toRecord(ReadPosition.SourceOffset position) {
             Fields all = new Fields();
             times.addTo(all);
             append(all, cells);

@@ -11,30 +11,31 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Converts single values to the type of their column. */
-final class Conversion {
+final class ScalarConversion {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,19}");
 
-    private Conversion() {}
+    private ScalarConversion() {}
 
     /**
      * A value as the schema of its column wants it.
      *
-     * @param value as {@link PlainValues#of} makes it
-     * @throws org.apache.kafka.connect.errors.DataException if the type cannot hold it, see {@link ValueConversion}
+     * @param value as {@link ScalarValues#of} makes it
+     * @throws org.apache.kafka.connect.errors.DataException if the type cannot hold it, see {@link Values}
      */
-    static Object convert(ColumnKind kind, Object value) {
-        ValueType type = kind.spec().type();
+    static Object convert(ColumnSpec spec, Object value) {
+        ValueType type = spec.typeSpec().type();
         if (type == ValueType.TIMESTAMP) {
-            return time(kind, value);
+            return time(spec, value);
         }
         if (value instanceof Timestamp time && !type.isText()) {
-            return kind.spec().convert(time.to(Precision.MS, Rounding.TRUNCATE).value());
+            return spec.typeSpec()
+                    .convert(time.to(Precision.MS, Rounding.TRUNCATE).value());
         }
-        return kind.spec().convert(value);
+        return spec.typeSpec().convert(value);
     }
 
-    private static Object time(ColumnKind kind, Object value) {
-        TimestampUnit unit = TimestampUnit.valueOf(kind.unit().toUpperCase(Locale.ROOT));
+    private static Object time(ColumnSpec spec, Object value) {
+        TimestampUnit unit = TimestampUnit.valueOf(spec.unit().toUpperCase(Locale.ROOT));
         boolean written = value instanceof String text && !WHOLE.matcher(text).matches();
         Object bare = value instanceof Timestamp || written ? value : ValueConversion.whole(ValueType.BIGINT, value);
         return Timestamp.of(bare, null, unit)

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A type that somebody configured for a column or tag, such as {@code INT UNSIGNED}, {@code f32} or {@code VARCHAR(200)}.
  *
- * @param spec what values are converted to
+ * @param typeSpec what values are converted to
  * @param unit unit of whole numbers that are to be a time
  * @param schema that of the field, with a length if there is one
  */
-record ColumnKind(TypeSpec spec, String unit, Schema schema) {
+record ColumnSpec(TypeSpec typeSpec, String unit, Schema schema) {
     private static final Pattern TIME = Pattern.compile("([A-Za-z0-9_ ]+?)\\s*\\(\\s*(ms|us|ns)\\s*\\)");
 
     /** Names that TDengine does not have: those of OPC UA, and i8 … f64. */
@@ -53,12 +53,12 @@ record ColumnKind(TypeSpec spec, String unit, Schema schema) {
 
     private static final String DEFAULT_UNIT = "ms";
 
-    private static final Map<ValueType, ColumnKind> NATURAL = new EnumMap<>(ValueType.class);
+    private static final Map<ValueType, ColumnSpec> NATURAL = new EnumMap<>(ValueType.class);
 
     static {
         for (ValueType type : ValueType.values()) {
             TypeSpec spec = TypeSpec.of(type);
-            NATURAL.put(type, new ColumnKind(spec, DEFAULT_UNIT, spec.schema()));
+            NATURAL.put(type, new ColumnSpec(spec, DEFAULT_UNIT, spec.schema()));
         }
     }
 
@@ -67,7 +67,7 @@ record ColumnKind(TypeSpec spec, String unit, Schema schema) {
      *
      * @throws IllegalArgumentException if none is called so
      */
-    static ColumnKind parse(String text) {
+    static ColumnSpec parse(String text) {
         Matcher time = TIME.matcher(text.trim());
         boolean hasUnit = time.matches();
         TypeSpec spec = spec(hasUnit ? time.group(1) : text);
@@ -75,11 +75,11 @@ record ColumnKind(TypeSpec spec, String unit, Schema schema) {
             throw new IllegalArgumentException(
                     "expected a type such as FLOAT, INT UNSIGNED, VARCHAR(200) or TIMESTAMP(ms), found " + text);
         }
-        return new ColumnKind(spec, hasUnit ? time.group(2) : DEFAULT_UNIT, spec.schema());
+        return new ColumnSpec(spec, hasUnit ? time.group(2) : DEFAULT_UNIT, spec.schema());
     }
 
     /** The type of values that nobody configured one for. */
-    static ColumnKind of(ValueType type) {
+    static ColumnSpec of(ValueType type) {
         return Objects.requireNonNull(NATURAL.get(type));
     }
 
@@ -89,7 +89,7 @@ record ColumnKind(TypeSpec spec, String unit, Schema schema) {
     }
 
     ValueType type() {
-        return spec.type();
+        return typeSpec.type();
     }
 
     private static @Nullable TypeSpec spec(String text) {

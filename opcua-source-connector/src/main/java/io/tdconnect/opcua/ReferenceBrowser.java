@@ -20,7 +20,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReferenceDescription;
 import org.jspecify.annotations.Nullable;
 
 /** Browses the forward references of nodes, in requests as large as the server takes. */
-final class References {
+final class ReferenceBrowser {
     private static final int USUAL_BATCH = 200;
 
     private final OpcUaClient client;
@@ -28,8 +28,8 @@ final class References {
     private final int classes;
     private final int batch;
 
-    /** References of a type and its subtypes to nodes of these classes. */
-    References(OpcUaClient client, NodeId type, Set<NodeClass> classes) {
+    /** ReferenceBrowser of a type and its subtypes to nodes of these classes. */
+    ReferenceBrowser(OpcUaClient client, NodeId type, Set<NodeClass> classes) {
         this.client = client;
         this.type = type;
         this.classes = classes.stream().mapToInt(NodeClass::getValue).sum();

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A list that stands in the configuration itself may be quoted. A file may not: whoever validates a configuration chooses
  * its path, and would read any file that way.
  */
-final class PointProblem extends IllegalArgumentException {
+final class PointFileException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final String withoutContent;
 
-    private PointProblem(String withoutContent, String message) {
+    private PointFileException(String withoutContent, String message) {
         super(message);
         this.withoutContent = withoutContent;
     }
@@ -26,9 +26,9 @@ final class PointProblem extends IllegalArgumentException {
      *
      * @param found nothing of the list
      */
-    static PointProblem ofList(String expected, String found) {
+    static PointFileException ofList(String expected, String found) {
         String message = "expected " + expected + ", found " + found;
-        return new PointProblem(message, message);
+        return new PointFileException(message, message);
     }
 
     /**
@@ -38,7 +38,7 @@ final class PointProblem extends IllegalArgumentException {
      * @param expected nothing of the list
      * @param details all there is to say, from expected on; may quote the list
      */
-    static PointProblem at(String place, String expected, @Nullable String details) {
+    static PointFileException at(String place, String expected, @Nullable String details) {
         return at(place, place, expected, details);
     }
 
@@ -47,9 +47,9 @@ final class PointProblem extends IllegalArgumentException {
      *
      * @param name of the place; may quote the list
      */
-    static PointProblem at(String place, String name, String expected, @Nullable String details) {
+    static PointFileException at(String place, String name, String expected, @Nullable String details) {
         String all = details == null ? "expected " + expected : details;
-        return new PointProblem(
+        return new PointFileException(
                 place + ": expected " + expected,
                 name + ": " + (all.startsWith("expected ") ? all : "expected " + all));
     }

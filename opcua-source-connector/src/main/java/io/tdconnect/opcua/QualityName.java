@@ -5,12 +5,12 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 
 /** The name of a status code. */
-final class Quality {
+final class QualityName {
     private static final long CODE_BITS = 0xFFFF0000L;
     private static final int BAD_BITS = 31;
     private static final int UNCERTAIN_BITS = 30;
 
-    private Quality() {}
+    private QualityName() {}
 
     /** Such as {@code Good} or {@code Bad_NodeIdUnknown}, without the bits that tell details; of others the severity. */
     static String name(StatusCode status) {

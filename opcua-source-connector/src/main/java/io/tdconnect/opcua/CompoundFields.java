@@ -11,13 +11,13 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fields of values that are no single ones: enumerations, arrays, matrices and structures. */
-final class ValueFields {
+final class CompoundFields {
     private static final String TEXT = "_text";
 
     private final RecordOptions options;
     private final UaValues values;
 
-    ValueFields(RecordOptions options, UaValues values) {
+    CompoundFields(RecordOptions options, UaValues values) {
         this.options = options;
         this.values = values;
     }
@@ -40,20 +40,20 @@ final class ValueFields {
     /**
      * Adds what an array, a matrix or a structure becomes.
      *
-     * @param kind the type that is configured for it or its elements, null if none is
+     * @param spec the type that is configured for it or its elements, null if none is
      * @throws DataException if it cannot be decoded or converted
      */
-    void compound(Fields fields, String name, @Nullable ColumnKind kind, Object value) {
-        boolean array = PlainValues.isArray(value);
-        boolean text = kind != null && kind.type().isText();
+    void compound(Fields fields, String name, @Nullable ColumnSpec spec, Object value) {
+        boolean array = ScalarValues.isArray(value);
+        boolean text = spec != null && spec.type().isText();
         if (text
                 || (array
                         ? options.arrays() == RecordOptions.ArrayForm.JSON
                         : options.structures() == RecordOptions.StructureForm.JSON)) {
-            Schema schema = kind != null && text ? kind.schema() : Schema.OPTIONAL_STRING_SCHEMA;
+            Schema schema = spec != null && text ? spec.schema() : Schema.OPTIONAL_STRING_SCHEMA;
             fields.add(name, schema, JsonText.of(values.plain(value)));
         } else if (array && options.arrays() == RecordOptions.ArrayForm.COLUMNS) {
-            elements(fields, name, kind, value instanceof Matrix matrix ? matrix.nestedArrayValue() : value);
+            elements(fields, name, spec, value instanceof Matrix matrix ? matrix.nestedArrayValue() : value);
         } else {
             SchemaAndValue connect = values.connect(value);
             if (connect != null) {
@@ -62,24 +62,24 @@ final class ValueFields {
         }
     }
 
-    private void elements(Fields fields, String name, @Nullable ColumnKind kind, @Nullable Object array) {
+    private void elements(Fields fields, String name, @Nullable ColumnSpec spec, @Nullable Object array) {
         for (int i = 0; array != null && i < Array.getLength(array); i++) {
             // Each element of an array of variants has its own type.
             Object element = values.unwrapped(Array.get(array, i));
             String field = name + "_" + i;
-            if (element != null && PlainValues.isArray(element)) {
-                elements(fields, field, kind, element instanceof Matrix matrix ? matrix.nestedArrayValue() : element);
+            if (element != null && ScalarValues.isArray(element)) {
+                elements(fields, field, spec, element instanceof Matrix matrix ? matrix.nestedArrayValue() : element);
             } else if (element instanceof UaStructuredType) {
-                compound(fields, field, kind, element);
+                compound(fields, field, spec, element);
             } else {
-                element(fields, field, kind, element, array.getClass().getComponentType());
+                element(fields, field, spec, element, array.getClass().getComponentType());
             }
         }
     }
 
     private static void element(
-            Fields fields, String name, @Nullable ColumnKind kind, @Nullable Object element, Class<?> declared) {
-        ValueType natural = PlainValues.type(element == null ? declared : element.getClass());
+            Fields fields, String name, @Nullable ColumnSpec spec, @Nullable Object element, Class<?> declared) {
+        ValueType natural = ScalarValues.type(element == null ? declared : element.getClass());
         if (natural == null) {
             if (element != null) {
                 throw new DataException("expected elements of a built-in type, found "
@@ -87,8 +87,8 @@ final class ValueFields {
             }
             return;
         }
-        ColumnKind target = kind == null ? ColumnKind.of(natural) : kind;
-        Object plain = element == null ? null : PlainValues.of(element);
-        fields.add(name, target.schema(), plain == null ? null : Conversion.convert(target, plain));
+        ColumnSpec target = spec == null ? ColumnSpec.of(natural) : spec;
+        Object plain = element == null ? null : ScalarValues.of(element);
+        fields.add(name, target.schema(), plain == null ? null : ScalarConversion.convert(target, plain));
     }
 }
