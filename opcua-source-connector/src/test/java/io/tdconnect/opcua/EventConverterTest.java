@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -163,11 +164,12 @@ class EventConverterTest {
     }
 
     private EventConverter converter(Map<String, String> options) {
-        return (EventConverter) OpcuaWiring.converter(config(options), metrics);
+        AbstractConfig config = config(options);
+        return new EventConverter(RecordOptions.from(config), EventOptions.from(config), metrics);
     }
 
     private Reading reading(Map<String, String> options) {
-        EventLayout layout = config(options).events().layout();
+        EventLayout layout = EventOptions.from(config(options)).layout();
         List<@Nullable Object> values = new ArrayList<>();
         layout.paths().forEach(path -> values.add(event.get(path)));
         Event made = new Event(layout, values, "AlarmConditionType", false);
@@ -178,11 +180,11 @@ class EventConverterTest {
                 RECEIVED);
     }
 
-    private static OpcuaSourceConfig config(Map<String, String> options) {
+    private static AbstractConfig config(Map<String, String> options) {
         Map<String, String> properties =
                 new HashMap<>(Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840", "mode", "events"));
         properties.putAll(options);
-        return new OpcuaSourceConfig(properties);
+        return Configs.of(properties);
     }
 
     private static long time(SourceRecord record) {

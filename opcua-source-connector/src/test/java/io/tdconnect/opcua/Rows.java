@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
@@ -39,10 +40,10 @@ final class Rows {
     static Rows of(Map<String, String> options, Map<String, NodeInfo> infos) {
         Map<String, String> properties = new HashMap<>(Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840"));
         properties.putAll(options);
-        OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
-        List<Point> points = config.points().listed();
+        AbstractConfig config = Configs.of(properties);
+        List<Point> points = PointOptions.from(config).listed();
         OpcuaMetrics metrics = new OpcuaMetrics();
-        ValueConverter converter = new ValueConverter(config.records(), metrics);
+        ValueConverter converter = new ValueConverter(RecordOptions.from(config), metrics);
         converter.connected(new KnownPoints(points, infos, KnownPoints.NONE.values()));
         return new Rows(converter, metrics, points);
     }

@@ -106,6 +106,6 @@ class UnfitRowsTest {
         Map<String, String> options =
                 Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840", "nodes", "ns=2;i=2", "security.policy", " ");
 
-        assertThat(new OpcuaSourceConfig(options).security().secured()).isFalse();
+        assertThat(SecurityOptions.from(Configs.of(options)).secured()).isFalse();
     }
 }
