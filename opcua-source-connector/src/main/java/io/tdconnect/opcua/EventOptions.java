@@ -2,7 +2,6 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.config.ConfigProblems;
-import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;

@@ -39,7 +39,7 @@ public final class OpcuaSourceTask extends SourceTask {
                 config.retry(),
                 inbox,
                 metrics);
-        MetricsRegistration shown = MetricsRegistration.show(
+        MetricsRegistration shown = MetricsRegistration.register(
                 OpcuaMetrics.TYPE,
                 config.connector(),
                 String.valueOf(config.task()),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
-import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.ConfigProblems;
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;

@@ -20,7 +20,7 @@ final class ScalarConversion {
      * A value as the schema of its column wants it.
      *
      * @param value as {@link ScalarValues#of} makes it
-     * @throws org.apache.kafka.connect.errors.DataException if the type cannot hold it, see {@link Values}
+     * @throws org.apache.kafka.connect.errors.DataException if the type cannot hold it, see {@link ValueConversion}
      */
     static Object convert(ColumnSpec spec, Object value) {
         ValueType type = spec.typeSpec().type();

@@ -22,7 +22,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the built-in types as Connect has them, each in the type of {@link ColumnSpec#of(OpcUaDataType)}. */
+/** ValueConversion of the built-in types as Connect has them, each in the type of {@link ColumnSpec#of(OpcUaDataType)}. */
 final class ScalarValues {
     private ScalarValues() {}
 
