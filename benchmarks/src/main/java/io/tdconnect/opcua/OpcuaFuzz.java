@@ -3,6 +3,14 @@ package io.tdconnect.opcua;
 
 import io.tdconnect.bench.FuzzInputs;
 import io.tdconnect.bench.FuzzTarget;
+import io.tdconnect.opcua.layout.PointFile;
+import io.tdconnect.opcua.node.KnownPoints;
+import io.tdconnect.opcua.node.NodeList;
+import io.tdconnect.opcua.node.Point;
+import io.tdconnect.opcua.read.OpcuaMetrics;
+import io.tdconnect.opcua.read.ReadPosition;
+import io.tdconnect.opcua.read.Reading;
+import io.tdconnect.opcua.record.ValueConverter;
 import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.HashMap;

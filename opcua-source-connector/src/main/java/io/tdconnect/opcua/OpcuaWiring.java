@@ -3,6 +3,23 @@ package io.tdconnect.opcua;
 
 import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.opcua.event.EventConverter;
+import io.tdconnect.opcua.event.EventOptions;
+import io.tdconnect.opcua.event.EventReader;
+import io.tdconnect.opcua.node.KnownPoints;
+import io.tdconnect.opcua.node.NodeInfoReader;
+import io.tdconnect.opcua.point.PointCatalog;
+import io.tdconnect.opcua.read.HistoryFill;
+import io.tdconnect.opcua.read.OpcuaMetrics;
+import io.tdconnect.opcua.read.PointReader;
+import io.tdconnect.opcua.read.PollReader;
+import io.tdconnect.opcua.read.ReadOptions;
+import io.tdconnect.opcua.read.ReadPosition;
+import io.tdconnect.opcua.read.Reading;
+import io.tdconnect.opcua.read.SubscriptionReader;
+import io.tdconnect.opcua.record.ReadingConverter;
+import io.tdconnect.opcua.record.ValueConverter;
+import io.tdconnect.opcua.session.SessionFactory;
 
 /** Builds the parts of a task from its configuration. */
 final class OpcuaWiring {

@@ -3,6 +3,7 @@ package io.tdconnect.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.opcua.node.Point;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ package io.tdconnect.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.opcua.record.Rows;
+import io.tdconnect.opcua.value.UaTime;
 import io.tdconnect.testing.opcua.Alarm;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.time.Instant;

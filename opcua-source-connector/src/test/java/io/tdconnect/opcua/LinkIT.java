@@ -7,6 +7,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.opcua.node.KnownPoints;
+import io.tdconnect.opcua.point.PointShares;
+import io.tdconnect.opcua.read.OpcuaMetrics;
+import io.tdconnect.opcua.read.PointReader;
+import io.tdconnect.opcua.read.ReadPosition;
+import io.tdconnect.opcua.read.Reading;
+import io.tdconnect.opcua.record.ReadingConverter;
+import io.tdconnect.opcua.session.ServerLimits;
+import io.tdconnect.opcua.session.ServerSession;
 import io.tdconnect.testing.TcpProxy;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.time.Duration;

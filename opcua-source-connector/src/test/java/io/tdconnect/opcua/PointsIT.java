@@ -4,6 +4,7 @@ package io.tdconnect.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.tdconnect.opcua.record.Rows;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import io.tdconnect.testing.opcua.Variable;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.OpenResources;
+import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.SessionFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -2,6 +2,7 @@
 package io.tdconnect.opcua;
 
 import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.opcua.read.OpcuaMetrics;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.tdconnect.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.opcua.session.ClientCertificate;
 import io.tdconnect.testing.opcua.OpcUaServerOptions;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tdconnect.opcua.record.Rows;
 import io.tdconnect.testing.NodeOpcuaServer;
 import java.math.BigDecimal;
 import java.nio.file.Files;

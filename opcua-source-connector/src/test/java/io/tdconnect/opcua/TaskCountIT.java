@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.opcua.read.ReadPositionEntry;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
 import io.tdconnect.testing.opcua.Variable;
 import java.time.Instant;

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.event;
+
+import io.tdconnect.common.type.ValueType;
+import io.tdconnect.opcua.node.NodeText;
+import io.tdconnect.opcua.value.ColumnSpec;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of events and the column that it fills.
+ *
+ * @param path browse names from the event on, {@code ActiveState/Id}; see {@link EventLayout} for the one that is no path
+ * @param spec type of the column, null if the first value tells it
+ */
+record EventField(String path, String column, @Nullable ColumnSpec spec) {
+    private static final Pattern FORM = Pattern.compile("(.+?)(?:::([^:]*))?(?:::([^:]+))?", Pattern.DOTALL);
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final String STATE = "State/Id";
+
+    /** Types that OPC UA has fixed, so that columns are there even while all events have null. */
+    private static final Map<String, ValueType> TYPES = Map.ofEntries(
+            Map.entry(EventLayout.ID, ValueType.VARCHAR),
+            Map.entry(EventLayout.TYPE, ValueType.VARCHAR),
+            Map.entry(EventLayout.SOURCE_NODE, ValueType.VARCHAR),
+            Map.entry(EventLayout.SOURCE_NAME, ValueType.VARCHAR),
+            Map.entry(EventLayout.TIME, ValueType.TIMESTAMP),
+            Map.entry(EventLayout.RECEIVE_TIME, ValueType.TIMESTAMP),
+            Map.entry(EventLayout.SEVERITY, ValueType.SMALLINT_UNSIGNED),
+            Map.entry(EventLayout.CONDITION_ID, ValueType.VARCHAR),
+            Map.entry("Message", ValueType.VARCHAR),
+            Map.entry("ConditionName", ValueType.VARCHAR),
+            Map.entry("BranchId", ValueType.VARCHAR),
+            Map.entry("Comment", ValueType.VARCHAR),
+            Map.entry("ClientUserId", ValueType.VARCHAR),
+            Map.entry("Retain", ValueType.BOOL));
+
+    /**
+     * The field that a text such as {@code ActiveState/Id::active} or {@code 2:Batch::batch::VARCHAR(40)} names. Without a
+     * column it is called like the path, in small letters with underscores.
+     *
+     * @throws IllegalArgumentException if it names none
+     */
+    static EventField parse(String text) {
+        Matcher form = FORM.matcher(text.trim());
+        if (!form.matches() || form.group(1).startsWith("/") || form.group(1).endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "expected PATH, PATH::COLUMN or PATH::COLUMN::TYPE, as in ActiveState/Id::active, found " + text);
+        }
+        String path = form.group(1).trim();
+        String column = form.group(2) == null ? "" : form.group(2).trim();
+        String type = form.group(3);
+        return new EventField(
+                path, column.isEmpty() ? column(path) : column, type == null ? spec(path) : ColumnSpec.parse(type));
+    }
+
+    private static String column(String path) {
+        String names = NodeText.isPath(path) ? NodeText.path(path).substring(1) : path;
+        String plain = names.replaceAll("(?<=^|/)\\d{1,5}:", "");
+        String words = WORD_START.matcher(plain).replaceAll("_");
+        return words.replaceAll("[^\\p{L}\\p{N}_]+", "_").toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable ColumnSpec spec(String path) {
+        ValueType type = path.endsWith(STATE) ? ValueType.BOOL : TYPES.get(path);
+        return type == null ? null : ColumnSpec.of(type);
+    }
+}

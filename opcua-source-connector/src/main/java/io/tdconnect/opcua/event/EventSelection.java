@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.event;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
+
+import io.tdconnect.opcua.node.NodeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.AttributeId;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.UaStructuredType;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.FilterOperator;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilterElement;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilterElementResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.ElementOperand;
+import org.eclipse.milo.opcua.stack.core.types.structured.EventFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.EventFilterResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.LiteralOperand;
+import org.eclipse.milo.opcua.stack.core.types.structured.SimpleAttributeOperand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server is asked to send of its events.
+ *
+ * @param paths the fields, of which a server may not know some
+ * @param filtering whether the server leaves out events; else it is done here
+ * @param types null means all
+ */
+record EventSelection(
+        List<String> paths, boolean filtering, @Nullable Set<NodeId> types, int severity) {
+    /** The same without asking the server to leave out events, as some servers cannot. */
+    EventSelection unfiltered() {
+        return new EventSelection(paths, false, types, severity);
+    }
+
+    /** What is left of the selection after a server has told what of it it does not know. */
+    EventSelection accepted(EventFilterResult result) {
+        StatusCode[] selected = Objects.requireNonNullElse(result.getSelectClauseResults(), new StatusCode[0]);
+        List<String> known = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i++) {
+            if (i >= selected.length || !selected[i].isBad()) {
+                known.add(paths.get(i));
+            }
+        }
+        ContentFilterElementResult[] elements = result.getWhereClauseResult() == null
+                ? null
+                : result.getWhereClauseResult().getElementResults();
+        boolean good = elements == null
+                || List.of(elements).stream()
+                        .noneMatch(element -> element.getStatusCode().isBad());
+        return new EventSelection(known, filtering && good, types, severity);
+    }
+
+    /** Whether an event is wanted that the server has not filtered. */
+    boolean wants(Event event, EventTypes tree) {
+        boolean severe = severity == 0
+                || (event.value(EventLayout.SEVERITY) instanceof Number number && number.intValue() >= severity);
+        boolean typed =
+                types == null || (event.value(EventLayout.TYPE) instanceof NodeId type && tree.isAny(type, types));
+        return severe && typed;
+    }
+
+    EventFilter filter(OpcUaClient client) {
+        SimpleAttributeOperand[] selected =
+                paths.stream().map(path -> operand(path, client)).toArray(SimpleAttributeOperand[]::new);
+        return new EventFilter(selected, filtering ? new Where(client).filter() : new ContentFilter(null));
+    }
+
+    private static SimpleAttributeOperand operand(String path, OpcUaClient client) {
+        if (path.equals(EventLayout.CONDITION_ID)) {
+            return new SimpleAttributeOperand(
+                    NodeIds.ConditionType, new QualifiedName[0], AttributeId.NodeId.uid(), null);
+        }
+        String text = NodeText.isPath(path) ? path : "path=/" + path;
+        String uri = NodeText.pathNamespace(text);
+        int namespace = uri == null
+                ? 0
+                : Optional.ofNullable(client.getNamespaceTable().getIndex(uri))
+                        .map(Number::intValue)
+                        .orElse(0xFFFF);
+        return new SimpleAttributeOperand(
+                NodeIds.BaseEventType,
+                NodeText.names(text, namespace).toArray(QualifiedName[]::new),
+                AttributeId.Value.uid(),
+                null);
+    }
+
+    /** Builds the condition: one of the types, and the severity. */
+    private final class Where {
+        private final OpcUaClient client;
+        private final List<ContentFilterElement> elements = new ArrayList<>();
+
+        Where(OpcUaClient client) {
+            this.client = client;
+        }
+
+        ContentFilter filter() {
+            List<Runnable> conditions = new ArrayList<>();
+            if (types != null) {
+                conditions.add(() -> combine(
+                        FilterOperator.Or,
+                        types.stream().<Runnable>map(type -> () -> ofType(type)).toList()));
+            }
+            if (severity > 0) {
+                conditions.add(this::severe);
+            }
+            if (!conditions.isEmpty()) {
+                combine(FilterOperator.And, conditions);
+            }
+            return new ContentFilter(elements.isEmpty() ? null : elements.toArray(ContentFilterElement[]::new));
+        }
+
+        /** Adds conditions; operands have to stand behind their operator. */
+        private void combine(FilterOperator operator, List<Runnable> conditions) {
+            if (conditions.size() == 1) {
+                conditions.get(0).run();
+                return;
+            }
+            int place = elements.size();
+            elements.add(element(operator));
+            int left = elements.size();
+            conditions.get(0).run();
+            int right = elements.size();
+            combine(operator, conditions.subList(1, conditions.size()));
+            elements.set(place, element(operator, new ElementOperand(uint(left)), new ElementOperand(uint(right))));
+        }
+
+        private void ofType(NodeId type) {
+            elements.add(element(FilterOperator.OfType, new LiteralOperand(new Variant(type))));
+        }
+
+        private void severe() {
+            elements.add(element(
+                    FilterOperator.GreaterThanOrEqual,
+                    operand(EventLayout.SEVERITY, client),
+                    new LiteralOperand(new Variant(ushort(severity)))));
+        }
+
+        private ContentFilterElement element(FilterOperator operator, UaStructuredType... operands) {
+            ExtensionObject[] encoded = new ExtensionObject[operands.length];
+            for (int i = 0; i < operands.length; i++) {
+                encoded[i] = ExtensionObject.encode(client.getStaticEncodingContext(), operands[i]);
+            }
+            return new ContentFilterElement(operator, encoded);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.layout;
+
+import io.tdconnect.common.config.WorkerFile;
+import io.tdconnect.opcua.node.Point;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a list of points as taosX has it: CSV in UTF-8 with or without byte order mark, a point to a line.
+ *
+ * <p>A point gets its cells as properties, by the names of {@link PointFileColumns}; empty cells are left out.
+ */
+public final class PointFile {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).setTrim(true).get();
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private PointFile() {}
+
+    /**
+     * The points of a file, or of a text of several lines that is the list itself.
+     *
+     * @throws IllegalArgumentException if it is no such list; the message names line and column, and quotes nothing of a file
+     */
+    public static List<Point> points(String fileOrText) {
+        if (fileOrText.indexOf('\n') >= 0) {
+            return parse(fileOrText);
+        }
+        String content = WorkerFile.text(fileOrText);
+        String problem;
+        try {
+            return parse(content);
+        } catch (PointFileException e) {
+            problem = e.withoutContent();
+        } catch (IllegalArgumentException e) {
+            problem = "expected a list of points as taosX has it, found another file";
+        }
+        // Without the cause, whose message may quote the file.
+        throw new IllegalArgumentException(problem);
+    }
+
+    /** The points of a text; as {@link #points}. */
+    static List<Point> parse(String text) {
+        String csv = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+        try (CSVParser parser = CSVParser.parse(new StringReader(csv), FORMAT)) {
+            Iterator<CSVRecord> lines = parser.iterator();
+            if (!lines.hasNext()) {
+                throw PointFileException.ofList("a header line and a line for each point", "an empty file");
+            }
+            PointFileHeader header = PointFileHeader.parse(lines.next());
+            Rows rows = new Rows(header);
+            long line = parser.getCurrentLineNumber();
+            while (lines.hasNext()) {
+                CSVRecord cells = lines.next();
+                if (cells.size() > 1 || !cells.get(0).isEmpty()) {
+                    rows.add(cells, line + 1);
+                }
+                line = parser.getCurrentLineNumber();
+            }
+            return rows.points();
+        } catch (IOException | UncheckedIOException e) {
+            throw PointFileException.at(
+                    "CSV",
+                    "double quotes around cells that hold commas",
+                    "expected CSV with double quotes around cells that hold commas, found " + e.getMessage());
+        }
+    }
+
+    /** Collects points and refuses those that contradict others. */
+    private static final class Rows {
+        private final PointFileHeader header;
+        private final List<Point> points = new ArrayList<>();
+        private final Map<String, Long> nodes = new HashMap<>();
+        private final Map<String, Long> cells = new HashMap<>();
+
+        Rows(PointFileHeader header) {
+            this.header = header;
+        }
+
+        void add(CSVRecord cellsOfLine, long line) {
+            PointFileLine row = new PointFileLine(header, cellsOfLine, line);
+            if (!row.enabled()) {
+                return;
+            }
+            Point point = row.point();
+            Long before = nodes.putIfAbsent(point.node(), line);
+            if (before != null) {
+                throw row.wrong(
+                        PointFileColumns.POINT_ID, "a point once, found the one of line " + before + " again", null);
+            }
+            String table = point.code();
+            String value = point.properties().getOrDefault(PointFileColumns.VALUE_COL, PointFileColumns.DEFAULT_VALUE);
+            before = cells.putIfAbsent(table + '\n' + value, line);
+            if (before != null) {
+                throw row.wrong(
+                        PointFileColumns.VALUE_COL,
+                        "another column for each point of a table, found that of line " + before + " again",
+                        "another column for each point of the table " + table + ", found " + value + " as in line "
+                                + before);
+            }
+            points.add(point);
+        }
+
+        public List<Point> points() {
+            if (points.isEmpty()) {
+                throw PointFileException.ofList("at least one point that is enabled", "none");
+            }
+            return points;
+        }
+    }
+}

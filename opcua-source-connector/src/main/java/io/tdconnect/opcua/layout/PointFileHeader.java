@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.layout;
+
+import io.tdconnect.common.config.NearestName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The columns of a list of points.
+ *
+ * @param names in the order of the list; empty for those that are only there for people
+ * @param order the names that are not empty, one a line
+ */
+record PointFileHeader(List<String> names, String order) {
+    private static final Set<String> IGNORED = Set.of("no.", "no", "");
+    private static final List<String> REQUIRED =
+            List.of(PointFileColumns.POINT_ID, PointFileColumns.STABLE, PointFileColumns.TBNAME);
+
+    static PointFileHeader parse(CSVRecord line) {
+        List<String> names = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String cell : line) {
+            String name = name(cell, place(names));
+            if (!name.isEmpty() && !seen.add(unique(name))) {
+                throw PointFileException.at(
+                        place(names),
+                        "line 1",
+                        "different columns",
+                        "expected different columns, found " + cell + " twice");
+            }
+            names.add(name);
+        }
+        for (String required : REQUIRED) {
+            if (!seen.contains(required)) {
+                throw PointFileException.at(
+                        "line 1",
+                        "the columns " + String.join(", ", REQUIRED) + ", found none called " + required,
+                        null);
+            }
+        }
+        return new PointFileHeader(
+                List.copyOf(names),
+                String.join("\n", names.stream().filter(name -> !name.isEmpty()).toList()));
+    }
+
+    private static String place(List<String> before) {
+        return "line 1, column " + (before.size() + 1);
+    }
+
+    private static String name(String cell, String place) {
+        if (cell.startsWith(PointFileColumns.TAG)) {
+            try {
+                TagColumn.parse(cell.substring(PointFileColumns.TAG.length()) + "::");
+            } catch (IllegalArgumentException e) {
+                throw PointFileException.at(place, "line 1, column " + cell, "tag::TYPE::NAME", e.getMessage());
+            }
+            return cell;
+        }
+        String name = cell.toLowerCase(Locale.ROOT);
+        name = PointFileColumns.OTHER_NAMES.getOrDefault(name, name);
+        if (IGNORED.contains(name)) {
+            return "";
+        }
+        if (!PointFileColumns.NAMES.contains(name)) {
+            String expected =
+                    "one of the columns " + String.join(", ", PointFileColumns.NAMES) + " and tag::TYPE::NAME";
+            throw PointFileException.at(
+                    place,
+                    "line 1",
+                    expected,
+                    "expected " + expected + ", found " + cell + NearestName.hint(cell, PointFileColumns.NAMES));
+        }
+        return name;
+    }
+
+    /** Tags of the same name are the same, whatever their types. */
+    private static String unique(String name) {
+        return name.startsWith(PointFileColumns.TAG)
+                ? PointFileColumns.TAG + name.substring(name.lastIndexOf("::"))
+                : name;
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.node;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text form of points, {@code ns=2;i=2::DSF1312,ns=2;i=3::DSF1313}: node and code.
+ *
+ * <p>Identifiers that are text may contain {@code ::} and commas themselves. There the last {@code ::} begins a code if only
+ * letters, digits, {@code _} and {@code -} follow it and a node comes before it, and a comma ends a point if a node with its
+ * namespace, a path, or {@code i=} with a number and nothing else follows it. A node in double quotes, doubled inside, is
+ * taken as it is: {@code "ns=2;s=a::b"::CODE}.
+ */
+public final class NodeList {
+    /** Ends any point. */
+    private static final Pattern NODE = Pattern.compile(
+            "\\s*(?:ns=\\d+;[isgb]=|nsu=[^;]+;(?:[isgb]|path)=|path=/|i=\\d+\\s*(?:,|::|$)|\"(?:ns=|nsu=|path=|[isgb]=))");
+    /** Ends a point whose node cannot go on. */
+    private static final Pattern SHORT_NODE = Pattern.compile("\\s*[isgb]=");
+
+    /** A node whose identifier may contain anything. */
+    private static final Pattern OPEN = Pattern.compile("(?:ns=\\d+;|nsu=.*?;)?(?:s=|path=).*", Pattern.DOTALL);
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]+");
+    private static final Pattern QUOTED =
+            Pattern.compile("\\s*\"([^\"]*+(?:\"\"[^\"]*+)*+)\"\\s*(?:::([^,]*))?(?=,|$)");
+    private static final String CODE = "::";
+
+    private final String text;
+    private final boolean coded;
+    private final List<Point> points = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    private NodeList(String text, boolean coded) {
+        this.text = text.trim();
+        this.coded = coded;
+    }
+
+    /**
+     * The points of a text.
+     *
+     * @throws IllegalArgumentException if it is no such list, or has a node or code twice
+     */
+    public static List<Point> parse(String text) {
+        return new NodeList(text, true).read();
+    }
+
+    /**
+     * The nodes of a text without codes, so that {@code ::} is always a part of an identifier.
+     *
+     * @throws IllegalArgumentException if it is no such list, or has a node twice
+     */
+    public static List<String> nodes(String text) {
+        return new NodeList(text, false).read().stream().map(Point::node).toList();
+    }
+
+    /** The entries of a text with commas between them; one in double quotes, doubled inside, may contain commas. */
+    public static List<String> entries(String text) {
+        List<String> entries = new ArrayList<>();
+        for (int start = text.isBlank() ? text.length() + 1 : 0; start <= text.length(); ) {
+            Matcher quoted = QUOTED.matcher(text).region(start, text.length());
+            boolean whole = quoted.lookingAt() && quoted.group(2) == null;
+            int comma = text.indexOf(',', start);
+            int end = whole ? quoted.end() : comma < 0 ? text.length() : comma;
+            entries.add(whole ? unquoted(quoted) : text.substring(start, end).trim());
+            start = end + 1;
+        }
+        return entries;
+    }
+
+    private List<Point> read() {
+        int position = text.isEmpty() ? 1 : 0;
+        while (position <= text.length()) {
+            position = next(position);
+        }
+        return points;
+    }
+
+    /** The text that {@link #parse} reads. */
+    public static String text(List<Point> points) {
+        return String.join(",", points.stream().map(NodeList::text).toList());
+    }
+
+    /** What to say of a node that the server does not have; empty if its text can be read in one way only. */
+    public static String hint(Point point) {
+        boolean coded = !point.code().equals(point.node());
+        boolean several = point.node().contains(CODE) || point.node().contains(",");
+        return OPEN.matcher(point.node()).matches() && (coded || several)
+                ? "; read as the node " + point.node()
+                        + (coded ? " with the code " + point.code() : " without a code")
+                        + ", quotes around a node say where it ends, as in \"ns=2;s=a::b\"::CODE"
+                : "";
+    }
+
+    private static String text(Point point) {
+        String node = '"' + point.node().replace("\"", "\"\"") + '"';
+        return point.code().equals(point.node()) ? node : node + CODE + point.code();
+    }
+
+    /** Reads a point; returns where the next one begins. */
+    private int next(int start) {
+        Matcher quoted = QUOTED.matcher(text).region(start, text.length());
+        if (quoted.lookingAt()) {
+            if (!coded && quoted.group(2) != null) {
+                throw new IllegalArgumentException("expected a node without a code, found "
+                        + quoted.group().trim());
+            }
+            add(unquoted(quoted), quoted.group(2), quoted.group().trim());
+            return quoted.end() + 1;
+        }
+        int end = text.indexOf(',', start);
+        while (end >= 0 && !ends(start, end)) {
+            end = text.indexOf(',', end + 1);
+        }
+        int stop = end < 0 ? text.length() : end;
+        String entry = text.substring(start, stop).trim();
+        int code = code(entry);
+        add(
+                code < 0 ? entry : entry.substring(0, code),
+                code < 0 ? null : entry.substring(code + CODE.length()),
+                entry);
+        return stop + 1;
+    }
+
+    private static String unquoted(Matcher quoted) {
+        return quoted.group(1).replace("\"\"", "\"");
+    }
+
+    private boolean ends(int start, int comma) {
+        String entry = text.substring(start, comma).trim();
+        boolean closed = !OPEN.matcher(entry).matches() || code(entry) >= 0;
+        return after(NODE, comma) || (closed && after(SHORT_NODE, comma));
+    }
+
+    private boolean after(Pattern pattern, int comma) {
+        return pattern.matcher(text).region(comma + 1, text.length()).lookingAt();
+    }
+
+    /** Where the {@code ::} before the code is; negative without a code. */
+    private int code(String entry) {
+        if (!coded) {
+            return -1;
+        }
+        // What the connector gave its tasks for points without a code before there were quotes.
+        int half = (entry.length() - CODE.length()) / 2;
+        if (half > 0
+                && entry.length() == 2 * half + CODE.length()
+                && entry.startsWith(CODE, half)
+                && entry.endsWith(entry.substring(0, half))) {
+            return half;
+        }
+        int last = entry.lastIndexOf(CODE);
+        if (last <= 0 || !OPEN.matcher(entry).matches()) {
+            return last;
+        }
+        boolean named =
+                NAME.matcher(entry.substring(last + CODE.length()).trim()).matches();
+        return named && NodeText.problem(entry.substring(0, last)) == null ? last : -1;
+    }
+
+    private void add(String nodeText, @Nullable String codeText, String entry) {
+        String node = nodeText.trim();
+        String code = codeText == null || codeText.isBlank() ? node : codeText.trim();
+        String problem = NodeText.problem(node);
+        if (problem == null && !code.equals(node) && code.contains(",")) {
+            problem = "expected a node after each comma, found " + code;
+        }
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        if (!seen.add(node) || !seen.add(CODE + code)) {
+            throw new IllegalArgumentException(
+                    "expected each node and each code once, found " + entry + " where one of them is a second time");
+        }
+        points.add(new Point(node, code, Map.of()));
+    }
+}

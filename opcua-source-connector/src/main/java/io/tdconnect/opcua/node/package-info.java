@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Points, and what the server says about their nodes. */
+@NullMarked
+package io.tdconnect.opcua.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.read;
+
+import io.tdconnect.common.source.RecordBuffer;
+import io.tdconnect.opcua.node.NodeResolver;
+import io.tdconnect.opcua.node.Point;
+import io.tdconnect.opcua.session.ServerLimits;
+import io.tdconnect.opcua.session.ServerSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads from the server's history what changed while nobody was subscribed; what it has not kept is counted as a gap. */
+public final class HistoryFill {
+    private static final Logger log = LoggerFactory.getLogger(HistoryFill.class);
+    /** How much clocks may be ahead of this one, so that the latest values are found: local time in place of UTC, too. */
+    private static final Duration CLOCK_AHEAD = Duration.ofDays(1);
+
+    private final ReadOptions.History options;
+    private final ReadPosition progress;
+    private final RecordBuffer<Reading> inbox;
+    private final OpcuaMetrics metrics;
+
+    public HistoryFill(
+            ReadOptions.History options, ReadPosition progress, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
+        this.options = options;
+        this.progress = progress;
+        this.inbox = inbox;
+        this.metrics = metrics;
+    }
+
+    /** From now on values may be missed, until {@link #fill} has read them. */
+    public void interrupted() {
+        progress.hold();
+    }
+
+    /** Fills the time since the last value of each point; values that are subscribed come in between. */
+    public void fill(ServerSession session, ServerLimits limits, List<Point> points)
+            throws UaException, InterruptedException {
+        Map<Instant, List<Point>> since = new TreeMap<>();
+        for (Point point : points) {
+            Instant reached = progress.reached(point);
+            if (reached != null) {
+                since.computeIfAbsent(reached, key -> new ArrayList<>()).add(point);
+            }
+        }
+        for (Map.Entry<Instant, List<Point>> group : since.entrySet()) {
+            if (options.enabled()) {
+                fill(session, limits, group.getKey(), group.getValue());
+            } else {
+                metrics.gaps.add(group.getValue().size());
+            }
+        }
+        progress.release();
+    }
+
+    private void fill(ServerSession session, ServerLimits limits, Instant reached, List<Point> points)
+            throws UaException, InterruptedException {
+        Instant now = Instant.now();
+        Instant earliest = now.minus(options.longest());
+        if (reached.isBefore(earliest)) {
+            metrics.gaps.add(points.size());
+            log.warn(
+                    "{} has been longer than {}; the beginning is left out",
+                    Duration.between(reached, now),
+                    options.longest());
+        }
+        Instant from = reached.minus(options.overlap());
+        Instant to = now.plus(CLOCK_AHEAD).plus(progress.longestLead());
+        read(session, limits, points, from.isBefore(earliest) ? earliest : from, to);
+    }
+
+    private void read(ServerSession session, ServerLimits limits, List<Point> points, Instant from, Instant to)
+            throws UaException, InterruptedException {
+        Map<Point, NodeId> nodes = new NodeResolver(session.client(), limits.pathsPerCall())
+                .resolve(points)
+                .nodes();
+        long before = metrics.filled.sum();
+        HistoryReader reader = new HistoryReader(session.client(), limits.historyPerCall(), from, to, this::hand);
+        metrics.gaps.add(points.size() - nodes.size() + reader.read(nodes));
+        log.info("{} values since {} are from the server's history", metrics.filled.sum() - before, from);
+    }
+
+    private void hand(Point point, DataValue[] values) throws InterruptedException {
+        Instant now = Instant.now();
+        List<Reading> readings = new ArrayList<>(values.length);
+        for (DataValue value : values) {
+            readings.add(new Reading(point, value, now));
+        }
+        metrics.filled.add(readings.size());
+        inbox.putAll(readings);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.read;
+
+import io.tdconnect.opcua.node.Point;
+import io.tdconnect.opcua.point.PointShares;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * That all values up to a source time were handed over of the points that a task had, with as many tasks as there were then.
+ *
+ * @param shares how points were spread over tasks
+ * @param task number of the task
+ */
+public record ReadPositionEntry(PointShares shares, int task, Instant time) {
+    private static final Logger log = LoggerFactory.getLogger(ReadPositionEntry.class);
+    private static final String SEPARATOR = ", ";
+    private static final Pattern FORM = Pattern.compile("(\\d+)/(\\d+) ([^,]+)");
+
+    /** Whether the point was one of the task's. */
+    boolean covers(Point point) {
+        return shares.task(point) == task;
+    }
+
+    /** Claims as text, {@code 3/0 2026-01-02T03:04:05Z, …}: the number of tasks, the salt, and the time. */
+    static String text(List<ReadPositionEntry> claims) {
+        List<String> texts = new ArrayList<>();
+        for (ReadPositionEntry claim : claims) {
+            texts.add(String.format(Locale.ROOT, "%d/%d %s", claim.shares.tasks(), claim.shares.salt(), claim.time));
+        }
+        return String.join(SEPARATOR, texts);
+    }
+
+    /** The claims of a text of {@link #text}; what is no claim is left out, as if it had not been stored. */
+    public static List<ReadPositionEntry> parse(String text, int task) {
+        List<ReadPositionEntry> claims = new ArrayList<>();
+        Matcher one = FORM.matcher(text);
+        while (one.find()) {
+            try {
+                claims.add(new ReadPositionEntry(
+                        new PointShares(Integer.parseInt(one.group(1)), Integer.parseInt(one.group(2))),
+                        task,
+                        Instant.parse(one.group(3))));
+            } catch (NumberFormatException | DateTimeException e) {
+                log.warn("A stored offset has {}, expected TASKS/SALT TIME; it is not used", one.group());
+            }
+        }
+        return claims;
+    }
+}

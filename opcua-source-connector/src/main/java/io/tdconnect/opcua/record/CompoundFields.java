@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.record;
+
+import io.tdconnect.common.type.ValueType;
+import io.tdconnect.opcua.node.NodeInfo;
+import io.tdconnect.opcua.value.ColumnSpec;
+import io.tdconnect.opcua.value.JsonText;
+import io.tdconnect.opcua.value.ScalarConversion;
+import io.tdconnect.opcua.value.ScalarValues;
+import io.tdconnect.opcua.value.UaValues;
+import java.lang.reflect.Array;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.DataException;
+import org.eclipse.milo.opcua.stack.core.types.UaStructuredType;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/** Makes fields of values that are no single ones: enumerations, arrays, matrices and structures. */
+public final class CompoundFields {
+    private static final String TEXT = "_text";
+
+    private final RecordOptions options;
+    private final UaValues values;
+
+    public CompoundFields(RecordOptions options, UaValues values) {
+        this.options = options;
+        this.values = values;
+    }
+
+    /** Adds the number of an enumeration, its name, or both. */
+    void enumeration(Fields fields, String name, NodeInfo info, @Nullable Integer number) {
+        RecordOptions.EnumerationForm form = options.enumerations();
+        if (form != RecordOptions.EnumerationForm.TEXT) {
+            fields.add(name, Schema.OPTIONAL_INT32_SCHEMA, number);
+        }
+        if (form != RecordOptions.EnumerationForm.NUMBER) {
+            String text = number == null ? null : info.numbers().getOrDefault(number, String.valueOf(number));
+            fields.add(
+                    form == RecordOptions.EnumerationForm.BOTH ? name + TEXT : name,
+                    Schema.OPTIONAL_STRING_SCHEMA,
+                    text);
+        }
+    }
+
+    /**
+     * Adds what an array, a matrix or a structure becomes.
+     *
+     * @param spec the type that is configured for it or its elements, null if none is
+     * @throws DataException if it cannot be decoded or converted
+     */
+    public void compound(Fields fields, String name, @Nullable ColumnSpec spec, Object value) {
+        boolean array = ScalarValues.isArray(value);
+        boolean text = spec != null && spec.type().isText();
+        if (text
+                || (array
+                        ? options.arrays() == RecordOptions.ArrayForm.JSON
+                        : options.structures() == RecordOptions.StructureForm.JSON)) {
+            Schema schema = spec != null && text ? spec.schema() : Schema.OPTIONAL_STRING_SCHEMA;
+            fields.add(name, schema, JsonText.of(values.plain(value)));
+        } else if (array && options.arrays() == RecordOptions.ArrayForm.COLUMNS) {
+            elements(fields, name, spec, value instanceof Matrix matrix ? matrix.nestedArrayValue() : value);
+        } else {
+            SchemaAndValue connect = values.connect(value);
+            if (connect != null) {
+                fields.add(name, connect.schema(), connect.value());
+            }
+        }
+    }
+
+    private void elements(Fields fields, String name, @Nullable ColumnSpec spec, @Nullable Object array) {
+        for (int i = 0; array != null && i < Array.getLength(array); i++) {
+            // Each element of an array of variants has its own type.
+            Object element = values.unwrapped(Array.get(array, i));
+            String field = name + "_" + i;
+            if (element != null && ScalarValues.isArray(element)) {
+                elements(fields, field, spec, element instanceof Matrix matrix ? matrix.nestedArrayValue() : element);
+            } else if (element instanceof UaStructuredType) {
+                compound(fields, field, spec, element);
+            } else {
+                element(fields, field, spec, element, array.getClass().getComponentType());
+            }
+        }
+    }
+
+    private static void element(
+            Fields fields, String name, @Nullable ColumnSpec spec, @Nullable Object element, Class<?> declared) {
+        ValueType natural = ScalarValues.type(element == null ? declared : element.getClass());
+        if (natural == null) {
+            if (element != null) {
+                throw new DataException("expected elements of a built-in type, found "
+                        + element.getClass().getSimpleName());
+            }
+            return;
+        }
+        ColumnSpec target = spec == null ? ColumnSpec.of(natural) : spec;
+        Object plain = element == null ? null : ScalarValues.of(element);
+        fields.add(name, target.schema(), plain == null ? null : ScalarConversion.convert(target, plain));
+    }
+}

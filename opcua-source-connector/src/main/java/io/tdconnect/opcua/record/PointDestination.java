@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.record;
+
+import io.tdconnect.common.record.KafkaTopic;
+import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.template.MissingVariableException;
+import io.tdconnect.common.template.Template;
+import io.tdconnect.common.template.Variables;
+import io.tdconnect.opcua.layout.PointLayout;
+import io.tdconnect.opcua.layout.PointVariables;
+import io.tdconnect.opcua.layout.TableNames;
+import io.tdconnect.opcua.layout.TagColumn;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rows of a point go.
+ *
+ * @param headers to be copied for each record, since transforms change them
+ * @param tags fields of the row
+ * @param dependsOnType whether a name has the type of the value in it
+ */
+record PointDestination(
+        String topic, String key, String table, ConnectHeaders headers, Fields tags, boolean dependsOnType) {
+    private static final Template FALLBACK = Template.parse("t_{ns}_{id}");
+    private static final String TYPE = "type";
+
+    /**
+     * The target of a point; null if a name needs a variable that is not known.
+     *
+     * @param type what the variable {@code type} stands for, null if it is not known yet
+     */
+    static @Nullable PointDestination of(PointMapping plan, @Nullable String type, RecordOptions options) {
+        Variables variables = PointVariables.of(plan.point, plan.info, type == null ? "" : type);
+        try {
+            String stable = options.names().legal(plan.layout.stable().render(variables));
+            String table = table(plan.layout, variables, options.names(), plan.use.suffix());
+            String topic = KafkaTopic.legal(options.topic().render(name -> switch (name) {
+                case "stable" -> stable;
+                case "table" -> table;
+                default -> variables.value(name);
+            }));
+            Fields tags = tags(plan.layout, variables);
+            ConnectHeaders headers = new ConnectHeaders();
+            if (options.routing()) {
+                new Routing(
+                                null,
+                                stable,
+                                table,
+                                tags.names(),
+                                plan.layout.timestamp().name())
+                        .writeTo(headers);
+            }
+            boolean dependsOnType = plan.layout.stable().variables().contains(TYPE)
+                    || plan.layout.table().variables().contains(TYPE)
+                    || options.topic().variables().contains(TYPE);
+            return new PointDestination(
+                    topic, plan.use.shared() ? table : plan.point.node(), table, headers, tags, dependsOnType);
+        } catch (MissingVariableException e) {
+            return null;
+        }
+    }
+
+    /** The name of the table of a point, with something at its end that tells it from others. */
+    static String table(PointLayout layout, Variables variables, TableNames names, String suffix) {
+        String name = layout.table().render(variables);
+        return names.legal(name.isBlank() ? FALLBACK.render(variables) : name, suffix);
+    }
+
+    private static Fields tags(PointLayout layout, Variables variables) {
+        Fields tags = new Fields();
+        for (TagColumn tag : layout.tags()) {
+            tags.add(tag.name(), tag.spec().schema(), tag.of(text(tag.value(), variables)));
+        }
+        return tags;
+    }
+
+    private static @Nullable String text(Template template, Variables variables) {
+        try {
+            return template.render(variables);
+        } catch (MissingVariableException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.record;
+
+import io.tdconnect.common.type.ValueType;
+import io.tdconnect.expression.Expression;
+import io.tdconnect.opcua.layout.PointLayout;
+import io.tdconnect.opcua.node.NodeInfo;
+import io.tdconnect.opcua.node.Point;
+import io.tdconnect.opcua.value.ColumnSpec;
+import io.tdconnect.opcua.value.ScalarConversion;
+import io.tdconnect.opcua.value.ScalarValues;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.connect.errors.DataException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the values of a point become fields. The type of its column is decided once: by the configuration, by what the
+ * server says, or else by the first value. For use by one thread.
+ */
+final class PointMapping {
+    final Point point;
+    final PointLayout layout;
+    final NodeInfo info;
+    final TableUse use;
+
+    /**
+     * How a point uses its table.
+     *
+     * @param shared whether other points fill other columns of it
+     * @param suffix end of the table's name where another point has the same column; else empty
+     */
+    record TableUse(boolean shared, String suffix) {}
+
+    private @Nullable ColumnSpec spec;
+    private @Nullable String typeName;
+    private @Nullable PointDestination target;
+    private boolean failedBefore;
+
+    PointMapping(Point point, PointLayout layout, NodeInfo info, TableUse use) {
+        this.point = point;
+        this.layout = layout;
+        this.info = info;
+        this.use = use;
+        ColumnSpec configured = layout.value().spec();
+        ValueType known = info.type();
+        if (configured != null || known != null) {
+            decide(configured != null ? configured : ColumnSpec.of(computed(Objects.requireNonNull(known))));
+        }
+    }
+
+    /** Names and headers of the rows, null as long as no value has told the type that they need. */
+    @Nullable
+    PointDestination target(RecordOptions options) {
+        if (target == null) {
+            target = PointDestination.of(this, typeName, options);
+            if (typeName == null && target != null && target.dependsOnType()) {
+                target = null;
+            }
+        }
+        return target;
+    }
+
+    /** Takes over the type of a point whose plan this one replaces. */
+    void continueFrom(PointMapping before) {
+        if (spec == null && typeName == null) {
+            spec = before.spec;
+            typeName = before.typeName;
+        }
+        failedBefore = before.failedBefore;
+    }
+
+    /**
+     * Adds the fields of a value.
+     *
+     * @param value as the server sent it, null where there is none
+     * @throws DataException if it does not fit
+     */
+    void add(Fields fields, @Nullable Object value, CompoundFields compounds, RecordOptions.EnumerationForm form) {
+        String name = layout.value().name();
+        boolean named = !info.numbers().isEmpty() && layout.value().spec() == null;
+        if (named && (value == null || value instanceof Integer)) {
+            typeName =
+                    ColumnSpec.inNames(form == RecordOptions.EnumerationForm.TEXT ? ValueType.VARCHAR : ValueType.INT);
+            compounds.enumeration(fields, name, info, (Integer) value);
+            return;
+        }
+        if (value == null) {
+            if (spec != null) {
+                fields.add(name, spec.schema(), null);
+            }
+            return;
+        }
+        ValueType natural = ScalarValues.type(value);
+        if (natural != null) {
+            Object plain = transformed(ScalarValues.of(value));
+            if (spec == null) {
+                decide(ColumnSpec.of(computed(natural)));
+            }
+            ColumnSpec decided = Objects.requireNonNull(spec);
+            fields.add(name, decided.schema(), plain == null ? null : ScalarConversion.convert(decided, plain));
+            return;
+        }
+        if (layout.value().transform() != null) {
+            throw new DataException(
+                    "expected a single value for " + layout.value().transform() + ", found "
+                            + (ScalarValues.isArray(value) ? "an array" : "a structure"));
+        }
+        rememberType(compoundType(value));
+        compounds.compound(fields, name, layout.value().spec(), value);
+    }
+
+    /** Whether no value of the point has failed before. */
+    boolean firstFailure() {
+        boolean first = !failedBefore;
+        failedBefore = true;
+        return first;
+    }
+
+    private void decide(ColumnSpec decided) {
+        spec = decided;
+        typeName = ColumnSpec.inNames(decided.type());
+    }
+
+    private void rememberType(String name) {
+        if (typeName == null) {
+            typeName = name;
+        }
+    }
+
+    private @Nullable Object transformed(@Nullable Object value) {
+        Expression transform = layout.value().transform();
+        return transform == null || value == null ? value : transform.value(Map.of("val", value));
+    }
+
+    /** What is computed from whole numbers may have a fraction. */
+    private ValueType computed(ValueType type) {
+        boolean whole = switch (type) {
+            case TINYINT, TINYINT_UNSIGNED, SMALLINT, SMALLINT_UNSIGNED, INT, INT_UNSIGNED, BIGINT, BIGINT_UNSIGNED ->
+                true;
+            default -> false;
+        };
+        return layout.value().transform() != null && whole ? ValueType.DOUBLE : type;
+    }
+
+    private static String compoundType(Object value) {
+        if (!ScalarValues.isArray(value)) {
+            return "struct";
+        }
+        Class<?> element = value instanceof Matrix matrix
+                ? matrix.getElementType().orElse(null)
+                : value.getClass().getComponentType();
+        ValueType type = element == null ? null : ScalarValues.type(element);
+        return (type == null ? "struct" : ColumnSpec.inNames(type)) + "_array";
+    }
+}

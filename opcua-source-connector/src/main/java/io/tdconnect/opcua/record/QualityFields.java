@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.record;
+
+import io.tdconnect.common.type.ValueType;
+import io.tdconnect.opcua.layout.PointLayout;
+import io.tdconnect.opcua.layout.TableColumn;
+import io.tdconnect.opcua.value.ColumnSpec;
+import io.tdconnect.opcua.value.QualityName;
+import io.tdconnect.opcua.value.ScalarConversion;
+import org.apache.kafka.connect.data.Schema;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/** Makes fields of status codes. */
+final class QualityFields {
+    private static final ColumnSpec CODE = ColumnSpec.of(ValueType.INT);
+
+    private QualityFields() {}
+
+    /** Adds the columns that a layout has for quality. */
+    static void add(Fields fields, PointLayout layout, StatusCode status, RecordOptions.QualityFormat format) {
+        for (TableColumn column : layout.columns()) {
+            if (column.role() == TableColumn.Role.QUALITY) {
+                ColumnSpec spec = column.spec();
+                if (spec != null && spec.type().isText()) {
+                    fields.add(column.name(), spec.schema(), QualityName.name(status));
+                } else if (format == RecordOptions.QualityFormat.TEXT) {
+                    fields.add(column.name(), Schema.OPTIONAL_STRING_SCHEMA, QualityName.name(status));
+                } else {
+                    code(fields, column.name(), spec == null ? CODE : spec, status);
+                    if (format == RecordOptions.QualityFormat.BOTH) {
+                        fields.add(column.name() + "_text", Schema.OPTIONAL_STRING_SCHEMA, QualityName.name(status));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void code(Fields fields, String name, ColumnSpec spec, StatusCode status) {
+        long code = status.getValue();
+        // A code has 32 bits, the highest of which tells that it is bad: an INT has them all, as a negative number.
+        Object value = spec.type() == ValueType.INT ? (Object) (int) code : ScalarConversion.convert(spec, code);
+        fields.add(name, spec.schema(), value);
+    }
+
+    /** Takes the qualities of another value of the same row: of those in the same column the worse one. */
+    static void merge(Fields fields, Fields others) {
+        for (int i = 0; i < others.size(); i++) {
+            int here = fields.indexOf(others.name(i));
+            if (here < 0) {
+                fields.add(others.name(i), others.schema(i), others.value(i));
+            } else if (rank(others.value(i)) > rank(fields.value(here))) {
+                fields.replace(here, others.value(i));
+            }
+        }
+    }
+
+    /** Higher for worse: bad codes are higher than uncertain ones, and these than good ones. */
+    private static long rank(@Nullable Object quality) {
+        if (quality instanceof Integer code) {
+            return Integer.toUnsignedLong(code);
+        }
+        if (quality instanceof Number code) {
+            return code.longValue();
+        }
+        String name = String.valueOf(quality);
+        return name.startsWith("Bad") ? 2 : name.startsWith("Uncertain") ? 1 : 0;
+    }
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.record;
+
+import io.tdconnect.opcua.node.KnownPoints;
+import io.tdconnect.opcua.read.OpcuaMetrics;
+import io.tdconnect.opcua.read.ReadPosition;
+import io.tdconnect.opcua.read.Reading;
+import io.tdconnect.opcua.value.QualityName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes rows of tables: one for each value, or for all values of the points of a table that arrive together and have the
+ * same time.
+ */
+public final class ValueConverter implements ReadingConverter {
+    private static final Logger log = LoggerFactory.getLogger(ValueConverter.class);
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final RecordOptions options;
+    private final RowSchemas schemas = new RowSchemas();
+    private final OpcuaMetrics metrics;
+
+    /** From the session's thread; plans are made of it by the task's thread, since only one thread may use them. */
+    private final AtomicReference<@Nullable KnownPoints> news = new AtomicReference<>();
+
+    private @Nullable PointMappings plans;
+
+    public ValueConverter(RecordOptions options, OpcuaMetrics metrics) {
+        this.options = options;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void connected(KnownPoints known) {
+        news.set(known);
+    }
+
+    @Override
+    public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position) {
+        Batch batch = new Batch(plans(), position, readings.size());
+        for (Reading reading : readings) {
+            batch.add(reading);
+        }
+        return batch.records();
+    }
+
+    private PointMappings plans() {
+        PointMappings current = plans;
+        KnownPoints known = news.getAndSet(null);
+        if (known != null || current == null) {
+            current = PointMappings.of(known == null ? KnownPoints.NONE : known, options, current);
+            plans = current;
+        }
+        return current;
+    }
+
+    /** The rows of values that arrived together. */
+    private final class Batch {
+        private final PointMappings plans;
+        private final ReadPosition.SourceOffset position;
+        private final List<Row> rows;
+        private final Map<RowKey, Row> open = new HashMap<>();
+
+        Batch(PointMappings plans, ReadPosition.SourceOffset position, int size) {
+            this.plans = plans;
+            this.position = position;
+            this.rows = new ArrayList<>(size);
+        }
+
+        void add(Reading reading) {
+            StatusCode status = reading.value().getStatusCode();
+            if (options.quality() == RecordOptions.QualityPolicy.GOOD && !status.isGood()) {
+                metrics.filtered.increment();
+                return;
+            }
+            PointMapping plan = plans.plan(reading.point());
+            try {
+                add(plan, reading, status);
+            } catch (DataException e) {
+                failed(plan, e);
+            }
+        }
+
+        private void add(PointMapping plan, Reading reading, StatusCode status) {
+            Fields cells = new Fields();
+            Object value = options.quality() == RecordOptions.QualityPolicy.BAD_AS_NULL && status.isBad()
+                    ? null
+                    : reading.value().getValue().getValue();
+            try {
+                plan.add(cells, value, plans.compounds(), options.enumerations());
+            } catch (DataException e) {
+                failed(plan, e);
+                if (options.onError() == RecordOptions.OnError.SKIP) {
+                    return;
+                }
+                cells = new Fields();
+                plan.add(cells, null, plans.compounds(), options.enumerations());
+            }
+            PointDestination target = plan.target(options);
+            if (target == null) {
+                failed(
+                        plan,
+                        new DataException("expected a value that tells the type in the name of the table, found"
+                                + " none so far; its status is " + QualityName.name(status)));
+                return;
+            }
+            RowTimes times = RowTimes.of(plan.layout, reading, options.transformUnit());
+            Fields quality = new Fields();
+            QualityFields.add(quality, plan.layout, status, options.qualityFormat());
+            put(plan, new Row(plan, target, times, cells, quality));
+        }
+
+        private void put(PointMapping plan, Row row) {
+            if (!plan.use.shared()) {
+                rows.add(row);
+                return;
+            }
+            RowKey key = new RowKey(row.target.table(), row.times.primary());
+            Row before = open.get(key);
+            if (before == null || !before.merge(row)) {
+                rows.add(row);
+                open.put(key, row);
+            }
+        }
+
+        List<SourceRecord> records() {
+            List<SourceRecord> records = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                SourceRecord made = record(row);
+                if (made != null) {
+                    records.add(made);
+                }
+            }
+            return records;
+        }
+
+        /** Null if there is no row to make of what does not fit its schema. */
+        private @Nullable SourceRecord record(Row row) {
+            try {
+                return row.toRecord(position);
+            } catch (DataException e) {
+                failed(row.plan, e);
+            }
+            if (options.onError() == RecordOptions.OnError.SKIP) {
+                return null;
+            }
+            try {
+                row.cells.clearUnfit();
+                return row.toRecord(position);
+            } catch (DataException e) {
+                log.debug("No row of {}", row.plan.point.node(), e);
+                return null;
+            }
+        }
+    }
+
+    private void failed(PointMapping plan, DataException e) {
+        metrics.unconverted.increment();
+        String message = "Point " + plan.point.node() + ": " + e.getMessage();
+        if (options.onError() == RecordOptions.OnError.FAIL) {
+            throw new ConnectException(message + "; change its type or expression, or " + RecordOptions.ON_ERROR, e);
+        }
+        if (plan.firstFailure()) {
+            log.warn("{}; further ones of this point are counted only ({})", message, RecordOptions.ON_ERROR);
+        }
+    }
+
+    private record RowKey(String table, long timestamp) {}
+
+    private final class Row {
+        private final PointMapping plan;
+        private final PointDestination target;
+        private final RowTimes times;
+        private final Fields cells;
+        private final Fields quality;
+
+        Row(PointMapping plan, PointDestination target, RowTimes times, Fields cells, Fields quality) {
+            this.plan = plan;
+            this.target = target;
+            this.times = times;
+            this.cells = cells;
+            this.quality = quality;
+        }
+
+        /** Takes the cells of another point; not if it has one of them already. */
+        boolean merge(Row other) {
+            if (cells.names().stream().anyMatch(other.cells.names()::contains)) {
+                return false;
+            }
+            times.merge(other.times);
+            append(cells, other.cells);
+            QualityFields.merge(quality, other.quality);
+            return true;
+        }
+
+        SourceRecord toRecord(ReadPosition.SourceOffset position) {
+            Fields all = new Fields();
+            times.addTo(all);
+            append(all, cells);
+            append(all, quality);
+            append(all, target.tags());
+            options.limit().check(all.names(), all.values());
+            Struct row = schemas.row(all);
+            return new SourceRecord(
+                    position.partition(),
+                    position.offset(),
+                    target.topic(),
+                    null,
+                    Schema.STRING_SCHEMA,
+                    target.key(),
+                    row.schema(),
+                    row,
+                    times.received() / NANOS_PER_MILLI,
+                    new ConnectHeaders(target.headers()));
+        }
+
+        private static void append(Fields target, Fields source) {
+            for (int i = 0; i < source.size(); i++) {
+                target.add(source.name(i), source.schema(i), source.value(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.session;
+
+import io.tdconnect.common.config.ConnectionCheck;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** The options that say where the server is and how long it is waited for. */
+public record ConnectionOptions(
+        String endpointUrl,
+        boolean rewriteHost,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        Duration sessionTimeout) {
+    public static final String ENDPOINT_URL = "endpoint.url";
+    static final String REWRITE_HOST = "endpoint.host.rewrite";
+    static final String CONNECT_TIMEOUT = "connect.timeout.ms";
+    static final String REQUEST_TIMEOUT = "request.timeout.ms";
+    static final String SESSION_TIMEOUT = "session.timeout.ms";
+
+    public static void addTo(Options options) {
+        options.group("Connection")
+                .required(
+                        ENDPOINT_URL,
+                        Type.STRING,
+                        "Address of the server, as in opc.tcp://plc1:4840 or opc.tcp://plc1:4840/path.")
+                .validator(Validators.all(Validators.uri("opc.tcp"), new WithoutUser()))
+                .width(Width.LONG)
+                .optional(
+                        REWRITE_HOST,
+                        Type.BOOLEAN,
+                        true,
+                        "Whether host and port of endpoint.url are used in place of those that the server tells, which"
+                                + " often cannot be reached from outside of its network.")
+                .optional(CONNECT_TIMEOUT, Type.LONG, 10_000L, "How long to wait for a connection, in milliseconds.")
+                .validator(Validators.between(1, 3_600_000))
+                .optional(
+                        REQUEST_TIMEOUT,
+                        Type.LONG,
+                        10_000L,
+                        "How long to wait for the answer to a request, in milliseconds. The server is asked for a sign of life"
+                                + " of each subscription as often, and each 5 s at least; three missing ones make a new"
+                                + " session.")
+                .validator(Validators.between(1, 3_600_000))
+                .optional(
+                        SESSION_TIMEOUT,
+                        Type.LONG,
+                        120_000L,
+                        "How long the server is asked to keep the session of a client that it does not hear from, in"
+                                + " milliseconds. What is sampled meanwhile waits in its queues (queue.size). A link that is"
+                                + " away for longer makes a new session.")
+                .validator(Validators.between(1_000, 86_400_000));
+        ConnectionCheck.addTo(options, "Whether a new configuration is tried on the server.");
+    }
+
+    /** The address stands in messages, and the protocol has no use for a user in it. */
+    private record WithoutUser() implements Validator {
+        @Override
+        public void ensureValid(String name, @Nullable Object value) {
+            if (value != null && value.toString().contains("@")) {
+                throw new ConfigException(
+                        "Invalid value for configuration " + name + ": expected an address without a user;" + " use "
+                                + SecurityOptions.USER + " and " + SecurityOptions.PASSWORD);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "without a user";
+        }
+    }
+
+    public static ConnectionOptions from(AbstractConfig config) {
+        return new ConnectionOptions(
+                config.getString(ENDPOINT_URL).trim(),
+                config.getBoolean(REWRITE_HOST),
+                Duration.ofMillis(config.getLong(CONNECT_TIMEOUT)),
+                Duration.ofMillis(config.getLong(REQUEST_TIMEOUT)),
+                Duration.ofMillis(config.getLong(SESSION_TIMEOUT)));
+    }
+}

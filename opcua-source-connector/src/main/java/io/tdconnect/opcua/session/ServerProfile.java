@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.opcua.session;
+
+import java.time.Duration;
+
+/**
+ * Values of the option {@code server.profile}: what servers can do that do not tell, or tell too much.
+ *
+ * <p>The figures are those of the makers' documents as far as there are any, and for requests what others have found to
+ * work: the profiles of benthos-umh ({@code opcua_plugin/server_profiles.go}), which refer to Siemens entry 109755846 on the
+ * limits of S7 controllers; the SINUMERIK Access MyMachine manual 6FC5397-1DP41 (shortest interval 100 ms, five sessions and
+ * 500 values a second on an 828D); the manual of PLCnext controllers (an AXC F 2152 samples each 100 ms at most). The
+ * interval of an S7-1200 is that of the other two.
+ */
+public enum ServerProfile {
+    /** What the server tells. */
+    AUTO(1_000, Integer.MAX_VALUE, true, Duration.ZERO, Integer.MAX_VALUE),
+    /** Siemens S7-1200: ten sessions, no filters, slow with more than 200 items in a request. */
+    S7_1200(100, 1_000, false, Duration.ofMillis(100), 1),
+    /** Siemens S7-1500. */
+    S7_1500(500, 10_000, true, Duration.ZERO, Integer.MAX_VALUE),
+    /** Kepware KEPServerEX. */
+    KEPWARE(1_000, Integer.MAX_VALUE, true, Duration.ZERO, Integer.MAX_VALUE),
+    /** Prosys servers. */
+    PROSYS(800, Integer.MAX_VALUE, true, Duration.ZERO, Integer.MAX_VALUE),
+    /** A small controller of any make: 500 values a second. */
+    SMALL_PLC(50, 500, false, Duration.ofSeconds(1), 1);
+
+    private final int perCall;
+    private final int items;
+    private final boolean filters;
+    private final Duration shortestInterval;
+    private final int atATime;
+
+    ServerProfile(int perCall, int items, boolean filters, Duration shortestInterval, int atATime) {
+        this.perCall = perCall;
+        this.items = items;
+        this.filters = filters;
+        this.shortestInterval = shortestInterval;
+        this.atATime = atATime;
+    }
+
+    /** Nodes in a request where the server tells no limit, and at most that many unless this is {@link #AUTO}. */
+    int perCall() {
+        return perCall;
+    }
+
+    /** Monitored items that the server can have. */
+    public int items() {
+        return items;
+    }
+
+    /** Whether the server can filter by deadband and trigger. */
+    public boolean filters() {
+        return filters;
+    }
+
+    /** How often values may be sampled, sent or read at most. */
+    public Duration shortestInterval() {
+        return shortestInterval;
+    }
+
+    /** How many sessions, and requests of a session for values, there may be at a time. */
+    public int atATime() {
+        return atATime;
+    }
+}
