@@ -125,8 +125,8 @@ class ArchitectureTest {
                         List.of(
                                 "influxdb.BucketMapping",
                                 "mqtt.payload.JsonPayload",
-                                "opcua.JsonText",
-                                "opcua.TableConfig",
+                                "opcua.value.JsonText",
+                                "opcua.layout.TableConfig",
                                 "tdengine.rest.RestAnswer",
                                 "tdengine.rest.RestConnection",
                                 "tdengine.sink.schemaless.OpenTsdbJson",
@@ -159,7 +159,12 @@ class ArchitectureTest {
                                 "tdengine.driver.DriverTls",
                                 "tdengine.sink.write.StmtRowWriter",
                                 "tdengine.sink.write.BindBlock")),
-                arguments("org.apache.commons.csv", List.of("opcua.PointFile", "opcua.PointHeader", "opcua.PointLine")),
+                arguments(
+                        "org.apache.commons.csv",
+                        List.of(
+                                "opcua.layout.PointFile",
+                                "opcua.layout.PointFileHeader",
+                                "opcua.layout.PointFileLine")),
                 arguments(
                         "org.apache.commons.jexl3",
                         List.of("expression.ExpressionParser", "expression.JexlTree", "expression.NumberLiterals")));

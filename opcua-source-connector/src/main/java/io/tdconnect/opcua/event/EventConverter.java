@@ -19,7 +19,6 @@ import io.tdconnect.opcua.record.Fields;
 import io.tdconnect.opcua.record.ReadingConverter;
 import io.tdconnect.opcua.record.RecordOptions;
 import io.tdconnect.opcua.record.RowSchemas;
-import io.tdconnect.opcua.record.TopicNames;
 import io.tdconnect.opcua.value.ColumnSpec;
 import io.tdconnect.opcua.value.ScalarConversion;
 import io.tdconnect.opcua.value.ScalarValues;
