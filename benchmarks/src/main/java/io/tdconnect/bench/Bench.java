@@ -3,8 +3,6 @@ package io.tdconnect.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the benchmarks, or runs those that are named. */
@@ -58,13 +56,5 @@ public final class Bench {
                 .filter(b -> b.name().equals(name))
                 .findFirst()
                 .orElse(null);
-    }
-
-    static String line(String start, Map<String, String> figures) {
-        return start
-                + ' '
-                + figures.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + e.getValue())
-                        .collect(Collectors.joining(" "));
     }
 }

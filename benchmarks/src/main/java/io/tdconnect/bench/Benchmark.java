@@ -15,6 +15,6 @@ interface Benchmark {
 
     /** The last line of output. */
     default String line(Map<String, String> figures) {
-        return Bench.line("bench " + name() + ":", figures);
+        return Figures.line("bench " + name() + ":", figures);
     }
 }

@@ -59,7 +59,7 @@ final class FuzzBenchmark implements Benchmark {
     /** {@code fuzz targets=… inputs=… escapes=… heap_growth=… slowest=…}, the two last of the worst target. */
     @Override
     public String line(Map<String, String> figures) {
-        return Bench.line("fuzz", figures);
+        return Figures.line("fuzz", figures);
     }
 
     private static FuzzRun.Outcome run(String name, long seed, long inputs) throws IOException, InterruptedException {

@@ -110,16 +110,16 @@ final class InfluxBenchmark implements Benchmark {
     }
 
     private Map<String, String> figures() {
-        double ceiling = SinkCase.median(bare);
+        double ceiling = Figures.median(bare);
         Map<String, String> figures = new LinkedHashMap<>();
         for (Form form : forms) {
             String prefix = form.equals(struct) ? "" : form.text + "_";
-            figures.put(prefix + "ratio", text("%.3f", SinkCase.median(form.rates) / ceiling));
-            figures.put(prefix + "points_per_s", text("%.0f", SinkCase.median(form.rates)));
-            figures.put(prefix + "cpu_us_per_point", text("%.2f", SinkCase.median(form.cpu)));
+            figures.put(prefix + "ratio", text("%.3f", Figures.median(form.rates) / ceiling));
+            figures.put(prefix + "points_per_s", text("%.0f", Figures.median(form.rates)));
+            figures.put(prefix + "cpu_us_per_point", text("%.2f", Figures.median(form.cpu)));
         }
         figures.put("bare_points_per_s", text("%.0f", ceiling));
-        figures.put("bare_cpu_us_per_point", text("%.2f", SinkCase.median(bareCpu)));
+        figures.put("bare_cpu_us_per_point", text("%.2f", Figures.median(bareCpu)));
         figures.put("points", Integer.toString(RECORDS));
         figures.put("rounds", Integer.toString(ROUNDS));
         figures.put("worker_heap", HEAP);

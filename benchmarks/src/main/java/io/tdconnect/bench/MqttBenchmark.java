@@ -79,8 +79,8 @@ final class MqttBenchmark implements Benchmark {
                     ours.get(round) / bare.get(round));
         }
         cluster.rest().deleteConnector(name);
-        double oursMedian = SinkCase.median(ours.subList(1, ours.size()));
-        double bareMedian = SinkCase.median(bare.subList(1, bare.size()));
+        double oursMedian = Figures.median(ours.subList(1, ours.size()));
+        double bareMedian = Figures.median(bare.subList(1, bare.size()));
         figures.put(qos == 1 ? "ratio" : "qos0_ratio", String.format(Locale.ROOT, "%.3f", oursMedian / bareMedian));
         figures.put(name + "_messages_per_s", String.format(Locale.ROOT, "%.0f", oursMedian));
         figures.put(name + "_bare_messages_per_s", String.format(Locale.ROOT, "%.0f", bareMedian));

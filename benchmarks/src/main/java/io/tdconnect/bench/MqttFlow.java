@@ -71,7 +71,7 @@ final class MqttFlow implements SoakFlow {
     public void feed(List<Integer> numbers) throws MqttException {
         List<IMqttDeliveryToken> sent = new ArrayList<>();
         for (int n : numbers) {
-            String message = "{\"ts\":" + SuiteSoak.time(n) + ",\"id\":" + n % 10 + ",\"n\":" + n + "}";
+            String message = "{\"ts\":" + SoakFlow.time(n) + ",\"id\":" + n % 10 + ",\"n\":" + n + "}";
             sent.add(client.publish("soak/" + n % 10, message.getBytes(StandardCharsets.UTF_8), 1, false));
         }
         for (IMqttDeliveryToken token : sent) {

@@ -79,13 +79,13 @@ final class QueryScan {
         }
         Map<String, String> figures = new LinkedHashMap<>();
         forms.forEach((form, ceiling) -> {
-            figures.put(form.name() + "_ratio", text("%.3f", form.rate() / SinkCase.median(bare)));
+            figures.put(form.name() + "_ratio", text("%.3f", form.rate() / Figures.median(bare)));
             if (!Double.isNaN(ceiling.rate())) {
                 figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
             }
             form.addTo(figures);
         });
-        figures.put("bare_scan_rows_per_s", text("%.0f", SinkCase.median(bare)));
+        figures.put("bare_scan_rows_per_s", text("%.0f", Figures.median(bare)));
         return figures;
     }
 

@@ -60,7 +60,7 @@ final class SinkBenchmark implements Benchmark {
             figures.put("line_ratio", number(3, lines.median(Measured::rate) / lineCeiling.median(Measured::rate)));
             figures.put("line_rows_per_s", number(0, lines.median(Measured::rate)));
             figures.put("line_cpu_s_per_million", number(2, lines.median(Measured::cpuSeconds)));
-            figures.put("jdbc_rows_per_s", number(0, SinkCase.median(jdbc)));
+            figures.put("jdbc_rows_per_s", number(0, Figures.median(jdbc)));
             figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
             return figures;
         }

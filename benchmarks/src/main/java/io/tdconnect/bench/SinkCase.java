@@ -5,7 +5,6 @@ import io.tdconnect.bench.Throughput.Measured;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,13 +97,6 @@ final class SinkCase {
 
     /** The median of the rounds. */
     double median(ToDoubleFunction<Measured> figure) {
-        return median(rounds.stream().map(figure::applyAsDouble).toList());
-    }
-
-    static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Figures.median(rounds.stream().map(figure::applyAsDouble).toList());
     }
 }

@@ -7,6 +7,14 @@ import java.util.Map;
 
 /** One source with what feeds it, whose rows are numbered from 0 on in a column {@code n}. */
 interface SoakFlow extends AutoCloseable {
+    /** Of row 0, in milliseconds since 1970. */
+    long FIRST_TIME = 1_700_000_000_000L;
+
+    /** Milliseconds since 1970 of a row; together with the table it identifies the row. */
+    static long time(int number) {
+        return FIRST_TIME + number;
+    }
+
     String name();
 
     /** The source's connection to its system, which faults cut. */

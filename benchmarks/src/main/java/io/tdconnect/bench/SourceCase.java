@@ -41,7 +41,7 @@ final class SourceCase {
 
     /** The rows a second of the median round; NaN if there was none. */
     double rate() {
-        return rates.isEmpty() ? Double.NaN : SinkCase.median(rates);
+        return rates.isEmpty() ? Double.NaN : Figures.median(rates);
     }
 
     /** Fills a topic, and forgets how long it took: the first connector of a worker is much slower than later ones. */
@@ -68,6 +68,6 @@ final class SourceCase {
     /** What was measured, under names that begin with that of the case. */
     void addTo(Map<String, String> figures) {
         figures.put(name + "_rows_per_s", String.format(Locale.ROOT, "%.0f", rate()));
-        figures.put(name + "_cpu_s_per_million", String.format(Locale.ROOT, "%.2f", SinkCase.median(cpu)));
+        figures.put(name + "_cpu_s_per_million", String.format(Locale.ROOT, "%.2f", Figures.median(cpu)));
     }
 }

@@ -90,8 +90,8 @@ final class StreamPipelineBenchmark implements Benchmark {
     private record Measured(double rate, double cpu) {
         static Measured median(List<Measured> rounds) {
             return new Measured(
-                    SinkCase.median(rounds.stream().map(Measured::rate).toList()),
-                    SinkCase.median(rounds.stream().map(Measured::cpu).toList()));
+                    Figures.median(rounds.stream().map(Measured::rate).toList()),
+                    Figures.median(rounds.stream().map(Measured::cpu).toList()));
         }
 
         @Override

@@ -86,12 +86,12 @@ final class SubscriptionScan {
                 measure(round);
             }
             forms.forEach((form, ceiling) -> {
-                figures.put(form.name() + "_ratio", text("%.3f", form.rate() / SinkCase.median(bare)));
+                figures.put(form.name() + "_ratio", text("%.3f", form.rate() / Figures.median(bare)));
                 figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
                 form.addTo(figures);
                 ceiling.addTo(figures);
             });
-            figures.put("bare_client_rows_per_s", text("%.0f", SinkCase.median(bare)));
+            figures.put("bare_client_rows_per_s", text("%.0f", Figures.median(bare)));
             if ("decode".matches(FORMS)) {
                 decode(figures);
             }

@@ -21,14 +21,8 @@ final class SuiteSoak implements Benchmark {
     private static final Duration QUIET = Duration.ofSeconds(60);
     private static final Duration BEAT = Duration.ofMillis(200);
     private static final int ROWS_A_BEAT = 100;
-    private static final long FIRST_TIME = 1_700_000_000_000L;
 
     private final Map<SoakFlow, Integer> fed = new LinkedHashMap<>();
-
-    /** Milliseconds since 1970 of a row; together with the table it identifies the row. */
-    static long time(int number) {
-        return FIRST_TIME + number;
-    }
 
     @Override
     public String name() {

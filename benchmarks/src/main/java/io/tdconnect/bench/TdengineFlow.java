@@ -60,7 +60,7 @@ final class TdengineFlow implements SoakFlow {
     public void feed(List<Integer> numbers) {
         server.execute(numbers.stream()
                 .map(n -> database + ".r" + n % 10 + " USING " + database + "." + table() + " TAGS (" + n % 10
-                        + ") VALUES (" + SuiteSoak.time(n) + "," + n + ")")
+                        + ") VALUES (" + SoakFlow.time(n) + "," + n + ")")
                 .collect(Collectors.joining(" ", "INSERT INTO ", "")));
     }
 

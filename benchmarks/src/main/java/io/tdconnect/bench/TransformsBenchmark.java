@@ -93,11 +93,11 @@ final class TransformsBenchmark implements Benchmark {
             List<Double> ratios = IntStream.range(0, ROUNDS)
                     .mapToObj(round -> rounds(CHAIN).get(round) / rounds(KAFKA).get(round))
                     .toList();
-            figures.put("ratio", text("%.2f", SinkCase.median(ratios)));
+            figures.put("ratio", text("%.2f", Figures.median(ratios)));
             figures.put("ratio_min", text("%.2f", Collections.min(ratios)));
             figures.put("ratio_max", text("%.2f", Collections.max(ratios)));
         }
-        nanos.forEach((label, rounds) -> figures.put(label + "_ns", text("%.0f", SinkCase.median(rounds))));
+        nanos.forEach((label, rounds) -> figures.put(label + "_ns", text("%.0f", Figures.median(rounds))));
         bytes.forEach((label, figure) -> figures.put(label + "_bytes", text("%.0f", figure)));
         return figures;
     }

@@ -20,7 +20,7 @@ class BenchTest {
 
     @Test
     void takesTheMiddleOfTheRounds() {
-        assertThat(SinkCase.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2.0);
-        assertThat(SinkCase.median(List.of(4.0, 1.0))).isEqualTo(2.5);
+        assertThat(Figures.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2.0);
+        assertThat(Figures.median(List.of(4.0, 1.0))).isEqualTo(2.5);
     }
 }
