@@ -14,13 +14,13 @@ import io.tdconnect.mqtt.record.ErrorOptions;
 import io.tdconnect.mqtt.record.ErrorOptions.OnError;
 import io.tdconnect.mqtt.record.RecordOptions;
 import io.tdconnect.mqtt.record.RecordOptions.LevelTarget;
-import io.tdconnect.mqtt.record.TopicRoute;
+import io.tdconnect.mqtt.record.TopicRouter;
 import io.tdconnect.mqtt.session.ConnectionOptions;
 import io.tdconnect.mqtt.session.ConnectionOptions.ProtocolVersion;
-import io.tdconnect.mqtt.session.ConnectionSettings;
 import io.tdconnect.mqtt.session.MqttFailure;
 import io.tdconnect.mqtt.session.MqttSession;
 import io.tdconnect.mqtt.session.PahoSessions;
+import io.tdconnect.mqtt.session.SessionParameters;
 import io.tdconnect.mqtt.session.SubscriptionOptions;
 import io.tdconnect.mqtt.session.SubscriptionOptions.RetainedPolicy;
 import java.net.URI;
@@ -84,7 +84,7 @@ final class ConfigCheck {
 
     private void checkRoute(String option, @Nullable Template template) {
         if (template != null) {
-            addIfPresent(option, TopicRoute.problem(template, config.records().pattern(), config.filters()));
+            addIfPresent(option, TopicRouter.problem(template, config.records().pattern(), config.filters()));
         }
     }
 
@@ -115,11 +115,11 @@ final class ConfigCheck {
     private void connect() throws OptionException, InterruptedException {
         List<URI> brokers = config.connection().brokers();
         Duration each = ConnectionCheck.limit(config).dividedBy(brokers.size() + 1L);
-        ConnectionSettings settings = new Wiring(config).connection().forCheck(checkClientId(), each);
+        SessionParameters parameters = new Wiring(config).connection().forCheck(checkClientId(), each);
         OptionException first = null;
         for (URI broker : brokers) {
             try {
-                connect(settings, broker);
+                connect(parameters, broker);
                 return;
             } catch (MqttFailure e) {
                 first = first == null ? new OptionException(e.option(), String.valueOf(e.getMessage())) : first;
@@ -130,8 +130,8 @@ final class ConfigCheck {
         }
     }
 
-    private void connect(ConnectionSettings settings, URI broker) throws MqttFailure, InterruptedException {
-        try (MqttSession session = PahoSessions.of(settings).create(broker, new Nobody())) {
+    private void connect(SessionParameters parameters, URI broker) throws MqttFailure, InterruptedException {
+        try (MqttSession session = PahoSessions.of(parameters).create(broker, new Nobody())) {
             session.connect();
             if (config.sharesMessages() && !session.hasSharedSubscriptions()) {
                 throw MqttFailure.noSharing(broker);

@@ -3,12 +3,12 @@ package io.tdconnect.mqtt;
 
 import io.tdconnect.mqtt.message.MqttMessage;
 import io.tdconnect.mqtt.message.TopicFilter;
-import io.tdconnect.mqtt.receive.Delivery;
 import io.tdconnect.mqtt.receive.MqttMetrics;
+import io.tdconnect.mqtt.receive.ReceivedMessage;
 import io.tdconnect.mqtt.record.ErrorOptions;
 import io.tdconnect.mqtt.record.MessageConverter;
-import io.tdconnect.mqtt.record.Positions;
-import io.tdconnect.mqtt.record.Unwanted;
+import io.tdconnect.mqtt.record.RecordOffsets;
+import io.tdconnect.mqtt.record.UnwantedTopics;
 import io.tdconnect.mqtt.session.ConnectionOptions;
 import io.tdconnect.mqtt.session.SubscriptionOptions;
 import java.util.ArrayList;
@@ -58,8 +58,8 @@ public final class MqttPreview {
         filters = config.filters();
         converter = new Wiring(config)
                 .converter(
-                        new Positions("preview", filters),
-                        new Unwanted(topic -> true, topic -> {}),
+                        new RecordOffsets("preview", filters),
+                        new UnwantedTopics(topic -> true, topic -> {}),
                         (topic, payload) -> true,
                         new MqttMetrics());
     }
@@ -88,7 +88,7 @@ public final class MqttPreview {
                 topic, payload, filter.subscribedQos(), false, false, 0, receivedAt * NANOS_PER_MILLI, null, null);
         List<SourceRecord> records = new ArrayList<>();
         try {
-            converter.convert(new Delivery(message, null), records);
+            converter.convert(new ReceivedMessage(message, null), records);
         } catch (ConnectException e) {
             throw new DataException(e.getMessage(), e);
         }

@@ -90,7 +90,7 @@ public final class MqttSourceConfig extends AbstractConfig {
         return SubscriptionOptions.from(this);
     }
 
-    DeliveryOptions delivery() {
+    DeliveryOptions received() {
         return DeliveryOptions.from(this);
     }
 

@@ -4,17 +4,17 @@ package io.tdconnect.mqtt;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.metrics.MetricsRegistration;
-import io.tdconnect.mqtt.receive.Delivery;
-import io.tdconnect.mqtt.receive.Inbox;
-import io.tdconnect.mqtt.receive.LeftoverSessions;
+import io.tdconnect.mqtt.receive.MessageBuffer;
 import io.tdconnect.mqtt.receive.MqttMetrics;
+import io.tdconnect.mqtt.receive.OrphanedSessions;
+import io.tdconnect.mqtt.receive.ReceivedMessage;
 import io.tdconnect.mqtt.receive.SessionKeeper;
 import io.tdconnect.mqtt.receive.SessionPlan;
 import io.tdconnect.mqtt.receive.SourceOffset;
 import io.tdconnect.mqtt.record.MessageConverter;
 import io.tdconnect.mqtt.record.MqttSourceRecord;
-import io.tdconnect.mqtt.record.Positions;
-import io.tdconnect.mqtt.record.Unwanted;
+import io.tdconnect.mqtt.record.RecordOffsets;
+import io.tdconnect.mqtt.record.UnwantedTopics;
 import io.tdconnect.mqtt.session.MqttSession;
 import io.tdconnect.mqtt.session.PahoSessions;
 import java.time.Duration;
@@ -34,10 +34,10 @@ public final class MqttSourceTask extends SourceTask {
     private static final int LARGEST_BATCH = 2_000;
     private static final int MANY_RECORDS = 10_000;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-    private static final LeftoverSessions.Timing LEFTOVER_TIMING =
-            new LeftoverSessions.Timing(Duration.ofSeconds(30), Duration.ofSeconds(10));
+    private static final OrphanedSessions.Timing ORPHAN_TIMING =
+            new OrphanedSessions.Timing(Duration.ofSeconds(30), Duration.ofSeconds(10));
 
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private final Deque<ReceivedMessage> waiting = new ArrayDeque<>();
     private volatile @Nullable Reception reception;
     private @Nullable ConnectException failure;
 
@@ -53,28 +53,28 @@ public final class MqttSourceTask extends SourceTask {
     }
 
     void start(MqttSourceConfig config, MqttSession.Factory sessions) {
-        start(config, sessions, LEFTOVER_TIMING);
+        start(config, sessions, ORPHAN_TIMING);
     }
 
-    void start(MqttSourceConfig config, MqttSession.Factory sessions, LeftoverSessions.Timing timing) {
+    void start(MqttSourceConfig config, MqttSession.Factory sessions, OrphanedSessions.Timing timing) {
         MqttMetrics metrics = new MqttMetrics();
         Wiring wiring = new Wiring(config);
-        Inbox inbox = wiring.inbox(metrics);
+        MessageBuffer buffer = wiring.buffer(metrics);
         SessionPlan plan = wiring.plan(storedOffset(config.clientId()));
-        SessionKeeper keeper = new SessionKeeper(sessions, plan, config.retry(), inbox, metrics);
+        SessionKeeper keeper = new SessionKeeper(sessions, plan, config.retry(), buffer, metrics);
         MessageConverter converter = wiring.converter(
-                new Positions(config.clientId(), config.filters()),
-                new Unwanted(plan.subscriptions()::want, keeper::unwanted),
+                new RecordOffsets(config.clientId(), config.filters()),
+                new UnwantedTopics(plan.subscriptions()::want, keeper::unwanted),
                 keeper,
                 metrics);
-        LeftoverSessions.Sessions leftovers = wiring.leftovers(this::storedOffset);
+        OrphanedSessions.Sessions orphans = wiring.orphans(this::storedOffset);
         List<Gauge> gauges = new ArrayList<>(keeper.gauges());
         gauges.addAll(metrics.gauges());
         Reception started = new Reception(
-                inbox,
+                buffer,
                 converter,
                 keeper,
-                leftovers == null ? null : new LeftoverSessions(leftovers, config.taskCount(), timing, inbox, metrics),
+                orphans == null ? null : new OrphanedSessions(orphans, config.taskCount(), timing, buffer, metrics),
                 MetricsRegistration.register(
                         MqttMetrics.TYPE, config.connector(), String.valueOf(config.task()), gauges, context));
         reception = started;
@@ -94,14 +94,14 @@ public final class MqttSourceTask extends SourceTask {
         if (failure != null) {
             throw failure;
         }
-        if (deliveries.isEmpty()) {
-            deliveries.addAll(current.inbox.poll(LARGEST_BATCH, LONGEST_WAIT));
+        if (waiting.isEmpty()) {
+            waiting.addAll(current.buffer.poll(LARGEST_BATCH, LONGEST_WAIT));
         }
-        List<SourceRecord> records = new ArrayList<>(deliveries.size());
+        List<SourceRecord> records = new ArrayList<>(waiting.size());
         try {
             // A message may make many records, which are not all held at a time for all messages.
-            while (!deliveries.isEmpty() && records.size() < MANY_RECORDS) {
-                current.converter.convert(deliveries.remove(), records);
+            while (!waiting.isEmpty() && records.size() < MANY_RECORDS) {
+                current.converter.convert(waiting.remove(), records);
             }
         } catch (ConnectException e) {
             // What came before it goes to Kafka first: messages of QoS 0 would be lost otherwise.
@@ -131,24 +131,24 @@ public final class MqttSourceTask extends SourceTask {
     }
 
     private record Reception(
-            Inbox inbox,
+            MessageBuffer buffer,
             MessageConverter converter,
             SessionKeeper keeper,
-            @Nullable LeftoverSessions leftovers,
+            @Nullable OrphanedSessions orphans,
             MetricsRegistration metrics) {
         void start() {
             keeper.start();
-            if (leftovers != null) {
-                leftovers.start();
+            if (orphans != null) {
+                orphans.start();
             }
         }
 
         void close() {
             // First of all, since a client thread may wait for room in it.
-            inbox.close();
+            buffer.close();
             keeper.close();
-            if (leftovers != null) {
-                leftovers.close();
+            if (orphans != null) {
+                orphans.close();
             }
             metrics.close();
         }

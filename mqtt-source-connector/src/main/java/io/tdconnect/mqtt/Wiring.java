@@ -5,36 +5,36 @@ import io.tdconnect.common.tls.Tls;
 import io.tdconnect.mqtt.message.TopicFilter;
 import io.tdconnect.mqtt.payload.Decompression;
 import io.tdconnect.mqtt.payload.JsonPayload;
+import io.tdconnect.mqtt.payload.PayloadDecoder;
 import io.tdconnect.mqtt.payload.PayloadOptions;
 import io.tdconnect.mqtt.payload.PayloadReader;
-import io.tdconnect.mqtt.payload.Payloads;
 import io.tdconnect.mqtt.payload.ProducerLimit;
 import io.tdconnect.mqtt.payload.TextPayload;
-import io.tdconnect.mqtt.receive.Inbox;
-import io.tdconnect.mqtt.receive.LeftoverSessions;
+import io.tdconnect.mqtt.receive.CommandPublisher;
+import io.tdconnect.mqtt.receive.MessageBuffer;
 import io.tdconnect.mqtt.receive.MqttMetrics;
-import io.tdconnect.mqtt.receive.Outbox;
+import io.tdconnect.mqtt.receive.OrphanedSessions;
 import io.tdconnect.mqtt.receive.SessionPlan;
 import io.tdconnect.mqtt.receive.SourceOffset;
 import io.tdconnect.mqtt.receive.Subscriptions;
 import io.tdconnect.mqtt.record.AddedFields;
-import io.tdconnect.mqtt.record.ErrorPolicy;
+import io.tdconnect.mqtt.record.ErrorHandler;
 import io.tdconnect.mqtt.record.MessageConverter;
 import io.tdconnect.mqtt.record.MessageHeaders;
-import io.tdconnect.mqtt.record.Positions;
+import io.tdconnect.mqtt.record.RecordOffsets;
 import io.tdconnect.mqtt.record.RecordOptions;
 import io.tdconnect.mqtt.record.RecordOptions.LevelTarget;
-import io.tdconnect.mqtt.record.TopicRoute;
-import io.tdconnect.mqtt.record.Unwanted;
+import io.tdconnect.mqtt.record.TopicRouter;
+import io.tdconnect.mqtt.record.UnwantedTopics;
 import io.tdconnect.mqtt.session.ClientOptions;
 import io.tdconnect.mqtt.session.ConnectionOptions;
 import io.tdconnect.mqtt.session.ConnectionOptions.ProtocolVersion;
-import io.tdconnect.mqtt.session.ConnectionSettings;
 import io.tdconnect.mqtt.session.MqttSession;
 import io.tdconnect.mqtt.session.PahoSessions;
+import io.tdconnect.mqtt.session.SessionParameters;
 import io.tdconnect.mqtt.session.SubscriptionOptions;
 import io.tdconnect.mqtt.sparkplug.RebirthRequests;
-import io.tdconnect.mqtt.sparkplug.SparkplugNodes;
+import io.tdconnect.mqtt.sparkplug.SparkplugNodeCache;
 import io.tdconnect.mqtt.sparkplug.SparkplugReader;
 import java.time.Duration;
 import java.util.List;
@@ -53,12 +53,12 @@ record Wiring(MqttSourceConfig config) {
      *
      * @throws org.apache.kafka.common.config.ConfigException on the TLS option whose certificate or key cannot be used
      */
-    ConnectionSettings connection() {
+    SessionParameters connection() {
         ConnectionOptions connection = config.connection();
         ClientOptions client = config.client();
         SubscriptionOptions subscription = config.subscription();
         Tls tls = config.tls();
-        return new ConnectionSettings(
+        return new SessionParameters(
                 connection.version(),
                 config.clientId(),
                 connection.user(),
@@ -67,18 +67,18 @@ record Wiring(MqttSourceConfig config) {
                 subscription.cleanSession(),
                 subscription.sessionExpiry(),
                 client.connectTimeout(),
-                config.delivery().receiveMaximum(),
+                config.received().receiveMaximum(),
                 config.payload().limit().bytes(),
                 connection.usesTls() ? tls.context().getSocketFactory() : null,
                 tls.hostnameVerification(),
                 tls.certificate() != null || tls.keystore() != null);
     }
 
-    Inbox inbox(MqttMetrics metrics) {
+    MessageBuffer buffer(MqttMetrics metrics) {
         Duration keepAlive = config.client().keepAlive();
         Duration half = keepAlive.dividedBy(2);
-        return new Inbox(
-                config.delivery(),
+        return new MessageBuffer(
+                config.received(),
                 keepAlive.isZero() || half.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : half,
                 metrics);
     }
@@ -97,10 +97,10 @@ record Wiring(MqttSourceConfig config) {
      *
      * @param offsets what Connect stored for a client
      */
-    LeftoverSessions.@Nullable Sessions leftovers(Function<String, @Nullable Map<String, Object>> offsets) {
+    OrphanedSessions.@Nullable Sessions orphans(Function<String, @Nullable Map<String, Object>> offsets) {
         boolean kept =
                 !config.subscription().cleanSession() && config.connection().version() != ProtocolVersion.V3_1;
-        return kept && config.task() == 0 && config.isOfTask() ? new Leftovers(offsets) : null;
+        return kept && config.task() == 0 && config.isOfTask() ? new Orphans(offsets) : null;
     }
 
     private SessionPlan plan(String clientId, List<TopicFilter> wanted, @Nullable Map<String, Object> offset) {
@@ -111,48 +111,49 @@ record Wiring(MqttSourceConfig config) {
                         wanted, config.filtersOfConnector(), SourceOffset.topics(offset), config.shareGroup()),
                 config.subscription().retained(),
                 config.connection().version() == ProtocolVersion.V5,
-                config.delivery().unackedTimeout(),
+                config.received().unackedTimeout(),
                 config.handover());
     }
 
     /** What turns messages into records. */
-    MessageConverter converter(Positions positions, Unwanted unwanted, Outbox outbox, MqttMetrics metrics) {
+    MessageConverter converter(
+            RecordOffsets offsets, UnwantedTopics unwanted, CommandPublisher commands, MqttMetrics metrics) {
         RecordOptions records = config.records();
         PayloadOptions payload = config.payload();
         ProducerLimit limit = ProducerLimit.from(config);
         return new MessageConverter(
-                positions,
-                new TopicRoute(records.kafkaTopic(), records.kafkaKey(), records.pattern(), unwanted),
-                new Payloads(
+                offsets,
+                new TopicRouter(records.kafkaTopic(), records.kafkaKey(), records.pattern(), unwanted),
+                new PayloadDecoder(
                         new Decompression(payload.compression(), payload.limit()),
-                        reader(payload, outbox, metrics),
+                        reader(payload, commands, metrics),
                         limit),
                 new AddedFields(records.levels() == LevelTarget.FIELDS, records.fields()),
                 new MessageHeaders(records.headers(), records.levels()),
-                new ErrorPolicy(config.errors(), payload.format(), limit.payload(), metrics));
+                new ErrorHandler(config.errors(), payload.format(), limit.payload(), metrics));
     }
 
-    private PayloadReader reader(PayloadOptions payload, Outbox outbox, MqttMetrics metrics) {
+    private PayloadReader reader(PayloadOptions payload, CommandPublisher commands, MqttMetrics metrics) {
         return switch (payload.format()) {
             case BYTES -> (message, bytes) -> List.of(new SchemaAndValue(Schema.BYTES_SCHEMA, bytes));
             case STRING -> {
                 TextPayload text = new TextPayload(payload.charset());
-                yield (message, bytes) -> List.of(new SchemaAndValue(Schema.STRING_SCHEMA, text.read(bytes)));
+                yield (message, bytes) -> List.of(new SchemaAndValue(Schema.STRING_SCHEMA, text.decode(bytes)));
             }
             case JSON -> new JsonPayload(payload.charset());
             case SPARKPLUG_B ->
                 new SparkplugReader(
                         config.sparkplug().records(),
-                        config.sparkplug().rebirth() ? new RebirthRequests(outbox, System::nanoTime, metrics) : null,
-                        new SparkplugNodes(SparkplugNodes.defaultLimit(), metrics),
+                        config.sparkplug().rebirth() ? new RebirthRequests(commands, System::nanoTime, metrics) : null,
+                        new SparkplugNodeCache(SparkplugNodeCache.defaultLimit(), metrics),
                         metrics);
         };
     }
 
-    private final class Leftovers implements LeftoverSessions.Sessions {
+    private final class Orphans implements OrphanedSessions.Sessions {
         private final Function<String, @Nullable Map<String, Object>> offsets;
 
-        private Leftovers(Function<String, @Nullable Map<String, Object>> offsets) {
+        private Orphans(Function<String, @Nullable Map<String, Object>> offsets) {
             this.offsets = offsets;
         }
 

@@ -4,12 +4,12 @@ package io.tdconnect.mqtt;
 import io.tdconnect.mqtt.message.Messages;
 import io.tdconnect.mqtt.message.MqttMessage;
 import io.tdconnect.mqtt.message.TopicFilter;
-import io.tdconnect.mqtt.receive.Delivery;
 import io.tdconnect.mqtt.receive.MqttMetrics;
+import io.tdconnect.mqtt.receive.ReceivedMessage;
 import io.tdconnect.mqtt.receive.SourceOffset;
 import io.tdconnect.mqtt.record.MessageConverter;
-import io.tdconnect.mqtt.record.Positions;
-import io.tdconnect.mqtt.record.Unwanted;
+import io.tdconnect.mqtt.record.RecordOffsets;
+import io.tdconnect.mqtt.record.UnwantedTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,14 +33,14 @@ public final class Converters {
         for (int i = 0; i < options.length; i += 2) {
             properties.put(options[i], options[i + 1]);
         }
-        Positions positions = new Positions("tdconnect-meters-0", List.of(TopicFilter.parse("a::1")));
+        RecordOffsets offsets = new RecordOffsets("tdconnect-meters-0", List.of(TopicFilter.parse("a::1")));
         return new Wiring(new MqttSourceConfig(properties))
-                .converter(positions, new Unwanted(topic -> true, topic -> {}), (topic, payload) -> true, metrics);
+                .converter(offsets, new UnwantedTopics(topic -> true, topic -> {}), (topic, payload) -> true, metrics);
     }
 
     public static List<SourceRecord> convert(MessageConverter converter, MqttMessage message) {
         List<SourceRecord> records = new ArrayList<>();
-        converter.convert(new Delivery(message, null), records);
+        converter.convert(new ReceivedMessage(message, null), records);
         return records;
     }
 

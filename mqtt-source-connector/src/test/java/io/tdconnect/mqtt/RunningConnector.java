@@ -2,7 +2,7 @@
 package io.tdconnect.mqtt;
 
 import io.tdconnect.common.contract.StoredOffsets;
-import io.tdconnect.mqtt.receive.LeftoverSessions;
+import io.tdconnect.mqtt.receive.OrphanedSessions;
 import io.tdconnect.mqtt.session.PahoSessions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,8 +19,8 @@ final class RunningConnector implements AutoCloseable {
     /** Short, and still longer than a task takes to subscribe. */
     static final Duration HANDOVER = Duration.ofSeconds(3);
 
-    private static final LeftoverSessions.Timing TIMING =
-            new LeftoverSessions.Timing(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private static final OrphanedSessions.Timing TIMING =
+            new OrphanedSessions.Timing(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     /** The payloads of all messages that have come. */
     final List<String> received = new CopyOnWriteArrayList<>();

@@ -46,7 +46,7 @@ public final class JsonPayload implements PayloadReader {
     }
 
     @Override
-    public List<SchemaAndValue> read(MqttMessage message, byte[] payload) throws BadMessageException {
+    public List<SchemaAndValue> readValues(MqttMessage message, byte[] payload) throws BadMessageException {
         List<SchemaAndValue> values = new ArrayList<>(1);
         try (JsonParser parser = open(payload)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -71,7 +71,7 @@ public final class JsonPayload implements PayloadReader {
     private JsonParser open(byte[] payload) throws IOException, BadMessageException {
         return text.charset().equals(StandardCharsets.UTF_8)
                 ? factory.createParser(payload)
-                : factory.createParser(text.read(payload));
+                : factory.createParser(text.decode(payload));
     }
 
     /** Without the message of the exception, which quotes the payload. */

@@ -14,5 +14,5 @@ public interface PayloadReader {
      *
      * @param payload of the message, expanded
      */
-    List<SchemaAndValue> read(MqttMessage message, byte[] payload) throws BadMessageException;
+    List<SchemaAndValue> readValues(MqttMessage message, byte[] payload) throws BadMessageException;
 }

@@ -12,14 +12,14 @@ public record TextPayload(Charset charset) {
     private static final char REPLACEMENT = '\uFFFD';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    public String read(byte[] payload) throws BadMessageException {
+    public String decode(byte[] payload) throws BadMessageException {
         String text = new String(payload, charset);
         // Looking for the replacement is much quicker than a decoder that reports, and text rarely contains it.
-        String read = text.indexOf(REPLACEMENT) < 0 ? text : readStrictly(payload);
-        return !read.isEmpty() && read.charAt(0) == BYTE_ORDER_MARK ? read.substring(1) : read;
+        String valid = text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(payload);
+        return !valid.isEmpty() && valid.charAt(0) == BYTE_ORDER_MARK ? valid.substring(1) : valid;
     }
 
-    private String readStrictly(byte[] payload) throws BadMessageException {
+    private String decodeStrictly(byte[] payload) throws BadMessageException {
         try {
             return charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements MqttSession.Listener, AutoCloseable {
     private final MqttSession session;
     private final PendingAcks acks;
-    private final Inbox inbox;
+    private final MessageBuffer buffer;
     private final RetainedPolicy retained;
     private final MqttMetrics metrics;
     private final AtomicLong received = new AtomicLong();
@@ -34,9 +34,14 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
     private final CompletableFuture<MqttFailure> loss = new CompletableFuture<>();
 
     /** Makes a connection, which is not open yet. */
-    Connection(MqttSession.Factory sessions, URI broker, RetainedPolicy retained, Inbox inbox, MqttMetrics metrics)
+    Connection(
+            MqttSession.Factory sessions,
+            URI broker,
+            RetainedPolicy retained,
+            MessageBuffer buffer,
+            MqttMetrics metrics)
             throws MqttFailure {
-        this.inbox = inbox;
+        this.buffer = buffer;
         this.retained = retained;
         this.metrics = metrics;
         session = sessions.create(broker, this);
@@ -85,18 +90,18 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
         metrics.received.increment();
         lastTopic = message.topic();
         try {
-            PendingAcks.Ticket ticket = message.qos() == 0 ? null : acks.received(message.packetId());
+            PendingAcks.Ack ack = message.qos() == 0 ? null : acks.register(message.packetId());
             if (message.retained() && isUnwanted(message.topic())) {
-                skip(ticket);
+                skip(ack);
             } else {
-                inbox.add(new Delivery(message, ticket));
+                buffer.put(new ReceivedMessage(message, ack));
             }
         } catch (InterruptedException e) {
             // The client library ends its thread; the broker delivers the message again if it is of QoS 1.
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             // The client library would not tell anybody.
-            inbox.fail(e);
+            buffer.fail(e);
         }
     }
 
@@ -105,10 +110,10 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
                 || retainedBefore.stream().anyMatch(filter -> filter.matches(topicOfRetained));
     }
 
-    private void skip(PendingAcks.@Nullable Ticket ticket) {
+    private void skip(PendingAcks.@Nullable Ack ack) {
         metrics.skipped.increment();
-        if (ticket != null) {
-            ticket.acknowledge();
+        if (ack != null) {
+            ack.acknowledge();
         }
     }
 

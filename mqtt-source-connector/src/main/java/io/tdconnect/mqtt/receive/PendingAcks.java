@@ -20,7 +20,7 @@ public final class PendingAcks implements AutoCloseable {
     private final IntConsumer acknowledge;
     private final LongSupplier nanoTime;
     private final MqttMetrics metrics;
-    private final Deque<Ticket> waiting = new ArrayDeque<>();
+    private final Deque<Ack> waiting = new ArrayDeque<>();
     private final BitSet waitingIds = new BitSet(PACKET_IDS);
     private boolean closed;
 
@@ -36,20 +36,20 @@ public final class PendingAcks implements AutoCloseable {
     }
 
     /** Registers a message; must be called in the order of arrival. */
-    public synchronized Ticket received(int packetId) {
+    public synchronized Ack register(int packetId) {
         // MQTT 3.1 brokers may send a message twice on one connection: the first ticket acknowledges for both.
         boolean again = waitingIds.get(packetId);
-        Ticket ticket = new Ticket(packetId, nanoTime.getAsLong(), again);
+        Ack ack = new Ack(packetId, nanoTime.getAsLong(), again);
         if (!closed && !again) {
             waitingIds.set(packetId);
-            waiting.add(ticket);
+            waiting.add(ack);
         }
-        return ticket;
+        return ack;
     }
 
     /** How long the oldest message has been waiting; zero if there is none. */
     synchronized Duration oldest() {
-        Ticket first = waiting.peek();
+        Ack first = waiting.peek();
         return first == null ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - first.receivedNanos);
     }
 
@@ -65,11 +65,11 @@ public final class PendingAcks implements AutoCloseable {
         waiting.clear();
     }
 
-    private synchronized void stored(Ticket ticket) {
-        if (ticket.stored) {
+    private synchronized void stored(Ack ack) {
+        if (ack.stored) {
             return;
         }
-        ticket.stored = true;
+        ack.stored = true;
         if (closed) {
             metrics.late.increment();
         }
@@ -82,12 +82,12 @@ public final class PendingAcks implements AutoCloseable {
     }
 
     /** The right to acknowledge one message. */
-    public final class Ticket {
+    public final class Ack {
         private final int packetId;
         private final long receivedNanos;
         private boolean stored;
 
-        private Ticket(int packetId, long receivedNanos, boolean stored) {
+        private Ack(int packetId, long receivedNanos, boolean stored) {
             this.packetId = packetId;
             this.receivedNanos = receivedNanos;
             this.stored = stored;

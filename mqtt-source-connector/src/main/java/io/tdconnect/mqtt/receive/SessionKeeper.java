@@ -4,7 +4,7 @@ package io.tdconnect.mqtt.receive;
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.TaskThread;
-import io.tdconnect.mqtt.session.Brokers;
+import io.tdconnect.mqtt.session.BrokerAddress;
 import io.tdconnect.mqtt.session.MqttFailure;
 import io.tdconnect.mqtt.session.MqttSession;
 import io.tdconnect.mqtt.session.SubscriptionOptions;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps one connection to a broker open, on a thread of its own: connects, subscribes, watches, and connects again.
  */
-public final class SessionKeeper implements Outbox, AutoCloseable {
+public final class SessionKeeper implements CommandPublisher, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
     private static final Duration STABLE = Duration.ofSeconds(10);
@@ -32,7 +32,7 @@ public final class SessionKeeper implements Outbox, AutoCloseable {
     private final MqttSession.Factory sessions;
     private final SessionPlan plan;
     private final Retry retry;
-    private final Inbox inbox;
+    private final MessageBuffer buffer;
     private final TaskThread thread;
     private final MqttMetrics metrics;
     private final AtomicReference<@Nullable String> unwanted = new AtomicReference<>();
@@ -43,13 +43,13 @@ public final class SessionKeeper implements Outbox, AutoCloseable {
     private long handoverAt;
 
     public SessionKeeper(
-            MqttSession.Factory sessions, SessionPlan plan, Retry retry, Inbox inbox, MqttMetrics metrics) {
+            MqttSession.Factory sessions, SessionPlan plan, Retry retry, MessageBuffer buffer, MqttMetrics metrics) {
         this.sessions = sessions;
         this.plan = plan;
         this.retry = retry;
-        this.inbox = inbox;
+        this.buffer = buffer;
         this.metrics = metrics;
-        this.thread = new TaskThread("mqtt-session-" + plan.clientId(), this::run, inbox::fail);
+        this.thread = new TaskThread("mqtt-session-" + plan.clientId(), this::run, buffer::fail);
     }
 
     /** Starts connecting, and returns; a failure that lasts goes to the inbox. */
@@ -80,7 +80,7 @@ public final class SessionKeeper implements Outbox, AutoCloseable {
                         "connected",
                         "1 while there is a connection to a broker, else 0.",
                         () -> current == null ? 0L : 1L),
-                new Gauge("waiting", "Messages that wait for Kafka Connect to take them.", () -> (long) inbox.size()),
+                new Gauge("waiting", "Messages that wait for Kafka Connect to take them.", () -> (long) buffer.size()),
                 new Gauge("unacknowledged", "Messages that are not acknowledged yet.", this::unacknowledged),
                 new Gauge(
                         "oldest-unacknowledged-ms",
@@ -110,7 +110,7 @@ public final class SessionKeeper implements Outbox, AutoCloseable {
             MqttFailure reason = keep(connect());
             log.warn("Client {} connects again: {}", plan.clientId(), reason.getMessage());
             thread.pause(retry.failed(reason));
-            inbox.awaitDrained();
+            buffer.awaitDrained();
             metrics.reconnects.increment();
         }
     }
@@ -142,7 +142,7 @@ public final class SessionKeeper implements Outbox, AutoCloseable {
     }
 
     private Connection open(URI address) throws MqttFailure, InterruptedException {
-        Connection connection = new Connection(sessions, address, plan.retained(), inbox, metrics);
+        Connection connection = new Connection(sessions, address, plan.retained(), buffer, metrics);
         try {
             boolean resumed = connection.session().connect();
             // Before the subscription is confirmed messages may come, which a device is to be answered for.
@@ -151,7 +151,7 @@ public final class SessionKeeper implements Outbox, AutoCloseable {
             log.info(
                     "Client {} is connected to {}, {} session",
                     plan.clientId(),
-                    Brokers.place(address),
+                    BrokerAddress.place(address),
                     resumed ? "resumed" : "new");
             return connection;
         } catch (MqttFailure | InterruptedException | RuntimeException e) {
@@ -216,7 +216,7 @@ public final class SessionKeeper implements Outbox, AutoCloseable {
                 return e;
             }
             // While messages wait in the inbox, Kafka Connect is slow or paused, and the connection is not to blame.
-            if (inbox.isDrained() && connection.acks().oldest().compareTo(plan.unackedTimeout()) > 0) {
+            if (buffer.isDrained() && connection.acks().oldest().compareTo(plan.unackedTimeout()) > 0) {
                 return MqttFailure.passing(
                         DeliveryOptions.UNACKED_TIMEOUT,
                         connection.acks().size() + " messages wait longer than " + DeliveryOptions.UNACKED_TIMEOUT + "="

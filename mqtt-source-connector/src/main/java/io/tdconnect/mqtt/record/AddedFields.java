@@ -4,6 +4,7 @@ package io.tdconnect.mqtt.record;
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.mqtt.message.MqttMessage;
 import io.tdconnect.mqtt.record.RecordOptions.MessageField;
+import io.tdconnect.mqtt.record.TopicRouter.Route;
 import java.util.Map;
 import java.util.Set;
 

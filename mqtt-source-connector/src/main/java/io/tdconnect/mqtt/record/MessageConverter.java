@@ -3,10 +3,12 @@ package io.tdconnect.mqtt.record;
 
 import io.tdconnect.mqtt.message.BadMessageException;
 import io.tdconnect.mqtt.message.MqttMessage;
-import io.tdconnect.mqtt.payload.Payloads;
-import io.tdconnect.mqtt.receive.Delivery;
+import io.tdconnect.mqtt.payload.PayloadDecoder;
 import io.tdconnect.mqtt.receive.PendingAcks;
+import io.tdconnect.mqtt.receive.ReceivedMessage;
 import io.tdconnect.mqtt.record.MqttSourceRecord.Position;
+import io.tdconnect.mqtt.record.MqttSourceRecord.SharedAck;
+import io.tdconnect.mqtt.record.TopicRouter.Route;
 import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -15,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns messages into records; for use by one thread. */
 public final class MessageConverter {
-    private final Positions positions;
-    private final TopicRoute routes;
-    private final Payloads payloads;
+    private final RecordOffsets offsets;
+    private final TopicRouter routes;
+    private final PayloadDecoder decoder;
     private final AddedFields fields;
     private final MessageHeaders headers;
-    private final ErrorPolicy errors;
+    private final ErrorHandler errors;
 
     public MessageConverter(
-            Positions positions,
-            TopicRoute routes,
-            Payloads payloads,
+            RecordOffsets offsets,
+            TopicRouter routes,
+            PayloadDecoder decoder,
             AddedFields fields,
             MessageHeaders headers,
-            ErrorPolicy errors) {
-        this.positions = positions;
+            ErrorHandler errors) {
+        this.offsets = offsets;
         this.routes = routes;
-        this.payloads = payloads;
+        this.decoder = decoder;
         this.fields = fields;
         this.headers = headers;
         this.errors = errors;
@@ -42,8 +44,8 @@ public final class MessageConverter {
      *
      * @throws org.apache.kafka.connect.errors.ConnectException if it cannot be decoded and the task is to fail then
      */
-    public void convert(Delivery delivery, List<SourceRecord> target) {
-        MqttMessage message = delivery.message();
+    public void convert(ReceivedMessage received, List<SourceRecord> target) {
+        MqttMessage message = received.message();
         try {
             if (message.problem() != null) {
                 throw new BadMessageException(message.problem());
@@ -52,13 +54,13 @@ public final class MessageConverter {
             if (!route.wanted()) {
                 routes.reportUnwanted(message.topic());
             }
-            List<SchemaAndValue> values = payloads.read(message);
-            SharedTicket ticket = ticket(delivery, values.size());
+            List<SchemaAndValue> values = decoder.decode(message);
+            SharedAck ack = ack(received, values.size());
             for (SchemaAndValue value : values) {
-                add(message, route, value, ticket, target);
+                add(message, route, value, ack, target);
             }
         } catch (BadMessageException problem) {
-            reject(delivery, problem, target);
+            reject(received, problem, target);
         }
     }
 
@@ -66,34 +68,33 @@ public final class MessageConverter {
             MqttMessage message,
             Route route,
             SchemaAndValue value,
-            @Nullable SharedTicket ticket,
+            @Nullable SharedAck ack,
             List<SourceRecord> target) {
         fields.addTo(value.value(), message, route);
         target.add(new MqttSourceRecord(
-                position(message), route.kafkaTopic(), route.key(), value, headers.of(message, route), ticket));
+                position(message), route.kafkaTopic(), route.key(), value, headers.of(message, route), ack));
     }
 
-    private void reject(Delivery delivery, BadMessageException problem, List<SourceRecord> target) {
-        MqttMessage message = delivery.message();
+    private void reject(ReceivedMessage received, BadMessageException problem, List<SourceRecord> target) {
+        MqttMessage message = received.message();
         routes.reportUnwanted(message.topic());
         ConnectHeaders reasons = headers.of(message);
         SchemaAndValue payload = errors.decide(message, problem, reasons);
-        SharedTicket ticket = ticket(delivery, payload == null ? 0 : 1);
+        SharedAck ack = ack(received, payload == null ? 0 : 1);
         if (payload != null) {
-            target.add(
-                    new MqttSourceRecord(position(message), errors.topic(), message.topic(), payload, reasons, ticket));
+            target.add(new MqttSourceRecord(position(message), errors.topic(), message.topic(), payload, reasons, ack));
         }
     }
 
     private Position position(MqttMessage message) {
-        return positions.next(message.receivedAt());
+        return offsets.next(message.receivedAt());
     }
 
-    private static @Nullable SharedTicket ticket(Delivery delivery, int parts) {
-        PendingAcks.Ticket ticket = delivery.ticket();
-        if (ticket != null && parts == 0) {
-            ticket.acknowledge();
+    private static @Nullable SharedAck ack(ReceivedMessage received, int parts) {
+        PendingAcks.Ack ack = received.ack();
+        if (ack != null && parts == 0) {
+            ack.acknowledge();
         }
-        return ticket == null ? null : new SharedTicket(ticket, parts);
+        return ack == null ? null : new SharedAck(ack, parts);
     }
 }

@@ -5,6 +5,7 @@ import io.tdconnect.mqtt.message.MessageProperties;
 import io.tdconnect.mqtt.message.MqttMessage;
 import io.tdconnect.mqtt.record.RecordOptions.HeaderSet;
 import io.tdconnect.mqtt.record.RecordOptions.LevelTarget;
+import io.tdconnect.mqtt.record.TopicRouter.Route;
 import java.util.Base64;
 import java.util.Map;
 import org.apache.kafka.connect.header.ConnectHeaders;

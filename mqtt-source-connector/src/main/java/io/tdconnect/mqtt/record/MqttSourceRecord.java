@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt.record;
 
+import io.tdconnect.mqtt.receive.PendingAcks;
 import io.tdconnect.mqtt.receive.SourceOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.Header;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A record that knows which message to acknowledge; Connect hands this instance back once Kafka has it. */
 public final class MqttSourceRecord extends SourceRecord {
     private final AtomicBoolean confirmed = new AtomicBoolean();
-    private final @Nullable SharedTicket ticket;
+    private final @Nullable SharedAck ack;
 
     /** A record of a message of which {@code offset} tells the time of receipt. */
     MqttSourceRecord(
@@ -22,7 +24,7 @@ public final class MqttSourceRecord extends SourceRecord {
             @Nullable String key,
             SchemaAndValue value,
             Iterable<Header> headers,
-            @Nullable SharedTicket ticket) {
+            @Nullable SharedAck ack) {
         super(
                 position.partition,
                 position.offset.toMap(),
@@ -34,16 +36,34 @@ public final class MqttSourceRecord extends SourceRecord {
                 value.value(),
                 position.offset.receivedAt(),
                 headers);
-        this.ticket = ticket;
+        this.ack = ack;
     }
 
     /** Says that Kafka has the record, or that nobody wants it there; further calls do nothing. */
     public void acknowledge() {
-        if (ticket != null && confirmed.compareAndSet(false, true)) {
-            ticket.stored();
+        if (ack != null && confirmed.compareAndSet(false, true)) {
+            ack.stored();
         }
     }
 
     /** Where Connect sees the record in its source; no two records have the same. */
     record Position(Map<String, ?> partition, SourceOffset offset) {}
+
+    /** Acknowledges a message once Kafka has all of its records. */
+    static final class SharedAck {
+        private final PendingAcks.Ack ack;
+        private final AtomicInteger missing;
+
+        SharedAck(PendingAcks.Ack ack, int parts) {
+            this.ack = ack;
+            this.missing = new AtomicInteger(parts);
+        }
+
+        /** Says that Kafka has one more of the records; to be called once for each. */
+        void stored() {
+            if (missing.decrementAndGet() == 0) {
+                ack.acknowledge();
+            }
+        }
+    }
 }

@@ -13,13 +13,14 @@ import java.util.function.ToIntFunction;
  *
  * @param reasonCode the code that a client's exception carries, 0 for other exceptions
  */
-record BrokerAnswers(ConnectionSettings settings, URI broker, ConnectGate gate, ToIntFunction<Throwable> reasonCode) {
+record BrokerAnswers(
+        SessionParameters parameters, URI broker, HandshakeGuard guard, ToIntFunction<Throwable> reasonCode) {
     // Above it are the clients' own codes, which no broker sends.
     private static final int LARGEST_OF_BROKER = 255;
 
     /** Waits as long as the settings allow. */
     <T> T await(CompletableFuture<T> answer) throws MqttFailure, InterruptedException {
-        long millis = settings.connectTimeout().toMillis();
+        long millis = parameters.connectTimeout().toMillis();
         try {
             return answer.get(millis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -32,9 +33,9 @@ record BrokerAnswers(ConnectionSettings settings, URI broker, ConnectGate gate, 
     MqttFailure failure(Throwable cause) {
         int code = reasonCode.applyAsInt(cause);
         if (code > 0 && code <= LARGEST_OF_BROKER) {
-            return MqttFailure.refused(broker, code, settings.user() != null);
+            return MqttFailure.refused(broker, code, parameters.user() != null);
         }
-        boolean certificateSeen = gate.isConnected() || settings.clientCertificate();
+        boolean certificateSeen = guard.isConnected() || parameters.clientCertificate();
         return certificateSeen ? MqttFailure.withCertificate(broker, cause) : MqttFailure.of(broker, cause);
     }
 }

@@ -56,7 +56,7 @@ public record ConnectionOptions(
 
     public static ConnectionOptions from(AbstractConfig config) {
         return new ConnectionOptions(
-                config.getList(BROKER_URLS).stream().map(Brokers::parse).toList(),
+                config.getList(BROKER_URLS).stream().map(BrokerAddress::parse).toList(),
                 ProtocolVersion.parse(config.getString(PROTOCOL_VERSION)),
                 config.getString(USER),
                 config.getPassword(PASSWORD));
@@ -76,7 +76,7 @@ public record ConnectionOptions(
             if (!webSocket
                     && !broker.getRawPath().isEmpty()
                     && !broker.getRawPath().equals("/")) {
-                return "expected no path after the port of " + Brokers.place(broker);
+                return "expected no path after the port of " + BrokerAddress.place(broker);
             }
         }
         return null;
@@ -84,7 +84,7 @@ public record ConnectionOptions(
 
     /** Whether any broker is reached by TLS. */
     public boolean usesTls() {
-        return brokers.stream().anyMatch(Brokers::usesTls);
+        return brokers.stream().anyMatch(BrokerAddress::usesTls);
     }
 
     /** A version of MQTT. */

@@ -29,7 +29,7 @@ final class IncomingPackets extends InputStream {
     private static final int LONGEST_NUMBER = 4;
 
     private final InputStream in;
-    private final SetAside aside;
+    private final SetAsideParts setAside;
     private final boolean withProperties;
     private final int largestPayload;
     private byte[] buffer = new byte[BUFFER_BYTES];
@@ -47,9 +47,9 @@ final class IncomingPackets extends InputStream {
      * @param withProperties whether messages have properties, as with MQTT 5
      * @param largestPayload bytes
      */
-    IncomingPackets(InputStream in, SetAside aside, boolean withProperties, int largestPayload) {
+    IncomingPackets(InputStream in, SetAsideParts setAside, boolean withProperties, int largestPayload) {
         this.in = in;
-        this.aside = aside;
+        this.setAside = setAside;
         this.withProperties = withProperties;
         this.largestPayload = largestPayload;
     }
@@ -169,8 +169,8 @@ final class IncomingPackets extends InputStream {
             passing = end;
             return true;
         }
-        SetAside.Part part = part(topic + 2, id, properties, kept, fits ? null : tooLarge(payload, propertyBytes));
-        head = head(id, idBytes, aside.put(part), fits ? (int) payload : 0);
+        SetAsideParts.Part part = part(topic + 2, id, properties, kept, fits ? null : tooLarge(payload, propertyBytes));
+        head = head(id, idBytes, setAside.put(part), fits ? (int) payload : 0);
         headPosition = 0;
         position += properties + kept;
         passing = fits ? payload : 0;
@@ -212,7 +212,7 @@ final class IncomingPackets extends InputStream {
         return start < end;
     }
 
-    private SetAside.Part part(int topic, int topicEnd, int properties, int count, @Nullable String problem) {
+    private SetAsideParts.Part part(int topic, int topicEnd, int properties, int count, @Nullable String problem) {
         byte[] bytes = Arrays.copyOfRange(buffer, position + topic, position + topicEnd);
         MessageProperties read = null;
         String found = problem;
@@ -231,7 +231,7 @@ final class IncomingPackets extends InputStream {
         } catch (CharacterCodingException e) {
             found = "expected a topic in UTF-8, found something else";
         }
-        return new SetAside.Part(new String(bytes, StandardCharsets.UTF_8), read, found);
+        return new SetAsideParts.Part(new String(bytes, StandardCharsets.UTF_8), read, found);
     }
 
     /** The start of a message with another topic, its packet identifier, and no properties. */

@@ -47,7 +47,7 @@ public final class MqttFailure extends Exception {
      * @param code return code of MQTT 3 or reason code of MQTT 5
      */
     public static MqttFailure refused(URI broker, int code, boolean withUser) {
-        String refused = "The broker at " + Brokers.place(broker) + " refused ";
+        String refused = "The broker at " + BrokerAddress.place(broker) + " refused ";
         return switch (code) {
             case 1, 132 ->
                 permanent(ConnectionOptions.PROTOCOL_VERSION, refused + "this version of MQTT (code " + code + ")");
@@ -65,7 +65,7 @@ public final class MqttFailure extends Exception {
     public static MqttFailure noSharing(URI broker) {
         return permanent(
                 SubscriptionOptions.SHARED,
-                "The broker at " + Brokers.place(broker) + " has no shared subscriptions: expected "
+                "The broker at " + BrokerAddress.place(broker) + " has no shared subscriptions: expected "
                         + SubscriptionOptions.SHARED
                         + "=false, which splits the filters over the tasks, and no"
                         + " $share in " + SubscriptionOptions.TOPICS);
@@ -78,16 +78,16 @@ public final class MqttFailure extends Exception {
         }
         return permanent(
                 SubscriptionOptions.TOPICS,
-                "The broker at " + Brokers.place(broker) + " refused the subscription to " + filter.filter() + " (code "
-                        + code + "); the user may not be allowed to read it");
+                "The broker at " + BrokerAddress.place(broker) + " refused the subscription to " + filter.filter()
+                        + " (code " + code + "); the user may not be allowed to read it");
     }
 
     /** No answer within the connect timeout. */
     public static MqttFailure noAnswer(URI broker, long millis) {
         return passing(
                 ConnectionOptions.BROKER_URLS,
-                "The broker at " + Brokers.place(broker) + " gave no answer within " + ClientOptions.CONNECT_TIMEOUT
-                        + "=" + millis,
+                "The broker at " + BrokerAddress.place(broker) + " gave no answer within "
+                        + ClientOptions.CONNECT_TIMEOUT + "=" + millis,
                 null);
     }
 
@@ -95,14 +95,14 @@ public final class MqttFailure extends Exception {
     static MqttFailure ofLibrary(URI broker, Throwable cause) {
         return passing(
                 ConnectionOptions.BROKER_URLS,
-                "The MQTT client of " + Brokers.place(broker) + " failed at what the broker sent: "
+                "The MQTT client of " + BrokerAddress.place(broker) + " failed at what the broker sent: "
                         + cause.getClass().getSimpleName() + ": " + root(cause),
                 cause);
     }
 
     /** The failure behind an exception of the client library. */
     static MqttFailure of(URI broker, Throwable cause) {
-        String place = Brokers.place(broker);
+        String place = BrokerAddress.place(broker);
         if (has(cause, CertificateExpiredException.class)) {
             return permanent(TlsOptions.CA, "The certificate of " + place + " has expired: " + root(cause));
         }
@@ -132,10 +132,10 @@ public final class MqttFailure extends Exception {
      * so at the end of the handshake or even later, and its reason may get lost as it hangs up.
      */
     static MqttFailure withCertificate(URI broker, Throwable cause) {
-        if (Brokers.usesTls(broker) && !has(cause, SSLException.class) && hungUp(cause)) {
+        if (BrokerAddress.usesTls(broker) && !has(cause, SSLException.class) && hungUp(cause)) {
             return passing(
                     TlsOptions.CERTIFICATE,
-                    "The broker at " + Brokers.place(broker)
+                    "The broker at " + BrokerAddress.place(broker)
                             + " closed the connection; it may want another client certificate",
                     cause);
         }

@@ -7,9 +7,9 @@ import io.tdconnect.mqtt.session.ConnectionOptions.ProtocolVersion;
 public final class PahoSessions {
     private PahoSessions() {}
 
-    public static MqttSession.Factory of(ConnectionSettings settings) {
-        return settings.version() == ProtocolVersion.V5
-                ? (broker, listener) -> new PahoV5Session(settings, broker, listener)
-                : (broker, listener) -> new PahoV3Session(settings, broker, listener);
+    public static MqttSession.Factory of(SessionParameters parameters) {
+        return parameters.version() == ProtocolVersion.V5
+                ? (broker, listener) -> new PahoV5Session(parameters, broker, listener)
+                : (broker, listener) -> new PahoV3Session(parameters, broker, listener);
     }
 }

@@ -34,23 +34,23 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     private static final long DISCONNECT_MILLIS = 200;
     private static final Duration START_LIMIT = Duration.ofSeconds(1);
 
-    private final ConnectionSettings settings;
+    private final SessionParameters parameters;
     private final URI broker;
     private final Listener listener;
-    private final ConnectGate gate;
+    private final HandshakeGuard guard;
     private final AckBundle acks = new AckBundle();
-    private final SetAside aside = new SetAside();
+    private final SetAsideParts setAside = new SetAsideParts();
     private final BrokerAnswers answers;
     private final MqttAsyncClient client;
 
-    PahoV3Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
-        this.settings = settings;
+    PahoV3Session(SessionParameters parameters, URI broker, Listener listener) throws MqttFailure {
+        this.parameters = parameters;
         this.broker = broker;
         this.listener = listener;
-        gate = new ConnectGate(failure -> listener.lost(MqttFailure.ofLibrary(broker, failure)));
-        answers = new BrokerAnswers(settings, broker, gate, PahoV3Session::reasonCode);
+        guard = new HandshakeGuard(failure -> listener.lost(MqttFailure.ofLibrary(broker, failure)));
+        answers = new BrokerAnswers(parameters, broker, guard, PahoV3Session::reasonCode);
         try {
-            client = new GatedClient(broker.toString(), settings.clientId());
+            client = new GuardedClient(broker.toString(), parameters.clientId());
         } catch (MqttException e) {
             throw MqttFailure.of(broker, e);
         }
@@ -131,23 +131,23 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     @Override
     public void close() {
         // Paho leaves threads behind if they were not all started, or if disconnect() finds the broker hanging up.
-        gate.await(START_LIMIT);
+        guard.await(START_LIMIT);
         try {
             boolean connected = client.isConnected();
             // Paho drops what its sending thread has not taken up when it disconnects.
             if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
-                log.debug("Some messages are not acknowledged, {} will send them again", Brokers.place(broker));
+                log.debug("Some messages are not acknowledged, {} will send them again", BrokerAddress.place(broker));
             }
             client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
             client.close(true);
         } catch (MqttException e) {
-            log.debug("Closing the client of {} failed: {}", Brokers.place(broker), e.getMessage());
+            log.debug("Closing the client of {} failed: {}", BrokerAddress.place(broker), e.getMessage());
         }
     }
 
     @Override
     public void messageArrived(String topic, org.eclipse.paho.client.mqttv3.MqttMessage message) {
-        SetAside.Part part = aside.take(topic);
+        SetAsideParts.Part part = setAside.take(topic);
         MqttMessage received = new MqttMessage(
                 topic,
                 message.getPayload(),
@@ -174,19 +174,19 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     private MqttConnectOptions options() {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(
-                settings.version() == ProtocolVersion.V3_1
+                parameters.version() == ProtocolVersion.V3_1
                         ? MqttConnectOptions.MQTT_VERSION_3_1
                         : MqttConnectOptions.MQTT_VERSION_3_1_1);
-        options.setCleanSession(settings.cleanSession());
-        options.setKeepAliveInterval(ConnectionSettings.seconds(settings.keepAlive()));
-        options.setConnectionTimeout(ConnectionSettings.seconds(settings.connectTimeout()));
-        options.setUserName(settings.user());
-        if (settings.password() != null) {
-            options.setPassword(settings.password().value().toCharArray());
+        options.setCleanSession(parameters.cleanSession());
+        options.setKeepAliveInterval(SessionParameters.seconds(parameters.keepAlive()));
+        options.setConnectionTimeout(SessionParameters.seconds(parameters.connectTimeout()));
+        options.setUserName(parameters.user());
+        if (parameters.password() != null) {
+            options.setPassword(parameters.password().value().toCharArray());
         }
-        if (Brokers.usesTls(broker)) {
-            options.setSocketFactory(settings.tls());
-            options.setHttpsHostnameVerificationEnabled(settings.hostnameVerification());
+        if (BrokerAddress.usesTls(broker)) {
+            options.setSocketFactory(parameters.tls());
+            options.setHttpsHostnameVerificationEnabled(parameters.hostnameVerification());
         }
         return options;
     }
@@ -205,13 +205,13 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
         @Override
         public void onFailure(IMqttToken token, Throwable cause) {
-            gate.open();
+            guard.open();
             future.completeExceptionally(cause);
         }
     }
 
-    private final class GatedClient extends MqttAsyncClient {
-        private GatedClient(String url, String clientId) throws MqttException {
+    private final class GuardedClient extends MqttAsyncClient {
+        private GuardedClient(String url, String clientId) throws MqttException {
             super(url, clientId, new MemoryPersistence());
         }
 
@@ -219,42 +219,43 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         protected NetworkModule[] createNetworkModules(String address, MqttConnectOptions options)
                 throws MqttException {
             return Arrays.stream(super.createNetworkModules(address, options))
-                    .map(GatedModule::new)
+                    .map(GuardedModule::new)
                     .toArray(NetworkModule[]::new);
         }
     }
 
-    private final class GatedModule implements NetworkModule {
+    private final class GuardedModule implements NetworkModule {
         private final NetworkModule module;
 
-        private GatedModule(NetworkModule module) {
+        private GuardedModule(NetworkModule module) {
             this.module = module;
         }
 
         @Override
         public void start() throws IOException, MqttException {
             module.start();
-            gate.connected();
+            guard.connected();
         }
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return new IncomingPackets(gate.guard(module.getInputStream()), aside, false, settings.maximumPayload());
+            return new IncomingPackets(
+                    guard.guarded(module.getInputStream()), setAside, false, parameters.maximumPayload());
         }
 
         @Override
         public OutputStream getOutputStream() throws IOException {
             try {
-                return acks.appendTo(gate.guard(module.getOutputStream()));
+                return acks.appendTo(guard.guarded(module.getOutputStream()));
             } catch (IOException e) {
-                throw gate.reason(e);
+                throw guard.reason(e);
             }
         }
 
         @Override
         public void stop() throws IOException {
             module.stop();
-            gate.open();
+            guard.open();
         }
 
         @Override

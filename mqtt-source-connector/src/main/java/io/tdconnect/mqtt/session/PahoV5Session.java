@@ -38,24 +38,24 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private static final long DISCONNECT_MILLIS = 200;
     private static final Duration START_LIMIT = Duration.ofSeconds(1);
 
-    private final ConnectionSettings settings;
+    private final SessionParameters parameters;
     private final URI broker;
     private final Listener listener;
-    private final ConnectGate gate;
+    private final HandshakeGuard guard;
     private final AckBundle acks = new AckBundle();
-    private final SetAside aside = new SetAside();
+    private final SetAsideParts setAside = new SetAsideParts();
     private final BrokerAnswers answers;
     private final MqttAsyncClient client;
     private volatile boolean sharing = true;
 
-    PahoV5Session(ConnectionSettings settings, URI broker, Listener listener) throws MqttFailure {
-        this.settings = settings;
+    PahoV5Session(SessionParameters parameters, URI broker, Listener listener) throws MqttFailure {
+        this.parameters = parameters;
         this.broker = broker;
         this.listener = listener;
-        gate = new ConnectGate(failure -> listener.lost(MqttFailure.ofLibrary(broker, failure)));
-        answers = new BrokerAnswers(settings, broker, gate, PahoV5Session::reasonCode);
+        guard = new HandshakeGuard(failure -> listener.lost(MqttFailure.ofLibrary(broker, failure)));
+        answers = new BrokerAnswers(parameters, broker, guard, PahoV5Session::reasonCode);
         try {
-            client = new GatedClient(broker.toString(), settings.clientId());
+            client = new GuardedClient(broker.toString(), parameters.clientId());
         } catch (MqttException e) {
             throw MqttFailure.of(broker, e);
         }
@@ -143,23 +143,23 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     @Override
     public void close() {
         // Paho leaves threads behind if they were not all started, or if disconnect() finds the broker hanging up.
-        gate.await(START_LIMIT);
+        guard.await(START_LIMIT);
         try {
             boolean connected = client.isConnected();
             // Paho drops what its sending thread has not taken up when it disconnects.
             if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
-                log.debug("Some messages are not acknowledged, {} will send them again", Brokers.place(broker));
+                log.debug("Some messages are not acknowledged, {} will send them again", BrokerAddress.place(broker));
             }
             client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
             client.close(true);
         } catch (MqttException e) {
-            log.debug("Closing the client of {} failed: {}", Brokers.place(broker), e.getMessage());
+            log.debug("Closing the client of {} failed: {}", BrokerAddress.place(broker), e.getMessage());
         }
     }
 
     @Override
     public void messageArrived(String topic, org.eclipse.paho.mqttv5.common.MqttMessage message) {
-        SetAside.Part part = aside.take(topic);
+        SetAsideParts.Part part = setAside.take(topic);
         MqttMessage received = new MqttMessage(
                 topic,
                 message.getPayload(),
@@ -178,13 +178,13 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         MqttException cause = response.getException();
         listener.lost(
                 cause == null
-                        ? MqttFailure.refused(broker, response.getReturnCode(), settings.user() != null)
+                        ? MqttFailure.refused(broker, response.getReturnCode(), parameters.user() != null)
                         : MqttFailure.of(broker, cause));
     }
 
     @Override
     public void mqttErrorOccurred(MqttException exception) {
-        log.warn("The MQTT client of {} reports: {}", Brokers.place(broker), exception.getMessage());
+        log.warn("The MQTT client of {} reports: {}", BrokerAddress.place(broker), exception.getMessage());
     }
 
     @Override
@@ -205,18 +205,18 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private MqttConnectionOptions options() {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
-        options.setCleanStart(settings.cleanSession());
-        options.setSessionExpiryInterval((long) ConnectionSettings.seconds(settings.sessionExpiry()));
-        options.setReceiveMaximum(settings.receiveMaximum());
-        options.setKeepAliveInterval(ConnectionSettings.seconds(settings.keepAlive()));
-        options.setConnectionTimeout(ConnectionSettings.seconds(settings.connectTimeout()));
-        options.setUserName(settings.user());
-        if (settings.password() != null) {
-            options.setPassword(settings.password().value().getBytes(StandardCharsets.UTF_8));
+        options.setCleanStart(parameters.cleanSession());
+        options.setSessionExpiryInterval((long) SessionParameters.seconds(parameters.sessionExpiry()));
+        options.setReceiveMaximum(parameters.receiveMaximum());
+        options.setKeepAliveInterval(SessionParameters.seconds(parameters.keepAlive()));
+        options.setConnectionTimeout(SessionParameters.seconds(parameters.connectTimeout()));
+        options.setUserName(parameters.user());
+        if (parameters.password() != null) {
+            options.setPassword(parameters.password().value().getBytes(StandardCharsets.UTF_8));
         }
-        if (Brokers.usesTls(broker)) {
-            options.setSocketFactory(settings.tls());
-            options.setHttpsHostnameVerificationEnabled(settings.hostnameVerification());
+        if (BrokerAddress.usesTls(broker)) {
+            options.setSocketFactory(parameters.tls());
+            options.setHttpsHostnameVerificationEnabled(parameters.hostnameVerification());
         }
         return options;
     }
@@ -235,13 +235,13 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
         @Override
         public void onFailure(IMqttToken token, Throwable cause) {
-            gate.open();
+            guard.open();
             future.completeExceptionally(cause);
         }
     }
 
-    private final class GatedClient extends MqttAsyncClient {
-        private GatedClient(String url, String clientId) throws MqttException {
+    private final class GuardedClient extends MqttAsyncClient {
+        private GuardedClient(String url, String clientId) throws MqttException {
             super(url, clientId, new MemoryPersistence());
         }
 
@@ -249,42 +249,43 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         protected NetworkModule[] createNetworkModules(String address, MqttConnectionOptions options)
                 throws MqttException {
             return Arrays.stream(super.createNetworkModules(address, options))
-                    .map(GatedModule::new)
+                    .map(GuardedModule::new)
                     .toArray(NetworkModule[]::new);
         }
     }
 
-    private final class GatedModule implements NetworkModule {
+    private final class GuardedModule implements NetworkModule {
         private final NetworkModule module;
 
-        private GatedModule(NetworkModule module) {
+        private GuardedModule(NetworkModule module) {
             this.module = module;
         }
 
         @Override
         public void start() throws IOException, MqttException {
             module.start();
-            gate.connected();
+            guard.connected();
         }
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return new IncomingPackets(gate.guard(module.getInputStream()), aside, true, settings.maximumPayload());
+            return new IncomingPackets(
+                    guard.guarded(module.getInputStream()), setAside, true, parameters.maximumPayload());
         }
 
         @Override
         public OutputStream getOutputStream() throws IOException {
             try {
-                return acks.appendTo(gate.guard(module.getOutputStream()));
+                return acks.appendTo(guard.guarded(module.getOutputStream()));
             } catch (IOException e) {
-                throw gate.reason(e);
+                throw guard.reason(e);
             }
         }
 
         @Override
         public void stop() throws IOException {
             module.stop();
-            gate.open();
+            guard.open();
         }
 
         @Override

@@ -37,7 +37,7 @@ final class ProtoReader {
     }
 
     /** The number of the next field, 0 at the end. */
-    int next() throws BadMessageException {
+    int nextField() throws BadMessageException {
         if (position == end) {
             return 0;
         }
@@ -103,7 +103,7 @@ final class ProtoReader {
     }
 
     /** Passes over the current field. */
-    void skip() throws BadMessageException {
+    void skipField() throws BadMessageException {
         switch (tag & WIRE_MASK) {
             case VARINT -> readVarint();
             case FIXED64 -> fixed(Long.BYTES);

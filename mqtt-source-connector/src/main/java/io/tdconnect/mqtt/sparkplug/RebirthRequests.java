@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt.sparkplug;
 
+import io.tdconnect.mqtt.receive.CommandPublisher;
 import io.tdconnect.mqtt.receive.MqttMetrics;
-import io.tdconnect.mqtt.receive.Outbox;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,14 +28,14 @@ public final class RebirthRequests {
     private static final int METRIC_BOOLEAN = 14 << 3;
     private static final int BOOLEAN = 11;
 
-    private final Outbox outbox;
+    private final CommandPublisher commands;
     private final LongSupplier nanoTime;
     private final MqttMetrics metrics;
     private long intervalStart;
     private int sentInInterval;
 
-    public RebirthRequests(Outbox outbox, LongSupplier nanoTime, MqttMetrics metrics) {
-        this.outbox = outbox;
+    public RebirthRequests(CommandPublisher commands, LongSupplier nanoTime, MqttMetrics metrics) {
+        this.commands = commands;
         this.nanoTime = nanoTime;
         this.metrics = metrics;
     }
@@ -48,7 +48,9 @@ public final class RebirthRequests {
     void request(SparkplugTopic topic, SparkplugNode node, long millis) {
         long now = nanoTime.getAsLong();
         Asked last = node.asked();
-        if ((last == null || last.isOver(now)) && fits(now) && outbox.publish(topic.commandTopic(), payload(millis))) {
+        if ((last == null || last.isOver(now))
+                && fits(now)
+                && commands.publish(topic.commandTopic(), payload(millis))) {
             node.asked(Asked.after(last, now));
             sentInInterval++;
             metrics.sparkplugRebirths.increment();

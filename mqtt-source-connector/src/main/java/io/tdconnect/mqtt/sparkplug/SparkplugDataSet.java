@@ -18,25 +18,25 @@ record SparkplugDataSet(List<String> columns, List<Integer> types, List<List<@Nu
         List<String> columns = new ArrayList<>();
         List<Integer> types = new ArrayList<>();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
+        for (int field = in.nextField(); field != 0; field = in.nextField()) {
             switch (field) {
                 case 2 -> columns.add(in.text());
                 case 3 -> addTypes(in, types);
                 case 4 -> rows.add(row(in.message()));
-                default -> in.skip();
+                default -> in.skipField();
             }
         }
         return new SparkplugDataSet(columns, types, rows);
     }
 
     /** A map for each row; types that are missing come from {@code born}. */
-    List<Map<String, @Nullable Object>> toMaps(SparkplugTypes born) throws BadMessageException {
+    List<Map<String, @Nullable Object>> toMaps(SparkplugTypeTree born) throws BadMessageException {
         List<Map<String, @Nullable Object>> maps = new ArrayList<>(rows.size());
         for (List<@Nullable Object> row : rows) {
             List<@Nullable Object> cells = new ArrayList<>(row.size());
             for (int i = 0; i < row.size(); i++) {
                 int type = i < types.size() ? types.get(i) : 0;
-                SparkplugTypes ofBirth = born.of(i < columns.size() ? columns.get(i) : null);
+                SparkplugTypeTree ofBirth = born.of(i < columns.size() ? columns.get(i) : null);
                 cells.add(SparkplugType.value(type == 0 ? ofBirth.type() : type, row.get(i)));
             }
             maps.add(SparkplugValues.zip(columns, cells));
@@ -44,12 +44,12 @@ record SparkplugDataSet(List<String> columns, List<Integer> types, List<List<@Nu
         return maps;
     }
 
-    SparkplugTypes columnTypes() {
-        Map<String, SparkplugTypes> byName = new HashMap<>();
+    SparkplugTypeTree columnTypes() {
+        Map<String, SparkplugTypeTree> byName = new HashMap<>();
         for (int i = 0; i < columns.size() && i < types.size(); i++) {
-            byName.put(columns.get(i), new SparkplugTypes(types.get(i), Map.of()));
+            byName.put(columns.get(i), new SparkplugTypeTree(types.get(i), Map.of()));
         }
-        return byName.isEmpty() ? SparkplugTypes.NONE : new SparkplugTypes(0, byName);
+        return byName.isEmpty() ? SparkplugTypeTree.NONE : new SparkplugTypeTree(0, byName);
     }
 
     private static void addTypes(ProtoReader in, List<Integer> types) throws BadMessageException {
@@ -65,11 +65,11 @@ record SparkplugDataSet(List<String> columns, List<Integer> types, List<List<@Nu
 
     private static List<@Nullable Object> row(ProtoReader in) throws BadMessageException {
         List<@Nullable Object> cells = new ArrayList<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
+        for (int field = in.nextField(); field != 0; field = in.nextField()) {
             if (field == 1) {
                 cells.add(cell(in.message()));
             } else {
-                in.skip();
+                in.skipField();
             }
         }
         return cells;
@@ -77,7 +77,7 @@ record SparkplugDataSet(List<String> columns, List<Integer> types, List<List<@Nu
 
     private static @Nullable Object cell(ProtoReader in) throws BadMessageException {
         Object value = null;
-        for (int field = in.next(); field != 0; field = in.next()) {
+        for (int field = in.nextField(); field != 0; field = in.nextField()) {
             value = SparkplugValues.scalarOr(value, field - 1, in);
         }
         return value;

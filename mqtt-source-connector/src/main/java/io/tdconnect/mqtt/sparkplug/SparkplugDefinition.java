@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 record SparkplugDefinition(
         String name,
         int datatype,
-        SparkplugTypes properties,
-        SparkplugTypes parts,
+        SparkplugTypeTree properties,
+        SparkplugTypeTree parts,
         @Nullable String reference,
         Map<Object, SparkplugDefinition> members) {
     private static final int BYTES = 250;
@@ -45,7 +45,7 @@ record SparkplugDefinition(
     }
 
     private static SparkplugDefinition of(String name, SparkplugMetric metric) {
-        SparkplugTypes properties = metric.propertyTypes();
+        SparkplugTypeTree properties = metric.propertyTypes();
         Object value = metric.wireValue();
         if (value instanceof SparkplugTemplate template) {
             return new SparkplugDefinition(
@@ -56,7 +56,8 @@ record SparkplugDefinition(
                     template.reference(),
                     of(template.metrics()));
         }
-        SparkplugTypes columns = value instanceof SparkplugDataSet table ? table.columnTypes() : SparkplugTypes.NONE;
+        SparkplugTypeTree columns =
+                value instanceof SparkplugDataSet table ? table.columnTypes() : SparkplugTypeTree.NONE;
         return new SparkplugDefinition(name, metric.datatype(), properties, columns, null, Map.of());
     }
 

@@ -29,7 +29,7 @@ final class SparkplugMetric {
 
     static SparkplugMetric parse(ProtoReader in) throws BadMessageException {
         SparkplugMetric metric = new SparkplugMetric();
-        for (int field = in.next(); field != 0; field = in.next()) {
+        for (int field = in.nextField(); field != 0; field = in.nextField()) {
             metric.take(field, in);
         }
         return metric;
@@ -89,7 +89,7 @@ final class SparkplugMetric {
         return datatype == 0 && born != null ? born.datatype() : datatype;
     }
 
-    SparkplugTypes propertyTypes() {
+    SparkplugTypeTree propertyTypes() {
         return properties.types();
     }
 
@@ -107,7 +107,7 @@ final class SparkplugMetric {
             return template.toMap(born, templates);
         }
         if (value instanceof SparkplugDataSet table) {
-            return table.toMaps(born == null ? SparkplugTypes.NONE : born.parts());
+            return table.toMaps(born == null ? SparkplugTypeTree.NONE : born.parts());
         }
         return SparkplugType.value(datatype(born), value);
     }
@@ -133,7 +133,8 @@ final class SparkplugMetric {
         if (!metadata.isEmpty()) {
             target.put("metadata", metadata);
         }
-        Map<String, @Nullable Object> read = properties.toMap(born == null ? SparkplugTypes.NONE : born.properties());
+        Map<String, @Nullable Object> read =
+                properties.toMap(born == null ? SparkplugTypeTree.NONE : born.properties());
         if (!read.isEmpty()) {
             target.put("properties", read);
         }

@@ -27,14 +27,14 @@ record SparkplugPayload(
         String uuid = null;
         byte[] body = null;
         List<SparkplugMetric> metrics = new ArrayList<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
+        for (int field = in.nextField(); field != 0; field = in.nextField()) {
             switch (field) {
                 case 1 -> timestamp = in.varint();
                 case 2 -> metrics.add(SparkplugMetric.parse(in.message()));
                 case 3 -> seq = in.varint();
                 case 4 -> uuid = in.text();
                 case 5 -> body = in.bytes();
-                default -> in.skip();
+                default -> in.skipField();
             }
         }
         return new SparkplugPayload(timestamp, seq, uuid, body, metrics);

@@ -19,18 +19,18 @@ record SparkplugProperties(List<String> keys, List<Property> values) {
     static SparkplugProperties parse(ProtoReader in) throws BadMessageException {
         List<String> keys = new ArrayList<>();
         List<Property> values = new ArrayList<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
+        for (int field = in.nextField(); field != 0; field = in.nextField()) {
             switch (field) {
                 case 1 -> keys.add(in.text());
                 case 2 -> values.add(Property.parse(in.message()));
-                default -> in.skip();
+                default -> in.skipField();
             }
         }
         return new SparkplugProperties(keys, values);
     }
 
     /** The values by name; types that are missing come from {@code born}. */
-    Map<String, @Nullable Object> toMap(SparkplugTypes born) throws BadMessageException {
+    Map<String, @Nullable Object> toMap(SparkplugTypeTree born) throws BadMessageException {
         List<@Nullable Object> read = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             read.add(values.get(i).value(born.of(i < keys.size() ? keys.get(i) : null)));
@@ -38,12 +38,12 @@ record SparkplugProperties(List<String> keys, List<Property> values) {
         return SparkplugValues.zip(keys, read);
     }
 
-    SparkplugTypes types() {
-        return keys.isEmpty() ? SparkplugTypes.NONE : new SparkplugTypes(0, typesByName());
+    SparkplugTypeTree types() {
+        return keys.isEmpty() ? SparkplugTypeTree.NONE : new SparkplugTypeTree(0, typesByName());
     }
 
-    private Map<String, SparkplugTypes> typesByName() {
-        Map<String, SparkplugTypes> types = new HashMap<>();
+    private Map<String, SparkplugTypeTree> typesByName() {
+        Map<String, SparkplugTypeTree> types = new HashMap<>();
         for (int i = 0; i < keys.size() && i < values.size(); i++) {
             types.put(keys.get(i), values.get(i).types());
         }
@@ -61,7 +61,7 @@ record SparkplugProperties(List<String> keys, List<Property> values) {
             int type = 0;
             boolean nullValue = false;
             Object value = null;
-            for (int field = in.next(); field != 0; field = in.next()) {
+            for (int field = in.nextField(); field != 0; field = in.nextField()) {
                 switch (field) {
                     case 1 -> type = (int) in.varint();
                     case 2 -> nullValue = in.bool();
@@ -75,17 +75,17 @@ record SparkplugProperties(List<String> keys, List<Property> values) {
 
         private static List<SparkplugProperties> sets(ProtoReader in) throws BadMessageException {
             List<SparkplugProperties> sets = new ArrayList<>();
-            for (int field = in.next(); field != 0; field = in.next()) {
+            for (int field = in.nextField(); field != 0; field = in.nextField()) {
                 if (field == 1) {
                     sets.add(SparkplugProperties.parse(in.message()));
                 } else {
-                    in.skip();
+                    in.skipField();
                 }
             }
             return sets;
         }
 
-        private @Nullable Object value(SparkplugTypes born) throws BadMessageException {
+        private @Nullable Object value(SparkplugTypeTree born) throws BadMessageException {
             if (wireValue instanceof SparkplugProperties set) {
                 return set.toMap(born);
             }
@@ -100,14 +100,14 @@ record SparkplugProperties(List<String> keys, List<Property> values) {
         }
 
         /** The sets of a list have one type for each name; where they differ, the first has it. */
-        private SparkplugTypes types() {
-            Map<String, SparkplugTypes> parts = new HashMap<>();
+        private SparkplugTypeTree types() {
+            Map<String, SparkplugTypeTree> parts = new HashMap<>();
             if (wireValue instanceof SparkplugProperties set) {
                 parts.putAll(set.typesByName());
             } else if (wireValue instanceof List<?> sets) {
                 sets.forEach(set -> ((SparkplugProperties) set).typesByName().forEach(parts::putIfAbsent));
             }
-            return new SparkplugTypes(type, parts.isEmpty() ? Map.of() : parts);
+            return new SparkplugTypeTree(type, parts.isEmpty() ? Map.of() : parts);
         }
     }
 }

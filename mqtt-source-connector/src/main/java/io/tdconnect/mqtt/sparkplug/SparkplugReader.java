@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class SparkplugReader implements PayloadReader {
     private final SparkplugRecords records;
     private final @Nullable RebirthRequests rebirths;
-    private final SparkplugNodes nodes;
+    private final SparkplugNodeCache nodes;
     private final MqttMetrics taskMetrics;
 
     /** A reader that knows what {@code nodes} know; without {@code rebirths} it waits for births. */
     public SparkplugReader(
             SparkplugRecords records,
             @Nullable RebirthRequests rebirths,
-            SparkplugNodes nodes,
+            SparkplugNodeCache nodes,
             MqttMetrics taskMetrics) {
         this.records = records;
         this.rebirths = rebirths;
@@ -41,7 +41,7 @@ public final class SparkplugReader implements PayloadReader {
     }
 
     @Override
-    public List<SchemaAndValue> read(MqttMessage message, byte[] bytes) throws BadMessageException {
+    public List<SchemaAndValue> readValues(MqttMessage message, byte[] bytes) throws BadMessageException {
         SparkplugTopic topic = SparkplugTopic.parse(message.topic());
         if (topic == null) {
             return List.of();

@@ -29,14 +29,14 @@ record SparkplugTemplate(
         Boolean definition = null;
         List<SparkplugMetric> metrics = new ArrayList<>();
         List<Parameter> parameters = new ArrayList<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
+        for (int field = in.nextField(); field != 0; field = in.nextField()) {
             switch (field) {
                 case 1 -> version = in.text();
                 case 2 -> metrics.add(SparkplugMetric.parse(in.message()));
                 case 3 -> parameters.add(Parameter.parse(in.message()));
                 case 4 -> reference = in.text();
                 case 5 -> definition = in.bool();
-                default -> in.skip();
+                default -> in.skipField();
             }
         }
         return new SparkplugTemplate(version, reference, definition, metrics, parameters);
@@ -72,10 +72,10 @@ record SparkplugTemplate(
         return template;
     }
 
-    SparkplugTypes parameterTypes() {
-        Map<String, SparkplugTypes> types = new HashMap<>();
-        parameters.forEach(each -> types.put(each.name, new SparkplugTypes(each.type, Map.of())));
-        return types.isEmpty() ? SparkplugTypes.NONE : new SparkplugTypes(0, types);
+    SparkplugTypeTree parameterTypes() {
+        Map<String, SparkplugTypeTree> types = new HashMap<>();
+        parameters.forEach(each -> types.put(each.name, new SparkplugTypeTree(each.type, Map.of())));
+        return types.isEmpty() ? SparkplugTypeTree.NONE : new SparkplugTypeTree(0, types);
     }
 
     private Map<String, @Nullable Object> parameters(
@@ -111,7 +111,7 @@ record SparkplugTemplate(
             String name = "";
             int type = 0;
             Object value = null;
-            for (int field = in.next(); field != 0; field = in.next()) {
+            for (int field = in.nextField(); field != 0; field = in.nextField()) {
                 switch (field) {
                     case 1 -> name = in.text();
                     case 2 -> type = (int) in.varint();

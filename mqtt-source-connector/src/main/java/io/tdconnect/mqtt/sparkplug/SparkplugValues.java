@@ -21,7 +21,7 @@ final class SparkplugValues {
      */
     static @Nullable Object scalarOr(@Nullable Object before, int index, ProtoReader in) throws BadMessageException {
         if (index < 0 || index >= SCALARS) {
-            in.skip();
+            in.skipField();
             return before;
         }
         return switch (index) {
@@ -37,7 +37,7 @@ final class SparkplugValues {
     /** The MetaData of a metric as a map with the names of the specification. */
     static Map<String, @Nullable Object> metadata(ProtoReader in) throws BadMessageException {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-        for (int field = in.next(); field != 0; field = in.next()) {
+        for (int field = in.nextField(); field != 0; field = in.nextField()) {
             switch (field) {
                 case 1 -> metadata.put("is_multi_part", in.bool());
                 case 2 -> metadata.put("content_type", in.text());
@@ -47,7 +47,7 @@ final class SparkplugValues {
                 case 6 -> metadata.put("file_type", in.text());
                 case 7 -> metadata.put("md5", in.text());
                 case 8 -> metadata.put("description", in.text());
-                default -> in.skip();
+                default -> in.skipField();
             }
         }
         return metadata;

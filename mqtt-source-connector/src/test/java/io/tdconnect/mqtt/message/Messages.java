@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt.message;
 
-import io.tdconnect.mqtt.receive.Delivery;
+import io.tdconnect.mqtt.receive.ReceivedMessage;
 import java.nio.charset.StandardCharsets;
 
 /** Messages for tests. */
@@ -28,11 +28,11 @@ public final class Messages {
         return new MqttMessage(topic, payload, 1, false, false, 9, RECEIVED_NANOS, null, null);
     }
 
-    public static Delivery unconfirmed(String payload) {
-        return new Delivery(message("t", payload, 0, 0), null);
+    public static ReceivedMessage unconfirmed(String payload) {
+        return new ReceivedMessage(message("t", payload, 0, 0), null);
     }
 
-    public static String text(Delivery delivery) {
-        return new String(delivery.message().payload(), StandardCharsets.UTF_8);
+    public static String text(ReceivedMessage received) {
+        return new String(received.message().payload(), StandardCharsets.UTF_8);
     }
 }

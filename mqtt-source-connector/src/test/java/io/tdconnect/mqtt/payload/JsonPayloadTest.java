@@ -123,11 +123,11 @@ class JsonPayloadTest {
         byte[] payload = "\uFEFF{\"a\":1}".getBytes(Charset.forName(charset));
 
         assertThat(new JsonPayload(Charset.forName(charset))
-                        .read(Messages.message("t", "", 0, 0), payload)
+                        .readValues(Messages.message("t", "", 0, 0), payload)
                         .get(0)
                         .value())
                 .isEqualTo(Map.of("a", 1L));
-        assertThat(new TextPayload(Charset.forName(charset)).read(payload)).isEqualTo("{\"a\":1}");
+        assertThat(new TextPayload(Charset.forName(charset)).decode(payload)).isEqualTo("{\"a\":1}");
     }
 
     @ParameterizedTest
@@ -191,6 +191,6 @@ class JsonPayloadTest {
     }
 
     private static List<SchemaAndValue> read(String payload, Charset charset) throws BadMessageException {
-        return new JsonPayload(charset).read(Messages.message("t", "", 0, 0), payload.getBytes(charset));
+        return new JsonPayload(charset).readValues(Messages.message("t", "", 0, 0), payload.getBytes(charset));
     }
 }

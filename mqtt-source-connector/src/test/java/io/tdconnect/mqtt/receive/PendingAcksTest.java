@@ -3,7 +3,7 @@ package io.tdconnect.mqtt.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.mqtt.receive.PendingAcks.Ticket;
+import io.tdconnect.mqtt.receive.PendingAcks.Ack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +18,9 @@ class PendingAcksTest {
 
     @Test
     void acknowledgesInTheOrderOfArrival() {
-        Ticket first = acks.received(7);
-        Ticket second = acks.received(8);
-        Ticket third = acks.received(3);
+        Ack first = acks.register(7);
+        Ack second = acks.register(8);
+        Ack third = acks.register(3);
 
         third.acknowledge();
         second.acknowledge();
@@ -33,10 +33,10 @@ class PendingAcksTest {
 
     @Test
     void acknowledgesOnce() {
-        Ticket ticket = acks.received(1);
+        Ack ack = acks.register(1);
 
-        ticket.acknowledge();
-        ticket.acknowledge();
+        ack.acknowledge();
+        ack.acknowledge();
 
         assertThat(sent).containsExactly(1);
         assertThat(metrics.acknowledged.sum()).isEqualTo(1);
@@ -44,10 +44,10 @@ class PendingAcksTest {
 
     @Test
     void acknowledgesNothingAfterTheConnectionHasEnded() {
-        Ticket ticket = acks.received(1);
+        Ack ack = acks.register(1);
         acks.close();
 
-        ticket.acknowledge();
+        ack.acknowledge();
 
         assertThat(sent).isEmpty();
         assertThat(metrics.late.sum()).isEqualTo(1);
@@ -57,7 +57,7 @@ class PendingAcksTest {
     void aMessageAfterTheEndIsNotAcknowledgedEither() {
         acks.close();
 
-        acks.received(1).acknowledge();
+        acks.register(1).acknowledge();
 
         assertThat(sent).isEmpty();
         assertThat(acks.size()).isZero();
@@ -65,8 +65,8 @@ class PendingAcksTest {
 
     @Test
     void acknowledgesAMessageSentTwiceOnOneConnectionOnce() {
-        Ticket first = acks.received(5);
-        Ticket again = acks.received(5);
+        Ack first = acks.register(5);
+        Ack again = acks.register(5);
 
         again.acknowledge();
         assertThat(sent).isEmpty();
@@ -77,9 +77,9 @@ class PendingAcksTest {
 
     @Test
     void acknowledgesAReusedIdentifier() {
-        acks.received(5).acknowledge();
+        acks.register(5).acknowledge();
 
-        acks.received(5).acknowledge();
+        acks.register(5).acknowledge();
 
         assertThat(sent).containsExactly(5, 5);
     }
@@ -87,9 +87,9 @@ class PendingAcksTest {
     @Test
     void knowsTheAgeOfTheOldestMessage() {
         assertThat(acks.oldest()).isZero();
-        Ticket first = acks.received(1);
+        Ack first = acks.register(1);
         now.addAndGet(2_000_000);
-        acks.received(2);
+        acks.register(2);
         now.addAndGet(1_000_000);
 
         assertThat(acks.oldest()).isEqualTo(Duration.ofMillis(3));

@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tdconnect.mqtt.Converters;
 import io.tdconnect.mqtt.message.Messages;
 import io.tdconnect.mqtt.message.MqttMessage;
-import io.tdconnect.mqtt.receive.Delivery;
 import io.tdconnect.mqtt.receive.MqttMetrics;
 import io.tdconnect.mqtt.receive.PendingAcks;
+import io.tdconnect.mqtt.receive.ReceivedMessage;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -285,7 +285,7 @@ class MessageConverterTest {
 
     private List<SourceRecord> convertQos1(MessageConverter converter, byte[] payload) {
         List<SourceRecord> records = new ArrayList<>();
-        converter.convert(new Delivery(Messages.message("site/1", payload), acks.received(9)), records);
+        converter.convert(new ReceivedMessage(Messages.message("site/1", payload), acks.register(9)), records);
         return records;
     }
 

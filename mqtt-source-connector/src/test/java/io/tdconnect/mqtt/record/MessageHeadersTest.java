@@ -9,6 +9,7 @@ import io.tdconnect.mqtt.message.Messages;
 import io.tdconnect.mqtt.message.MqttMessage;
 import io.tdconnect.mqtt.record.RecordOptions.HeaderSet;
 import io.tdconnect.mqtt.record.RecordOptions.LevelTarget;
+import io.tdconnect.mqtt.record.TopicRouter.Route;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.header.Header;

@@ -22,7 +22,7 @@ class IncomingPacketsTest {
     private static final List<String> TOPICS = List.of("a", "site/line-1/temp", "温度/1", "a\n", "x".repeat(60_000), "é");
 
     private final Random random = new Random(7);
-    private final SetAside aside = new SetAside();
+    private final SetAsideParts setAside = new SetAsideParts();
 
     /** What is sent of a message, and what comes out, in one form. */
     private record Sent(String topic, int packetId, int payloadBytes, boolean tooLarge) {}
@@ -87,11 +87,12 @@ class IncomingPacketsTest {
     }
 
     private IncomingPackets packets(byte[] wire, boolean version5) {
-        return new IncomingPackets(new ByteArrayInputStream(wire), aside, version5, LARGEST);
+        return new IncomingPackets(new ByteArrayInputStream(wire), setAside, version5, LARGEST);
     }
 
     private List<Sent> read(byte[] wire, boolean version5) throws IOException {
-        DataInputStream in = new DataInputStream(new IncomingPackets(new Slow(wire, random), aside, version5, LARGEST));
+        DataInputStream in =
+                new DataInputStream(new IncomingPackets(new Slow(wire, random), setAside, version5, LARGEST));
         List<Sent> found = new ArrayList<>();
         try {
             while (true) {
@@ -128,7 +129,7 @@ class IncomingPacketsTest {
         if (version5) {
             assertThat(rest[at++]).isZero();
         }
-        SetAside.Part part = aside.take(topic);
+        SetAsideParts.Part part = setAside.take(topic);
         boolean tooLarge = part != null && part.problem() != null;
         if (part != null && part.properties() != null) {
             assertThat(part.properties().contentType()).isEqualTo(part.topic());

@@ -42,7 +42,7 @@ class SparkplugBirthsTest {
     private final SparkplugReader reader = new SparkplugReader(
             SparkplugRecords.METRIC,
             new RebirthRequests((topic, payload) -> commandTopics.add(topic), nanoTime::get, metrics),
-            new SparkplugNodes(Long.MAX_VALUE, metrics),
+            new SparkplugNodeCache(Long.MAX_VALUE, metrics),
             metrics);
 
     @Test
@@ -140,7 +140,7 @@ class SparkplugBirthsTest {
 
     @SuppressWarnings("unchecked") // what the reader makes
     private List<Map<String, Object>> read(String topic, String type, byte[] payload) throws BadMessageException {
-        return reader.read(Messages.message(topic.formatted(type), payload), payload).stream()
+        return reader.readValues(Messages.message(topic.formatted(type), payload), payload).stream()
                 .map(value -> (Map<String, Object>) value.value())
                 .toList();
     }

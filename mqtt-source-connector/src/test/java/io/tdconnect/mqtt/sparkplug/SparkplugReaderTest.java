@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.entry;
 import io.tdconnect.mqtt.message.BadMessageException;
 import io.tdconnect.mqtt.message.Messages;
 import io.tdconnect.mqtt.message.MqttMessage;
+import io.tdconnect.mqtt.receive.CommandPublisher;
 import io.tdconnect.mqtt.receive.MqttMetrics;
-import io.tdconnect.mqtt.receive.Outbox;
 import io.tdconnect.mqtt.sparkplug.SparkplugOptions.SparkplugRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +147,7 @@ class SparkplugReaderTest {
         assertThat(metrics.sparkplugGaps.sum()).isZero();
 
         read(NODE, "NDATA", payload(2));
-        reader.read(duplicate(payload(2)), payload(2));
+        reader.readValues(duplicate(payload(2)), payload(2));
         read(NODE, "NDATA", payload(3));
         assertThat(metrics.sparkplugGaps.sum()).isEqualTo(1);
 
@@ -203,7 +203,7 @@ class SparkplugReaderTest {
     @Test
     void asksNobodyWhereItIsNotAllowed() throws Exception {
         SparkplugReader silent = new SparkplugReader(
-                SparkplugRecords.METRIC, null, new SparkplugNodes(Long.MAX_VALUE, metrics), metrics);
+                SparkplugRecords.METRIC, null, new SparkplugNodeCache(Long.MAX_VALUE, metrics), metrics);
 
         assertThat(read(silent, NODE.formatted("NDATA"), payload(0, aliased(5, MetricDataType.Float, 2f))))
                 .hasSize(1);
@@ -245,7 +245,7 @@ class SparkplugReaderTest {
     @SuppressWarnings("unchecked") // what the reader makes
     private static List<Map<String, Object>> read(SparkplugReader reader, String topic, byte[] payload)
             throws BadMessageException {
-        return reader.read(Messages.message(topic, payload), payload).stream()
+        return reader.readValues(Messages.message(topic, payload), payload).stream()
                 .map(value -> (Map<String, Object>) value.value())
                 .toList();
     }
@@ -255,7 +255,7 @@ class SparkplugReaderTest {
     }
 
     private SparkplugReader reader(SparkplugRecords records) {
-        Outbox outbox = (topic, payload) -> {
+        CommandPublisher publisher = (topic, payload) -> {
             if (connected) {
                 commandTopics.add(topic);
                 commands.add(payload);
@@ -264,8 +264,8 @@ class SparkplugReaderTest {
         };
         return new SparkplugReader(
                 records,
-                new RebirthRequests(outbox, nanoTime::get, metrics),
-                new SparkplugNodes(Long.MAX_VALUE, metrics),
+                new RebirthRequests(publisher, nanoTime::get, metrics),
+                new SparkplugNodeCache(Long.MAX_VALUE, metrics),
                 metrics);
     }
 }

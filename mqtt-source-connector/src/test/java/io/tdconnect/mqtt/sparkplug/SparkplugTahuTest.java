@@ -117,13 +117,14 @@ class SparkplugTahuTest {
     private static SparkplugReader reader() {
         MqttMetrics metrics = new MqttMetrics();
         return new SparkplugReader(
-                SparkplugRecords.PAYLOAD, null, new SparkplugNodes(Long.MAX_VALUE, metrics), metrics);
+                SparkplugRecords.PAYLOAD, null, new SparkplugNodeCache(Long.MAX_VALUE, metrics), metrics);
     }
 
     @SuppressWarnings("unchecked") // what the reader makes
     private static Map<String, Object> read(SparkplugReader reader, String topic, byte[] payload) throws Exception {
-        Map<String, Object> record = (Map<String, Object>)
-                reader.read(Messages.message(topic, payload), payload).get(0).value();
+        Map<String, Object> record = (Map<String, Object>) reader.readValues(Messages.message(topic, payload), payload)
+                .get(0)
+                .value();
         record.keySet().removeAll(List.of("group_id", "edge_node_id", "message_type"));
         if (!Payload.parseFrom(payload).hasTimestamp()) {
             record.remove("timestamp");

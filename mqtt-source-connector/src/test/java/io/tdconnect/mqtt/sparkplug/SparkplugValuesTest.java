@@ -195,7 +195,7 @@ class SparkplugValuesTest {
         SparkplugReader reader = new SparkplugReader(
                 SparkplugRecords.METRIC,
                 null,
-                new SparkplugNodes(Long.MAX_VALUE, new MqttMetrics()),
+                new SparkplugNodeCache(Long.MAX_VALUE, new MqttMetrics()),
                 new MqttMetrics());
         Random random = new Random(13);
         for (int i = 0; i < 20_000; i++) {
@@ -203,7 +203,7 @@ class SparkplugValuesTest {
             byte[] broken = Arrays.copyOf(sample, 1 + random.nextInt(sample.length));
             broken[random.nextInt(broken.length)] = (byte) random.nextInt();
             try {
-                assertThat(reader.read(Messages.message("spBv1.0/g/NDATA/n", broken), broken))
+                assertThat(reader.readValues(Messages.message("spBv1.0/g/NDATA/n", broken), broken))
                         .isNotEmpty();
             } catch (BadMessageException e) {
                 assertThat(e).hasMessageStartingWith("expected ");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TopicRouteTest {
+class TopicRouterTest {
     @ParameterizedTest
     @CsvSource({
         "mqtt,a/b,mqtt",
@@ -27,7 +27,7 @@ class TopicRouteTest {
         "{1},.,_",
     })
     void namesTheKafkaTopic(String template, String mqttTopic, String kafkaTopic) throws Exception {
-        TopicRoute route = route(template);
+        TopicRouter route = route(template);
 
         assertThat(route.route(mqttTopic).kafkaTopic()).isEqualTo(kafkaTopic);
         assertThat(route.route(mqttTopic).kafkaTopic()).isEqualTo(kafkaTopic);
@@ -35,7 +35,7 @@ class TopicRouteTest {
 
     @Test
     void cutsNamesThatKafkaWouldRefuse() throws Exception {
-        TopicRoute route = route("{topic}");
+        TopicRouter route = route("{topic}");
 
         assertThat(route.route("x".repeat(300)).kafkaTopic()).hasSize(249);
     }
@@ -47,7 +47,7 @@ class TopicRouteTest {
 
     @Test
     void failsOnAMissingLevelWithTheNameOfTheOption() {
-        TopicRoute route = route("{3}");
+        TopicRouter route = route("{3}");
 
         assertThatThrownBy(() -> route.route("a/b"))
                 .isInstanceOf(BadMessageException.class)
@@ -57,7 +57,7 @@ class TopicRouteTest {
 
     @Test
     void forgetsOldTopicsAndStillNamesThem() throws Exception {
-        TopicRoute route = route("{topic}");
+        TopicRouter route = route("{topic}");
 
         for (int i = 0; i < 25_000; i++) {
             assertThat(route.route("t/" + i).kafkaTopic()).isEqualTo("t." + i);
@@ -78,12 +78,15 @@ class TopicRouteTest {
         assertThat(problem("{0}", filters)).contains("{0}");
     }
 
-    private static TopicRoute route(String template) {
-        return new TopicRoute(
-                Template.parse(template), null, TopicPattern.parse("site"), new Unwanted(topic -> true, topic -> {}));
+    private static TopicRouter route(String template) {
+        return new TopicRouter(
+                Template.parse(template),
+                null,
+                TopicPattern.parse("site"),
+                new UnwantedTopics(topic -> true, topic -> {}));
     }
 
     private static @Nullable String problem(String template, List<TopicFilter> filters) {
-        return TopicRoute.problem(Template.parse(template), TopicPattern.parse("site/line"), filters);
+        return TopicRouter.problem(Template.parse(template), TopicPattern.parse("site/line"), filters);
     }
 }

@@ -3,7 +3,7 @@ package io.tdconnect.mqtt.receive;
 
 /** Takes what a task has to say to a device. */
 @FunctionalInterface
-public interface Outbox {
+public interface CommandPublisher {
     /**
      * Publishes with QoS 0 without blocking. For any thread.
      *

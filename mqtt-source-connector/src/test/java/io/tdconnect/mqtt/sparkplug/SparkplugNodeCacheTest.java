@@ -13,7 +13,7 @@ import org.eclipse.tahu.message.model.Metric;
 import org.eclipse.tahu.message.model.MetricDataType;
 import org.junit.jupiter.api.Test;
 
-class SparkplugNodesTest {
+class SparkplugNodeCacheTest {
     private static final int METRICS = 100;
 
     private final MqttMetrics metrics = new MqttMetrics();
@@ -54,7 +54,7 @@ class SparkplugNodesTest {
     }
 
     private SparkplugReader reader(long limit) {
-        return new SparkplugReader(SparkplugRecords.METRIC, null, new SparkplugNodes(limit, metrics), metrics);
+        return new SparkplugReader(SparkplugRecords.METRIC, null, new SparkplugNodeCache(limit, metrics), metrics);
     }
 
     private static void birth(SparkplugReader reader, String node) throws BadMessageException {
@@ -62,14 +62,14 @@ class SparkplugNodesTest {
                 .mapToObj(alias -> Sparkplug.born("metric" + alias, alias, MetricDataType.Float, 1f))
                 .toArray(Metric[]::new);
         byte[] payload = Sparkplug.payload(0, metrics);
-        assertThat(reader.read(Messages.message("spBv1.0/g/NBIRTH/" + node, payload), payload))
+        assertThat(reader.readValues(Messages.message("spBv1.0/g/NBIRTH/" + node, payload), payload))
                 .hasSize(METRICS);
     }
 
     /** The name that a metric gets, of which data contains only the alias. */
     private static Object name(SparkplugReader reader, String node) throws BadMessageException {
         byte[] payload = Sparkplug.payload(1, Sparkplug.aliased(7, MetricDataType.Float, 2f));
-        Object record = reader.read(Messages.message("spBv1.0/g/NDATA/" + node, payload), payload)
+        Object record = reader.readValues(Messages.message("spBv1.0/g/NDATA/" + node, payload), payload)
                 .get(0)
                 .value();
         return ((Map<?, ?>) record).get("metric");

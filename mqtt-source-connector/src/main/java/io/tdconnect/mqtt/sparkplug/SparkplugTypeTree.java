@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type number of the type, 0 if the birth gave none
  */
-record SparkplugTypes(int type, Map<String, SparkplugTypes> parts) {
-    static final SparkplugTypes NONE = new SparkplugTypes(0, Map.of());
+record SparkplugTypeTree(int type, Map<String, SparkplugTypeTree> parts) {
+    static final SparkplugTypeTree NONE = new SparkplugTypeTree(0, Map.of());
 
     private static final int BYTES_PER_PART = 120;
 
     /** The types of a part, {@link #NONE} where the birth did not contain it. */
-    SparkplugTypes of(@Nullable String name) {
+    SparkplugTypeTree of(@Nullable String name) {
         return name == null ? NONE : parts.getOrDefault(name, NONE);
     }
 
     /** Roughly how many bytes of the heap this takes. */
     long size() {
         long size = 0;
-        for (Map.Entry<String, SparkplugTypes> part : parts.entrySet()) {
+        for (Map.Entry<String, SparkplugTypeTree> part : parts.entrySet()) {
             size += BYTES_PER_PART + part.getKey().length() + part.getValue().size();
         }
         return size;

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Addresses of brokers as users write them, and as the client libraries want them. */
-public final class Brokers {
+public final class BrokerAddress {
     private static final Map<String, String> ALIASES = Map.of("mqtt", "tcp", "mqtts", "ssl");
 
-    private Brokers() {}
+    private BrokerAddress() {}
 
     /** The address with a scheme that the client libraries know: mqtt is tcp, mqtts is ssl. */
     static URI parse(String url) {

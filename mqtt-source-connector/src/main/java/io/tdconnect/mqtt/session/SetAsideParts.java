@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of one connection; thread-safe.
  */
-final class SetAside {
+final class SetAsideParts {
     // Nobody can publish to a topic that begins so.
     private final String prefix = "aside/" + UUID.randomUUID() + "/";
     private final Map<String, Part> parts = new ConcurrentHashMap<>();

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For use by one thread.
  */
-public final class TopicRoute {
+public final class TopicRouter {
     private static final int CACHE_SIZE = 10_000;
 
     private final Template topic;
     private final @Nullable Template key;
     private final TopicPattern pattern;
-    private final Unwanted unwanted;
+    private final UnwantedTopics unwanted;
     private final Map<String, Route> cache = new HashMap<>();
 
     /**
@@ -32,7 +32,7 @@ public final class TopicRoute {
      * @param key null for records without key
      * @param unwanted takes the topics that no filter matches
      */
-    public TopicRoute(Template topic, @Nullable Template key, TopicPattern pattern, Unwanted unwanted) {
+    public TopicRouter(Template topic, @Nullable Template key, TopicPattern pattern, UnwantedTopics unwanted) {
         this.topic = topic;
         this.key = key;
         this.pattern = pattern;
@@ -111,4 +111,13 @@ public final class TopicRoute {
     private static boolean isNumber(String variable) {
         return variable.matches("[1-9][0-9]{0,4}");
     }
+
+    /**
+     * What the MQTT topic alone says about a record.
+     *
+     * @param key null if records have none
+     * @param levels named levels of the MQTT topic
+     * @param wanted whether a filter of the connector matches the MQTT topic
+     */
+    record Route(String kafkaTopic, @Nullable String key, Map<String, String> levels, boolean wanted) {}
 }

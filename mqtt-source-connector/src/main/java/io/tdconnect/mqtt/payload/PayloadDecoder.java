@@ -7,10 +7,10 @@ import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 
 /** Expands payloads and reads them. */
-public record Payloads(Decompression decompression, PayloadReader reader, ProducerLimit limit) {
-    public List<SchemaAndValue> read(MqttMessage message) throws BadMessageException {
+public record PayloadDecoder(Decompression decompression, PayloadReader reader, ProducerLimit limit) {
+    public List<SchemaAndValue> decode(MqttMessage message) throws BadMessageException {
         byte[] expanded = decompression.expand(message.payload());
-        List<SchemaAndValue> values = reader.read(message, expanded);
+        List<SchemaAndValue> values = reader.readValues(message, expanded);
         limit.check(message, expanded.length, values);
         return values;
     }

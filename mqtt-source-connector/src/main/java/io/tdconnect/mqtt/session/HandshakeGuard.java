@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * for ever for one that has already ended (github.com/eclipse-paho/paho.mqtt.java/issues/850). An exception that Paho does
  * not expect ends its threads, and it does not notice.
  */
-final class ConnectGate {
+final class HandshakeGuard {
     private final Consumer<Throwable> onDeath;
     private final CountDownLatch opened = new CountDownLatch(1);
 
@@ -33,7 +33,7 @@ final class ConnectGate {
      *
      * @param onDeath takes what has ended a thread of the client library, on that thread
      */
-    ConnectGate(Consumer<Throwable> onDeath) {
+    HandshakeGuard(Consumer<Throwable> onDeath) {
         this.onDeath = onDeath;
     }
 
@@ -64,7 +64,7 @@ final class ConnectGate {
     }
 
     /** A stream whose end waits for the gate. */
-    InputStream guard(InputStream in) {
+    InputStream guarded(InputStream in) {
         Watch watch = new Watch();
         return new FilterInputStream(in) {
             @Override
@@ -82,7 +82,7 @@ final class ConnectGate {
     }
 
     /** A stream whose first write opens the gate. */
-    OutputStream guard(OutputStream out) {
+    OutputStream guarded(OutputStream out) {
         Watch watch = new Watch();
         return new FilterOutputStream(out) {
             @Override

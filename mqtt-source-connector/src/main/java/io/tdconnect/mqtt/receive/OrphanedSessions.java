@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
  * <p>A broker keeps the messages of an absent client, and goes on giving it its part of a shared subscription. Whether there
  * is such a session only the broker knows, so that this asks for the next task's session, and so on until there is none.
  */
-public final class LeftoverSessions implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(LeftoverSessions.class);
+public final class OrphanedSessions implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OrphanedSessions.class);
 
     private final Sessions sessions;
     private final Timing timing;
-    private final Inbox inbox;
+    private final MessageBuffer buffer;
     private final MqttMetrics metrics;
     private final TaskThread thread;
 
@@ -31,12 +31,13 @@ public final class LeftoverSessions implements AutoCloseable {
      *
      * @param firstTask number of the first task that is gone
      */
-    public LeftoverSessions(Sessions sessions, int firstTask, Timing timing, Inbox inbox, MqttMetrics metrics) {
+    public OrphanedSessions(
+            Sessions sessions, int firstTask, Timing timing, MessageBuffer buffer, MqttMetrics metrics) {
         this.sessions = sessions;
         this.timing = timing;
-        this.inbox = inbox;
+        this.buffer = buffer;
         this.metrics = metrics;
-        thread = new TaskThread("mqtt-leftover-sessions", () -> run(firstTask), inbox::fail);
+        thread = new TaskThread("mqtt-orphaned-sessions", () -> run(firstTask), buffer::fail);
     }
 
     /** Sessions by the number of their task. */
@@ -92,7 +93,8 @@ public final class LeftoverSessions implements AutoCloseable {
     /** Returns whether there was a session. */
     private boolean empty(int task, SessionPlan plan, URI broker) throws MqttFailure, InterruptedException {
         boolean resumed;
-        try (Connection connection = new Connection(sessions.resuming(task), broker, plan.retained(), inbox, metrics)) {
+        try (Connection connection =
+                new Connection(sessions.resuming(task), broker, plan.retained(), buffer, metrics)) {
             resumed = connection.session().connect();
             if (resumed) {
                 log.info("Client {} of an earlier task has a session, which is being emptied", plan.clientId());
@@ -108,7 +110,7 @@ public final class LeftoverSessions implements AutoCloseable {
 
     private void end(int task, URI broker) throws MqttFailure, InterruptedException {
         try (Connection connection =
-                new Connection(sessions.ending(task), broker, RetainedPolicy.KEEP, inbox, metrics)) {
+                new Connection(sessions.ending(task), broker, RetainedPolicy.KEEP, buffer, metrics)) {
             connection.session().connect();
         }
     }

@@ -10,4 +10,4 @@ import java.util.function.Predicate;
  * @param wanted whether a topic matches a filter of the connector
  * @param report takes a topic that does not
  */
-public record Unwanted(Predicate<String> wanted, Consumer<String> report) {}
+public record UnwantedTopics(Predicate<String> wanted, Consumer<String> report) {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null if no broker is reached by TLS
  * @param clientCertificate whether the client has a certificate to show
  */
-public record ConnectionSettings(
+public record SessionParameters(
         ProtocolVersion version,
         String clientId,
         @Nullable String user,
@@ -32,8 +32,8 @@ public record ConnectionSettings(
         boolean clientCertificate) {
 
     /** The same for a client that leaves no trace at the broker. */
-    public ConnectionSettings forCheck(String checkClientId, Duration limit) {
-        return new ConnectionSettings(
+    public SessionParameters forCheck(String checkClientId, Duration limit) {
+        return new SessionParameters(
                 version,
                 checkClientId,
                 user,
@@ -50,8 +50,8 @@ public record ConnectionSettings(
     }
 
     /** The same for another client. */
-    public ConnectionSettings forClient(String otherClientId) {
-        return new ConnectionSettings(
+    public SessionParameters forClient(String otherClientId) {
+        return new SessionParameters(
                 version,
                 otherClientId,
                 user,

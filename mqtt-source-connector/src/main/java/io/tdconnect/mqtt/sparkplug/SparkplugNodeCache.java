@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>For use by one thread.
  */
-public final class SparkplugNodes {
-    private static final Logger log = LoggerFactory.getLogger(SparkplugNodes.class);
+public final class SparkplugNodeCache {
+    private static final Logger log = LoggerFactory.getLogger(SparkplugNodeCache.class);
     private static final int PART_OF_HEAP = 8;
     private static final int BYTES_PER_NODE = 300;
 
@@ -28,7 +28,7 @@ public final class SparkplugNodes {
      *
      * @param limit roughly how many bytes of the heap all nodes may take with their births
      */
-    public SparkplugNodes(long limit, MqttMetrics metrics) {
+    public SparkplugNodeCache(long limit, MqttMetrics metrics) {
         this.limit = limit;
         this.metrics = metrics;
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Numbers the records of a task. */
-public final class Positions {
+public final class RecordOffsets {
     private final Map<String, ?> partition;
     private final String topics;
     private long records;
 
-    public Positions(String clientId, List<TopicFilter> filters) {
+    public RecordOffsets(String clientId, List<TopicFilter> filters) {
         partition = SourceOffset.partition(clientId);
         topics = Subscriptions.text(filters);
     }

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket what to acknowledge once Kafka has it, null if the broker expects nothing
  */
-public record Delivery(MqttMessage message, PendingAcks.@Nullable Ticket ticket) {}
+public record ReceivedMessage(MqttMessage message, PendingAcks.@Nullable Ack ack) {}

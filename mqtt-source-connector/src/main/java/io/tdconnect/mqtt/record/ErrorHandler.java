@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides about messages that cannot be decoded. */
-public final class ErrorPolicy {
-    private static final Logger log = LoggerFactory.getLogger(ErrorPolicy.class);
+public final class ErrorHandler {
+    private static final Logger log = LoggerFactory.getLogger(ErrorHandler.class);
 
     private static final int LONGEST_TOPIC = 200;
 
@@ -33,7 +33,7 @@ public final class ErrorPolicy {
      * @param format of the payloads that can be decoded, whose converter writes these, too
      * @param limit most bytes that a payload may have there; of a larger one only the reason is sent
      */
-    public ErrorPolicy(ErrorOptions options, PayloadFormat format, int limit, MqttMetrics metrics) {
+    public ErrorHandler(ErrorOptions options, PayloadFormat format, int limit, MqttMetrics metrics) {
         this.options = options;
         this.format = format;
         this.limit = limit;

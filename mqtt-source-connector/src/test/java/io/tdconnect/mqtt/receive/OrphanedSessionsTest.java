@@ -25,25 +25,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class LeftoverSessionsTest {
+class OrphanedSessionsTest {
     private final Map<Integer, FakeMqttSession.Broker> kept = new TreeMap<>();
     private final List<Integer> ended = new CopyOnWriteArrayList<>();
     private final MqttMetrics metrics = new MqttMetrics();
-    private final Inbox inbox = new Inbox(
+    private final MessageBuffer buffer = new MessageBuffer(
             new DeliveryOptions(1_000, Duration.ofMinutes(5), 10, 1_000_000, BufferPolicy.BLOCK),
             Duration.ofSeconds(1),
             metrics);
-    private final LeftoverSessions leftovers = new LeftoverSessions(
+    private final OrphanedSessions orphans = new OrphanedSessions(
             new Sessions(),
             2,
-            new LeftoverSessions.Timing(Duration.ofMillis(5), Duration.ofMillis(200)),
-            inbox,
+            new OrphanedSessions.Timing(Duration.ofMillis(5), Duration.ofMillis(200)),
+            buffer,
             metrics);
 
     @AfterEach
     void close() {
-        inbox.close();
-        leftovers.close();
+        buffer.close();
+        orphans.close();
     }
 
     @Test
@@ -51,15 +51,15 @@ class LeftoverSessionsTest {
         FakeMqttSession.Broker second = keep(2);
         keep(3);
         second.onConnect = session -> session.deliver("left", 1, 10);
-        leftovers.start();
+        orphans.start();
 
-        List<Delivery> deliveries = new ArrayList<>();
-        while (deliveries.isEmpty()) {
-            deliveries.addAll(inbox.poll(10, Duration.ofMillis(100)));
+        List<ReceivedMessage> waiting = new ArrayList<>();
+        while (waiting.isEmpty()) {
+            waiting.addAll(buffer.poll(10, Duration.ofMillis(100)));
         }
-        assertThat(Messages.text(deliveries.get(0))).isEqualTo("left");
+        assertThat(Messages.text(waiting.get(0))).isEqualTo("left");
         assertThat(ended).isEmpty();
-        deliveries.get(0).ticket().acknowledge();
+        waiting.get(0).ack().acknowledge();
 
         await().untilAsserted(() -> assertThat(ended).containsExactly(2, 3, 4));
         FakeMqttSession session = second.connected.get(0);
@@ -74,11 +74,11 @@ class LeftoverSessionsTest {
         FakeMqttSession.Broker second = keep(2);
         AtomicInteger packetId = new AtomicInteger();
         second.onConnect = session -> publishUntilGivenUp(session, packetId);
-        leftovers.start();
+        orphans.start();
 
         while (ended.isEmpty()) {
-            inbox.poll(10, Duration.ofMillis(50))
-                    .forEach(delivery -> delivery.ticket().acknowledge());
+            buffer.poll(10, Duration.ofMillis(50))
+                    .forEach(received -> received.ack().acknowledge());
         }
 
         assertThat(second.connected.get(0).unsubscribed).contains("site/1", "site/+", "$share/g/+/1");
@@ -99,7 +99,7 @@ class LeftoverSessionsTest {
     void triesAgainAfterAFailure() {
         keep(2).refusals.add(MqttFailure.noAnswer(URI.create("tcp://broker:1883"), 1));
 
-        leftovers.start();
+        orphans.start();
 
         await().untilAsserted(() -> assertThat(ended).containsExactly(2, 3));
     }
@@ -111,7 +111,7 @@ class LeftoverSessionsTest {
         return broker;
     }
 
-    private final class Sessions implements LeftoverSessions.Sessions {
+    private final class Sessions implements OrphanedSessions.Sessions {
         @Override
         public SessionPlan plan(int task) {
             List<TopicFilter> filters = List.of(TopicFilter.parse("$share/g/site/#::1"));

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages of QoS 1 always find room: unacknowledged ones are bounded by the window of the connection, and the next
  * connection is made only when the inbox is drained. Those of QoS 0 are bounded in number and bytes.
  */
-public final class Inbox implements AutoCloseable {
-    private static final Delivery QOS_0_PLACE =
-            new Delivery(new MqttMessage("", new byte[0], 0, false, false, 0, 0, null, null), null);
+public final class MessageBuffer implements AutoCloseable {
+    private static final ReceivedMessage QOS_0_PLACE =
+            new ReceivedMessage(new MqttMessage("", new byte[0], 0, false, false, 0, 0, null, null), null);
 
     private static final long LARGEST_POLL = 16L * 1024 * 1024;
     private static final int BYTES_BESIDE = 200;
@@ -32,8 +32,8 @@ public final class Inbox implements AutoCloseable {
     private final Condition arrived = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final Condition drained = lock.newCondition();
-    private final Deque<Delivery> arrivals = new ArrayDeque<>();
-    private final Deque<Delivery> unconfirmed = new ArrayDeque<>();
+    private final Deque<ReceivedMessage> arrivals = new ArrayDeque<>();
+    private final Deque<ReceivedMessage> unconfirmed = new ArrayDeque<>();
     private final MqttMetrics metrics;
     private long unconfirmedBytes;
     private int sparePlaces;
@@ -47,18 +47,18 @@ public final class Inbox implements AutoCloseable {
      * @param longestBlock how long {@link BufferPolicy#BLOCK} makes the connection wait for room before it drops a
      *     message; a connection that does not read at all is given up by its keep alive
      */
-    public Inbox(DeliveryOptions options, Duration longestBlock, MqttMetrics metrics) {
+    public MessageBuffer(DeliveryOptions options, Duration longestBlock, MqttMetrics metrics) {
         this.options = options;
         this.longestBlock = longestBlock;
         this.metrics = metrics;
     }
 
     /** Adds a message; does nothing once closed. */
-    void add(Delivery delivery) throws InterruptedException {
+    void put(ReceivedMessage received) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (!closed) {
-                put(delivery);
+                place(received);
             }
         } finally {
             lock.unlock();
@@ -71,7 +71,7 @@ public final class Inbox implements AutoCloseable {
      *
      * @throws ConnectException if a failure was reported and everything before it taken
      */
-    public List<Delivery> poll(int max, Duration wait) throws InterruptedException {
+    public List<ReceivedMessage> poll(int max, Duration wait) throws InterruptedException {
         long remaining = wait.toNanos();
         lock.lockInterruptibly();
         try {
@@ -140,28 +140,28 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
-    private void put(Delivery delivery) throws InterruptedException {
-        if (delivery.message().qos() > 0) {
-            arrivals.add(delivery);
-        } else if (awaitRoom(size(delivery))) {
-            addUnconfirmed(delivery);
+    private void place(ReceivedMessage received) throws InterruptedException {
+        if (received.message().qos() > 0) {
+            arrivals.add(received);
+        } else if (awaitRoom(size(received))) {
+            addUnconfirmed(received);
         } else if (!closed && options.bufferPolicy() == BufferPolicy.DROP_OLDEST) {
-            while (!hasRoom(size(delivery))) {
+            while (!hasRoom(size(received))) {
                 // Its place in the order then stands for the next one, and so on.
                 unconfirmedBytes -= size(unconfirmed.remove());
                 sparePlaces++;
                 metrics.dropped.increment();
             }
-            addUnconfirmed(delivery);
+            addUnconfirmed(received);
         } else if (!closed) {
             metrics.dropped.increment();
         }
         arrived.signal();
     }
 
-    private void addUnconfirmed(Delivery delivery) {
-        unconfirmed.add(delivery);
-        unconfirmedBytes += size(delivery);
+    private void addUnconfirmed(ReceivedMessage received) {
+        unconfirmed.add(received);
+        unconfirmedBytes += size(received);
         if (sparePlaces > 0) {
             sparePlaces--;
         } else {
@@ -169,20 +169,20 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
-    private List<Delivery> take(int count) {
-        List<Delivery> taken = new ArrayList<>(count);
+    private List<ReceivedMessage> take(int count) {
+        List<ReceivedMessage> taken = new ArrayList<>(count);
         long bytes = 0;
         for (int i = 0; i < count && bytes < LARGEST_POLL; i++) {
-            Delivery delivery = arrivals.remove();
-            if (delivery.message().qos() == 0) {
-                delivery = unconfirmed.poll();
-                unconfirmedBytes -= delivery == null ? 0 : size(delivery);
+            ReceivedMessage received = arrivals.remove();
+            if (received.message().qos() == 0) {
+                received = unconfirmed.poll();
+                unconfirmedBytes -= received == null ? 0 : size(received);
             }
-            if (delivery == null) {
+            if (received == null) {
                 sparePlaces--;
             } else {
-                taken.add(delivery);
-                bytes += delivery.message().payload().length;
+                taken.add(received);
+                bytes += received.message().payload().length;
             }
         }
         room.signalAll();
@@ -205,8 +205,8 @@ public final class Inbox implements AutoCloseable {
         return fits && unconfirmed.size() < options.bufferCapacity();
     }
 
-    private static long size(Delivery delivery) {
-        MqttMessage message = delivery.message();
+    private static long size(ReceivedMessage received) {
+        MqttMessage message = received.message();
         return BYTES_BESIDE + (long) message.topic().length() + message.payload().length;
     }
 
