@@ -19,17 +19,17 @@ public final class BareReader {
     /** The number of points of measurement {@code m}. */
     public static long read(String url, String user, String password, String database) throws Exception {
         String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        ConnectionSettings settings = new ConnectionSettings(
+        ConnectionOptions connection = new ConnectionOptions(
                 URI.create(url),
                 new Password("Basic " + login),
-                database,
-                "",
                 null,
-                new ConnectionSettings.Transport(Duration.ofSeconds(10), Duration.ofSeconds(60), false));
+                new ConnectionOptions.Transport(Duration.ofSeconds(10), Duration.ofSeconds(60), false));
         BareReader reader = new BareReader();
-        try (HttpInfluxClient client = new HttpInfluxClient(settings)) {
+        try (HttpInfluxClient client = new HttpInfluxClient(connection, database, "")) {
             MeasurementFields fields = MeasurementFields.of(
-                    "m", client.catalog(List.of("m")).fields().getOrDefault("m", Map.of()), ConflictPolicy.FAIL);
+                    "m",
+                    client.catalog(List.of("m")).fields().getOrDefault("m", Map.of()),
+                    RecordOptions.ConflictPolicy.FAIL);
             client.stream(InfluxQl.window("m", fields.columns(), 0, Long.MAX_VALUE, List.of()), reader.new Counter());
         }
         return reader.points;

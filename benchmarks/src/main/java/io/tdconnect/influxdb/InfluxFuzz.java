@@ -24,7 +24,7 @@ public final class InfluxFuzz {
                     "f", EnumSet.of(FieldType.FLOAT, FieldType.INTEGER),
                     "s", EnumSet.of(FieldType.STRING),
                     "u", EnumSet.of(FieldType.UNSIGNED)),
-            ConflictPolicy.WIDEN);
+            RecordOptions.ConflictPolicy.WIDEN);
     private static final List<String> BUCKETS = List.of(
             "{\"links\":{\"self\":\"/api\"},\"buckets\":[{\"id\":\"0a\",\"orgID\":\"0b\",\"name\":\"b\",\"labels\":[]}]}",
             "{\"content\":[{\"id\":\"1\",\"bucketID\":\"2\",\"database\":\"b\",\"retention_policy\":\"autogen\","
@@ -53,7 +53,7 @@ public final class InfluxFuzz {
             chunk(in, pack);
         }
         byte[] answer = in.oneIn(3) ? bytes.toByteArray() : in.damaged(bytes.toByteArray());
-        LaneRows rows = rows(in.one(ValueFormat.values()));
+        SegmentRows rows = rows(in.one(RecordOptions.ValueFormat.values()));
         new AnswerReader(new ByteArrayInputStream(answer)).read(HttpInfluxClient.target(rows));
         rows.end(Map.of());
     }
@@ -62,21 +62,21 @@ public final class InfluxFuzz {
         BucketMapping.objects(in.json(BUCKETS), in.one("buckets", "content"));
     }
 
-    private static LaneRows rows(ValueFormat format) {
+    private static SegmentRows rows(RecordOptions.ValueFormat format) {
         Map<String, String> options = Map.of(
                 "url", "http://localhost",
                 "bucket", "d",
                 "begin.time", "2024-01-01T00:00:00Z",
                 "value.format", EnumOption.nameOf(format));
-        PointConverter converter =
-                new PointConverter(new InfluxSourceConfig(options).records(), "m", Map.of("database", "d"));
-        return new LaneRows(
+        PointConverter converter = new PointConverter(
+                RecordOptions.from(new InfluxSourceConfig(options)), "d", "m", Map.of("database", "d"));
+        return new SegmentRows(
                 converter,
                 FIELDS,
                 null,
-                LaneRows.ResumeBy.SERIES,
+                SegmentRows.ResumeBy.SERIES,
                 (series, time, row) -> true,
-                new LaneRows.BatchSink() {
+                new SegmentRows.BatchTarget() {
                     @Override
                     public int batchSize() {
                         return 1_000;
@@ -88,7 +88,7 @@ public final class InfluxFuzz {
                     }
 
                     @Override
-                    public void accept(Batch batch) {}
+                    public void accept(PointBatch batch) {}
                 });
     }
 

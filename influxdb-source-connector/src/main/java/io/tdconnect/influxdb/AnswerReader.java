@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the answer to a query: a sequence of documents, each with a part of the series. */
+/** Reads the answer to a query: a sequence of documents, each with some of the series. */
 final class AnswerReader {
     private static final int MOST_COLUMNS = 100_000;
 
@@ -18,7 +18,7 @@ final class AnswerReader {
     private @Nullable Object[] row = {};
     private boolean unfinished;
 
-    /** Receives what the documents hold. */
+    /** Receives the contents of the documents. */
     interface Target {
         /** The columns of the next rows. */
         void series(String measurement, Map<String, String> tags, List<String> columns);
@@ -37,7 +37,7 @@ final class AnswerReader {
     /**
      * Reads to the end.
      *
-     * @throws InfluxException if a document tells a failure
+     * @throws InfluxException if a document reports a failure
      * @throws IOException if the answer is not complete
      */
     void read(Target target) throws IOException, InfluxException, InterruptedException {
@@ -45,7 +45,7 @@ final class AnswerReader {
             unfinished = false;
             document(target);
         }
-        // The connection was cut between two documents, and the last said that more would follow.
+        // The connection was cut between two documents: the last one announced more rows.
         if (unfinished) {
             throw new EOFException("The answer ends although more rows were announced");
         }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The mapping of database and retention policy to a bucket without which InfluxDB 2.x answers no InfluxQL. */
+/** The mapping of a database and retention policy to a bucket, which InfluxQL needs on InfluxDB 2.x. */
 final class BucketMapping {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String DEFAULT_POLICY = "autogen";
@@ -26,18 +26,18 @@ final class BucketMapping {
     private final String retentionPolicy;
     private final String organization;
 
-    BucketMapping(HttpRequests requests, InfluxSourceConfig config) {
+    BucketMapping(HttpRequests requests, SelectionOptions selection, String organization) {
         this.requests = requests;
-        bucket = config.bucket();
-        retentionPolicy = config.retentionPolicy();
-        organization = config.getString(InfluxSourceConfig.ORG_ID);
+        bucket = selection.bucket();
+        retentionPolicy = selection.retentionPolicy();
+        this.organization = organization;
     }
 
     /**
      * Makes sure that the bucket can be read.
      *
      * @param create whether a missing mapping is added
-     * @throws OptionException if there is none, or no such bucket or organization
+     * @throws OptionException if the mapping, the bucket or the organization does not exist
      */
     void ensure(boolean create) throws IOException, OptionException {
         String bucketId = bucketId();
@@ -59,11 +59,11 @@ final class BucketMapping {
         }
         objects(
                 HttpRequests.Request.json("/api/v2/dbrps", mapping.toString()),
-                InfluxSourceConfig.DBRP_AUTO_CREATE,
+                LoginOptions.DBRP_AUTO_CREATE,
                 "content");
     }
 
-    /** Like {@link #ensure}, but leaves the server as it is: a mapping that would be added is no problem. */
+    /** Like {@link #ensure}, but leaves the server as it is: a missing mapping is accepted where it would be added. */
     void check(boolean wouldCreate) throws IOException, OptionException {
         bucketId();
         if (!wouldCreate && !exists()) {
@@ -73,10 +73,10 @@ final class BucketMapping {
 
     private OptionException missing() {
         return new OptionException(
-                InfluxSourceConfig.DBRP_AUTO_CREATE,
+                LoginOptions.DBRP_AUTO_CREATE,
                 "InfluxDB has no mapping of a database and retention policy to bucket " + bucket
                         + ", without which InfluxQL"
-                        + " cannot read it; set " + InfluxSourceConfig.DBRP_AUTO_CREATE
+                        + " cannot read it; set " + LoginOptions.DBRP_AUTO_CREATE
                         + "=true, or add it with: influx v1 dbrp create --db " + bucket + " --rp "
                         + (retentionPolicy.isEmpty() ? DEFAULT_POLICY : retentionPolicy) + " --bucket-id ID --default");
     }
@@ -84,7 +84,7 @@ final class BucketMapping {
     private boolean exists() throws IOException, OptionException {
         HttpRequests.Request request = HttpRequests.Request.get(
                 "/api/v2/dbrps?orgID=" + encode(organization) + "&db=" + encode(bucket), "application/json");
-        for (Map<String, String> mapping : objects(request, InfluxSourceConfig.ORG_ID, "content")) {
+        for (Map<String, String> mapping : objects(request, LoginOptions.ORG_ID, "content")) {
             boolean samePolicy = retentionPolicy.isEmpty()
                     ? Boolean.parseBoolean(mapping.get("default"))
                     : retentionPolicy.equals(mapping.get("retention_policy"));
@@ -98,18 +98,18 @@ final class BucketMapping {
     private String bucketId() throws IOException, OptionException {
         HttpRequests.Request request = HttpRequests.Request.get(
                 "/api/v2/buckets?orgID=" + encode(organization) + "&name=" + encode(bucket), "application/json");
-        for (Map<String, String> found : objects(request, InfluxSourceConfig.BUCKET, "buckets")) {
+        for (Map<String, String> found : objects(request, SelectionOptions.BUCKET, "buckets")) {
             String id = found.get("id");
             if (bucket.equals(found.get("name")) && id != null) {
                 return id;
             }
         }
         throw new OptionException(
-                InfluxSourceConfig.BUCKET,
+                SelectionOptions.BUCKET,
                 "Expected a bucket that the token may read, found none with the name " + bucket);
     }
 
-    /** The single values of each object in the list that the answer has under a name. */
+    /** The scalar values of each object in a list of the answer. */
     private List<Map<String, String>> objects(HttpRequests.Request request, String option, String list)
             throws IOException, OptionException {
         try (HttpRequests.Answer answer = requests.send(request)) {
@@ -119,7 +119,7 @@ final class BucketMapping {
         }
     }
 
-    /** The same of the text of an answer; none if it is of another form. */
+    /** The scalar values of each object in a list of an answer; empty if the answer has another form. */
     static List<Map<String, String>> objects(String text, String list) throws IOException {
         try (JsonParser json = JSON.createParser(text)) {
             List<Map<String, String>> objects = new ArrayList<>();
@@ -130,7 +130,7 @@ final class BucketMapping {
                 boolean wanted = json.currentName().equals(list);
                 if (json.nextToken() == JsonToken.START_ARRAY && wanted) {
                     while (json.nextToken() == JsonToken.START_OBJECT) {
-                        objects.add(singleValues(json));
+                        objects.add(scalars(json));
                     }
                 } else {
                     json.skipChildren();
@@ -140,7 +140,7 @@ final class BucketMapping {
         }
     }
 
-    private static Map<String, String> singleValues(JsonParser json) throws IOException {
+    private static Map<String, String> scalars(JsonParser json) throws IOException {
         Map<String, String> values = new HashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -156,11 +156,11 @@ final class BucketMapping {
     private static String blamed(InfluxException failure, String option) {
         String message = failure.text().toLowerCase(Locale.ROOT);
         if (message.contains("organization") || message.contains("orgid") || message.contains("org id")) {
-            return InfluxSourceConfig.ORG_ID;
+            return LoginOptions.ORG_ID;
         }
         return switch (failure.kind()) {
-            case CREDENTIALS, PRIVILEGE -> InfluxSourceConfig.TOKEN;
-            case TOO_MUCH, UNAVAILABLE -> InfluxSourceConfig.URL;
+            case CREDENTIALS, PRIVILEGE -> LoginOptions.TOKEN;
+            case TOO_MUCH, UNAVAILABLE -> ConnectionOptions.URL;
             case NOT_FOUND, REFUSED -> option;
         };
     }

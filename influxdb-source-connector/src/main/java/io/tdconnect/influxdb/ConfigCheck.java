@@ -6,11 +6,10 @@ import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.template.Template;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** Checks what no single option can tell: how options fit together, and whether the server answers. */
+/** Checks whether options fit together and whether the server answers. */
 final class ConfigCheck {
     private final InfluxSourceConfig config;
     private final ConfigProblems problems;
@@ -21,74 +20,71 @@ final class ConfigCheck {
     }
 
     void run() {
-        checkAuthentication();
-        checkTimes();
+        checkLogin(config.login());
+        checkTimes(config.reading());
         problems.checkVariables(
-                InfluxSourceConfig.TOPIC,
-                Template.parse(config.getString(InfluxSourceConfig.TOPIC)),
+                RecordOptions.TOPIC,
+                Template.parse(config.getString(RecordOptions.TOPIC)),
                 List.of("bucket", "measurement"));
-        List<URI> server =
-                List.of(URI.create(config.getString(InfluxSourceConfig.URL).trim()));
-        ConnectionCheck.run(config, problems, InfluxSourceConfig.URL, server, this::connect);
+        ConnectionCheck.run(
+                config, problems, ConnectionOptions.URL, List.of(ConnectionOptions.url(config)), this::connect);
     }
 
-    private void checkAuthentication() {
-        boolean token = config.secret(InfluxSourceConfig.TOKEN) != null;
-        boolean password = config.secret(InfluxSourceConfig.PASSWORD) != null;
+    private void checkLogin(LoginOptions login) {
         if (config.version2()) {
-            if (!token) {
-                problems.add(InfluxSourceConfig.TOKEN, "expected a token for InfluxDB 2.x, found none");
+            if (login.token() == null) {
+                problems.add(LoginOptions.TOKEN, "expected a token for InfluxDB 2.x, found none");
             }
-            if (config.getString(InfluxSourceConfig.ORG_ID).isEmpty()) {
-                problems.add(InfluxSourceConfig.ORG_ID, "expected an organization ID for InfluxDB 2.x, found none");
+            if (login.organization().isEmpty()) {
+                problems.add(LoginOptions.ORG_ID, "expected an organization ID for InfluxDB 2.x, found none");
             }
-        } else if (token) {
+        } else if (login.token() != null) {
             problems.add(
-                    InfluxSourceConfig.TOKEN,
-                    "expected user and password for InfluxDB 1.x, found a token; set " + InfluxSourceConfig.VERSION
+                    LoginOptions.TOKEN,
+                    "expected user and password for InfluxDB 1.x, found a token; set " + ConnectionOptions.VERSION
                             + "=2.x for a server of version 2");
-        } else if (password && config.getString(InfluxSourceConfig.USER).isEmpty()) {
-            problems.add(InfluxSourceConfig.USER, "expected a user for the password, found none");
+        } else if (login.password() != null && login.user().isEmpty()) {
+            problems.add(LoginOptions.USER, "expected a user for the password, found none");
         }
     }
 
-    private void checkTimes() {
-        if (config.end() <= config.begin()) {
+    private void checkTimes(ReadOptions options) {
+        TimeOptions time = options.time();
+        if (time.end() <= time.begin()) {
             problems.add(
-                    InfluxSourceConfig.END_TIME,
-                    "expected a time after " + InfluxSourceConfig.BEGIN_TIME + ", found one before or at it");
+                    TimeOptions.END_TIME,
+                    "expected a time after " + TimeOptions.BEGIN_TIME + ", found one before or at it");
         }
-        boolean sliced = config.getInt(InfluxSourceConfig.HISTORY_SLICES) > 1;
-        String slicesEnd = config.getString(InfluxSourceConfig.HISTORY_SLICES_END);
-        if (sliced && config.end() == Lane.FOREVER && slicesEnd.isBlank()) {
+        Long slicesEnd = options.windows().slicesEnd();
+        if (options.windows().slices() > 1 && time.end() == MeasurementSplit.ENDLESS && slicesEnd == null) {
             problems.add(
-                    InfluxSourceConfig.HISTORY_SLICES_END,
-                    "expected a time, since " + InfluxSourceConfig.HISTORY_SLICES + " is more than 1 and there is no "
-                            + InfluxSourceConfig.END_TIME);
-        } else if (!slicesEnd.isBlank() && TimeText.parse(slicesEnd) <= config.begin()) {
-            problems.add(
-                    InfluxSourceConfig.HISTORY_SLICES_END, "expected a time after " + InfluxSourceConfig.BEGIN_TIME);
+                    WindowOptions.HISTORY_SLICES_END,
+                    "expected a time, since " + WindowOptions.HISTORY_SLICES + " is more than 1 and there is no "
+                            + TimeOptions.END_TIME);
+        } else if (slicesEnd != null && slicesEnd <= time.begin()) {
+            problems.add(WindowOptions.HISTORY_SLICES_END, "expected a time after " + TimeOptions.BEGIN_TIME);
         }
     }
 
     private void connect() throws OptionException {
         Duration limit = ConnectionCheck.limit(config);
-        ConnectionSettings settings = config.connection().withTimeouts(limit.dividedBy(2), limit);
-        try (HttpRequests requests = new HttpRequests(settings);
-                HttpInfluxClient client = new HttpInfluxClient(settings)) {
+        ConnectionOptions connection = config.connection().withTimeouts(limit.dividedBy(2), limit);
+        LoginOptions login = config.login();
+        try (HttpRequests requests = new HttpRequests(connection);
+                HttpInfluxClient client = new HttpInfluxClient(connection, config.selection())) {
             checkVersion(client.version());
             if (config.version2()) {
-                new BucketMapping(requests, config).check(config.getBoolean(InfluxSourceConfig.DBRP_AUTO_CREATE));
+                new BucketMapping(requests, config.selection(), login.organization()).check(login.addMapping());
             }
-            if (!config.getBoolean(InfluxSourceConfig.DBRP_AUTO_CREATE)) {
+            if (!login.addMapping()) {
                 client.names("SHOW FIELD KEYS LIMIT 1");
             }
         } catch (InfluxException e) {
-            throw Advice.problem(e, config.version2());
+            throw FailureMessages.problem(e, config.version2());
         } catch (IOException e) {
             throw new OptionException(
-                    InfluxSourceConfig.URL,
-                    "No answer from InfluxDB at " + settings.url().getHost() + ": " + e);
+                    ConnectionOptions.URL,
+                    "No answer from InfluxDB at " + connection.url().getHost() + ": " + e);
         }
     }
 
@@ -98,9 +94,9 @@ final class ConfigCheck {
         boolean server1 = number.startsWith("1");
         if ((server1 || server2) && server2 != config.version2()) {
             throw new OptionException(
-                    InfluxSourceConfig.VERSION,
+                    ConnectionOptions.VERSION,
                     "expected the version of the server, which is " + reported + ", found "
-                            + config.getString(InfluxSourceConfig.VERSION));
+                            + config.getString(ConnectionOptions.VERSION));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** The types of fields, in the order in which the server prefers them where a field has several. */
+/** The types of fields, in the order in which the server prefers them if a field has several. */
 @SuppressWarnings("ImmutableEnumChecker") // The schemas are constants.
 enum FieldType {
     FLOAT(Schema.OPTIONAL_FLOAT64_SCHEMA, Double.class),
@@ -25,7 +25,7 @@ enum FieldType {
         this.valueClass = valueClass;
     }
 
-    /** The type that the server calls so. */
+    /** The type with the name that the server uses. */
     static FieldType of(String name) {
         for (FieldType type : values()) {
             if (type.symbol().equals(name)) {
@@ -34,10 +34,10 @@ enum FieldType {
         }
         throw new ConnectException("Expected a field of type float, integer, unsigned, string or boolean, found type "
                 + name + ", which this version of the connector cannot read; leave the field out with the option "
-                + InfluxSourceConfig.FIELDS);
+                + SelectionOptions.FIELDS);
     }
 
-    /** How the server calls it. */
+    /** The name that the server uses. */
     String symbol() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -50,6 +50,7 @@ enum FieldType {
         return this == FLOAT || this == INTEGER || this == UNSIGNED;
     }
 
+    /** Whether the server returns such a value for a field of this type. */
     boolean holds(Object value) {
         return valueClass.isInstance(value) || (this == UNSIGNED && value instanceof Long);
     }

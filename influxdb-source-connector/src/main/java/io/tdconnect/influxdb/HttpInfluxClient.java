@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks by the endpoint {@code /query}, which InfluxDB 1.x and 2.x share, for chunked MessagePack. */
+/** Queries the endpoint {@code /query}, which InfluxDB 1.x and 2.x share; answers are chunked MessagePack. */
 final class HttpInfluxClient implements InfluxClient {
     private static final String MESSAGE_PACK = "application/x-msgpack";
     private static final int CHUNK_ROWS = 10_000;
@@ -21,10 +21,19 @@ final class HttpInfluxClient implements InfluxClient {
     private final HttpRequests requests;
     private final String path;
 
-    HttpInfluxClient(ConnectionSettings settings) {
-        requests = new HttpRequests(settings);
-        path = "/query?db=" + encode(settings.database())
-                + (settings.retentionPolicy().isEmpty() ? "" : "&rp=" + encode(settings.retentionPolicy()))
+    HttpInfluxClient(ConnectionOptions connection, SelectionOptions selection) {
+        this(connection, selection.bucket(), selection.retentionPolicy());
+    }
+
+    /**
+     * A client of one database.
+     *
+     * @param retentionPolicy empty for the default one
+     */
+    HttpInfluxClient(ConnectionOptions connection, String database, String retentionPolicy) {
+        requests = new HttpRequests(connection);
+        path = "/query?db=" + encode(database)
+                + (retentionPolicy.isEmpty() ? "" : "&rp=" + encode(retentionPolicy))
                 + "&chunked=true&chunk_size=" + CHUNK_ROWS;
     }
 
@@ -44,7 +53,7 @@ final class HttpInfluxClient implements InfluxClient {
             @Override
             public void row(@Nullable Object[] row) throws IOException {
                 if (row.length < 2) {
-                    throw new IOException("Expected rows with the name and type of a field, found shorter ones");
+                    throw new IOException("Expected rows with the name and type of a field, found shorter rows");
                 }
                 fields.computeIfAbsent(measurement, name -> new HashMap<>())
                         .computeIfAbsent(String.valueOf(row[0]), name -> EnumSet.noneOf(FieldType.class))
@@ -78,7 +87,7 @@ final class HttpInfluxClient implements InfluxClient {
         requests.close();
     }
 
-    /** Hands the points of an answer on. */
+    /** Passes the points of an answer to {@code rows}. */
     static AnswerReader.Target target(Rows rows) {
         return new AnswerReader.Target() {
             @Override
@@ -93,7 +102,7 @@ final class HttpInfluxClient implements InfluxClient {
 
             @Override
             public void row(@Nullable Object[] row) throws IOException {
-                throw new IOException("Expected rows that begin with a time, found others");
+                throw new IOException("Expected rows that begin with a time, found other rows");
             }
         };
     }
@@ -117,7 +126,7 @@ final class HttpInfluxClient implements InfluxClient {
                 throw new InfluxException(
                         InfluxException.Kind.REFUSED,
                         "Expected an answer of type " + MESSAGE_PACK + " from InfluxDB, found " + type + "; check that "
-                                + InfluxSourceConfig.URL + " is that of an InfluxDB server");
+                                + ConnectionOptions.URL + " is the address of an InfluxDB server");
             }
             long date = answer.dateMillis();
             serverTime[0] = date == 0 ? Instant.now() : Instant.ofEpochMilli(date);
@@ -146,7 +155,7 @@ final class HttpInfluxClient implements InfluxClient {
 
         @Override
         public void row(long time, @Nullable Object[] row) throws IOException {
-            throw new IOException("Expected rows without a time, found others");
+            throw new IOException("Expected rows without a time, found other rows");
         }
     }
 }

@@ -12,16 +12,16 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Sends HTTP requests, one at a time; blocking, so that a reader that waits slows the server down. */
+/** Sends HTTP requests, one at a time; blocking, so that a slow reader slows the server down. */
 final class HttpRequests implements AutoCloseable {
     static final int LONGEST_ERROR = 1_000;
 
-    private final ConnectionSettings settings;
+    private final ConnectionOptions options;
     private volatile @Nullable HttpURLConnection current;
     private volatile boolean closed;
 
-    HttpRequests(ConnectionSettings settings) {
-        this.settings = settings;
+    HttpRequests(ConnectionOptions options) {
+        this.options = options;
     }
 
     /**
@@ -31,7 +31,7 @@ final class HttpRequests implements AutoCloseable {
      * @param path and query
      * @param accept media type of the answer
      * @param contentType of the body
-     * @param body null for none
+     * @param body null without a body
      */
     record Request(
             String method,
@@ -59,12 +59,12 @@ final class HttpRequests implements AutoCloseable {
             return connection.getHeaderField(name);
         }
 
-        /** Seconds are the precision of the header. */
+        /** The time of the answer at the server, to the second; 0 if it is missing. */
         long dateMillis() {
             return connection.getDate();
         }
 
-        /** The pause of header Retry-After, which is in seconds or ends at a date; zero without it. */
+        /** The pause of the header Retry-After, which contains seconds or a date; zero without the header. */
         Duration retryAfter() {
             long seconds = connection.getHeaderFieldLong("Retry-After", -1);
             long until = seconds >= 0 ? 0 : connection.getHeaderFieldDate("Retry-After", 0);
@@ -72,7 +72,7 @@ final class HttpRequests implements AutoCloseable {
             return until == 0 ? Duration.ofSeconds(Math.max(0, seconds)) : Duration.ofMillis(Math.max(0, until - now));
         }
 
-        /** The body as text, cut where it is very long. */
+        /** The body as text, at most 1 MiB of it. */
         String text() throws IOException {
             return new String(body.readNBytes(1 << 20), StandardCharsets.UTF_8).trim();
         }
@@ -83,7 +83,7 @@ final class HttpRequests implements AutoCloseable {
         }
     }
 
-    /** Sends a request; an answer with a status of 400 or more is thrown. */
+    /** Sends a request; throws an answer with a status of 300 or more. */
     Answer send(Request request) throws IOException, InfluxException {
         HttpURLConnection connection = open(request.path());
         current = connection;
@@ -92,12 +92,12 @@ final class HttpRequests implements AutoCloseable {
         }
         connection.setRequestMethod(request.method());
         connection.setRequestProperty("Accept", request.accept());
-        if (settings.transport().gzip()) {
+        if (options.transport().gzip()) {
             connection.setRequestProperty("Accept-Encoding", "gzip");
         }
-        if (settings.authorization() != null) {
+        if (options.authorization() != null) {
             connection.setRequestProperty(
-                    "Authorization", settings.authorization().value());
+                    "Authorization", options.authorization().value());
         }
         if (request.body() != null) {
             byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
@@ -127,14 +127,14 @@ final class HttpRequests implements AutoCloseable {
     }
 
     private HttpURLConnection open(String path) throws IOException {
-        String base = settings.url().toString().replaceAll("/+$", "");
+        String base = options.url().toString().replaceAll("/+$", "");
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(base + path).toURL().openConnection();
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        connection.setConnectTimeout((int) settings.transport().connectTimeout().toMillis());
-        connection.setReadTimeout((int) settings.transport().stallTimeout().toMillis());
-        ConnectionSettings.TlsSettings tls = settings.tls();
+        connection.setConnectTimeout((int) options.transport().connectTimeout().toMillis());
+        connection.setReadTimeout((int) options.transport().stallTimeout().toMillis());
+        ConnectionOptions.TlsSettings tls = options.tls();
         if (tls != null && connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(tls.context().getSocketFactory());
             if (!tls.hostnameVerification()) {
@@ -150,7 +150,7 @@ final class HttpRequests implements AutoCloseable {
         abort();
     }
 
-    /** Cuts the connection of the current request, rather than read what is left of its answer. */
+    /** Cuts the connection of the current request instead of reading the rest of its answer. */
     void abort() {
         HttpURLConnection connection = current;
         current = null;

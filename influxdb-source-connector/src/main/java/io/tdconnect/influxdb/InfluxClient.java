@@ -8,31 +8,31 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one database of a server; for use by one thread, except {@link #close}. */
+/** Queries one database of a server; for use by one thread, except {@link #close}. */
 interface InfluxClient extends AutoCloseable {
-    /** The version that the server reports; {@code unknown} where it reports none. Needs no credentials. */
+    /** The version that the server reports, else {@code unknown}. Needs no credentials. */
     String version() throws IOException, InfluxException;
 
-    /** The measurements with the types of their fields, as of the time at the server. */
+    /** The measurements with the types of their fields, and the time at the server. */
     Catalog catalog(List<String> measurements) throws IOException, InfluxException;
 
-    /** The first columns of the rows of an answer that is small; of all series and in their order. */
+    /** The first column of a small answer, over all series in their order. */
     List<String> names(String query) throws IOException, InfluxException;
 
     /**
-     * Hands the rows of a query to {@code rows} while they arrive.
+     * Passes the rows of a query to {@code rows} while they arrive.
      *
-     * @throws InfluxException if the server reports a failure at any place of its answer
-     * @throws IOException if the answer is cut or stalls
+     * @throws InfluxException if the server reports a failure anywhere in its answer
+     * @throws IOException if the answer is cut off or stalls
      */
     void stream(String query, Rows rows) throws IOException, InfluxException, InterruptedException;
 
-    /** Makes a request that is under way fail, and all later ones. */
+    /** Makes the current request and all later ones fail. */
     @Override
     void close();
 
     /**
-     * What there is to read.
+     * The contents of a database.
      *
      * @param serverTime of the answer; points before it are in the catalog
      * @param fields types of each field of each measurement
@@ -47,7 +47,7 @@ interface InfluxClient extends AutoCloseable {
         /**
          * A point; index 0 of {@code row} stays empty, the columns of the query follow. The array is reused.
          *
-         * @throws IOException if these are no columns of the query
+         * @throws IOException if the columns are not those of the query
          */
         void row(long time, @Nullable Object[] row) throws IOException, InterruptedException;
     }

@@ -4,24 +4,24 @@ package io.tdconnect.influxdb;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A request that the server did not fulfil. */
+/** A failure that the server reports. */
 final class InfluxException extends Exception {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Kind kind;
     private final Duration retryAfter;
 
-    /** What can be done about it. */
+    /** What to do about it. */
     enum Kind {
         /** The user, password or token is wrong. */
         CREDENTIALS,
         /** The user or token may not read. */
         PRIVILEGE,
-        /** There is no such database, bucket, retention policy or mapping. */
+        /** The database, bucket, retention policy or mapping does not exist. */
         NOT_FOUND,
         /** The query took too long or too much memory; a shorter window may work. */
         TOO_MUCH,
-        /** The server does not work now; later it may. */
+        /** The server does not work at the moment. */
         UNAVAILABLE,
         /** The server does not understand the request. */
         REFUSED
@@ -48,7 +48,7 @@ final class InfluxException extends Exception {
         return asked.compareTo(pause) > 0 ? asked : pause;
     }
 
-    /** The message, which is always there. */
+    /** The message, which is never null. */
     String text() {
         return String.valueOf(getMessage());
     }
@@ -57,11 +57,12 @@ final class InfluxException extends Exception {
         return kind;
     }
 
+    /** Whether another try may succeed. */
     boolean passing() {
         return kind == Kind.TOO_MUCH || kind == Kind.UNAVAILABLE;
     }
 
-    /** The failure of an answer with this status, text and pause that the server asks for. */
+    /** The failure of an answer with a status of 300 or more. */
     static InfluxException ofStatus(int status, String text, Duration retryAfter) {
         Kind kind = switch (status) {
             case 401 -> Kind.CREDENTIALS;
@@ -75,7 +76,7 @@ final class InfluxException extends Exception {
         return new InfluxException(kind, "InfluxDB answered with HTTP status " + status + ": " + text, retryAfter);
     }
 
-    /** The failure that an answer with status 200 tells; the server gives it no code, so its words decide. */
+    /** An error reported in a 200 response; it has no code, so it is classified by its text. */
     static InfluxException ofText(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         Kind kind = Kind.REFUSED;

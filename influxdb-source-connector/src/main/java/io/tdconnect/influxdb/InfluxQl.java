@@ -4,14 +4,14 @@ package io.tdconnect.influxdb;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes the queries; times are literal nanoseconds, windows are half open. */
+/** Writes queries; times are nanoseconds, windows are half open. */
 final class InfluxQl {
-    /** Of points; the server refuses the two numbers before it. */
+    /** The earliest time of a point; the server refuses the two numbers before it. */
     private static final long EARLIEST = Long.MIN_VALUE + 2;
 
     private InfluxQl() {}
 
-    /** The points of a window, series after series, each by time. */
+    /** The points of a window, series by series, each ordered by time. */
     static String window(String measurement, List<String> columns, long from, long to, List<TagCondition> conditions) {
         return select(measurement, columns, from, to, conditions) + " GROUP BY *";
     }
@@ -50,8 +50,16 @@ final class InfluxQl {
                 + Math.max(from, EARLIEST)
                 + " AND time < " + to
                 + conditions.stream()
-                        .map(condition -> " AND " + condition.influxQl())
+                        .map(condition -> " AND " + where(condition))
                         .collect(Collectors.joining());
+    }
+
+    /** A condition as a part of a query. */
+    static String where(TagCondition condition) {
+        String operand = condition.operator().endsWith("~")
+                ? '/' + condition.operand().replace("/", "\\/") + '/'
+                : literal(condition.operand());
+        return quote(condition.tag()) + "::tag " + condition.operator() + ' ' + operand;
     }
 
     private static String escape(String text, char quote) {

@@ -5,7 +5,6 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
 import io.tdconnect.common.source.TaskSplit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.jspecify.annotations.Nullable;
 
-/** Lands the points of an InfluxDB bucket in Kafka topics: history first, then new points as they come. */
+/** Copies the points of an InfluxDB bucket to Kafka topics: first its history, then new points. */
 public final class InfluxSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
     private @Nullable MeasurementWatch watch;
@@ -55,10 +54,7 @@ public final class InfluxSourceConnector extends SourceConnector {
         InfluxSourceConfig config = new InfluxSourceConfig(props);
         properties = Map.copyOf(props);
         MeasurementWatch started = new MeasurementWatch(
-                context(),
-                MeasurementWatch.ask(config),
-                Duration.ofMillis(config.getLong(InfluxSourceConfig.MEASUREMENTS_REFRESH)),
-                config.retry());
+                context(), MeasurementWatch.ask(config), config.selection().refresh(), config.retry());
         watch = started;
         started.start();
     }
@@ -66,13 +62,13 @@ public final class InfluxSourceConnector extends SourceConnector {
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         MeasurementWatch current = watch;
-        List<Lane> lanes = new ArrayList<>();
+        List<MeasurementSplit> splits = new ArrayList<>();
         if (current != null) {
-            InfluxSourceConfig config = new InfluxSourceConfig(properties);
-            current.measurements().forEach(measurement -> lanes.addAll(config.lanes(measurement)));
+            ReadOptions options = new InfluxSourceConfig(properties).reading();
+            current.measurements().forEach(measurement -> splits.addAll(options.splits(measurement)));
         }
         List<Map<String, String>> configs = new ArrayList<>();
-        for (List<Lane> ofTask : TaskSplit.split(lanes, maxTasks)) {
+        for (List<MeasurementSplit> ofTask : TaskSplit.split(splits, maxTasks)) {
             configs.add(taskConfig(configs.size(), ofTask));
         }
         return configs;
@@ -87,10 +83,10 @@ public final class InfluxSourceConnector extends SourceConnector {
         }
     }
 
-    /** Reading again what was late is not repeatable, so there is no exactly-once delivery with an overlap. */
+    /** A second look for late points cannot be repeated, so an overlap excludes exactly-once delivery. */
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
-        return new InfluxSourceConfig(connectorConfig).getLong(InfluxSourceConfig.OVERLAP) == 0
+        return new InfluxSourceConfig(connectorConfig).getLong(TimeOptions.OVERLAP) == 0
                 ? ExactlyOnceSupport.SUPPORTED
                 : ExactlyOnceSupport.UNSUPPORTED;
     }
@@ -107,10 +103,10 @@ public final class InfluxSourceConnector extends SourceConnector {
         for (Map.Entry<Map<String, ?>, Map<String, ?>> entry : offsets.entrySet()) {
             Map<String, ?> partition = entry.getKey();
             if (partition == null
-                    || !(partition.get(Lane.BUCKET) instanceof String)
-                    || !(partition.get(Lane.MEASUREMENT) instanceof String)) {
-                throw new ConnectException("Expected a source partition with the fields " + Lane.BUCKET + " and "
-                        + Lane.MEASUREMENT + ", found " + partition);
+                    || !(partition.get(MeasurementSplit.BUCKET) instanceof String)
+                    || !(partition.get(MeasurementSplit.MEASUREMENT) instanceof String)) {
+                throw new ConnectException("Expected a source partition with the fields " + MeasurementSplit.BUCKET
+                        + " and " + MeasurementSplit.MEASUREMENT + ", found " + partition);
             }
             if (entry.getValue() != null) {
                 checkOffset(partition, entry.getValue());
@@ -121,17 +117,20 @@ public final class InfluxSourceConnector extends SourceConnector {
 
     private static void checkOffset(Map<String, ?> partition, Map<String, ?> offset) {
         try {
-            Position.fromMap(offset);
+            SplitPosition.fromMap(offset);
         } catch (IllegalArgumentException e) {
             throw new ConnectException(
-                    "The offset of measurement " + partition.get(Lane.MEASUREMENT) + ": " + e.getMessage(), e);
+                    "The offset of measurement " + partition.get(MeasurementSplit.MEASUREMENT) + ": " + e.getMessage(),
+                    e);
         }
     }
 
-    private Map<String, String> taskConfig(int task, List<Lane> lanes) {
+    private Map<String, String> taskConfig(int task, List<MeasurementSplit> splits) {
         Map<String, String> config = new HashMap<>(properties);
         config.put(InfluxSourceConfig.TASK_ID, String.valueOf(task));
-        config.put(InfluxSourceConfig.TASK_LANES, lanes.stream().map(Lane::text).collect(Collectors.joining(",")));
+        config.put(
+                InfluxSourceConfig.TASK_SPLITS,
+                splits.stream().map(MeasurementSplit::text).collect(Collectors.joining(",")));
         return config;
     }
 }

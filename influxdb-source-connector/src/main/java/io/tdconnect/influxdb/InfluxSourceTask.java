@@ -5,7 +5,7 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.MetricsRegistration;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class InfluxSourceTask extends SourceTask {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
-    private volatile @Nullable TaskReader loop;
+    private volatile @Nullable TaskReader reader;
     private @Nullable TransactionContext transactions;
-    private @Nullable MetricsRegistration metrics;
-    private Progress progress = new Progress();
+    private @Nullable MetricsRegistration registration;
+    private ReadMetrics metrics = new ReadMetrics();
 
     @Override
     public String version() {
@@ -31,38 +31,33 @@ public final class InfluxSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         InfluxSourceConfig config = new InfluxSourceConfig(properties);
-        start(config, new HttpInfluxClient(config.connection()));
+        start(config, new HttpInfluxClient(config.connection(), config.selection()));
     }
 
     void start(InfluxSourceConfig config, InfluxClient client) {
         transactions = context.transactionContext();
-        List<Lane> lanes = config.taskLanes();
-        Map<Map<String, String>, Lane> byPartition = new HashMap<>();
-        lanes.forEach(lane -> byPartition.put(lane.partition(config.bucket(), config.retentionPolicy()), lane));
-        Map<Map<String, String>, Map<String, Object>> offsets =
-                context.offsetStorageReader().offsets(List.copyOf(byPartition.keySet()));
-        progress = new Progress();
-        TaskReader started = new TaskReader(client, config.loop(), config.retry(), progress);
-        List<LaneReader> readers = new ArrayList<>();
-        for (Lane lane : lanes) {
-            Map<String, String> partition = lane.partition(config.bucket(), config.retentionPolicy());
-            readers.add(new LaneReader(
-                    lane,
-                    position(lane, offsets.get(partition)),
-                    config.reading(),
-                    new PointConverter(config.records(), lane.measurement(), partition),
-                    started::accept));
-        }
-        metrics = MetricsRegistration.register(
-                Progress.TYPE, config.connector(), config.task(), progress.gauges(), context);
-        loop = started;
+        ReadOptions options = config.reading();
+        RecordOptions records = config.records();
+        metrics = new ReadMetrics();
+        TaskReader started = new TaskReader(client, options, records.conflicts(), config.retry(), metrics);
+        String bucket = options.selection().bucket();
+        List<SplitReader> readers = new ArrayList<>();
+        startPositions(config.taskSplits(), options.selection()).forEach((split, position) -> {
+            Map<String, String> partition =
+                    split.partition(bucket, options.selection().retentionPolicy());
+            PointConverter converter = new PointConverter(records, bucket, split.measurement(), partition);
+            readers.add(new SplitReader(split, position, options, converter, started::accept));
+        });
+        registration = MetricsRegistration.register(
+                ReadMetrics.TYPE, config.connector(), config.task(), metrics.gauges(), context);
+        reader = started;
         started.start(readers);
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        TaskReader current = loop;
-        Batch batch = current == null ? null : current.poll(LONGEST_WAIT);
+        TaskReader current = reader;
+        PointBatch batch = current == null ? null : current.poll(LONGEST_WAIT);
         if (batch == null) {
             return null;
         }
@@ -74,35 +69,47 @@ public final class InfluxSourceTask extends SourceTask {
 
     @Override
     public void stop() {
-        TaskReader current = loop;
-        loop = null;
+        TaskReader current = reader;
+        reader = null;
         if (current != null) {
             current.close();
         }
-        if (metrics != null) {
-            metrics.close();
+        if (registration != null) {
+            registration.close();
         }
     }
 
     /** Whether everything up to the end is read and handed over. */
     boolean finished() {
-        TaskReader current = loop;
+        TaskReader current = reader;
         return current == null || current.finished();
     }
 
-    Progress progress() {
-        return progress;
+    ReadMetrics metrics() {
+        return metrics;
     }
 
-    private static Position position(Lane lane, @Nullable Map<String, Object> offset) {
+    private Map<MeasurementSplit, SplitPosition> startPositions(
+            List<MeasurementSplit> splits, SelectionOptions selection) {
+        Map<MeasurementSplit, Map<String, String>> partitions = new LinkedHashMap<>();
+        splits.forEach(
+                split -> partitions.put(split, split.partition(selection.bucket(), selection.retentionPolicy())));
+        Map<Map<String, String>, Map<String, Object>> offsets =
+                context.offsetStorageReader().offsets(List.copyOf(partitions.values()));
+        Map<MeasurementSplit, SplitPosition> positions = new LinkedHashMap<>();
+        partitions.forEach((split, partition) -> positions.put(split, position(split, offsets.get(partition))));
+        return positions;
+    }
+
+    private static SplitPosition position(MeasurementSplit split, @Nullable Map<String, Object> offset) {
         if (offset == null || offset.isEmpty()) {
-            return Position.at(lane.from());
+            return SplitPosition.at(split.from());
         }
         try {
-            return Position.fromMap(offset);
+            return SplitPosition.fromMap(offset);
         } catch (IllegalArgumentException e) {
             throw new ConnectException(
-                    "The offset of measurement " + lane.measurement() + " cannot be used: " + e.getMessage()
+                    "The offset of measurement " + split.measurement() + " cannot be used: " + e.getMessage()
                             + "; stop the connector and correct or reset its offsets",
                     e);
         }

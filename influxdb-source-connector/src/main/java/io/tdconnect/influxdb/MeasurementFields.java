@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * What is asked for of a measurement and what becomes of the answer.
+ * The columns that a query for a measurement asks for, and the fields of records that they become.
  *
  * @param columns of the query
  * @param outputs fields of records, sorted by name
@@ -23,11 +23,12 @@ record MeasurementFields(List<String> columns, List<OutputField> outputs) {
     }
 
     /**
-     * The plan for fields that have these types.
+     * The columns and fields for these types.
      *
-     * @throws ConnectException if a field has several and the policy is to fail
+     * @throws ConnectException if a field has several types and the policy is to fail
      */
-    static MeasurementFields of(String measurement, Map<String, Set<FieldType>> types, ConflictPolicy policy) {
+    static MeasurementFields of(
+            String measurement, Map<String, Set<FieldType>> types, RecordOptions.ConflictPolicy policy) {
         List<String> columns = new ArrayList<>();
         List<OutputField> outputs = new ArrayList<>();
         new TreeMap<>(types).forEach((field, found) -> {
@@ -40,7 +41,7 @@ record MeasurementFields(List<String> columns, List<OutputField> outputs) {
     }
 
     private static List<OutputField> outputs(
-            String measurement, String field, int column, List<FieldType> types, ConflictPolicy policy) {
+            String measurement, String field, int column, List<FieldType> types, RecordOptions.ConflictPolicy policy) {
         if (types.size() == 1) {
             return List.of(new OutputField(field, types.get(0), true, column, types));
         }
@@ -55,8 +56,8 @@ record MeasurementFields(List<String> columns, List<OutputField> outputs) {
                 throw new ConnectException("Expected one type for each field, found "
                         + String.join(
                                 ", ", types.stream().map(FieldType::symbol).toList()) + " for field " + field
-                        + " of measurement " + measurement + "; the option " + InfluxSourceConfig.FIELD_TYPE_CONFLICT
-                        + " can bring them together");
+                        + " of measurement " + measurement + "; the option " + RecordOptions.FIELD_TYPE_CONFLICT
+                        + " can combine them");
         };
     }
 

@@ -7,13 +7,12 @@ import io.tdconnect.common.source.TaskThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the measurements of a bucket, and asks for new tasks when there are others. */
+/** Keeps the list of measurements of a bucket, and requests new tasks when it changes. */
 final class MeasurementWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MeasurementWatch.class);
 
@@ -43,14 +42,14 @@ final class MeasurementWatch implements AutoCloseable {
     /**
      * Lists the measurements and goes on watching.
      *
-     * @throws ConnectException if the server refuses; while it is only not there, the list stays empty
+     * @throws ConnectException if the server refuses; while it cannot be reached, the list stays empty
      */
     void start() {
         try {
             refresh();
         } catch (IOException | InfluxException e) {
             log.warn(
-                    "InfluxDB does not answer yet, there are no tasks until it does: {}",
+                    "InfluxDB does not answer yet, the connector has no tasks until then: {}",
                     String.valueOf(e.getMessage()));
         }
         thread.start();
@@ -79,7 +78,8 @@ final class MeasurementWatch implements AutoCloseable {
         context.raiseError(
                 cause instanceof RuntimeException exception
                         ? exception
-                        : new ConnectException("The list of measurements is watched no longer: " + cause, cause));
+                        : new ConnectException(
+                                "The connector no longer watches the list of measurements: " + cause, cause));
     }
 
     private Duration look() {
@@ -88,7 +88,7 @@ final class MeasurementWatch implements AutoCloseable {
             refresh();
             retry.succeeded();
             if (!before.equals(measurements)) {
-                log.info("There are {} measurements now, {} before", measurements.size(), before.size());
+                log.info("{} measurements now, {} before", measurements.size(), before.size());
                 context.requestTaskReconfiguration();
             }
             return interval;
@@ -106,27 +106,29 @@ final class MeasurementWatch implements AutoCloseable {
             if (e.passing()) {
                 throw e;
             }
-            throw new ConnectException(Advice.of(e), e);
+            throw new ConnectException(FailureMessages.of(e), e);
         }
     }
 
-    /** Asks the server; adds the mapping of a bucket of 2.x first if that is wanted. */
+    /** Asks the server; adds the mapping of a bucket of 2.x first if the configuration asks for it. */
     static Source ask(InfluxSourceConfig config) {
-        Predicate<String> filter = config.measurementFilter();
-        List<String> named = config.measurements();
+        SelectionOptions selection = config.selection();
+        LoginOptions login = config.login();
         HttpRequests requests = new HttpRequests(config.connection());
-        InfluxClient client = new HttpInfluxClient(config.connection());
+        InfluxClient client = new HttpInfluxClient(config.connection(), selection);
         return new Source() {
-            private boolean mapped = !config.version2() || !config.getBoolean(InfluxSourceConfig.DBRP_AUTO_CREATE);
+            private boolean mapped = !config.version2() || !login.addMapping();
 
             @Override
             public List<String> list() throws IOException, InfluxException, OptionException {
                 if (!mapped) {
-                    new BucketMapping(requests, config).ensure(true);
+                    new BucketMapping(requests, selection, login.organization()).ensure(true);
                     mapped = true;
                 }
-                List<String> all = named.isEmpty() ? client.names("SHOW MEASUREMENTS") : named;
-                return all.stream().filter(filter).sorted().toList();
+                List<String> all = selection.measurements().isEmpty()
+                        ? client.names("SHOW MEASUREMENTS")
+                        : selection.measurements();
+                return all.stream().filter(selection.filter()).sorted().toList();
             }
 
             @Override

@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes MessagePack from a stream, value by value, with a fixed amount of memory. */
+/** Decodes MessagePack from a stream, value by value, in a fixed amount of memory. */
 final class MessagePackReader {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_TEXT = 1 << 26;
@@ -63,7 +63,7 @@ final class MessagePackReader {
         };
     }
 
-    /** Skips a nil if one is here. */
+    /** Skips a nil here; returns whether there was one. */
     boolean nil() throws IOException {
         require(1);
         if ((buffer[position] & 0xff) != NIL) {
@@ -152,7 +152,7 @@ final class MessagePackReader {
         return timeBody();
     }
 
-    /** Type, seconds and nanoseconds, all of which the buffer holds. */
+    /** Reads type, seconds and nanoseconds, which are already in the buffer. */
     private long timeBody() throws IOException {
         int type = buffer[position++];
         if (type != TIME_EXTENSION) {
@@ -200,7 +200,7 @@ final class MessagePackReader {
         return buffer[position++] & 0xff;
     }
 
-    /** Makes the buffer hold so many bytes from the current position on. */
+    /** Fills the buffer with at least this number of bytes from the current position on. */
     private void require(int bytes) throws IOException {
         if (limit - position >= bytes) {
             return;

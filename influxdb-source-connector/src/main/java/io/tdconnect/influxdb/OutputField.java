@@ -9,13 +9,13 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of records and the columns of the answer that it is made of.
+ * A field of records and the columns of the answer that supply its value.
  *
- * @param name as in InfluxDB, with a suffix where a type has a field of its own
+ * @param name in InfluxDB, with a suffix if each type has a field of its own
  * @param type of its values
- * @param ownType whether it holds values of its type only, and others have a field of their own
- * @param firstColumn index of the first column of an answer that holds it
- * @param columnTypes types as which the server was asked for it, one column each
+ * @param ownType whether it only contains values of its type, because each type has a field of its own
+ * @param firstColumn index of its first column in an answer
+ * @param columnTypes types that the query asks for, one column each
  */
 record OutputField(String name, FieldType type, boolean ownType, int firstColumn, List<FieldType> columnTypes) {
     OutputField {
@@ -26,7 +26,7 @@ record OutputField(String name, FieldType type, boolean ownType, int firstColumn
         return type.schema();
     }
 
-    /** The value in a row of an answer; null if the point has none, or has one of a type with a field of its own. */
+    /** The value in a row of an answer; null if the point has no value, or one that belongs to the field of another type. */
     @Nullable
     Object value(@Nullable Object[] row) {
         if (columnTypes.size() == 1) {
@@ -43,7 +43,7 @@ record OutputField(String name, FieldType type, boolean ownType, int firstColumn
         };
     }
 
-    /** The server converts numbers to each type it is asked for; a whole number is taken for an integer. */
+    /** The server converts a number to each type in the query; a whole number counts as an integer. */
     private @Nullable Object stored(@Nullable Object[] row) {
         Object found = null;
         for (int i = 0; i < columnTypes.size(); i++) {

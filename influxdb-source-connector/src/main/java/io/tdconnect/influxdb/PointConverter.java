@@ -4,10 +4,10 @@ package io.tdconnect.influxdb;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.source.RecordSizeLimit;
-import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.RecordTime;
+import io.tdconnect.common.time.Timestamp;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,17 +22,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes records of the points of a measurement; depends on nothing but the points and the configuration. */
+/** Converts the points of a measurement to records; the result depends only on the points and the configuration. */
 final class PointConverter {
     private static final Logger log = LoggerFactory.getLogger(PointConverter.class);
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
-    private final Settings settings;
+    private final RecordOptions options;
+    private final String bucket;
     private final String measurement;
     private final Map<String, ?> partition;
     private final String topic;
     private final String stable;
-    private @Nullable RowShape shape;
+    private @Nullable PointSchema shape;
     private Map<String, String> tags = Map.of();
     private String series = "";
     private String table = "";
@@ -41,52 +42,33 @@ final class PointConverter {
     private PointSize size = new PointSize(0, 0, List.of());
 
     /**
-     * What of the configuration matters for records.
+     * A converter of one measurement.
      *
-     * @param bucket name for templates
-     * @param topic template of the topic
-     * @param table template of the subtable, null for measurement and tags
-     * @param format of values
-     * @param routing which headers are set
-     * @param names what becomes of names that are not allowed
-     * @param timestamp which one records have in Kafka
-     * @param pointsPerRecord most points of a record; with more than one its value is a list, or several lines
-     * @param onLargePoint what becomes of a point that alone is beyond the limit
+     * @param partition source partition of the records
      */
-    record Settings(
-            String bucket,
-            Template topic,
-            @Nullable Template table,
-            ValueFormat format,
-            RoutingMode routing,
-            Names names,
-            RecordTimestamp timestamp,
-            int pointsPerRecord,
-            RecordSizeLimit limit,
-            LargePoint onLargePoint) {}
-
-    PointConverter(Settings settings, String measurement, Map<String, ?> partition) {
-        this.settings = settings;
+    PointConverter(RecordOptions options, String bucket, String measurement, Map<String, ?> partition) {
+        this.options = options;
+        this.bucket = bucket;
         this.measurement = measurement;
         this.partition = partition;
-        topic = Names.topic(settings.topic.render(this::name));
-        stable = settings.names.table(measurement);
+        topic = NamePolicy.topic(options.topic().render(this::nameVariable));
+        stable = options.names().table(measurement);
     }
 
-    /** The next points are of this series and have these fields. */
-    void series(Map<String, String> newTags, MeasurementFields fields) {
-        RowShape current = shape;
+    /** Announces the series and the fields of the next points. */
+    void startSeries(Map<String, String> newTags, MeasurementFields fields) {
+        PointSchema current = shape;
         List<String> known = current == null ? List.of() : current.tags();
         if (current == null
                 || !known.containsAll(newTags.keySet())
                 || !current.fields().equals(fields)) {
             List<String> all = new ArrayList<>(known);
             all.addAll(newTags.keySet());
-            current = RowShape.of(measurement, all, fields, settings.names);
+            current = PointSchema.of(measurement, all, fields, options.names());
             shape = current;
         }
         tags = newTags;
-        series = LineText.series(measurement, newTags);
+        series = LineWriter.series(measurement, newTags);
         tagValues = current.tags().stream().map(this::tag).toArray(String[]::new);
         table = table(!current.tags().isEmpty());
         headers = headers(current);
@@ -94,22 +76,24 @@ final class PointConverter {
     }
 
     /**
-     * Bytes that a point adds to a record; negative for one that is to be left out since a record cannot hold it.
+     * Bytes that a point adds to a record; negative for a point to leave out because it is too large for a record.
      *
-     * @throws ConnectException if such points are not to be left out
+     * @throws ConnectException if such points stop the task
      */
     long size(long time, Object value) {
         long bytes = size.of(value);
-        if (size.beside() + bytes <= settings.limit.bytes()) {
+        if (size.beside() + bytes <= options.limit().bytes()) {
             return bytes;
         }
-        String message = "expected points that a record of " + RecordSizeLimit.OPTION + "=" + settings.limit.bytes()
-                + " bytes can hold, found one of about " + bytes + " at " + TimeText.format(time) + " in table "
+        String message = "expected points that a record of " + RecordSizeLimit.OPTION + "="
+                + options.limit().bytes()
+                + " bytes can hold, found one of about " + bytes + " at " + new Timestamp(time, Precision.NS).instant()
+                + " in table "
                 + table;
-        if (settings.onLargePoint == LargePoint.FAIL) {
+        if (options.onLargePoint() == RecordOptions.LargePoint.FAIL) {
             throw new ConnectException(
                     message + "; raise it together with the producer's max.request.size, or leave such points out with "
-                            + InfluxSourceConfig.ON_LARGE_POINT + "=skip");
+                            + RecordOptions.ON_LARGE_POINT + "=skip");
         }
         log.warn("Left out: {}", message);
         return -1;
@@ -117,24 +101,24 @@ final class PointConverter {
 
     /** Whether a record has room for a point beside others. */
     boolean fits(long bytesOfOthers, long bytes) {
-        return size.beside() + bytesOfOthers + bytes <= settings.limit.bytes();
+        return size.beside() + bytesOfOthers + bytes <= options.limit().bytes();
     }
 
     int pointsPerRecord() {
-        return settings.pointsPerRecord;
+        return options.pointsPerRecord();
     }
 
-    /** The point as {@link #record} takes it; null if none of its fields is read. */
+    /** The point in the form that {@link #record} expects; null if it has none of the fields that are read. */
     @Nullable
     Object value(long time, @Nullable Object[] row) {
-        return settings.format == ValueFormat.STRUCT
+        return options.format() == RecordOptions.ValueFormat.STRUCT
                 ? struct(currentShape(), time, row)
-                : LineText.line(series, currentShape(), time, row);
+                : LineWriter.line(series, currentShape(), time, row);
     }
 
-    /** The record of some points of the current series, of which the first has this time. */
+    /** The record of some points of the current series; {@code time} is that of the first point. */
     SourceRecord record(long time, List<Object> values, Map<String, ?> offset) {
-        boolean list = settings.pointsPerRecord > 1;
+        boolean list = options.pointsPerRecord() > 1;
         return new SourceRecord(
                 partition,
                 offset,
@@ -143,8 +127,8 @@ final class PointConverter {
                 Schema.STRING_SCHEMA,
                 table,
                 schema(list),
-                list ? together(values) : values.get(0),
-                settings.timestamp == RecordTimestamp.ARRIVAL
+                list ? joined(values) : values.get(0),
+                options.timestamp() == RecordOptions.RecordTimestamp.ARRIVAL
                         ? null
                         : RecordTime.of(Math.floorDiv(time, NANOS_PER_MILLI)),
                 headers.duplicate());
@@ -166,27 +150,27 @@ final class PointConverter {
     }
 
     private Schema schema(boolean list) {
-        if (settings.format == ValueFormat.LINE) {
+        if (options.format() == RecordOptions.ValueFormat.LINE) {
             return Schema.STRING_SCHEMA;
         }
         return list ? currentShape().listSchema() : currentShape().schema();
     }
 
-    private Object together(List<Object> values) {
-        return settings.format == ValueFormat.LINE
+    private Object joined(List<Object> values) {
+        return options.format() == RecordOptions.ValueFormat.LINE
                 ? values.stream().map(String.class::cast).collect(Collectors.joining("\n"))
                 : List.copyOf(values);
     }
 
-    private RowShape currentShape() {
-        RowShape current = shape;
+    private PointSchema currentShape() {
+        PointSchema current = shape;
         if (current == null) {
-            throw new IllegalStateException("No series yet");
+            throw new IllegalStateException("Expected a series before the first point");
         }
         return current;
     }
 
-    private @Nullable Struct struct(RowShape current, long time, @Nullable Object[] row) {
+    private @Nullable Struct struct(PointSchema current, long time, @Nullable Object[] row) {
         Struct struct = new Struct(current.schema());
         boolean empty = true;
         List<OutputField> outputs = current.fields().outputs();
@@ -208,30 +192,30 @@ final class PointConverter {
         return struct;
     }
 
-    private ConnectHeaders headers(RowShape current) {
+    private ConnectHeaders headers(PointSchema current) {
         ConnectHeaders all = new ConnectHeaders();
-        if (settings.routing != RoutingMode.NONE) {
+        if (options.routing() != RoutingMode.NONE) {
             List<String> tagNames =
                     current.tagFields().stream().map(Field::name).toList();
             boolean tagged = !tagNames.isEmpty();
-            // A supertable needs tags; without a name of one the sink makes a normal table.
+            // A supertable needs tags; without the header for it the sink creates a normal table.
             new Routing(
-                            settings.routing == RoutingMode.ALL ? settings.bucket : null,
+                            options.routing() == RoutingMode.ALL ? bucket : null,
                             tagged ? stable : "",
                             table,
                             tagged ? tagNames : null,
-                            RowShape.TIME)
+                            PointSchema.TIME)
                     .writeTo(all);
         }
         return all;
     }
 
     private String table(boolean tagged) {
-        if (settings.table != null) {
-            return settings.names.subtable(settings.table.render(this::variable));
+        if (options.table() != null) {
+            return options.names().subtable(options.table().render(this::variable));
         }
         if (!tagged) {
-            return settings.names.untagged(measurement);
+            return options.names().untagged(measurement);
         }
         List<String> parts = new ArrayList<>(List.of(measurement));
         new TreeMap<>(tags).forEach((name, value) -> {
@@ -241,7 +225,7 @@ final class PointConverter {
             }
         });
         String key = SeriesKey.of(tags);
-        return settings.names.subtable(parts, key.isEmpty() ? measurement + "," : measurement + "," + key);
+        return options.names().subtable(parts, key.isEmpty() ? measurement + "," : measurement + "," + key);
     }
 
     private @Nullable String tag(String name) {
@@ -249,15 +233,16 @@ final class PointConverter {
         return value == null || value.isEmpty() ? null : value;
     }
 
-    private @Nullable Object variable(String name) {
+    private @Nullable String variable(String name) {
         String tag = tag(name);
-        return tag == null ? name(name) : tag;
+        return tag == null ? nameVariable(name) : tag;
     }
 
-    private @Nullable Object name(String name) {
-        Map<String, String> names = new HashMap<>();
-        names.put("bucket", settings.bucket);
-        names.put("measurement", measurement);
-        return names.get(name);
+    private @Nullable String nameVariable(String name) {
+        return switch (name) {
+            case "bucket" -> bucket;
+            case "measurement" -> measurement;
+            default -> null;
+        };
     }
 }

@@ -10,18 +10,18 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes points of a series take in a record, at most for numbers and counted for texts.
+ * Bytes of the points of a series in a record: an upper limit for numbers, counted for texts.
  *
- * @param beside what the record takes beside its points
- * @param point what a point takes without the values of its text fields
- * @param texts the fields whose values are text
+ * @param beside bytes of the record without its points
+ * @param point bytes of a point without the values of its text fields
+ * @param texts the fields with text
  */
 record PointSize(long beside, long point, List<Field> texts) {
     private static final int RECORD = 2_048;
     private static final int SCHEMA_OF_FIELD = 100;
     private static final int VALUE = 40;
 
-    static PointSize of(RowShape shape, @Nullable String[] tags) {
+    static PointSize of(PointSchema shape, @Nullable String[] tags) {
         long beside = RECORD;
         long point = 0;
         List<Field> texts = new ArrayList<>();
@@ -40,7 +40,7 @@ record PointSize(long beside, long point, List<Field> texts) {
         return new PointSize(beside, point, List.copyOf(texts));
     }
 
-    /** Of a point as {@link PointConverter#value} makes it. */
+    /** The size of a point, a Struct or a line. */
     long of(Object value) {
         if (value instanceof String line) {
             return RecordSizeLimit.size(line);

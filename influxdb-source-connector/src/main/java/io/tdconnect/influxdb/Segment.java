@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of time of which not everything is read yet.
+ * A time range that is read only in part.
  *
  * @param from first nanosecond
  * @param to nanosecond after the last
- * @param read the last point that was read, in the order of the server: series after series, each by time; null if none
+ * @param read the last point that was read, in the order of the server: series by series, each ordered by time; null before
+ *     the first
  */
 record Segment(long from, long to, @Nullable LastPoint read) {
     private static final String SEPARATOR = "/";
@@ -25,7 +26,7 @@ record Segment(long from, long to, @Nullable LastPoint read) {
     /**
      * A point within a segment.
      *
-     * @param series as {@link SeriesKey} spells it
+     * @param series its {@link SeriesKey}
      * @param time in nanoseconds
      */
     record LastPoint(String series, long time) {}
@@ -34,7 +35,7 @@ record Segment(long from, long to, @Nullable LastPoint read) {
         return new Segment(from, to, point);
     }
 
-    /** The two halves; what was read of the whole was read of both. */
+    /** The first half; the last point read applies to both halves. */
     Segment firstHalf() {
         return new Segment(from, middle(), read);
     }
@@ -47,7 +48,7 @@ record Segment(long from, long to, @Nullable LastPoint read) {
         return from + (to - from) / 2;
     }
 
-    /** The form of offsets: FROM/TO or FROM/TO/TIME/SERIES. */
+    /** The text of offsets: FROM/TO or FROM/TO/TIME/SERIES. */
     String text() {
         String range = TimeText.format(from) + SEPARATOR + TimeText.format(to);
         return read == null
@@ -62,7 +63,7 @@ record Segment(long from, long to, @Nullable LastPoint read) {
     /**
      * The segment of a text.
      *
-     * @throws IllegalArgumentException if it has not the form of {@link #text}
+     * @throws IllegalArgumentException if the text has another form
      */
     static Segment parse(String text) {
         String[] parts = text.split(SEPARATOR, -1);

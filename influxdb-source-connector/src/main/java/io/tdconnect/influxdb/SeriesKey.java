@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Spells the tags of a series as text that is the same however the server orders them and whatever tags others have. */
+/** The tags of a series as text, independent of their order in an answer and of the tags of other series. */
 final class SeriesKey {
     private SeriesKey() {}
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param tag its name
  * @param operator of InfluxQL
- * @param operand text, or a regular expression of the server
+ * @param operand text, or a regular expression in the syntax of the server
  */
 record TagCondition(String tag, String operator, String operand) {
     private static final Pattern FORM = Pattern.compile("([^=!~]+)(=~|!~|!=|=)(.*)", Pattern.DOTALL);
@@ -26,10 +26,5 @@ record TagCondition(String tag, String operator, String operand) {
         }
         return new TagCondition(
                 matcher.group(1).trim(), matcher.group(2), matcher.group(3).trim());
-    }
-
-    String influxQl() {
-        String right = operator.endsWith("~") ? '/' + operand.replace("/", "\\/") + '/' : InfluxQl.literal(operand);
-        return InfluxQl.quote(tag) + "::tag " + operator + ' ' + right;
     }
 }

@@ -23,45 +23,42 @@ final class TaskReader implements AutoCloseable {
     private static final int MOST_NAMED = 50;
 
     private final InfluxClient client;
-    private final Settings settings;
-    private final Progress progress;
-    private final ReadLoop<Batch> loop;
-    private final Map<String, MeasurementFields> plans = new HashMap<>();
-    private final Map<String, Map<String, Set<FieldType>>> planned = new HashMap<>();
-    private List<LaneReader> lanes = List.of();
+    private final ReadOptions options;
+    private final RecordOptions.ConflictPolicy conflicts;
+    private final ReadMetrics metrics;
+    private final ReadLoop<PointBatch> loop;
+    private final Map<String, MeasurementFields> fields = new HashMap<>();
+    private final Map<String, Map<String, Set<FieldType>>> fieldTypes = new HashMap<>();
+    private List<SplitReader> splits = List.of();
     private long horizon = Long.MIN_VALUE;
 
-    /**
-     * What of the configuration matters for the loop.
-     *
-     * @param delay before a point counts as settled
-     * @param pollInterval between two looks for new points
-     * @param fields to read, empty for all
-     * @param conflicts what becomes of fields with several types
-     */
-    record Settings(Duration delay, Duration pollInterval, Set<String> fields, ConflictPolicy conflicts) {}
-
-    TaskReader(InfluxClient client, Settings settings, Retry retry, Progress progress) {
+    TaskReader(
+            InfluxClient client,
+            ReadOptions options,
+            RecordOptions.ConflictPolicy conflicts,
+            Retry retry,
+            ReadMetrics metrics) {
         this.client = client;
-        this.settings = settings;
-        this.progress = progress;
+        this.options = options;
+        this.conflicts = conflicts;
+        this.metrics = metrics;
         loop = new ReadLoop<>("influxdb-source-reader", this::round, this::recover, client::close, retry);
     }
 
-    void start(List<LaneReader> readers) {
-        lanes = List.copyOf(readers);
+    void start(List<SplitReader> readers) {
+        splits = List.copyOf(readers);
         loop.start();
     }
 
-    /** Where splits put what they read; waits while the buffer is full. */
-    void accept(Batch batch) throws InterruptedException {
+    /** Takes a batch of a split; waits while the buffer is full. */
+    void accept(PointBatch batch) throws InterruptedException {
         loop.handOver(batch);
-        progress.read(batch.points());
+        metrics.addPoints(batch.points());
     }
 
     /** The next batch, null if none comes in time. */
     @Nullable
-    Batch poll(Duration wait) throws InterruptedException {
+    PointBatch poll(Duration wait) throws InterruptedException {
         return loop.poll(wait);
     }
 
@@ -80,55 +77,57 @@ final class TaskReader implements AutoCloseable {
         loop.attempt(this::refreshCatalog);
         boolean done = true;
         boolean upToDate = true;
-        for (LaneReader lane : lanes) {
+        for (SplitReader split : splits) {
             ReadOutcome[] outcome = {ReadOutcome.PROGRESS};
-            loop.attempt(
-                    () -> outcome[0] = lane.read(client, plans.get(lane.lane().measurement()), horizon));
+            loop.attempt(() -> outcome[0] =
+                    split.readWindow(client, fields.get(split.split().measurement()), horizon));
             done &= outcome[0] == ReadOutcome.DONE;
             upToDate &= outcome[0] != ReadOutcome.PROGRESS;
             if (outcome[0] == ReadOutcome.PROGRESS) {
-                progress.windowDone();
+                metrics.addWindow();
             }
-            progress.tell(lanes, lane, horizon);
+            metrics.logProgress(splits, split, horizon);
         }
         if (done) {
-            log.info("Everything until {} is read", InfluxSourceConfig.END_TIME);
+            log.info("Everything until {} is read", TimeOptions.END_TIME);
         } else if (upToDate) {
-            loop.pause(settings.pollInterval);
+            loop.pause(options.time().pollInterval());
         }
         return done;
     }
 
     private Duration recover(Exception failure) {
-        progress.failed();
+        metrics.addFailure();
         if (failure instanceof InfluxException answered && !answered.passing()) {
-            throw new ConnectException(Advice.of(answered), failure);
+            throw new ConnectException(FailureMessages.of(answered), failure);
         }
         return failure instanceof InfluxException answered ? answered.askedPause() : Duration.ZERO;
     }
 
     private void refreshCatalog() throws IOException, InfluxException {
-        List<String> names =
-                lanes.stream().map(lane -> lane.lane().measurement()).distinct().toList();
+        List<String> names = splits.stream()
+                .map(split -> split.split().measurement())
+                .distinct()
+                .toList();
         InfluxClient.Catalog catalog = client.catalog(names.size() > MOST_NAMED ? List.of() : names);
         for (String name : names) {
             Map<String, Set<FieldType>> types = selected(catalog.fields().getOrDefault(name, Map.of()));
-            if (!types.equals(planned.get(name))) {
-                plans.put(name, MeasurementFields.of(name, types, settings.conflicts));
-                planned.put(name, types);
+            if (!types.equals(fieldTypes.get(name))) {
+                fields.put(name, MeasurementFields.of(name, types, conflicts));
+                fieldTypes.put(name, types);
             }
         }
-        // Not the clock here, which may be ahead of the one that gave the points their time.
-        Instant settled = catalog.serverTime().minus(settings.delay);
+        // The clock of the server, since the clock here may be ahead of it.
+        Instant settled = catalog.serverTime().minus(options.time().delay());
         horizon = Math.max(horizon, settled.getEpochSecond() * 1_000_000_000L + settled.getNano());
     }
 
     private Map<String, Set<FieldType>> selected(Map<String, Set<FieldType>> types) {
-        if (settings.fields.isEmpty()) {
+        if (options.selection().fields().isEmpty()) {
             return types;
         }
         List<String> kept = new ArrayList<>(types.keySet());
-        kept.retainAll(settings.fields);
+        kept.retainAll(options.selection().fields());
         Map<String, Set<FieldType>> selected = new HashMap<>();
         kept.forEach(field -> selected.put(field, types.get(field)));
         return selected;

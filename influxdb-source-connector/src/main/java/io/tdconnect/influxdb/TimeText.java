@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Times and durations as they are spelled in options and offsets; times are nanoseconds since 1970. */
+/** Reads and writes the times and durations of options and offsets; times are nanoseconds since 1970. */
 final class TimeText {
     private static final Pattern FRACTION =
             Pattern.compile("(.*T\\d\\d:\\d\\d:\\d\\d)([.,]\\d{1,9})?(Z|[+-]\\d\\d:?\\d\\d|[+-]\\d\\d)");
@@ -61,7 +61,7 @@ final class TimeText {
         return timestamp.to(Precision.NS, Rounding.TRUNCATE).value();
     }
 
-    /** ISO-8601 text in UTC with as many digits as the time has. */
+    /** ISO-8601 text in UTC, to the nanosecond if needed. */
     static String format(long nanos) {
         Instant instant = new Timestamp(nanos, Precision.NS).instant();
         return instant.toString();

@@ -53,14 +53,15 @@ class AnswerReaderTest {
         MeasurementFields fields = MeasurementFields.of(
                 "m",
                 Map.of("a", EnumSet.of(FieldType.FLOAT), "b", EnumSet.of(FieldType.UNSIGNED)),
-                ConflictPolicy.FAIL);
+                RecordOptions.ConflictPolicy.FAIL);
         PointConverter converter = new PointConverter(
-                new InfluxSourceConfig(Map.of("url", "http://h", "bucket", "d", "begin.time", "2024-01-01T00:00:00Z"))
-                        .records(),
+                RecordOptions.from(new InfluxSourceConfig(
+                        Map.of("url", "http://h", "bucket", "d", "begin.time", "2024-01-01T00:00:00Z"))),
+                "d",
                 "m",
                 Map.of());
-        LaneRows rows = new LaneRows(
-                converter, fields, null, LaneRows.ResumeBy.SERIES, (series, time, row) -> true, new NoBatches());
+        SegmentRows rows = new SegmentRows(
+                converter, fields, null, SegmentRows.ResumeBy.SERIES, (series, time, row) -> true, new NoBatches());
         rows.series("m", Map.of());
 
         assertThatThrownBy(() -> rows.row(1, new Object[columns]))
@@ -74,7 +75,7 @@ class AnswerReaderTest {
                 .hasMessageContaining("field b");
     }
 
-    private static final class NoBatches implements LaneRows.BatchSink {
+    private static final class NoBatches implements SegmentRows.BatchTarget {
         @Override
         public int batchSize() {
             return 1;
@@ -86,7 +87,7 @@ class AnswerReaderTest {
         }
 
         @Override
-        public void accept(Batch batch) {}
+        public void accept(PointBatch batch) {}
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class ClockSkewTest {
                 "begin.time", "2001-01-01T00:00:00Z",
                 "delay.ms", "30000",
                 "task.lanes",
-                        Lane.of("m", 978_307_200_000_000_000L, Lane.FOREVER, 1, 0)
+                        MeasurementSplit.of("m", 978_307_200_000_000_000L, MeasurementSplit.ENDLESS, 1, 0)
                                 .get(0)
                                 .text());
 

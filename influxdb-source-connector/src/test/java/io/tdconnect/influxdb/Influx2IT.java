@@ -37,7 +37,11 @@ class Influx2IT {
             assertThat(source.list()).containsExactly("cpu", "mem");
         }
         Map<String, String> task = properties();
-        task.put("task.lanes", config.lanes("cpu").stream().map(Lane::text).collect(Collectors.joining(",")));
+        task.put(
+                "task.lanes",
+                config.reading().splits("cpu").stream()
+                        .map(MeasurementSplit::text)
+                        .collect(Collectors.joining(",")));
 
         try (TaskRun run = new TaskRun(task)) {
             List<SourceRecord> records = run.takeAll();

@@ -136,7 +136,8 @@ class OffsetIT {
         // Of the window, series h0 and h1 are read, and of h2 ten seconds; then it was halved. h2 has no point later.
         Segment.LastPoint last = new Segment.LastPoint("host=h2", T0 + 9 * SECOND);
         Segment whole = new Segment(T0, T0 + 100 * SECOND, last);
-        Position position = new Position(T0 + 100 * SECOND, List.of(whole.firstHalf(), whole.secondHalf()), T0);
+        SplitPosition position =
+                new SplitPosition(T0 + 100 * SECOND, List.of(whole.firstHalf(), whole.secondHalf()), T0);
         Map<String, String> properties = properties(server, "db", List.of("m"));
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
         offsets.put(Map.of("bucket", "db", "measurement", "m"), position.toMap());

@@ -52,11 +52,11 @@ class PointRecordsTest {
                 "a=b | a\\=b",
             })
     void backslashesOfTagsAreReadAsTheyAreByTdengine(String value, String written) {
-        String series = LineText.series("m", Map.of("t", value));
+        String series = LineWriter.series("m", Map.of("t", value));
 
         assertThat(series).isEqualTo("m,t=" + written);
         assertThat(asTdengineReads(written, ",= \\")).isEqualTo(value);
-        assertThat(asTdengineReads(LineText.series(value, Map.of()), ", \\")).isEqualTo(value);
+        assertThat(asTdengineReads(LineWriter.series(value, Map.of()), ", \\")).isEqualTo(value);
     }
 
     @Test
@@ -81,11 +81,11 @@ class PointRecordsTest {
 
     @Test
     void slicesOfCenturiesAreEqual() {
-        List<Lane> lanes = Lane.of("m", Long.MIN_VALUE + 10, Lane.FOREVER, 4, T);
+        List<MeasurementSplit> splits = MeasurementSplit.of("m", Long.MIN_VALUE + 10, MeasurementSplit.ENDLESS, 4, T);
 
         // The last of four quarters of 346 years.
-        assertThat(lanes.get(3).from()).isBetween(-1_040_000_000_000_000_000L, -1_020_000_000_000_000_000L);
-        assertThat(lanes).allSatisfy(lane -> assertThat(lane.to()).isGreaterThan(lane.from()));
+        assertThat(splits.get(3).from()).isBetween(-1_040_000_000_000_000_000L, -1_020_000_000_000_000_000L);
+        assertThat(splits).allSatisfy(split -> assertThat(split.to()).isGreaterThan(split.from()));
         assertThat(InfluxQl.window("m", List.of("*"), Long.MIN_VALUE, 0, List.of()))
                 .contains("time >= -9223372036854775806 ");
     }

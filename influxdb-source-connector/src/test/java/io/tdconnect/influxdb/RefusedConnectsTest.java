@@ -20,12 +20,11 @@ class RefusedConnectsTest {
 
     @Test
     void refusedConnectsLeaveThreadsAndDescriptorsWhereTheyWere() throws IOException {
-        ConnectionSettings away = new InfluxSourceConfig(Map.of(
-                        "name", "n",
-                        "url", "http://127.0.0.1:" + closedPort(),
-                        "bucket", "plant",
-                        "begin.time", "2024-01-01T00:00:00Z"))
-                .connection();
+        InfluxSourceConfig away = new InfluxSourceConfig(Map.of(
+                "name", "n",
+                "url", "http://127.0.0.1:" + closedPort(),
+                "bucket", "plant",
+                "begin.time", "2024-01-01T00:00:00Z"));
         connect(away, 10);
         OpenResources before = OpenResources.now();
 
@@ -34,10 +33,11 @@ class RefusedConnectsTest {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(before::assertStillThese);
     }
 
-    private static void connect(ConnectionSettings away, int times) {
+    private static void connect(InfluxSourceConfig away, int times) {
         for (int i = 0; i < times; i++) {
             assertThatThrownBy(() -> {
-                        try (InfluxClient client = new HttpInfluxClient(away)) {
+                        try (InfluxClient client =
+                                new HttpInfluxClient(ConnectionOptions.from(away), SelectionOptions.from(away))) {
                             client.version();
                         }
                     })

@@ -60,8 +60,8 @@ final class TaskRun implements AutoCloseable {
         properties.put(
                 "task.lanes",
                 measurements.stream()
-                        .flatMap(measurement -> config.lanes(measurement).stream())
-                        .map(Lane::text)
+                        .flatMap(measurement -> config.reading().splits(measurement).stream())
+                        .map(MeasurementSplit::text)
                         .collect(Collectors.joining(",")));
         return properties;
     }
@@ -111,9 +111,9 @@ final class TaskRun implements AutoCloseable {
         return records;
     }
 
-    /** A figure that the task shows. */
+    /** A metric of the task. */
     Object metric(String name) {
-        return Figures.of(task.progress(), name);
+        return Gauges.of(task.metrics(), name);
     }
 
     @Override

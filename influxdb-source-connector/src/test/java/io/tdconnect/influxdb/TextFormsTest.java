@@ -54,40 +54,40 @@ class TextFormsTest {
     @Test
     void quotesNamesAndTextOfQueries() {
         assertThat(InfluxQl.quote("a \"b\" \\ c")).isEqualTo("\"a \\\"b\\\" \\\\ c\"");
-        assertThat(TagCondition.parse("host=it's").influxQl()).isEqualTo("\"host\"::tag = 'it\\'s'");
-        assertThat(TagCondition.parse("path!~^/a").influxQl()).isEqualTo("\"path\"::tag !~ /^\\/a/");
+        assertThat(InfluxQl.where(TagCondition.parse("host=it's"))).isEqualTo("\"host\"::tag = 'it\\'s'");
+        assertThat(InfluxQl.where(TagCondition.parse("path!~^/a"))).isEqualTo("\"path\"::tag !~ /^\\/a/");
         assertThatThrownBy(() -> TagCondition.parse("host")).hasMessageContaining("host");
     }
 
     @Test
     void namesThatTdengineRefusesStayApart() {
-        assertThat(Names.REPLACE.table("cpu a.b")).startsWith("cpu a_b_").hasSize("cpu a_b_".length() + 16);
-        assertThat(Names.REPLACE.table("cpu a_b")).isEqualTo("cpu a_b");
-        assertThat(Names.REPLACE.table("温度".repeat(100)).getBytes(StandardCharsets.UTF_8).length)
+        assertThat(NamePolicy.REPLACE.table("cpu a.b")).startsWith("cpu a_b_").hasSize("cpu a_b_".length() + 16);
+        assertThat(NamePolicy.REPLACE.table("cpu a_b")).isEqualTo("cpu a_b");
+        assertThat(NamePolicy.REPLACE.table("温度".repeat(100)).getBytes(StandardCharsets.UTF_8).length)
                 .isLessThanOrEqualTo(192);
-        assertThat(Names.KEEP.table("a.b")).isEqualTo("a.b");
-        assertThatThrownBy(() -> Names.FAIL.table("a.b")).hasMessageContaining("names=replace");
+        assertThat(NamePolicy.KEEP.table("a.b")).isEqualTo("a.b");
+        assertThatThrownBy(() -> NamePolicy.FAIL.table("a.b")).hasMessageContaining("names=replace");
     }
 
     @Test
     void subtablesHaveOnlyCharactersThatPreparedStatementsTake() {
-        assertThat(Names.REPLACE.subtable("d_1温")).isEqualTo("d_1温");
-        assertThat(Names.REPLACE.subtable("00:1b-2f")).matches("_00_1b_2f_[0-9a-f]{16}");
-        assertThat(Names.REPLACE.subtable("7days")).matches("_7days_[0-9a-f]{16}");
-        assertThat(Names.KEEP.subtable("00:1b-2f")).isEqualTo("00:1b-2f");
-        assertThatThrownBy(() -> Names.FAIL.subtable("a b")).hasMessageContaining("names=replace");
+        assertThat(NamePolicy.REPLACE.subtable("d_1温")).isEqualTo("d_1温");
+        assertThat(NamePolicy.REPLACE.subtable("00:1b-2f")).matches("_00_1b_2f_[0-9a-f]{16}");
+        assertThat(NamePolicy.REPLACE.subtable("7days")).matches("_7days_[0-9a-f]{16}");
+        assertThat(NamePolicy.KEEP.subtable("00:1b-2f")).isEqualTo("00:1b-2f");
+        assertThatThrownBy(() -> NamePolicy.FAIL.subtable("a b")).hasMessageContaining("names=replace");
     }
 
     @Test
     void seriesHaveSubtablesOfTheirOwn() {
-        assertThat(Names.REPLACE.subtable(List.of("cpu", "host", "a"), "cpu,host=a"))
+        assertThat(NamePolicy.REPLACE.subtable(List.of("cpu", "host", "a"), "cpu,host=a"))
                 .isEqualTo("cpu_host_a");
-        assertThat(Names.REPLACE.subtable(List.of("cpu", "host", "a-b"), "cpu,host=a-b"))
+        assertThat(NamePolicy.REPLACE.subtable(List.of("cpu", "host", "a-b"), "cpu,host=a-b"))
                 .matches("cpu_host_a_b_[0-9a-f]{16}");
         // Joined they would be the same.
-        assertThat(Names.REPLACE.subtable(List.of("cpu", "a", "b_c_d"), "cpu,a=b_c_d"))
-                .isNotEqualTo(Names.REPLACE.subtable(List.of("cpu", "a", "b", "c", "d"), "cpu,a=b,c=d"));
-        assertThat(Names.KEEP.subtable(List.of("cpu", "host", "a"), "cpu,host=a"))
+        assertThat(NamePolicy.REPLACE.subtable(List.of("cpu", "a", "b_c_d"), "cpu,a=b_c_d"))
+                .isNotEqualTo(NamePolicy.REPLACE.subtable(List.of("cpu", "a", "b", "c", "d"), "cpu,a=b,c=d"));
+        assertThat(NamePolicy.KEEP.subtable(List.of("cpu", "host", "a"), "cpu,host=a"))
                 .isEqualTo("cpu,host=a");
     }
 
@@ -101,10 +101,12 @@ class TextFormsTest {
 
     @Test
     void slicesCoverTheTimeWithoutOverlap() {
-        List<Lane> lanes = Lane.of("m", 0, Lane.FOREVER, 3, 100);
+        List<MeasurementSplit> splits = MeasurementSplit.of("m", 0, MeasurementSplit.ENDLESS, 3, 100);
 
-        assertThat(lanes).extracting(Lane::from).containsExactly(0L, 33L, 66L);
-        assertThat(lanes).extracting(Lane::to).containsExactly(33L, 66L, Lane.FOREVER);
-        assertThat(lanes).allSatisfy(lane -> assertThat(Lane.parse(lane.text())).isEqualTo(lane));
+        assertThat(splits).extracting(MeasurementSplit::from).containsExactly(0L, 33L, 66L);
+        assertThat(splits).extracting(MeasurementSplit::to).containsExactly(33L, 66L, MeasurementSplit.ENDLESS);
+        assertThat(splits)
+                .allSatisfy(split ->
+                        assertThat(MeasurementSplit.parse(split.text())).isEqualTo(split));
     }
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes points as line protocol, the text format that InfluxDB itself accepts. */
-final class LineText {
-    private LineText() {}
+/** Writes points as line protocol, the text format that InfluxDB accepts. */
+final class LineWriter {
+    private LineWriter() {}
 
-    /** Measurement and tags, escaped: what all lines of a series begin with. */
+    /** Measurement and tags, escaped: the start of all lines of a series. */
     static String series(String measurement, Map<String, String> tags) {
         StringBuilder text = new StringBuilder(64);
         escapeName(measurement, ", ", text);
@@ -26,7 +26,7 @@ final class LineText {
     }
 
     /** The line of a point; null if it has no field. */
-    static @Nullable String line(String series, RowShape shape, long time, @Nullable Object[] row) {
+    static @Nullable String line(String series, PointSchema shape, long time, @Nullable Object[] row) {
         StringBuilder text = new StringBuilder(series.length() + 64).append(series);
         char separator = ' ';
         for (OutputField field : shape.fields().outputs()) {
@@ -42,7 +42,7 @@ final class LineText {
         if (separator == ' ') {
             return null;
         }
-        // A single 0 means now to TDengine.
+        // TDengine takes a single 0 for the current time.
         return text.append(' ').append(time == 0 ? "00" : String.valueOf(time)).toString();
     }
 
@@ -61,8 +61,8 @@ final class LineText {
     }
 
     /**
-     * Names and values of tags: a backslash is doubled where another one, an escaped character or the end follows, since
-     * TDengine would not read it as itself there. InfluxDB, which has no escape for a backslash, reads all others alike.
+     * Escapes names and values of tags. A backslash is doubled before another backslash, an escaped character or the end,
+     * because TDengine would read it as an escape there. InfluxDB has no escape for a backslash.
      */
     private static void escapeName(String text, String special, StringBuilder target) {
         for (int i = 0; i < text.length(); i++) {

@@ -3,12 +3,12 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.metrics.Gauge;
 
-/** Reads figures as operators see them. */
-final class Figures {
-    private Figures() {}
+/** Reads metrics by their names. */
+final class Gauges {
+    private Gauges() {}
 
-    static Object of(Progress progress, String name) {
-        Gauge found = progress.gauges().stream()
+    static Object of(ReadMetrics metrics, String name) {
+        Gauge found = metrics.gauges().stream()
                 .filter(gauge -> gauge.name().equals(name))
                 .findFirst()
                 .orElseThrow();

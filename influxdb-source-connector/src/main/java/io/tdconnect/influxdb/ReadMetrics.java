@@ -11,11 +11,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what a task has read, and tells it once a minute. */
-final class Progress {
+/** Counts the points of a task, and logs its progress once a minute. */
+final class ReadMetrics {
     static final String TYPE = "influxdb-source";
 
-    private static final Logger log = LoggerFactory.getLogger(Progress.class);
+    private static final Logger log = LoggerFactory.getLogger(ReadMetrics.class);
     private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
     private final LongAdder points = new LongAdder();
@@ -31,40 +31,35 @@ final class Progress {
     private volatile String window = "";
     private volatile String left = "";
 
-    Progress() {
+    ReadMetrics() {
         this(System::nanoTime);
     }
 
-    Progress(LongSupplier nanoTime) {
+    ReadMetrics(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         reported = nanoTime.getAsLong();
     }
 
-    void read(int count) {
+    void addPoints(int count) {
         points.add(count);
     }
 
-    /** Points read since the start. */
-    long points() {
-        return points.sum();
-    }
-
-    void failed() {
+    void addFailure() {
         failures.increment();
     }
 
-    void windowDone() {
+    void addWindow() {
         windows.increment();
     }
 
-    /** Logs if it is time to; for use by the thread that reads. */
-    void tell(List<LaneReader> lanes, LaneReader current, long horizon) {
+    /** Logs the progress if a minute has passed; for use by the thread that reads. */
+    void logProgress(List<SplitReader> splits, SplitReader current, long horizon) {
         long now = nanoTime.getAsLong();
         if (now - reported < INTERVAL) {
             return;
         }
-        share = lanes.stream()
-                .mapToDouble(lane -> lane.share(horizon))
+        share = splits.stream()
+                .mapToDouble(split -> split.share(horizon))
                 .average()
                 .orElse(1);
         if (shareAtStart < 0) {
@@ -73,8 +68,8 @@ final class Progress {
         }
         long total = points.sum();
         rate = (total - pointsReported) / ((now - reported) / 1e9);
-        Position position = current.position();
-        window = current.lane().measurement() + " at " + TimeText.format(position.start());
+        SplitPosition position = current.position();
+        window = current.split().measurement() + " at " + TimeText.format(position.start());
         left = left(now);
         log.info(
                 "Reading {}: {} points/s, {} points in all, {} % of the time until now, {}",
@@ -94,7 +89,7 @@ final class Progress {
         return "about " + Duration.ofSeconds((long) seconds) + " left";
     }
 
-    /** The figures that operators see. */
+    /** The metrics of the task. */
     List<Gauge> gauges() {
         return List.of(
                 Gauge.counter("points", "Points read since the task was started.", points),

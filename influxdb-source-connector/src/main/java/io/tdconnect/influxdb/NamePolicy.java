@@ -9,11 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Values of the option {@code names}: what becomes of names that TDengine or Kafka would refuse. */
-enum Names {
+/** Values of {@link RecordOptions#NAMES}: what happens to names that TDengine or Kafka would refuse. */
+enum NamePolicy {
     /** Characters that are not allowed become underscores, and a hash keeps changed and long names apart. */
     REPLACE,
-    /** Names stay as they are. */
+    /** Names do not change. */
     KEEP,
     /** The task fails. */
     FAIL;
@@ -23,26 +23,26 @@ enum Names {
 
     /** The name of a supertable or of a table without one. */
     String table(String name) {
-        return checked(name, "table", LONGEST_TABLE, Names::replacedInTable);
+        return checked(name, "table", LONGEST_TABLE, NamePolicy::replacedInTable);
     }
 
     /**
-     * The name of a subtable, which is bound to prepared statements: TDengine 3.3.5 cuts it at any ASCII character but
-     * letters, digits and underscores, and puts the rows of several subtables into one.
+     * The name of a subtable, which is bound to prepared statements: TDengine 3.3.5 cuts it at any ASCII character other
+     * than letters, digits and underscores, and then writes the rows of several subtables into one.
      */
     String subtable(String name) {
         boolean startsWithDigit = !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9';
         return this != KEEP && startsWithDigit
-                ? checked(' ' + name, "subtable", LONGEST_TABLE, Names::replacedInSubtable)
-                : checked(name, "subtable", LONGEST_TABLE, Names::replacedInSubtable);
+                ? checked(' ' + name, "subtable", LONGEST_TABLE, NamePolicy::replacedInSubtable)
+                : checked(name, "subtable", LONGEST_TABLE, NamePolicy::replacedInSubtable);
     }
 
     /**
-     * The name of the subtable of a series: its parts joined by underscores, with a hash where these could be those of
-     * another series, too.
+     * The name of the subtable of a series: its parts joined by underscores, with a hash if another series could have
+     * the same joined parts.
      *
      * @param parts measurement, then names and values of its tags
-     * @param whole text that no other series has
+     * @param whole text that differs for each series
      */
     String subtable(List<String> parts, String whole) {
         if (this != REPLACE) {
@@ -53,19 +53,19 @@ enum Names {
         boolean clear = parts.size() > 1
                 && parts.stream().allMatch(part -> part.indexOf('_') < 0)
                 && subtable(joined).equals(joined);
-        return clear ? joined : hashed(joined, whole, LONGEST_TABLE, Names::replacedInSubtable);
+        return clear ? joined : hashed(joined, whole, LONGEST_TABLE, NamePolicy::replacedInSubtable);
     }
 
     /**
-     * The name of the table of a measurement without tags: that of the measurement, with a hash where a series of another
-     * measurement may have it.
+     * The name of the table of a measurement without tags: the name of the measurement, with a hash if a series of
+     * another measurement could have it.
      */
     String untagged(String measurement) {
         List<String> parts = List.of(measurement.split("_", -1));
-        // A measurement, and names and values of tags.
+        // The form of a measurement with names and values of tags.
         boolean likeSeries = this == REPLACE && parts.size() > 2 && parts.size() % 2 == 1 && !parts.contains("");
         return likeSeries && subtable(measurement).equals(measurement)
-                ? hashed(measurement, measurement, LONGEST_TABLE, Names::replacedInTable)
+                ? hashed(measurement, measurement, LONGEST_TABLE, NamePolicy::replacedInTable)
                 : table(measurement);
     }
 
@@ -74,7 +74,7 @@ enum Names {
         return checked(name, "column", LONGEST_COLUMN, c -> c < ' ' || c == '`' || c == ',');
     }
 
-    /** The name of a Kafka topic, which has to be valid in any case. */
+    /** The name of a Kafka topic, which has to be valid under every policy. */
     static String topic(String name) {
         return KafkaTopic.isReserved(name)
                 ? KafkaTopic.legal(name)
@@ -95,7 +95,7 @@ enum Names {
                     + " bytes, without control characters, backticks, commas in columns, dots in tables and in subtables"
                     + " anything but letters, digits and underscores, found "
                     + name
-                    + "; " + InfluxSourceConfig.NAMES + "=replace changes such names");
+                    + "; " + RecordOptions.NAMES + "=replace changes such names");
         }
         return hashed(name, name, longest, refused);
     }
@@ -114,7 +114,7 @@ enum Names {
     }
 
     private static String shortened(String name, int longest) {
-        // A character takes a byte at least.
+        // A character takes at least a byte.
         int end = Math.min(name.length(), longest);
         while (bytes(name.substring(0, end)) > longest
                 || (end > 0 && Character.isHighSurrogate(name.charAt(end - 1)))) {

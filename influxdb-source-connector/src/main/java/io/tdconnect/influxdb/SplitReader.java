@@ -7,75 +7,71 @@ import io.tdconnect.common.source.ReadOutcome;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one lane window by window and knows how far it is. For use by one thread. */
-final class LaneReader {
-    private static final Logger log = LoggerFactory.getLogger(LaneReader.class);
+/** Reads one split window by window and keeps its position. For use by one thread. */
+final class SplitReader {
+    private static final Logger log = LoggerFactory.getLogger(SplitReader.class);
 
     private static final long SHORTEST_WINDOW = 1_000_000;
+    private static final int MOST_SEEN = 1_000_000;
 
-    private final Lane lane;
-    private final Settings settings;
+    private final MeasurementSplit split;
+    private final ReadOptions options;
+    private final long overlap;
     private final PointConverter converter;
     private final Output output;
     private final AdaptiveWindow window;
     private final LateRowFilter seen;
-    private Position position;
+    private SplitPosition position;
     private boolean seek = true;
     private long first;
 
-    /**
-     * What of the configuration matters for reading.
-     *
-     * @param window longest one
-     * @param windowPoints most points that a window should have
-     * @param batchSize most records of a batch
-     * @param overlap how far back late points are looked for
-     * @param conditions on tags
-     */
-    record Settings(
-            Duration window, long windowPoints, int batchSize, Duration overlap, List<TagCondition> conditions) {}
-
-    /** Takes what is read. */
+    /** Receives the batches. */
     interface Output {
-        void accept(Batch batch) throws InterruptedException;
+        void accept(PointBatch batch) throws InterruptedException;
     }
 
-    LaneReader(Lane lane, Position position, Settings settings, PointConverter converter, Output output) {
-        this.lane = lane;
+    SplitReader(
+            MeasurementSplit split,
+            SplitPosition position,
+            ReadOptions options,
+            PointConverter converter,
+            Output output) {
+        this.split = split;
         this.position = position;
-        first = lane.from();
-        this.settings = settings;
+        first = split.from();
+        this.options = options;
         this.converter = converter;
         this.output = output;
-        long longest = settings.window.toNanos();
-        window = new AdaptiveWindow(longest, SHORTEST_WINDOW, longest, settings.windowPoints);
-        seen = new LateRowFilter(settings.overlap.isZero() ? 0 : 1_000_000);
+        overlap = options.time().overlap().toNanos();
+        long longest = options.windows().longest().toNanos();
+        window = new AdaptiveWindow(
+                longest, SHORTEST_WINDOW, longest, options.windows().points());
+        seen = new LateRowFilter(overlap == 0 ? 0 : MOST_SEEN);
     }
 
-    Lane lane() {
-        return lane;
+    MeasurementSplit split() {
+        return split;
     }
 
-    Position position() {
+    SplitPosition position() {
         return position;
     }
 
     /**
      * Reads the next window.
      *
-     * @param fields of the measurement, null if it has none
-     * @param horizon nanosecond before which points are settled
+     * @param fields of the measurement, null if it has no fields
+     * @param horizon nanosecond before which points are old enough to read
      */
-    ReadOutcome read(InfluxClient client, @Nullable MeasurementFields fields, long horizon)
+    ReadOutcome readWindow(InfluxClient client, @Nullable MeasurementFields fields, long horizon)
             throws IOException, InfluxException, InterruptedException {
-        long limit = Math.min(lane.to(), horizon);
+        long limit = Math.min(split.to(), horizon);
         if (fields == null || fields.columns().isEmpty()) {
             skipTo(limit);
             return outcome(limit);
@@ -96,14 +92,14 @@ final class LaneReader {
         return position.time() >= limit && position.unfinished().isEmpty() ? outcome(limit) : ReadOutcome.PROGRESS;
     }
 
-    /** The share of the lane before {@code horizon} that is read, from 0 to 1. */
+    /** The part of the split before {@code horizon} that is read, from 0 to 1. */
     double share(long horizon) {
-        double all = (double) Math.min(lane.to(), horizon) - first;
+        double all = (double) Math.min(split.to(), horizon) - first;
         return all <= 0 ? 1 : Math.min(1, Math.max(0, ((double) position.start() - first) / all));
     }
 
     private ReadOutcome outcome(long limit) {
-        return !lane.endless() && position.time() >= lane.to() && limit >= lane.to()
+        return !split.endless() && position.time() >= split.to() && limit >= split.to()
                 ? ReadOutcome.DONE
                 : ReadOutcome.UP_TO_DATE;
     }
@@ -111,8 +107,12 @@ final class LaneReader {
     private void seek(InfluxClient client, MeasurementFields fields, long limit)
             throws IOException, InfluxException, InterruptedException {
         long[] earliest = {limit};
-        String query =
-                InfluxQl.first(lane.measurement(), fields.columns(), position.time(), limit, settings.conditions);
+        String query = InfluxQl.first(
+                split.measurement(),
+                fields.columns(),
+                position.time(),
+                limit,
+                options.selection().conditions());
         client.stream(query, new InfluxClient.Rows() {
             @Override
             public void series(String measurement, Map<String, String> tags) {
@@ -137,18 +137,18 @@ final class LaneReader {
     private void readFirst(InfluxClient client, MeasurementFields fields, long horizon)
             throws IOException, InfluxException, InterruptedException {
         Segment segment = position.unfinished().get(0);
-        boolean live = !settings.overlap.isZero() && segment.to() > horizon - settings.overlap.toNanos();
+        boolean live = overlap != 0 && segment.to() > horizon - overlap;
         if (live) {
             seen.startWindow(segment.to());
         }
-        LaneRows.Filter filter = (series, time, row) -> {
+        SegmentRows.Filter filter = (series, time, row) -> {
             if (live) {
                 seen.add(series, time, row);
             }
             return true;
         };
         try {
-            long points = read(client, fields, segment, filter, live);
+            long points = readSegment(client, fields, segment, filter, live);
             seek = points == 0 && segment.read() == null;
             window.read(segment.to() - segment.from(), points);
         } catch (InfluxException e) {
@@ -161,7 +161,7 @@ final class LaneReader {
         }
     }
 
-    /** Halves the segment that failed; returns whether it was long enough. */
+    /** Halves the segment that failed; returns false if it is too short for that. */
     private boolean split(Exception cause) {
         Segment segment = position.unfinished().get(0);
         long length = segment.to() - segment.from();
@@ -170,54 +170,58 @@ final class LaneReader {
             return false;
         }
         log.warn(
-                "Measurement {}: a window of {} was too much for InfluxDB, going on with half of it: {}",
-                lane.measurement(),
+                "Measurement {}: a window of {} was too much for InfluxDB, continuing with half of it: {}",
+                split.measurement(),
                 Duration.ofNanos(length),
                 cause.getMessage());
         position = position.withFirst(segment.firstHalf(), segment.secondHalf());
         return true;
     }
 
-    /** Reads a segment to its end, hands over its records and returns their number. */
-    private long read(
-            InfluxClient client, MeasurementFields fields, Segment segment, LaneRows.Filter filter, boolean live)
+    /** Reads a segment to its end, hands over its records and returns the number of points. */
+    private long readSegment(
+            InfluxClient client, MeasurementFields fields, Segment segment, SegmentRows.Filter filter, boolean live)
             throws IOException, InfluxException, InterruptedException {
-        LaneRows rows = rows(fields, segment.read(), LaneRows.ResumeBy.SERIES, filter);
+        SegmentRows rows = rows(fields, segment.read(), SegmentRows.ResumeBy.SERIES, filter);
         run(client, fields, segment, rows);
         if (rows.lostItsPlace()) {
             boolean ordered = rows.ordered();
             if (!ordered) {
                 log.warn(
-                        "Measurement {}: the series that was read last in {} is gone; points of this window come again",
-                        lane.measurement(),
+                        "Measurement {}: the series that was read last in {} is gone; points of this window are read again",
+                        split.measurement(),
                         segment.text());
             }
-            rows = rows(fields, ordered ? segment.read() : null, LaneRows.ResumeBy.ORDER, filter);
+            rows = rows(fields, ordered ? segment.read() : null, SegmentRows.ResumeBy.ORDER, filter);
             run(client, fields, segment, rows);
         }
-        Position rest = position.withFirst();
-        Position after = live ? rest : rest.recheckedTo(rest.start());
+        SplitPosition rest = position.withFirst();
+        SplitPosition after = live ? rest : rest.recheckedTo(rest.start());
         rows.end(after.toMap());
         position = after;
         return rows.points();
     }
 
-    private LaneRows rows(
+    private SegmentRows rows(
             MeasurementFields fields,
             Segment.@Nullable LastPoint read,
-            LaneRows.ResumeBy resume,
-            LaneRows.Filter filter) {
+            SegmentRows.ResumeBy resume,
+            SegmentRows.Filter filter) {
         Batches batches = new Batches(
                 point -> position.withFirst(position.unfinished().get(0).upTo(point)));
-        return new LaneRows(converter, fields, read, resume, filter, batches).startingAt(position.toMap());
+        return new SegmentRows(converter, fields, read, resume, filter, batches).startingAt(position.toMap());
     }
 
-    private void run(InfluxClient client, MeasurementFields fields, Segment segment, LaneRows rows)
+    private void run(InfluxClient client, MeasurementFields fields, Segment segment, SegmentRows rows)
             throws IOException, InfluxException, InterruptedException {
         try {
             client.stream(
                     InfluxQl.window(
-                            lane.measurement(), fields.columns(), segment.from(), segment.to(), settings.conditions),
+                            split.measurement(),
+                            fields.columns(),
+                            segment.from(),
+                            segment.to(),
+                            options.selection().conditions()),
                     rows);
         } catch (IOException | InfluxException e) {
             rows.interrupted();
@@ -225,10 +229,9 @@ final class LaneReader {
         }
     }
 
-    /** Reads a range again that is old enough for all late points to have come; returns whether there was one. */
+    /** Reads a range again once late points of it must have arrived; returns whether there was such a range. */
     private boolean recheck(InfluxClient client, MeasurementFields fields, long limit)
             throws IOException, InfluxException, InterruptedException {
-        long overlap = settings.overlap.toNanos();
         long end = limit - overlap;
         if (overlap == 0
                 || saturatedDifference(end, position.rechecked()) < Math.min(overlap / 4 + 1, window.length())) {
@@ -236,36 +239,36 @@ final class LaneReader {
         }
         long to = window.endFrom(position.rechecked(), end);
         Segment range = new Segment(position.rechecked(), to, null);
-        LaneRows.Filter late = (series, time, row) -> !seen.contains(series, time, row);
-        // After a failure the range is read again as a whole.
-        LaneRows rows = new LaneRows(
-                        converter, fields, null, LaneRows.ResumeBy.SERIES, late, new Batches(point -> position))
+        SegmentRows.Filter late = (series, time, row) -> !seen.contains(series, time, row);
+        // After a failure the whole range is read again.
+        SegmentRows rows = new SegmentRows(
+                        converter, fields, null, SegmentRows.ResumeBy.SERIES, late, new Batches(point -> position))
                 .startingAt(position.toMap());
         run(client, fields, range, rows);
-        Position after = position.recheckedTo(to);
+        SplitPosition after = position.recheckedTo(to);
         rows.end(after.toMap());
         position = after;
         seen.forgetUntil(to);
         return true;
     }
 
-    /** Of times that may be centuries apart, which a long of nanoseconds does not hold. */
+    /** The difference of times that may be centuries apart, more nanoseconds than a long can hold. */
     private static long saturatedDifference(long later, long earlier) {
         long difference = later - earlier;
         return later > earlier && difference < 0 ? Long.MAX_VALUE : difference;
     }
 
-    /** Batches whose offsets say how far the lane is after a point of theirs. */
-    private final class Batches implements LaneRows.BatchSink {
-        private final Function<Segment.LastPoint, Position> after;
+    /** Moves the position of the split with each batch. */
+    private final class Batches implements SegmentRows.BatchTarget {
+        private final Function<Segment.LastPoint, SplitPosition> after;
 
-        Batches(Function<Segment.LastPoint, Position> after) {
+        Batches(Function<Segment.LastPoint, SplitPosition> after) {
             this.after = after;
         }
 
         @Override
         public int batchSize() {
-            return settings.batchSize;
+            return options.windows().batchSize();
         }
 
         @Override
@@ -275,7 +278,7 @@ final class LaneReader {
         }
 
         @Override
-        public void accept(Batch batch) throws InterruptedException {
+        public void accept(PointBatch batch) throws InterruptedException {
             output.accept(batch);
         }
     }

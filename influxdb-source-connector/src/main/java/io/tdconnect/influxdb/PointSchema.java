@@ -14,17 +14,17 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
- * The schema of the records of a measurement: time, tags, fields, the latter two sorted by name.
+ * The schema of the records of a measurement: time, tags, fields; tags and fields are sorted by name.
  *
  * @param schema of a point
  * @param listSchema of several points
- * @param time the first field
+ * @param time its first field
  * @param tags names in InfluxDB, sorted
- * @param tagFields where they are in the schema
- * @param fields what is read
- * @param valueFields where it is in the schema
+ * @param tagFields the tags in the schema
+ * @param fields that are read
+ * @param valueFields these fields in the schema
  */
-record RowShape(
+record PointSchema(
         Schema schema,
         Schema listSchema,
         Field time,
@@ -34,8 +34,8 @@ record RowShape(
         List<Field> valueFields) {
     static final String TIME = "time";
 
-    /** The shape of a measurement; of a field and a tag of the same name, the tag is renamed to {@code NAME_tag}. */
-    static RowShape of(String measurement, Collection<String> tagKeys, MeasurementFields fields, Names names) {
+    /** The schema of a measurement; a tag with the name of a field becomes {@code NAME_tag}. */
+    static PointSchema of(String measurement, Collection<String> tagKeys, MeasurementFields fields, NamePolicy names) {
         Set<String> taken = new HashSet<>(Set.of(TIME));
         List<String> valueNames = new ArrayList<>();
         for (OutputField field : fields.outputs()) {
@@ -54,7 +54,7 @@ record RowShape(
         Schema schema = builder.build();
         List<Field> all = schema.fields();
         int firstValue = 1 + tags.size();
-        return new RowShape(
+        return new PointSchema(
                 schema,
                 SchemaBuilder.array(schema).build(),
                 all.get(0),

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the rows of a segment into batches, and leaves out what was read of it before. */
-final class LaneRows implements InfluxClient.Rows {
+/** Collects the rows of a segment into batches, and skips those that were read before. */
+final class SegmentRows implements InfluxClient.Rows {
     private final PointConverter converter;
     private final MeasurementFields fields;
     private final Segment.@Nullable LastPoint read;
     private final ResumeBy resume;
     private final Filter filter;
-    private final BatchSink sink;
+    private final BatchTarget target;
     private List<SourceRecord> records = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
     private long bytesOfRecord;
@@ -30,48 +30,48 @@ final class LaneRows implements InfluxClient.Rows {
     private Map<String, ?> offset;
     private long points;
 
-    /** How the place in an answer is found again at which reading stopped. */
+    /** How reading finds the place in an answer at which it stopped. */
     enum ResumeBy {
-        /** It is in the series that was read last. */
+        /** In the series that was read last. */
         SERIES,
-        /** That series has no more points here; it is before the next series in order. */
+        /** Before the next series in order, since that series has no more points here. */
         ORDER
     }
 
-    /** Says which points become records. */
+    /** Decides which points become records. */
     interface Filter {
         boolean accepts(String series, long time, @Nullable Object[] row);
     }
 
-    /** Takes full batches. */
-    interface BatchSink {
+    /** Receives full batches. */
+    interface BatchTarget {
         int batchSize();
 
-        /** Takes a batch within a segment and returns the offset after the point, which its last record carries. */
+        /** The offset after a point within the segment, for the last record of a batch. */
         Map<String, ?> offsetAfter(Segment.LastPoint point);
 
-        void accept(Batch batch) throws InterruptedException;
+        void accept(PointBatch batch) throws InterruptedException;
     }
 
-    LaneRows(
+    SegmentRows(
             PointConverter converter,
             MeasurementFields fields,
             Segment.@Nullable LastPoint read,
             ResumeBy resume,
             Filter filter,
-            BatchSink sink) {
+            BatchTarget target) {
         this.converter = converter;
         this.fields = fields;
         this.read = read;
         this.resume = resume;
         this.filter = filter;
-        this.sink = sink;
+        this.target = target;
         skipping = read != null;
         offset = Map.of();
     }
 
     /** Sets the offset of records before the end of the first batch. */
-    LaneRows startingAt(Map<String, ?> before) {
+    SegmentRows startingAt(Map<String, ?> before) {
         offset = before;
         return this;
     }
@@ -94,7 +94,7 @@ final class LaneRows implements InfluxClient.Rows {
         }
         if (!skipping) {
             closeRecord();
-            converter.series(tags, fields);
+            converter.startSeries(tags, fields);
         }
     }
 
@@ -108,7 +108,7 @@ final class LaneRows implements InfluxClient.Rows {
         if (skipping || key == null || (after != Long.MIN_VALUE && time <= after) || !filter.accepts(key, time, row)) {
             return;
         }
-        if (pointsOfBatch >= sink.batchSize()) {
+        if (pointsOfBatch >= target.batchSize()) {
             interrupted();
         }
         Object value = converter.value(time, row);
@@ -118,31 +118,31 @@ final class LaneRows implements InfluxClient.Rows {
                 closeRecord();
             }
             bytesOfRecord += size;
-            add(key, time, value);
+            addPoint(key, time, value);
         }
     }
 
-    /** Hands over what is left; its last record carries the offset after the segment. */
+    /** Hands over the rest; its last record has the offset after the segment. */
     void end(Map<String, ?> reached) throws InterruptedException {
         if (pointsOfBatch > 0) {
             flush(reached, true);
         }
     }
 
-    /** Hands over what came so far, so that it is not read again after a failure. */
+    /** Hands over the points so far, so that they are not read again after a failure. */
     void interrupted() throws InterruptedException {
         String reached = lastSeries;
         if (pointsOfBatch > 0 && reached != null) {
-            flush(sink.offsetAfter(new Segment.LastPoint(reached, lastTime)), false);
+            flush(target.offsetAfter(new Segment.LastPoint(reached, lastTime)), false);
         }
     }
 
-    /** Whether the series that was read last did not come again. */
+    /** Whether the answer did not contain the series that was read last. */
     boolean lostItsPlace() {
         return skipping && series != null;
     }
 
-    /** Whether all series came in the order that {@link ResumeBy#ORDER} relies on. */
+    /** Whether all series were in the order that {@link ResumeBy#ORDER} relies on. */
     boolean ordered() {
         return ordered;
     }
@@ -151,7 +151,7 @@ final class LaneRows implements InfluxClient.Rows {
         return points;
     }
 
-    private void add(String key, long time, Object value) {
+    private void addPoint(String key, long time, Object value) {
         if (values.isEmpty()) {
             firstTime = time;
         }
@@ -177,10 +177,10 @@ final class LaneRows implements InfluxClient.Rows {
         closeRecord();
         int lastIndex = records.size() - 1;
         records.set(lastIndex, PointConverter.withOffset(records.get(lastIndex), reached));
-        Batch batch = new Batch(records, pointsOfBatch, endOfWindow);
+        PointBatch batch = new PointBatch(records, pointsOfBatch, endOfWindow);
         records = new ArrayList<>(records.size());
         pointsOfBatch = 0;
         offset = reached;
-        sink.accept(batch);
+        target.accept(batch);
     }
 }

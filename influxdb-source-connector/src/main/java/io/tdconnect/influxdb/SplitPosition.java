@@ -10,54 +10,54 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a measurement is read; the source offset of its records.
+ * How far a split is read; the source offset of its records.
  *
- * @param time nanosecond before which everything is read, and after the unfinished segments where there are some
- * @param unfinished ranges before {@code time}, in order, of which only a part is read
- * @param rechecked nanosecond before which late points were looked for; not after the start of what is left
+ * @param time nanosecond before which everything is read, except for the unfinished segments
+ * @param unfinished ranges before {@code time} that are read only in part, in order
+ * @param rechecked nanosecond up to which late points were looked for; not after {@link #start}
  */
-record Position(long time, List<Segment> unfinished, long rechecked) {
+record SplitPosition(long time, List<Segment> unfinished, long rechecked) {
     static final String TIME = "time";
     static final String UNFINISHED = "unfinished";
     static final String RECHECKED = "rechecked";
     private static final String VERSION = "version";
     private static final long CURRENT = 1;
 
-    Position {
+    SplitPosition {
         unfinished = List.copyOf(unfinished);
         rechecked = Math.min(
                 rechecked, unfinished.isEmpty() ? time : unfinished.get(0).from());
     }
 
-    static Position at(long time) {
-        return new Position(time, List.of(), time);
+    static SplitPosition at(long time) {
+        return new SplitPosition(time, List.of(), time);
     }
 
-    /** The nanosecond before which nothing is left to read. */
+    /** The nanosecond before which everything is read. */
     long start() {
         return unfinished.isEmpty() ? time : unfinished.get(0).from();
     }
 
-    Position movedTo(long newTime) {
-        return new Position(newTime, unfinished, rechecked);
+    SplitPosition movedTo(long newTime) {
+        return new SplitPosition(newTime, unfinished, rechecked);
     }
 
-    Position recheckedTo(long newRechecked) {
-        return new Position(time, unfinished, newRechecked);
+    SplitPosition recheckedTo(long newRechecked) {
+        return new SplitPosition(time, unfinished, newRechecked);
     }
 
-    /** The position with other segments in place of the first unfinished one. */
-    Position withFirst(Segment... segments) {
+    /** The position with other segments in place of the first unfinished segment. */
+    SplitPosition withFirst(Segment... segments) {
         List<Segment> all = new ArrayList<>(Arrays.asList(segments));
         all.addAll(unfinished.isEmpty() ? List.of() : unfinished.subList(1, unfinished.size()));
-        return new Position(time, all, rechecked);
+        return new SplitPosition(time, all, rechecked);
     }
 
-    /** The position when {@code end} is the next to read after all that is unfinished. */
-    Position withNext(long end) {
+    /** The position with a new unfinished segment, from {@code time} to {@code end}. */
+    SplitPosition withNext(long end) {
         List<Segment> all = new ArrayList<>(unfinished);
         all.add(new Segment(time, end, null));
-        return new Position(end, all, rechecked);
+        return new SplitPosition(end, all, rechecked);
     }
 
     Map<String, Object> toMap() {
@@ -78,7 +78,7 @@ record Position(long time, List<Segment> unfinished, long rechecked) {
      *
      * @throws IllegalArgumentException if it is malformed; the message says which field is wrong
      */
-    static Position fromMap(Map<String, ?> map) {
+    static SplitPosition fromMap(Map<String, ?> map) {
         Object version = map.get(VERSION);
         if (version != null && !String.valueOf(CURRENT).equals(version.toString())) {
             throw new IllegalArgumentException(VERSION + ": expected " + CURRENT + ", found " + version);
@@ -102,7 +102,7 @@ record Position(long time, List<Segment> unfinished, long rechecked) {
                         UNFINISHED + ": expected segments before " + TIME + ", found " + segment.text());
             }
         }
-        return new Position(time, segments, time(map, RECHECKED, time));
+        return new SplitPosition(time, segments, time(map, RECHECKED, time));
     }
 
     private static Segment segment(String text) {

@@ -10,36 +10,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is read in one go from the past to the future, with a position of its own: a measurement, or a slice of its
- * history.
+ * The unit of reading, from past to future with a position of its own: a measurement, or a time slice of its history.
  *
  * @param measurement its name
  * @param from first nanosecond
- * @param to nanosecond after the last; {@link #FOREVER} for live reading
- * @param slice whether it is one of several of the measurement
+ * @param to nanosecond after the last; {@link #ENDLESS} to continue with new points
+ * @param slice whether the measurement has several
  */
-record Lane(String measurement, long from, long to, boolean slice) {
-    static final long FOREVER = Long.MAX_VALUE;
+record MeasurementSplit(String measurement, long from, long to, boolean slice) {
+    static final long ENDLESS = Long.MAX_VALUE;
     static final String BUCKET = "bucket";
     static final String RETENTION_POLICY = "retention.policy";
     static final String MEASUREMENT = "measurement";
     static final String SLICE = "slice";
     private static final String SEPARATOR = ":";
 
-    /** Lanes of a measurement: {@code count} equal slices of what is before {@code slicesEnd}; the last one goes on. */
-    static List<Lane> of(String measurement, long from, long to, int count, long slicesEnd) {
-        List<Lane> lanes = new ArrayList<>(count);
+    /**
+     * The splits of a measurement.
+     *
+     * @param count number of equal slices of the time before {@code slicesEnd}; the last slice ends at {@code to}
+     */
+    static List<MeasurementSplit> of(String measurement, long from, long to, int count, long slicesEnd) {
+        List<MeasurementSplit> splits = new ArrayList<>(count);
         // Divided before they are subtracted: three centuries do not fit into a long of nanoseconds.
         long length = count == 1 ? 0 : Math.max(1, slicesEnd / count - from / count);
         for (int i = 0; i < count; i++) {
-            lanes.add(
-                    new Lane(measurement, from + i * length, i == count - 1 ? to : from + (i + 1) * length, count > 1));
+            splits.add(new MeasurementSplit(
+                    measurement, from + i * length, i == count - 1 ? to : from + (i + 1) * length, count > 1));
         }
-        return lanes;
+        return splits;
     }
 
     boolean endless() {
-        return to == FOREVER;
+        return to == ENDLESS;
     }
 
     /** The source partition of its records. */
@@ -56,7 +59,7 @@ record Lane(String measurement, long from, long to, boolean slice) {
         return partition;
     }
 
-    /** The form of task configurations. */
+    /** The text of task configurations. */
     String text() {
         return String.join(
                 SEPARATOR,
@@ -66,9 +69,9 @@ record Lane(String measurement, long from, long to, boolean slice) {
                 String.valueOf(slice));
     }
 
-    static Lane parse(String text) {
+    static MeasurementSplit parse(String text) {
         String[] parts = text.split(SEPARATOR, -1);
-        return new Lane(
+        return new MeasurementSplit(
                 URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
                 Long.parseLong(parts[1]),
                 Long.parseLong(parts[2]),

@@ -9,29 +9,30 @@ import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
-class PositionTest {
+class SplitPositionTest {
     private static final Map<String, String> PARTITION = Map.of("bucket", "b", "measurement", "m");
 
     @Test
     void isTheSameAfterTheOffsetTopic() {
         Segment read = new Segment(5, 100, new Segment.LastPoint("host=a b\\=c,x=ü/|", 7));
-        Position position = new Position(200, List.of(read, new Segment(100, 200, null)), 3);
+        SplitPosition position = new SplitPosition(200, List.of(read, new Segment(100, 200, null)), 3);
 
-        assertThat(Position.fromMap(position.toMap())).isEqualTo(position);
-        assertThat(Position.fromMap(Position.at(1_600_000_000_123_456_789L).toMap()))
-                .isEqualTo(Position.at(1_600_000_000_123_456_789L));
+        assertThat(SplitPosition.fromMap(position.toMap())).isEqualTo(position);
+        assertThat(SplitPosition.fromMap(
+                        SplitPosition.at(1_600_000_000_123_456_789L).toMap()))
+                .isEqualTo(SplitPosition.at(1_600_000_000_123_456_789L));
     }
 
     @Test
     void isReadableForPeople() {
-        assertThat(Position.at(1_600_000_000_123_456_789L).toMap())
+        assertThat(SplitPosition.at(1_600_000_000_123_456_789L).toMap())
                 .isEqualTo(Map.of("version", 1L, "time", "2020-09-13T12:26:40.123456789Z"));
     }
 
     @Test
     void acceptsAnOffsetThatPeopleWrite() {
-        assertThat(Position.fromMap(Map.of("time", "2023-06-01T00:00:00+0800")))
-                .isEqualTo(Position.at(1_685_548_800_000_000_000L));
+        assertThat(SplitPosition.fromMap(Map.of("time", "2023-06-01T00:00:00+0800")))
+                .isEqualTo(SplitPosition.at(1_685_548_800_000_000_000L));
         assertThat(new InfluxSourceConnector().alterOffsets(Map.of(), Map.of(PARTITION, Map.of("time", "1685548800"))))
                 .isTrue();
     }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.influxdb;
+
+import io.tdconnect.common.config.OptionException;
+
+/** Adds to failures of the server which option to check. */
+final class FailureMessages {
+    private FailureMessages() {}
+
+    /** The message of a failure with the option to check. */
+    static String of(InfluxException failure) {
+        return failure.text() + "; check the option " + option(failure);
+    }
+
+    /**
+     * The failure as a problem of that option.
+     *
+     * @param token whether the connector logs in with a token
+     */
+    static OptionException problem(InfluxException failure, boolean token) {
+        String option = option(failure);
+        return new OptionException(
+                token && option.equals(LoginOptions.PASSWORD) ? LoginOptions.TOKEN : option, failure.text());
+    }
+
+    private static String option(InfluxException failure) {
+        return switch (failure.kind()) {
+            case CREDENTIALS -> LoginOptions.PASSWORD;
+            case PRIVILEGE -> LoginOptions.USER;
+            case NOT_FOUND ->
+                failure.text().contains("retention policy")
+                        ? SelectionOptions.RETENTION_POLICY
+                        : SelectionOptions.BUCKET;
+            case TOO_MUCH -> WindowOptions.READ_WINDOW;
+            case UNAVAILABLE, REFUSED -> ConnectionOptions.URL;
+        };
+    }
+}
