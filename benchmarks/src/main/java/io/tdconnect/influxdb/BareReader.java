@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.influxdb.client.ConnectionOptions;
+import io.tdconnect.influxdb.client.HttpInfluxClient;
+import io.tdconnect.influxdb.client.InfluxClient;
+import io.tdconnect.influxdb.client.InfluxQl;
+import io.tdconnect.influxdb.record.MeasurementFields;
+import io.tdconnect.influxdb.record.RecordOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,6 +3,18 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.influxdb.client.HttpInfluxClient;
+import io.tdconnect.influxdb.client.InfluxClient;
+import io.tdconnect.influxdb.client.SelectionOptions;
+import io.tdconnect.influxdb.read.MeasurementSplit;
+import io.tdconnect.influxdb.read.PointBatch;
+import io.tdconnect.influxdb.read.ReadMetrics;
+import io.tdconnect.influxdb.read.ReadOptions;
+import io.tdconnect.influxdb.read.SplitPosition;
+import io.tdconnect.influxdb.read.SplitReader;
+import io.tdconnect.influxdb.read.TaskReader;
+import io.tdconnect.influxdb.record.PointConverter;
+import io.tdconnect.influxdb.record.RecordOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,9 @@ package io.tdconnect.influxdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.influxdb.client.FieldType;
+import io.tdconnect.influxdb.client.InfluxClient;
+import io.tdconnect.influxdb.read.MeasurementSplit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

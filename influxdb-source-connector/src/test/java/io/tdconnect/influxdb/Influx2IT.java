@@ -3,6 +3,7 @@ package io.tdconnect.influxdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.influxdb.read.MeasurementSplit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

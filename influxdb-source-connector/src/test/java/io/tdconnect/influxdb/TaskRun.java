@@ -2,6 +2,9 @@
 package io.tdconnect.influxdb;
 
 import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.influxdb.client.InfluxClient;
+import io.tdconnect.influxdb.read.Gauges;
+import io.tdconnect.influxdb.read.MeasurementSplit;
 import io.tdconnect.testing.InfluxdServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,31 +16,31 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** A task that runs without a worker; offsets of what was polled are kept in a map, as a worker would. */
-final class TaskRun implements AutoCloseable {
+public final class TaskRun implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final InfluxSourceTask task = new InfluxSourceTask();
     private final Map<Map<String, ?>, Map<String, ?>> offsets;
 
-    TaskRun(Map<String, String> properties) {
+    public TaskRun(Map<String, String> properties) {
         this(properties, new HashMap<>());
     }
 
-    TaskRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
+    public TaskRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
         this.offsets = offsets;
         task.initialize(StoredOffsets.of(properties, offsets));
         task.start(properties);
     }
 
     /** A task that asks this client. */
-    TaskRun(Map<String, String> properties, InfluxClient client) {
+    public TaskRun(Map<String, String> properties, InfluxClient client) {
         offsets = new HashMap<>();
         task.initialize(StoredOffsets.of(properties, offsets));
         task.start(new InfluxSourceConfig(properties), client);
     }
 
     /** Properties of a task that reads these measurements from 1970 to 2030-01-01 or now. */
-    static Map<String, String> properties(
+    public static Map<String, String> properties(
             InfluxdServer server, String bucket, List<String> measurements, String... more) {
         Map<String, String> properties = Map.of(
                 "name", "influx",
@@ -54,7 +57,7 @@ final class TaskRun implements AutoCloseable {
     }
 
     /** Properties of a task that reads these measurements. */
-    static Map<String, String> properties(Map<String, String> usual, List<String> measurements, String... more) {
+    public static Map<String, String> properties(Map<String, String> usual, List<String> measurements, String... more) {
         Map<String, String> properties = with(usual, more);
         InfluxSourceConfig config = new InfluxSourceConfig(properties);
         properties.put(
@@ -90,7 +93,7 @@ final class TaskRun implements AutoCloseable {
     }
 
     /** Polls until everything up to the end time is read. */
-    List<SourceRecord> takeAll() throws InterruptedException {
+    public List<SourceRecord> takeAll() throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         List<SourceRecord> records = new ArrayList<>();
         while (!task.finished()) {
