@@ -65,8 +65,7 @@ class ArchitectureTest {
             "io.tdconnect.transforms");
 
     // Older than the rule for the size of a package, and still to be divided.
-    private static final List<String> LARGE_PACKAGES =
-            List.of("io.tdconnect.tdengine.source", "io.tdconnect.streams");
+    private static final List<String> LARGE_PACKAGES = List.of("io.tdconnect.tdengine.source", "io.tdconnect.streams");
 
     private static JavaClasses suite;
 
