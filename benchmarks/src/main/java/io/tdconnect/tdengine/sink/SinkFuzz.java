@@ -10,7 +10,7 @@ import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
-import io.tdconnect.tdengine.sink.config.MetadataRules;
+import io.tdconnect.tdengine.sink.config.MetadataOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.metadata.MetadataChange;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;
@@ -124,7 +124,7 @@ public final class SinkFuzz {
         MetadataReader events = TdengineSinkConfig.withoutConnection(
                         Map.of("database", "power", "apply.metadata", "true"))
                 .metadataReader();
-        MetadataRules rules = MetadataRules.everywhere(true);
+        MetadataOptions options = MetadataOptions.everywhere(true);
         JsonConverter converter = new JsonConverter();
         converter.configure(Map.of("schemas.enable", "false"), false);
         return in -> {
@@ -137,7 +137,7 @@ public final class SinkFuzz {
             List<BadRecord> bad = new ArrayList<>();
             MetadataChange change = events.change(entry, bad);
             if (change != null) {
-                MetadataSql.of(change.database(), change.event(), rules);
+                MetadataSql.of(change.database(), change.event(), options);
             }
         };
     }

@@ -7,10 +7,8 @@ import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.Identifiers;
-import io.tdconnect.tdengine.sink.config.CellRules;
-import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.TimeOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
-import io.tdconnect.tdengine.sink.fault.FaultPolicies;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
@@ -76,8 +74,8 @@ public final class SinkPreview {
     public SinkPreview(Map<String, String> sinkProperties) {
         TdengineSinkConfig config = TdengineSinkConfig.withoutConnection(sinkProperties);
         mapper = config.mapper();
-        CellRules cells = RoutingOptions.cells(config, FaultPolicies.DEAD_LETTER);
-        converter = new CellConverter(Precision.NS, cells.unit(), cells.rounding());
+        TimeOptions times = TimeOptions.from(config);
+        converter = new CellConverter(Precision.NS, times.unit(), times.rounding());
     }
 
     /**

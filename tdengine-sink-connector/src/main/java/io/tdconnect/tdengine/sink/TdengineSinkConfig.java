@@ -6,11 +6,10 @@ import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.sink.config.CompatibilityOptions;
 import io.tdconnect.tdengine.sink.config.ErrorOptions;
-import io.tdconnect.tdengine.sink.config.RoutingOptions;
-import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.config.MetadataOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TextOptions;
-import io.tdconnect.tdengine.sink.config.ValueFormat;
 import io.tdconnect.tdengine.sink.config.WritingOptions;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;
 import io.tdconnect.tdengine.sink.row.RecordMapper;
@@ -21,13 +20,14 @@ import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** The options of the sink; each group of them has a class that defines and reads it. */
+/** The options of the sink; each group has a record that defines and reads it. */
 public final class TdengineSinkConfig extends AbstractConfig {
     static final ConfigDef CONFIG_DEF = new Options()
             .add(TdengineOptions::addTo)
-            .add(RoutingOptions::addTo)
+            .add(RowOptions::addTo)
             .add(TextOptions::addTo)
             .add(TableOptions::addTo)
+            .add(MetadataOptions::addTo)
             .add(ErrorOptions::addTo)
             .add(WritingOptions::addTo)
             .add(RetryOptions::addTo)
@@ -48,15 +48,14 @@ public final class TdengineSinkConfig extends AbstractConfig {
 
     /** The mapper for the format of the values. */
     RowMapper mapper() {
-        RowRules rules = RoutingOptions.rules(this);
-        ValueFormat format = TextOptions.format(this);
-        return format == ValueFormat.ROW
-                ? new RecordMapper(rules)
-                : new TextMapper(rules, format, TextOptions.precision(this));
+        RowOptions rows = RowOptions.from(this);
+        TextOptions text = TextOptions.from(this);
+        return text.format() == TextOptions.ValueFormat.ROW ? new RecordMapper(rows) : new TextMapper(rows, text);
     }
 
     /** The reader of records with metadata events. */
     MetadataReader metadataReader() {
-        return new MetadataReader(RoutingOptions.rules(this), getBoolean(TableOptions.APPLY_METADATA));
+        return new MetadataReader(
+                RowOptions.from(this), MetadataOptions.from(this).apply());
     }
 }

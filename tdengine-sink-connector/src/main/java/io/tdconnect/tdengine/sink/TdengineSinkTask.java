@@ -3,15 +3,18 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.sink.config.ErrorOptions;
-import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.MetadataOptions;
 import io.tdconnect.tdengine.sink.config.TableOptions;
-import io.tdconnect.tdengine.sink.config.WriteMethod;
+import io.tdconnect.tdengine.sink.config.TimeOptions;
 import io.tdconnect.tdengine.sink.config.WritingOptions;
+import io.tdconnect.tdengine.sink.config.WritingOptions.WriteMethod;
 import io.tdconnect.tdengine.sink.delivery.BadRecordReporter;
 import io.tdconnect.tdengine.sink.delivery.BatchAccumulator;
 import io.tdconnect.tdengine.sink.delivery.ConnectionWriter;
+import io.tdconnect.tdengine.sink.delivery.DeliveryLimits;
 import io.tdconnect.tdengine.sink.delivery.RowDelivery;
 import io.tdconnect.tdengine.sink.metadata.MetadataWriter;
 import io.tdconnect.tdengine.sink.table.FirstValues;
@@ -63,18 +66,16 @@ public final class TdengineSinkTask extends SinkTask {
         FirstValues firstValues = new FirstValues();
         SinkMetrics metrics = new SinkMetrics();
         List<ConnectionWriter.Target> targets = new ArrayList<>();
-        for (int i = 0; i < WritingOptions.connections(config); i++) {
+        WritingOptions writing = WritingOptions.from(config);
+        ErrorOptions errors = ErrorOptions.from(config);
+        for (int i = 0; i < writing.connections(); i++) {
             targets.add(target(config, definitions, firstValues, metrics));
         }
         delivery = new RowDelivery(
                 new BatchAccumulator.Mappers(config.mapper(), config.metadataReader()),
                 new RowDelivery.Targets(targets, firstValues),
-                new BadRecordReporter(
-                        context.errantRecordReporter(),
-                        ErrorOptions.policies(config),
-                        ErrorOptions.headers(config),
-                        metrics),
-                WritingOptions.limits(config),
+                new BadRecordReporter(context.errantRecordReporter(), errors.policies(), errors.headers(), metrics),
+                DeliveryLimits.of(writing, () -> RetryOptions.from(config)),
                 metrics,
                 context);
         shown = MetricsRegistration.register(
@@ -89,19 +90,22 @@ public final class TdengineSinkTask extends SinkTask {
     private static ConnectionWriter.Target target(
             TdengineSinkConfig config, Lock definitions, FirstValues firstValues, SinkMetrics metrics) {
         SinkConnection connection = new SinkConnection(TdengineConnections.from(config), definitions, metrics);
-        TableEvolution evolution = new TableEvolution(connection, TableOptions.from(config), firstValues);
-        Subtables subtables =
-                new Subtables(connection, config.getBoolean(TableOptions.CREATE_TABLE), TableOptions.tagPolicy(config));
-        RowBinder binder =
-                new RowBinder(evolution, subtables, RoutingOptions.cells(config, ErrorOptions.policies(config)));
+        TableOptions options = TableOptions.from(config);
+        TableEvolution evolution = new TableEvolution(connection, options, firstValues);
+        Subtables subtables = new Subtables(connection, options.create().table(), options.tagPolicy());
+        RowBinder binder = new RowBinder(
+                evolution,
+                subtables,
+                TimeOptions.from(config),
+                ErrorOptions.from(config).policies());
         RowWriter statements =
-                WritingOptions.method(config) == WriteMethod.SQL ? null : new StmtRowWriter(connection, metrics);
+                WritingOptions.from(config).method() == WriteMethod.SQL ? null : new StmtRowWriter(connection, metrics);
         RowWriter text = new SqlRowWriter(connection::insert, SqlRowWriter.MAX_BYTES);
         RowRouter router = new RowRouter(statements, text, connection, subtables);
         return new ConnectionWriter.Target(
                 connection,
                 new TableWriter(binder, router, connection),
-                new MetadataWriter(connection, TableOptions.metadataRules(config)));
+                new MetadataWriter(connection, MetadataOptions.from(config)));
     }
 
     @Override

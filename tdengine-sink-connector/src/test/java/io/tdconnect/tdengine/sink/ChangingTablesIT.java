@@ -5,7 +5,7 @@ import static io.tdconnect.tdengine.sink.Records.TS;
 import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.testing.TdengineServer;
 import java.util.ArrayList;
 import java.util.List;

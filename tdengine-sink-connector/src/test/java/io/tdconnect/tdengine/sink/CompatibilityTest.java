@@ -8,8 +8,8 @@ import io.tdconnect.tdengine.sink.config.CompatibilityOptions;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TextOptions;
-import io.tdconnect.tdengine.sink.config.TextPrecision;
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.tdengine.sink.config.WritingOptions;
 import io.tdconnect.tdengine.sink.row.Row;
 import java.util.HashMap;
@@ -42,8 +42,8 @@ class CompatibilityTest {
 
         assertThat(config.getString(TdengineOptions.URL)).isEqualTo("jdbc:TAOS-WS://127.0.0.1:6041");
         assertThat(config.getString(RoutingOptions.DATABASE)).isEqualTo("sink");
-        assertThat(TextOptions.format(config)).isEqualTo(ValueFormat.LINE);
-        assertThat(TextOptions.precision(config)).isEqualTo(TextPrecision.NS);
+        assertThat(TextOptions.from(config).format()).isEqualTo(ValueFormat.LINE);
+        assertThat(TextOptions.from(config).precision()).isEqualTo(TextPrecision.NS);
         assertThat(config.getInt(WritingOptions.BATCH_ROWS)).isEqualTo(1000);
         assertThat(config.getLong("retry.timeout.ms")).isEqualTo(40_000);
         assertThat(config.getLong("retry.backoff.ms")).isEqualTo(2_000);
@@ -111,7 +111,7 @@ class CompatibilityTest {
     void readsOpenTsdbTimesByTheirDigitsWhateverThePrecision(String format) {
         TdengineSinkConfig config = new TdengineSinkConfig(with("db.schemaless", format));
 
-        assertThat(TextOptions.precision(config)).isEqualTo(TextPrecision.AUTO);
+        assertThat(TextOptions.from(config).precision()).isEqualTo(TextPrecision.AUTO);
     }
 
     @ParameterizedTest

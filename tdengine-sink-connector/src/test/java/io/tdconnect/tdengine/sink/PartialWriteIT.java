@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.sink.config.TableOptions;
-import io.tdconnect.tdengine.sink.config.TagPolicy;
+import io.tdconnect.tdengine.sink.config.TableOptions.TagPolicy;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.table.FirstValues;
 import io.tdconnect.tdengine.sink.table.RowBinder;
@@ -63,7 +63,8 @@ class PartialWriteIT {
         RowBinder binder = new RowBinder(
                 new TableEvolution(connection, TableOptions.from(config), new FirstValues()),
                 new Subtables(connection, true, TagPolicy.IGNORE),
-                Records.CELLS);
+                Records.TIMES,
+                Records.FAULTS);
         return new TableWriter(binder, halting, connection);
     }
 }

@@ -3,13 +3,13 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;
-import io.tdconnect.tdengine.sink.config.CellRules;
-import io.tdconnect.tdengine.sink.config.HeaderPolicy;
-import io.tdconnect.tdengine.sink.config.LongNames;
-import io.tdconnect.tdengine.sink.config.NameRule;
-import io.tdconnect.tdengine.sink.config.NullValues;
-import io.tdconnect.tdengine.sink.config.RowRouting;
-import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RoutingOptions.HeaderPolicy;
+import io.tdconnect.tdengine.sink.config.RowOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions.NullValues;
+import io.tdconnect.tdengine.sink.config.TableNameOptions;
+import io.tdconnect.tdengine.sink.config.TableNameOptions.LongNames;
+import io.tdconnect.tdengine.sink.config.TimeOptions;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
 import io.tdconnect.tdengine.sink.fault.FaultPolicy;
@@ -29,22 +29,23 @@ public final class Records {
     public static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
     public static final long TS = 1_700_000_000_000L;
 
-    public static final CellRules CELLS = new CellRules(
-            TimestampUnit.AUTO, Rounding.TRUNCATE, new FaultPolicies(Map.of(Fault.MISSING_TAG, FaultPolicy.NULL)));
+    public static final TimeOptions TIMES = new TimeOptions(TimestampUnit.AUTO, Rounding.TRUNCATE);
+    public static final FaultPolicies FAULTS = new FaultPolicies(Map.of(Fault.MISSING_TAG, FaultPolicy.NULL));
 
     private Records() {}
 
     /** A mapper with the default options and this routing. */
-    public static RecordMapper mapper(RowRouting routing) {
+    public static RecordMapper mapper(RoutingOptions routing) {
         return mapper(routing, NullValues.IGNORE);
     }
 
-    public static RecordMapper mapper(RowRouting routing, NullValues nullValues) {
-        return new RecordMapper(rules(routing, nullValues));
+    public static RecordMapper mapper(RoutingOptions routing, NullValues nullValues) {
+        return new RecordMapper(options(routing, nullValues));
     }
 
-    public static RowRules rules(RowRouting routing, NullValues nullValues) {
-        return new RowRules(topic -> routing, HeaderPolicy.USE, new NameRule("_", LongNames.FAIL), "_", nullValues);
+    public static RowOptions options(RoutingOptions routing, NullValues nullValues) {
+        return new RowOptions(
+                topic -> routing, HeaderPolicy.USE, new TableNameOptions("_", LongNames.FAIL), "_", nullValues);
     }
 
     public static SinkRecord of(long offset, Object value) {

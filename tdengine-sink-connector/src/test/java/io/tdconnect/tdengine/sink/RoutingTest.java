@@ -6,7 +6,7 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions;
 import io.tdconnect.tdengine.sink.config.TopicOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
@@ -172,6 +172,6 @@ class RoutingTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             config.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new RecordMapper(RoutingOptions.rules(new TdengineSinkConfig(config)));
+        return new RecordMapper(RowOptions.from(new TdengineSinkConfig(config)));
     }
 }

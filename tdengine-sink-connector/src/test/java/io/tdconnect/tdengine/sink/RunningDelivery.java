@@ -6,17 +6,16 @@ import static io.tdconnect.tdengine.sink.Records.map;
 
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.tdengine.driver.TdengineConnections;
-import io.tdconnect.tdengine.sink.config.DeliveryLimits;
-import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
-import io.tdconnect.tdengine.sink.config.DeliveryLimits.BufferLimits;
-import io.tdconnect.tdengine.sink.config.MetadataRules;
-import io.tdconnect.tdengine.sink.config.RoutingOptions;
-import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.config.MetadataOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions;
 import io.tdconnect.tdengine.sink.config.TableOptions;
-import io.tdconnect.tdengine.sink.config.TagPolicy;
+import io.tdconnect.tdengine.sink.config.TableOptions.TagPolicy;
+import io.tdconnect.tdengine.sink.config.WritingOptions.BatchLimits;
+import io.tdconnect.tdengine.sink.config.WritingOptions.BufferLimits;
 import io.tdconnect.tdengine.sink.delivery.BadRecordReporter;
 import io.tdconnect.tdengine.sink.delivery.BatchAccumulator;
 import io.tdconnect.tdengine.sink.delivery.ConnectionWriter;
+import io.tdconnect.tdengine.sink.delivery.DeliveryLimits;
 import io.tdconnect.tdengine.sink.delivery.RowDelivery;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;
@@ -61,7 +60,7 @@ public final class RunningDelivery implements AutoCloseable {
     public RowDelivery start(Duration deadline, FakeServer... servers) {
         TdengineSinkConfig config = new TdengineSinkConfig(new HashMap<>(
                 Map.of("connection.url", "127.0.0.1:1", "database", "power", "stable", "meters", "table", "d{id}")));
-        RowRules rules = RoutingOptions.rules(config);
+        RowOptions rules = RowOptions.from(config);
         List<ConnectionWriter.Target> targets =
                 Arrays.stream(servers).map(each -> target(each, config)).toList();
         RowDelivery delivery = new RowDelivery(
@@ -96,12 +95,13 @@ public final class RunningDelivery implements AutoCloseable {
 
     private ConnectionWriter.Target target(FakeServer server, TdengineSinkConfig config) {
         TableEvolution evolution = new TableEvolution(server, TableOptions.from(config), firstValues);
-        RowBinder binder = new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.CELLS);
+        RowBinder binder =
+                new RowBinder(evolution, new Subtables(server, true, TagPolicy.IGNORE), Records.TIMES, Records.FAULTS);
         SinkConnection connection = new SinkConnection(TdengineConnections.from(config), new ReentrantLock(), metrics);
         return new ConnectionWriter.Target(
                 connection,
                 new TableWriter(binder, server, connection),
-                new MetadataWriter(server, MetadataRules.everywhere(true)));
+                new MetadataWriter(server, MetadataOptions.everywhere(true)));
     }
 
     @Override

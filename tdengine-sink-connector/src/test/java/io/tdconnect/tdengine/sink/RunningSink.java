@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.sink;
 
 import static org.awaitility.Awaitility.await;
 
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.Arrays;

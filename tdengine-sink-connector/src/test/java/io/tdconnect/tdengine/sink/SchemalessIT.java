@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.taosdata.jdbc.AbstractConnection;
 import com.taosdata.jdbc.enums.SchemalessProtocolType;
 import com.taosdata.jdbc.enums.SchemalessTimestampType;
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.testing.TdengineServer;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -3,8 +3,8 @@ package io.tdconnect.tdengine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.tdengine.sink.config.TextPrecision;
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.schemaless.SchemalessTable;

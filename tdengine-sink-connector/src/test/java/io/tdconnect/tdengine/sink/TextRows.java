@@ -2,10 +2,11 @@
 package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.template.Template;
-import io.tdconnect.tdengine.sink.config.NullValues;
-import io.tdconnect.tdengine.sink.config.RowRouting;
-import io.tdconnect.tdengine.sink.config.TextPrecision;
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions.NullValues;
+import io.tdconnect.tdengine.sink.config.TextOptions;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowMapper;
@@ -45,8 +46,9 @@ public final class TextRows {
     }
 
     static RowMapper mapper(ValueFormat format, TextPrecision precision) {
-        RowRouting routing = new RowRouting(Template.parse("power"), Template.parse("{topic}"), null, List.of(), "ts");
-        return new TextMapper(Records.rules(routing, NullValues.IGNORE), format, precision);
+        RoutingOptions routing =
+                new RoutingOptions(Template.parse("power"), Template.parse("{topic}"), null, List.of(), "ts");
+        return new TextMapper(Records.options(routing, NullValues.IGNORE), new TextOptions(format, precision));
     }
 
     /** {@code stable.table time | tag=NCHAR:a; | field=DOUBLE:1.5;} of each row. */

@@ -6,7 +6,7 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static io.tdconnect.tdengine.sink.Records.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.tdengine.sink.config.WriteMethod;
+import io.tdconnect.tdengine.sink.config.WritingOptions.WriteMethod;
 import io.tdconnect.testing.TdengineServer;
 import java.math.BigDecimal;
 import java.util.ArrayList;

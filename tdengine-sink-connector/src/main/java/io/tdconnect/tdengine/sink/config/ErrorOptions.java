@@ -21,8 +21,15 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 
-/** The options that say what happens to records that cannot be written. */
-public final class ErrorOptions {
+/**
+ * The options for records that cannot be written.
+ *
+ * @param policies what happens to them
+ * @param headers whether dead letters get headers with the reason
+ * @param missingVariable replaces missing variables of templates; null if they make the record bad
+ */
+public record ErrorOptions(
+        FaultPolicies policies, boolean headers, @Nullable String missingVariable) {
     static final String TOO_LONG = "behavior.on.value.too.long";
     static final String TYPE_MISMATCH = "behavior.on.type.mismatch";
     static final String BAD_TIMESTAMP = "behavior.on.bad.timestamp";
@@ -48,7 +55,15 @@ public final class ErrorOptions {
             Map.entry(Fault.MISSING_TAG, MISSING_TAG),
             Map.entry(Fault.OTHER, OTHER)));
 
-    private ErrorOptions() {}
+    /** When dead letters get headers with the reason. */
+    enum DeadLetterHeaders {
+        /** Unless the connector has transforms. */
+        AUTO,
+        /** Always; the record is as it left the transforms. */
+        ALWAYS,
+        /** Never; the record is the one in the topic, byte by byte. */
+        NEVER
+    }
 
     public static void addTo(Options options) {
         options.group("Errors");
@@ -145,28 +160,21 @@ public final class ErrorOptions {
         return OPTIONS.getOrDefault(fault, OTHER);
     }
 
-    public static FaultPolicies policies(AbstractConfig config) {
+    public static ErrorOptions from(AbstractConfig config) {
         Map<Fault, FaultPolicy> policies = new EnumMap<>(Fault.class);
         OPTIONS.forEach((fault, option) -> policies.put(fault, policy(config, option)));
-        return new FaultPolicies(policies);
-    }
-
-    private static FaultPolicy policy(AbstractConfig config, String option) {
-        return EnumOption.parse(FaultPolicy.class, config.getString(option));
-    }
-
-    /** Whether dead letters get headers, see {@link #HEADERS}. */
-    public static boolean headers(AbstractConfig config) {
-        return switch (EnumOption.parse(DeadLetterHeaders.class, config.getString(HEADERS))) {
+        boolean headers = switch (EnumOption.parse(DeadLetterHeaders.class, config.getString(HEADERS))) {
             case ALWAYS -> true;
             case NEVER -> false;
             case AUTO ->
                 config.originalsStrings().getOrDefault("transforms", "").isBlank();
         };
+        boolean hasDefault = policies.get(Fault.MISSING_VARIABLE) == DEFAULT;
+        return new ErrorOptions(
+                new FaultPolicies(policies), headers, hasDefault ? config.getString(MISSING_VARIABLE_TEXT) : null);
     }
 
-    /** What stands for missing variables, null if they make the record bad. */
-    static @Nullable String missingVariable(AbstractConfig config) {
-        return policy(config, MISSING_VARIABLE) == DEFAULT ? config.getString(MISSING_VARIABLE_TEXT) : null;
+    private static FaultPolicy policy(AbstractConfig config, String option) {
+        return EnumOption.parse(FaultPolicy.class, config.getString(option));
     }
 }

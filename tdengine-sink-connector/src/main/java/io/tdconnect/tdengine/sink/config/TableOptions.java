@@ -7,9 +7,14 @@ import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.time.Precision;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.jspecify.annotations.Nullable;
 
-/** The options that say what the sink may create and change by itself. */
-public final class TableOptions {
+/**
+ * The options for what the sink may create and change by itself.
+ *
+ * @param tagPolicy what happens to rows with other tags than their subtable has
+ */
+public record TableOptions(Creation create, Evolution evolve, TagPolicy tagPolicy) {
     public static final String CREATE_DATABASE = "auto.create.database";
     static final String PRECISION = "auto.create.database.precision";
     static final String KEEP = "auto.create.database.keep";
@@ -19,13 +24,35 @@ public final class TableOptions {
     public static final String EVOLVE_COLUMNS = "auto.evolve.columns";
     public static final String EVOLVE_TAGS = "auto.evolve.tags";
     static final String EVOLVE_LENGTHS = "auto.evolve.lengths";
-    public static final String APPLY_METADATA = "apply.metadata";
-    static final String APPLY_DROPS = "apply.metadata.drops";
-    static final String APPLY_DATABASES = "apply.metadata.databases";
-    static final String APPLY_TABLES = "apply.metadata.tables";
     public static final String TAG_POLICY = "tag.policy";
 
-    private TableOptions() {}
+    /**
+     * What may be created if it is missing.
+     *
+     * @param precision of a new database
+     * @param keep how long a new database keeps rows, in the form of KEEP; null for the server's default
+     */
+    public record Creation(
+            boolean database, Precision precision, @Nullable String keep, boolean stable, boolean table) {}
+
+    /**
+     * What may be changed.
+     *
+     * @param columns whether columns are added
+     * @param tags whether tags are added
+     * @param lengths whether VARCHAR, NCHAR and VARBINARY become longer
+     */
+    public record Evolution(boolean columns, boolean tags, boolean lengths) {}
+
+    /** What happens to rows with other tags than their subtable has. */
+    public enum TagPolicy {
+        /** They are written, and the subtable keeps its tags. */
+        IGNORE,
+        /** They are written, and the subtable gets the tags of the last one. */
+        UPDATE,
+        /** They are bad records. */
+        FAIL
+    }
 
     public static void addTo(Options options) {
         options.group("Tables")
@@ -74,61 +101,21 @@ public final class TableOptions {
                         "What happens to rows with other tags than their subtable has: ignore writes them and leaves the"
                                 + " tags, update changes the tags as well, fail makes them bad records. For the latter two the"
                                 + " sink asks for the tags of each subtable once. Null leaves a tag as it is.");
-        addMetadata(options);
     }
 
-    private static void addMetadata(Options options) {
-        options.optional(
-                        APPLY_METADATA,
-                        Type.BOOLEAN,
-                        false,
-                        "Whether to do what metadata events of the TDengine source tell (records with the header"
-                                + " td.metadata): create and change tables, change tags, delete rows. If not, such"
-                                + " records are left out.")
-                .dependents(APPLY_DROPS, APPLY_DATABASES, APPLY_TABLES)
-                .optional(
-                        APPLY_DROPS,
-                        Type.BOOLEAN,
-                        false,
-                        "Whether to drop tables, columns and tags when metadata events tell so; deletions of rows do not"
-                                + " depend on it.")
-                .optional(
-                        APPLY_DATABASES,
-                        Type.LIST,
-                        "",
-                        "Databases that metadata events may change; events for others are bad records. Empty: all that the"
-                                + " user of the connection may change.")
-                .optional(
-                        APPLY_TABLES,
-                        Type.LIST,
-                        "",
-                        "Tables that metadata events may change; events for others are bad records. An asterisk at the end"
-                                + " of a name stands for any rest: meters, d*. A subtable may be created if it or its"
-                                + " supertable is named; other events need the name of the table that they change."
-                                + " Empty: all.");
-    }
-
-    public static TablePolicy from(AbstractConfig config) {
+    public static TableOptions from(AbstractConfig config) {
         boolean evolve = config.getBoolean(EVOLVE);
-        return new TablePolicy(
-                new TablePolicy.Creation(
+        return new TableOptions(
+                new Creation(
                         config.getBoolean(CREATE_DATABASE),
                         EnumOption.parse(Precision.class, config.getString(PRECISION)),
                         config.getString(KEEP),
                         config.getBoolean(CREATE_STABLE),
                         config.getBoolean(CREATE_TABLE)),
-                new TablePolicy.Evolution(
+                new Evolution(
                         evolve && config.getBoolean(EVOLVE_COLUMNS),
                         evolve && config.getBoolean(EVOLVE_TAGS),
-                        evolve && config.getBoolean(EVOLVE_LENGTHS)));
-    }
-
-    public static MetadataRules metadataRules(AbstractConfig config) {
-        return new MetadataRules(
-                config.getBoolean(APPLY_DROPS), config.getList(APPLY_DATABASES), config.getList(APPLY_TABLES));
-    }
-
-    public static TagPolicy tagPolicy(AbstractConfig config) {
-        return EnumOption.parse(TagPolicy.class, config.getString(TAG_POLICY));
+                        evolve && config.getBoolean(EVOLVE_LENGTHS)),
+                EnumOption.parse(TagPolicy.class, config.getString(TAG_POLICY)));
     }
 }

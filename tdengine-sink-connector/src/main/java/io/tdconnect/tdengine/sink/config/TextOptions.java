@@ -7,20 +7,44 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
 /** The options for values that are schemaless text. */
-public final class TextOptions {
+public record TextOptions(ValueFormat format, TextPrecision precision) {
     public static final String VALUE_FORMAT = "value.format";
-    static final String DATA_PRECISION = "data.precision";
+    public static final String DATA_PRECISION = "data.precision";
 
-    private TextOptions() {}
+    /** The format of the values of records. */
+    public enum ValueFormat {
+        /** Structs, Maps, or lists of them. */
+        ROW,
+        /** Text in the InfluxDB line protocol with TDengine's types. */
+        LINE,
+        /** Text in the OpenTSDB telnet protocol. */
+        TELNET,
+        /** Text in the OpenTSDB JSON format. */
+        JSON
+    }
+
+    /** The unit of the times in schemaless text. */
+    public enum TextPrecision {
+        /** By the rules of the format: ns in line protocol; s for 10 and ms for 13 digits in the OpenTSDB formats. */
+        AUTO,
+        /** Seconds. */
+        S,
+        /** Milliseconds. */
+        MS,
+        /** Microseconds. */
+        US,
+        /** Nanoseconds. */
+        NS
+    }
 
     public static void addTo(Options options) {
         options.group("Rows")
                 .choice(
                         VALUE_FORMAT,
                         ValueFormat.ROW,
-                        "What the values of records are: row is a Struct or Map or a list of them; the others are text, as"
-                                + " StringConverter gives it: line is the InfluxDB line protocol, telnet and json are"
-                                + " the OpenTSDB formats. The text names supertable, tags and columns as it does in"
+                        "The format of the values of records: row is a Struct or Map or a list of them; the others are text,"
+                                + " from StringConverter: line is the InfluxDB line protocol, telnet and json are"
+                                + " the OpenTSDB formats. The text names supertable, tags and columns as in"
                                 + " TDengine's own schemaless writing.")
                 .importance(Importance.HIGH)
                 .choice(
@@ -30,11 +54,9 @@ public final class TextOptions {
                                 + " telnet and json. A point without a time gets that of its record.");
     }
 
-    public static ValueFormat format(AbstractConfig config) {
-        return EnumOption.parse(ValueFormat.class, config.getString(VALUE_FORMAT));
-    }
-
-    public static TextPrecision precision(AbstractConfig config) {
-        return EnumOption.parse(TextPrecision.class, config.getString(DATA_PRECISION));
+    public static TextOptions from(AbstractConfig config) {
+        return new TextOptions(
+                EnumOption.parse(ValueFormat.class, config.getString(VALUE_FORMAT)),
+                EnumOption.parse(TextPrecision.class, config.getString(DATA_PRECISION)));
     }
 }

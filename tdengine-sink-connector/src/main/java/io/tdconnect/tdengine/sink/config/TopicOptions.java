@@ -2,19 +2,21 @@
 package io.tdconnect.tdengine.sink.config;
 
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.common.template.Template;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The options {@code topic.NAME.OPTION}, which stand for {@code OPTION} where records come from one topic. */
-public final class TopicOptions {
+/**
+ * The options {@code topic.NAME.OPTION}, which override {@code OPTION} for the records of one topic.
+ *
+ * @param preset the routing of all other topics
+ * @param ofTopics the routing of each topic that has such an option
+ */
+public record TopicOptions(RoutingOptions preset, Map<String, RoutingOptions> ofTopics) {
     public static final String PREFIX = "topic.";
     private static final List<String> OVERRIDABLE = List.of(
             RoutingOptions.DATABASE,
@@ -23,15 +25,14 @@ public final class TopicOptions {
             RoutingOptions.TAGS,
             RoutingOptions.TIMESTAMP_FIELD);
 
-    private TopicOptions() {}
-
     /**
-     * The routing of each topic that has options of its own.
+     * Reads the options of all topics.
      *
-     * @throws ConfigException if an option is not known or its value not valid
+     * @throws ConfigException if an option is not known or its value is not valid
      */
-    static Map<String, RowRouting> routings(AbstractConfig config, RowRouting preset) {
-        Map<String, RowRouting> routings = new HashMap<>();
+    public static TopicOptions from(AbstractConfig config) {
+        RoutingOptions preset = RoutingOptions.from(config);
+        Map<String, RoutingOptions> ofTopics = new HashMap<>();
         Map<String, String> properties = config.originalsStrings();
         check(properties, (option, problem) -> {
             throw new ConfigException(problem);
@@ -40,13 +41,17 @@ public final class TopicOptions {
             if (key.startsWith(PREFIX)) {
                 String option = option(key);
                 String topic = key.substring(PREFIX.length(), key.length() - option.length() - 1);
-                routings.put(topic, with(routings.getOrDefault(topic, preset), option, value));
+                ofTopics.put(topic, ofTopics.getOrDefault(topic, preset).with(option, value));
             }
         });
-        return routings;
+        return new TopicOptions(preset, ofTopics);
     }
 
-    /** Tells what is wrong with the options that start with {@link #PREFIX}, each by its name and a message. */
+    RoutingOptions routing(String topic) {
+        return ofTopics.getOrDefault(topic, preset);
+    }
+
+    /** Reports each invalid option that starts with {@link #PREFIX}, by its name and a message. */
     public static void check(Map<String, String> properties, BiConsumer<String, String> problems) {
         new LinkedHashMap<>(properties).forEach((key, value) -> {
             if (!key.startsWith(PREFIX)) {
@@ -68,9 +73,9 @@ public final class TopicOptions {
         });
     }
 
-    /** Tells for which topics the primary timestamp is a tag, by the option that makes it so. */
-    public static void checkTimestamps(AbstractConfig config, RowRouting preset, BiConsumer<String, String> problems) {
-        routings(config, preset).forEach((topic, routing) -> {
+    /** Reports each topic whose primary timestamp is a tag, by the option that causes it. */
+    public void checkTimestamps(AbstractConfig config, BiConsumer<String, String> problems) {
+        ofTopics.forEach((topic, routing) -> {
             if (routing.timestampIsTag() && !preset.timestampIsTag()) {
                 String timestamp = PREFIX + topic + '.' + RoutingOptions.TIMESTAMP_FIELD;
                 String tags = PREFIX + topic + '.' + RoutingOptions.TAGS;
@@ -91,48 +96,11 @@ public final class TopicOptions {
         }
     }
 
-    /** The option at the end of a name, empty if a topic cannot have it or the topic has no name. */
+    /** The option at the end of a name; empty if no per-topic option matches, or the topic name is missing. */
     private static String option(String key) {
         return OVERRIDABLE.stream()
                 .filter(option -> key.endsWith('.' + option) && key.length() > PREFIX.length() + option.length() + 1)
                 .findFirst()
                 .orElse("");
-    }
-
-    private static RowRouting with(RowRouting routing, String option, String value) {
-        return switch (option) {
-            case RoutingOptions.DATABASE ->
-                new RowRouting(
-                        Template.parse(value),
-                        routing.stable(),
-                        routing.table(),
-                        routing.tags(),
-                        routing.timestampField());
-            case RoutingOptions.STABLE ->
-                new RowRouting(
-                        routing.database(),
-                        Template.parse(value),
-                        routing.table(),
-                        routing.tags(),
-                        routing.timestampField());
-            case RoutingOptions.TABLE ->
-                new RowRouting(
-                        routing.database(),
-                        routing.stable(),
-                        Template.parse(value),
-                        routing.tags(),
-                        routing.timestampField());
-            case RoutingOptions.TAGS ->
-                new RowRouting(
-                        routing.database(), routing.stable(), routing.table(), names(value), routing.timestampField());
-            default -> new RowRouting(routing.database(), routing.stable(), routing.table(), routing.tags(), value);
-        };
-    }
-
-    private static List<String> names(String list) {
-        return Arrays.stream(list.split(",", -1))
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toList());
     }
 }

@@ -4,17 +4,18 @@ package io.tdconnect.tdengine.sink.config;
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.common.retry.RetryOptions;
-import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
-import io.tdconnect.tdengine.sink.config.DeliveryLimits.BufferLimits;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** The options that say when and how rows are written. */
-public final class WritingOptions {
+/**
+ * The options for when and how rows are written.
+ *
+ * @param connections of a task
+ */
+public record WritingOptions(int connections, WriteMethod method, BatchLimits batch, BufferLimits buffer) {
     public static final String BATCH_ROWS = "batch.rows";
     static final String BATCH_BYTES = "batch.bytes";
     static final String LINGER = "linger.ms";
@@ -23,10 +24,28 @@ public final class WritingOptions {
     static final String CONNECTIONS = "connections.per.task";
     static final String METHOD = "write.method";
 
-    /** Below the second for which a put may take the consumer's time. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
+    /** How rows travel to the server. */
+    public enum WriteMethod {
+        /** As parameters of prepared statements. */
+        STATEMENT,
+        /** As SQL text. */
+        SQL
+    }
 
-    private WritingOptions() {}
+    /**
+     * A batch is written as soon as it reaches one of these.
+     *
+     * @param bytes of its rows in memory, estimated
+     * @param linger time since its first row came
+     */
+    public record BatchLimits(int rows, long bytes, Duration linger) {}
+
+    /**
+     * What a task may hold before it pauses its partitions.
+     *
+     * @param bytes in memory, estimated
+     */
+    public record BufferLimits(int rows, long bytes) {}
 
     public static void addTo(Options options) {
         options.group("Writing")
@@ -83,39 +102,28 @@ public final class WritingOptions {
                 .validator(Validators.atLeast(1));
     }
 
-    public static WriteMethod method(AbstractConfig config) {
-        return EnumOption.parse(WriteMethod.class, config.getString(METHOD));
-    }
-
-    /** Reports options that do not fit together. */
-    public static void check(AbstractConfig config, BiConsumer<String, String> problems) {
-        int batch = config.getInt(BATCH_ROWS);
-        if (config.getInt(MAX_BUFFERED_ROWS) < batch) {
-            problems.accept(
-                    MAX_BUFFERED_ROWS,
-                    "Expected at least " + BATCH_ROWS + "=" + batch + ", else no batch is ever full");
-        }
-        if (config.getLong(MAX_BUFFERED_BYTES) < config.getLong(BATCH_BYTES)) {
-            problems.accept(
-                    MAX_BUFFERED_BYTES,
-                    "Expected at least " + BATCH_BYTES + "=" + config.getLong(BATCH_BYTES)
-                            + ", else no batch is ever full");
-        }
-    }
-
-    public static int connections(AbstractConfig config) {
-        return config.getInt(CONNECTIONS);
-    }
-
-    public static DeliveryLimits limits(AbstractConfig config) {
-        return new DeliveryLimits(
+    public static WritingOptions from(AbstractConfig config) {
+        return new WritingOptions(
+                config.getInt(CONNECTIONS),
+                EnumOption.parse(WriteMethod.class, config.getString(METHOD)),
                 new BatchLimits(
                         config.getInt(BATCH_ROWS),
                         config.getLong(BATCH_BYTES),
                         Duration.ofMillis(config.getInt(LINGER))),
-                new BufferLimits(config.getInt(MAX_BUFFERED_ROWS), config.getLong(MAX_BUFFERED_BYTES)),
-                () -> RetryOptions.from(config),
-                LONGEST_WAIT,
-                System::nanoTime);
+                new BufferLimits(config.getInt(MAX_BUFFERED_ROWS), config.getLong(MAX_BUFFERED_BYTES)));
+    }
+
+    /** Reports options that do not fit together. */
+    public void check(BiConsumer<String, String> problems) {
+        if (buffer.rows() < batch.rows()) {
+            problems.accept(
+                    MAX_BUFFERED_ROWS,
+                    "Expected at least " + BATCH_ROWS + "=" + batch.rows() + ", else no batch is ever full");
+        }
+        if (buffer.bytes() < batch.bytes()) {
+            problems.accept(
+                    MAX_BUFFERED_BYTES,
+                    "Expected at least " + BATCH_BYTES + "=" + batch.bytes() + ", else no batch is ever full");
+        }
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.delivery;
 
-import io.tdconnect.tdengine.sink.config.DeliveryLimits;
+import io.tdconnect.tdengine.sink.config.WritingOptions.BufferLimits;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** How much a task holds: pauses its partitions when that is too much, and resumes them when it is half of it. */
 final class BackPressure {
-    private final DeliveryLimits.BufferLimits limits;
+    private final BufferLimits limits;
     private final SinkTaskContext context;
     private int rows;
     private long bytes;
@@ -15,7 +15,7 @@ final class BackPressure {
     private long allRows;
     private boolean paused;
 
-    BackPressure(DeliveryLimits.BufferLimits limits, SinkTaskContext context) {
+    BackPressure(BufferLimits limits, SinkTaskContext context) {
         this.limits = limits;
         this.context = context;
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.delivery;
 
-import io.tdconnect.tdengine.sink.config.DeliveryLimits;
-import io.tdconnect.tdengine.sink.config.DeliveryLimits.BatchLimits;
+import io.tdconnect.tdengine.sink.config.WritingOptions.BatchLimits;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.metadata.MetadataChange;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.delivery;
 
-import io.tdconnect.tdengine.sink.config.DeliveryLimits;
 import io.tdconnect.tdengine.sink.table.FirstValues;
 import io.tdconnect.tdengine.sink.write.SinkMetrics;
 import java.time.Duration;

@@ -5,12 +5,12 @@ import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.MalformedMessageException;
-import io.tdconnect.tdengine.sink.config.NameRule;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
-import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.config.RowOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
+import io.tdconnect.tdengine.sink.row.TableNames;
 import io.tdconnect.tdengine.tmq.MetadataEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads records with metadata events, as the TDengine source writes them. */
 public final class MetadataReader {
-    private final RowRules rules;
+    private final RowOptions options;
     private final boolean apply;
 
     /**
-     * @param rules give the database
+     * @param options give the database
      * @param apply whether events are applied; if not, they are skipped
      */
-    public MetadataReader(RowRules rules, boolean apply) {
-        this.rules = rules;
+    public MetadataReader(RowOptions options, boolean apply) {
+        this.options = options;
         this.apply = apply;
     }
 
@@ -56,16 +56,16 @@ public final class MetadataReader {
     }
 
     private String database(SinkRecord entry) {
-        String database = rules.routing(entry.headers()).database();
+        String database = options.headerRouting(entry.headers()).database();
         if (database != null) {
-            return NameRule.database(database);
+            return TableNames.database(database);
         }
-        Template template = rules.routing().apply(entry.topic()).database();
+        Template template = options.routing().apply(entry.topic()).database();
         if (template == null) {
             throw new DataException("The metadata event names no database: set the option " + RoutingOptions.DATABASE
                     + " or the header " + RoutingHeaders.DATABASE);
         }
-        return NameRule.database(template.render(RecordVariables.of(entry, null)));
+        return TableNames.database(template.render(RecordVariables.of(entry, null)));
     }
 
     private static MetadataEvent event(@Nullable Object value) {

@@ -9,7 +9,7 @@ import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.MalformedMessageException;
 import io.tdconnect.tdengine.TdengineErrors;
-import io.tdconnect.tdengine.sink.config.MetadataRules;
+import io.tdconnect.tdengine.sink.config.MetadataOptions;
 import io.tdconnect.tdengine.sink.table.SqlLiteral;
 import io.tdconnect.tdengine.tmq.ChildTable;
 import io.tdconnect.tdengine.tmq.MetadataEvent;
@@ -40,12 +40,12 @@ public final class MetadataSql {
 
     private final String database;
     private final MetadataEvent event;
-    private final MetadataRules rules;
+    private final MetadataOptions options;
 
-    private MetadataSql(String database, MetadataEvent event, MetadataRules rules) {
+    private MetadataSql(String database, MetadataEvent event, MetadataOptions options) {
         this.database = database;
         this.event = event;
-        this.rules = rules;
+        this.options = options;
     }
 
     /**
@@ -79,15 +79,15 @@ public final class MetadataSql {
     /**
      * The statements for an event; none for one that does not concern rows, such as a comment.
      *
-     * @throws DataException if the event cannot be applied, or concerns what the rules do not allow
+     * @throws DataException if the event cannot be applied, or concerns what the options do not allow
      */
-    public static List<Statement> of(String database, MetadataEvent event, MetadataRules rules) {
-        rules.checkDatabase(database);
-        MetadataSql sql = new MetadataSql(database, event, rules);
+    public static List<Statement> of(String database, MetadataEvent event, MetadataOptions options) {
+        options.checkDatabase(database);
+        MetadataSql sql = new MetadataSql(database, event, options);
         return switch (event.type()) {
             case "create" -> sql.create();
             case "alter" -> sql.alter();
-            case "drop" -> rules.drops() ? sql.drop() : List.of();
+            case "drop" -> options.drops() ? sql.drop() : List.of();
             case "delete" -> sql.delete();
             default -> throw unexpected("the type create, alter, drop or delete", event.type());
         };
@@ -132,8 +132,8 @@ public final class MetadataSql {
             names = "";
             values = "NULL" + ",NULL".repeat((int) Math.max(1, tags) - 1);
         }
-        if (!rules.allows(child.supertable())) {
-            rules.checkTable(database, child.name());
+        if (!options.allows(child.supertable())) {
+            options.checkTable(database, child.name());
         }
         String create = "CREATE TABLE IF NOT EXISTS " + Identifiers.table(database, child.name()) + " USING "
                 + Identifiers.table(database, child.supertable());
@@ -174,8 +174,9 @@ public final class MetadataSql {
         return switch (kind) {
             case 5, 14 -> altered("ADD COLUMN " + column(), ErrorClass.ALREADY_EXISTS);
             case 1 -> altered("ADD TAG " + column(), ErrorClass.ALREADY_EXISTS);
-            case 6 -> rules.drops() ? altered("DROP COLUMN " + name("colName"), ErrorClass.COLUMN_MISSING) : List.of();
-            case 2 -> rules.drops() ? altered("DROP TAG " + name("colName"), ErrorClass.COLUMN_MISSING) : List.of();
+            case 6 ->
+                options.drops() ? altered("DROP COLUMN " + name("colName"), ErrorClass.COLUMN_MISSING) : List.of();
+            case 2 -> options.drops() ? altered("DROP TAG " + name("colName"), ErrorClass.COLUMN_MISSING) : List.of();
             case 7 -> altered("MODIFY COLUMN " + column());
             case 8 -> altered("MODIFY TAG " + column());
             case 10 -> renamed("RENAME COLUMN ");
@@ -279,7 +280,7 @@ public final class MetadataSql {
 
     /** The full name of a table that the event is for. */
     private String qualified(String table) {
-        rules.checkTable(database, table);
+        options.checkTable(database, table);
         return Identifiers.table(database, table);
     }
 

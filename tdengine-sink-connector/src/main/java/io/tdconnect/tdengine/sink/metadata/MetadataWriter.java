@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.sink.metadata;
 
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.TdengineErrors;
-import io.tdconnect.tdengine.sink.config.MetadataRules;
+import io.tdconnect.tdengine.sink.config.MetadataOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
@@ -19,11 +19,11 @@ public final class MetadataWriter {
     private static final Logger log = LoggerFactory.getLogger(MetadataWriter.class);
 
     private final TableAccess tables;
-    private final MetadataRules rules;
+    private final MetadataOptions options;
 
-    public MetadataWriter(TableAccess tables, MetadataRules rules) {
+    public MetadataWriter(TableAccess tables, MetadataOptions options) {
         this.tables = tables;
-        this.rules = rules;
+        this.options = options;
     }
 
     /**
@@ -34,7 +34,7 @@ public final class MetadataWriter {
      */
     public List<BadRecord> apply(MetadataChange change) throws SQLException {
         try {
-            for (MetadataSql.Statement statement : MetadataSql.of(change.database(), change.event(), rules)) {
+            for (MetadataSql.Statement statement : MetadataSql.of(change.database(), change.event(), options)) {
                 execute(change, statement);
             }
             return List.of();

@@ -4,7 +4,6 @@ package io.tdconnect.tdengine.sink.row;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
-import io.tdconnect.tdengine.sink.config.NameRule;
 import io.tdconnect.tdengine.sink.row.RowReader.FlatRow;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,16 +24,16 @@ final class NameTemplate {
     private static final String TOPIC = "topic";
 
     private final Template template;
-    private final NameRule rule;
+    private final TableNames tableNames;
     private final List<String> variables;
     private final Map<@Nullable Object, String> names = new HashMap<>();
     private final RetainedBytes retained = new RetainedBytes(MAX_RETAINED);
     private @Nullable RowFields lastFields;
     private int[] indexes = new int[0];
 
-    NameTemplate(Template template, NameRule rule) {
+    NameTemplate(Template template, TableNames tableNames) {
         this.template = template;
-        this.rule = rule;
+        this.tableNames = tableNames;
         this.variables = List.copyOf(template.variables());
     }
 
@@ -113,6 +112,6 @@ final class NameTemplate {
 
     private String render(@Nullable Object[] values) {
         Variables known = name -> values[variables.indexOf(name)];
-        return rule.table(template.render(known));
+        return tableNames.table(template.render(known));
     }
 }

@@ -5,10 +5,8 @@ import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
-import io.tdconnect.tdengine.sink.config.NameRule;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
-import io.tdconnect.tdengine.sink.config.RowRouting;
-import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.config.RowOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
@@ -26,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns records into rows; depends on nothing but the record and the configuration. For use by one thread. */
 public final class RecordMapper implements RowMapper {
-    private final RowRules rules;
+    private final RowOptions options;
+    private final TableNames names;
     private final RowReader reader;
     private final Map<String, Route> routes = new HashMap<>();
     private @Nullable Route lastRoute;
     private @Nullable RowTarget lastTarget;
 
-    public RecordMapper(RowRules rules) {
-        this.rules = rules;
-        this.reader = new RowReader(rules.delimiter());
+    public RecordMapper(RowOptions options) {
+        this.options = options;
+        this.names = new TableNames(options.names());
+        this.reader = new RowReader(options.delimiter());
     }
 
     @Override
@@ -59,23 +59,23 @@ public final class RecordMapper implements RowMapper {
         }
         Route route = route(entry.topic());
         if (value instanceof List<?> list) {
-            List<Routing> headers = rules.routing(entry.headers(), list.size());
+            List<Routing> headers = options.headerRouting(entry.headers(), list.size());
             List<Row> rows = new ArrayList<>(list.size());
             for (Object element : list) {
                 rows.add(row(entry, route, headers.get(rows.size()), element));
             }
             return rows;
         }
-        return List.of(row(entry, route, rules.routing(entry.headers()), value));
+        return List.of(row(entry, route, options.headerRouting(entry.headers()), value));
     }
 
     private List<Row> ofNull(SinkRecord entry) {
-        return switch (rules.nullValues()) {
+        return switch (options.nullValues()) {
             case IGNORE -> List.of();
             case FAIL ->
                 throw new RowException(
                         Fault.NULL_VALUE,
-                        "Expected a row, found a null value; " + RoutingOptions.NULL_VALUES + "=ignore would skip it");
+                        "Expected a row, found a null value; " + RowOptions.NULL_VALUES + "=ignore would skip it");
             case DELETE_ROW -> List.of(deletion(entry));
         };
     }
@@ -96,7 +96,7 @@ public final class RecordMapper implements RowMapper {
         }
         String stable;
         if (headers.stable() != null) {
-            stable = headers.stable().isEmpty() ? "" : rules.names().table(headers.stable());
+            stable = headers.stable().isEmpty() ? "" : names.table(headers.stable());
         } else {
             stable = route.stable.isEmpty() ? "" : route.stable.name(entry, value, flat);
         }
@@ -105,7 +105,7 @@ public final class RecordMapper implements RowMapper {
         RowKind kind = stable.isEmpty() ? RowKind.NORMAL_TABLE : RowKind.SUBTABLE;
         RowTarget last = lastTarget;
         if (last == null || !last.is(database, stable, tags, timestamp)) {
-            last = new RowTarget(NameRule.database(database), stable, tags, timestamp, kind);
+            last = new RowTarget(TableNames.database(database), stable, tags, timestamp, kind);
             lastTarget = last;
         }
         return last;
@@ -113,7 +113,7 @@ public final class RecordMapper implements RowMapper {
 
     private String table(SinkRecord entry, Route route, Routing headers, @Nullable Object value, FlatRow flat) {
         if (headers.table() != null) {
-            return rules.names().table(headers.table());
+            return names.table(headers.table());
         }
         if (route.table == null) {
             throw missing("subtable", RoutingOptions.TABLE, RoutingHeaders.TABLE);
@@ -127,7 +127,7 @@ public final class RecordMapper implements RowMapper {
         Object fields = key instanceof Struct || key instanceof Map ? key : Map.of();
         FlatRow flat = reader.read(fields);
         Route route = route(entry.topic());
-        Routing headers = rules.routing(entry.headers());
+        Routing headers = options.headerRouting(entry.headers());
         RowTarget target = target(entry, route, headers, fields, flat);
         String table = table(entry, route, headers, fields, flat);
         int index = flat.fields.names.indexOf(target.timestamp());
@@ -154,7 +154,7 @@ public final class RecordMapper implements RowMapper {
         Route route = lastRoute;
         if (route == null || !route.topic.equals(topic)) {
             route = routes.computeIfAbsent(
-                    topic, name -> new Route(name, rules.routing().apply(name), rules.names()));
+                    topic, name -> new Route(name, options.routing().apply(name), names));
             lastRoute = route;
         }
         return route;
@@ -167,18 +167,18 @@ public final class RecordMapper implements RowMapper {
 
     private static final class Route {
         final String topic;
-        final RowRouting options;
+        final RoutingOptions options;
         final NameTemplate stable;
         final @Nullable NameTemplate table;
 
         private final @Nullable String constantDatabase;
 
-        Route(String topic, RowRouting options, NameRule rule) {
+        Route(String topic, RoutingOptions options, TableNames names) {
             this.topic = topic;
             this.options = options;
-            this.stable = new NameTemplate(options.stable(), rule);
+            this.stable = new NameTemplate(options.stable(), names);
             Template template = options.table();
-            this.table = template == null ? null : new NameTemplate(template, rule);
+            this.table = template == null ? null : new NameTemplate(template, names);
             Template database = options.database();
             this.constantDatabase = database == null || !database.variables().isEmpty() ? null : database.toString();
         }

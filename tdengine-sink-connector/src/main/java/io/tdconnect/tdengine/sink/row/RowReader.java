@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.row;
 
-import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -177,7 +177,7 @@ public final class RowReader {
                 throw new DataException("Expected each field once, found two fields " + twice + " ("
                         + String.join(" and ", flattener.paths(row, twice))
                         + ") when nested ones are made flat, of which one would be lost; choose another "
-                        + RoutingOptions.FLATTEN_DELIMITER);
+                        + RowOptions.FLATTEN_DELIMITER);
             }
             known.put(key, fields);
             retained.add(names);

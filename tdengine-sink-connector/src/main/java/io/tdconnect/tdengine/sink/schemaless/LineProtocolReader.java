@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.sink.schemaless;
 
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.ColumnType;
-import io.tdconnect.tdengine.sink.config.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 import io.tdconnect.tdengine.sink.schemaless.SeriesCache.Series;
 import java.nio.charset.StandardCharsets;
@@ -161,7 +161,7 @@ final class LineProtocolReader implements PointReader {
         long number = TextTime.read(cursor);
         int length = cursor.position - start;
         boolean isNow = length == 0 || (length == 1 && number == 0);
-        Timestamp time = isNow ? null : precision.ofLine(number, start);
+        Timestamp time = isNow ? null : TextTime.ofLine(precision, number, start);
         point.time = time;
     }
 }

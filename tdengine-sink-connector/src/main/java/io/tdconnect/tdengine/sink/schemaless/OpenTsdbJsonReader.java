@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.ColumnType;
-import io.tdconnect.tdengine.sink.config.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 import io.tdconnect.tdengine.sink.schemaless.SeriesCache.Series;
 import java.io.IOException;
@@ -148,11 +148,12 @@ final class OpenTsdbJsonReader implements TextReader {
             long number = wholeTime(value.number(parser), position);
             return number == 0
                     ? NO_TIME
-                    : precision.ofOpenTsdb(number, Long.toString(number).length(), position);
+                    : TextTime.ofOpenTsdb(
+                            precision, number, Long.toString(number).length(), position);
         }
         value.readTyped(parser);
         long number = wholeTime(value.number, position);
-        return number == 0 ? NO_TIME : TextPrecision.ofOpenTsdb(unit(value.typeName, position), number, position);
+        return number == 0 ? NO_TIME : TextTime.ofOpenTsdb(unit(value.typeName, position), number, position);
     }
 
     private static long wholeTime(@Nullable BigDecimal number, int position) throws MalformedTextException {

@@ -2,7 +2,7 @@
 package io.tdconnect.tdengine.sink.schemaless;
 
 import io.tdconnect.tdengine.ColumnType;
-import io.tdconnect.tdengine.sink.config.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 import io.tdconnect.tdengine.sink.schemaless.SeriesCache.Series;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class TelnetReader implements PointReader {
         cursor.skipSpaces();
         point.start(series(cursor, metric, metricEnd, lineEnd, cache));
         point.add(SchemalessTable.VALUE, type, value.value);
-        point.time = digits == 1 && number == 0 ? null : precision.ofOpenTsdb(number, digits, time);
+        point.time = digits == 1 && number == 0 ? null : TextTime.ofOpenTsdb(precision, number, digits, time);
         cursor.position = lineEnd;
     }
 

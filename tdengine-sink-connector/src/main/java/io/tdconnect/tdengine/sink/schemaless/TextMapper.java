@@ -7,13 +7,11 @@ import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
-import io.tdconnect.tdengine.sink.config.NameRule;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
-import io.tdconnect.tdengine.sink.config.RowRouting;
-import io.tdconnect.tdengine.sink.config.RowRules;
+import io.tdconnect.tdengine.sink.config.RowOptions;
 import io.tdconnect.tdengine.sink.config.TextOptions;
-import io.tdconnect.tdengine.sink.config.TextPrecision;
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
@@ -23,6 +21,7 @@ import io.tdconnect.tdengine.sink.row.RetainedBytes;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.row.RowShape;
+import io.tdconnect.tdengine.sink.row.TableNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,19 +39,21 @@ public final class TextMapper implements RowMapper {
     // Enough for 100,000 series of 80 characters.
     private static final int MAX_RETAINED = 64_000_000;
 
-    private final RowRules rules;
+    private final RowOptions options;
+    private final TableNames names;
     private final RowMapper nulls;
     private final TextReader reader;
     private final TextCursor cursor = new TextCursor();
     private final Map<String, SeriesCache> caches = new HashMap<>();
     private final RetainedBytes retained = new RetainedBytes(MAX_RETAINED);
     private @Nullable String lastTopic;
-    private @Nullable RowRouting lastRouting;
+    private @Nullable RoutingOptions lastRouting;
 
-    public TextMapper(RowRules rules, ValueFormat format, TextPrecision precision) {
-        this.rules = rules;
-        this.nulls = new RecordMapper(rules);
-        this.reader = reader(format, precision);
+    public TextMapper(RowOptions options, TextOptions text) {
+        this.options = options;
+        this.names = new TableNames(options.names());
+        this.nulls = new RecordMapper(options);
+        this.reader = reader(text.format(), text.precision());
     }
 
     private static TextReader reader(ValueFormat format, TextPrecision precision) {
@@ -72,8 +73,8 @@ public final class TextMapper implements RowMapper {
         }
         try {
             cursor.start(text(value));
-            Routing headers = rules.routing(entry.headers());
-            RowRouting routing = routing(entry.topic());
+            Routing headers = options.headerRouting(entry.headers());
+            RoutingOptions routing = routing(entry.topic());
             Target target = new Target(entry, headers.table(), routing.table());
             reader.read(cursor, cache(entry, routing, headers), target);
             if (!target.reasons.isEmpty()) {
@@ -106,17 +107,17 @@ public final class TextMapper implements RowMapper {
                 + TextOptions.VALUE_FORMAT + "=row");
     }
 
-    private RowRouting routing(String topic) {
-        RowRouting routing = lastRouting;
+    private RoutingOptions routing(String topic) {
+        RoutingOptions routing = lastRouting;
         if (routing == null || !topic.equals(lastTopic)) {
-            routing = rules.routing().apply(topic);
+            routing = options.routing().apply(topic);
             lastTopic = topic;
             lastRouting = routing;
         }
         return routing;
     }
 
-    private SeriesCache cache(SinkRecord entry, RowRouting routing, Routing headers) {
+    private SeriesCache cache(SinkRecord entry, RoutingOptions routing, Routing headers) {
         String database = headers.database();
         if (database == null) {
             Template template = routing.database();
@@ -132,7 +133,7 @@ public final class TextMapper implements RowMapper {
         }
         SeriesCache known = caches.get(database);
         if (known == null) {
-            known = new SeriesCache(NameRule.database(database), retained);
+            known = new SeriesCache(TableNames.database(database), retained);
             caches.put(database, known);
         }
         return known;
@@ -150,7 +151,7 @@ public final class TextMapper implements RowMapper {
 
         Target(SinkRecord entry, @Nullable String table, @Nullable Template template) {
             this.entry = entry;
-            this.table = table == null ? null : rules.names().table(table);
+            this.table = table == null ? null : names.table(table);
             this.template = template;
         }
 
@@ -183,7 +184,7 @@ public final class TextMapper implements RowMapper {
                 row.put(shape.names.get(field), values[field]);
             }
             try {
-                return rules.names().table(template.render(RecordVariables.of(entry, row)));
+                return names.table(template.render(RecordVariables.of(entry, row)));
             } catch (DataException e) {
                 throw new MalformedTextException(String.valueOf(e.getMessage()), -1, Fault.of(e));
             }

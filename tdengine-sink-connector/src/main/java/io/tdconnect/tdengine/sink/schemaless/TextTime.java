@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.schemaless;
 
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.tdengine.sink.config.TextOptions;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 
-/** Reads the whole numbers that are times. */
+/** Reads whole numbers that are times, and gives them the unit that the options or their digits say. */
 final class TextTime {
+    private static final long LARGEST_SECONDS = Long.MAX_VALUE / 1000;
+    private static final int DIGITS_OF_SECONDS = 10;
+    private static final int DIGITS_OF_MILLIS = 13;
+
     private TextTime() {}
 
     /**
@@ -36,5 +44,59 @@ final class TextTime {
 
     private static MalformedTextException notATime(int position) {
         return new MalformedTextException("expected the time as a whole number, or nothing", position);
+    }
+
+    /**
+     * The time that a number in a line means; as in InfluxDB, and unlike in TDengine, it may be before 1970.
+     *
+     * @throws MalformedTextException if it is too large
+     */
+    static Timestamp ofLine(TextPrecision precision, long number, int position) throws MalformedTextException {
+        return timestamp(
+                precision == TextPrecision.AUTO ? TextPrecision.NS : precision, number, Long.MIN_VALUE, position);
+    }
+
+    /**
+     * The time that a number in an OpenTSDB point means.
+     *
+     * @throws MalformedTextException if it is not a time after 1970, or the digits decide and are neither 10 nor 13
+     */
+    static Timestamp ofOpenTsdb(TextPrecision precision, long number, int digits, int position)
+            throws MalformedTextException {
+        if (precision != TextPrecision.AUTO) {
+            return ofOpenTsdb(precision, number, position);
+        }
+        return switch (digits) {
+            case DIGITS_OF_SECONDS -> ofOpenTsdb(TextPrecision.S, number, position);
+            case DIGITS_OF_MILLIS -> ofOpenTsdb(TextPrecision.MS, number, position);
+            default ->
+                throw new MalformedTextException(
+                        "expected a time of 10 digits (s) or 13 digits (ms), found one of " + digits + "; set "
+                                + TextOptions.DATA_PRECISION + " if the times have another unit",
+                        position);
+        };
+    }
+
+    /**
+     * The time that a number in an OpenTSDB point means in a unit other than auto.
+     *
+     * @throws MalformedTextException if it is not a time after 1970
+     */
+    static Timestamp ofOpenTsdb(TextPrecision unit, long number, int position) throws MalformedTextException {
+        return timestamp(unit, number, 1, position);
+    }
+
+    private static Timestamp timestamp(TextPrecision unit, long number, long least, int position)
+            throws MalformedTextException {
+        if (number < least || (unit == TextPrecision.S && (number > LARGEST_SECONDS || number < -LARGEST_SECONDS))) {
+            String expected = least > 0 ? "a time after 1970" : "a time in the range of milliseconds";
+            throw new MalformedTextException("expected " + expected + ", found a number that is not one", position);
+        }
+        return switch (unit) {
+            case AUTO, NS -> new Timestamp(number, Precision.NS);
+            case S -> new Timestamp(number * 1000, Precision.MS);
+            case MS -> new Timestamp(number, Precision.MS);
+            case US -> new Timestamp(number, Precision.US);
+        };
     }
 }

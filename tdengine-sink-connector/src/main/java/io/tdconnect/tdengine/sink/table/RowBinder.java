@@ -3,9 +3,10 @@ package io.tdconnect.tdengine.sink.table;
 
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.ValueTooLongException;
-import io.tdconnect.tdengine.sink.config.CellRules;
+import io.tdconnect.tdengine.sink.config.TimeOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
+import io.tdconnect.tdengine.sink.fault.FaultPolicies;
 import io.tdconnect.tdengine.sink.fault.FaultPolicy;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import io.tdconnect.tdengine.sink.row.Row;
@@ -27,14 +28,16 @@ public final class RowBinder implements DefinitionCheck {
     private static final int MOST_ROUNDS = 10;
 
     private final TableEvolution evolution;
-    private final CellRules rules;
+    private final TimeOptions times;
+    private final FaultPolicies faults;
     private final Subtables subtables;
     private final Map<RowShape, TableLayout> layouts = new HashMap<>();
 
-    public RowBinder(TableEvolution evolution, Subtables subtables, CellRules rules) {
+    public RowBinder(TableEvolution evolution, Subtables subtables, TimeOptions times, FaultPolicies faults) {
         this.evolution = evolution;
         this.subtables = subtables;
-        this.rules = rules;
+        this.times = times;
+        this.faults = faults;
     }
 
     /** What became of rows in one round. */
@@ -164,7 +167,7 @@ public final class RowBinder implements DefinitionCheck {
             // Where there is no table there is no row to delete.
             if (table != null) {
                 dropLayouts(shape, table);
-                layouts.put(shape, new TableLayout(shape, table, rules));
+                layouts.put(shape, new TableLayout(shape, table, times, faults));
             }
         } catch (RowException e) {
             if (rows.size() == 1 || e.fault() == Fault.MISSING_TABLE) {
@@ -195,8 +198,8 @@ public final class RowBinder implements DefinitionCheck {
         Exception strictest = described(row, first);
         for (DataException other : layout.problems(row)) {
             Exception problem = described(row, other);
-            FaultPolicy policy = rules.faults().of(Fault.of(problem));
-            if (policy.isStricterThan(rules.faults().of(Fault.of(strictest)))) {
+            FaultPolicy policy = faults.of(Fault.of(problem));
+            if (policy.isStricterThan(faults.of(Fault.of(strictest)))) {
                 strictest = problem;
             }
         }
@@ -220,7 +223,7 @@ public final class RowBinder implements DefinitionCheck {
                         .computeIfAbsent(row.shape, shape -> new HashMap<>())
                         .merge(e.column().name(), e, (a, b) -> a.length() >= b.length() ? a : b);
             }
-            if (rules.faults().of(Fault.VALUE_TOO_LONG) != FaultPolicy.TRUNCATE) {
+            if (faults.of(Fault.VALUE_TOO_LONG) != FaultPolicy.TRUNCATE) {
                 throw e;
             }
             return layout.bind(row, true);

@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.sink.table;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.sink.config.TableOptions;
-import io.tdconnect.tdengine.sink.config.TagPolicy;
+import io.tdconnect.tdengine.sink.config.TableOptions.TagPolicy;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;

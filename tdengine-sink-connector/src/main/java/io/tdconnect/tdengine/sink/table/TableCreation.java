@@ -10,7 +10,6 @@ import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.TableOptions;
-import io.tdconnect.tdengine.sink.config.TablePolicy;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import io.tdconnect.tdengine.sink.row.Row;
@@ -30,12 +29,12 @@ final class TableCreation {
     private static final Logger log = LoggerFactory.getLogger(TableCreation.class);
 
     private final TableAccess tables;
-    private final TablePolicy.Creation policy;
+    private final TableOptions.Creation options;
     private final WantedColumns wanted;
 
-    TableCreation(TableAccess tables, TablePolicy.Creation policy, WantedColumns wanted) {
+    TableCreation(TableAccess tables, TableOptions.Creation options, WantedColumns wanted) {
         this.tables = tables;
-        this.policy = policy;
+        this.options = options;
         this.wanted = wanted;
     }
 
@@ -46,7 +45,7 @@ final class TableCreation {
      * @throws SQLException if the server refuses it or cannot be reached
      */
     void createDatabase(RowShape shape, SQLException cause) throws SQLException {
-        if (!policy.database()) {
+        if (!options.database()) {
             throw new RowException(
                             Fault.MISSING_TABLE,
                             "Database " + shape.database + " does not exist; create it, or set "
@@ -55,10 +54,10 @@ final class TableCreation {
                     .at(shape.database, shape.stable)
                     .code(TdengineErrors.code(cause));
         }
-        String keep = policy.keep() == null ? "" : " KEEP " + policy.keep();
+        String keep = options.keep() == null ? "" : " KEEP " + options.keep();
         try {
             change("CREATE DATABASE IF NOT EXISTS " + Identifiers.database(shape.database) + " PRECISION '"
-                    + policy.precision().symbol() + "'" + keep);
+                    + options.precision().symbol() + "'" + keep);
         } catch (SQLException e) {
             if (!TdengineErrors.classify(e).badRecord()) {
                 throw e;
@@ -76,7 +75,7 @@ final class TableCreation {
      */
     TableMetadata create(RowShape shape, List<Row> rows) throws SQLException {
         boolean normal = shape.kind == RowKind.NORMAL_TABLE;
-        if (normal ? !policy.table() : !policy.stable()) {
+        if (normal ? !options.table() : !options.stable()) {
             throw missing(
                     shape,
                     (normal ? "Table " : "Supertable ") + shape.fullName() + " does not exist; create it, or set "

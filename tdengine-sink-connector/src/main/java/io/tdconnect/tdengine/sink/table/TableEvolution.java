@@ -7,7 +7,7 @@ import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
-import io.tdconnect.tdengine.sink.config.TablePolicy;
+import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
@@ -32,7 +32,7 @@ public final class TableEvolution {
     private static final Logger log = LoggerFactory.getLogger(TableEvolution.class);
 
     private final TableAccess tables;
-    private final TablePolicy policy;
+    private final TableOptions options;
     private final WantedColumns wanted;
     private final TableCreation creation;
     private final Map<String, TableMetadata> known = new HashMap<>();
@@ -42,11 +42,11 @@ public final class TableEvolution {
     /** A length that the server refused for a column, and what the table was like then. */
     private record Refusal(int length, TableMetadata table) {}
 
-    public TableEvolution(TableAccess tables, TablePolicy policy, FirstValues firstValues) {
+    public TableEvolution(TableAccess tables, TableOptions options, FirstValues firstValues) {
         this.tables = tables;
-        this.policy = policy;
+        this.options = options;
         wanted = new WantedColumns(firstValues);
-        creation = new TableCreation(tables, policy.create(), wanted);
+        creation = new TableCreation(tables, options.create(), wanted);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class TableEvolution {
 
     /** Whether a column may be made long enough: neither the options nor a refusal of the server forbid it. */
     boolean mayWiden(RowShape shape, Column column, int length) {
-        if (!policy.evolve().lengths() || !column.type().hasLength() || length > NewColumn.longest(column.type())) {
+        if (!options.evolve().lengths() || !column.type().hasLength() || length > NewColumn.longest(column.type())) {
             return false;
         }
         Refusal refusal = refusals.get(place(shape, column));
@@ -220,8 +220,8 @@ public final class TableEvolution {
     }
 
     private TableMetadata extend(TableMetadata table, RowShape shape, List<Row> rows) throws SQLException {
-        List<NewColumn> columns = policy.evolve().columns() ? wanted.missing(table, shape, rows, false) : List.of();
-        List<NewColumn> tags = policy.evolve().tags() ? wanted.missing(table, shape, rows, true) : List.of();
+        List<NewColumn> columns = options.evolve().columns() ? wanted.missing(table, shape, rows, false) : List.of();
+        List<NewColumn> tags = options.evolve().tags() ? wanted.missing(table, shape, rows, true) : List.of();
         if (!TableLimits.hasRoomFor(columns.size(), tags.size(), table)) {
             log.warn(
                     "{} columns and {} tags are not added to {}: a table holds {}, of which {} may be tags",

@@ -7,8 +7,8 @@ import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.ValueTooLongException;
-import io.tdconnect.tdengine.sink.config.CellRules;
 import io.tdconnect.tdengine.sink.config.TableOptions;
+import io.tdconnect.tdengine.sink.config.TimeOptions;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
 import io.tdconnect.tdengine.sink.fault.FaultPolicy;
@@ -61,11 +61,11 @@ public final class TableLayout {
     private final String key;
     private final int keyCell;
 
-    public TableLayout(RowShape shape, TableMetadata table, CellRules rules) {
+    public TableLayout(RowShape shape, TableMetadata table, TimeOptions times, FaultPolicies faults) {
         this.shape = shape;
         this.table = table;
-        this.converter = new CellConverter(table.precision(), rules.unit(), rules.rounding());
-        this.faults = rules.faults();
+        this.converter = new CellConverter(table.precision(), times.unit(), times.rounding());
+        this.faults = faults;
         this.allTags = table.tags();
         List<Integer> order = new ArrayList<>();
         List<Column> targets = new ArrayList<>();

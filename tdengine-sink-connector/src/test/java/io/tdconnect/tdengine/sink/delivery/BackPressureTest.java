@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.sink.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.tdengine.sink.FakeSinkContext;
-import io.tdconnect.tdengine.sink.config.DeliveryLimits;
+import io.tdconnect.tdengine.sink.config.WritingOptions.BufferLimits;
 import org.junit.jupiter.api.Test;
 
 class BackPressureTest {
@@ -37,6 +37,6 @@ class BackPressureTest {
     }
 
     private static BackPressure intake(int rows, long bytes) {
-        return new BackPressure(new DeliveryLimits.BufferLimits(rows, bytes), new FakeSinkContext());
+        return new BackPressure(new BufferLimits(rows, bytes), new FakeSinkContext());
     }
 }

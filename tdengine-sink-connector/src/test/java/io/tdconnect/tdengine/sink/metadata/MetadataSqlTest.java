@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.tdengine.MalformedMessageException;
-import io.tdconnect.tdengine.sink.config.MetadataRules;
+import io.tdconnect.tdengine.sink.config.MetadataOptions;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import io.tdconnect.tdengine.tmq.MetadataEvent;
 import java.util.List;
@@ -126,7 +126,7 @@ class MetadataSqlTest {
     }
 
     private static List<String> sql(String event, boolean drops) throws MalformedMessageException {
-        return MetadataSql.of("d", MetadataEvent.parse(event), MetadataRules.everywhere(drops)).stream()
+        return MetadataSql.of("d", MetadataEvent.parse(event), MetadataOptions.everywhere(drops)).stream()
                 .map(MetadataSql.Statement::sql)
                 .toList();
     }
@@ -141,23 +141,23 @@ class MetadataSqlTest {
 
     @Test
     void onlyNamedDatabasesAndTablesAreChanged() throws MalformedMessageException {
-        MetadataRules rules = new MetadataRules(true, List.of("d"), List.of("m", "d*"));
+        MetadataOptions options = new MetadataOptions(true, true, List.of("d"), List.of("m", "d*"));
         String delete = "{\"type\":\"delete\",\"sql\":\"delete from `%s` where `ts` >= 1 and `ts` <= 5\"}";
         String child = "{\"type\":\"create\",\"tableType\":\"child\",\"tableName\":\"%s\",\"using\":\"%s\","
                 + "\"tagNum\":1,\"tags\":[]}";
         String drop = "{\"type\":\"drop\",\"tableNameList\":[\"d1\",\"x\"]}";
 
-        assertThat(MetadataSql.of("d", MetadataEvent.parse(delete.formatted("d17")), rules))
+        assertThat(MetadataSql.of("d", MetadataEvent.parse(delete.formatted("d17")), options))
                 .hasSize(1);
-        assertThat(MetadataSql.of("d", MetadataEvent.parse(child.formatted("x", "m")), rules))
+        assertThat(MetadataSql.of("d", MetadataEvent.parse(child.formatted("x", "m")), options))
                 .hasSize(1);
-        assertThat(MetadataSql.of("d", MetadataEvent.parse(child.formatted("d5", "other")), rules))
+        assertThat(MetadataSql.of("d", MetadataEvent.parse(child.formatted("d5", "other")), options))
                 .hasSize(1);
         for (String refused : List.of(delete.formatted("x"), child.formatted("x", "other"), drop)) {
-            assertThatThrownBy(() -> MetadataSql.of("d", MetadataEvent.parse(refused), rules))
+            assertThatThrownBy(() -> MetadataSql.of("d", MetadataEvent.parse(refused), options))
                     .hasMessageContaining("apply.metadata.tables");
         }
-        assertThatThrownBy(() -> MetadataSql.of("otherdb", MetadataEvent.parse(delete.formatted("d1")), rules))
+        assertThatThrownBy(() -> MetadataSql.of("otherdb", MetadataEvent.parse(delete.formatted("d1")), options))
                 .isInstanceOf(RowException.class)
                 .hasMessageContaining("apply.metadata.databases");
     }
@@ -167,7 +167,7 @@ class MetadataSqlTest {
         String event = "{\"type\":\"alter\",\"tableType\":\"child\",\"tableName\":\"t\u2028x\",\"alterType\":4,"
                 + "\"colName\":\"loc\",\"colValue\":\"\\\"a\\nINFO forged line\\\"\",\"colValueNull\":false}";
         MetadataSql.Statement statement = MetadataSql.of(
-                        "d", MetadataEvent.parse(event), MetadataRules.everywhere(false))
+                        "d", MetadataEvent.parse(event), MetadataOptions.everywhere(false))
                 .get(0);
 
         assertThat(statement.sql()).contains("forged");

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.sink.Records;
-import io.tdconnect.tdengine.sink.config.LongNames;
-import io.tdconnect.tdengine.sink.config.NameRule;
-import io.tdconnect.tdengine.sink.config.NullValues;
-import io.tdconnect.tdengine.sink.config.RowRouting;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions.NullValues;
+import io.tdconnect.tdengine.sink.config.TableNameOptions;
+import io.tdconnect.tdengine.sink.config.TableNameOptions.LongNames;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import java.util.List;
@@ -30,7 +30,7 @@ class RecordMapperTest {
             .field("id", Schema.INT32_SCHEMA)
             .field("note", Schema.OPTIONAL_STRING_SCHEMA);
 
-    private final RecordMapper mapper = mapper(new RowRouting(
+    private final RecordMapper mapper = mapper(new RoutingOptions(
             Template.parse("power"),
             Template.parse("{topic}"),
             Template.parse("d{id}"),
@@ -106,7 +106,7 @@ class RecordMapperTest {
     void skipsNullValuesUnlessToldOtherwise() {
         assertThat(mapper.map(Records.of(0, null))).isEmpty();
         RecordMapper strict = Records.mapper(
-                new RowRouting(Template.parse("d"), Template.parse("s"), Template.parse("t"), List.of(), "ts"),
+                new RoutingOptions(Template.parse("d"), Template.parse("s"), Template.parse("t"), List.of(), "ts"),
                 NullValues.FAIL);
         assertThatThrownBy(() -> strict.map(Records.of(0, null))).hasMessageContaining("behavior.on.null.values");
     }
@@ -116,9 +116,10 @@ class RecordMapperTest {
         assertThatThrownBy(() -> only("text")).isInstanceOf(DataException.class).hasMessageContaining("ParseJson");
         assertThatThrownBy(() -> only(map("id", 1L))).hasMessageContaining("timestamp.field");
         assertThatThrownBy(() -> only(map("ts", TS))).hasMessageContaining("{id}");
-        RecordMapper empty = mapper(new RowRouting(null, Template.parse("s"), null, List.of(), "ts"));
+        RecordMapper empty = mapper(new RoutingOptions(null, Template.parse("s"), null, List.of(), "ts"));
         assertThatThrownBy(() -> empty.map(Records.of(0, meter(1, TS)))).hasMessageContaining("td.database");
-        RecordMapper noTable = mapper(new RowRouting(Template.parse("d"), Template.parse("s"), null, List.of(), "ts"));
+        RecordMapper noTable =
+                mapper(new RoutingOptions(Template.parse("d"), Template.parse("s"), null, List.of(), "ts"));
         assertThatThrownBy(() -> noTable.map(Records.of(0, meter(1, TS)))).hasMessageContaining("td.table");
     }
 
@@ -128,14 +129,14 @@ class RecordMapperTest {
         return rows.get(0);
     }
 
-    private static RecordMapper mapper(RowRouting routing) {
+    private static RecordMapper mapper(RoutingOptions routing) {
         return Records.mapper(routing);
     }
 
     @Test
     void namesOfDatabasesFromRecordsAreChecked() {
-        RecordMapper byField = mapper(
-                new RowRouting(Template.parse("{db}"), Template.parse("meters"), Template.parse("d"), List.of(), "ts"));
+        RecordMapper byField = mapper(new RoutingOptions(
+                Template.parse("{db}"), Template.parse("meters"), Template.parse("d"), List.of(), "ts"));
 
         for (String database : List.of("", "x".repeat(70), "a.b", "a`b")) {
             assertThatThrownBy(() -> byField.map(Records.of(0, map("ts", TS, "db", database))))
@@ -147,7 +148,7 @@ class RecordMapperTest {
 
     @Test
     void whatIsRememberedOfNamesIsBoundedByTheirLength() {
-        NameRule cutting = new NameRule("_", LongNames.TRUNCATE_WITH_HASH);
+        TableNames cutting = new TableNames(new TableNameOptions("_", LongNames.TRUNCATE_WITH_HASH));
         NameTemplate template = new NameTemplate(Template.parse("d{id}"), cutting);
         RowReader reader = new RowReader("_");
 

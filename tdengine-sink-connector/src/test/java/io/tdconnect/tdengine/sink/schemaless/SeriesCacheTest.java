@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.sink.Records;
-import io.tdconnect.tdengine.sink.config.NullValues;
-import io.tdconnect.tdengine.sink.config.RowRouting;
-import io.tdconnect.tdengine.sink.config.TextPrecision;
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions.NullValues;
+import io.tdconnect.tdengine.sink.config.TextOptions;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.row.RetainedBytes;
 import io.tdconnect.tdengine.sink.row.Row;
@@ -20,11 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class SeriesCacheTest {
     private final TextMapper mapper = new TextMapper(
-            Records.rules(
-                    new RowRouting(Template.parse("{db}"), Template.parse("{topic}"), null, List.of(), "ts"),
+            Records.options(
+                    new RoutingOptions(Template.parse("{db}"), Template.parse("{topic}"), null, List.of(), "ts"),
                     NullValues.IGNORE),
-            ValueFormat.LINE,
-            TextPrecision.AUTO);
+            new TextOptions(ValueFormat.LINE, TextPrecision.AUTO));
 
     @Test
     void textsOfTheSameHashInJavaHaveDifferentOnesHere() {

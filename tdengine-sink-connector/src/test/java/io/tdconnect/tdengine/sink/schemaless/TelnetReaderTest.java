@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.tdengine.sink.Records;
 import io.tdconnect.tdengine.sink.TextRows;
-import io.tdconnect.tdengine.sink.config.TextPrecision;
-import io.tdconnect.tdengine.sink.config.ValueFormat;
+import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
+import io.tdconnect.tdengine.sink.config.TextOptions.ValueFormat;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import org.junit.jupiter.api.Test;

@@ -94,6 +94,6 @@ class BoundRowTest {
         FlatRow flat = new RowReader("_").read(values);
         Row row = new Row(Records.of(0, values), flat.fields.shape(target), "t", flat.values);
         TableMetadata table = new TableMetadata("power", "t", Precision.MS, columns, List.of(), null);
-        return new TableLayout(row.shape, table, Records.CELLS).bind(row, false);
+        return new TableLayout(row.shape, table, Records.TIMES, Records.FAULTS).bind(row, false);
     }
 }

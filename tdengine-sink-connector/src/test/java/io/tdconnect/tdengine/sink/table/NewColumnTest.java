@@ -12,7 +12,7 @@ import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.sink.Records;
-import io.tdconnect.tdengine.sink.config.RowRouting;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.row.RecordMapper;
 import io.tdconnect.tdengine.sink.row.Row;
 import java.math.BigDecimal;
@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NewColumnTest {
-    private final RecordMapper mapper = Records.mapper(
-            new RowRouting(Template.parse("power"), Template.parse("meters"), Template.parse("d"), List.of(), "ts"));
+    private final RecordMapper mapper = Records.mapper(new RoutingOptions(
+            Template.parse("power"), Template.parse("meters"), Template.parse("d"), List.of(), "ts"));
 
     @Test
     void followsTheValues() {

@@ -62,7 +62,7 @@ class SubtableRowsTest {
         FlatRow flat = new RowReader("_").read(Map.of("ts", time));
         RowTarget target = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
         Row row = new Row(Records.of(0, Map.of()), flat.fields.shape(target), table, flat.values);
-        BoundRow bound = new BoundRow(row, new TableLayout(row.shape, TABLE, Records.CELLS));
+        BoundRow bound = new BoundRow(row, new TableLayout(row.shape, TABLE, Records.TIMES, Records.FAULTS));
         bound.set(0, time);
         return bound;
     }

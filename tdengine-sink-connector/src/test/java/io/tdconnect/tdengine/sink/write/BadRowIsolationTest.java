@@ -71,7 +71,7 @@ class BadRowIsolationTest {
     private void write() throws SQLException {
         FlatRow flat = new RowReader("_").read(Map.of("ts", TS));
         RowTarget target = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
-        TableLayout layout = new TableLayout(flat.fields.shape(target), TABLE, Records.CELLS);
+        TableLayout layout = new TableLayout(flat.fields.shape(target), TABLE, Records.TIMES, Records.FAULTS);
         List<BoundRow> rows =
                 IntStream.range(0, ROWS).mapToObj(i -> row(layout, i)).toList();
         new BadRowIsolation(this::execute, unchanged -> false, found).write(new RowBatch(layout, rows));

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.tdengine.sink.FakeServer;
 import io.tdconnect.tdengine.sink.Records;
-import io.tdconnect.tdengine.sink.config.RowRouting;
+import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.row.RecordMapper;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowShape;
@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowGroupingTest {
-    private final RecordMapper mapper = Records.mapper(new RowRouting(
+    private final RecordMapper mapper = Records.mapper(new RoutingOptions(
             Template.parse("power"), Template.parse("meters"), Template.parse("d{id}"), List.of("groupid"), "ts"));
     private final Map<RowShape, TableLayout> layouts = new HashMap<>();
 
@@ -61,7 +61,8 @@ class RowGroupingTest {
             Row row = mapper.map(Records.of(0, value)).get(0);
             TableLayout layout = layouts.computeIfAbsent(
                     row.shape,
-                    shape -> new TableLayout(shape, new FakeServer().read("power", "meters"), Records.CELLS));
+                    shape -> new TableLayout(
+                            shape, new FakeServer().read("power", "meters"), Records.TIMES, Records.FAULTS));
             bound.add(layout.bind(row, false));
         }
         return RowGrouping.group(bound);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.sink.FakeServer;
 import io.tdconnect.tdengine.sink.Records;
-import io.tdconnect.tdengine.sink.config.TagPolicy;
+import io.tdconnect.tdengine.sink.config.TableOptions.TagPolicy;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
 import io.tdconnect.tdengine.sink.row.RowReader;
@@ -31,7 +31,7 @@ class RowRouterTest {
     private static final RowTarget TARGET = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
     private static final RowShape SHAPE =
             new RowReader("_").read(Map.of("ts", 1L)).fields.shape(TARGET);
-    private static final TableLayout LAYOUT = new TableLayout(SHAPE, TABLE, Records.CELLS);
+    private static final TableLayout LAYOUT = new TableLayout(SHAPE, TABLE, Records.TIMES, Records.FAULTS);
 
     private final List<String> written = new ArrayList<>();
     private final FakeServer server = new FakeServer();

@@ -11,7 +11,7 @@ import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.sink.FakeServer;
 import io.tdconnect.tdengine.sink.Records;
 import io.tdconnect.tdengine.sink.TextRows;
-import io.tdconnect.tdengine.sink.config.TagPolicy;
+import io.tdconnect.tdengine.sink.config.TableOptions.TagPolicy;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.table.BoundRow;
 import io.tdconnect.tdengine.sink.table.RowBatch;
@@ -92,7 +92,7 @@ class SqlRowWriterTest {
 
     private void write(int maxBytes, String lines) throws SQLException {
         List<Row> rows = TextRows.line(lines).rows;
-        TableLayout layout = new TableLayout(rows.get(0).shape, TABLE, Records.CELLS);
+        TableLayout layout = new TableLayout(rows.get(0).shape, TABLE, Records.TIMES, Records.FAULTS);
         List<BoundRow> bound = rows.stream().map(row -> layout.bind(row, false)).toList();
         RowWriter text = new SqlRowWriter(statements::add, maxBytes);
         FakeServer tables = new FakeServer();

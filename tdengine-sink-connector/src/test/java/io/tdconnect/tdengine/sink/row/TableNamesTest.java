@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.sink.config;
+package io.tdconnect.tdengine.sink.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.tdengine.Identifiers;
+import io.tdconnect.tdengine.sink.config.TableNameOptions;
+import io.tdconnect.tdengine.sink.config.TableNameOptions.LongNames;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NameRuleTest {
-    private final NameRule failing = new NameRule("_", LongNames.FAIL);
-    private final NameRule cutting = new NameRule("", LongNames.TRUNCATE_WITH_HASH);
+class TableNamesTest {
+    private final TableNames failing = new TableNames(new TableNameOptions("_", LongNames.FAIL));
+    private final TableNames cutting = new TableNames(new TableNameOptions("", LongNames.TRUNCATE_WITH_HASH));
 
     @Test
     void replacesWhatTdengineDoesNotAllow() {
@@ -63,10 +65,10 @@ class NameRuleTest {
     @ValueSource(strings = {"", "a.b", "a`b", "a\nb", "a\ud800"})
     void databasesHaveNamesThatTdengineAllows(String name) {
         for (String database : List.of(name, "x".repeat(65))) {
-            assertThatThrownBy(() -> NameRule.database(database))
+            assertThatThrownBy(() -> TableNames.database(database))
                     .isInstanceOfSatisfying(
                             RowException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BAD_NAME));
         }
-        assertThat(NameRule.database("x".repeat(64))).hasSize(64);
+        assertThat(TableNames.database("x".repeat(64))).hasSize(64);
     }
 }

@@ -1,43 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.sink.config;
+package io.tdconnect.tdengine.sink.row;
 
 import io.tdconnect.tdengine.Identifiers;
+import io.tdconnect.tdengine.sink.config.TableNameOptions;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.DataException;
 
-/**
- * Makes names of tables from what records say.
- *
- * @param replacement stands for each dot, backtick and control character
- * @param policy what happens to longer names than TDengine allows
- */
-public record NameRule(String replacement, LongNames policy) {
+/** Makes names of tables from texts in records, and replaces or refuses what TDengine does not allow. */
+public final class TableNames {
     private static final int HASH_BYTES = 8;
 
-    /**
-     * A name of a database as it is.
-     *
-     * @throws RowException if no database can have it
-     */
-    public static String database(String name) {
-        return valid(name, Identifiers::database);
+    private final TableNameOptions options;
+
+    public TableNames(TableNameOptions options) {
+        this.options = options;
     }
 
     /**
-     * A name as it is.
+     * Returns the name of a database unchanged.
      *
-     * @param check throws a DataException if the name is not allowed
      * @throws RowException if it is not allowed
      */
-    static String valid(String name, Consumer<String> check) {
+    public static String database(String name) {
         try {
-            check.accept(name);
+            Identifiers.database(name);
             return name;
         } catch (DataException e) {
             throw new RowException(Fault.BAD_NAME, String.valueOf(e.getMessage()), e);
@@ -45,17 +36,17 @@ public record NameRule(String replacement, LongNames policy) {
     }
 
     /**
-     * The name of a table; different texts may give the same one where characters are replaced.
+     * The name of a table; different texts may give the same name where characters are replaced.
      *
-     * @throws RowException if it is empty, too long and may not be cut, or has half a pair of surrogates, which UTF-8 has
-     *     not, so that different names would become the same
+     * @throws RowException if it is empty, too long and may not be cut, or has half a pair of surrogates: UTF-8 cannot
+     *     encode them, so different names would become the same
      */
     public String table(String text) {
         String name = sanitised(text);
         if (name.isEmpty()) {
             throw new RowException(Fault.BAD_NAME, "Expected the name of a table, found empty text");
         }
-        // No character takes more than three bytes a char.
+        // A char takes at most three bytes.
         if (name.length() * 3 > Identifiers.MAX_TABLE) {
             byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
             return bytes.length > Identifiers.MAX_TABLE ? shortened(name, bytes) : name;
@@ -75,7 +66,7 @@ public record NameRule(String replacement, LongNames policy) {
             }
             if (isForbidden(c)) {
                 name = name == null ? new StringBuilder(text.length()).append(text, 0, i) : name;
-                name.append(replacement);
+                name.append(options.replacement());
             } else if (name != null) {
                 name.append(c);
             }
@@ -88,11 +79,11 @@ public record NameRule(String replacement, LongNames policy) {
     }
 
     private String shortened(String name, byte[] bytes) {
-        if (policy == LongNames.FAIL) {
+        if (options.longNames() == TableNameOptions.LongNames.FAIL) {
             throw new RowException(
                     Fault.BAD_NAME,
                     "Expected the name of a table of at most " + Identifiers.MAX_TABLE + " bytes, found one of "
-                            + bytes.length + ": " + name.substring(0, 24) + "…; " + RoutingOptions.LONG_NAMES
+                            + bytes.length + ": " + name.substring(0, 24) + "…; " + TableNameOptions.LONG_NAMES
                             + "=truncate-with-hash would shorten it");
         }
         String hash = HexFormat.of().formatHex(sha256(bytes), 0, HASH_BYTES);
