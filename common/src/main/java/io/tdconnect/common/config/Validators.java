@@ -2,6 +2,7 @@
 package io.tdconnect.common.config;
 
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.time.DurationText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -70,6 +71,11 @@ public final class Validators {
     /** A template of {@link Template}. */
     public static Validator template() {
         return new Rule("template such as d{id}", true, value -> templateProblem(value.toString()));
+    }
+
+    /** A duration as {@link DurationText} reads it. */
+    public static Validator duration() {
+        return new ParsedValidator("duration such as 500ms, 10s, 5m, 2h, 7d", DurationText::parse);
     }
 
     /** The name of a constant, spelled as {@link EnumOption} does. */

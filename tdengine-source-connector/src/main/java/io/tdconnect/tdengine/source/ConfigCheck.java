@@ -18,17 +18,13 @@ final class ConfigCheck {
     private static final String VALUE_CONVERTER = "value.converter";
     private static final String JSON_CONVERTER = "org.apache.kafka.connect.json.JsonConverter";
     private static final List<String> OF_SUBSCRIPTION = List.of(
-            SubscriptionOptions.TOPICS,
-            SubscriptionOptions.TOPIC_QUERY,
-            SubscriptionOptions.START_POSITIONS,
-            SubscriptionOptions.SNAPSHOT,
+            TopicOptions.TOPICS,
+            TopicOptions.TOPIC_QUERY,
+            StartOptions.START_POSITIONS,
+            StartOptions.SNAPSHOT,
             SubscriptionOptions.METADATA_TOPIC);
     private static final List<String> OF_QUERY = List.of(
-            QueryOptions.TABLES,
-            QueryOptions.MODE,
-            QueryOptions.BEGIN_TIME,
-            QueryOptions.END_TIME,
-            QueryOptions.RESTRO);
+            TableOptions.TABLES, QueryOptions.MODE, TimeOptions.BEGIN_TIME, TimeOptions.END_TIME, TimeOptions.RESTRO);
 
     private final TdengineSourceConfig config;
     private final ConfigProblems problems;
@@ -48,15 +44,14 @@ final class ConfigCheck {
                 Template.parse(config.getString(SubscriptionOptions.METADATA_TOPIC)),
                 List.of("database", "topic"));
         Object converter = config.originals().get(VALUE_CONVERTER);
-        if (EnumOption.parse(ValueFormat.class, config.getString(RecordOptions.VALUE_FORMAT)) == ValueFormat.JSON
-                && JSON_CONVERTER.equals(converter)) {
+        if (RecordOptions.from(config).format() == RecordOptions.ValueFormat.JSON && JSON_CONVERTER.equals(converter)) {
             problems.add(
                     RecordOptions.VALUE_FORMAT,
                     "expected " + VALUE_CONVERTER + "=org.apache.kafka.connect.storage.StringConverter with json, since"
                             + " JsonConverter would put the text into quotes, found " + converter);
         }
         checkReadMode();
-        SourceMode mode = SourceMode.of(config);
+        SourceMode mode = config.mode();
         mode.check(problems);
         TdengineOptions.checkTls(config, problems);
         ConnectionCheck.run(
@@ -65,15 +60,20 @@ final class ConfigCheck {
 
     /** What says which rows are read, but of the other mode, must not be passed over in silence. */
     private void checkReadMode() {
-        boolean query = config.readMode() == ReadMode.QUERY;
+        SelectionOptions.ReadMode mode = SelectionOptions.from(config).readMode();
+        boolean query = mode == SelectionOptions.ReadMode.QUERY;
         for (String option : query ? OF_SUBSCRIPTION : OF_QUERY) {
             Object standard = TdengineSourceConfig.CONFIG_DEF.defaultValues().get(option);
             if (!Objects.equals(config.values().get(option), standard)) {
                 problems.add(
                         option,
                         "expected none, since " + SelectionOptions.READ_MODE + " is "
-                                + EnumOption.nameOf(config.readMode()) + "; use " + SelectionOptions.READ_MODE + "="
-                                + EnumOption.nameOf(query ? ReadMode.SUBSCRIPTION : ReadMode.QUERY) + ", or remove it");
+                                + EnumOption.nameOf(mode) + "; use " + SelectionOptions.READ_MODE + "="
+                                + EnumOption.nameOf(
+                                        query
+                                                ? SelectionOptions.ReadMode.SUBSCRIPTION
+                                                : SelectionOptions.ReadMode.QUERY)
+                                + ", or remove it");
             }
         }
     }

@@ -61,7 +61,7 @@ final class GapFill {
         if (reason != null) {
             throw new ConnectException("The WAL of vgroup " + gap.vgroup().number() + " of topic "
                     + gap.vgroup().topic() + " no longer holds what comes next, and the gap cannot be filled, since the"
-                    + " topic " + reason + "; " + SubscriptionOptions.ON_GAP + "=continue goes on without");
+                    + " topic " + reason + "; " + GapOptions.ON_GAP + "=continue goes on without");
         }
     }
 
@@ -112,20 +112,20 @@ final class GapFill {
         Instant latest = gap.latest();
         List<List<@Nullable Object>> precision = client.rows(QuerySql.precision(topic.database()));
         if (latest == null || precision.isEmpty()) {
-            return QueryPosition.EARLIEST;
+            return LaneRange.EARLIEST;
         }
         try {
             Precision unit = Precision.of(String.valueOf(precision.get(0).get(0)));
             return Timestamp.of(latest.minus(lookback), unit).value();
         } catch (DataException e) {
-            return QueryPosition.EARLIEST;
+            return LaneRange.EARLIEST;
         }
     }
 
     private void read(QueryLane table, long from) throws SQLException, InterruptedException {
         try {
             String key = key(table);
-            client.query(QuerySql.rows(topic.database(), table, List.of(), from, Long.MAX_VALUE), block -> {
+            client.query(QuerySql.rows(topic.database(), table, List.of(), from, LaneRange.LATEST), block -> {
                 TmqMessage before = held;
                 held = message(gap.from(), List.of(named(table.table(), key, block)));
                 if (before != null) {

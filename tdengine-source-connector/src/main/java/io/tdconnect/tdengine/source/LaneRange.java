@@ -9,6 +9,12 @@ import java.util.List;
  * @param tables the subtables that are wanted of a supertable; empty for all
  */
 record LaneRange(String database, QueryLane lane, List<String> tables, long from, long to) {
+    /** Before all rows. */
+    static final long EARLIEST = Long.MIN_VALUE;
+
+    /** After all rows. */
+    static final long LATEST = Long.MAX_VALUE;
+
     LaneRange {
         tables = List.copyOf(tables);
     }

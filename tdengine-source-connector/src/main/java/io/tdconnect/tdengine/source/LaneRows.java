@@ -38,7 +38,7 @@ final class LaneRows implements BlockConsumer {
      *
      * @param batchRows after how many rows a batch is full
      */
-    record Target(String database, RecordSettings records, RowShapes shapes, int batchRows) {}
+    record Target(String database, RecordOptions records, RowShapes shapes, int batchRows) {}
 
     /** Says which rows become records. */
     interface Filter {

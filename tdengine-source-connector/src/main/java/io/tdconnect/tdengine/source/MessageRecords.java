@@ -35,7 +35,7 @@ final class MessageRecords {
     /** Numbers of alterations: of one tag, and of several. */
     private static final List<Long> TAG_SET = List.of(4L, 15L);
 
-    private final RecordSettings settings;
+    private final RecordOptions options;
     private final @Nullable Template metadataTopic;
     private final TableCatalog catalog;
     private final SubscriptionFigures figures;
@@ -53,11 +53,11 @@ final class MessageRecords {
 
     /** Records as the settings say, with metadata events where there is a topic for them. */
     MessageRecords(
-            RecordSettings settings,
+            RecordOptions options,
             @Nullable Template metadataTopic,
             TableCatalog catalog,
             SubscriptionFigures figures) {
-        this.settings = settings;
+        this.options = options;
         this.metadataTopic = metadataTopic;
         this.catalog = catalog;
         this.figures = figures;
@@ -145,7 +145,7 @@ final class MessageRecords {
             @Nullable Map<String, ?> offset)
             throws SQLException {
         ConnectHeaders headers = new ConnectHeaders();
-        if (settings.routing() == RoutingMode.ALL) {
+        if (options.routing() == RoutingMode.ALL) {
             headers.addString(RoutingHeaders.DATABASE, message.database());
         }
         headers.addString(MetadataEvent.HEADER, event.type());
@@ -198,7 +198,7 @@ final class MessageRecords {
         throw new ConnectException(
                 "Expected a message or a table that tells the digits of each DECIMAL column, found neither"
                         + " for a row of " + (block.table().isEmpty() ? "a query" : "table " + block.table())
-                        + ": TDengine 3.3.7 leaves them out of snapshots; set " + SubscriptionOptions.SNAPSHOT
+                        + ": TDengine 3.3.7 leaves them out of snapshots; set " + StartOptions.SNAPSHOT
                         + "=false, or read it with " + SelectionOptions.READ_MODE + "=query");
     }
 
@@ -222,7 +222,7 @@ final class MessageRecords {
                     new ShapeKey(block.precision(), columns, List.of(), true),
                     key -> RowShape.ofResult(key.precision, key.columns));
             TableName result = new TableName(message.database(), null, "");
-            return new TableRecords(settings, result, message.topic(), shape, new Object[0]);
+            return new TableRecords(options, result, message.topic(), shape, new Object[0]);
         }
         Optional<TableInfo> found = catalog.find(message.database(), block.table());
         if (found.isEmpty()) {
@@ -230,11 +230,11 @@ final class MessageRecords {
         }
         TableInfo info = found.orElse(TableInfo.NORMAL);
         RowShape shape = shapes.computeIfAbsent(
-                new ShapeKey(block.precision(), columns, settings.tags() ? info.tags() : List.of(), false),
+                new ShapeKey(block.precision(), columns, options.tags() ? info.tags() : List.of(), false),
                 key -> RowShape.ofTable(key.precision, key.columns, key.tags));
         TableName name = new TableName(message.database(), info.stable(), block.table());
-        @Nullable Object[] tags = settings.tags() ? info.values().toArray() : new Object[0];
-        return new TableRecords(settings, name, message.topic(), shape, tags);
+        @Nullable Object[] tags = options.tags() ? info.values().toArray() : new Object[0];
+        return new TableRecords(options, name, message.topic(), shape, tags);
     }
 
     private static boolean sameColumns(RowShape shape, Block block) {

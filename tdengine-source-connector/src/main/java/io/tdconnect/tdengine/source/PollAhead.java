@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Polls a consumer on a thread of its own, so that the next message comes while one is worked on.
@@ -21,11 +15,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PollAhead implements AutoCloseable {
     static final String THREAD = "tdengine-subscription-ahead";
-    private static final Logger log = LoggerFactory.getLogger(PollAhead.class);
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
     private final Poll poll;
-    private final ExecutorService thread;
+    private final ReadAheadThreads thread;
     private @Nullable Future<Polled> polling;
 
     /** Asks a consumer for its next message. */
@@ -43,7 +35,7 @@ final class PollAhead implements AutoCloseable {
     /** Polls a consumer that has subscribed; its owner closes it before this. */
     PollAhead(Poll poll) {
         this.poll = poll;
-        thread = TaskThread.executor(THREAD, 1);
+        thread = new ReadAheadThreads(THREAD, 1);
     }
 
     /** Whether a poll was begun whose result is not taken. */
@@ -75,7 +67,7 @@ final class PollAhead implements AutoCloseable {
             return polled;
         } catch (ExecutionException e) {
             polling = null;
-            throw failure(e.getCause());
+            throw ReadAheadThreads.failure(e.getCause());
         }
     }
 
@@ -90,27 +82,6 @@ final class PollAhead implements AutoCloseable {
     @Override
     public void close() {
         polling = null;
-        thread.shutdownNow();
-        try {
-            if (!thread.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("A poll goes on although its consumer is closed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What ended work on a thread ahead, as that threw it; throws it itself if it is no SQLException. */
-    static SQLException failure(@Nullable Throwable cause) {
-        if (cause instanceof SQLException known) {
-            return known;
-        }
-        if (cause instanceof RuntimeException unknown) {
-            throw unknown;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        throw new IllegalStateException("Reading ahead failed", cause);
+        thread.close();
     }
 }

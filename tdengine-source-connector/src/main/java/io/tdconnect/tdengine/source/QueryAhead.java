@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
-import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockConsumer;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Begins the query that is expected next while the result of one is worked on, each on a connection and a thread of its own: a
@@ -27,15 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 final class QueryAhead implements QueryClient {
     static final String THREAD = "tdengine-source-query-ahead";
-    private static final Logger log = LoggerFactory.getLogger(QueryAhead.class);
     private static final int BLOCKS = 2;
-    private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final Object END = new Object();
 
     private final Opener opener;
     private final Deque<QueryClient> idle = new ArrayDeque<>();
     private final Set<QueryClient> open = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads;
+    private final ReadAheadThreads threads;
     private @Nullable Begun begun;
     private volatile boolean closed;
 
@@ -47,7 +39,7 @@ final class QueryAhead implements QueryClient {
     private QueryAhead(Opener opener) {
         this.opener = opener;
         // One of a result that is worked on, and one of the next.
-        threads = TaskThread.executor(THREAD, 2);
+        threads = new ReadAheadThreads(THREAD, 2);
     }
 
     /** Opens the first connection; a second one when it is needed. */
@@ -88,14 +80,7 @@ final class QueryAhead implements QueryClient {
     public void close() {
         closed = true;
         open.forEach(QueryClient::close);
-        threads.shutdownNow();
-        try {
-            if (!threads.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("A query goes on although its connection is closed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.close();
     }
 
     private QueryClient taken() throws SQLException, InterruptedException {
@@ -143,7 +128,7 @@ final class QueryAhead implements QueryClient {
                     if (next instanceof Block block) {
                         blocks.accept(block);
                     } else {
-                        throw PollAhead.failure((Throwable) next);
+                        throw ReadAheadThreads.failure((Throwable) next);
                     }
                 }
                 whole = true;

@@ -57,6 +57,11 @@ final class QueryCatalog {
         this.settings = settings;
     }
 
+    /** The database that is read. */
+    String database() {
+        return settings.database;
+    }
+
     /**
      * The precision of the database.
      *

@@ -19,8 +19,9 @@ record QueryConnector(Gateway gateway) implements QueryLoop.Connector {
         try {
             return QueryAhead.connect(() -> GatewayQueryClient.connect(gateway));
         } catch (SQLException e) {
-            Optional<RestConnection> version2 =
-                    TdengineErrors.classify(e) == ErrorClass.RETRIABLE ? version2(gateway) : Optional.empty();
+            Optional<RestConnection> version2 = TdengineErrors.classify(e) == ErrorClass.RETRIABLE
+                    ? Version2Server.connect(gateway)
+                    : Optional.empty();
             if (version2.isEmpty()) {
                 throw e;
             }
@@ -29,26 +30,5 @@ record QueryConnector(Gateway gateway) implements QueryLoop.Connector {
                     version2.get().version());
             return new RestQueryClient(version2.get());
         }
-    }
-
-    /**
-     * Connects to a server of version 2; empty if this is none, or does not answer.
-     *
-     * @throws SQLException if it refuses the user
-     */
-    static Optional<RestConnection> version2(Gateway gateway) throws SQLException, InterruptedException {
-        try {
-            RestConnection connection = RestConnection.connect(gateway);
-            if (connection.version().startsWith("2.")) {
-                return Optional.of(connection);
-            }
-            connection.close();
-        } catch (SQLException e) {
-            if (TdengineErrors.classify(e) == ErrorClass.AUTHENTICATION) {
-                throw e;
-            }
-            log.debug("There is no REST either", e);
-        }
-        return Optional.empty();
     }
 }

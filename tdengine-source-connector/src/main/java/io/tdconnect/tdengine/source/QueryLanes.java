@@ -23,7 +23,8 @@ final class QueryLanes {
     private static final Logger log = LoggerFactory.getLogger(QueryLanes.class);
 
     private final QueryCatalog catalog;
-    private final QuerySettings settings;
+    private final QueryOptions query;
+    private final RecordOptions records;
     private final Offsets offsets;
     private final LaneReader.Output output;
     private final Map<QueryLane, LaneTurn> turns = new LinkedHashMap<>();
@@ -45,16 +46,27 @@ final class QueryLanes {
             try {
                 return Timestamp.of(time, precision).value();
             } catch (DataException e) {
-                return time.isBefore(Instant.EPOCH) ? QueryPosition.EARLIEST : Long.MAX_VALUE;
+                return time.isBefore(Instant.EPOCH) ? LaneRange.EARLIEST : Long.MAX_VALUE;
             }
         }
     }
 
-    QueryLanes(QueryCatalog catalog, QuerySettings settings, Offsets offsets, LaneReader.Output output) {
+    QueryLanes(
+            QueryCatalog catalog,
+            QueryOptions query,
+            RecordOptions records,
+            Offsets offsets,
+            LaneReader.Output output) {
         this.catalog = catalog;
-        this.settings = settings;
+        this.query = query;
+        this.records = records;
         this.offsets = offsets;
         this.output = output;
+    }
+
+    /** The database that is read. */
+    String database() {
+        return catalog.database();
     }
 
     /** All lanes with the time of their next turn. */
@@ -65,9 +77,9 @@ final class QueryLanes {
     /** The time before which rows are read: the server's clock less the delay, or no limit for history alone. */
     long horizon(Instant now) {
         Clock known = clock;
-        return known == null || !settings.mode().endless()
+        return known == null || !query.mode().endless()
                 ? Long.MAX_VALUE
-                : Clock.units(now.minus(settings.delay()), known.precision);
+                : Clock.units(now.minus(query.times().delay()), known.precision);
     }
 
     /** How far the lane that is last is behind the horizon. */
@@ -80,7 +92,7 @@ final class QueryLanes {
         for (LaneTurn turn : turns.values()) {
             last = turn.over() ? last : Math.min(last, turn.reader().position().time());
         }
-        boolean unknown = last == QueryPosition.EARLIEST;
+        boolean unknown = last == LaneRange.EARLIEST;
         return unknown ? Duration.ZERO : Duration.ofSeconds((horizon - last) / known.precision.perSecond());
     }
 
@@ -123,7 +135,7 @@ final class QueryLanes {
 
     private void add(List<LaneSource> sources, Clock known) {
         Function<LaneSource, Map<String, String>> partition =
-                source -> source.lane().partition(settings.catalog().database());
+                source -> source.lane().partition(catalog.database());
         Map<Map<String, String>, Map<String, Object>> stored =
                 offsets.of(sources.stream().map(partition).toList());
         for (LaneSource source : sources) {
@@ -133,16 +145,16 @@ final class QueryLanes {
     }
 
     private LaneReader reader(LaneSource source, QueryPosition position, Clock known) {
-        boolean endless = settings.mode().endless();
-        Instant end = settings.end();
+        boolean endless = query.mode().endless();
+        Instant end = query.times().end();
         LaneReader.Settings reading = new LaneReader.Settings(
                 end == null ? Long.MAX_VALUE : Clock.units(end, known.precision),
                 endless,
-                endless ? known.units(settings.excursion()) : 0,
-                known.units(settings.longestWindow()),
-                settings.windowRows());
+                endless ? known.units(query.times().excursion()) : 0,
+                known.units(query.windows().longest()),
+                query.windows().rows());
         LaneRows.Target target = new LaneRows.Target(
-                settings.catalog().database(), settings.records(), known.shapes, settings.batchRows());
+                catalog.database(), records, known.shapes, query.windows().batchRows());
         return new LaneReader(source, position, reading, target, output);
     }
 
@@ -168,10 +180,10 @@ final class QueryLanes {
     }
 
     private long begin(Instant now, Precision precision) {
-        if (settings.mode() == TimeMode.REALTIME) {
-            return Clock.units(now.minus(settings.restro()), precision);
+        if (query.mode() == QueryOptions.Mode.REALTIME) {
+            return Clock.units(now.minus(query.times().restro()), precision);
         }
-        Instant begin = settings.begin();
-        return begin == null ? QueryPosition.EARLIEST : Clock.units(begin, precision);
+        Instant begin = query.times().begin();
+        return begin == null ? LaneRange.EARLIEST : Clock.units(begin, precision);
     }
 }

@@ -21,7 +21,7 @@ final class QueryLoop implements Reader {
     private static final Logger log = LoggerFactory.getLogger(QueryLoop.class);
 
     private final Connector connector;
-    private final QuerySettings settings;
+    private final QueryOptions query;
     private final QueryLanes lanes;
     private final QueryFigures figures = new QueryFigures();
     private final ReadLoop<Batch> loop;
@@ -33,10 +33,16 @@ final class QueryLoop implements Reader {
         QueryClient connect() throws SQLException, InterruptedException;
     }
 
-    QueryLoop(Connector connector, QuerySettings settings, Retry retry, QueryLanes.Offsets offsets) {
+    QueryLoop(
+            Connector connector,
+            Retry retry,
+            QueryOptions query,
+            QueryCatalog catalog,
+            RecordOptions records,
+            QueryLanes.Offsets offsets) {
         this.connector = connector;
-        this.settings = settings;
-        lanes = new QueryLanes(new QueryCatalog(settings.catalog()), settings, offsets, this::accept);
+        this.query = query;
+        lanes = new QueryLanes(catalog, query, records, offsets, this::accept);
         loop = new ReadLoop<>("tdengine-source-queries", this::round, this::recover, this::closeClient, retry);
     }
 
@@ -76,7 +82,7 @@ final class QueryLoop implements Reader {
         attempt(connected -> now[0] = connected.now());
         if (nextRefresh - System.nanoTime() <= 0) {
             attempt(connected -> lanes.refresh(connected, now[0]));
-            nextRefresh = System.nanoTime() + settings.refresh().toNanos();
+            nextRefresh = System.nanoTime() + query.tables().refresh().toNanos();
         }
         long horizon = lanes.horizon(now[0]);
         List<LaneTurn> turns = lanes.turns();
@@ -88,7 +94,7 @@ final class QueryLoop implements Reader {
             }
         }
         figures.round(turns.size(), lanes.lag(horizon));
-        boolean over = !turns.isEmpty() && turns.stream().allMatch(LaneTurn::over) && settings.ends();
+        boolean over = !turns.isEmpty() && turns.stream().allMatch(LaneTurn::over) && query.ends();
         if (over) {
             log.info("Everything that was asked for is read");
         } else if (!loop.isEnding()) {
@@ -107,7 +113,7 @@ final class QueryLoop implements Reader {
             } else if (outcome == ReadOutcome.DONE) {
                 turn.finish();
             } else {
-                turn.postpone(started + settings.interval().toNanos());
+                turn.postpone(started + query.times().interval().toNanos());
             }
         } catch (SQLException e) {
             if (TdengineErrors.classify(e) != ErrorClass.TABLE_MISSING) {
@@ -147,8 +153,7 @@ final class QueryLoop implements Reader {
         if (meaning == ErrorClass.COLUMN_MISSING || meaning == ErrorClass.OUT_OF_DATE) {
             refreshForChange();
         } else if (meaning != ErrorClass.RETRIABLE && meaning != ErrorClass.TABLE_MISSING) {
-            throw new ConnectException(
-                    QueryAdvice.of(refused, settings.catalog().database()), failure);
+            throw new ConnectException(QueryAdvice.of(refused, lanes.database()), failure);
         }
         return Duration.ZERO;
     }

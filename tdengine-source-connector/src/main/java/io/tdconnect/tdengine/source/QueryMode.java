@@ -2,11 +2,9 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.ConfigProblems;
-import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.time.Precision;
-import io.tdconnect.tdengine.Gateway;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TdengineOptions;
 import java.sql.SQLException;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -30,10 +29,14 @@ final class QueryMode implements SourceMode {
 
     private static final int MOST_CHECKED = 100;
 
-    private final TdengineSourceConfig config;
+    private final AbstractConfig config;
+    private final SelectionOptions selection;
+    private final QueryOptions query;
 
-    QueryMode(TdengineSourceConfig config) {
+    QueryMode(AbstractConfig config) {
         this.config = config;
+        selection = SelectionOptions.from(config);
+        query = QueryOptions.from(config);
     }
 
     @Override
@@ -43,24 +46,23 @@ final class QueryMode implements SourceMode {
     }
 
     private void checkNames(ConfigProblems problems) {
-        if (config.database().isBlank()) {
+        if (selection.database().isBlank()) {
             problems.add(SelectionOptions.DATABASE, "expected the database to read, found none");
             return;
         }
         String option = SelectionOptions.DATABASE;
         try {
-            Identifiers.database(config.database());
+            Identifiers.database(selection.database());
             option = SelectionOptions.STABLES;
-            config.names(SelectionOptions.STABLES).forEach(Identifiers::tableName);
-            option = QueryOptions.TABLES;
-            TableSelection selection = QuerySettings.selection(config);
-            selection.tables().forEach(named -> Identifiers.tableName(named.table()));
-            if (config.getBoolean(QueryOptions.FROM_STABLE)
-                    && !selection.withoutStable().isEmpty()) {
+            selection.stables().forEach(Identifiers::tableName);
+            option = TableOptions.TABLES;
+            TableSelection tables = tables();
+            tables.tables().forEach(named -> Identifiers.tableName(named.table()));
+            if (query.tables().fromStable() && !tables.withoutStable().isEmpty()) {
                 problems.add(
                         option,
-                        "expected STABLE.TABLE, since " + QueryOptions.FROM_STABLE + " is true, found "
-                                + selection.shown(selection.withoutStable()));
+                        "expected STABLE.TABLE, since " + TableOptions.FROM_STABLE + " is true, found "
+                                + tables.shown(tables.withoutStable()));
             }
         } catch (IllegalArgumentException | DataException e) {
             problems.add(option, String.valueOf(e.getMessage()));
@@ -68,30 +70,34 @@ final class QueryMode implements SourceMode {
     }
 
     private void checkTimes(ConfigProblems problems) {
-        TimeMode mode = mode();
-        Instant begin = QueryOptions.time(config.getString(QueryOptions.BEGIN_TIME));
-        Instant end = QueryOptions.time(config.getString(QueryOptions.END_TIME));
-        if (begin != null && mode == TimeMode.REALTIME) {
+        TimeOptions times = query.times();
+        Instant begin = times.begin();
+        Instant end = times.end();
+        if (begin != null && query.mode() == QueryOptions.Mode.REALTIME) {
             problems.add(
-                    QueryOptions.BEGIN_TIME,
-                    "expected none, since " + QueryOptions.MODE + " is realtime; use " + QueryOptions.RESTRO
+                    TimeOptions.BEGIN_TIME,
+                    "expected none, since " + QueryOptions.MODE + " is realtime; use " + TimeOptions.RESTRO
                             + ", or mode=all");
         }
         if (begin != null && end != null && !end.isAfter(begin)) {
-            problems.add(QueryOptions.END_TIME, "expected a time after " + QueryOptions.BEGIN_TIME + ", found " + end);
+            problems.add(TimeOptions.END_TIME, "expected a time after " + TimeOptions.BEGIN_TIME + ", found " + end);
         }
-        if (mode.endless()
-                && duration(QueryOptions.EXCURSION).isZero()
-                && duration(QueryOptions.DELAY).isZero()) {
+        if (query.mode().endless()
+                && times.excursion().isZero()
+                && times.delay().isZero()) {
             problems.add(
-                    QueryOptions.DELAY,
-                    "expected a delay such as 1s, since " + QueryOptions.EXCURSION + " is 0s: rows that are written"
+                    TimeOptions.DELAY,
+                    "expected a delay such as 1s, since " + TimeOptions.EXCURSION + " is 0s: rows that are written"
                             + " while others of the same time are read would be missed");
         }
-        for (String option : List.of(QueryOptions.INTERVAL, QueryOptions.WINDOW, QueryOptions.TABLES_REFRESH)) {
-            if (duration(option).isZero()) {
-                problems.add(option, "expected a duration of at least 1ms, found 0");
-            }
+        checkNotZero(problems, TimeOptions.INTERVAL, times.interval());
+        checkNotZero(problems, WindowOptions.WINDOW, query.windows().longest());
+        checkNotZero(problems, TableOptions.TABLES_REFRESH, query.tables().refresh());
+    }
+
+    private static void checkNotZero(ConfigProblems problems, String option, Duration duration) {
+        if (duration.isZero()) {
+            problems.add(option, "expected a duration of at least 1ms, found 0");
         }
     }
 
@@ -103,34 +109,34 @@ final class QueryMode implements SourceMode {
     }
 
     private void check(Listing listing) throws OptionException, SQLException, InterruptedException {
-        if (listing.precision(config.database()).isEmpty()) {
+        if (listing.precision(selection.database()).isEmpty()) {
             throw new OptionException(
-                    SelectionOptions.DATABASE, "expected a database that exists, found " + config.database());
+                    SelectionOptions.DATABASE, "expected a database that exists, found " + selection.database());
         }
-        Set<String> stables = new TreeSet<>(config.names(SelectionOptions.STABLES));
+        Set<String> stables = new TreeSet<>(selection.stables());
         if (!stables.isEmpty()) {
-            listing.stables(config.database(), Set.copyOf(stables)).forEach(found -> stables.remove(found.name()));
+            listing.stables(selection.database(), Set.copyOf(stables)).forEach(found -> stables.remove(found.name()));
         }
         if (!stables.isEmpty()) {
             throw new OptionException(
                     SelectionOptions.STABLES,
-                    "expected supertables of " + config.database() + ", found none named "
+                    "expected supertables of " + selection.database() + ", found none named "
                             + String.join(", ", stables));
         }
-        TableSelection selection = QuerySettings.selection(config);
-        List<String> tables = selection.tables().stream()
+        TableSelection selected = tables();
+        List<String> tables = selected.tables().stream()
                 .map(TableSelection.Named::table)
                 .sorted()
                 .limit(MOST_CHECKED)
                 .toList();
         if (!tables.isEmpty()) {
             List<String> missing = new ArrayList<>(tables);
-            missing.removeAll(listing.existing(config.database(), tables));
+            missing.removeAll(listing.existing(selection.database(), tables));
             if (!missing.isEmpty()) {
                 throw new OptionException(
-                        QueryOptions.TABLES,
-                        "expected tables of " + config.database() + ", found none named "
-                                + selection.shown(missing.get(0)));
+                        TableOptions.TABLES,
+                        "expected tables of " + selection.database() + ", found none named "
+                                + selected.shown(missing.get(0)));
             }
         }
     }
@@ -141,8 +147,8 @@ final class QueryMode implements SourceMode {
     /** Each task finds its tables by itself, so that new ones need no new configuration. */
     @Override
     public List<Map<String, String>> tasks(int max) {
-        int named = QuerySettings.selection(config).tables().size();
-        boolean byTable = !config.getBoolean(QueryOptions.FROM_STABLE);
+        int named = tables().tables().size();
+        boolean byTable = !query.tables().fromStable();
         int count = byTable && named > 0 ? Math.min(max, named) : max;
         List<Map<String, String>> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -154,7 +160,7 @@ final class QueryMode implements SourceMode {
     /** Reading again what was late is not repeatable, so there is no exactly-once delivery with an excursion. */
     @Override
     public ExactlyOnceSupport exactlyOnce() {
-        return mode().endless() && !duration(QueryOptions.EXCURSION).isZero()
+        return query.mode().endless() && !query.times().excursion().isZero()
                 ? ExactlyOnceSupport.UNSUPPORTED
                 : ExactlyOnceSupport.SUPPORTED;
     }
@@ -169,23 +175,27 @@ final class QueryMode implements SourceMode {
 
     @Override
     public Reader reader(SourceTaskContext context) {
-        int tasks = Integer.parseInt(config.originalsStrings().getOrDefault(TASKS, "1"));
-        Gateway gateway = TdengineOptions.gateway(config);
+        RecordOptions records = RecordOptions.from(config);
+        QueryCatalog catalog = new QueryCatalog(new QueryCatalog.Settings(
+                selection.database(),
+                tables(),
+                query.tables().groups(),
+                records.tags(),
+                Integer.parseInt(TaskIdentity.from(config).number()),
+                Integer.parseInt(config.originalsStrings().getOrDefault(TASKS, "1"))));
         return new QueryLoop(
-                new QueryConnector(gateway),
-                QuerySettings.of(config, Integer.parseInt(config.task()), tasks),
+                new QueryConnector(TdengineOptions.gateway(config)),
                 RetryOptions.from(config),
+                query,
+                catalog,
+                records,
                 partitions -> context.offsetStorageReader().offsets(partitions));
     }
 
     @Override
     public void close() {}
 
-    private TimeMode mode() {
-        return EnumOption.parse(TimeMode.class, config.getString(QueryOptions.MODE));
-    }
-
-    private Duration duration(String option) {
-        return QuerySettings.duration(config, option);
+    private TableSelection tables() {
+        return query.tables().selection(selection.stables());
     }
 }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param uid of the table or supertable that was read, which another one of the same name does not have; 0 if unknown
  */
 record QueryPosition(long time, long rechecked, long uid) {
-    /** Before all rows. */
-    static final long EARLIEST = Long.MIN_VALUE;
-
     static final String TIME = "time";
     static final String RECHECKED = "rechecked";
     static final String UID = "uid";

@@ -90,10 +90,10 @@ final class QuerySql {
 
     private static String where(Collection<String> tables, long from, long to) {
         StringJoiner conditions = new StringJoiner(" AND ", " WHERE ", "").setEmptyValue("");
-        if (from != Long.MIN_VALUE) {
+        if (from != LaneRange.EARLIEST) {
             conditions.add(TIME + " >= " + from);
         }
-        if (to != Long.MAX_VALUE) {
+        if (to != LaneRange.LATEST) {
             conditions.add(TIME + " < " + to);
         }
         if (!tables.isEmpty()) {

@@ -1,24 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.RoutingMode;
-import io.tdconnect.common.source.RecordSizeLimit;
+import io.tdconnect.common.template.Template;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** The options that say what records look like, the same for both ways of reading. */
-final class RecordOptions {
+/**
+ * The options that shape records, the same for both ways of reading.
+ *
+ * @param topic template of the Kafka topic
+ * @param tags whether rows contain tags
+ * @param routing which headers are set
+ * @param timestamp which timestamp records have in Kafka
+ * @param rowsPerRecord most rows of a record; with more than one its value is a list
+ * @param format what values are
+ * @param limit how large records may be
+ */
+record RecordOptions(
+        Template topic,
+        boolean tags,
+        RoutingMode routing,
+        RecordTimestamp timestamp,
+        int rowsPerRecord,
+        ValueFormat format,
+        RowLimit limit) {
     static final String KAFKA_TOPIC = "kafka.topic";
     static final String TAGS = "tags.included";
     static final String VALUE_FORMAT = "value.format";
     static final String ROUTING_HEADERS = "routing.headers";
     static final String ROWS_PER_RECORD = "rows.per.record";
-    static final String ON_LARGE_ROW = "on.large.row";
     static final String RECORD_TIMESTAMP = "record.timestamp";
 
-    private RecordOptions() {}
+    /** Values of {@link #RECORD_TIMESTAMP}. */
+    enum RecordTimestamp {
+        /** The time at which Kafka gets the record. */
+        ARRIVAL,
+        /** The primary timestamp of the row. */
+        ROW
+    }
+
+    /** Values of {@link #VALUE_FORMAT}. */
+    enum ValueFormat {
+        /** A struct with a schema, or a list of them. */
+        STRUCT,
+        /** JSON text, an object or an array of them. */
+        JSON
+    }
 
     static void addTo(Options options) {
         options.group("Records")
@@ -70,11 +102,17 @@ final class RecordOptions {
                                 + " schemas, for a third of its processor time and not on the worker's thread, so that readers"
                                 + " need not change. It needs"
                                 + " value.converter=org.apache.kafka.connect.storage.StringConverter.");
-        RecordSizeLimit.addTo(options, "What becomes of a row that alone makes a larger one says `on.large.row`.");
-        options.choice(
-                ON_LARGE_ROW,
-                LargeRow.FAIL,
-                "What becomes of a row that alone makes a record of more than `record.max.bytes`, which the producer would"
-                        + " refuse: fail stops the task, skip leaves it out and logs its table and time.");
+        RowLimit.addTo(options);
+    }
+
+    static RecordOptions from(AbstractConfig config) {
+        return new RecordOptions(
+                Template.parse(config.getString(KAFKA_TOPIC)),
+                config.getBoolean(TAGS),
+                EnumOption.parse(RoutingMode.class, config.getString(ROUTING_HEADERS)),
+                EnumOption.parse(RecordTimestamp.class, config.getString(RECORD_TIMESTAMP)),
+                config.getInt(ROWS_PER_RECORD),
+                EnumOption.parse(ValueFormat.class, config.getString(VALUE_FORMAT)),
+                RowLimit.from(config));
     }
 }

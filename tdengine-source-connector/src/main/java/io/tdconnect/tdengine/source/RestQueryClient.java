@@ -55,7 +55,7 @@ final class RestQueryClient implements QueryClient {
         if (read[0] < expected) {
             throw new SQLException(
                     "TDengine 2 sent " + read[0] + " of " + expected + " rows of " + range.lane()
-                            + "; if that repeats itself, change " + QueryOptions.WINDOW_ROWS
+                            + "; if that repeats itself, change " + WindowOptions.WINDOW_ROWS
                             + ", or restfulRowLimit of taosAdapter to -1",
                     null,
                     OUT_OF_MEMORY);

@@ -1,17 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source;
 
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import java.util.List;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** The options that say what is read and how, for both ways of reading. */
-final class SelectionOptions {
+/**
+ * The options that select what is read and how, for both ways of reading.
+ *
+ * @param database empty where topics or a query select the rows
+ * @param stables empty for all of the database
+ */
+record SelectionOptions(ReadMode readMode, String database, List<String> stables) {
     static final String READ_MODE = "read.mode";
     static final String DATABASE = "database";
     static final String STABLES = "stables";
 
-    private SelectionOptions() {}
+    /** Values of {@link #READ_MODE}. */
+    enum ReadMode {
+        /** By topics of the server, which contain all writes in their order. */
+        SUBSCRIPTION,
+        /** By queries over windows of the rows' time. */
+        QUERY
+    }
 
     static void addTo(Options options) {
         options.group("Selection")
@@ -25,5 +39,21 @@ final class SelectionOptions {
                 .optional(DATABASE, Type.STRING, "", "Database to read; empty where topics name what is read.")
                 .importance(Importance.HIGH)
                 .optional(STABLES, Type.LIST, "", "Supertables of the database to read; empty for all of it.");
+    }
+
+    static SelectionOptions from(AbstractConfig config) {
+        return new SelectionOptions(
+                EnumOption.parse(ReadMode.class, config.getString(READ_MODE)),
+                config.getString(DATABASE),
+                names(config, STABLES));
+    }
+
+    /** The elements of a list that are not blank, each once. */
+    static List<String> names(AbstractConfig config, String option) {
+        return config.getList(option).stream()
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 }

@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the ways of reading, made of the configuration of a connector or a task. */
 interface SourceMode extends AutoCloseable {
-    /** The mode that a configuration asks for. */
-    static SourceMode of(TdengineSourceConfig config) {
-        return switch (config.readMode()) {
-            case SUBSCRIPTION -> new SubscriptionMode(config);
-            case QUERY -> new QueryMode(config);
-        };
-    }
-
     /** Reports options that do not fit together; asks no server. */
     void check(ConfigProblems problems);
 

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  * @param from where a vgroup begins without any position
  * @param onGap what happens when the WAL does not hold what comes next
  */
-record StartRule(Map<Integer, Long> positions, StartFrom from, GapPolicy onGap) {
+record StartRule(Map<Integer, Long> positions, StartOptions.StartFrom from, GapOptions.GapPolicy onGap) {
     /**
      * Where to begin.
      *
@@ -51,13 +51,13 @@ record StartRule(Map<Integer, Long> positions, StartFrom from, GapPolicy onGap) 
         if (committed.isPresent() && committed.getAsLong() >= vgroup.begin()) {
             return new Start(committed.getAsLong(), false);
         }
-        if (onGap == GapPolicy.FAIL) {
+        if (onGap == GapOptions.GapPolicy.FAIL) {
             throw new ConnectException("The WAL of vgroup " + vgroup.vgroup() + " of topic " + topic
                     + " begins at position " + vgroup.begin() + ", but the stored offset is " + position
                     + ": rows in between may be lost, since the connector was away for longer than"
-                    + " WAL_RETENTION_PERIOD. Set " + SubscriptionOptions.ON_GAP
+                    + " WAL_RETENTION_PERIOD. Set " + GapOptions.ON_GAP
                     + "=fill to read them from the tables, or "
-                    + SubscriptionOptions.ON_GAP
+                    + GapOptions.ON_GAP
                     + "=continue to go on without; a longer WAL_RETENTION_PERIOD of the database prevents it");
         }
         return new Start(vgroup.begin(), true);
@@ -71,6 +71,6 @@ record StartRule(Map<Integer, Long> positions, StartFrom from, GapPolicy onGap) 
         if (committed.isPresent() && committed.getAsLong() >= vgroup.begin() && committed.getAsLong() <= vgroup.end()) {
             return committed.getAsLong();
         }
-        return from == StartFrom.EARLIEST ? vgroup.begin() : vgroup.end();
+        return from == StartOptions.StartFrom.EARLIEST ? vgroup.begin() : vgroup.end();
     }
 }

@@ -19,7 +19,8 @@ final class Subscription implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
     private static final Duration POLL_WAIT = Duration.ofMillis(500);
 
-    private final Settings settings;
+    private final Request request;
+    private final SubscriptionOptions options;
     private final Server server;
     private final Vgroups vgroups;
     private final MessageRecords records;
@@ -33,24 +34,14 @@ final class Subscription implements AutoCloseable {
     private long lastPoll;
 
     /**
-     * What of the configuration matters.
+     * What to subscribe to.
      *
      * @param plans the topics
-     * @param request what to subscribe to, and how
-     * @param timeout without data after which there is nothing more to read
-     * @param snapshot whether vgroups without a position begin with all rows of their tables
-     * @param create whether missing topics are created
-     * @param lookback how long before the latest row the filling of a gap begins
+     * @param subscription the request for them
      */
-    record Settings(
-            List<TopicPlan> plans,
-            TmqSubscription request,
-            boolean snapshot,
-            Duration timeout,
-            boolean create,
-            Duration lookback) {
+    record Request(List<TopicPlan> plans, TmqSubscription subscription) {
         /** Copies the topics. */
-        Settings {
+        Request {
             plans = List.copyOf(plans);
         }
     }
@@ -72,13 +63,19 @@ final class Subscription implements AutoCloseable {
 
     /** Topics of a task; nothing is asked of the server yet. */
     Subscription(
-            Settings settings, Server server, Vgroups vgroups, MessageRecords records, SubscriptionFigures figures) {
-        this.settings = settings;
+            Request request,
+            SubscriptionOptions options,
+            Server server,
+            Vgroups vgroups,
+            MessageRecords records,
+            SubscriptionFigures figures) {
+        this.request = request;
+        this.options = options;
         this.server = server;
         this.vgroups = vgroups;
         this.records = records;
         this.figures = figures;
-        upkeep = new Upkeep(settings.request.topics(), vgroups, deliveries, figures);
+        upkeep = new Upkeep(request.subscription.topics(), vgroups, deliveries, figures);
         lastData = System.nanoTime();
     }
 
@@ -87,23 +84,25 @@ final class Subscription implements AutoCloseable {
         KnownVgroups known;
         try (Connection connection = server.statements()) {
             Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
-            if (settings.create) {
-                ServerTopics.create(connection, settings.plans, existing);
+            if (options.topics().create()) {
+                ServerTopics.create(connection, request.plans, existing);
                 existing = ServerTopics.read(connection);
             }
             records.topics(existing);
-            existing.keySet().retainAll(settings.request.topics());
-            known = settings.snapshot ? KnownVgroups.of(vgroups, connection, existing) : KnownVgroups.EVERYTHING;
-            known.renew(connection, settings.request.group(), settings.plans);
+            existing.keySet().retainAll(request.subscription.topics());
+            known = options.start().snapshot()
+                    ? KnownVgroups.of(vgroups, connection, existing)
+                    : KnownVgroups.EVERYTHING;
+            known.renew(connection, request.subscription.group(), request.plans);
         }
         // A consumer with a snapshot cannot be asked for the WAL, and begins where the group is: another sets that
         // right first.
         if (known.any()) {
-            vgroups.subscribed(subscribed(settings.request), settings.request.topics());
+            vgroups.subscribed(subscribed(request.subscription), request.subscription.topics());
         }
         if (!known.all()) {
             leave();
-            vgroups.subscribedWithSnapshot(subscribed(settings.request.withSnapshot()));
+            vgroups.subscribedWithSnapshot(subscribed(request.subscription.withSnapshot()));
         }
         TmqConsumer opened = opened();
         ahead = new PollAhead(() -> opened.poll(POLL_WAIT));
@@ -111,10 +110,10 @@ final class Subscription implements AutoCloseable {
         upkeep.checked();
     }
 
-    private TmqConsumer subscribed(TmqSubscription request) throws SQLException, InterruptedException {
+    private TmqConsumer subscribed(TmqSubscription subscription) throws SQLException, InterruptedException {
         TmqConsumer opened = server.consumer();
         consumer = opened;
-        opened.subscribe(request);
+        opened.subscribe(subscription);
         return opened;
     }
 
@@ -143,7 +142,8 @@ final class Subscription implements AutoCloseable {
         boolean any;
         try (QueryClient client = server.queries()) {
             filling = client;
-            any = new GapFill(client, gap, topic, message -> output.accept(records(message))).run(settings.lookback);
+            any = new GapFill(client, gap, topic, message -> output.accept(records(message)))
+                    .run(options.gap().lookback());
         } finally {
             filling = null;
         }
@@ -181,7 +181,7 @@ final class Subscription implements AutoCloseable {
 
     /** Whether no data came for so long that nothing more is to be read, and Kafka has everything. */
     boolean finished() {
-        return System.nanoTime() - lastData >= nanos(settings.timeout) && deliveries.none();
+        return System.nanoTime() - lastData >= nanos(options.timeout()) && deliveries.none();
     }
 
     /** Gives up the connections after a failure; what is read stays known. */

@@ -31,8 +31,8 @@ final class SubscriptionAdvice {
     static @Nullable String text(SQLException failure) {
         int code = TdengineErrors.code(failure);
         if (code == TOPIC_MISSING) {
-            return "A topic is missing; create it, change " + SubscriptionOptions.TOPICS + ", or set "
-                    + SubscriptionOptions.TOPIC_CREATE + "=true with " + SelectionOptions.DATABASE;
+            return "A topic is missing; create it, change " + TopicOptions.TOPICS + ", or set "
+                    + TopicOptions.TOPIC_CREATE + "=true with " + SelectionOptions.DATABASE;
         }
         if (code == NO_WAL_RETENTION) {
             return "The database keeps no WAL, so it cannot be subscribed; create it with WAL_RETENTION_PERIOD 3600 or more,"
@@ -49,12 +49,11 @@ final class SubscriptionAdvice {
             case PERMISSION -> "The user may not subscribe; GRANT SUBSCRIBE ON the topic";
             case DATABASE_MISSING ->
                 "The database is missing; create it or change " + SelectionOptions.DATABASE + " or "
-                        + SubscriptionOptions.TOPIC_QUERY;
+                        + TopicOptions.TOPIC_QUERY;
             case TABLE_MISSING -> "A supertable is missing; create it or change " + SelectionOptions.STABLES;
             default ->
                 code >= FIRST_OF_PARSER && code <= LAST_OF_PARSER
-                        ? "The server does not accept the statement of a topic; change "
-                                + SubscriptionOptions.TOPIC_QUERY
+                        ? "The server does not accept the statement of a topic; change " + TopicOptions.TOPIC_QUERY
                         : "The subscription failed";
         };
     }

@@ -2,18 +2,14 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.config.ConfigProblems;
-import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.source.TaskSplit;
-import io.tdconnect.common.template.Template;
-import io.tdconnect.common.time.DurationText;
 import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectorContext;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -31,67 +28,64 @@ final class SubscriptionMode implements SourceMode {
     /** Names of the topics of a task, one a line; not {@code topics}, which workers know from sinks. */
     static final String TASK_TOPICS = "task.topics";
 
-    private final TdengineSourceConfig config;
+    private final AbstractConfig config;
+    private final SelectionOptions selection;
+    private final SubscriptionOptions options;
 
-    SubscriptionMode(TdengineSourceConfig config) {
+    SubscriptionMode(AbstractConfig config) {
         this.config = config;
-    }
-
-    /** How long to wait for data; a duration of no end for {@code never}. */
-    static Duration timeout(String text) {
-        return text.trim().equalsIgnoreCase(SubscriptionOptions.NEVER)
-                ? Duration.ofSeconds(Long.MAX_VALUE)
-                : DurationText.parse(text);
+        selection = SelectionOptions.from(config);
+        options = SubscriptionOptions.from(config);
     }
 
     /** All topics that the configuration names or describes. */
     List<TopicPlan> topics() {
         List<TopicPlan> plans = new ArrayList<>();
-        config.names(SubscriptionOptions.TOPICS).forEach(name -> plans.add(TopicPlan.existing(name)));
-        String query = config.getString(SubscriptionOptions.TOPIC_QUERY);
-        List<String> stables = config.names(SelectionOptions.STABLES);
+        options.topics().topics().forEach(name -> plans.add(TopicPlan.existing(name)));
+        String query = options.topics().query();
+        List<String> stables = selection.stables();
         if (!plans.isEmpty()) {
             return plans;
         }
         if (!query.isBlank()) {
             plans.add(TopicPlan.ofQuery(query));
         } else if (stables.isEmpty()) {
-            plans.add(TopicPlan.ofDatabase(config.database()));
+            plans.add(TopicPlan.ofDatabase(selection.database()));
         } else {
-            stables.forEach(stable -> plans.add(TopicPlan.ofStable(config.database(), stable)));
+            stables.forEach(stable -> plans.add(TopicPlan.ofStable(selection.database(), stable)));
         }
         return plans;
     }
 
     @Override
     public void check(ConfigProblems problems) {
-        boolean topics = !config.names(SubscriptionOptions.TOPICS).isEmpty();
-        boolean query = !config.getString(SubscriptionOptions.TOPIC_QUERY).isBlank();
-        boolean database = !config.database().isBlank();
+        boolean topics = !options.topics().topics().isEmpty();
+        boolean query = !options.topics().query().isBlank();
+        boolean database = !selection.database().isBlank();
         if ((topics ? 1 : 0) + (query ? 1 : 0) + (database ? 1 : 0) != 1) {
             problems.add(
-                    SubscriptionOptions.TOPICS,
-                    "expected one of " + SubscriptionOptions.TOPICS + ", " + SelectionOptions.DATABASE + " and "
-                            + SubscriptionOptions.TOPIC_QUERY + ", found "
+                    TopicOptions.TOPICS,
+                    "expected one of " + TopicOptions.TOPICS + ", " + SelectionOptions.DATABASE + " and "
+                            + TopicOptions.TOPIC_QUERY + ", found "
                             + (topics || query || database ? "several" : "none"));
         }
-        if (query && onGap() == GapPolicy.FILL) {
+        if (query && options.gap().policy() == GapOptions.GapPolicy.FILL) {
             problems.add(
-                    SubscriptionOptions.ON_GAP,
-                    "expected fail or continue, since " + SubscriptionOptions.TOPIC_QUERY
+                    GapOptions.ON_GAP,
+                    "expected fail or continue, since " + TopicOptions.TOPIC_QUERY
                             + " is set: the result of a query cannot be read again from tables");
         }
         try {
             startPositions();
         } catch (IllegalArgumentException e) {
-            problems.add(SubscriptionOptions.START_POSITIONS, String.valueOf(e.getMessage()));
+            problems.add(StartOptions.START_POSITIONS, String.valueOf(e.getMessage()));
         }
-        if (group().indexOf('`') >= 0) {
+        if (options.group().indexOf('`') >= 0) {
             problems.add(
                     SubscriptionOptions.GROUP,
                     "expected a group, since the name of the connector has a backtick, found none");
         }
-        if (!database && !config.names(SelectionOptions.STABLES).isEmpty()) {
+        if (!database && !selection.stables().isEmpty()) {
             problems.add(SelectionOptions.DATABASE, "expected the database of " + SelectionOptions.STABLES);
         }
     }
@@ -118,16 +112,16 @@ final class SubscriptionMode implements SourceMode {
             }
             if (!plan.own()) {
                 throw new OptionException(
-                        SubscriptionOptions.TOPICS,
+                        TopicOptions.TOPICS,
                         "expected existing topics, found " + plan.name() + "; the server has "
                                 + new TreeSet<>(existing.keySet()));
             }
-            if (!config.getBoolean(SubscriptionOptions.TOPIC_CREATE)) {
+            if (!options.topics().create()) {
                 throw new OptionException(
-                        SubscriptionOptions.TOPIC_CREATE,
+                        TopicOptions.TOPIC_CREATE,
                         "expected true, or an existing topic " + plan.name() + ", as made by " + plan.statement());
             }
-            if (!config.database().isBlank()) {
+            if (!selection.database().isBlank()) {
                 checkDatabase(connection);
             }
         }
@@ -139,7 +133,7 @@ final class SubscriptionMode implements SourceMode {
         Set<String> databases = new TreeSet<>();
         for (TopicPlan plan : topics()) {
             ServerTopics.Description topic = existing.get(plan.name());
-            databases.add(topic == null ? config.database() : topic.database());
+            databases.add(topic == null ? selection.database() : topic.database());
         }
         Set<Integer> started = new TreeSet<>(startPositions().keySet());
         // The database of a query is known when its topic is there.
@@ -150,7 +144,7 @@ final class SubscriptionMode implements SourceMode {
         started.removeAll(vgroups);
         if (!started.isEmpty()) {
             throw new OptionException(
-                    SubscriptionOptions.START_POSITIONS,
+                    StartOptions.START_POSITIONS,
                     "expected vgroups of " + String.join(", ", databases) + ", which has " + vgroups + ", found "
                             + started);
         }
@@ -158,19 +152,19 @@ final class SubscriptionMode implements SourceMode {
 
     private void checkFill(TopicPlan plan, ServerTopics.Description found) throws OptionException {
         String reason = found.unfillable();
-        if (onGap() == GapPolicy.FILL && reason != null) {
+        if (options.gap().policy() == GapOptions.GapPolicy.FILL && reason != null) {
             throw new OptionException(
-                    SubscriptionOptions.ON_GAP,
+                    GapOptions.ON_GAP,
                     "expected fail or continue, since the topic " + plan.name() + " " + reason
                             + ", so that its rows cannot be read again from tables");
         }
     }
 
     private void checkDatabase(Connection connection) throws OptionException, SQLException {
-        OptionalLong retention = ServerTopics.walRetention(connection, config.database());
+        OptionalLong retention = ServerTopics.walRetention(connection, selection.database());
         if (retention.isEmpty()) {
             throw new OptionException(
-                    SelectionOptions.DATABASE, "expected an existing database, found " + config.database());
+                    SelectionOptions.DATABASE, "expected an existing database, found " + selection.database());
         }
         if (retention.getAsLong() == 0) {
             throw new OptionException(
@@ -178,8 +172,8 @@ final class SubscriptionMode implements SourceMode {
                     "expected a database whose WAL_RETENTION_PERIOD is not 0, which keeps no WAL to subscribe to; create it"
                             + " with WAL_RETENTION_PERIOD 3600 or more");
         }
-        for (String stable : config.names(SelectionOptions.STABLES)) {
-            if (!ServerTopics.isStable(connection, config.database(), stable)) {
+        for (String stable : selection.stables()) {
+            if (!ServerTopics.isStable(connection, selection.database(), stable)) {
                 throw new OptionException(SelectionOptions.STABLES, "expected existing supertables, found " + stable);
             }
         }
@@ -192,7 +186,7 @@ final class SubscriptionMode implements SourceMode {
     public List<Map<String, String>> tasks(int max) {
         List<List<String>> groups =
                 TaskSplit.split(topics().stream().map(TopicPlan::name).toList(), max);
-        int copies = Math.max(1, Math.min(config.getInt(SubscriptionOptions.TASKS_PER_TOPIC), max / groups.size()));
+        int copies = Math.max(1, Math.min(options.tasksPerTopic(), max / groups.size()));
         List<Map<String, String>> tasks = new ArrayList<>();
         for (List<String> group : groups) {
             for (int copy = 0; copy < copies; copy++) {
@@ -205,8 +199,8 @@ final class SubscriptionMode implements SourceMode {
     /** Rows can come twice by a task that takes over from another, by a snapshot, and by the filling of a gap. */
     @Override
     public ExactlyOnceSupport exactlyOnce() {
-        boolean shared = config.getInt(SubscriptionOptions.TASKS_PER_TOPIC) > 1;
-        return shared || config.getBoolean(SubscriptionOptions.SNAPSHOT) || onGap() == GapPolicy.FILL
+        boolean shared = options.tasksPerTopic() > 1;
+        return shared || options.start().snapshot() || options.gap().policy() == GapOptions.GapPolicy.FILL
                 ? ExactlyOnceSupport.UNSUPPORTED
                 : ExactlyOnceSupport.SUPPORTED;
     }
@@ -224,7 +218,10 @@ final class SubscriptionMode implements SourceMode {
                         partitions.stream().anyMatch(partition -> plan.name().equals(partition.get(Position.TOPIC))))
                 .toList();
         if (!topics.isEmpty()) {
-            new TopicReset(TdengineConnections.from(config), group(), config.getBoolean(SubscriptionOptions.TOPIC_DROP))
+            new TopicReset(
+                            TdengineConnections.from(config),
+                            options.group(),
+                            options.topics().dropOnReset())
                     .run(topics);
         }
     }
@@ -233,13 +230,17 @@ final class SubscriptionMode implements SourceMode {
     public Reader reader(SourceTaskContext context) {
         SubscriptionServer server = server();
         SubscriptionFigures figures = new SubscriptionFigures();
-        boolean snapshot = config.getBoolean(SubscriptionOptions.SNAPSHOT);
+        boolean snapshot = options.start().snapshot();
         Subscription subscription = new Subscription(
-                settings(snapshot),
+                request(),
+                options,
                 server,
                 new Vgroups(context.offsetStorageReader(), startRule(), snapshot, figures),
                 new MessageRecords(
-                        RecordSettings.of(config), metadataTopic(), new TableCatalog(server.connections()), figures),
+                        RecordOptions.from(config),
+                        options.metadataTopic(),
+                        new TableCatalog(server.connections()),
+                        figures),
                 figures);
         return new SubscriptionReader(subscription, RetryOptions.from(config), figures);
     }
@@ -251,47 +252,28 @@ final class SubscriptionMode implements SourceMode {
         return new SubscriptionServer(TdengineOptions.gateway(config), TdengineConnections.from(config));
     }
 
-    private Subscription.Settings settings(boolean snapshot) {
+    private Subscription.Request request() {
         Set<String> ofTask =
                 Set.of(config.originalsStrings().getOrDefault(TASK_TOPICS, "").split("\n", -1));
         List<TopicPlan> plans =
                 topics().stream().filter(plan -> ofTask.contains(plan.name())).toList();
-        TmqSubscription request = TmqSubscription.of(
-                        group(), plans.stream().map(TopicPlan::name).toList())
-                .withClientId(config.getString(SubscriptionOptions.CLIENT) + "_" + config.task())
-                .from(from() == StartFrom.EARLIEST ? TmqSubscription.Start.EARLIEST : TmqSubscription.Start.LATEST);
-        return new Subscription.Settings(
-                plans,
-                request,
-                snapshot,
-                timeout(config.getString(SubscriptionOptions.TIMEOUT)),
-                config.getBoolean(SubscriptionOptions.TOPIC_CREATE),
-                DurationText.parse(config.getString(SubscriptionOptions.GAP_LOOKBACK)));
+        TmqSubscription subscription = TmqSubscription.of(
+                        options.group(), plans.stream().map(TopicPlan::name).toList())
+                .withClientId(
+                        options.clientId() + "_" + TaskIdentity.from(config).number())
+                .from(
+                        options.start().from() == StartOptions.StartFrom.EARLIEST
+                                ? TmqSubscription.Start.EARLIEST
+                                : TmqSubscription.Start.LATEST);
+        return new Subscription.Request(plans, subscription);
     }
 
     private StartRule startRule() {
-        return new StartRule(startPositions(), from(), onGap());
+        return new StartRule(
+                startPositions(), options.start().from(), options.gap().policy());
     }
 
     private Map<Integer, Long> startPositions() {
-        return StartPositions.parse(config.names(SubscriptionOptions.START_POSITIONS));
-    }
-
-    private GapPolicy onGap() {
-        return EnumOption.parse(GapPolicy.class, config.getString(SubscriptionOptions.ON_GAP));
-    }
-
-    private StartFrom from() {
-        return EnumOption.parse(StartFrom.class, config.getString(SubscriptionOptions.FROM));
-    }
-
-    private String group() {
-        String group = config.getString(SubscriptionOptions.GROUP);
-        return group.isEmpty() ? "tdconnect_" + config.connector() : group;
-    }
-
-    private @Nullable Template metadataTopic() {
-        String topic = config.getString(SubscriptionOptions.METADATA_TOPIC);
-        return topic.isBlank() ? null : Template.parse(topic);
+        return StartPositions.parse(options.start().positions());
     }
 }

@@ -31,7 +31,7 @@ record SubscriptionServer(Gateway gateway, TdengineConnections connections) impl
             return connections.open();
         } catch (SQLException e) {
             Optional<RestConnection> version2 = TdengineErrors.classify(e) == ErrorClass.RETRIABLE
-                    ? QueryConnector.version2(gateway)
+                    ? Version2Server.connect(gateway)
                     : Optional.empty();
             if (version2.isEmpty()) {
                 throw e;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one table: what they have in common is made once. */
 final class TableRecords {
-    private final RecordSettings settings;
+    private final RecordOptions options;
     private final TableName table;
     private final RowShape shape;
     private final RowValues values;
@@ -33,14 +33,17 @@ final class TableRecords {
      * @param topic of TDengine, for the name of the Kafka topic; empty if there is none
      * @param tags a value for each tag of the shape, as its schema wants them
      */
-    TableRecords(RecordSettings settings, TableName table, String topic, RowShape shape, @Nullable Object[] tags) {
-        this.settings = settings;
+    TableRecords(RecordOptions options, TableName table, String topic, RowShape shape, @Nullable Object[] tags) {
+        this.options = options;
         this.table = table;
         this.shape = shape;
         this.tags = tags.clone();
-        values = settings.values(shape);
+        boolean list = options.rowsPerRecord() > 1;
+        values = options.format() == RecordOptions.ValueFormat.JSON
+                ? new JsonValues(shape, list)
+                : new StructValues(shape, list);
         sizes = RowSizes.of(shape);
-        kafkaTopic = KafkaTopic.legal(settings.topic().render(name -> switch (name) {
+        kafkaTopic = KafkaTopic.legal(options.topic().render(name -> switch (name) {
             case "database" -> table.database();
             case "stable" -> table.table().isEmpty() ? topic : table.stableOrTable();
             case "table" -> table.table();
@@ -86,8 +89,8 @@ final class TableRecords {
             List<@Nullable Object[]> rows,
             Map<String, ?> partition,
             @Nullable Map<String, ?> offset) {
-        int size = settings.rowsPerRecord();
-        if (!sizes.alwaysFit(size, settings.limit().bytes())) {
+        int size = options.rowsPerRecord();
+        if (!sizes.alwaysFit(size, options.limit().bytes())) {
             addCounted(records, rows, partition, offset);
             return;
         }
@@ -102,16 +105,16 @@ final class TableRecords {
             List<@Nullable Object[]> rows,
             Map<String, ?> partition,
             @Nullable Map<String, ?> offset) {
-        int limit = settings.limit().bytes();
+        int limit = options.limit().bytes();
         List<@Nullable Object[]> together = new ArrayList<>();
         long bytes = sizes.beside();
         for (@Nullable Object[] row : rows) {
             long own = sizes.of(row);
             if (sizes.beside() + own > limit) {
-                settings.limit().refuse(table, String.valueOf(row[0]), own);
+                options.limit().refuse(table, String.valueOf(row[0]), own);
                 continue;
             }
-            if (together.size() == settings.rowsPerRecord() || bytes + own > limit) {
+            if (together.size() == options.rowsPerRecord() || bytes + own > limit) {
                 records.add(record(together, partition, offset));
                 together.clear();
                 bytes = sizes.beside();
@@ -156,7 +159,7 @@ final class TableRecords {
     }
 
     private @Nullable Long timestamp(@Nullable Object[] row) {
-        if (settings.timestamp() == RecordTimestamp.ARRIVAL || !(row[0] instanceof Long time)) {
+        if (options.timestamp() == RecordOptions.RecordTimestamp.ARRIVAL || !(row[0] instanceof Long time)) {
             return null;
         }
         return RecordTime.of(new Timestamp(time, shape.precision())
@@ -166,10 +169,10 @@ final class TableRecords {
 
     private ConnectHeaders headers() {
         ConnectHeaders all = new ConnectHeaders();
-        if (settings.routing() != RoutingMode.NONE && !table.table().isEmpty()) {
+        if (options.routing() != RoutingMode.NONE && !table.table().isEmpty()) {
             // An empty supertable tells the sink that it is a normal table.
             new Routing(
-                            settings.routing() == RoutingMode.ALL ? table.database() : null,
+                            options.routing() == RoutingMode.ALL ? table.database() : null,
                             table.stable() == null ? "" : table.stable(),
                             table.table(),
                             shape.tags().isEmpty() ? null : shape.tagNames(),

@@ -49,7 +49,7 @@ public final class TdengineSourceConnector extends SourceConnector {
 
     @Override
     public void start(Map<String, String> props) {
-        SourceMode started = SourceMode.of(new TdengineSourceConfig(props));
+        SourceMode started = new TdengineSourceConfig(props).mode();
         properties = Map.copyOf(props);
         mode = started;
         started.start(context());
@@ -62,7 +62,7 @@ public final class TdengineSourceConnector extends SourceConnector {
         if (current != null) {
             for (Map<String, String> ofTask : current.tasks(maxTasks)) {
                 Map<String, String> config = new HashMap<>(properties);
-                config.put(TdengineSourceConfig.TASK_ID, String.valueOf(configs.size()));
+                config.put(TaskIdentity.TASK_ID, String.valueOf(configs.size()));
                 config.putAll(ofTask);
                 configs.add(config);
             }
@@ -81,7 +81,7 @@ public final class TdengineSourceConnector extends SourceConnector {
 
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
-        return SourceMode.of(new TdengineSourceConfig(connectorConfig)).exactlyOnce();
+        return new TdengineSourceConfig(connectorConfig).mode().exactlyOnce();
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class TdengineSourceConnector extends SourceConnector {
     /** Accepts positions of anything that the mode can read, whether the server has it or not. */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        SourceMode current = SourceMode.of(new TdengineSourceConfig(connectorConfig));
+        SourceMode current = new TdengineSourceConfig(connectorConfig).mode();
         offsets.forEach((partition, offset) -> {
             try {
                 current.checkOffset(partition == null ? Map.of() : partition, offset);

@@ -31,8 +31,9 @@ public final class TdengineSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         TdengineSourceConfig config = new TdengineSourceConfig(properties);
         transactions = context.transactionContext();
-        Reader started = SourceMode.of(config).reader(context);
-        metrics = MetricsRegistration.register(METRICS, config.connector(), config.task(), started.gauges(), context);
+        TaskIdentity task = TaskIdentity.from(config);
+        Reader started = config.mode().reader(context);
+        metrics = MetricsRegistration.register(METRICS, task.connector(), task.number(), started.gauges(), context);
         reader = started;
         started.start();
     }

@@ -42,7 +42,7 @@ final class Vgroups {
         this.rule = rule;
         this.snapshot = snapshot;
         this.figures = figures;
-        times = new LatestTimes(rule.onGap() == GapPolicy.FILL);
+        times = new LatestTimes(rule.onGap() == GapOptions.GapPolicy.FILL);
     }
 
     /** Those of a topic's vgroups up to some position of which everything was read before. */
@@ -240,12 +240,12 @@ final class Vgroups {
                     vgroup.topic(),
                     start.position(),
                     stored.getAsLong(),
-                    rule.onGap() == GapPolicy.FILL
+                    rule.onGap() == GapOptions.GapPolicy.FILL
                             ? "what is missing is read from the tables"
                             : "rows in between may be lost");
         }
         boolean sought = seek(vgroup, start.position());
-        if (sought && start.gap() && rule.onGap() == GapPolicy.FILL) {
+        if (sought && start.gap() && rule.onGap() == GapOptions.GapPolicy.FILL) {
             gaps.put(vgroup, new Gap(vgroup, stored.getAsLong(), start.position(), times.of(vgroup)));
             // If filling fails, the gap is found again.
             reached.put(vgroup, stored.getAsLong());

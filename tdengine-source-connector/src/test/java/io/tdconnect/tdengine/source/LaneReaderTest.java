@@ -90,14 +90,14 @@ class LaneReaderTest {
 
     private static LaneReader reader() {
         QueryLane lane = QueryLane.ofTable("m", "d");
-        RecordSettings records = new RecordSettings(
+        RecordOptions records = new RecordOptions(
                 Template.parse("t"),
                 true,
                 RoutingMode.ALL,
-                RecordTimestamp.ARRIVAL,
+                RecordOptions.RecordTimestamp.ARRIVAL,
                 1,
-                ValueFormat.STRUCT,
-                new RowLimit(1_000_000, LargeRow.FAIL));
+                RecordOptions.ValueFormat.STRUCT,
+                new RowLimit(1_000_000, RowLimit.OnLargeRow.FAIL));
         return new LaneReader(
                 LaneSource.ofTable(lane, 1, LaneSource.Tags.NONE),
                 QueryPosition.at(BEGIN, 1),

@@ -128,8 +128,16 @@ class OwnThreadsTest {
     }
 
     private static QueryLoop loop(QueryLoop.Connector connector) {
-        return new QueryLoop(
-                connector, QuerySettings.of(CONFIG, 0, 1), RetryOptions.from(CONFIG), partitions -> Map.of());
+        QueryOptions query = QueryOptions.from(CONFIG);
+        RecordOptions records = RecordOptions.from(CONFIG);
+        QueryCatalog catalog = new QueryCatalog(new QueryCatalog.Settings(
+                SelectionOptions.from(CONFIG).database(),
+                query.tables().selection(List.of()),
+                query.tables().groups(),
+                records.tags(),
+                0,
+                1));
+        return new QueryLoop(connector, RetryOptions.from(CONFIG), query, catalog, records, partitions -> Map.of());
     }
 
     private SubscriptionReader reader(Error failure) {
@@ -152,21 +160,16 @@ class OwnThreadsTest {
         };
         SubscriptionFigures figures = new SubscriptionFigures();
         Subscription subscription = new Subscription(
-                new Subscription.Settings(
-                        List.of(),
-                        TmqSubscription.of("g", List.of()),
-                        false,
-                        Duration.ofDays(1),
-                        false,
-                        Duration.ofDays(1)),
+                new Subscription.Request(List.of(), TmqSubscription.of("g", List.of())),
+                SubscriptionOptions.from(CONFIG),
                 failing,
                 new Vgroups(
                         StoredOffsets.ofEvery(null).offsetStorageReader(),
-                        new StartRule(Map.of(), StartFrom.EARLIEST, GapPolicy.FAIL),
+                        new StartRule(Map.of(), StartOptions.StartFrom.EARLIEST, GapOptions.GapPolicy.FAIL),
                         false,
                         figures),
                 new MessageRecords(
-                        RecordSettings.of(CONFIG), null, new TableCatalog(TdengineConnections.from(CONFIG)), figures),
+                        RecordOptions.from(CONFIG), null, new TableCatalog(TdengineConnections.from(CONFIG)), figures),
                 figures);
         return new SubscriptionReader(subscription, RetryOptions.from(CONFIG), figures);
     }

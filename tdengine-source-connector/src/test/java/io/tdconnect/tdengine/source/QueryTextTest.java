@@ -30,9 +30,9 @@ class QueryTextTest {
         assertThat(QuerySql.rows("power", METERS, List.of("d1", "it's"), 5, Long.MAX_VALUE))
                 .isEqualTo("SELECT tbname, * FROM `power`.`meters` WHERE _c0 >= 5 AND tbname IN ('d1', 'it\\'s')"
                         + " ORDER BY _c0");
-        assertThat(QuerySql.first("power", D1, List.of(), QueryPosition.EARLIEST, 9))
+        assertThat(QuerySql.first("power", D1, List.of(), LaneRange.EARLIEST, 9))
                 .isEqualTo("SELECT FIRST(_c0) FROM `power`.`d1` WHERE _c0 < 9");
-        assertThat(QuerySql.first("power", METERS, List.of(), QueryPosition.EARLIEST, Long.MAX_VALUE))
+        assertThat(QuerySql.first("power", METERS, List.of(), LaneRange.EARLIEST, Long.MAX_VALUE))
                 .isEqualTo("SELECT FIRST(_c0) FROM `power`.`meters`");
     }
 
@@ -129,15 +129,15 @@ class QueryTextTest {
     void timesAreIsoTextOrNumbers() {
         Instant time = Instant.parse("2023-05-31T16:00:00.000000001Z");
 
-        assertThat(QueryOptions.time("2023-06-01T00:00:00.000000001+08:00")).isEqualTo(time);
-        assertThat(QueryOptions.time("1685548800000000001")).isEqualTo(time);
-        assertThat(QueryOptions.time(" ")).isNull();
+        assertThat(TimeOptions.time("2023-06-01T00:00:00.000000001+08:00")).isEqualTo(time);
+        assertThat(TimeOptions.time("1685548800000000001")).isEqualTo(time);
+        assertThat(TimeOptions.time(" ")).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2023-06-01", "now", "12", "2023-06-01T00:00:00"})
     void otherTimesAreRefused(String text) {
-        assertThatThrownBy(() -> QueryOptions.time(text))
+        assertThatThrownBy(() -> TimeOptions.time(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(text);
     }

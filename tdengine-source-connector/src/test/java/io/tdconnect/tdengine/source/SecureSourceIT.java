@@ -69,10 +69,10 @@ class SecureSourceIT {
     }
 
     @ParameterizedTest
-    @EnumSource(ReadMode.class)
-    void refusesServersThatItDoesNotTrustAndSaysWhatServersRefuse(ReadMode mode) {
+    @EnumSource(SelectionOptions.ReadMode.class)
+    void refusesServersThatItDoesNotTrustAndSaysWhatServersRefuse(SelectionOptions.ReadMode mode) {
         Map<String, String> properties = secure(
-                mode == ReadMode.QUERY
+                mode == SelectionOptions.ReadMode.QUERY
                         ? QueryRun.properties(source.server(), "d")
                         : SourceRun.properties(source.server(), "database", "d"));
         Certificates others = Certificates.generate(directory.resolve("others-" + mode));

@@ -30,8 +30,7 @@ final class SourceRun implements AutoCloseable {
     SourceRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
         this.offsets = offsets;
         Map<String, String> config = new HashMap<>(properties);
-        config.putAll(
-                SourceMode.of(new TdengineSourceConfig(properties)).tasks(1).get(0));
+        config.putAll(new TdengineSourceConfig(properties).mode().tasks(1).get(0));
         task.initialize(StoredOffsets.of(config, offsets));
         task.start(config);
     }

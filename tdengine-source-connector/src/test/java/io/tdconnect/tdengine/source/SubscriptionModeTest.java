@@ -36,7 +36,7 @@ class SubscriptionModeTest {
 
         assertThat(configs).hasSize(tasks);
         assertThat(configs)
-                .extracting(config -> config.get(TdengineSourceConfig.TASK_ID))
+                .extracting(config -> config.get(TaskIdentity.TASK_ID))
                 .doesNotHaveDuplicates();
         assertThat(configs)
                 .flatExtracting(config ->

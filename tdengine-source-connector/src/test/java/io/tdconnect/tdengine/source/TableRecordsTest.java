@@ -70,7 +70,7 @@ class TableRecordsTest {
 
     @Test
     void recordHoldsColumnsAndTagsAndTellsWhereTheyBelong() {
-        SourceRecord record = records(settings(RoutingMode.ALL, RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
+        SourceRecord record = records(settings(RoutingMode.ALL, RecordOptions.RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
                 .get(0);
 
         assertThat(record.topic()).isEqualTo("power.meters");
@@ -87,12 +87,15 @@ class TableRecordsTest {
 
     @Test
     void headersCanDoWithoutTheDatabaseOrBeLeftOut() {
-        assertThat(Routing.read(records(settings(RoutingMode.MINIMAL, RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
+        assertThat(Routing.read(records(
+                                        settings(RoutingMode.MINIMAL, RecordOptions.RecordTimestamp.ARRIVAL, 1),
+                                        SHAPE,
+                                        TABLE)
                                 .get(0)
                                 .headers())
                         .database())
                 .isNull();
-        assertThat(records(settings(RoutingMode.NONE, RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
+        assertThat(records(settings(RoutingMode.NONE, RecordOptions.RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
                         .get(0)
                         .headers())
                 .isEmpty();
@@ -102,7 +105,7 @@ class TableRecordsTest {
     void normalTableHasAnEmptySupertable() {
         RowShape shape = RowShape.ofTable(Precision.US, COLUMNS, List.of());
         SourceRecord record = records(
-                        settings(RoutingMode.ALL, RecordTimestamp.ARRIVAL, 1),
+                        settings(RoutingMode.ALL, RecordOptions.RecordTimestamp.ARRIVAL, 1),
                         shape,
                         new TableName("power", null, "log"))
                 .get(0);
@@ -113,7 +116,8 @@ class TableRecordsTest {
 
     @Test
     void recordCanHaveTheTimeOfItsFirstRowAndHoldSeveral() {
-        List<SourceRecord> records = records(settings(RoutingMode.ALL, RecordTimestamp.ROW, 2), SHAPE, TABLE);
+        List<SourceRecord> records =
+                records(settings(RoutingMode.ALL, RecordOptions.RecordTimestamp.ROW, 2), SHAPE, TABLE);
 
         assertThat(records).hasSize(2);
         assertThat(records.get(0).timestamp()).isEqualTo(1_700_000_000_000L);
@@ -142,7 +146,11 @@ class TableRecordsTest {
     /** Timestamp of the record of a row of this time, ms since 1970. */
     private static @Nullable Long time(long millis) {
         TableRecords of = new TableRecords(
-                settings(RoutingMode.ALL, RecordTimestamp.ROW, 1), TABLE, "t", SHAPE, new @Nullable Object[2]);
+                settings(RoutingMode.ALL, RecordOptions.RecordTimestamp.ROW, 1),
+                TABLE,
+                "t",
+                SHAPE,
+                new @Nullable Object[2]);
         List<SourceRecord> records = new ArrayList<>();
         of.addTo(
                 records,
@@ -152,7 +160,7 @@ class TableRecordsTest {
         return records.get(0).timestamp();
     }
 
-    private static List<SourceRecord> records(RecordSettings settings, RowShape shape, TableName table) {
+    private static List<SourceRecord> records(RecordOptions settings, RowShape shape, TableName table) {
         List<@Nullable Object[]> cells = List.of(
                 new Object[] {1_700_000_000_000_001L, 1_700_000_000_000_002L, 1_700_000_000_000_003L},
                 new Object[] {10, 11, 12},
@@ -164,26 +172,26 @@ class TableRecordsTest {
         return records;
     }
 
-    private static RecordSettings settings(RoutingMode routing, RecordTimestamp timestamp, int rows) {
-        return new RecordSettings(
+    private static RecordOptions settings(RoutingMode routing, RecordOptions.RecordTimestamp timestamp, int rows) {
+        return new RecordOptions(
                 Template.parse("{database}.{stable}"),
                 true,
                 routing,
                 timestamp,
                 rows,
-                ValueFormat.STRUCT,
-                new RowLimit(1_000_000, LargeRow.FAIL));
+                RecordOptions.ValueFormat.STRUCT,
+                new RowLimit(1_000_000, RowLimit.OnLargeRow.FAIL));
     }
 
     @ParameterizedTest
-    @EnumSource(LargeRow.class)
-    void aRowThatTheProducerWouldRefuseIsTreatedAsConfigured(LargeRow policy) {
+    @EnumSource(RowLimit.OnLargeRow.class)
+    void aRowThatTheProducerWouldRefuseIsTreatedAsConfigured(RowLimit.OnLargeRow policy) {
         List<Object[]> rows =
                 List.of(new Object[] {1L, "x".repeat(30_000)}, new Object[] {2L, "y".repeat(60_000)}, new Object[] {
                     3L, "z".repeat(30_000)
                 });
 
-        if (policy == LargeRow.FAIL) {
+        if (policy == RowLimit.OnLargeRow.FAIL) {
             assertThatThrownBy(() -> large(policy, 1, rows))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("record.max.bytes=50000 bytes")
@@ -204,29 +212,29 @@ class TableRecordsTest {
             rows.add(new Object[] {i, "\u0001".repeat((int) i * 500)});
         }
 
-        List<SourceRecord> records = large(LargeRow.FAIL, 5, rows);
+        List<SourceRecord> records = large(RowLimit.OnLargeRow.FAIL, 5, rows);
 
         // As JSON a control character takes six bytes.
         assertThat(records)
                 .extracting(record -> ((List<?>) record.value()).size())
                 .containsExactly(5, 2, 2, 1);
-        assertThat(large(LargeRow.FAIL, 5, rows.subList(0, 3)))
+        assertThat(large(RowLimit.OnLargeRow.FAIL, 5, rows.subList(0, 3)))
                 .singleElement()
                 .satisfies(record -> assertThat((List<?>) record.value()).hasSize(3));
     }
 
-    private static List<SourceRecord> large(LargeRow policy, int rowsPerRecord, List<Object[]> rows) {
+    private static List<SourceRecord> large(RowLimit.OnLargeRow policy, int rowsPerRecord, List<Object[]> rows) {
         RowShape shape = RowShape.ofTable(
                 Precision.US,
                 List.of(new Column("ts", ColumnType.TIMESTAMP), new Column("v", ColumnType.VARCHAR, 65_517)),
                 List.of());
-        RecordSettings settings = new RecordSettings(
+        RecordOptions settings = new RecordOptions(
                 Template.parse("t"),
                 true,
                 RoutingMode.ALL,
-                RecordTimestamp.ARRIVAL,
+                RecordOptions.RecordTimestamp.ARRIVAL,
                 rowsPerRecord,
-                ValueFormat.STRUCT,
+                RecordOptions.ValueFormat.STRUCT,
                 new RowLimit(50_000, policy));
         List<SourceRecord> records = new ArrayList<>();
         new TableRecords(settings, TABLE, "t", shape, new Object[0])

@@ -24,7 +24,7 @@ class VgroupsTest {
     private final Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
     private final RefusingConsumer plain = new RefusingConsumer(false);
     private final RefusingConsumer withSnapshot = new RefusingConsumer(true);
-    private Vgroups vgroups = vgroups(GapPolicy.FAIL);
+    private Vgroups vgroups = vgroups(GapOptions.GapPolicy.FAIL);
 
     @BeforeEach
     void walOfTwoVgroups() {
@@ -89,7 +89,7 @@ class VgroupsTest {
     void aGapIsNotHiddenByThePositionOfTheGroup() throws Exception {
         offsets.put(Position.partition(TOPIC, 2), Position.offset(40));
         plain.wal(2, 60, 100);
-        vgroups = vgroups(GapPolicy.FILL);
+        vgroups = vgroups(GapOptions.GapPolicy.FILL);
 
         vgroups.subscribed(plain, List.of(TOPIC));
         vgroups.subscribedWithSnapshot(withSnapshot);
@@ -176,10 +176,10 @@ class VgroupsTest {
         return accepted;
     }
 
-    private Vgroups vgroups(GapPolicy onGap) {
+    private Vgroups vgroups(GapOptions.GapPolicy onGap) {
         return new Vgroups(
                 StoredOffsets.of(Map.of(), offsets).offsetStorageReader(),
-                new StartRule(Map.of(), StartFrom.EARLIEST, onGap),
+                new StartRule(Map.of(), StartOptions.StartFrom.EARLIEST, onGap),
                 true,
                 new SubscriptionFigures());
     }
@@ -188,7 +188,7 @@ class VgroupsTest {
     void aFreshConsumerWithoutASnapshotStillBeginsAtTheStartRule() throws Exception {
         vgroups = new Vgroups(
                 StoredOffsets.of(Map.of(), offsets).offsetStorageReader(),
-                new StartRule(Map.of(3, 20L), StartFrom.LATEST, GapPolicy.FAIL),
+                new StartRule(Map.of(3, 20L), StartOptions.StartFrom.LATEST, GapOptions.GapPolicy.FAIL),
                 false,
                 new SubscriptionFigures());
 
