@@ -65,7 +65,7 @@ class ArchitectureTest {
             "io.tdconnect.transforms");
 
     // Older than the rule for the size of a package, and still to be divided.
-    private static final List<String> LARGE_PACKAGES = List.of("io.tdconnect.tdengine.source", "io.tdconnect.streams");
+    private static final List<String> LARGE_PACKAGES = List.of("io.tdconnect.streams");
 
     private static JavaClasses suite;
 
@@ -130,9 +130,9 @@ class ArchitectureTest {
                                 "tdengine.rest.RestConnection",
                                 "tdengine.sink.schemaless.OpenTsdbJson",
                                 "tdengine.sink.schemaless.OpenTsdbValue",
-                                "tdengine.source.CreatedTables",
-                                "tdengine.source.DecimalColumns",
-                                "tdengine.source.JsonValues",
+                                "tdengine.source.message.CreatedTables",
+                                "tdengine.source.message.DecimalColumns",
+                                "tdengine.source.record.JsonValues",
                                 "tdengine.gateway.GatewayJson",
                                 "tdengine.tmq.MetadataEventReader",
                                 "transforms.field.ConfigNode",
@@ -290,6 +290,13 @@ class ArchitectureTest {
         "opcua, read, node point session",
         "opcua, record, layout node read value",
         "opcua, event, layout node point read record session value",
+        "tdengine.source, mode, ''",
+        "tdengine.source, record, ''",
+        "tdengine.source, server, mode",
+        "tdengine.source, query, mode record server",
+        "tdengine.source, topic, mode",
+        "tdengine.source, message, mode record topic",
+        "tdengine.source, subscription, message mode record server topic",
         "transforms, type, ''",
         "transforms, row, ''",
         "transforms, field, row type",

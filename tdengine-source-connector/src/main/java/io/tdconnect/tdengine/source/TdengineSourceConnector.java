@@ -4,6 +4,8 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
+import io.tdconnect.tdengine.source.mode.SourceMode;
+import io.tdconnect.tdengine.source.mode.TaskIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

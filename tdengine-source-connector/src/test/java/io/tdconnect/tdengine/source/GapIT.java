@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.record.CompositeKey;
+import io.tdconnect.tdengine.source.topic.Position;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Instant;
 import java.util.ArrayList;

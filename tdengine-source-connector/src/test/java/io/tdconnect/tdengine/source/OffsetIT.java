@@ -4,6 +4,8 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.tdengine.source.subscription.PollAhead;
+import io.tdconnect.tdengine.source.topic.Position;
 import io.tdconnect.testing.TdengineServer;
 import java.util.ArrayList;
 import java.util.HashMap;

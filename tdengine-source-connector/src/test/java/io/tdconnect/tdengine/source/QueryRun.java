@@ -2,6 +2,9 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.tdengine.source.mode.Batch;
+import io.tdconnect.tdengine.source.query.QueryLoop;
+import io.tdconnect.tdengine.source.query.QueryMode;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +15,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** A task that reads by queries without a worker; offsets of what was polled are kept in a map, as a worker would. */
-final class QueryRun implements AutoCloseable {
+public final class QueryRun implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration WAIT = Duration.ofMillis(100);
 
@@ -45,7 +48,7 @@ final class QueryRun implements AutoCloseable {
         return with(properties, more);
     }
 
-    static Map<String, String> with(Map<String, String> properties, String... more) {
+    public static Map<String, String> with(Map<String, String> properties, String... more) {
         Map<String, String> all = new HashMap<>(properties);
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);

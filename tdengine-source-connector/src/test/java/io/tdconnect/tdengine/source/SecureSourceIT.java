@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.tdengine.source.mode.SelectionOptions;
 import io.tdconnect.testing.Certificates;
 import io.tdconnect.testing.TcpProxy;
 import io.tdconnect.testing.TdengineServer;

@@ -3,6 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.tdengine.source.topic.Position;
 import io.tdconnect.testing.TdengineServer;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -8,26 +8,26 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** A server, and databases with topics that are dropped in the end. */
-final class Source implements AutoCloseable {
+public final class Source implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final TdengineServer server;
     private final List<String> databases = new ArrayList<>();
 
-    Source(TdengineServer server) {
+    public Source(TdengineServer server) {
         this.server = server;
     }
 
-    TdengineServer server() {
+    public TdengineServer server() {
         return server;
     }
 
     /** A database of one vgroup, in which rows have one order. */
-    String database(String precision) {
+    public String database(String precision) {
         return database(precision, 1);
     }
 
-    String database(String precision, int vgroups) {
+    public String database(String precision, int vgroups) {
         String name = server.uniqueDatabase();
         databases.add(name);
         server.execute("CREATE DATABASE " + name + " PRECISION '" + precision + "' KEEP 36500 VGROUPS " + vgroups
@@ -36,7 +36,7 @@ final class Source implements AutoCloseable {
     }
 
     /** A database with the supertable m of a column v and a tag g, and its subtable d. */
-    String meters() {
+    public String meters() {
         String database = database("ms");
         execute("CREATE STABLE " + database + ".m (ts TIMESTAMP, v INT) TAGS (g INT)");
         execute("CREATE TABLE " + database + ".d USING " + database + ".m TAGS (1)");
@@ -44,7 +44,7 @@ final class Source implements AutoCloseable {
     }
 
     /** Writes rows with these values of v to the subtable d at once. */
-    void insert(String database, int first, int count) {
+    public void insert(String database, int first, int count) {
         StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".d VALUES");
         for (int v = first; v < first + count; v++) {
             sql.append(" (")
@@ -66,7 +66,7 @@ final class Source implements AutoCloseable {
         execute(sql.toString());
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         server.execute(sql);
     }
 

@@ -15,19 +15,19 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A task that runs without a worker; what was polled counts as delivered, and its offsets are kept, as a worker would. */
-final class SourceRun implements AutoCloseable {
+public final class SourceRun implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final TdengineSourceTask task = new TdengineSourceTask();
     private final Map<Map<String, ?>, Map<String, ?>> offsets;
 
     /** The first task of a connector with these properties; begins without offsets. */
-    SourceRun(Map<String, String> properties) {
+    public SourceRun(Map<String, String> properties) {
         this(properties, new ConcurrentHashMap<>());
     }
 
     /** The first task of a connector, which begins with these offsets and changes them. */
-    SourceRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
+    public SourceRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
         this.offsets = offsets;
         Map<String, String> config = new HashMap<>(properties);
         config.putAll(new TdengineSourceConfig(properties).mode().tasks(1).get(0));
@@ -36,7 +36,7 @@ final class SourceRun implements AutoCloseable {
     }
 
     /** Properties of a connector that knows where the server is; further ones in pairs. */
-    static Map<String, String> properties(TdengineServer server, String... more) {
+    public static Map<String, String> properties(TdengineServer server, String... more) {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "name", "source",
                 "connection.url", "http://" + server.host() + ":" + server.port(),
@@ -53,20 +53,20 @@ final class SourceRun implements AutoCloseable {
     }
 
     /** The records of the next poll, delivered; empty when there are none. */
-    List<SourceRecord> poll() throws InterruptedException {
+    public List<SourceRecord> poll() throws InterruptedException {
         List<SourceRecord> records = pollOnly();
         records.forEach(this::deliver);
         return records;
     }
 
     /** The records of the next poll, which Kafka does not get. */
-    List<SourceRecord> pollOnly() throws InterruptedException {
+    public List<SourceRecord> pollOnly() throws InterruptedException {
         List<SourceRecord> records = task.poll();
         return records == null ? List.of() : records;
     }
 
     /** Kafka gets a record, and its offset. */
-    void deliver(SourceRecord record) {
+    public void deliver(SourceRecord record) {
         if (record.sourceOffset() != null) {
             offsets.put(record.sourcePartition(), record.sourceOffset());
         }
@@ -74,12 +74,12 @@ final class SourceRun implements AutoCloseable {
     }
 
     /** Polls until there are so many records or more. */
-    List<SourceRecord> take(int count) throws InterruptedException {
+    public List<SourceRecord> take(int count) throws InterruptedException {
         return takeUntil(records -> records.size() >= count);
     }
 
     /** Polls until the records are all that is wanted. */
-    List<SourceRecord> takeUntil(Predicate<List<SourceRecord>> enough) throws InterruptedException {
+    public List<SourceRecord> takeUntil(Predicate<List<SourceRecord>> enough) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         List<SourceRecord> records = new ArrayList<>();
         while (!enough.test(records)) {
@@ -93,7 +93,7 @@ final class SourceRun implements AutoCloseable {
     }
 
     /** Polls until it fails; returns the failure. */
-    Throwable failure() throws InterruptedException {
+    public Throwable failure() throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             try {
@@ -107,7 +107,7 @@ final class SourceRun implements AutoCloseable {
 
     /** A figure that the task shows. */
     @Nullable
-    Object metric(String name) {
+    public Object metric(String name) {
         return task.gauges().stream()
                 .filter(gauge -> gauge.name().equals(name))
                 .map(gauge -> (Object) gauge.value().get())
@@ -116,7 +116,7 @@ final class SourceRun implements AutoCloseable {
     }
 
     /** A column of rows, in their order. */
-    static List<@Nullable Object> column(List<SourceRecord> records, String name) {
+    public static List<@Nullable Object> column(List<SourceRecord> records, String name) {
         List<@Nullable Object> values = new ArrayList<>();
         for (SourceRecord record : records) {
             if (record.value() instanceof Struct row) {

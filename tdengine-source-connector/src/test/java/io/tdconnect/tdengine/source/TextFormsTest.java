@@ -4,6 +4,8 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.tdengine.source.topic.StartPositions;
+import io.tdconnect.tdengine.source.topic.TopicPlan;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

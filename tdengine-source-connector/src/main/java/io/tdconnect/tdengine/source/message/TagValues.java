@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.message;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Values of tags as fields of records hold them, from the driver and from metadata events. */
+final class TagValues {
+    /** Events tell numbers as doubles, which hold whole numbers up to this. */
+    private static final long LARGEST_EXACT = 1L << 53;
+
+    private TagValues() {}
+
+    /** The value in a column of the current row. */
+    static @Nullable Object read(ResultSet rows, int index, Column tag, Precision precision) throws SQLException {
+        Object value = rows.getObject(index);
+        if (value == null) {
+            return null;
+        }
+        return switch (tag.type()) {
+            case BOOL -> value;
+            case TIMESTAMP ->
+                Timestamp.of(rows.getTimestamp(index).toInstant(), precision).value();
+            case FLOAT -> ((Number) value).floatValue();
+            case DOUBLE -> ((Number) value).doubleValue();
+            case BIGINT_UNSIGNED -> new BigDecimal(value.toString());
+            case TINYINT, SMALLINT, INT, BIGINT, TINYINT_UNSIGNED, SMALLINT_UNSIGNED, INT_UNSIGNED ->
+                whole(tag.type(), ((Number) value).longValue());
+            case DECIMAL, DECIMAL64 -> new BigDecimal(value.toString());
+            case VARCHAR, NCHAR, JSON ->
+                value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
+            case VARBINARY, GEOMETRY, BLOB -> rows.getBytes(index);
+        };
+    }
+
+    /** The value that an event tells, empty if the event may not tell it exactly; a value of null is never exact. */
+    static Optional<Object> exact(ColumnType type, @Nullable Object told) {
+        return Optional.ofNullable(
+                switch (type) {
+                    case BOOL -> told instanceof Boolean ? told : null;
+                    case TINYINT,
+                            SMALLINT,
+                            INT,
+                            BIGINT,
+                            TINYINT_UNSIGNED,
+                            SMALLINT_UNSIGNED,
+                            INT_UNSIGNED,
+                            BIGINT_UNSIGNED ->
+                        told instanceof Long number && Math.abs(number) < LARGEST_EXACT ? whole(type, number) : null;
+                    case VARCHAR, NCHAR -> told instanceof String ? told : null;
+                    default -> null;
+                });
+    }
+
+    /** What an event tells, as well as it can be used. */
+    static @Nullable Object approximate(ColumnType type, @Nullable Object told) {
+        if (told == null) {
+            return null;
+        }
+        Optional<Object> exact = exact(type, told);
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        if (told instanceof Number number) {
+            return switch (type) {
+                case FLOAT -> number.floatValue();
+                case DOUBLE -> number.doubleValue();
+                case TIMESTAMP, BIGINT -> number.longValue();
+                case BIGINT_UNSIGNED ->
+                    number instanceof BigInteger large ? new BigDecimal(large) : new BigDecimal(number.toString());
+                default -> null;
+            };
+        }
+        return type == ColumnType.JSON ? told.toString() : null;
+    }
+
+    private static Object whole(ColumnType type, long number) {
+        return switch (type) {
+            case TINYINT -> (byte) number;
+            case SMALLINT, TINYINT_UNSIGNED -> (short) number;
+            case INT, SMALLINT_UNSIGNED -> (int) number;
+            case BIGINT_UNSIGNED -> BigDecimal.valueOf(number);
+            default -> number;
+        };
+    }
+}

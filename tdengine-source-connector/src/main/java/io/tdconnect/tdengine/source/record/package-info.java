@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Rows become records of Kafka: schemas, values, topics, headers. */
+@NullMarked
+package io.tdconnect.tdengine.source.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.server;
+
+import io.tdconnect.tdengine.block.BlockConsumer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs queries on a server, one at a time. After a failure without an answer of the server it is of no more use. */
+public interface QueryClient extends AutoCloseable {
+    /**
+     * Runs a query and hands over its result as it comes.
+     *
+     * @throws SQLException if the server refuses or does not answer, also in the middle of a result
+     */
+    void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException;
+
+    /**
+     * Hands over the rows of a lane in the order of their time, all of them.
+     *
+     * @throws SQLException also if there are fewer than the server has
+     */
+    default void read(LaneRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
+        query(range.rows(), blocks);
+    }
+
+    /** The server's clock: the one here may be ahead of the one that rows get their time by. */
+    default Instant now() throws SQLException, InterruptedException {
+        return rows(QuerySql.NOW).get(0).get(0) instanceof Long millis ? Instant.ofEpochMilli(millis) : Instant.now();
+    }
+
+    /** What the server tells of its tables. */
+    default Listing listing() {
+        return new InformationSchema(this);
+    }
+
+    /** Tells which rows will probably be read next, so that the server can be asked for them already. */
+    default void expect(LaneRange range) throws SQLException, InterruptedException {}
+
+    /** Ends the connection; for any thread. */
+    @Override
+    void close();
+
+    /** The rows of a result, for those that are small. */
+    default List<List<@Nullable Object>> rows(String sql) throws SQLException, InterruptedException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        query(sql, block -> {
+            for (int row = 0; row < block.rows(); row++) {
+                List<@Nullable Object> cells = new ArrayList<>(block.columns().size());
+                for (var column : block.columns()) {
+                    cells.add(column.value(row));
+                }
+                rows.add(cells);
+            }
+        });
+        return rows;
+    }
+}

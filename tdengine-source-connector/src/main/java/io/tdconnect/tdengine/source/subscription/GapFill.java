@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.subscription;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.TableMetadata;
+import io.tdconnect.tdengine.TdengineErrors;
+import io.tdconnect.tdengine.block.Block;
+import io.tdconnect.tdengine.block.BlockLayout;
+import io.tdconnect.tdengine.source.server.LaneRange;
+import io.tdconnect.tdengine.source.server.QueryClient;
+import io.tdconnect.tdengine.source.server.QueryLane;
+import io.tdconnect.tdengine.source.server.QuerySql;
+import io.tdconnect.tdengine.source.topic.Gap;
+import io.tdconnect.tdengine.source.topic.GapOptions;
+import io.tdconnect.tdengine.source.topic.ServerTopics;
+import io.tdconnect.tdengine.source.topic.Vgroup;
+import io.tdconnect.tdengine.tmq.TmqMessage;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads by queries, table by table, what the tables of a vgroup hold from some time on, so that what the WAL lost comes yet.
+ *
+ * <p>It is begun after the WAL's begin is known, so that every write is in the tables or in what the WAL still holds. Rows that
+ * were read before come again; those that were deleted meanwhile do not come, and nothing tells that they were deleted.
+ */
+final class GapFill {
+    private static final Logger log = LoggerFactory.getLogger(GapFill.class);
+
+    private final QueryClient client;
+    private final Gap gap;
+    private final ServerTopics.Description topic;
+    private final Messages out;
+    /** Names of second parts of primary keys, by supertable; empty for none. */
+    private final Map<String, String> keys = new HashMap<>();
+
+    private @Nullable TmqMessage held;
+
+    /** Takes what is read, as messages: all but the last one end where they begin, before the gap. */
+    @FunctionalInterface
+    interface Messages {
+        void accept(TmqMessage message) throws SQLException, InterruptedException;
+    }
+
+    /**
+     * For a gap.
+     *
+     * @param topic that it is in
+     * @throws ConnectException if what the topic holds cannot be read by queries over tables
+     */
+    GapFill(QueryClient client, Gap gap, ServerTopics.Description topic, Messages out) {
+        this.client = client;
+        this.gap = gap;
+        this.topic = topic;
+        this.out = out;
+        String reason = topic.unfillable();
+        if (reason != null) {
+            throw new ConnectException("The WAL of vgroup " + gap.vgroup().number() + " of topic "
+                    + gap.vgroup().topic() + " no longer holds what comes next, and the gap cannot be filled, since the"
+                    + " topic " + reason + "; " + GapOptions.ON_GAP + "=continue goes on without");
+        }
+    }
+
+    /**
+     * Reads.
+     *
+     * @param lookback how long before the latest time that was read rows may have been written late
+     * @return whether there was a row
+     */
+    boolean run(Duration lookback) throws SQLException, InterruptedException {
+        List<QueryLane> tables = tables();
+        long from = from(lookback);
+        log.info(
+                "Filling the gap of vgroup {} of topic {} between positions {} and {}: {} tables are read from {} on",
+                gap.vgroup().number(),
+                gap.vgroup().topic(),
+                gap.from(),
+                gap.to(),
+                tables.size(),
+                gap.latest() == null ? "the beginning" : gap.latest().minus(lookback));
+        for (QueryLane table : tables) {
+            read(table, from);
+        }
+        TmqMessage last = held;
+        if (last == null) {
+            return false;
+        }
+        out.accept(message(gap.to(), last.blocks()));
+        return true;
+    }
+
+    private List<QueryLane> tables() throws SQLException, InterruptedException {
+        List<String> stables = topic.stable() == null ? List.of() : List.of(topic.stable());
+        List<QueryLane> tables = new ArrayList<>();
+        client.query(
+                QuerySql.tablesOfVgroup(topic.database(), stables, gap.vgroup().number()), block -> {
+                    for (int row = 0; row < block.rows(); row++) {
+                        Object stable = block.columns().get(1).value(row);
+                        tables.add(QueryLane.ofTable(
+                                stable == null ? "" : stable.toString(),
+                                block.columns().get(0).textAt(row)));
+                    }
+                });
+        return tables;
+    }
+
+    private long from(Duration lookback) throws SQLException, InterruptedException {
+        Instant latest = gap.latest();
+        List<List<@Nullable Object>> precision = client.rows(QuerySql.precision(topic.database()));
+        if (latest == null || precision.isEmpty()) {
+            return LaneRange.EARLIEST;
+        }
+        try {
+            Precision unit = Precision.of(String.valueOf(precision.get(0).get(0)));
+            return Timestamp.of(latest.minus(lookback), unit).value();
+        } catch (DataException e) {
+            return LaneRange.EARLIEST;
+        }
+    }
+
+    private void read(QueryLane table, long from) throws SQLException, InterruptedException {
+        try {
+            String key = key(table);
+            client.query(QuerySql.rows(topic.database(), table, List.of(), from, LaneRange.LATEST), block -> {
+                TmqMessage before = held;
+                held = message(gap.from(), List.of(named(table.table(), key, block)));
+                if (before != null) {
+                    out.accept(before);
+                }
+            });
+        } catch (SQLException e) {
+            if (TdengineErrors.classify(e) != ErrorClass.TABLE_MISSING) {
+                throw e;
+            }
+            log.info("Table {} is gone", table.table());
+        }
+    }
+
+    /** What the result of a query does not tell, but messages of the WAL do. */
+    private String key(QueryLane table) throws SQLException, InterruptedException {
+        String known = table.stable().isEmpty() ? null : keys.get(table.stable());
+        if (known != null) {
+            return known;
+        }
+        String name = table.stable().isEmpty() ? table.table() : table.stable();
+        String key = "";
+        for (List<@Nullable Object> column : client.rows(QuerySql.describe(topic.database(), name))) {
+            if (TableMetadata.isKey(String.valueOf(column.get(3)))) {
+                key = String.valueOf(column.get(0));
+            }
+        }
+        if (!table.stable().isEmpty()) {
+            keys.put(table.stable(), key);
+        }
+        return key;
+    }
+
+    private TmqMessage message(long next, List<Block> blocks) {
+        Vgroup vgroup = gap.vgroup();
+        return new TmqMessage(vgroup.topic(), topic.database(), vgroup.number(), gap.from(), next, List.of(), blocks);
+    }
+
+    private static Block named(String table, String key, Block block) {
+        BlockLayout layout = key.isEmpty() ? block.layout() : block.layout().withKey(key);
+        return new Block(table, block.precision(), block.rows(), layout, block.columns());
+    }
+}

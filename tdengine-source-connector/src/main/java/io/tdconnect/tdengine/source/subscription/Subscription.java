@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.subscription;
+
+import io.tdconnect.tdengine.source.message.Deliveries;
+import io.tdconnect.tdengine.source.message.MessageDelivery;
+import io.tdconnect.tdengine.source.message.MessageRecord;
+import io.tdconnect.tdengine.source.message.MessageRecords;
+import io.tdconnect.tdengine.source.server.QueryClient;
+import io.tdconnect.tdengine.source.topic.Gap;
+import io.tdconnect.tdengine.source.topic.KnownVgroups;
+import io.tdconnect.tdengine.source.topic.ServerTopics;
+import io.tdconnect.tdengine.source.topic.SubscriptionFigures;
+import io.tdconnect.tdengine.source.topic.TopicPlan;
+import io.tdconnect.tdengine.source.topic.Vgroup;
+import io.tdconnect.tdengine.source.topic.Vgroups;
+import io.tdconnect.tdengine.tmq.TmqConsumer;
+import io.tdconnect.tdengine.tmq.TmqMessage;
+import io.tdconnect.tdengine.tmq.TmqSubscription;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topics of a task: subscribes to them and makes records of their messages. For use by one thread, except {@link #cut}. */
+public final class Subscription implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Subscription.class);
+    private static final Duration POLL_WAIT = Duration.ofMillis(500);
+
+    private final Request request;
+    private final SubscriptionOptions options;
+    private final Server server;
+    private final Vgroups vgroups;
+    private final MessageRecords records;
+    private final SubscriptionFigures figures;
+    private final Deliveries deliveries = new Deliveries();
+    private final Upkeep upkeep;
+    private volatile @Nullable TmqConsumer consumer;
+    private @Nullable PollAhead ahead;
+    private volatile @Nullable QueryClient filling;
+    private long lastData;
+    private long lastPoll;
+
+    /**
+     * What to subscribe to.
+     *
+     * @param plans the topics
+     * @param subscription the request for them
+     */
+    public record Request(List<TopicPlan> plans, TmqSubscription subscription) {
+        /** Copies the topics. */
+        public Request {
+            plans = List.copyOf(plans);
+        }
+    }
+
+    /** Opens connections of each kind to a server. */
+    public interface Server {
+        TmqConsumer consumer() throws SQLException, InterruptedException;
+
+        QueryClient queries() throws SQLException, InterruptedException;
+
+        Connection statements() throws SQLException, InterruptedException;
+    }
+
+    /** Takes the records of a message. */
+    @FunctionalInterface
+    interface Output {
+        void accept(List<SourceRecord> records) throws InterruptedException;
+    }
+
+    /** Topics of a task; nothing is asked of the server yet. */
+    public Subscription(
+            Request request,
+            SubscriptionOptions options,
+            Server server,
+            Vgroups vgroups,
+            MessageRecords records,
+            SubscriptionFigures figures) {
+        this.request = request;
+        this.options = options;
+        this.server = server;
+        this.vgroups = vgroups;
+        this.records = records;
+        this.figures = figures;
+        upkeep = new Upkeep(request.subscription.topics(), vgroups, deliveries, figures);
+        lastData = System.nanoTime();
+    }
+
+    /** Creates topics where it may, subscribes, and makes vgroups begin where they should. */
+    void open() throws SQLException, InterruptedException {
+        KnownVgroups known;
+        try (Connection connection = server.statements()) {
+            Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
+            if (options.topics().create()) {
+                ServerTopics.create(connection, request.plans, existing);
+                existing = ServerTopics.read(connection);
+            }
+            records.topics(existing);
+            existing.keySet().retainAll(request.subscription.topics());
+            known = options.start().snapshot()
+                    ? KnownVgroups.of(vgroups, connection, existing)
+                    : KnownVgroups.EVERYTHING;
+            known.renew(connection, request.subscription.group(), request.plans);
+        }
+        // A consumer with a snapshot cannot be asked for the WAL, and begins where the group is: another sets that
+        // right first.
+        if (known.any()) {
+            vgroups.subscribed(subscribed(request.subscription), request.subscription.topics());
+        }
+        if (!known.all()) {
+            leave();
+            vgroups.subscribedWithSnapshot(subscribed(request.subscription.withSnapshot()));
+        }
+        TmqConsumer opened = opened();
+        ahead = new PollAhead(() -> opened.poll(POLL_WAIT));
+        lastPoll = System.nanoTime();
+        upkeep.checked();
+    }
+
+    private TmqConsumer subscribed(TmqSubscription subscription) throws SQLException, InterruptedException {
+        TmqConsumer opened = server.consumer();
+        consumer = opened;
+        opened.subscribe(subscription);
+        return opened;
+    }
+
+    private void leave() throws SQLException, InterruptedException {
+        TmqConsumer open = consumer;
+        if (open != null) {
+            open.unsubscribe();
+            open.close();
+        }
+    }
+
+    /** Reads from the tables what the WAL lost since the last call, and hands over the records as they come. */
+    void fill(Output output) throws SQLException, InterruptedException {
+        for (Gap gap : vgroups.gaps()) {
+            fill(gap, output);
+            lastPoll = System.nanoTime();
+            lastData = lastPoll;
+        }
+    }
+
+    private void fill(Gap gap, Output output) throws SQLException, InterruptedException {
+        ServerTopics.Description topic = records.topic(gap.vgroup().topic());
+        if (topic == null) {
+            throw new SQLException("Topic not exist", null, SubscriptionAdvice.TOPIC_MISSING);
+        }
+        boolean any;
+        try (QueryClient client = server.queries()) {
+            filling = client;
+            any = new GapFill(client, gap, topic, message -> output.accept(records(message)))
+                    .run(options.gap().lookback());
+        } finally {
+            filling = null;
+        }
+        vgroups.filled(gap);
+        if (!any && deliveries.none(gap.vgroup())) {
+            // There is no record that could carry the position.
+            upkeep.commit(opened(), gap.vgroup(), gap.to());
+        }
+    }
+
+    /**
+     * The records of the next message; empty if none came soon, or it has none. The message after it is on its way meanwhile,
+     * but never while vgroups are sought or a gap is to be filled, so that none comes from before that.
+     */
+    List<SourceRecord> next() throws SQLException, InterruptedException {
+        PollAhead polls = polls();
+        if (!polls.underWay()) {
+            upkeep.run(opened(), lastPoll);
+            if (!vgroups.gaps().isEmpty()) {
+                return List.of();
+            }
+            polls.begin();
+        }
+        PollAhead.Polled polled = polls.take();
+        lastPoll = polled.at();
+        if (polled.message().isEmpty() || !vgroups.accept(polled.message().get())) {
+            return List.of();
+        }
+        lastData = lastPoll;
+        if (!upkeep.due(lastPoll)) {
+            polls.begin();
+        }
+        return records(polled.message().get());
+    }
+
+    /** Whether no data came for so long that nothing more is to be read, and Kafka has everything. */
+    boolean finished() {
+        return System.nanoTime() - lastData >= nanos(options.timeout()) && deliveries.none();
+    }
+
+    /** Gives up the connections after a failure; what is read stays known. */
+    void drop() {
+        TmqConsumer open = consumer;
+        consumer = null;
+        if (open != null) {
+            open.close();
+        }
+        PollAhead polls = ahead;
+        ahead = null;
+        if (polls != null) {
+            polls.close();
+        }
+        records.disconnect();
+    }
+
+    /** Makes requests fail that another thread waits for. */
+    void cut() {
+        TmqConsumer open = consumer;
+        if (open != null) {
+            open.close();
+        }
+        QueryClient queries = filling;
+        if (queries != null) {
+            queries.close();
+        }
+    }
+
+    /** Tells the server what Kafka has, and gives the vgroups back. */
+    @Override
+    public void close() throws InterruptedException {
+        TmqConsumer open = consumer;
+        if (open != null) {
+            try {
+                PollAhead polls = ahead;
+                if (polls != null) {
+                    polls.settle();
+                }
+                upkeep.commit(open);
+                open.unsubscribe();
+            } catch (SQLException e) {
+                log.debug("The subscription could not be ended: {}", e.getMessage());
+            } finally {
+                drop();
+            }
+        }
+    }
+
+    private List<SourceRecord> records(TmqMessage message) throws SQLException {
+        boolean positioned = message.next() != TmqMessage.UNKNOWN;
+        Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+        boolean begun = message.begin() != TmqMessage.UNKNOWN;
+        @Nullable Map<String, ?> before = begun ? vgroups.offset(vgroup, message.begin()) : null;
+        List<SourceRecord> made = records.of(message, before);
+        vgroups.read(message);
+        figures.message(message.rows(), message.events().size());
+        MessageDelivery delivery = new MessageDelivery(message.topic(), message.vgroup(), message.next(), made.size());
+        if (!made.isEmpty()) {
+            deliveries.add(delivery);
+        }
+        for (int i = 0; i < made.size(); i++) {
+            boolean last = positioned && i == made.size() - 1;
+            made.set(
+                    i,
+                    new MessageRecord(made.get(i), last ? vgroups.offset(vgroup, message.next()) : before, delivery));
+        }
+        return made;
+    }
+
+    private TmqConsumer opened() {
+        TmqConsumer open = consumer;
+        if (open == null) {
+            throw new IllegalStateException("Not subscribed");
+        }
+        return open;
+    }
+
+    private PollAhead polls() {
+        PollAhead polls = ahead;
+        if (polls == null) {
+            throw new IllegalStateException("Not subscribed");
+        }
+        return polls;
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE : duration.toNanos();
+    }
+}

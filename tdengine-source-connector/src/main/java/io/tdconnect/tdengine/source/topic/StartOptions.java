@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.topic;
+
+import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.ParsedValidator;
+import io.tdconnect.tdengine.source.mode.SelectionOptions;
+import java.util.List;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * The options that say where vgroups begin without a stored position.
+ *
+ * @param from where a vgroup begins without any position
+ * @param positions positions of vgroups, as {@link StartPositions} reads them
+ * @param snapshot whether vgroups begin with all rows of their tables
+ */
+public record StartOptions(StartFrom from, List<String> positions, boolean snapshot) {
+    static final String FROM = "from";
+    public static final String START_POSITIONS = "start.positions";
+    public static final String SNAPSHOT = "snapshot";
+
+    /** Values of {@link #FROM}. */
+    public enum StartFrom {
+        /** With the oldest position that the WAL holds. */
+        EARLIEST,
+        /** With what is written from now on. */
+        LATEST
+    }
+
+    public static void addTo(Options options) {
+        options.choice(
+                        FROM,
+                        StartFrom.EARLIEST,
+                        "Where a vgroup begins for which neither Kafka Connect nor the group has a position: earliest with the"
+                                + " oldest that the WAL holds, latest with what is written from now on.")
+                .importance(Importance.HIGH)
+                .optional(
+                        START_POSITIONS,
+                        Type.LIST,
+                        "",
+                        "Positions of vgroups at which to begin instead, as 2:10,3:5 for position 10 of vgroup 2 and 5 of"
+                                + " vgroup 3. They count only where Kafka Connect has none.")
+                .validator(new ParsedValidator("VGROUP:POSITION, comma separated", StartPositions::parse))
+                .optional(
+                        SNAPSHOT,
+                        Type.BOOLEAN,
+                        false,
+                        "Whether vgroups without a position begin with all rows of their tables, also those that the WAL"
+                                + " holds no more; from and start.positions do not count then. These rows have no position:"
+                                + " after a restart before Kafka has all of a vgroup they come again.");
+    }
+
+    public static StartOptions from(AbstractConfig config) {
+        return new StartOptions(
+                EnumOption.parse(StartFrom.class, config.getString(FROM)),
+                SelectionOptions.names(config, START_POSITIONS),
+                config.getBoolean(SNAPSHOT));
+    }
+}

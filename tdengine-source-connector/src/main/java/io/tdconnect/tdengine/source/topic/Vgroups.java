@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.topic;
+
+import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.tmq.TmqConsumer;
+import io.tdconnect.tdengine.tmq.TmqMessage;
+import io.tdconnect.tdengine.tmq.VgroupAssignment;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The vgroups that a consumer has, each of which it makes begin where Kafka Connect is, whatever the position of the group. Knows
+ * how far they are read, also over several consumers. For use by one thread.
+ */
+public final class Vgroups {
+    private static final Logger log = LoggerFactory.getLogger(Vgroups.class);
+    private static final int OF_ANOTHER_CONSUMER = 0x4008;
+
+    private final OffsetStorageReader offsets;
+    private final StartRule rule;
+    private final boolean snapshot;
+    private final SubscriptionFigures figures;
+    private final LatestTimes times;
+    private final Map<Vgroup, Gap> gaps = new LinkedHashMap<>();
+    private final Map<Vgroup, Long> reached = new HashMap<>();
+    private final Set<Vgroup> begun = new HashSet<>();
+    private final Snapshots snapshots = new Snapshots();
+    private @Nullable TmqConsumer consumer;
+
+    /** Where vgroups begin, as the offsets and a rule say; those without any position at a snapshot if there is one. */
+    public Vgroups(OffsetStorageReader offsets, StartRule rule, boolean snapshot, SubscriptionFigures figures) {
+        this.offsets = offsets;
+        this.rule = rule;
+        this.snapshot = snapshot;
+        this.figures = figures;
+        times = new LatestTimes(rule.onGap() == GapOptions.GapPolicy.FILL);
+    }
+
+    /** Those of a topic's vgroups up to some position of which everything was read before. */
+    Set<Integer> known(String topic, Set<Integer> numbers) {
+        Set<Integer> known = new HashSet<>(numbers);
+        known.removeIf(number -> stored(new Vgroup(topic, number)).isEmpty());
+        return known;
+    }
+
+    /**
+     * A new consumer without a snapshot has subscribed to these topics. With a snapshot that another is to read it leaves
+     * vgroups alone that have no position, and makes the group begin the others where they should.
+     */
+    public void subscribed(TmqConsumer newConsumer, List<String> topics) throws TmqException, InterruptedException {
+        consumer = newConsumer;
+        begun.clear();
+        gaps.clear();
+        snapshots.forget();
+        for (String topic : topics) {
+            begin(topic);
+        }
+    }
+
+    /**
+     * A new consumer with a snapshot has subscribed, in place of the one before or as the first: nothing can be asked of it
+     * about a vgroup before its first message of the log.
+     */
+    public void subscribedWithSnapshot(TmqConsumer newConsumer) {
+        consumer = newConsumer;
+        snapshots.forget();
+    }
+
+    /**
+     * Whether a message is what comes next. If it is not, its vgroup is set right, and the message comes again where it
+     * has not been read.
+     */
+    public boolean accept(TmqMessage message) throws TmqException, InterruptedException {
+        Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+        boolean ofSnapshot = Snapshots.holds(message);
+        if (ofSnapshot && snapshots.isPassedOver(vgroup)) {
+            return false;
+        }
+        if (!begun.contains(vgroup)) {
+            log.info("Vgroup {} of topic {} comes to this task", vgroup.number(), vgroup.topic());
+            begin(vgroup.topic());
+            return snapshot && !begun.contains(vgroup) && isNew(vgroup, message);
+        }
+        if (ofSnapshot && !snapshots.isRead(vgroup)) {
+            return passOver(vgroup);
+        }
+        Long next = reached.get(vgroup);
+        if (next != null && message.begin() != TmqMessage.UNKNOWN && message.begin() < next) {
+            log.info(
+                    "Vgroup {} of topic {} went back to position {}; going on at {}",
+                    vgroup.number(),
+                    vgroup.topic(),
+                    message.begin(),
+                    next);
+            seek(vgroup, next);
+            return false;
+        }
+        return true;
+    }
+
+    /** A message is handed over. */
+    public void read(TmqMessage message) {
+        if (message.next() != TmqMessage.UNKNOWN && message.next() > message.begin()) {
+            Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+            reached.put(vgroup, message.next());
+            snapshots.ended(vgroup);
+            times.read(vgroup, message.blocks());
+        }
+    }
+
+    /** The source offset of a position up to which everything is read. */
+    public Map<String, Object> offset(Vgroup vgroup, long position) {
+        return Position.offset(position, times.of(vgroup));
+    }
+
+    /** The gaps that are to be filled. */
+    public List<Gap> gaps() {
+        return List.copyOf(gaps.values());
+    }
+
+    /** A gap is filled; reading goes on after it. */
+    public void filled(Gap gap) {
+        gaps.remove(gap.vgroup());
+        reached.put(gap.vgroup(), gap.to());
+    }
+
+    /** A vgroup without messages is read up to here: what is in between is not of its topic, or its snapshot has ended. */
+    public void passed(Vgroup vgroup, long position) {
+        reached.merge(vgroup, position, Math::max);
+        snapshots.ended(vgroup);
+    }
+
+    /** The vgroups whose snapshot is read or has ended without a message of the log. */
+    public Set<Vgroup> snapshots() {
+        return snapshots.read();
+    }
+
+    /** The vgroups of this consumer. */
+    public Set<Vgroup> begun() {
+        return Set.copyOf(begun);
+    }
+
+    /** How far a vgroup is read, empty before its first message. */
+    public OptionalLong reached(Vgroup vgroup) {
+        Long next = reached.get(vgroup);
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+    }
+
+    /**
+     * Looks whether the WAL still holds what comes next, and for new vgroups.
+     *
+     * @return how many positions of the WAL are left to read; 0 as long as the server does not report them
+     */
+    public long check(String topic) throws TmqException, InterruptedException {
+        long lag = 0;
+        for (VgroupAssignment assigned : assigned(topic)) {
+            Vgroup vgroup = new Vgroup(topic, assigned.vgroup());
+            Long next = reached.get(vgroup);
+            if (!begun.contains(vgroup) || (next != null && next < assigned.begin())) {
+                begin(vgroup, assigned);
+            }
+            lag += Math.max(0, assigned.end() - reached.getOrDefault(vgroup, assigned.begin()));
+        }
+        return lag;
+    }
+
+    /** None as long as the server does not report them, which is until each has had a message of the log. */
+    private List<VgroupAssignment> assigned(String topic) throws TmqException, InterruptedException {
+        try {
+            return current().assignment(topic);
+        } catch (TmqException e) {
+            if (e.getErrorCode() != TmqException.IN_SNAPSHOT) {
+                throw e;
+            }
+            log.debug("The positions of topic {} are not known yet: {}", topic, e.getMessage());
+            return List.of();
+        }
+    }
+
+    /**
+     * Whether the first message of a vgroup that may be in its snapshot is to be read; if not, its rows were read before, or
+     * it comes again.
+     */
+    private boolean isNew(Vgroup vgroup, TmqMessage message) throws TmqException, InterruptedException {
+        OptionalLong stored = stored(vgroup);
+        if (stored.isEmpty()) {
+            begun.add(vgroup);
+            if (Snapshots.holds(message)) {
+                snapshots.read(vgroup);
+            }
+            return true;
+        }
+        if (Snapshots.holds(message)) {
+            return passOver(vgroup);
+        }
+        // The group's position is behind what Kafka has, or beyond it where the WAL held nothing of this topic in
+        // between. If
+        // the WAL does not hold this, the subscription begins anew, and finds the gap.
+        long position = stored.getAsLong();
+        seek(vgroup, snapshots.isPassedOver(vgroup) ? position : Math.max(position, message.begin()));
+        return false;
+    }
+
+    private boolean passOver(Vgroup vgroup) {
+        begun.remove(vgroup);
+        snapshots.passOver(vgroup);
+        return false;
+    }
+
+    private void begin(String topic) throws TmqException, InterruptedException {
+        for (VgroupAssignment assigned : assigned(topic)) {
+            if (!begun.contains(new Vgroup(topic, assigned.vgroup()))) {
+                begin(new Vgroup(topic, assigned.vgroup()), assigned);
+            }
+        }
+    }
+
+    private void begin(Vgroup vgroup, VgroupAssignment assigned) throws TmqException, InterruptedException {
+        OptionalLong stored = stored(vgroup);
+        if (stored.isEmpty() && snapshot) {
+            // Its first message shows whether it is in a snapshot.
+            return;
+        }
+        OptionalLong committed = current().committed(vgroup.topic(), vgroup.number());
+        StartRule.Start start = rule.of(vgroup.topic(), assigned, stored, committed);
+        if (start.gap()) {
+            figures.gap();
+            log.warn(
+                    "The WAL of vgroup {} of topic {} begins at position {}, but the stored offset is {}: {}",
+                    vgroup.number(),
+                    vgroup.topic(),
+                    start.position(),
+                    stored.getAsLong(),
+                    rule.onGap() == GapOptions.GapPolicy.FILL
+                            ? "what is missing is read from the tables"
+                            : "rows in between may be lost");
+        }
+        boolean sought = seek(vgroup, start.position());
+        if (sought && start.gap() && rule.onGap() == GapOptions.GapPolicy.FILL) {
+            gaps.put(vgroup, new Gap(vgroup, stored.getAsLong(), start.position(), times.of(vgroup)));
+            // If filling fails, the gap is found again.
+            reached.put(vgroup, stored.getAsLong());
+        }
+        boolean newToGroup = stored.isEmpty() && committed.isEmpty();
+        boolean differs = committed.isEmpty() || committed.getAsLong() != start.position();
+        if (sought && (newToGroup || (snapshot && differs && !start.gap()))) {
+            // So that a restart before the first row begins at the same place, and a consumer with a snapshot here.
+            current().commitOffset(vgroup.topic(), vgroup.number(), start.position());
+        }
+    }
+
+    private boolean seek(Vgroup vgroup, long position) throws TmqException, InterruptedException {
+        try {
+            current().seek(vgroup.topic(), vgroup.number(), position);
+        } catch (TmqException e) {
+            if (e.getErrorCode() != OF_ANOTHER_CONSUMER) {
+                throw e;
+            }
+            begun.remove(vgroup);
+            return false;
+        }
+        begun.add(vgroup);
+        reached.put(vgroup, position);
+        snapshots.ended(vgroup);
+        log.info("Vgroup {} of topic {} is read from position {}", vgroup.number(), vgroup.topic(), position);
+        return true;
+    }
+
+    /** The later one of what this task has handed over and what Kafka has, by this task or another. */
+    private OptionalLong stored(Vgroup vgroup) {
+        Long next = reached.get(vgroup);
+        Map<String, Object> offset = offsets.offset(Position.partition(vgroup.topic(), vgroup.number()));
+        if (offset == null || offset.isEmpty()) {
+            return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+        }
+        long position = Position.of(vgroup, offset);
+        times.stored(vgroup, Position.time(offset));
+        return OptionalLong.of(next == null ? position : Math.max(next, position));
+    }
+
+    private TmqConsumer current() {
+        TmqConsumer open = consumer;
+        if (open == null) {
+            throw new IllegalStateException("Not subscribed");
+        }
+        return open;
+    }
+}
