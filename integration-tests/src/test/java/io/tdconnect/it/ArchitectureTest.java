@@ -124,7 +124,6 @@ class ArchitectureTest {
                         List.of(
                                 "influxdb.client.BucketMapping",
                                 "mqtt.payload.JsonPayload",
-                                "opcua.value.JsonText",
                                 "opcua.layout.TableConfig",
                                 "tdengine.rest.RestAnswer",
                                 "tdengine.rest.RestConnection",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
+import io.tdconnect.common.time.IsoText;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
@@ -137,7 +138,7 @@ final class WindowRows {
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     private static Object time(long start, Object original, @Nullable Schema schema) {
         if (original instanceof String) {
-            return TimeText.of(start, Precision.MS);
+            return IsoText.of(start, Precision.MS);
         }
         if (original instanceof Date) {
             return new Date(start);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.time;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,8 +17,11 @@ import java.util.Locale;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads ISO-8601 text with up to nine digits after the second. */
-final class IsoText {
+/** ISO-8601 text of times, with up to nine digits after the second. */
+public final class IsoText {
+    /** Bytes of the longest text that {@link #write} writes. */
+    public static final int MAX_LENGTH = 30;
+
     // Strict: otherwise the 30th of February would be read as the last day of the month.
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -24,6 +29,8 @@ final class IsoText {
             .appendPattern("[ ][XXX][XX][X]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final int FOUR_DIGIT_YEARS = 9999;
 
     /** Digits of a date such as 2024-05-01; years beyond 9999 have more. */
     private static final int DATE_LENGTH = 10;
@@ -83,5 +90,61 @@ final class IsoText {
             end++;
         }
         return end - point - 1;
+    }
+
+    /**
+     * The text of a time in UTC, with as many digits after the second as the unit has; in years of more than four digits with
+     * no more than it needs.
+     */
+    public static String of(long value, Precision precision) {
+        byte[] text = new byte[MAX_LENGTH];
+        int length = write(value, precision, text, 0);
+        return length < 0
+                ? new Timestamp(value, precision).instant().toString()
+                : new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Writes the text, of at most {@link #MAX_LENGTH} bytes, into a buffer; without a formatter, which would cost more than
+     * the rest of a row.
+     *
+     * @return length of the text; negative if the year has other than four digits, and nothing was written
+     */
+    public static int write(long value, Precision precision, byte[] target, int start) {
+        long perSecond = precision.perSecond();
+        long seconds = Math.floorDiv(value, perSecond);
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, 86_400L));
+        if (date.getYear() < 0 || date.getYear() > FOUR_DIGIT_YEARS) {
+            return -1;
+        }
+        int ofDay = (int) Math.floorMod(seconds, 86_400L);
+        int fraction = fractionDigits(precision);
+        digits(target, start, 4, date.getYear());
+        target[start + 4] = '-';
+        digits(target, start + 5, 2, date.getMonthValue());
+        target[start + 7] = '-';
+        digits(target, start + 8, 2, date.getDayOfMonth());
+        target[start + 10] = 'T';
+        digits(target, start + 11, 2, ofDay / 3600);
+        target[start + 13] = ':';
+        digits(target, start + 14, 2, ofDay / 60 % 60);
+        target[start + 16] = ':';
+        digits(target, start + 17, 2, ofDay % 60);
+        target[start + 19] = '.';
+        digits(target, start + 20, fraction, Math.floorMod(value, perSecond));
+        target[start + 20 + fraction] = 'Z';
+        return 21 + fraction;
+    }
+
+    private static int fractionDigits(Precision precision) {
+        return precision == Precision.MS ? 3 : precision == Precision.US ? 6 : 9;
+    }
+
+    private static void digits(byte[] text, int start, int count, long number) {
+        long rest = number;
+        for (int i = start + count - 1; i >= start; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 }

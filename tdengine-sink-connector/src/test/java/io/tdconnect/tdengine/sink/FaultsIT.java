@@ -6,8 +6,8 @@ import static io.tdconnect.tdengine.sink.Records.map;
 import static io.tdconnect.tdengine.sink.Records.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.testing.TdengineServer;
 import io.tdconnect.emulator.TdengineEmulator;
+import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.row;
 
+import io.tdconnect.common.time.IsoText;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
@@ -20,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class RowBuilder {
     /** The most columns of a TDengine table. */
     public static final int MAX_FIELDS = 4096;
-
-    private static final DateTimeFormatter[] TIME_TEXTS = {timeText(3), timeText(6), timeText(9)};
 
     private static final Object LEFT_OUT = new Object();
     private static final int SMALL = 16;
@@ -95,7 +88,11 @@ public final class RowBuilder {
     public void set(int index, @Nullable Schema schema, @Nullable Object value) {
         if (value instanceof Timestamp timestamp) {
             boolean struct = kind == RowSchema.STRUCT;
-            put(index, Timestamp.optionalSchema(timestamp.precision()), struct ? timestamp.value() : text(timestamp));
+            Precision precision = timestamp.precision();
+            put(
+                    index,
+                    Timestamp.optionalSchema(precision),
+                    struct ? timestamp.value() : IsoText.of(timestamp.value(), precision));
         } else {
             put(index, schema, value);
         }
@@ -163,18 +160,4 @@ public final class RowBuilder {
     }
 
     /** ISO-8601 with as many digits as the precision has, from which the sink reads the same timestamp. */
-    private static String text(Timestamp timestamp) {
-        Precision precision = timestamp.precision();
-        Instant instant = timestamp.instant();
-        return TIME_TEXTS[precision == Precision.MS ? 0 : precision == Precision.US ? 1 : 2].format(
-                instant.atOffset(ZoneOffset.UTC));
-    }
-
-    private static DateTimeFormatter timeText(int digits) {
-        return new DateTimeFormatterBuilder()
-                .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-                .appendFraction(ChronoField.NANO_OF_SECOND, digits, digits, true)
-                .appendLiteral('Z')
-                .toFormatter(Locale.ROOT);
-    }
 }

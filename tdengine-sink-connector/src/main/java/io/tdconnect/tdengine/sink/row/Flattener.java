@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.row;
 
+import io.tdconnect.common.json.JsonBytes;
+import io.tdconnect.common.json.ValueJson;
+import io.tdconnect.common.type.PlainDecimal;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ final class Flattener {
 
     private final String delimiter;
     private final RetainedBytes retained = new RetainedBytes(MAX_RETAINED);
+    private final ValueJson json = new ValueJson(Flattener::writeOther, MAX_DEPTH);
     private Name root = new Name("", 0);
     private int visited;
 
@@ -109,11 +114,23 @@ final class Flattener {
         } else if (value == null && schema != null && schema.type() == Schema.Type.STRUCT) {
             addAll(fields, name, schema, null);
         } else if (value instanceof Collection) {
-            fields.add(name.text, JsonText.of(value), schema == null ? null : Schema.OPTIONAL_STRING_SCHEMA);
+            fields.add(name.text, json.text(value), schema == null ? null : Schema.OPTIONAL_STRING_SCHEMA);
         } else if (schema != null && schema.type() == Schema.Type.ARRAY) {
             fields.add(name.text, null, Schema.OPTIONAL_STRING_SCHEMA);
         } else if (schema == null || schema.type() != Schema.Type.MAP) {
             fields.add(name.text, value, schema);
+        }
+    }
+
+    /** Times are ISO-8601 text in JSON, and what JSON has no number for is null. */
+    @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
+    private static void writeOther(JsonBytes json, @Nullable Schema schema, Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            json.addNull();
+        } else if (value instanceof Number number) {
+            json.addPlain(PlainDecimal.text(number));
+        } else {
+            json.addText(value instanceof Date date ? date.toInstant().toString() : value.toString());
         }
     }
 
@@ -147,7 +164,7 @@ final class Flattener {
         return child;
     }
 
-    static RowException tooDeep() {
+    private static RowException tooDeep() {
         return new RowException(
                 Fault.OTHER, "Expected objects and arrays that are nested at most " + MAX_DEPTH + " deep, found more");
     }
