@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
+import io.tdconnect.bench.fuzz.FuzzBenchmark;
+import io.tdconnect.bench.harness.Benchmark;
+import io.tdconnect.bench.influxdb.InfluxBenchmark;
+import io.tdconnect.bench.mqtt.MqttBenchmark;
+import io.tdconnect.bench.opcua.OpcuaBenchmark;
+import io.tdconnect.bench.sink.SinkBenchmark;
+import io.tdconnect.bench.sink.SoakBenchmark;
+import io.tdconnect.bench.soak.SuiteSoak;
+import io.tdconnect.bench.source.TdengineSourceBenchmark;
+import io.tdconnect.bench.streams.StreamPipelineBenchmark;
+import io.tdconnect.bench.transforms.TransformsBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Measurements behind {@code bin/bench}: ratios taken in one run, never assertions. */
+/** Measurements of the packaged plugins; {@code bin/bench} lists and runs them. */
 @NullMarked
 package io.tdconnect.bench;
 

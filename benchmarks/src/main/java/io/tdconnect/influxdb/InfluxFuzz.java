@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
-import io.tdconnect.bench.FuzzInputs;
-import io.tdconnect.bench.FuzzTarget;
+import io.tdconnect.bench.fuzz.FuzzInputs;
+import io.tdconnect.bench.fuzz.FuzzTarget;
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.influxdb.client.AnswerReader;
 import io.tdconnect.influxdb.client.BucketMapping;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
-import io.tdconnect.bench.FuzzTarget;
+import io.tdconnect.bench.fuzz.FuzzTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package io.tdconnect.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.sink.SinkBenchmark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink;
 
-import io.tdconnect.bench.FuzzInputs;
-import io.tdconnect.bench.FuzzRows;
-import io.tdconnect.bench.FuzzTarget;
+import io.tdconnect.bench.fuzz.FuzzInputs;
+import io.tdconnect.bench.fuzz.FuzzRows;
+import io.tdconnect.bench.fuzz.FuzzTarget;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;

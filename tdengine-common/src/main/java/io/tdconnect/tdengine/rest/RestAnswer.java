@@ -24,7 +24,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer to a query row by row: {@code {"status":"succ","column_meta":[…],"data":[[…],…],"rows":1}}. */
-final class RestAnswer {
+public final class RestAnswer {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int BLOCK_ROWS = 4_096;
     private static final int BLOCK_CELLS = 1 << 20;
@@ -55,7 +55,7 @@ final class RestAnswer {
      * @throws SQLException if the server refused the query, or it is no such answer, or what {@code blocks} throws
      * @throws IOException if it cannot be read, or is no JSON
      */
-    static void read(Reader text, BlockConsumer blocks) throws IOException, SQLException, InterruptedException {
+    public static void read(Reader text, BlockConsumer blocks) throws IOException, SQLException, InterruptedException {
         try (JsonParser json = JSON.createParser(text)) {
             new RestAnswer(json, blocks).read();
         }

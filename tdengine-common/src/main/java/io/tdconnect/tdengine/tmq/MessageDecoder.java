@@ -20,8 +20,9 @@ import java.util.List;
  * u64, kind u16, length u32 and the message. The message: version u8, length of positions u32, two positions, blocks u32,
  * with table names u8, with schema u8; the blocks with their schemas; what follows is told by the metadata as well.
  */
-final class MessageDecoder {
-    static final int FETCH_RAW_DATA = 8;
+public final class MessageDecoder {
+    /** The action of the answers. */
+    public static final int FETCH_RAW_DATA = 8;
 
     private static final int VERSION_WITH_LENGTH = 100;
     private static final int LOG = 1;
@@ -37,7 +38,7 @@ final class MessageDecoder {
      * @param begin where it began, {@link TmqMessage#UNKNOWN} if not in the log
      * @param next where to read on, {@link TmqMessage#UNKNOWN} if not in the log
      */
-    record Rows(long begin, long next, List<Block> blocks) {}
+    public record Rows(long begin, long next, List<Block> blocks) {}
 
     /**
      * Reads an answer.
@@ -46,7 +47,7 @@ final class MessageDecoder {
      * @param message the message it must hold
      * @throws TmqException if the gateway refused, or the answer is to something else or damaged
      */
-    Rows answer(Cursor in, long request, long message) throws TmqException {
+    public Rows answer(Cursor in, long request, long message) throws TmqException {
         BinaryAnswer.skipHead(in, "fetch_raw_data", FETCH_RAW_DATA, request);
         BinaryAnswer.expect("message", message, in.i64());
         in.u16();

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads metadata events from the gateway's JSON; each event keeps its own text. */
-final class MetadataEventReader {
+public final class MetadataEventReader {
     private final JsonParser parser;
     private final String text;
     private final List<MetadataEvent> events = new ArrayList<>();
@@ -23,8 +23,12 @@ final class MetadataEventReader {
         this.text = text;
     }
 
-    /** The events in an answer to {@code fetch_json_meta}. */
-    static List<MetadataEvent> events(String text) throws MalformedMessageException {
+    /**
+     * The events in an answer to {@code fetch_json_meta}.
+     *
+     * @throws MalformedMessageException if the answer cannot be read
+     */
+    public static List<MetadataEvent> events(String text) throws MalformedMessageException {
         return GatewayJson.parse(text, parser -> {
             MetadataEventReader reader = new MetadataEventReader(parser, text);
             reader.readAnswer();

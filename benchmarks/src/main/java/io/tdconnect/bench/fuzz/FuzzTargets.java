@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench.fuzz;
+
+import io.tdconnect.influxdb.InfluxFuzz;
+import io.tdconnect.streams.StreamsFuzz;
+import io.tdconnect.tdengine.sink.SinkFuzz;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything that reads what comes from outside. */
+final class FuzzTargets {
+    private FuzzTargets() {}
+
+    static List<FuzzTarget> all() {
+        return Stream.of(
+                        SinkFuzz.targets(),
+                        TransformFuzz.targets(),
+                        TextFuzz.targets(),
+                        MqttFuzz.targets(),
+                        InfluxFuzz.targets(),
+                        TmqFuzz.targets(),
+                        RestFuzz.targets(),
+                        OpcuaFuzz.targets(),
+                        StreamsFuzz.targets(),
+                        OptionFuzz.targets())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static FuzzTarget named(String name) {
+        return all().stream()
+                .filter(target -> target.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No target " + name));
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench.influxdb;
+
+import io.tdconnect.bench.harness.Arrivals;
+import io.tdconnect.bench.harness.Benchmark;
+import io.tdconnect.bench.harness.Cluster;
+import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.ProcessorTime;
+import io.tdconnect.bench.harness.TopicPoints;
+import io.tdconnect.bench.harness.WorkerHeap;
+import io.tdconnect.influxdb.BareReader;
+import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.TdengineServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The InfluxDB source against a bare reader that parses and discards, alternating; then all the way to TDengine.
+ *
+ * <p>All points are in one window, whatever their number, so that {@code -Dbench.records=20000000 -Dbench.heap=256m
+ * -Dbench.forms=struct -Dbench.rounds=1 -Dbench.skip.migration=true} shows whether the heap stays flat; these go to the JVM by
+ * {@code JAVA_TOOL_OPTIONS}.
+ */
+public final class InfluxBenchmark implements Benchmark {
+    private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String HEAP = System.getProperty("bench.heap", "1g");
+    private static final String FORMS = System.getProperty("bench.forms", "struct.*|line.*");
+    private static final boolean MIGRATE = !Boolean.getBoolean("bench.skip.migration");
+    private static final String DATABASE = "bench";
+
+    /** A way to write records, and what was measured of it; JSON without schemas is Kafka's cheapest converter of structs. */
+    private record Form(String text, Map<String, String> options, List<Double> rates, List<Double> cpu) {
+        private Form(String text, Map<String, String> options) {
+            this(text, options, new ArrayList<>(), new ArrayList<>());
+        }
+
+        private void configure(Map<String, String> config) {
+            config.putAll(options);
+            if (options.containsKey("value.format")) {
+                config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+            }
+        }
+    }
+
+    private final Form struct = new Form("struct", Map.of());
+    private final Form struct50 = new Form("struct_50", Map.of("points.per.record", "50"));
+    private final List<Form> forms = Stream.of(
+                    struct,
+                    new Form("struct_no_headers", Map.of("routing.headers", "none")),
+                    struct50,
+                    new Form("line", Map.of("value.format", "line")),
+                    new Form("line_50", Map.of("value.format", "line", "points.per.record", "50")))
+            .filter(form -> form.text.matches(FORMS))
+            .toList();
+    private final List<Double> bare = new ArrayList<>();
+    private final List<Double> bareCpu = new ArrayList<>();
+
+    @Override
+    public String name() {
+        return "influxdb";
+    }
+
+    @Override
+    public String purpose() {
+        return "points/s from influxd to Kafka, their ratio to a reader that parses and discards, and on to TDengine";
+    }
+
+    @Override
+    public Map<String, String> run() throws Exception {
+        WorkerHeap heap = WorkerHeap.of(HEAP);
+        try (InfluxdServer influxd = InfluxdServer.start();
+                Cluster cluster =
+                        Cluster.start(heap.jvmArguments(), "influxdb-source-connector", "tdengine-sink-connector")) {
+            System.out.println("Writing " + RECORDS + " points of 5 fields and 1,000 series …");
+            InfluxPoints.fill(influxd, DATABASE, RECORDS);
+            warmUp(cluster, influxd);
+            int mark = heap.mark();
+            for (int round = 1; round <= ROUNDS; round++) {
+                measureRound(cluster, influxd, round);
+            }
+            Map<String, String> figures = figures();
+            figures.put(
+                    "worker_heap_mb_by_quarter",
+                    heap.quarters(mark).stream().map(String::valueOf).collect(Collectors.joining(",")));
+            if (MIGRATE) {
+                migrateAll(cluster, influxd, figures);
+            }
+            return figures;
+        }
+    }
+
+    /** The first connector of a worker runs at a third of the speed of later ones. */
+    private void warmUp(Cluster cluster, InfluxdServer influxd) throws Exception {
+        readBare(influxd);
+        measure(cluster, influxd, "warm-up", struct);
+        bare.clear();
+        bareCpu.clear();
+        struct.rates.clear();
+        struct.cpu.clear();
+    }
+
+    private void measureRound(Cluster cluster, InfluxdServer influxd, int round) throws Exception {
+        readBare(influxd);
+        System.out.printf(Locale.ROOT, "round %d: bare %,.0f points/s", round, bare.get(round - 1));
+        for (Form form : forms) {
+            measure(cluster, influxd, form.text + "-" + round, form);
+            System.out.printf(Locale.ROOT, ", %s %,.0f", form.text, form.rates.get(round - 1));
+        }
+        System.out.println();
+    }
+
+    private Map<String, String> figures() {
+        double ceiling = Figures.median(bare);
+        Map<String, String> figures = new LinkedHashMap<>();
+        for (Form form : forms) {
+            String prefix = form.equals(struct) ? "" : form.text + "_";
+            figures.put(prefix + "ratio", text("%.3f", Figures.median(form.rates) / ceiling));
+            figures.put(prefix + "points_per_s", text("%.0f", Figures.median(form.rates)));
+            figures.put(prefix + "cpu_us_per_point", text("%.2f", Figures.median(form.cpu)));
+        }
+        figures.put("bare_points_per_s", text("%.0f", ceiling));
+        figures.put("bare_cpu_us_per_point", text("%.2f", Figures.median(bareCpu)));
+        figures.put("points", Integer.toString(RECORDS));
+        figures.put("rounds", Integer.toString(ROUNDS));
+        figures.put("worker_heap", HEAP);
+        return figures;
+    }
+
+    private void readBare(InfluxdServer influxd) throws Exception {
+        Duration cpu = ProcessorTime.ofAll();
+        long start = System.nanoTime();
+        long points = BareReader.read(influxd.url(), influxd.user(), influxd.password(), DATABASE);
+        if (points != RECORDS) {
+            throw new IllegalStateException("Expected " + RECORDS + " points, found " + points);
+        }
+        bare.add(RECORDS * 1e9 / (System.nanoTime() - start));
+        bareCpu.add(ProcessorTime.ofAll().minus(cpu).toNanos() / 1e3 / RECORDS);
+    }
+
+    private static void measure(Cluster cluster, InfluxdServer influxd, String topic, Form form)
+            throws InterruptedException {
+        cluster.kafka().topics().create(topic, 1);
+        Map<String, String> config = source(influxd, topic);
+        form.configure(config);
+        Duration cpu = ProcessorTime.ofServers();
+        cluster.rest().putConnector(topic, config);
+        TopicPoints.awaitQuiet(cluster.kafka(), topic);
+        form.cpu.add(ProcessorTime.ofServers().minus(cpu).toNanos() / 1e3 / RECORDS);
+        form.rates.add(TopicPoints.rate(cluster.kafka(), topic, RECORDS));
+        cluster.rest().deleteConnector(topic);
+    }
+
+    private void migrateAll(Cluster cluster, InfluxdServer influxd, Map<String, String> figures)
+            throws InterruptedException {
+        try (TdengineServer tdengine = TdengineServer.start()) {
+            for (Form form : List.of(struct, struct50)) {
+                double rate = migrate(cluster, influxd, tdengine, form);
+                figures.put("migration_" + form.text + "_rows_per_s", text("%.0f", rate));
+            }
+            figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
+        }
+    }
+
+    /** From the start of both connectors until TDengine has every row. */
+    private static double migrate(Cluster cluster, InfluxdServer influxd, TdengineServer tdengine, Form form)
+            throws InterruptedException {
+        String name = "migration-" + form.text;
+        String database = tdengine.createDatabase("ns");
+        cluster.kafka().topics().create(name, 1);
+        Map<String, String> source = source(influxd, name);
+        form.configure(source);
+        long start = System.nanoTime();
+        cluster.rest().putConnector(name + "-source", source);
+        Map<String, String> sink = sink(tdengine, database, name);
+        int perRecord = Integer.parseInt(form.options.getOrDefault("points.per.record", "1"));
+        sink.put("consumer.override.max.poll.records", String.valueOf(5_000 / perRecord));
+        cluster.rest().putConnector(name + "-sink", sink);
+        Arrivals.await(() -> tdengine.count(database + ".m"), RECORDS);
+        double rate = RECORDS * 1e9 / (System.nanoTime() - start);
+        cluster.rest().deleteConnector(name + "-source");
+        cluster.rest().deleteConnector(name + "-sink");
+        return rate;
+    }
+
+    private static Map<String, String> source(InfluxdServer influxd, String topic) {
+        Map<String, String> config = converters();
+        config.put("connector.class", "io.tdconnect.influxdb.InfluxSourceConnector");
+        config.put("tasks.max", "1");
+        config.put("url", influxd.url());
+        config.put("user", influxd.user());
+        config.put("password", influxd.password());
+        config.put("bucket", DATABASE);
+        config.put("begin.time", "1970-01-01T00:00:00Z");
+        config.put("read.window", "P36500D");
+        config.put("topic", topic);
+        config.put("producer.override.linger.ms", "20");
+        config.put("producer.override.batch.size", "262144");
+        config.put("producer.override.compression.type", "lz4");
+        return config;
+    }
+
+    private static Map<String, String> sink(TdengineServer tdengine, String database, String topic) {
+        Map<String, String> config = converters();
+        config.put("connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector");
+        config.put("tasks.max", "1");
+        config.put("topics", topic);
+        config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
+        config.put("connection.user", tdengine.user());
+        config.put("connection.password", tdengine.password());
+        config.put("database", database);
+        return config;
+    }
+
+    private static Map<String, String> converters() {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        config.put("value.converter.schemas.enable", "false");
+        config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
+        return config;
+    }
+
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

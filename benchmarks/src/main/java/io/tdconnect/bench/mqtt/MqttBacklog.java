@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench.mqtt;
+
+import io.tdconnect.bench.harness.Arrivals;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/** Fills the queues of sessions whose clients are away, and reads one as a bare client that only counts. */
+final class MqttBacklog {
+    private static final int IN_FLIGHT = 2_000;
+
+    private MqttBacklog() {}
+
+    /** Returns when the broker has all messages. */
+    static void publish(String url, String topic, int qos, int messages, int payloadBytes) throws Exception {
+        MqttAsyncClient client = new MqttAsyncClient(url, "bench-publisher", new MemoryPersistence());
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setMaxInflight(IN_FLIGHT + 10);
+        Semaphore room = new Semaphore(IN_FLIGHT);
+        client.setCallback(new Sent(room));
+        client.connect(options).waitForCompletion();
+        byte[] payload = new byte[payloadBytes];
+        for (int i = 0; i < messages; i++) {
+            room.acquire();
+            client.publish(topic, payload, qos, false);
+        }
+        room.acquire(IN_FLIGHT);
+        // A message of QoS 1 after those of QoS 0 tells when the broker has taken them.
+        room.release();
+        client.publish("bench/end", payload, 1, false).waitForCompletion();
+        client.disconnect().waitForCompletion();
+        client.close();
+    }
+
+    /** Makes a persistent session with this subscription, and leaves. */
+    static void subscribe(String url, String clientId, String filter, int qos) throws MqttException {
+        MqttAsyncClient client = connect(url, clientId, new AtomicLong());
+        client.subscribe(filter, qos).waitForCompletion();
+        client.disconnect().waitForCompletion();
+        client.close();
+    }
+
+    /** Messages a second that a bare client takes out of its session, without the first tenth. */
+    static double drain(String url, String clientId, int messages) throws Exception {
+        AtomicLong received = new AtomicLong();
+        MqttAsyncClient client = connect(url, clientId, received);
+        long before = Arrivals.await(received::get, messages / 10);
+        long start = System.nanoTime();
+        long all = Arrivals.await(received::get, messages);
+        double rate = (all - before) * 1e9 / (System.nanoTime() - start);
+        client.disconnect().waitForCompletion();
+        client.close();
+        return rate;
+    }
+
+    private static MqttAsyncClient connect(String url, String clientId, AtomicLong received) throws MqttException {
+        MqttAsyncClient client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
+        client.setCallback(new Counted(received));
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setCleanSession(false);
+        client.connect(options).waitForCompletion();
+        return client;
+    }
+
+    private record Counted(AtomicLong received) implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            received.incrementAndGet();
+        }
+
+        @Override
+        public void connectionLost(Throwable cause) {
+            System.err.println("The bare client lost its connection: " + cause);
+        }
+
+        @Override
+        public void deliveryComplete(IMqttDeliveryToken token) {
+            // Publishes nothing.
+        }
+    }
+
+    private record Sent(Semaphore room) implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            // Subscribes to nothing.
+        }
+
+        @Override
+        public void connectionLost(Throwable cause) {
+            System.err.println("The publisher lost its connection: " + cause);
+        }
+
+        @Override
+        public void deliveryComplete(IMqttDeliveryToken token) {
+            room.release();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench.opcua;
+
+import io.tdconnect.bench.harness.Arrivals;
+import io.tdconnect.bench.harness.Benchmark;
+import io.tdconnect.bench.harness.Cluster;
+import io.tdconnect.testing.opcua.OpcUaServerOptions;
+import io.tdconnect.testing.opcua.OpcUaTestServer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The OPC UA source against a bare Milo client that only counts, one after the other: the same points that change at the same
+ * times for a subscription, and reads of all points as fast as possible for polling.
+ */
+public final class OpcuaBenchmark implements Benchmark {
+    private static final int POINTS = Integer.getInteger("bench.points", 5_000);
+    private static final int INTERVAL_MILLIS = Integer.getInteger("bench.interval.ms", 100);
+    private static final int CHANGES = Integer.getInteger("bench.changes", 200);
+    private static final int WARM_UP_CHANGES = Integer.getInteger("bench.warm.up.changes", 150);
+    private static final int POLL_SECONDS = Integer.getInteger("bench.poll.seconds", 10);
+    private static final int QUEUE = Integer.getInteger("bench.queue", 50);
+    private static final int READ_BATCH = 1_000;
+    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final String VALUE = "\"val\":";
+
+    /**
+     * What became of the changes.
+     *
+     * @param produced values/s that the server's points had
+     * @param rate values/s from the first change until the last value arrived
+     * @param overflowed points of which the server dropped values
+     * @param cpuSeconds of the worker for a million values
+     */
+    private record Changes(double produced, double rate, long lost, long overflowed, double cpuSeconds) {}
+
+    @Override
+    public String name() {
+        return "opcua";
+    }
+
+    @Override
+    public String purpose() {
+        return "values/s from an OPC UA server to Kafka by subscription and polling, and their ratio to a bare Milo client";
+    }
+
+    @Override
+    public Map<String, String> run() throws Exception {
+        Map<String, String> figures = new LinkedHashMap<>();
+        try (OpcUaTestServer server = OpcUaTestServer.start(OpcUaServerOptions.defaults());
+                Cluster cluster = Cluster.start("opcua-source-connector")) {
+            OpcuaPoints points = new OpcuaPoints(server, POINTS);
+            // The first connector of a worker runs at a third of the speed of later ones.
+            subscribe(points, cluster, "warm-up", WARM_UP_CHANGES);
+            compareSubscriptions(points, cluster, figures);
+            comparePolling(points, cluster, figures);
+        }
+        figures.put("points", Integer.toString(POINTS));
+        figures.put("interval_ms", Integer.toString(INTERVAL_MILLIS));
+        figures.put("changes", Integer.toString(CHANGES));
+        figures.put("queue", Integer.toString(QUEUE));
+        return figures;
+    }
+
+    private static void compareSubscriptions(OpcuaPoints points, Cluster cluster, Map<String, String> figures)
+            throws Exception {
+        Changes bare = subscribeBare(points);
+        Changes ours = subscribe(points, cluster, "subscribed", CHANGES);
+        figures.put("ratio", text("%.3f", ours.rate() / bare.rate()));
+        figures.put("values_per_s", text("%.0f", ours.rate()));
+        figures.put("bare_values_per_s", text("%.0f", bare.rate()));
+        figures.put("produced_per_s", text("%.0f", ours.produced()));
+        figures.put("bare_produced_per_s", text("%.0f", bare.produced()));
+        figures.put("lost", Long.toString(ours.lost()));
+        figures.put("bare_lost", Long.toString(bare.lost()));
+        figures.put("overflowed_points", Long.toString(ours.overflowed()));
+        figures.put("cpu_s_per_million", text("%.1f", ours.cpuSeconds()));
+    }
+
+    private static Changes subscribe(OpcuaPoints points, Cluster cluster, String topic, int changes) throws Exception {
+        long overflowedBefore = overflowed(cluster.connect().logs());
+        cluster.kafka().topics().create(topic, 1);
+        cluster.rest().putConnector(topic, source(points, topic, Map.of("mode", "subscribe")));
+        try (var topics = cluster.kafka().topics()) {
+            LongSupplier arrived = () -> topics.count(topic);
+            long before = Arrivals.await(arrived, POINTS);
+            Duration cpu = cluster.connect().cpuTime();
+            long start = System.nanoTime();
+            double produced = points.change(changes, INTERVAL_MILLIS);
+            double rate = rate(arrived, before, changes, start);
+            long all = arrived.getAsLong();
+            double cpuSeconds = cluster.connect().cpuTime().minus(cpu).toNanos() / 1e3 / (all - before);
+            CountedValues values = new CountedValues(POINTS);
+            for (ConsumerRecord<String, String> record : topics.consume(topic, (int) all, Duration.ofMinutes(1))) {
+                values.add(OpcuaPoints.number(record.key()), value(record.value()));
+            }
+            long overflowed = overflowed(cluster.connect().logs()) - overflowedBefore;
+            Changes done = new Changes(produced, rate, values.lost(changes), overflowed, cpuSeconds);
+            System.out.println(topic + ": " + done);
+            return done;
+        } finally {
+            cluster.rest().deleteConnector(topic);
+            points.reset();
+        }
+    }
+
+    private static Changes subscribeBare(OpcuaPoints points) throws Exception {
+        try (OpcuaBareClient client = OpcuaBareClient.connect(points)) {
+            client.subscribe(INTERVAL_MILLIS, QUEUE);
+            Arrivals.await(client.values()::arrived, POINTS);
+            long start = System.nanoTime();
+            double produced = points.change(CHANGES, INTERVAL_MILLIS);
+            double rate = rate(client.values()::arrived, POINTS, CHANGES, start);
+            Changes done = new Changes(produced, rate, client.values().lost(CHANGES), client.overflowed(), 0);
+            System.out.println("bare: " + done);
+            return done;
+        } finally {
+            points.reset();
+        }
+    }
+
+    private static void comparePolling(OpcuaPoints points, Cluster cluster, Map<String, String> figures)
+            throws Exception {
+        double bare;
+        try (OpcuaBareClient client = OpcuaBareClient.connect(points)) {
+            client.read(READ_BATCH, 3);
+            bare = client.read(READ_BATCH, POLL_SECONDS);
+        }
+        cluster.kafka().topics().create("polled", 1);
+        Map<String, String> mode = Map.of(
+                "mode", "poll",
+                "poll.interval.ms", "1",
+                "poll.concurrent", "2",
+                "poll.batch.size", String.valueOf(READ_BATCH));
+        cluster.rest().putConnector("polled", source(points, "polled", mode));
+        try (var topics = cluster.kafka().topics()) {
+            LongSupplier arrived = () -> topics.count("polled");
+            long before = Arrivals.await(arrived, 20L * POINTS);
+            Duration cpu = cluster.connect().cpuTime();
+            long start = System.nanoTime();
+            Thread.sleep(POLL_SECONDS * 1_000L);
+            long read = arrived.getAsLong() - before;
+            double ours = read * 1e9 / (System.nanoTime() - start);
+            figures.put("poll_ratio", text("%.3f", ours / bare));
+            figures.put("poll_values_per_s", text("%.0f", ours));
+            figures.put("poll_bare_values_per_s", text("%.0f", bare));
+            double cpuSeconds = cluster.connect().cpuTime().minus(cpu).toNanos() / 1e3 / read;
+            figures.put("poll_cpu_s_per_million", text("%.1f", cpuSeconds));
+        }
+        cluster.rest().deleteConnector("polled");
+    }
+
+    /** Values/s until all have arrived, or nothing more comes. */
+    private static double rate(LongSupplier arrived, long before, int changes, long start) throws InterruptedException {
+        long wanted = before + (long) POINTS * changes;
+        long count = -1;
+        long moved = System.nanoTime();
+        while (count < wanted && System.nanoTime() - moved < QUIET.toNanos()) {
+            long now = arrived.getAsLong();
+            if (now > count) {
+                count = now;
+                moved = System.nanoTime();
+            }
+            Thread.sleep(20);
+        }
+        return (count - before) * 1e9 / (moved - start);
+    }
+
+    private static int value(String json) {
+        int from = json.indexOf(VALUE) + VALUE.length();
+        return (int) Double.parseDouble(json.substring(from, json.indexOf(',', from)));
+    }
+
+    /** How many points the server dropped values of, which the connector says once of each. */
+    private static long overflowed(String log) {
+        return log.lines().filter(line -> line.contains("(1 times so far)")).count();
+    }
+
+    private static Map<String, String> source(OpcuaPoints points, String topic, Map<String, String> mode) {
+        Map<String, String> config = new HashMap<>(mode);
+        config.put("connector.class", "io.tdconnect.opcua.OpcuaSourceConnector");
+        config.put("tasks.max", "1");
+        config.put("endpoint.url", points.url());
+        config.put("nodes", points.option());
+        config.put("kafka.topic", topic);
+        config.put("publishing.interval.ms", Integer.toString(INTERVAL_MILLIS));
+        config.put("queue.size", Integer.toString(QUEUE));
+        config.put("validate.connection", "false");
+        config.put("producer.override.linger.ms", "20");
+        config.put("producer.override.batch.size", "262144");
+        config.put("producer.override.compression.type", "lz4");
+        return config;
+    }
+
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

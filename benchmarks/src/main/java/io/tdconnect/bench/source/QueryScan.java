@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench.source;
+
+import io.tdconnect.bench.harness.Cluster;
+import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.testing.TdengineServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The TDengine source's queries into Kafka, against a bare scan by the driver that reads every cell and does nothing with it,
+ * alternating.
+ *
+ * <p>The scan has the server's own order; the connector asks for the order of time, which the server has to sort.
+ */
+final class QueryScan {
+    private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String FORMS = System.getProperty("bench.forms", ".*");
+    private static final int ROWS_OF_INSERT = 10_000;
+    private static final int NO_BLOCK_IN_TIME = 0x231e;
+
+    private final TdengineServer tdengine;
+    private final Map<RecordForm, SourceCase> ceilings;
+    private final String database;
+    private final MeterTables tables;
+    private final List<Double> bare = new ArrayList<>();
+    /** What is measured, with the ceiling of records of the same form. */
+    private final Map<SourceCase, SourceCase> forms = new LinkedHashMap<>();
+
+    QueryScan(Cluster cluster, TdengineServer tdengine, Map<RecordForm, SourceCase> ceilings) {
+        this.tdengine = tdengine;
+        this.ceilings = ceilings;
+        database = tdengine.createDatabase("ms");
+        tables = new MeterTables(tdengine, database);
+        ceilings.keySet().forEach(form -> {
+            addForm("query_stable_" + form.name(), cluster, form, Map.of("select.from.stable", "true"));
+            if (form.name().equals("50")) {
+                addForm("query_tables_" + form.name(), cluster, form, Map.of());
+            }
+        });
+    }
+
+    private void addForm(String name, Cluster cluster, RecordForm form, Map<String, String> options) {
+        if (name.matches(FORMS)) {
+            Map<String, String> config = tables.source();
+            config.put("read.mode", "query");
+            config.put("database", database);
+            config.putAll(form.optionsOfQuery());
+            config.putAll(options);
+            forms.put(new SourceCase(name, cluster, RECORDS, config), ceilings.get(form));
+        }
+    }
+
+    /** Figures whose names begin with {@code query}; none if none is wanted. */
+    Map<String, String> run() throws Exception {
+        if (forms.isEmpty()) {
+            return Map.of();
+        }
+        System.out.println("Writing " + RECORDS + " rows of 5 columns and 2 tags …");
+        fill();
+        scan();
+        for (SourceCase form : forms.keySet()) {
+            form.warmUp();
+        }
+        for (int round = 1; round <= ROUNDS; round++) {
+            bare.add(scan());
+            System.out.printf(Locale.ROOT, "round %d: bare scan %,.0f rows/s", round, bare.get(round - 1));
+            for (SourceCase form : forms.keySet()) {
+                System.out.printf(Locale.ROOT, ", %s %,.0f", form.name(), form.measure());
+            }
+            System.out.println();
+        }
+        Map<String, String> figures = new LinkedHashMap<>();
+        forms.forEach((form, ceiling) -> {
+            figures.put(form.name() + "_ratio", text("%.3f", form.rate() / Figures.median(bare)));
+            if (!Double.isNaN(ceiling.rate())) {
+                figures.put(form.name() + "_of_ceiling", text("%.3f", form.rate() / ceiling.rate()));
+            }
+            form.addTo(figures);
+        });
+        figures.put("bare_scan_rows_per_s", text("%.0f", Figures.median(bare)));
+        return figures;
+    }
+
+    private void fill() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(tdengine.jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(tables.createStable());
+            int rowsOfTable = RECORDS / MeterTables.SUBTABLES;
+            for (int table = 0; table < MeterTables.SUBTABLES; table++) {
+                for (int from = 0; from < rowsOfTable; from += ROWS_OF_INSERT) {
+                    statement.execute(tables.insert(table, from, Math.min(rowsOfTable, from + ROWS_OF_INSERT)));
+                }
+            }
+        }
+    }
+
+    /** Rows a second of the driver. */
+    private double scan() throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return scanOnce();
+            } catch (SQLException e) {
+                // The driver (3.7.9) can stop asking for blocks, and then waits in vain.
+                if (e.getErrorCode() != NO_BLOCK_IN_TIME || attempt == 5) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private double scanOnce() throws SQLException {
+        long begin = System.nanoTime();
+        long rows = 0;
+        String url = tdengine.jdbcUrl() + "&messageWaitTimeout=20000&varcharAsString=true";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT tbname, * FROM " + database + ".m")) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                for (int i = 1; i <= columns; i++) {
+                    result.getObject(i);
+                }
+                rows++;
+            }
+        }
+        if (rows != RECORDS) {
+            throw new IllegalStateException("Expected " + RECORDS + " rows, found " + rows);
+        }
+        return RECORDS * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

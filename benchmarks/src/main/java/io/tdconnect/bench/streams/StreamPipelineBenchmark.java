@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench.streams;
+
+import io.tdconnect.bench.harness.Arrivals;
+import io.tdconnect.bench.harness.Benchmark;
+import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.harness.Meters;
+import io.tdconnect.testing.KafkaProcess;
+import io.tdconnect.testing.KafkaTopics;
+import io.tdconnect.testing.LaunchOptions;
+import io.tdconnect.testing.PipelineProcess;
+import io.tdconnect.testing.PluginZip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The packaged stream pipeline against a program that only copies the same topic, and one that does so by Kafka Streams, each
+ * in a process of its own, in turns: JSON is parsed, mapped to a table and written with its routing headers. The bare copy
+ * has one thread, those on Kafka Streams the pipeline's default of one for each processor.
+ *
+ * <p>More than the first half of the messages is not counted: until then each program starts, joins its group and is
+ * compiled, which takes some 25 s of processor time of a pipeline and as much as all else that it does meanwhile.
+ */
+public final class StreamPipelineBenchmark implements Benchmark {
+    private static final long ROWS = Long.getLong("bench.records", 5_000_000);
+    private static final double WARM_UP = 0.6;
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final int SUBTABLES = 1000;
+    private static final int PARTITIONS = 4;
+    private static final int ARRAY = 10;
+    // The collector is that of bin/stream-pipeline, for all programs. To be set for profiling, as in
+    // -Dbench.pipeline.jvm="-Xmx1g -XX:StartFlightRecording:filename=pipeline.jfr".
+    private static final List<String> JVM =
+            List.of(System.getProperty("bench.pipeline.jvm", "-Xmx1g -XX:+UseParallelGC")
+                    .split(" ", -1));
+    // For comparing options, as in -Dbench.pipeline.options="parent.headers: false".
+    private static final String OPTIONS = System.getProperty("bench.pipeline.options", "");
+
+    @Override
+    public String name() {
+        return "stream-pipeline";
+    }
+
+    @Override
+    public String purpose() {
+        return "messages/s of the stream pipeline, for single rows and arrays of ten, and their ratio to a bare copy";
+    }
+
+    @Override
+    public Map<String, String> run() throws Exception {
+        Path root = Path.of(System.getProperty("tdconnect.root")).toAbsolutePath();
+        Path folder =
+                Files.createTempDirectory(Files.createDirectories(root.resolve("benchmarks/target")), "pipeline-");
+        PluginZip.unpack(root, "stream-pipeline", folder);
+        Path home;
+        try (Stream<Path> unpacked = Files.list(folder)) {
+            home = unpacked.findFirst().orElseThrow();
+        }
+        Map<String, String> figures = new LinkedHashMap<>();
+        try (KafkaProcess kafka = KafkaProcess.start(LaunchOptions.defaults().withJvmArguments("-Xmx2g"))) {
+            System.out.printf(Locale.ROOT, "Writing twice %d rows of %d bytes …%n", ROWS, Meters.BYTES);
+            try (KafkaTopics topics = kafka.topics()) {
+                topics.create("single", PARTITIONS);
+                topics.create("array", PARTITIONS);
+            }
+            Meters.fill(kafka, "single", ROWS, SUBTABLES);
+            Meters.fillArrays(kafka, "array", ROWS / ARRAY, SUBTABLES, ARRAY);
+            compare(new Case(kafka, home, folder, "single", 1), "", figures);
+            compare(new Case(kafka, home, folder, "array", ARRAY), "array_", figures);
+        }
+        figures.put("rows", Long.toString(ROWS));
+        figures.put("row_bytes", Integer.toString(Meters.BYTES));
+        figures.put("rounds", Integer.toString(ROUNDS));
+        return figures;
+    }
+
+    /** A topic with so many rows in a message. */
+    private record Case(KafkaProcess kafka, Path home, Path folder, String topic, int rowsPerMessage) {
+        long messages() {
+            return ROWS / rowsPerMessage;
+        }
+    }
+
+    /** Messages a second, and seconds of processor time for a million rows. */
+    private record Measured(double rate, double cpu) {
+        static Measured median(List<Measured> rounds) {
+            return new Measured(
+                    Figures.median(rounds.stream().map(Measured::rate).toList()),
+                    Figures.median(rounds.stream().map(Measured::cpu).toList()));
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%,.0f messages/s (%.2f)", rate, cpu);
+        }
+    }
+
+    private static void compare(Case topic, String prefix, Map<String, String> figures) throws Exception {
+        List<Measured> bare = new ArrayList<>();
+        List<Measured> streams = new ArrayList<>();
+        List<Measured> ours = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            bare.add(copy(topic, BareCopy.class, round));
+            streams.add(copy(topic, StreamsCopy.class, round));
+            ours.add(pipeline(topic, round));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s, round %d (processor seconds per million rows): bare copy %s, by Kafka Streams %s, ours %s%n",
+                    topic.topic,
+                    round,
+                    bare.get(round - 1),
+                    streams.get(round - 1),
+                    ours.get(round - 1));
+        }
+        Measured bareMedian = Measured.median(bare);
+        Measured streamsMedian = Measured.median(streams);
+        Measured oursMedian = Measured.median(ours);
+        put(figures, prefix + "ratio", "%.3f", oursMedian.rate / bareMedian.rate);
+        put(figures, prefix + "streams_ratio", "%.3f", streamsMedian.rate / bareMedian.rate);
+        put(figures, prefix + "messages_per_s", "%.0f", oursMedian.rate);
+        put(figures, prefix + "bare_messages_per_s", "%.0f", bareMedian.rate);
+        put(figures, prefix + "cpu_s_per_million_rows", "%.2f", oursMedian.cpu);
+        put(figures, prefix + "streams_cpu_s_per_million_rows", "%.2f", streamsMedian.cpu);
+        put(figures, prefix + "bare_cpu_s_per_million_rows", "%.2f", bareMedian.cpu);
+    }
+
+    private static void put(Map<String, String> figures, String name, String format, double value) {
+        figures.put(name, String.format(Locale.ROOT, format, value));
+    }
+
+    private static Measured copy(Case topic, Class<?> program, int round) throws Exception {
+        String to = topic.topic + "-" + program.getSimpleName() + "-" + round;
+        create(topic, to);
+        try (CopyProcess copy = CopyProcess.start(program, topic.kafka.bootstrapServers(), topic.topic, to, JVM)) {
+            return measure(topic, to, topic.messages(), copy::cpuTime);
+        }
+    }
+
+    private static Measured pipeline(Case topic, int round) throws Exception {
+        String to = topic.topic + "-rows-" + round;
+        create(topic, to);
+        try (PipelineProcess pipeline =
+                PipelineProcess.start(topic.home, config(topic, to), JVM.toArray(new String[0]))) {
+            return measure(topic, to, ROWS, pipeline::cpuTime);
+        }
+    }
+
+    private static void create(Case topic, String name) {
+        try (KafkaTopics topics = topic.kafka.topics()) {
+            topics.create(name, PARTITIONS);
+        }
+    }
+
+    private static Measured measure(Case topic, String to, long outputs, Supplier<Duration> cpu)
+            throws InterruptedException {
+        long before = Arrivals.await(topic.kafka, to, (long) (outputs * WARM_UP));
+        long start = System.nanoTime();
+        Duration cpuStart = cpu.get();
+        long all = Arrivals.await(topic.kafka, to, outputs);
+        double share = (double) (all - before) / outputs;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Measured(
+                topic.messages() * share / seconds, cpu.get().minus(cpuStart).toNanos() / 1e9 / (ROWS * share) * 1e6);
+    }
+
+    private static Path config(Case topic, String to) throws IOException {
+        return Files.writeString(topic.folder.resolve(to + ".yaml"), """
+                bootstrap.servers: %s
+                streams.state.dir: %s
+                pipelines:
+                  %s:
+                    input.topics: %s
+                    output.topic: %s
+                    %s
+                    stages:
+                      - type: ParseJson
+                      - type: MapToTable
+                        stable: meters
+                        table: d{id}
+                        columns: [ts, current, voltage, phase]
+                        tags: [groupid, location]
+                        timestamp.field: ts
+                """.formatted(
+                        topic.kafka.bootstrapServers(), topic.folder.resolve("state"), to, topic.topic, to, OPTIONS));
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench.transforms;
+
+import io.tdconnect.bench.harness.Benchmark;
+import io.tdconnect.bench.harness.Figures;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Processor time and memory per record of the transforms beside Kafka's JsonConverter.
+ *
+ * <p>{@code ratio} is the chain parse, filter, map over JsonConverter alone. A round measures each case once, in a process of
+ * its own, by the least of its iterations: other work on the machine only ever adds to it. Figures are medians of the rounds;
+ * how far these lie apart is seen from {@code ratio_min} and {@code ratio_max}.
+ */
+public final class TransformsBenchmark implements Benchmark {
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String CASES = System.getProperty("bench.cases", ".*");
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final String CHAIN = "chain";
+    private static final String KAFKA = "json_converter";
+
+    private final Map<String, List<Double>> nanos = new LinkedHashMap<>();
+    private final Map<String, Double> bytes = new LinkedHashMap<>();
+
+    @Override
+    public String name() {
+        return "transforms";
+    }
+
+    @Override
+    public String purpose() {
+        return "processor time and bytes per record of the transforms beside Kafka's JsonConverter and Cast";
+    }
+
+    @Override
+    public Map<String, String> run() throws RunnerException {
+        List<String> cases = Arrays.stream(MeterTransforms.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(org.openjdk.jmh.annotations.Benchmark.class))
+                .map(Method::getName)
+                .filter(method -> snakeCase(method).matches(CASES))
+                .sorted()
+                .toList();
+        for (int round = 1; round <= ROUNDS; round++) {
+            System.out.println("round " + round + ":");
+            for (String method : cases) {
+                measure(method);
+            }
+        }
+        return figures();
+    }
+
+    private void measure(String method) throws RunnerException {
+        RunResult result = new Runner(new OptionsBuilder()
+                        .include(MeterTransforms.class.getName() + "\\." + method + "$")
+                        .addProfiler(GCProfiler.class)
+                        .addProfiler(CpuTime.class)
+                        .forks(1)
+                        // On a busy machine the compiler's threads would come too late.
+                        .jvmArgsAppend("-Xbatch")
+                        .warmupIterations(2)
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementIterations(5)
+                        .measurementTime(TimeValue.milliseconds(400))
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .runSingle();
+        String label = snakeCase(method);
+        double cpu = score(result, CpuTime.LABEL);
+        double allocated = score(result, ALLOCATED);
+        nanos.computeIfAbsent(label, each -> new ArrayList<>()).add(cpu);
+        bytes.merge(label, allocated, Math::min);
+        System.out.printf(Locale.ROOT, "  %-28s %,6.0f ns %,7.0f bytes%n", label, cpu, allocated);
+    }
+
+    private Map<String, String> figures() {
+        Map<String, String> figures = new LinkedHashMap<>();
+        if (nanos.containsKey(CHAIN) && nanos.containsKey(KAFKA)) {
+            List<Double> ratios = IntStream.range(0, ROUNDS)
+                    .mapToObj(round -> rounds(CHAIN).get(round) / rounds(KAFKA).get(round))
+                    .toList();
+            figures.put("ratio", text("%.2f", Figures.median(ratios)));
+            figures.put("ratio_min", text("%.2f", Collections.min(ratios)));
+            figures.put("ratio_max", text("%.2f", Collections.max(ratios)));
+        }
+        nanos.forEach((label, rounds) -> figures.put(label + "_ns", text("%.0f", Figures.median(rounds))));
+        bytes.forEach((label, figure) -> figures.put(label + "_bytes", text("%.0f", figure)));
+        return figures;
+    }
+
+    private List<Double> rounds(String label) {
+        return Objects.requireNonNull(nanos.get(label), label);
+    }
+
+    private static double score(RunResult result, String label) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(label), label)
+                .getScore();
+    }
+
+    private static String snakeCase(String label) {
+        return label.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}
