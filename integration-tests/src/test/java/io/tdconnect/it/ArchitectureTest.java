@@ -302,6 +302,7 @@ class ArchitectureTest {
         "transforms, json, field row type",
         "transforms, rule, field row type",
         "transforms, table, field json row type",
+        "transforms, event, json row rule table",
         "transforms, taosx, field json row rule table type",
         "emulator.engine, value, ''",
         "emulator.engine, sql, value",

@@ -5,7 +5,9 @@ import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
-import io.tdconnect.transforms.field.Rules;
+import io.tdconnect.transforms.event.EventTags;
+import io.tdconnect.transforms.event.TableEvent;
+import io.tdconnect.transforms.field.TransformValidators;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowEditor;
 import io.tdconnect.transforms.rule.ConstantTags;
@@ -43,7 +45,7 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
                             + ". Without a type the value is text. A field of the same name is replaced. Subtables that"
                             + " metadata events of the TDengine source create get them, too; rows of normal tables, whose"
                             + " header `td.stable` is empty, stay as they are.")
-            .validator(Rules.parsed("tags such as site=north", ConstantTags::parse))
+            .validator(TransformValidators.parsed("tags such as site=north", ConstantTags::parse))
             .choice(
                     MISSING_TAGS,
                     MissingTags.FAIL,

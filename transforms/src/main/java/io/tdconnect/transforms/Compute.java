@@ -5,9 +5,9 @@ import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.expression.Expression;
+import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
-import io.tdconnect.transforms.row.RowRule;
 import io.tdconnect.transforms.rule.ComputeRule;
 import io.tdconnect.transforms.rule.ComputedField;
 import io.tdconnect.transforms.rule.ComputedFields;
@@ -31,7 +31,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  *
  * @param <R> type of the records
  */
-public abstract class Compute<R extends ConnectRecord<R>> extends RowTransform<R> {
+public abstract class Compute<R extends ConnectRecord<R>> extends AddingTransform<R> {
     static final String SET = "set";
     static final String RULES = "rules";
     static final String ON_ERROR = "on.error";
@@ -74,7 +74,7 @@ public abstract class Compute<R extends ConnectRecord<R>> extends RowTransform<R
     }
 
     @Override
-    RowRule rule(AbstractConfig config) {
+    FieldAdder rule(AbstractConfig config) {
         List<ComputedField> fields = new ArrayList<>(parse().ofLines(config.getString(SET)));
         if (!config.getString(RULES).isBlank()) {
             fields.addAll(parse().ofJson(config.getString(RULES)));

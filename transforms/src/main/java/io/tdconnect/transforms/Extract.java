@@ -6,10 +6,10 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NewFields;
 import io.tdconnect.transforms.field.RegexGroups;
-import io.tdconnect.transforms.field.Rules;
+import io.tdconnect.transforms.field.TransformValidators;
+import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
-import io.tdconnect.transforms.row.RowRule;
 import io.tdconnect.transforms.rule.TextRule;
 import io.tdconnect.transforms.type.DataType;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -23,7 +23,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  *
  * @param <R> type of the records
  */
-public abstract class Extract<R extends ConnectRecord<R>> extends RowTransform<R> {
+public abstract class Extract<R extends ConnectRecord<R>> extends AddingTransform<R> {
     static final String FIELD = "field";
     static final String REGEX = "regex";
     static final String FIELDS = NewFields.OPTION;
@@ -35,7 +35,7 @@ public abstract class Extract<R extends ConnectRecord<R>> extends RowTransform<R
                     FIELD,
                     Type.STRING,
                     "Field with the text: a name or a path such as `data.message`; numbers are text, too.")
-            .validator(Rules.field())
+            .validator(TransformValidators.field())
             .required(
                     REGEX,
                     Type.STRING,
@@ -44,7 +44,7 @@ public abstract class Extract<R extends ConnectRecord<R>> extends RowTransform<R
                             + " takes no part is null. The first place that matches counts; `^` and `$` bind it to the"
                             + " ends. Takes time linear to the length of the text, and knows no look-around and no"
                             + " back references. Blanks at the ends of the expression are cut off; write them as `[ ]`.")
-            .validator(Rules.namedGroups())
+            .validator(TransformValidators.namedGroups())
             .group("New fields")
             .optional(
                     FIELDS,
@@ -67,10 +67,10 @@ public abstract class Extract<R extends ConnectRecord<R>> extends RowTransform<R
     }
 
     @Override
-    RowRule rule(AbstractConfig config) {
+    FieldAdder rule(AbstractConfig config) {
         RegexGroups cutter = RegexGroups.of(config.getString(REGEX));
         return new TextRule(
-                Rules.field(config.getString(FIELD)),
+                TransformValidators.field(config.getString(FIELD)),
                 cutter,
                 NewFields.of(cutter.pieces(), config.getString(FIELDS)),
                 EnumOption.parse(OnMismatch.class, config.getString(ON_MISMATCH)));

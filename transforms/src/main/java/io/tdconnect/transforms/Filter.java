@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
-import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
-import io.tdconnect.expression.Expression;
-import io.tdconnect.transforms.field.Rules;
 import io.tdconnect.transforms.row.KeptRows;
-import io.tdconnect.transforms.row.MissingField;
-import io.tdconnect.transforms.row.OnError;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowChecks;
@@ -16,7 +11,6 @@ import java.util.BitSet;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,31 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> type of the records
  */
 public abstract class Filter<R extends ConnectRecord<R>> extends RecordTransform<R> {
-    static final String MISSING_FIELD = "missing.field";
-
-    static final ConfigDef CONFIG_DEF = new Options()
-            .group("Condition")
-            .required(
-                    RowFilter.CONDITION,
-                    Type.STRING,
-                    "What has to be true for a row to be kept, such as `id != 1`, `!inuse`,"
-                            + " `voltage > 200 && location.starts_with(\"beijing\")` or `parse_int(v) >= 5`."
-                            + " Operators: `== != < <= > >= && || ! + - * / %`, `a ? b : c`, `=~` and `!~` with a"
-                            + " regular expression of RE2 in quotes. Fields: a name, a path such as `data.values[0]`,"
-                            + " or `field(\"any name\")`. Functions: " + Expression.FUNCTIONS
-                            + ". Null is false, and neither less nor greater than anything; only null equals null.")
-            .validator(Rules.expression())
-            .choice(
-                    MISSING_FIELD,
-                    MissingField.NULL,
-                    "What a field is that the condition names and the row lacks: `null`, or an error (`fail`), which"
-                            + " `on.error` decides about.")
-            .choice(
-                    RowFilter.ON_ERROR,
-                    OnError.FAIL,
-                    "What happens to a row on which the condition fails, such as text compared with a number: `fail`"
-                            + " refuses the record, `drop` drops the row, `keep` keeps it.")
-            .build();
+    static final ConfigDef CONFIG_DEF = new Options().add(RowFilter::addTo).build();
 
     private final RecordPart part;
 
@@ -63,10 +33,7 @@ public abstract class Filter<R extends ConnectRecord<R>> extends RecordTransform
 
     @Override
     final Change<R> change(AbstractConfig config) {
-        boolean required = EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)) == MissingField.FAIL;
-        RowFilter filter = new RowFilter(
-                Expression.parse(config.getString(RowFilter.CONDITION), required),
-                EnumOption.parse(OnError.class, config.getString(RowFilter.ON_ERROR)));
+        RowFilter filter = RowFilter.from(config);
         return original -> filtered(filter, original);
     }
 

@@ -9,18 +9,15 @@ import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Timestamp;
-import io.tdconnect.common.time.TimestampUnit;
-import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.row.MissingField;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowChecks;
 import io.tdconnect.transforms.row.RowList;
-import io.tdconnect.transforms.table.RowMapper;
 import io.tdconnect.transforms.table.TableColumns;
 import io.tdconnect.transforms.table.TableRouting;
+import io.tdconnect.transforms.table.TableRowMapper;
 import io.tdconnect.transforms.taosx.TaosxField;
-import io.tdconnect.transforms.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -65,45 +62,8 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                             + " leave it to the sink.")
             .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
             .importance(Importance.HIGH)
-            .group("Columns")
-            .optional(
-                    TableColumns.COLUMNS,
-                    Type.STRING,
-                    "",
-                    "Columns in their order: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
-                            + ". Empty for all fields that are not tags, as they come.")
-            .validator(FieldList.columns())
-            .importance(Importance.HIGH)
-            .optional(
-                    TableColumns.TAGS,
-                    Type.STRING,
-                    "",
-                    "Tags, written as in `columns`; they follow the columns in the row. Empty to leave it to the sink"
-                            + " which fields are tags.")
-            .validator(FieldList.tags())
-            .importance(Importance.HIGH)
-            .choice(
-                    TableColumns.MISSING_FIELD,
-                    MissingField.NULL,
-                    "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
-                            + " it out of a Struct, if it has no type), `fail` refuses the row. A default counts instead,"
-                            + " for null too.")
+            .add(TableColumns::addTo)
             .group("Time")
-            .optional(
-                    TableColumns.TIMESTAMP_FIELD,
-                    Type.STRING,
-                    null,
-                    "Field with the primary timestamp: its name in the row or among `columns`; if it is not among them, it"
-                            + " becomes the first. Unset to leave it to the sink.")
-            .validator(Validators.nonEmpty())
-            .importance(Importance.HIGH)
-            .choice(
-                    TableColumns.TIMESTAMP_UNIT,
-                    TimestampUnit.AUTO,
-                    "Unit of a primary timestamp that is a bare number; `auto` judges it by its size and refuses it where"
-                            + " that is ambiguous. ISO-8601 text keeps up to 9 digits whatever the unit. A type in"
-                            + " `columns` counts instead.")
-            .add(TimeZoneOption::addTo)
             .choice(
                     MISSING_TIMESTAMP,
                     MissingTimestamp.FAIL,
@@ -121,12 +81,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
 
     @Override
     final Change<R> change(AbstractConfig config) {
-        TableColumns columns = TableColumns.of(
-                config.getString(TableColumns.COLUMNS),
-                config.getString(TableColumns.TAGS),
-                config.getString(TableColumns.TIMESTAMP_FIELD),
-                EnumOption.parse(TimestampUnit.class, config.getString(TableColumns.TIMESTAMP_UNIT)),
-                TimeZoneOption.zone(config));
+        TableColumns columns = TableColumns.from(config);
         MissingField missing = EnumOption.parse(MissingField.class, config.getString(TableColumns.MISSING_FIELD));
         TableRouting routing = new TableRouting()
                 .with(RoutingHeaders.DATABASE, config.getString(DATABASE))
@@ -136,7 +91,8 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                 .with(RoutingHeaders.TIMESTAMP, columns.timestamp());
         boolean recordTime = EnumOption.parse(MissingTimestamp.class, config.getString(MISSING_TIMESTAMP))
                 == MissingTimestamp.RECORD_TIME;
-        TableMapping mapping = new TableMapping(routing, new RowMapper(columns, missing), new RowList(), recordTime);
+        TableMapping mapping =
+                new TableMapping(routing, new TableRowMapper(columns, missing), new RowList(), recordTime);
         return original -> mapped(mapping, original);
     }
 
@@ -170,7 +126,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
     }
 
     /** What the options say. */
-    private record TableMapping(TableRouting routing, RowMapper rows, RowList lists, boolean recordTime) {
+    private record TableMapping(TableRouting routing, TableRowMapper rows, RowList lists, boolean recordTime) {
         @Nullable
         Timestamp missingTime(ConnectRecord<?> original) {
             return recordTime ? TaosxField.recordTime(original) : null;

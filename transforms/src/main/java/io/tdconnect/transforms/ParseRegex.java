@@ -6,7 +6,7 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NewFields;
 import io.tdconnect.transforms.field.RegexGroups;
-import io.tdconnect.transforms.field.Rules;
+import io.tdconnect.transforms.field.TransformValidators;
 import io.tdconnect.transforms.json.PlainPayload;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.PayloadRows;
@@ -46,7 +46,7 @@ public abstract class ParseRegex<R extends ConnectRecord<R>> extends PayloadTran
                             + " `(?s)` lets `.` match line ends. Takes time linear to the length of the message, and"
                             + " knows no look-around and no back references. Blanks at the ends of the expression are cut off;"
                             + " write them as `[ ]`.")
-            .validator(Rules.namedGroups())
+            .validator(TransformValidators.namedGroups())
             .choice(
                     ON_MISMATCH,
                     OnMismatch.FAIL,

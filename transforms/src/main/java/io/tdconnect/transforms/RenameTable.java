@@ -8,7 +8,8 @@ import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.RecordVariables;
-import io.tdconnect.transforms.row.MissingName;
+import io.tdconnect.transforms.event.EventRename;
+import io.tdconnect.transforms.event.TableEvent;
 import io.tdconnect.transforms.table.TableRename;
 import io.tdconnect.transforms.table.TableRename.Scope;
 import java.util.ArrayList;
@@ -165,6 +166,14 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     .writeTo(copy.headers());
         }
         return copy;
+    }
+
+    /** What happens to a record that lacks the routing header which a transform changes. */
+    enum MissingName {
+        /** The record is refused. */
+        FAIL,
+        /** The record passes as it is. */
+        PASS
     }
 
     /** What happens to metadata events that a renaming does not concern. */

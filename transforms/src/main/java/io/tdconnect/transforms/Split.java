@@ -8,10 +8,10 @@ import io.tdconnect.transforms.field.DelimitedText;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NewFields;
-import io.tdconnect.transforms.field.Rules;
+import io.tdconnect.transforms.field.TransformValidators;
+import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
-import io.tdconnect.transforms.row.RowRule;
 import io.tdconnect.transforms.rule.TextRule;
 import io.tdconnect.transforms.type.DataType;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -25,7 +25,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  *
  * @param <R> type of the records
  */
-public abstract class Split<R extends ConnectRecord<R>> extends RowTransform<R> {
+public abstract class Split<R extends ConnectRecord<R>> extends AddingTransform<R> {
     static final String FIELD = "field";
     static final String DELIMITER = "delimiter";
     static final String COUNT = "count";
@@ -38,7 +38,7 @@ public abstract class Split<R extends ConnectRecord<R>> extends RowTransform<R> 
                     FIELD,
                     Type.STRING,
                     "Field with the text: a name or a path such as `data.message`; numbers are text, too.")
-            .validator(Rules.field())
+            .validator(TransformValidators.field())
             .required(
                     DELIMITER,
                     Type.STRING,
@@ -71,8 +71,8 @@ public abstract class Split<R extends ConnectRecord<R>> extends RowTransform<R> 
     }
 
     @Override
-    RowRule rule(AbstractConfig config) {
-        FieldChoice source = Rules.field(config.getString(FIELD));
+    FieldAdder rule(AbstractConfig config) {
+        FieldChoice source = TransformValidators.field(config.getString(FIELD));
         String delimiter = DelimitedText.delimiter(config, DELIMITER);
         DelimitedText cutter = new DelimitedText(source.name("_"), delimiter, config.getInt(COUNT));
         return new TextRule(

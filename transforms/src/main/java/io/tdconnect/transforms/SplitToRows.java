@@ -5,23 +5,33 @@ import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.transforms.field.DelimitedText;
-import io.tdconnect.transforms.field.Rules;
-import io.tdconnect.transforms.row.MadeRows;
+import io.tdconnect.transforms.field.FieldCopier;
+import io.tdconnect.transforms.field.TransformValidators;
+import io.tdconnect.transforms.row.ExpandedRows;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
-import io.tdconnect.transforms.row.RowsRule;
+import io.tdconnect.transforms.row.RowBuilder;
+import io.tdconnect.transforms.row.RowExpander;
+import io.tdconnect.transforms.row.RowSchema;
+import io.tdconnect.transforms.rule.TextRule;
 import io.tdconnect.transforms.type.DataType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a row of each piece of a text: {@code "220.1,220.3,221.1"} becomes three rows, one for each phase.
  *
  * @param <R> type of the records
  */
-public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransform<R> {
+public abstract class SplitToRows<R extends ConnectRecord<R>> extends ExpandingTransform<R> {
     static final String FIELD = "field";
     static final String DELIMITER = "delimiter";
     static final String LABELS = "labels";
@@ -54,7 +64,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
             .validator(Validators.nonEmpty())
             .optional(
                     VALUE_TYPE, Type.STRING, null, "Type of the pieces: one of " + DataType.NAMES + ". Unset for text.")
-            .validator(Rules.parsed("type such as DOUBLE", DataType::parse))
+            .validator(TransformValidators.parsed("type such as DOUBLE", DataType::parse))
             .choice(
                     ON_MISMATCH,
                     OnMismatch.FAIL,
@@ -62,7 +72,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
                             + " than `labels`, or a piece that does not fit `value.type`: `fail` refuses it, `drop` drops it, `null` makes the pieces null that do not"
                             + " fit or are not there, and leaves out those without a label. A row without the field is"
                             + " dropped in any case, and a blank piece is null.")
-            .add(MadeRows::addTo)
+            .add(ExpandedRows::addTo)
             .build();
 
     SplitToRows(RecordPart part) {
@@ -70,15 +80,109 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends RowsTransf
     }
 
     @Override
-    RowsRule rule(AbstractConfig config) {
+    RowExpander rule(AbstractConfig config) {
         String type = config.getString(VALUE_TYPE);
-        return new SplitToRowsRule(
+        return new Expander(
                 config.getString(FIELD),
                 DelimitedText.delimiter(config, DELIMITER),
                 config.getList(LABELS),
                 config.getString(LABEL_FIELD),
                 DataType.parse(type == null ? "VARCHAR" : type),
                 EnumOption.parse(OnMismatch.class, config.getString(ON_MISMATCH)));
+    }
+
+    /** Makes a row of each piece of the text in a field. */
+    private static final class Expander implements RowExpander {
+        private final String field;
+        private final String delimiter;
+        private final List<String> labels;
+        private final String labelField;
+        private final DataType type;
+        private final OnMismatch onMismatch;
+        private final FieldCopier fields = new FieldCopier(RowSchema.MAP);
+
+        /**
+         * The rule for a field.
+         *
+         * @param labels of the pieces; empty for numbers
+         */
+        Expander(
+                String field,
+                String delimiter,
+                List<String> labels,
+                String labelField,
+                DataType type,
+                OnMismatch onMismatch) {
+            this.field = field;
+            this.delimiter = delimiter;
+            this.labels = List.copyOf(labels);
+            this.labelField = labelField;
+            this.type = type;
+            this.onMismatch = onMismatch;
+        }
+
+        @Override
+        public void add(Object row, ExpandedRows rows) {
+            Object value = FieldCopier.direct(row, field);
+            List<@Nullable Object> pieces = value == null ? null : pieces(value);
+            for (int i = 0; pieces != null && i < pieces.size(); i++) {
+                rows.add(row(row, i, pieces.get(i)));
+            }
+        }
+
+        /** The pieces of a value, one for each row; null if the row is dropped. */
+        private @Nullable List<@Nullable Object> pieces(Object value) {
+            try {
+                return cut(value);
+            } catch (DataException e) {
+                if (onMismatch == OnMismatch.DROP) {
+                    return null;
+                }
+                if (onMismatch == OnMismatch.NULL) {
+                    return Collections.nCopies(Math.max(1, labels.size()), null);
+                }
+                throw new DataException("Field " + field + ": " + e.getMessage(), e);
+            }
+        }
+
+        private List<@Nullable Object> cut(Object value) {
+            List<String> pieces = DelimitedText.allPieces(TextRule.text(value), delimiter);
+            if (!labels.isEmpty() && pieces.size() != labels.size() && onMismatch != OnMismatch.NULL) {
+                throw new DataException("expected " + labels.size() + " pieces, found " + pieces.size()
+                        + "; see the options " + LABELS + " and " + ON_MISMATCH);
+            }
+            int count = labels.isEmpty() ? pieces.size() : labels.size();
+            List<@Nullable Object> values = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                values.add(i < pieces.size() ? piece(pieces.get(i).trim()) : null);
+            }
+            return values;
+        }
+
+        private RowBuilder row(Object row, int index, @Nullable Object piece) {
+            RowBuilder built = fields.start(row);
+            fields.copy(row, name -> !name.equals(field), built);
+            built.add(
+                    labelField,
+                    Schema.OPTIONAL_STRING_SCHEMA,
+                    labels.isEmpty() ? Integer.toString(index) : labels.get(index));
+            built.add(field, type.schema(), piece);
+            return built;
+        }
+
+        private @Nullable Object piece(String text) {
+            if (text.isEmpty()) {
+                return null;
+            }
+            try {
+                return type.convert(text, null);
+            } catch (DataException e) {
+                if (onMismatch == OnMismatch.NULL) {
+                    return null;
+                }
+                throw e;
+            }
+        }
     }
 
     /**

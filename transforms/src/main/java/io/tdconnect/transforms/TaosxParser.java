@@ -6,6 +6,7 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.config.WorkerFile;
 import io.tdconnect.transforms.field.ConfigNode;
+import io.tdconnect.transforms.field.TimeZoneOption;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowSchema;
 import io.tdconnect.transforms.taosx.TaosxDocument;

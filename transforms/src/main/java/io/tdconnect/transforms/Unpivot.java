@@ -3,23 +3,35 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.transforms.field.Rules;
-import io.tdconnect.transforms.row.MadeRows;
+import io.tdconnect.transforms.field.FieldCopier;
+import io.tdconnect.transforms.field.TransformValidators;
+import io.tdconnect.transforms.row.ExpandedRows;
 import io.tdconnect.transforms.row.RecordPart;
-import io.tdconnect.transforms.row.RowsRule;
+import io.tdconnect.transforms.row.RowBuilder;
+import io.tdconnect.transforms.row.RowExpander;
+import io.tdconnect.transforms.row.RowSchema;
 import io.tdconnect.transforms.type.DataType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes long rows of a wide one: for each metric a row with its name and its value, and the fields that are kept.
  *
  * @param <R> type of the records
  */
-public abstract class Unpivot<R extends ConnectRecord<R>> extends RowsTransform<R> {
+public abstract class Unpivot<R extends ConnectRecord<R>> extends ExpandingTransform<R> {
     static final String FIELDS = "fields";
     static final String KEEP = "keep";
     static final String NAME_FIELD = "name.field";
@@ -51,8 +63,8 @@ public abstract class Unpivot<R extends ConnectRecord<R>> extends RowsTransform<
                     null,
                     "Type that all values are converted to, such as `DOUBLE`, so that they fit into one column: one of "
                             + DataType.NAMES + ". Unset to keep the type of each.")
-            .validator(Rules.parsed("type such as DOUBLE", DataType::parse))
-            .add(MadeRows::addTo)
+            .validator(TransformValidators.parsed("type such as DOUBLE", DataType::parse))
+            .add(ExpandedRows::addTo)
             .build();
 
     Unpivot(RecordPart part) {
@@ -60,17 +72,82 @@ public abstract class Unpivot<R extends ConnectRecord<R>> extends RowsTransform<
     }
 
     @Override
-    RowsRule rule(AbstractConfig config) {
+    RowExpander rule(AbstractConfig config) {
         if (config.getList(FIELDS).isEmpty() && config.getList(KEEP).isEmpty()) {
             throw new ConfigException(FIELDS, "", "expected fields, or names in the option " + KEEP);
         }
         String type = config.getString(VALUE_TYPE);
-        return new UnpivotRule(
+        return new Expander(
                 config.getList(FIELDS),
                 config.getList(KEEP),
                 config.getString(NAME_FIELD),
                 config.getString(VALUE_FIELD),
                 type == null ? null : DataType.parse(type));
+    }
+
+    /** Makes a row of each metric of a row. */
+    private static final class Expander implements RowExpander {
+        private final Set<String> metrics;
+        private final Set<String> keep;
+        private final String nameField;
+        private final String valueField;
+        private final @Nullable DataType type;
+        private final FieldCopier fields = new FieldCopier(RowSchema.MAP);
+
+        /** Of the two lists one may be empty: it then stands for all fields that the other does not name. */
+        Expander(
+                List<String> metrics, List<String> keep, String nameField, String valueField, @Nullable DataType type) {
+            this.metrics = new LinkedHashSet<>(metrics);
+            this.keep = new LinkedHashSet<>(keep);
+            this.nameField = nameField;
+            this.valueField = valueField;
+            this.type = type;
+        }
+
+        @Override
+        public void add(Object row, ExpandedRows rows) {
+            if (!metrics.isEmpty()) {
+                metrics.forEach(metric -> add(row, metric, rows));
+            } else if (row instanceof Struct struct) {
+                for (Field field : struct.schema().fields()) {
+                    addUnlessKept(row, field.name(), rows);
+                }
+            } else {
+                ((Map<?, ?>) row).keySet().forEach(name -> addUnlessKept(row, String.valueOf(name), rows));
+            }
+        }
+
+        private void addUnlessKept(Object row, String name, ExpandedRows rows) {
+            if (!keep.contains(name)) {
+                add(row, name, rows);
+            }
+        }
+
+        private void add(Object row, String metric, ExpandedRows rows) {
+            Object value = FieldCopier.direct(row, metric);
+            if (value == null) {
+                return;
+            }
+            RowBuilder built = fields.start(row);
+            fields.copy(row, name -> keep.isEmpty() ? !metrics.contains(name) : keep.contains(name), built);
+            built.add(nameField, Schema.OPTIONAL_STRING_SCHEMA, metric);
+            Schema schema = FieldCopier.schema(row, metric);
+            if (type == null) {
+                built.add(valueField, schema, value);
+            } else {
+                built.add(valueField, type.schema(), converted(type, metric, value, schema));
+            }
+            rows.add(built);
+        }
+
+        private static Object converted(DataType type, String metric, Object value, @Nullable Schema schema) {
+            try {
+                return type.convert(value, schema);
+            } catch (DataException e) {
+                throw new DataException(
+                        "Field " + metric + ": " + e.getMessage() + "; see the option " + VALUE_TYPE, e);
+            }
+        }
     }
 
     /**

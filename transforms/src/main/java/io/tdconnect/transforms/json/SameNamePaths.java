@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.Selection;
-import io.tdconnect.transforms.row.Nesting;
+import io.tdconnect.transforms.json.JsonOptions.Nesting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

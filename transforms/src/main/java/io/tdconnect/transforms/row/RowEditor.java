@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies a rule to the row of a record, or to every row of its list; not for use by several threads. */
 public final class RowEditor {
-    private final RowRule rule;
+    private final FieldAdder rule;
     private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
     private final RowBuilder maps = new RowBuilder(RowSchema.MAP, new SchemaCache(false));
     private final RowList lists = new RowList();
 
-    public RowEditor(RowRule rule) {
+    public RowEditor(FieldAdder rule) {
         this.rule = rule;
     }
 

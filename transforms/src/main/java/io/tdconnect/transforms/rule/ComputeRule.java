@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.rule;
 
+import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
-import io.tdconnect.transforms.row.RowRule;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Adds computed fields to rows, each computed from the row as it came. */
-public final class ComputeRule implements RowRule {
+public final class ComputeRule implements FieldAdder {
     private final List<ComputedField> fields;
     private final OnMismatch onError;
 

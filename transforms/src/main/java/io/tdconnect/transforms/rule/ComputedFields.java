@@ -4,7 +4,7 @@ package io.tdconnect.transforms.rule;
 import io.tdconnect.transforms.field.ConfigNode;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
-import io.tdconnect.transforms.field.Rules;
+import io.tdconnect.transforms.field.TransformValidators;
 import io.tdconnect.transforms.type.DataType;
 import io.tdconnect.transforms.type.TimeFormat;
 import io.tdconnect.transforms.type.TimestampType;
@@ -165,7 +165,7 @@ public final class ComputedFields {
     /** A field by its plain name, which may hold any character, or a path. */
     private static FieldChoice field(String name) {
         try {
-            return Rules.field(name);
+            return TransformValidators.field(name);
         } catch (IllegalArgumentException e) {
             if (name.isBlank()) {
                 throw e;

@@ -3,9 +3,9 @@ package io.tdconnect.transforms.rule;
 
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
+import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
-import io.tdconnect.transforms.row.RowRule;
 import io.tdconnect.transforms.type.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import org.apache.kafka.connect.errors.DataException;
  * @param names of the fields
  * @param values of the fields, with their schemas
  */
-public record ConstantTags(List<String> names, List<Row> values) implements RowRule {
+public record ConstantTags(List<String> names, List<Row> values) implements FieldAdder {
     /** How they are written. */
     public static final String SYNTAX =
             "`name[:TYPE]=value`, or as taosX takes it behind `-T`: `add-tag:name=value`; several on lines of their own";

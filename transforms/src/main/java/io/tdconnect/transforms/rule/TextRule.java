@@ -4,16 +4,16 @@ package io.tdconnect.transforms.rule;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.NewFields;
 import io.tdconnect.transforms.field.TextCutter;
+import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RowBuilder;
-import io.tdconnect.transforms.row.RowRule;
 import io.tdconnect.transforms.type.DataType;
 import java.nio.ByteBuffer;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes new fields of the text in a field; null and missing fields make nulls. */
-public final class TextRule implements RowRule {
+public final class TextRule implements FieldAdder {
     private static final DataType TEXT = DataType.parse("VARCHAR");
 
     private final FieldChoice source;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.table;
 
+import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
+import io.tdconnect.transforms.field.TimeZoneOption;
+import io.tdconnect.transforms.row.MissingField;
 import io.tdconnect.transforms.type.DataType;
 import io.tdconnect.transforms.type.TimestampType;
 import java.time.ZoneId;
@@ -12,6 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +36,10 @@ public record TableColumns(
         boolean rest,
         List<Target> tags,
         @Nullable String timestamp) {
-    /** Option of the fields that become columns. */
-    public static final String COLUMNS = "columns";
-    /** Option of the fields that become tags. */
-    public static final String TAGS = "tags";
-    /** Option of the field that becomes the primary timestamp. */
-    public static final String TIMESTAMP_FIELD = "timestamp.field";
-    /** Option of the unit of a timestamp that is a number. */
-    public static final String TIMESTAMP_UNIT = "timestamp.unit";
-    /** Option that says what happens to a row without one of the fields. */
+    static final String COLUMNS = "columns";
+    static final String TAGS = "tags";
+    static final String TIMESTAMP_FIELD = "timestamp.field";
+    static final String TIMESTAMP_UNIT = "timestamp.unit";
     public static final String MISSING_FIELD = "missing.field";
 
     private static final String DELIMITER = "_";
@@ -46,20 +49,60 @@ public record TableColumns(
         tags = List.copyOf(tags);
     }
 
+    /** Adds the options for columns, tags and the primary timestamp. */
+    public static void addTo(Options options) {
+        options.group("Columns")
+                .optional(
+                        COLUMNS,
+                        Type.STRING,
+                        "",
+                        "Columns in their order: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
+                                + ". Empty for all fields that are not tags, as they come.")
+                .validator(FieldList.columns())
+                .importance(Importance.HIGH)
+                .optional(
+                        TAGS,
+                        Type.STRING,
+                        "",
+                        "Tags, written as in `columns`; they follow the columns in the row. Empty to leave it to the sink"
+                                + " which fields are tags.")
+                .validator(FieldList.tags())
+                .importance(Importance.HIGH)
+                .choice(
+                        MISSING_FIELD,
+                        MissingField.NULL,
+                        "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
+                                + " it out of a Struct, if it has no type), `fail` refuses the row. A default counts instead,"
+                                + " for null too.")
+                .group("Time")
+                .optional(
+                        TIMESTAMP_FIELD,
+                        Type.STRING,
+                        null,
+                        "Field with the primary timestamp: its name in the row or among `columns`; if it is not among them, it"
+                                + " becomes the first. Unset to leave it to the sink.")
+                .validator(Validators.nonEmpty())
+                .importance(Importance.HIGH)
+                .choice(
+                        TIMESTAMP_UNIT,
+                        TimestampUnit.AUTO,
+                        "Unit of a primary timestamp that is a bare number; `auto` judges it by its size and refuses it where"
+                                + " that is ambiguous. ISO-8601 text keeps up to 9 digits whatever the unit. A type in"
+                                + " `columns` counts instead.")
+                .add(TimeZoneOption::addTo);
+    }
+
     /**
-     * The fields that the options of the same names describe.
+     * Reads the options.
      *
-     * @param zone of times of text without an offset, null to refuse them
-     * @throws ConfigException if a field is named twice or the timestamp is cast to another type
+     * @throws ConfigException if a field is named twice or the timestamp has another type
      */
-    public static TableColumns of(
-            @Nullable String columns,
-            @Nullable String tags,
-            @Nullable String timestampField,
-            TimestampUnit unit,
-            @Nullable ZoneId zone) {
+    public static TableColumns from(AbstractConfig config) {
+        String tags = config.getString(TAGS);
         FieldList tagList = tags == null || tags.isBlank() ? new FieldList(List.of(), false) : FieldList.parse(tags);
-        return of(FieldList.parse(columns), tagList, timestampField, unit).inZone(zone);
+        TimestampUnit unit = EnumOption.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT));
+        return of(FieldList.parse(config.getString(COLUMNS)), tagList, config.getString(TIMESTAMP_FIELD), unit)
+                .inZone(TimeZoneOption.zone(config));
     }
 
     /** The same fields with a zone for times of text without an offset, null to leave them. */
@@ -71,7 +114,11 @@ public record TableColumns(
         return targets.stream().map(target -> target.inZone(zone)).toList();
     }
 
-    /** The fields of these lists, see {@link #of(String, String, String, TimestampUnit, ZoneId)}. */
+    /**
+     * The fields of these lists.
+     *
+     * @throws ConfigException if a field is named twice or the timestamp has another type
+     */
     public static TableColumns of(
             FieldList columnList, FieldList tagList, @Nullable String timestampField, TimestampUnit unit) {
         List<Target> targets =

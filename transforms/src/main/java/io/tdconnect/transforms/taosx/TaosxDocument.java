@@ -9,9 +9,9 @@ import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NameFormat;
 import io.tdconnect.transforms.row.RowSchema;
-import io.tdconnect.transforms.table.RowMapper;
 import io.tdconnect.transforms.table.TableColumns;
 import io.tdconnect.transforms.table.TableRouting;
+import io.tdconnect.transforms.table.TableRowMapper;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -112,7 +112,7 @@ public final class TaosxDocument {
                 .withTags(table.tagNames())
                 .with(RoutingHeaders.TIMESTAMP, table.timestamp());
         return new TaosxModel(
-                routing, RowMapper.withNullColumns(table), blank, NameFormat.expressions(List.of(name, stable)));
+                routing, TableRowMapper.withNullColumns(table), blank, NameFormat.expressions(List.of(name, stable)));
     }
 
     private static FieldList fields(ConfigNode list, @Nullable Set<String> names) {

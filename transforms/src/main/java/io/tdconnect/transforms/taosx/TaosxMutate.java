@@ -8,15 +8,15 @@ import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.NewFields;
 import io.tdconnect.transforms.field.RegexGroups;
 import io.tdconnect.transforms.field.TextCutter;
-import io.tdconnect.transforms.row.OnError;
+import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowEditor;
-import io.tdconnect.transforms.row.RowRule;
 import io.tdconnect.transforms.rule.ComputeRule;
 import io.tdconnect.transforms.rule.ComputedField;
 import io.tdconnect.transforms.rule.ComputedFields;
 import io.tdconnect.transforms.rule.RowFilter;
+import io.tdconnect.transforms.rule.RowFilter.OnError;
 import io.tdconnect.transforms.rule.TextRule;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -116,7 +116,7 @@ record TaosxMutate(List<TaosxStep> steps, Set<String> names) {
         }
     }
 
-    private static TaosxStep edit(RowRule rule) {
+    private static TaosxStep edit(FieldAdder rule) {
         RowEditor editor = new RowEditor(rule);
         return row -> {
             Row edited = editor.edit(row);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.transforms.Records;
 import io.tdconnect.transforms.field.FieldList;
+import io.tdconnect.transforms.json.JsonOptions.Nesting;
 import io.tdconnect.transforms.row.MissingField;
-import io.tdconnect.transforms.row.Nesting;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowList;

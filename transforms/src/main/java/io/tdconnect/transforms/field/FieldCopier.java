@@ -16,7 +16,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Copies fields of rows, Structs and Maps alike, into new rows; not for use by several threads. */
-public final class RowFields {
+public final class FieldCopier {
     private final RowSchema ofMaps;
     private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
     private final RowBuilder maps = new RowBuilder(RowSchema.MAP, new SchemaCache(false));
@@ -26,7 +26,7 @@ public final class RowFields {
      *
      * @param ofMaps what Maps become
      */
-    public RowFields(RowSchema ofMaps) {
+    public FieldCopier(RowSchema ofMaps) {
         this.ofMaps = ofMaps;
     }
 

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An object or array of which all was taken is left out itself.
  */
-final class Leftover {
+final class RemainingFields {
     /** Stands for a value of which nothing is left. */
     static final Object NOTHING = new Object();
 
-    private final Map<String, Leftover> inner = new HashMap<>();
+    private final Map<String, RemainingFields> inner = new HashMap<>();
     private final String path;
     private boolean taken;
 
-    private Leftover(String path) {
+    private RemainingFields(String path) {
         this.path = path;
     }
 
@@ -38,8 +38,8 @@ final class Leftover {
      *
      * @param whole whether the rows have a field of this name; such a one is taken before the path of the same text
      */
-    static Leftover of(List<FieldChoice> fields, Predicate<String> whole) {
-        Leftover root = new Leftover("");
+    static RemainingFields of(List<FieldChoice> fields, Predicate<String> whole) {
+        RemainingFields root = new RemainingFields("");
         for (FieldChoice field : fields) {
             root.take(whole.test(field.text()) ? List.of(field.text()) : field.path());
         }
@@ -47,17 +47,17 @@ final class Leftover {
     }
 
     private void take(List<String> names) {
-        Leftover place = this;
+        RemainingFields place = this;
         for (String name : names) {
             String below = place.path.isEmpty() ? name : place.path + '.' + name;
-            place = place.inner.computeIfAbsent(name, absent -> new Leftover(below));
+            place = place.inner.computeIfAbsent(name, absent -> new RemainingFields(below));
         }
         place.taken = true;
     }
 
     /** The place of a field, null if nothing of it is taken. */
     @Nullable
-    Leftover inner(String name) {
+    RemainingFields inner(String name) {
         return inner.get(name);
     }
 
@@ -88,7 +88,7 @@ final class Leftover {
         boolean emptied = false;
         boolean any = false;
         for (Field field : schema.fields()) {
-            Leftover place = inner.get(field.name());
+            RemainingFields place = inner.get(field.name());
             Object value = struct.get(field.name());
             Object kept = place == null ? value : place.of(value, field.schema());
             if (kept == NOTHING) {
@@ -109,7 +109,7 @@ final class Leftover {
     private Object of(Map<?, ?> map, @Nullable Schema schema) {
         Map<Object, @Nullable Object> left = new LinkedHashMap<>();
         map.forEach((name, value) -> {
-            Leftover place = inner.get(String.valueOf(name));
+            RemainingFields place = inner.get(String.valueOf(name));
             Object kept = place == null ? value : place.of(value, schema == null ? null : schema.valueSchema());
             if (kept != NOTHING) {
                 left.put(name, kept);
@@ -121,7 +121,7 @@ final class Leftover {
     private Object of(List<?> list, @Nullable Schema schema) {
         List<@Nullable Object> left = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
-            Leftover place = inner.get(JoinedNames.index(i));
+            RemainingFields place = inner.get(JoinedNames.index(i));
             Object kept =
                     place == null ? list.get(i) : place.of(list.get(i), schema == null ? null : schema.valueSchema());
             if (kept != NOTHING) {
@@ -154,7 +154,7 @@ final class Leftover {
             left.optional();
         }
         for (Field field : schema.fields()) {
-            Leftover place = inner.get(field.name());
+            RemainingFields place = inner.get(field.name());
             Schema kept = place == null ? field.schema() : place.schema(field.schema());
             if (kept != null) {
                 left.field(field.name(), kept);
@@ -164,7 +164,7 @@ final class Leftover {
     }
 
     private Schema uniform(Schema schema) {
-        for (Leftover place : inner.values()) {
+        for (RemainingFields place : inner.values()) {
             if (!place.taken && !schema.valueSchema().equals(place.schema(schema.valueSchema()))) {
                 throw new DataException(
                         "Field " + path + ": expected elements that keep one type, found that a field of"

@@ -3,7 +3,7 @@ package io.tdconnect.transforms.row;
 
 /** Makes any number of rows of one; not for use by several threads. */
 @FunctionalInterface
-public interface RowsRule {
+public interface RowExpander {
     /**
      * Adds the rows that a row becomes.
      *
@@ -11,5 +11,5 @@ public interface RowsRule {
      * @throws org.apache.kafka.connect.errors.DataException if the row does not have what the rule needs, or makes too
      *     many cells
      */
-    void add(Object row, MadeRows rows);
+    void add(Object row, ExpandedRows rows);
 }

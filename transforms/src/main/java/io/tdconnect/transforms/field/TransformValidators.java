@@ -7,8 +7,8 @@ import io.tdconnect.expression.Expression;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /** Validators of options whose values are parsed by this package; all accept null. */
-public final class Rules {
-    private Rules() {}
+public final class TransformValidators {
+    private TransformValidators() {}
 
     /** An expression. */
     public static Validator expression() {
@@ -22,7 +22,7 @@ public final class Rules {
 
     /** The name or path of one field. */
     public static Validator field() {
-        return parsed("field such as message or data.message", Rules::field);
+        return parsed("field such as message or data.message", TransformValidators::field);
     }
 
     /**

@@ -2,12 +2,12 @@
 package io.tdconnect.transforms;
 
 import io.tdconnect.common.record.Routing;
-import io.tdconnect.transforms.row.MadeRows;
+import io.tdconnect.transforms.row.ExpandedRows;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowChecks;
+import io.tdconnect.transforms.row.RowExpander;
 import io.tdconnect.transforms.row.RowList;
-import io.tdconnect.transforms.row.RowsRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,26 +21,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows keep the routing headers of the row they come from.
  */
-abstract class RowsTransform<R extends ConnectRecord<R>> extends RecordTransform<R> {
+abstract class ExpandingTransform<R extends ConnectRecord<R>> extends RecordTransform<R> {
     private final RecordPart part;
     private final RowList lists = new RowList();
 
-    RowsTransform(RecordPart part, ConfigDef definition) {
+    ExpandingTransform(RecordPart part, ConfigDef definition) {
         super(definition);
         this.part = part;
     }
 
     /** The rule that the options describe. */
-    abstract RowsRule rule(AbstractConfig config);
+    abstract RowExpander rule(AbstractConfig config);
 
     @Override
     final Change<R> change(AbstractConfig config) {
-        RowsRule rule = rule(config);
-        int mostCells = config.getInt(MadeRows.MAX_CELLS);
-        return original -> split(rule, original, new MadeRows(mostCells));
+        RowExpander rule = rule(config);
+        int mostCells = config.getInt(ExpandedRows.MAX_CELLS);
+        return original -> split(rule, original, new ExpandedRows(mostCells));
     }
 
-    private @Nullable R split(RowsRule rule, R original, MadeRows rows) {
+    private @Nullable R split(RowExpander rule, R original, ExpandedRows rows) {
         Object value = part.value(original);
         if (value == null) {
             return original;
@@ -52,7 +52,7 @@ abstract class RowsTransform<R extends ConnectRecord<R>> extends RecordTransform
         return rows.size() == 0 ? null : part.replace(original, value(rows.rows()));
     }
 
-    private @Nullable R several(RowsRule rule, R original, List<?> list, MadeRows rows) {
+    private @Nullable R several(RowExpander rule, R original, List<?> list, ExpandedRows rows) {
         boolean routed = part == RecordPart.VALUE && !original.headers().isEmpty();
         List<Routing> before = routed ? Routing.readRows(original.headers(), list.size()) : List.of();
         List<Routing> after = new ArrayList<>();

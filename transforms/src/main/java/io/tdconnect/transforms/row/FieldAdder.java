@@ -3,7 +3,7 @@ package io.tdconnect.transforms.row;
 
 /** Adds fields to rows, made from the fields they have; not for use by several threads. */
 @FunctionalInterface
-public interface RowRule {
+public interface FieldAdder {
     /**
      * Adds fields to the copy of a row; one of a name that the row has takes its place.
      *

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms;
+package io.tdconnect.transforms.event;
 
 import io.tdconnect.common.template.Variables;
 import io.tdconnect.transforms.table.TableRename;
@@ -16,7 +16,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the tables of metadata events the names that their rows get; not for use by several threads. */
-final class EventRename {
+public final class EventRename {
     private static final Pattern DELETION = Pattern.compile("(delete from `)([^`]+)(` where .*)", Pattern.DOTALL);
     private static final String TABLE = "tableName";
     private static final String STABLE = "using";
@@ -33,12 +33,12 @@ final class EventRename {
         }
     };
 
-    EventRename(List<TableRename> renames) {
+    public EventRename(List<TableRename> renames) {
         this.renames = List.copyOf(renames);
     }
 
     /** Remembers a supertable: the event of a deletion names a table without its kind. */
-    void sawStable(@Nullable String name) {
+    public void sawStable(@Nullable String name) {
         if (name != null && !name.isEmpty()) {
             stables.put(name, true);
         }
@@ -50,7 +50,7 @@ final class EventRename {
      * @return whether a name has changed
      * @throws DataException if a template names a field that the event does not tell
      */
-    boolean apply(TableEvent event, @Nullable String topic) {
+    public boolean apply(TableEvent event, @Nullable String topic) {
         Map<String, @Nullable Object> fields = event.fields();
         if (event.type().equals("delete")) {
             return deletion(fields, topic);

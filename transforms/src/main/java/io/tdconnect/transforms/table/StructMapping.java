@@ -19,23 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param tags sources of the tags
  */
 @SuppressWarnings("ArrayRecordComponent") // Read per record and never compared.
-record StructPlan(
+record StructMapping(
         Schema schema,
         @Nullable Source[] columns,
         Source[] rest,
         @Nullable Source[] tags) {
 
-    static StructPlan of(Schema schema, TableColumns fields) {
+    static StructMapping of(Schema schema, TableColumns fields) {
         List<Source> rest = fields.rest() ? rest(schema, fields.named()) : List.of();
-        return new StructPlan(
+        return new StructMapping(
                 schema, sources(schema, fields.columns()), rest.toArray(new Source[0]), sources(schema, fields.tags()));
     }
 
     private static List<Source> rest(Schema schema, List<FieldChoice> named) {
-        Leftover root = Leftover.of(named, name -> schema.field(name) != null);
+        RemainingFields root = RemainingFields.of(named, name -> schema.field(name) != null);
         List<Source> rest = new ArrayList<>();
         for (Field field : schema.fields()) {
-            Leftover place = root.inner(field.name());
+            RemainingFields place = root.inner(field.name());
             Schema left = place == null ? field.schema() : place.schema(field.schema());
             if (left != null) {
                 rest.add(new Source(field.name(), field, List.of(), left, place));
@@ -79,7 +79,7 @@ record StructPlan(
             Field outermost,
             List<String> inner,
             Schema schema,
-            @Nullable Leftover place) {
+            @Nullable RemainingFields place) {
         @Nullable
         Object read(Struct row) {
             Object value = row.get(outermost);
@@ -90,7 +90,7 @@ record StructPlan(
                 return value;
             }
             Object left = place.of(value, schema);
-            return left == Leftover.NOTHING ? null : left;
+            return left == RemainingFields.NOTHING ? null : left;
         }
     }
 }

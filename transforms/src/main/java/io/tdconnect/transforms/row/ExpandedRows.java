@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.errors.DataException;
 
 /** The rows that are made of one record; their cells are counted, so that no record fills the memory. */
-public final class MadeRows {
+public final class ExpandedRows {
     public static final String MAX_CELLS = "max.cells";
 
     private static final int DEFAULT_CELLS = 1_000_000;
@@ -24,7 +24,7 @@ public final class MadeRows {
      *
      * @param most cells, which are fields of rows
      */
-    public MadeRows(int most) {
+    public ExpandedRows(int most) {
         this.most = most;
     }
 

@@ -33,7 +33,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 /** Random, but the same in every run. */
-class RulesPropertyTest {
+class TransformValidatorsPropertyTest {
     private static final int TRIES = 500;
     private static final String SEED = "20240201";
 

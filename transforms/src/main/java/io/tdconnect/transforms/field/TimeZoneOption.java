@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms;
+package io.tdconnect.transforms.field;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
@@ -10,12 +10,12 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 
 /** The option that says in which zone times without an offset are. */
-final class TimeZoneOption {
+public final class TimeZoneOption {
     static final String TIMESTAMP_ZONE = "timestamp.zone";
 
     private TimeZoneOption() {}
 
-    static void addTo(Options options) {
+    public static void addTo(Options options) {
         options.optional(
                         TIMESTAMP_ZONE,
                         Type.STRING,
@@ -28,7 +28,7 @@ final class TimeZoneOption {
     }
 
     /** The zone of the option, null if it is empty. */
-    static @Nullable ZoneId zone(AbstractConfig config) {
+    public static @Nullable ZoneId zone(AbstractConfig config) {
         String text = config.getString(TIMESTAMP_ZONE);
         return text.isBlank() ? null : parse(text);
     }

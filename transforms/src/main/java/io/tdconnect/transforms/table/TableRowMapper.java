@@ -19,7 +19,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the fields of rows into the order, names and types of a table; not for use by several threads. */
-public final class RowMapper {
+public final class TableRowMapper {
     /** What a field holds beside the characters of its name. */
     private static final int WEIGHT_OF_FIELD = 50;
 
@@ -27,24 +27,24 @@ public final class RowMapper {
     private final MissingField missing;
     private final @Nullable Schema unknown;
     private final List<FieldChoice> named;
-    private final Leftover places;
+    private final RemainingFields places;
     private final List<String> nestedPaths;
     private final RowBuilder structs = RowBuilder.distinct(RowSchema.STRUCT);
     private final RowBuilder maps = RowBuilder.distinct(RowSchema.MAP);
-    private final BoundedCache<Schema, StructPlan> plans = new BoundedCache<>();
-    private @Nullable StructPlan last;
+    private final BoundedCache<Schema, StructMapping> plans = new BoundedCache<>();
+    private @Nullable StructMapping last;
     private @Nullable Timestamp missingTime;
 
-    public RowMapper(TableColumns fields, MissingField missing) {
+    public TableRowMapper(TableColumns fields, MissingField missing) {
         this(fields, missing, null);
     }
 
-    private RowMapper(TableColumns fields, MissingField missing, @Nullable Schema unknown) {
+    private TableRowMapper(TableColumns fields, MissingField missing, @Nullable Schema unknown) {
         this.fields = fields;
         this.missing = missing;
         this.unknown = unknown;
         this.named = fields.named();
-        this.places = Leftover.of(named, name -> false);
+        this.places = RemainingFields.of(named, name -> false);
         this.nestedPaths = named.stream()
                 .filter(field -> field.path().size() > 1)
                 .map(FieldChoice::text)
@@ -52,8 +52,8 @@ public final class RowMapper {
     }
 
     /** A mapper whose rows have all columns: text that is null where neither row nor option tells a type. */
-    public static RowMapper withNullColumns(TableColumns fields) {
-        return new RowMapper(fields, MissingField.NULL, Schema.OPTIONAL_STRING_SCHEMA);
+    public static TableRowMapper withNullColumns(TableColumns fields) {
+        return new TableRowMapper(fields, MissingField.NULL, Schema.OPTIONAL_STRING_SCHEMA);
     }
 
     /**
@@ -76,19 +76,19 @@ public final class RowMapper {
     }
 
     private Row ofStruct(Struct row) {
-        StructPlan plan = plan(row.schema());
+        StructMapping plan = plan(row.schema());
         structs.clear();
         add(fields.columns(), plan.columns(), row);
-        for (StructPlan.Source source : plan.rest()) {
+        for (StructMapping.Source source : plan.rest()) {
             structs.add(source.name(), source.schema(), source.read(row));
         }
         add(fields.tags(), plan.tags(), row);
         return structs.row();
     }
 
-    private void add(List<Target> targets, StructPlan.@Nullable Source[] sources, Struct row) {
+    private void add(List<Target> targets, StructMapping.@Nullable Source[] sources, Struct row) {
         for (int i = 0; i < sources.length; i++) {
-            StructPlan.Source source = sources[i];
+            StructMapping.Source source = sources[i];
             Target target = targets.get(i);
             Object value = source == null ? null : source.read(row);
             if (value == null) {
@@ -109,12 +109,12 @@ public final class RowMapper {
     }
 
     private void addRest(Map<?, ?> row) {
-        Leftover root = hasDottedName(row) ? Leftover.of(named, row::containsKey) : places;
+        RemainingFields root = hasDottedName(row) ? RemainingFields.of(named, row::containsKey) : places;
         for (Map.Entry<?, ?> field : row.entrySet()) {
             String name = String.valueOf(field.getKey());
-            Leftover place = root.inner(name);
+            RemainingFields place = root.inner(name);
             Object left = place == null ? field.getValue() : place.of(field.getValue(), null);
-            if (left != Leftover.NOTHING) {
+            if (left != RemainingFields.NOTHING) {
                 maps.add(name, null, left);
             }
         }
@@ -199,12 +199,12 @@ public final class RowMapper {
         return weight;
     }
 
-    private StructPlan plan(Schema schema) {
-        StructPlan recent = last;
+    private StructMapping plan(Schema schema) {
+        StructMapping recent = last;
         if (recent == null || recent.schema() != schema) {
             recent = plans.get(schema);
             if (recent == null) {
-                recent = StructPlan.of(schema, fields);
+                recent = StructMapping.of(schema, fields);
                 plans.put(schema, recent, weight(schema));
             }
             last = recent;

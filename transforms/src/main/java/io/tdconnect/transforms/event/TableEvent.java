@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms;
+package io.tdconnect.transforms.event;
 
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.transforms.json.JsonTree;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param fields of the event, which may be changed
  * @param text whether the value is text
  */
-record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
+public record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
     /** Whether a record holds an event instead of rows. */
-    static boolean is(ConnectRecord<?> original) {
+    public static boolean is(ConnectRecord<?> original) {
         return (original.value() instanceof String || original.value() instanceof Map)
                 && !original.headers().isEmpty()
                 && original.headers().lastWithName(RoutingHeaders.METADATA) != null;
@@ -36,14 +36,14 @@ record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
      *
      * @throws DataException if the value is no JSON object
      */
-    static TableEvent of(ConnectRecord<?> original) {
+    public static TableEvent of(ConnectRecord<?> original) {
         boolean text = original.value() instanceof String;
         Object value = text ? JsonTree.parse((String) original.value()) : copy(original.value());
         return new TableEvent(members(value), text);
     }
 
     /** The record with the event as it is now. */
-    <R extends ConnectRecord<R>> R in(R original) {
+    public <R extends ConnectRecord<R>> R in(R original) {
         return RecordPart.VALUE.replace(
                 original, new Row(original.valueSchema(), text ? JsonTree.text(fields) : fields));
     }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms;
 
+import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowEditor;
-import io.tdconnect.transforms.row.RowRule;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /** A transform that adds fields to rows by a rule. */
-abstract class RowTransform<R extends ConnectRecord<R>> extends RecordTransform<R> {
+abstract class AddingTransform<R extends ConnectRecord<R>> extends RecordTransform<R> {
     private final RecordPart part;
 
-    RowTransform(RecordPart part, ConfigDef definition) {
+    AddingTransform(RecordPart part, ConfigDef definition) {
         super(definition);
         this.part = part;
     }
 
     /** The rule that the options describe. */
-    abstract RowRule rule(AbstractConfig config);
+    abstract FieldAdder rule(AbstractConfig config);
 
     @Override
     final Change<R> change(AbstractConfig config) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms;
+package io.tdconnect.transforms.event;
 
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.time.Timestamp;
@@ -20,7 +20,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Adds tags of constant value to the tables that metadata events create, as rows get them. */
-final class EventTags {
+public final class EventTags {
     /** Numbers of types in events of TDengine. */
     private static final Map<String, Integer> CODES = Map.ofEntries(
             Map.entry("BOOLEAN", 1),
@@ -55,7 +55,7 @@ final class EventTags {
      *
      * @throws DataException if one has a type that events do not tell
      */
-    EventTags(ConstantTags constants) {
+    public EventTags(ConstantTags constants) {
         for (int i = 0; i < constants.names().size(); i++) {
             String name = constants.names().get(i);
             Row constant = constants.values().get(i);
@@ -64,7 +64,7 @@ final class EventTags {
     }
 
     /** Changes an event in place; one that neither creates a supertable or subtable nor sets a tag stays as it is. */
-    void apply(TableEvent event) {
+    public void apply(TableEvent event) {
         if (event.createsSubtables()) {
             event.subtables().forEach(this::addValues);
         } else if (event.type().equals("create")
