@@ -3,6 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NewFields;
 import io.tdconnect.transforms.field.RegexGroups;
@@ -14,7 +15,6 @@ import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowSchema;
-import io.tdconnect.transforms.row.SchemaCache;
 import io.tdconnect.transforms.type.DataType;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;

@@ -4,9 +4,9 @@ package io.tdconnect.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.BoundedCache;
+import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.transforms.json.JoinedNames;
-import io.tdconnect.transforms.row.BoundedCache;
-import io.tdconnect.transforms.row.SchemaCache;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.tdconnect.opcua.event;
 
 import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.record.Routing;
+import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.common.template.MissingVariableException;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
@@ -15,10 +16,9 @@ import io.tdconnect.opcua.read.OpcuaMetrics;
 import io.tdconnect.opcua.read.ReadPosition;
 import io.tdconnect.opcua.read.Reading;
 import io.tdconnect.opcua.record.CompoundFields;
-import io.tdconnect.opcua.record.Fields;
+import io.tdconnect.opcua.record.FieldBuffer;
 import io.tdconnect.opcua.record.ReadingConverter;
 import io.tdconnect.opcua.record.RecordOptions;
-import io.tdconnect.opcua.record.RowSchemas;
 import io.tdconnect.opcua.value.ColumnSpec;
 import io.tdconnect.opcua.value.ScalarConversion;
 import io.tdconnect.opcua.value.ScalarValues;
@@ -53,7 +53,7 @@ public final class EventConverter implements ReadingConverter {
     private final RecordOptions options;
     private final EventOptions events;
     private final OpcuaMetrics metrics;
-    private final RowSchemas schemas = new RowSchemas();
+    private final SchemaCache schemas = FieldBuffer.schemas();
     private final Map<EventField, ColumnSpec> specs = new HashMap<>();
     private final Set<String> failedBefore = new HashSet<>();
     private volatile CompoundFields compounds;
@@ -90,8 +90,8 @@ public final class EventConverter implements ReadingConverter {
     private @Nullable SourceRecord record(Reading reading, ReadPosition.SourceOffset position) {
         Event event = (Event) Objects.requireNonNull(reading.value().value().value());
         long received = UaTime.nanos(reading.received());
-        Fields fields = new Fields();
-        fields.add(EventLayout.TIMESTAMP, Timestamp.schema(Precision.NS), time(event, reading, received));
+        FieldBuffer fields = new FieldBuffer();
+        fields.addField(EventLayout.TIMESTAMP, Timestamp.schema(Precision.NS), time(event, reading, received));
         for (EventField column : events.layout().columns()) {
             try {
                 add(fields, column, event);
@@ -102,21 +102,18 @@ public final class EventConverter implements ReadingConverter {
                 addNull(fields, column);
             }
         }
-        fields.add(EventLayout.REFRESHED, Schema.OPTIONAL_BOOLEAN_SCHEMA, event.refreshed());
+        fields.addField(EventLayout.REFRESHED, Schema.OPTIONAL_BOOLEAN_SCHEMA, event.refreshed());
         Variables variables = EventVariables.of(event, reading.point());
-        Fields tags = tags(variables);
-        for (int i = 0; i < tags.size(); i++) {
-            fields.add(tags.name(i), tags.schema(i), tags.value(i));
-        }
+        FieldBuffer tags = tags(variables);
+        fields.addAll(tags);
         Struct row = row(fields, event);
         return row == null ? null : record(reading, position, row, tags.names());
     }
 
     /** Null if there is no row to make of what does not fit its schema. */
-    private @Nullable Struct row(Fields fields, Event event) {
+    private @Nullable Struct row(FieldBuffer fields, Event event) {
         try {
-            options.limit().check(fields.names(), fields.values());
-            return schemas.row(fields);
+            return fields.struct(schemas, options.limit());
         } catch (DataException e) {
             if (failed("of a row", event, e) == RecordOptions.OnError.SKIP) {
                 return null;
@@ -124,8 +121,7 @@ public final class EventConverter implements ReadingConverter {
         }
         try {
             fields.clearUnfit();
-            options.limit().check(fields.names(), fields.values());
-            return schemas.row(fields);
+            return fields.struct(schemas, options.limit());
         } catch (DataException e) {
             log.debug("No row of {}", event.type(), e);
             return null;
@@ -178,7 +174,7 @@ public final class EventConverter implements ReadingConverter {
         return time - Math.floorMod(time, NANOS_PER_TICK) + digits;
     }
 
-    private void add(Fields fields, EventField column, Event event) {
+    private void add(FieldBuffer fields, EventField column, Event event) {
         Object value = event.value(column.path());
         ColumnSpec spec = specs.get(column);
         if (column.path().equals(EventLayout.TYPE)) {
@@ -200,13 +196,13 @@ public final class EventConverter implements ReadingConverter {
         Object plain = ScalarValues.of(value);
         // Before it is added, so that a value that does not fit leaves no field behind.
         Object converted = plain == null ? null : ScalarConversion.convert(decided, plain);
-        fields.add(column.column(), decided.schema(), converted);
+        fields.addField(column.column(), decided.schema(), converted);
     }
 
-    private void addNull(Fields fields, EventField column) {
+    private void addNull(FieldBuffer fields, EventField column) {
         ColumnSpec spec = specs.get(column);
         if (spec != null) {
-            fields.add(column.column(), spec.schema(), null);
+            fields.addField(column.column(), spec.schema(), null);
         }
     }
 
@@ -223,10 +219,10 @@ public final class EventConverter implements ReadingConverter {
         return options.onError();
     }
 
-    private Fields tags(Variables variables) {
-        Fields tags = new Fields();
+    private FieldBuffer tags(Variables variables) {
+        FieldBuffer tags = new FieldBuffer();
         for (TagColumn tag : events.tags()) {
-            tags.add(tag.name(), tag.spec().schema(), tag.of(optional(tag.value(), variables)));
+            tags.addField(tag.name(), tag.spec().schema(), tag.of(optional(tag.value(), variables)));
         }
         return tags;
     }

@@ -29,14 +29,14 @@ public final class CompoundFields {
     }
 
     /** Adds the number of an enumeration, its name, or both. */
-    void enumeration(Fields fields, String name, NodeInfo info, @Nullable Integer number) {
+    void enumeration(FieldBuffer fields, String name, NodeInfo info, @Nullable Integer number) {
         RecordOptions.EnumerationForm form = options.enumerations();
         if (form != RecordOptions.EnumerationForm.TEXT) {
-            fields.add(name, Schema.OPTIONAL_INT32_SCHEMA, number);
+            fields.addField(name, Schema.OPTIONAL_INT32_SCHEMA, number);
         }
         if (form != RecordOptions.EnumerationForm.NUMBER) {
             String text = number == null ? null : info.numbers().getOrDefault(number, String.valueOf(number));
-            fields.add(
+            fields.addField(
                     form == RecordOptions.EnumerationForm.BOTH ? name + TEXT : name,
                     Schema.OPTIONAL_STRING_SCHEMA,
                     text);
@@ -49,7 +49,7 @@ public final class CompoundFields {
      * @param spec the type that is configured for it or its elements, null if none is
      * @throws DataException if it cannot be decoded or converted
      */
-    public void compound(Fields fields, String name, @Nullable ColumnSpec spec, Object value) {
+    public void compound(FieldBuffer fields, String name, @Nullable ColumnSpec spec, Object value) {
         boolean array = ScalarValues.isArray(value);
         boolean text = spec != null && spec.type().isText();
         if (text
@@ -57,18 +57,18 @@ public final class CompoundFields {
                         ? options.arrays() == RecordOptions.ArrayForm.JSON
                         : options.structures() == RecordOptions.StructureForm.JSON)) {
             Schema schema = spec != null && text ? spec.schema() : Schema.OPTIONAL_STRING_SCHEMA;
-            fields.add(name, schema, JsonText.of(values.plain(value)));
+            fields.addField(name, schema, JsonText.of(values.plain(value)));
         } else if (array && options.arrays() == RecordOptions.ArrayForm.COLUMNS) {
             elements(fields, name, spec, value instanceof Matrix matrix ? matrix.nestedArrayValue() : value);
         } else {
             SchemaAndValue connect = values.connect(value);
             if (connect != null) {
-                fields.add(name, connect.schema(), connect.value());
+                fields.addField(name, connect.schema(), connect.value());
             }
         }
     }
 
-    private void elements(Fields fields, String name, @Nullable ColumnSpec spec, @Nullable Object array) {
+    private void elements(FieldBuffer fields, String name, @Nullable ColumnSpec spec, @Nullable Object array) {
         for (int i = 0; array != null && i < Array.getLength(array); i++) {
             // Each element of an array of variants has its own type.
             Object element = values.unwrapped(Array.get(array, i));
@@ -84,7 +84,7 @@ public final class CompoundFields {
     }
 
     private static void element(
-            Fields fields, String name, @Nullable ColumnSpec spec, @Nullable Object element, Class<?> declared) {
+            FieldBuffer fields, String name, @Nullable ColumnSpec spec, @Nullable Object element, Class<?> declared) {
         ValueType natural = ScalarValues.type(element == null ? declared : element.getClass());
         if (natural == null) {
             if (element != null) {
@@ -95,6 +95,6 @@ public final class CompoundFields {
         }
         ColumnSpec target = spec == null ? ColumnSpec.of(natural) : spec;
         Object plain = element == null ? null : ScalarValues.of(element);
-        fields.add(name, target.schema(), plain == null ? null : ScalarConversion.convert(target, plain));
+        fields.addField(name, target.schema(), plain == null ? null : ScalarConversion.convert(target, plain));
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOnType whether a name has the type of the value in it
  */
 record PointDestination(
-        String topic, String key, String table, ConnectHeaders headers, Fields tags, boolean dependsOnType) {
+        String topic, String key, String table, ConnectHeaders headers, FieldBuffer tags, boolean dependsOnType) {
     private static final Template FALLBACK = Template.parse("t_{ns}_{id}");
     private static final String TYPE = "type";
 
@@ -40,7 +40,7 @@ record PointDestination(
                 case "table" -> table;
                 default -> variables.value(name);
             }));
-            Fields tags = tags(plan.layout, variables);
+            FieldBuffer tags = tags(plan.layout, variables);
             ConnectHeaders headers = new ConnectHeaders();
             if (options.routing()) {
                 new Routing(
@@ -67,10 +67,10 @@ record PointDestination(
         return names.legal(name.isBlank() ? FALLBACK.render(variables) : name, suffix);
     }
 
-    private static Fields tags(PointLayout layout, Variables variables) {
-        Fields tags = new Fields();
+    private static FieldBuffer tags(PointLayout layout, Variables variables) {
+        FieldBuffer tags = new FieldBuffer();
         for (TagColumn tag : layout.tags()) {
-            tags.add(tag.name(), tag.spec().schema(), tag.of(text(tag.value(), variables)));
+            tags.addField(tag.name(), tag.spec().schema(), tag.of(text(tag.value(), variables)));
         }
         return tags;
     }

@@ -77,7 +77,7 @@ final class PointMapping {
      * @param value as the server sent it, null where there is none
      * @throws DataException if it does not fit
      */
-    void add(Fields fields, @Nullable Object value, CompoundFields compounds, RecordOptions.EnumerationForm form) {
+    void add(FieldBuffer fields, @Nullable Object value, CompoundFields compounds, RecordOptions.EnumerationForm form) {
         String name = layout.value().name();
         boolean named = !info.numbers().isEmpty() && layout.value().spec() == null;
         if (named && (value == null || value instanceof Integer)) {
@@ -88,7 +88,7 @@ final class PointMapping {
         }
         if (value == null) {
             if (spec != null) {
-                fields.add(name, spec.schema(), null);
+                fields.addField(name, spec.schema(), null);
             }
             return;
         }
@@ -99,7 +99,7 @@ final class PointMapping {
                 decide(ColumnSpec.of(computed(natural)));
             }
             ColumnSpec decided = Objects.requireNonNull(spec);
-            fields.add(name, decided.schema(), plain == null ? null : ScalarConversion.convert(decided, plain));
+            fields.addField(name, decided.schema(), plain == null ? null : ScalarConversion.convert(decided, plain));
             return;
         }
         if (layout.value().transform() != null) {

@@ -18,41 +18,35 @@ final class QualityFields {
     private QualityFields() {}
 
     /** Adds the columns that a layout has for quality. */
-    static void add(Fields fields, PointLayout layout, StatusCode status, RecordOptions.QualityFormat format) {
+    static void add(FieldBuffer fields, PointLayout layout, StatusCode status, RecordOptions.QualityFormat format) {
         for (TableColumn column : layout.columns()) {
             if (column.role() == TableColumn.Role.QUALITY) {
                 ColumnSpec spec = column.spec();
                 if (spec != null && spec.type().isText()) {
-                    fields.add(column.name(), spec.schema(), QualityName.name(status));
+                    fields.addField(column.name(), spec.schema(), QualityName.name(status));
                 } else if (format == RecordOptions.QualityFormat.TEXT) {
-                    fields.add(column.name(), Schema.OPTIONAL_STRING_SCHEMA, QualityName.name(status));
+                    fields.addField(column.name(), Schema.OPTIONAL_STRING_SCHEMA, QualityName.name(status));
                 } else {
                     code(fields, column.name(), spec == null ? CODE : spec, status);
                     if (format == RecordOptions.QualityFormat.BOTH) {
-                        fields.add(column.name() + "_text", Schema.OPTIONAL_STRING_SCHEMA, QualityName.name(status));
+                        fields.addField(
+                                column.name() + "_text", Schema.OPTIONAL_STRING_SCHEMA, QualityName.name(status));
                     }
                 }
             }
         }
     }
 
-    private static void code(Fields fields, String name, ColumnSpec spec, StatusCode status) {
+    private static void code(FieldBuffer fields, String name, ColumnSpec spec, StatusCode status) {
         long code = status.getValue();
         // A code has 32 bits, the highest of which tells that it is bad: an INT has them all, as a negative number.
         Object value = spec.type() == ValueType.INT ? (Object) (int) code : ScalarConversion.convert(spec, code);
-        fields.add(name, spec.schema(), value);
+        fields.addField(name, spec.schema(), value);
     }
 
-    /** Takes the qualities of another value of the same row: of those in the same column the worse one. */
-    static void merge(Fields fields, Fields others) {
-        for (int i = 0; i < others.size(); i++) {
-            int here = fields.indexOf(others.name(i));
-            if (here < 0) {
-                fields.add(others.name(i), others.schema(i), others.value(i));
-            } else if (rank(others.value(i)) > rank(fields.value(here))) {
-                fields.replace(here, others.value(i));
-            }
-        }
+    /** Adds the qualities of another value of the same row; of two in one column keeps the worse. */
+    static void merge(FieldBuffer fields, FieldBuffer others) {
+        fields.merge(others, QualityFields::rank);
     }
 
     /** Higher for worse: bad codes are higher than uncertain ones, and these than good ones. */

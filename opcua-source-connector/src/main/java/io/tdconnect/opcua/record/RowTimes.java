@@ -72,9 +72,9 @@ final class RowTimes {
         }
     }
 
-    void addTo(Fields fields) {
+    void addTo(FieldBuffer fields) {
         for (int i = 0; i < names.size(); i++) {
-            fields.add(
+            fields.addField(
                     names.get(i),
                     i == 0 ? Timestamp.schema(Precision.NS) : Timestamp.optionalSchema(Precision.NS),
                     values.get(i));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua.record;
 
+import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.opcua.node.KnownPoints;
 import io.tdconnect.opcua.read.OpcuaMetrics;
 import io.tdconnect.opcua.read.ReadPosition;
@@ -31,7 +32,7 @@ public final class ValueConverter implements ReadingConverter {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final RecordOptions options;
-    private final RowSchemas schemas = new RowSchemas();
+    private final SchemaCache schemas = FieldBuffer.schemas();
     private final OpcuaMetrics metrics;
 
     /** From the session's thread; plans are made of it by the task's thread, since only one thread may use them. */
@@ -96,7 +97,7 @@ public final class ValueConverter implements ReadingConverter {
         }
 
         private void add(PointMapping plan, Reading reading, StatusCode status) {
-            Fields cells = new Fields();
+            FieldBuffer cells = new FieldBuffer();
             Object value = options.quality() == RecordOptions.QualityPolicy.BAD_AS_NULL && status.isBad()
                     ? null
                     : reading.value().getValue().getValue();
@@ -107,7 +108,7 @@ public final class ValueConverter implements ReadingConverter {
                 if (options.onError() == RecordOptions.OnError.SKIP) {
                     return;
                 }
-                cells = new Fields();
+                cells = new FieldBuffer();
                 plan.add(cells, null, plans.compounds(), options.enumerations());
             }
             PointDestination target = plan.target(options);
@@ -119,7 +120,7 @@ public final class ValueConverter implements ReadingConverter {
                 return;
             }
             RowTimes times = RowTimes.of(plan.layout, reading, options.transformUnit());
-            Fields quality = new Fields();
+            FieldBuffer quality = new FieldBuffer();
             QualityFields.add(quality, plan.layout, status, options.qualityFormat());
             put(plan, new Row(plan, target, times, cells, quality));
         }
@@ -185,10 +186,10 @@ public final class ValueConverter implements ReadingConverter {
         private final PointMapping plan;
         private final PointDestination target;
         private final RowTimes times;
-        private final Fields cells;
-        private final Fields quality;
+        private final FieldBuffer cells;
+        private final FieldBuffer quality;
 
-        Row(PointMapping plan, PointDestination target, RowTimes times, Fields cells, Fields quality) {
+        Row(PointMapping plan, PointDestination target, RowTimes times, FieldBuffer cells, FieldBuffer quality) {
             this.plan = plan;
             this.target = target;
             this.times = times;
@@ -198,23 +199,22 @@ public final class ValueConverter implements ReadingConverter {
 
         /** Takes the cells of another point; not if it has one of them already. */
         boolean merge(Row other) {
-            if (cells.names().stream().anyMatch(other.cells.names()::contains)) {
+            if (cells.overlaps(other.cells)) {
                 return false;
             }
             times.merge(other.times);
-            append(cells, other.cells);
+            cells.addAll(other.cells);
             QualityFields.merge(quality, other.quality);
             return true;
         }
 
         SourceRecord toRecord(ReadPosition.SourceOffset position) {
-            Fields all = new Fields();
+            FieldBuffer all = new FieldBuffer();
             times.addTo(all);
-            append(all, cells);
-            append(all, quality);
-            append(all, target.tags());
-            options.limit().check(all.names(), all.values());
-            Struct row = schemas.row(all);
+            all.addAll(cells);
+            all.addAll(quality);
+            all.addAll(target.tags());
+            Struct row = all.struct(schemas, options.limit());
             return new SourceRecord(
                     position.partition(),
                     position.offset(),
@@ -226,12 +226,6 @@ public final class ValueConverter implements ReadingConverter {
                     row,
                     times.received() / NANOS_PER_MILLI,
                     new ConnectHeaders(target.headers()));
-        }
-
-        private static void append(Fields target, Fields source) {
-            for (int i = 0; i < source.size(); i++) {
-                target.add(source.name(i), source.schema(i), source.value(i));
-            }
         }
     }
 }

@@ -2,9 +2,9 @@
 package io.tdconnect.transforms.field;
 
 import io.tdconnect.common.record.FieldPath;
+import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowSchema;
-import io.tdconnect.transforms.row.SchemaCache;
 import io.tdconnect.transforms.type.JsonValues;
 import java.util.List;
 import java.util.Map;

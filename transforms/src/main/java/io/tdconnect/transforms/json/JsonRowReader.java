@@ -3,6 +3,7 @@ package io.tdconnect.transforms.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.Selection;
 import io.tdconnect.transforms.json.JsonOptions.Nesting;
@@ -11,7 +12,6 @@ import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowSchema;
 import io.tdconnect.transforms.row.SameNameException;
-import io.tdconnect.transforms.row.SchemaCache;
 import io.tdconnect.transforms.type.DataType;
 import io.tdconnect.transforms.type.JsonValues;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.row;
 
+import io.tdconnect.common.record.FieldNameException;
+import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.common.time.IsoText;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +133,8 @@ public final class RowBuilder {
     public Row row() {
         int different = distinct ? Math.min(own, size) : 0;
         if (kind == RowSchema.STRUCT) {
-            return schemaCache.shape(names, schemas, size, different).row(values);
+            Struct struct = struct(different);
+            return new Row(struct.schema(), struct);
         }
         Map<String, Object> row = new LinkedHashMap<>(size * 2);
         int added = 0;
@@ -144,6 +148,17 @@ public final class RowBuilder {
             }
         }
         return new Row(null, row);
+    }
+
+    private Struct struct(int different) {
+        try {
+            return schemaCache.shape(names, schemas, size, different).struct(values);
+        } catch (FieldNameException e) {
+            throw e.name().isEmpty()
+                    ? new DataException(e.getMessage() + ", which a Struct cannot have; set schema=map, or list the"
+                            + " fields by their names")
+                    : new SameNameException(e.name());
+        }
     }
 
     private void grow() {

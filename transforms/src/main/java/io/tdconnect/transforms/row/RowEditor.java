@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.row;
 
+import io.tdconnect.common.record.SchemaCache;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.table;
 
+import io.tdconnect.common.record.BoundedCache;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.transforms.field.FieldChoice;
-import io.tdconnect.transforms.row.BoundedCache;
 import io.tdconnect.transforms.row.MissingField;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.row;
+package io.tdconnect.common.record;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,9 +19,20 @@ public final class BoundedCache<K, V> {
     private static final int MAX_ENTRIES = 256;
 
     private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final int maxEntries;
+    private final long maxWeight;
     private long weight;
 
     private record Entry<V>(V value, long weight) {}
+
+    public BoundedCache() {
+        this(MAX_ENTRIES, MAX_WEIGHT);
+    }
+
+    BoundedCache(int maxEntries, long maxWeight) {
+        this.maxEntries = maxEntries;
+        this.maxWeight = maxWeight;
+    }
 
     @Nullable
     public V get(K key) {
@@ -33,7 +44,7 @@ public final class BoundedCache<K, V> {
         Entry<V> before = entries.put(key, new Entry<>(value, ofValue));
         weight += ofValue - (before == null ? 0 : before.weight);
         Iterator<Entry<V>> eldest = entries.values().iterator();
-        while (entries.size() > MAX_ENTRIES || weight > MAX_WEIGHT) {
+        while (entries.size() > maxEntries || weight > maxWeight) {
             weight -= eldest.next().weight;
             eldest.remove();
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.row;
+package io.tdconnect.common.record;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -8,7 +8,6 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one Struct schema per shape of row, and forgets the shapes not used for the longest time. */
@@ -16,13 +15,26 @@ public final class SchemaCache {
     /** What a field holds beside the characters of its name. */
     private static final int WEIGHT_OF_FIELD = 50;
 
+    /** Of a shape with some twenty fields. */
+    private static final long WEIGHT_OF_SHAPE = 1_500;
+
     private final boolean optional;
-    private final BoundedCache<Shape, Shape> shapes = new BoundedCache<>();
+    private final BoundedCache<Shape, Shape> shapes;
     private @Nullable Shape last;
 
     /** A cache of schemas that are optional, as nested ones must be, or required. */
     public SchemaCache(boolean optional) {
+        this(optional, new BoundedCache<>());
+    }
+
+    /** A cache for many shapes whose names do not come from messages. */
+    public SchemaCache(boolean optional, int maxShapes) {
+        this(optional, new BoundedCache<>(maxShapes, maxShapes * WEIGHT_OF_SHAPE));
+    }
+
+    private SchemaCache(boolean optional, BoundedCache<Shape, Shape> shapes) {
         this.optional = optional;
+        this.shapes = shapes;
     }
 
     /**
@@ -30,7 +42,7 @@ public final class SchemaCache {
      *
      * @param schemas one for each name; a field without a schema is left out, and of equal names the last one counts
      * @param different how many fields, from the first, need different names; the same for all rows of the same fields
-     * @throws SameNameException if two of these have one name
+     * @throws FieldNameException if two of these have one name, or a name is empty
      */
     public Shape shape(String[] names, @Nullable Schema[] schemas, int size, int different) {
         Shape recent = last;
@@ -53,7 +65,7 @@ public final class SchemaCache {
     }
 
     /** Names and schemas of fields, and the Struct schema made of them. */
-    static final class Shape {
+    public static final class Shape {
         private final String[] names;
         private final @Nullable Schema[] schemas;
         private final int hash;
@@ -67,7 +79,8 @@ public final class SchemaCache {
             this.targets = new Field[names.length];
         }
 
-        Row row(@Nullable Object[] values) {
+        /** A Struct of values, one for each name. */
+        public Struct struct(@Nullable Object[] values) {
             Struct row = new Struct(struct);
             for (int i = 0; i < targets.length; i++) {
                 Field target = targets[i];
@@ -76,7 +89,7 @@ public final class SchemaCache {
                     row.put(target, value);
                 }
             }
-            return new Row(struct, row);
+            return row;
         }
 
         private long weight() {
@@ -106,9 +119,7 @@ public final class SchemaCache {
             for (int i = names.length - 1; i >= 0; i--) {
                 boolean first = seen.add(names[i]);
                 if (names[i].isEmpty()) {
-                    throw new DataException(
-                            "Expected names of fields, found an empty one, which a Struct cannot have; set"
-                                    + " schema=map, or list the fields by their names");
+                    throw new FieldNameException("", "Expected names of fields, found an empty one");
                 }
                 counts[i] = first && schemas[i] != null;
             }
@@ -129,7 +140,7 @@ public final class SchemaCache {
             Set<String> seen = new HashSet<>();
             for (int i = 0; i < count; i++) {
                 if (!seen.add(names[i])) {
-                    throw new SameNameException(names[i]);
+                    throw new FieldNameException(names[i], "Expected each field once, found two fields " + names[i]);
                 }
             }
         }
