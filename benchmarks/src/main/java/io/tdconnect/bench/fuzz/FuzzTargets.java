@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench.fuzz;
 
-import io.tdconnect.influxdb.InfluxFuzz;
 import io.tdconnect.streams.StreamsFuzz;
-import io.tdconnect.tdengine.sink.SinkFuzz;
 import java.util.List;
 import java.util.stream.Stream;
 

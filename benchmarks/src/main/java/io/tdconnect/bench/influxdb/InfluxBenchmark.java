@@ -8,7 +8,6 @@ import io.tdconnect.bench.harness.Figures;
 import io.tdconnect.bench.harness.ProcessorTime;
 import io.tdconnect.bench.harness.TopicPoints;
 import io.tdconnect.bench.harness.WorkerHeap;
-import io.tdconnect.influxdb.BareReader;
 import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;

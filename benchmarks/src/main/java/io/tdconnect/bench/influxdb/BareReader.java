@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb;
+package io.tdconnect.bench.influxdb;
 
 import io.tdconnect.influxdb.client.ConnectionOptions;
 import io.tdconnect.influxdb.client.HttpInfluxClient;

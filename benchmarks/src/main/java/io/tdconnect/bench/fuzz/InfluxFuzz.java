@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb;
+package io.tdconnect.bench.fuzz;
 
-import io.tdconnect.bench.fuzz.FuzzInputs;
-import io.tdconnect.bench.fuzz.FuzzTarget;
 import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.influxdb.InfluxSourceConfig;
 import io.tdconnect.influxdb.client.AnswerReader;
 import io.tdconnect.influxdb.client.BucketMapping;
 import io.tdconnect.influxdb.client.FieldType;

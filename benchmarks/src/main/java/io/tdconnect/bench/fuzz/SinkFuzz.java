@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine.sink;
+package io.tdconnect.bench.fuzz;
 
-import io.tdconnect.bench.fuzz.FuzzInputs;
-import io.tdconnect.bench.fuzz.FuzzRows;
-import io.tdconnect.bench.fuzz.FuzzTarget;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.sink.SinkPreview;
+import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.tdengine.sink.config.MetadataOptions;
+import io.tdconnect.tdengine.sink.config.RowOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.metadata.MetadataChange;
 import io.tdconnect.tdengine.sink.metadata.MetadataReader;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -121,9 +122,9 @@ public final class SinkFuzz {
     }
 
     private static FuzzTarget.Code metadata() {
-        MetadataReader events = TdengineSinkConfig.withoutConnection(
-                        Map.of("database", "power", "apply.metadata", "true"))
-                .metadataReader();
+        Map<String, String> properties = Map.of("connection.url", "localhost:6041", "database", "power");
+        RowOptions rows = RowOptions.from(new AbstractConfig(new TdengineSinkConnector().config(), properties, false));
+        MetadataReader events = new MetadataReader(rows, true);
         MetadataOptions options = MetadataOptions.everywhere(true);
         JsonConverter converter = new JsonConverter();
         converter.configure(Map.of("schemas.enable", "false"), false);
