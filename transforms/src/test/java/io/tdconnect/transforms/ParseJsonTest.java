@@ -206,6 +206,15 @@ class ParseJsonTest {
         assertThat(Records.parsed("{\"a\":\"" + "x".repeat(10_000_000) + "\"}")).hasSize(10_000_004);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.50", "1e3", "1E2147483648", "-2.5e-99999999999999999999"})
+    void numbersInsideAnObjectThatBecomesTextStayAsTheyAreWritten(String number) {
+        String object = "{\"b\":[" + number + ",1]}";
+
+        assertThat(Records.parsed("{\"a\":" + object + "}", "fields", "a:VARCHAR"))
+                .hasToString("{a=" + object + "}");
+    }
+
     @Test
     void refusesBytesThatAreNotUtf8() {
         byte[] bytes = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'};

@@ -130,7 +130,15 @@ class TableEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":", "[1]", "\"x\"", "{\"type\":\"delete\",\"sql\":\"drop table x\"}"})
+    @ValueSource(
+            strings = {
+                "{\"type\":",
+                "[1]",
+                "\"x\"",
+                "{\"type\":\"delete\",\"sql\":\"drop table x\"}",
+                "{\"x\":1.0e2147483648}",
+                "{\"x\":[1E99999999999999999999]}"
+            })
     void whatIsNoEventIsBadRecord(String value) {
         assertThatThrownBy(() -> rename("prefix", "n_").apply(event(value)))
                 .isInstanceOf(DataException.class)

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,7 @@ public final class JsonTree {
             return value;
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
-            throw new DataException("Expected JSON, found a fault"
-                    + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr()));
+            throw new DataException("Expected JSON, found a fault" + (place == null ? "" : " at " + at(place)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,10 +79,24 @@ public final class JsonTree {
             }
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE, VALUE_FALSE -> token == JsonToken.VALUE_TRUE;
             default -> null;
         };
+    }
+
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // Without the cause: its message quotes the number.
+            throw new DataException("Expected numbers in the range of a decimal, found a larger one at "
+                    + at(parser.currentLocation()));
+        }
+    }
+
+    private static String at(JsonLocation place) {
+        return "line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {

@@ -74,14 +74,23 @@ public final class JsonValues {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
             int depth = 0;
-            generator.copyCurrentEventExact(parser);
+            copy(parser, generator);
             for (JsonToken token = parser.nextToken(); depth > 0 || !token.isStructEnd(); token = parser.nextToken()) {
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                generator.copyCurrentEventExact(parser);
+                copy(parser, generator);
             }
-            generator.copyCurrentEventExact(parser);
+            copy(parser, generator);
         }
         return text.toString();
+    }
+
+    // The generator's own copy reads the number, and fails where its exponent is larger than one can be.
+    private static void copy(JsonParser from, JsonGenerator to) throws IOException {
+        if (from.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            to.writeNumber(from.getText());
+        } else {
+            to.copyCurrentEventExact(from);
+        }
     }
 
     private static Object whole(JsonParser parser) throws IOException {

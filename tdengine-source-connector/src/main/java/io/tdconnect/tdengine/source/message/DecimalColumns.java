@@ -63,7 +63,12 @@ final class DecimalColumns {
             } else if (token.isScalarValue() && !open.isEmpty()) {
                 open.element().read(in);
             }
-            out.copyCurrentEventExact(in);
+            if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+                // As it is: an exponent may be larger than any number's.
+                out.writeNumber(in.getText());
+            } else {
+                out.copyCurrentEventExact(in);
+            }
         }
     }
 

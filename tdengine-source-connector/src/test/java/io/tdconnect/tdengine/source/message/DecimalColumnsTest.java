@@ -45,6 +45,9 @@ class DecimalColumnsTest {
                 """
                 {"type":"create","tableType":"normal","tableName":"m","columns":[{"name":"gone","type":17}],"tags":[]}\
                 |{"type":"create","tableType":"normal","tableName":"m","columns":[{"name":"gone","type":17}],"tags":[]}""",
+                """
+                {"type":"alter","tableType":"super","colName":"v","colType":21,"more":1.0e2147483648}\
+                |{"type":"alter","tableType":"super","colName":"v","colType":21,"more":1.0e2147483648,"colLength":2562}""",
             })
     void eventsTellTheDigitsOfTheColumnsThatThereAre(String told, String completed) throws Exception {
         MetadataEvent event = MetadataEvent.parse(told);
