@@ -169,7 +169,7 @@ public final class PreviewCommand implements Callable<Integer> {
                                 time())),
                 List.of(),
                 null,
-                new Chain(options).stages(parserOptions(document)),
+                new TransformChain(options).stages(parserOptions(document)),
                 new SinkPreview(sinkOptions(options)));
     }
 
@@ -191,7 +191,7 @@ public final class PreviewCommand implements Callable<Integer> {
                                 () -> new IllegalArgumentException(
                                         "expected --topic with the MQTT topic of the samples, since topics has wildcards or several"));
         List<Stage> stages = new ArrayList<>(List.of(MqttSource.stage()));
-        stages.addAll(new Chain(options).stages(Map.of()));
+        stages.addAll(new TransformChain(options).stages(Map.of()));
         Samples messages = new MqttSamples(mqtt, mqttTopic, time());
         return sink.isEmpty() && document == null
                 ? new Preview(messages, stages, null, List.of(), null)
@@ -199,7 +199,7 @@ public final class PreviewCommand implements Callable<Integer> {
                         messages,
                         stages,
                         new TopicCrossing(options, new SampleReader(sink)),
-                        new Chain(sink).stages(parserOptions(document)),
+                        new TransformChain(sink).stages(parserOptions(document)),
                         new SinkPreview(sinkOptions(sink)));
     }
 

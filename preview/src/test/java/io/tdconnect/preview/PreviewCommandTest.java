@@ -209,7 +209,7 @@ class PreviewCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {"transforms":"a"}                                                                  | stage a: expected the option transforms.a.type
-            {"transforms":"a","transforms.a.type":"no.such.Class"}                              | stage a: expected a class
+            {"transforms":"a","transforms.a.type":"no.such.Class"}                              | stage a (no.such.Class): expected a transform
             {"transforms":"a","transforms.a.type":"java.lang.Object"}                           | stage a (java.lang.Object): expected a transform
             {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value"}       | configuration "condition"
             {"transforms":"a","transforms.a.type":"io.tdconnect.transforms.Filter$Value","transforms.a.condition":"id >"} | line 1, column

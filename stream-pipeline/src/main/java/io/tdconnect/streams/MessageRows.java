@@ -36,7 +36,7 @@ final class MessageRows {
 
     MessageRows(PipelineConfig config) {
         reader = new MessageReader(config.choice(InputFormat.class, PipelineOptions.INPUT_FORMAT));
-        stages = config.stages().stream().map(StageConfig::create).toList();
+        stages = config.stages().stream().map(Stage::of).toList();
         topic = Objects.requireNonNull(config.template(PipelineOptions.OUTPUT_TOPIC));
         key = config.template(PipelineOptions.OUTPUT_KEY);
         maxRows = config.number(PipelineOptions.MAX_ROWS);

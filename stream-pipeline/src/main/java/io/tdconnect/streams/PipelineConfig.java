@@ -3,6 +3,7 @@ package io.tdconnect.streams;
 
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.template.Template;
+import io.tdconnect.common.transform.TransformConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,7 @@ final class PipelineConfig {
 
     private final String name;
     private final AbstractConfig options;
-    private final List<StageConfig> stages;
+    private final List<TransformConfig> stages;
     private final @Nullable TopicPattern pattern;
     private final Map<String, String> streams = new LinkedHashMap<>();
 
@@ -38,7 +39,7 @@ final class PipelineConfig {
             if (key.startsWith(STREAMS)) {
                 streams.put(key.substring(STREAMS.length()), value);
             } else if (key.startsWith(STAGES)) {
-                ofStages.put(key.substring(STAGES.length()), value);
+                ofStages.put(key, value);
             } else {
                 own.put(key, value);
             }
@@ -61,28 +62,19 @@ final class PipelineConfig {
         checkTogether();
     }
 
-    private List<StageConfig> stages(Map<String, String> ofStages) {
-        List<StageConfig> list = new ArrayList<>();
+    private List<TransformConfig> stages(Map<String, String> ofStages) {
+        List<TransformConfig> list = new ArrayList<>();
         Set<String> used = new LinkedHashSet<>();
         for (String stage : options.getList(PipelineOptions.STAGES)) {
-            String prefix = stage + ".";
-            Map<String, String> ofStage = new LinkedHashMap<>();
-            ofStages.forEach((key, value) -> {
-                if (key.startsWith(prefix)) {
-                    used.add(key);
-                    ofStage.put(key.substring(prefix.length()), value);
-                }
-            });
-            String type = ofStage.remove("type");
-            if (type == null) {
-                throw new ConfigException("stage " + stage + ": expected the option " + STAGES + prefix + "type");
-            }
-            list.add(new StageConfig(stage, type, ofStage));
+            ofStages.keySet().stream()
+                    .filter(key -> key.startsWith(STAGES + stage + "."))
+                    .forEach(used::add);
+            list.add(TransformConfig.of("stage", PipelineOptions.STAGES, stage, ofStages));
         }
         for (String key : ofStages.keySet()) {
             if (!used.contains(key)) {
-                throw new ConfigException("unknown option " + STAGES + key + ", expected the name of a stage after "
-                        + STAGES + ": one of " + String.join(", ", options.getList(PipelineOptions.STAGES)));
+                throw new ConfigException("unknown option " + key + ", expected the name of a stage after " + STAGES
+                        + ": one of " + String.join(", ", options.getList(PipelineOptions.STAGES)));
             }
         }
         return List.copyOf(list);
@@ -105,7 +97,7 @@ final class PipelineConfig {
                     + ": without it, a crash would count rows twice or lose windows");
         }
         checkTopics();
-        stages.forEach(StageConfig::create);
+        stages.forEach(Stage::of);
         PassedSettings.check(streams);
     }
 
@@ -145,7 +137,7 @@ final class PipelineConfig {
         return id == null ? "tdconnect-" + name : id;
     }
 
-    List<StageConfig> stages() {
+    List<TransformConfig> stages() {
         return stages;
     }
 

@@ -2,6 +2,7 @@
 package io.tdconnect.streams;
 
 import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.common.transform.TransformConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,8 @@ final class RunningPipeline implements AutoCloseable {
     private static String summary(PipelineConfig config) {
         return input(config) + " → "
                 + String.join(
-                        " → ", config.stages().stream().map(StageConfig::name).toList())
+                        " → ",
+                        config.stages().stream().map(TransformConfig::name).toList())
                 + " → " + config.text(PipelineOptions.OUTPUT_TOPIC) + " ("
                 + config.text(PipelineOptions.PROCESSING_GUARANTEE)
                 + ", bad messages: "

@@ -4,6 +4,7 @@ package io.tdconnect.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.transform.TransformConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class PipelineFileTest {
         assertThat(meters.list("bootstrap.servers")).containsExactly("b1:9092", "b2:9092");
         assertThat(meters.topics()).containsExactly("a", "b");
         assertThat(meters.stages())
-                .extracting(StageConfig::name)
+                .extracting(TransformConfig::name)
                 .containsExactly("ParseJson", "Filter", "Filter-3", "map");
         assertThat(meters.stages().get(3).options()).containsEntry("columns", "ts,v:DOUBLE");
         assertThat(meters.streams()).containsEntry("num.stream.threads", "2").containsEntry("producer.linger.ms", "5");
@@ -79,7 +80,7 @@ class PipelineFileTest {
                 pipelines.meters.stages.map.table=d{id}
                 """));
 
-        assertThat(pipelines.get(0).stages()).extracting(StageConfig::name).containsExactly("parse", "map");
+        assertThat(pipelines.get(0).stages()).extracting(TransformConfig::name).containsExactly("parse", "map");
     }
 
     @ParameterizedTest
@@ -135,7 +136,7 @@ class PipelineFileTest {
         assertThat(pipelines)
                 .hasSize(2)
                 .allSatisfy(pipeline -> assertThat(pipeline.stages())
-                        .extracting(StageConfig::name)
+                        .extracting(TransformConfig::name)
                         .containsExactly("ParseJson", "Filter"));
     }
 
