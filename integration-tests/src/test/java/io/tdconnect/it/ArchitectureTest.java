@@ -122,6 +122,7 @@ class ArchitectureTest {
                 arguments(
                         "com.fasterxml",
                         List.of(
+                                "common.json.JsonTree",
                                 "influxdb.client.BucketMapping",
                                 "mqtt.payload.JsonPayload",
                                 "opcua.layout.TableConfig",
@@ -138,7 +139,6 @@ class ArchitectureTest {
                                 "transforms.json.JsonParsers",
                                 "transforms.json.JsonRowReader",
                                 "transforms.json.JsonRows",
-                                "transforms.json.JsonTree",
                                 "transforms.json.SameNamePaths",
                                 "transforms.type.JsonValues")),
                 arguments(

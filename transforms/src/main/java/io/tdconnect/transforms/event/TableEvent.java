@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.event;
 
+import io.tdconnect.common.json.JsonBytes;
+import io.tdconnect.common.json.JsonTree;
+import io.tdconnect.common.json.ValueJson;
 import io.tdconnect.common.record.RoutingHeaders;
-import io.tdconnect.transforms.json.JsonTree;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.table.TableRename.Scope;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param text whether the value is text
  */
 public record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
+    /** Numbers keep all their digits. */
+    private static final JsonTree JSON = new JsonTree(JsonTree::exact, false);
+
     /** Whether a record holds an event instead of rows. */
     public static boolean is(ConnectRecord<?> original) {
         return (original.value() instanceof String || original.value() instanceof Map)
@@ -38,14 +44,25 @@ public record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
      */
     public static TableEvent of(ConnectRecord<?> original) {
         boolean text = original.value() instanceof String;
-        Object value = text ? JsonTree.parse((String) original.value()) : copy(original.value());
+        Object value = text ? JSON.parse((String) original.value()) : copy(original.value());
         return new TableEvent(members(value), text);
     }
 
     /** The record with the event as it is now. */
     public <R extends ConnectRecord<R>> R in(R original) {
-        return RecordPart.VALUE.replace(
-                original, new Row(original.valueSchema(), text ? JsonTree.text(fields) : fields));
+        return RecordPart.VALUE.replace(original, new Row(original.valueSchema(), text ? text(fields) : fields));
+    }
+
+    private static String text(Map<String, @Nullable Object> fields) {
+        return new ValueJson(TableEvent::writeOther, Integer.MAX_VALUE).text(fields);
+    }
+
+    private static void writeOther(JsonBytes json, @Nullable Schema schema, Object value) {
+        if (value instanceof Number) {
+            json.addPlain(value.toString());
+        } else {
+            json.addText(value.toString());
+        }
     }
 
     String type() {

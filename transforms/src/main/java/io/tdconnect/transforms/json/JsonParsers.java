@@ -3,10 +3,10 @@ package io.tdconnect.transforms.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.RecyclerPool;
+import io.tdconnect.common.json.JsonTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.connect.errors.DataException;
@@ -14,16 +14,9 @@ import org.apache.kafka.connect.errors.DataException;
 /** Parsers of JSON payloads, with buffers of their own; not for use by several threads. */
 final class JsonParsers {
     /** How deep objects and arrays may lie in each other. */
-    static final int MAX_DEPTH = 100;
+    static final int MAX_DEPTH = JsonTree.MAX_DEPTH;
 
-    private final JsonFactory factory = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            // Names of fields come from outside: interned ones would stay for the life of the process.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+    private final JsonFactory factory = JsonTree.payloads()
             .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
             .recyclerPool(new OwnBuffers())
             .build();
