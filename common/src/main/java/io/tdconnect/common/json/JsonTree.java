@@ -41,9 +41,22 @@ public record JsonTree(Numbers numbers, boolean uniqueNames) {
         Object read(JsonParser parser, JsonToken token) throws IOException;
     }
 
-    /** All digits of a number, as BigInteger or BigDecimal. */
+    /**
+     * All digits of a number, as BigInteger or BigDecimal.
+     *
+     * @throws DataException if its exponent is larger than that of any BigDecimal
+     */
     public static Object exact(JsonParser parser, JsonToken token) throws IOException {
-        return token == JsonToken.VALUE_NUMBER_INT ? parser.getBigIntegerValue() : parser.getDecimalValue();
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            return parser.getBigIntegerValue();
+        }
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // Without the cause: its message quotes the number.
+            throw new DataException("Expected numbers in the range of a decimal, found a larger one at "
+                    + at(parser.currentLocation()));
+        }
     }
 
     /** Settings of parsers for payloads from outside. */
@@ -73,8 +86,7 @@ public record JsonTree(Numbers numbers, boolean uniqueNames) {
             return value;
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
-            throw new DataException("Expected JSON, found a fault"
-                    + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr()));
+            throw new DataException("Expected JSON, found a fault" + (place == null ? "" : " at " + at(place)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,6 +129,10 @@ public record JsonTree(Numbers numbers, boolean uniqueNames) {
             elements.add(value(parser, token));
         }
         return elements;
+    }
+
+    private static String at(JsonLocation place) {
+        return "line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static DataException repeated(JsonParser parser) {

@@ -30,7 +30,7 @@ class JsonTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{} {}", "{\"a\":secret}", "[1"})
+    @ValueSource(strings = {"", "{} {}", "{\"a\":secret}", "[1", "1E2147483648", "[-2.5e-99999999999999999999]"})
     void refusesWhatIsNotOneValueWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> tree.parse(text))
                 .isInstanceOf(DataException.class)
