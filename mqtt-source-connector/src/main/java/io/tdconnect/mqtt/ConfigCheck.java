@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what no single option can tell: how options fit together, and whether a broker accepts them. */
+/** Checks whether the options fit together, and whether a broker accepts them. */
 final class ConfigCheck {
     private final MqttSourceConfig config;
     private final ConfigProblems problems;
@@ -131,7 +131,7 @@ final class ConfigCheck {
     }
 
     private void connect(SessionParameters parameters, URI broker) throws MqttFailure, InterruptedException {
-        try (MqttSession session = PahoSessions.of(parameters).create(broker, new Nobody())) {
+        try (MqttSession session = PahoSessions.of(parameters).create(broker, new IgnoredMessages())) {
             session.connect();
             if (config.sharesMessages() && !session.hasSharedSubscriptions()) {
                 throw MqttFailure.noSharing(broker);
@@ -148,7 +148,7 @@ final class ConfigCheck {
                 .toList();
     }
 
-    /** Not the one of a task, whose connection the broker would end. */
+    /** Not the identifier of a task: the broker would end the connection of that task. */
     private String checkClientId() {
         return config.client().idPrefix() + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
@@ -159,7 +159,7 @@ final class ConfigCheck {
         }
     }
 
-    private record Nobody() implements MqttSession.Listener {
+    private record IgnoredMessages() implements MqttSession.Listener {
         @Override
         public void received(MqttMessage message) {
             // Retained messages; the next subscriber gets them too.

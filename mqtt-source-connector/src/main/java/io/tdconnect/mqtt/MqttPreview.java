@@ -34,8 +34,8 @@ public final class MqttPreview {
     private final MessageConverter converter;
 
     /**
-     * A preview for a configuration of the source, whose broker is not asked. What is undecodable is told, whatever
-     * {@code on.error} says.
+     * A preview for a configuration of the source. It connects to no broker, and it reports undecodable messages
+     * whatever {@code on.error} is.
      *
      * @throws ConfigException if the configuration is not valid
      */
@@ -64,7 +64,7 @@ public final class MqttPreview {
                         new MqttMetrics());
     }
 
-    /** The topic of the messages where only one is subscribed. */
+    /** The subscribed topic, if there is exactly one. */
     public Optional<String> onlyTopic() {
         String topics = filters.get(0).topics();
         boolean one = filters.size() == 1 && topics.indexOf('+') < 0 && topics.indexOf('#') < 0;

@@ -31,8 +31,8 @@ public final class MqttSourceConfig extends AbstractConfig {
     static final String TASK_ID = "task.id";
 
     /**
-     * Filters of the task; set by the connector. Not {@link SubscriptionOptions#TOPICS}, which the worker sets to that of the
-     * connector in the configuration of each task.
+     * Filters of the task; set by the connector. Not {@link SubscriptionOptions#TOPICS}: the worker sets it to the
+     * value of the connector in each task configuration.
      */
     static final String TASK_TOPICS = "task.topics";
 
@@ -118,7 +118,7 @@ public final class MqttSourceConfig extends AbstractConfig {
         return TlsOptions.from(this);
     }
 
-    /** What the task subscribes to, or all filters if this is the configuration of the connector. */
+    /** The filters of the task, or all filters if this is the configuration of the connector. */
     List<TopicFilter> filters() {
         Object ofTask = originals().get(TASK_TOPICS);
         return ofTask == null ? subscription().filters() : TopicFilter.parseList(ofTask.toString());
@@ -130,7 +130,7 @@ public final class MqttSourceConfig extends AbstractConfig {
         return all == null ? filters() : TopicFilter.parseList(all.toString());
     }
 
-    /** How many tasks may share the messages: data of Sparkplug B is read with the births before it, by one task. */
+    /** The number of tasks that can read: one for Sparkplug B, whose data cannot be read without the births before it. */
     int tasks(int wanted) {
         return payload().format() == PayloadFormat.SPARKPLUG_B ? 1 : wanted;
     }
@@ -142,7 +142,7 @@ public final class MqttSourceConfig extends AbstractConfig {
         return version != ProtocolVersion.V3_1 && (chosen == null ? version == ProtocolVersion.V5 : chosen);
     }
 
-    /** Whether there may be shared subscriptions: the users', or those of several tasks. */
+    /** Whether a subscription may be shared: by a $share filter of the user, or by several tasks. */
     boolean sharesMessages() {
         int tasks = tasks(number(TASKS_MAX, 1));
         return filters().stream()
@@ -161,11 +161,12 @@ public final class MqttSourceConfig extends AbstractConfig {
         }
         return version == ProtocolVersion.V5
                 ? "shared subscriptions are part of MQTT 5"
-                : "not every broker has shared subscriptions with MQTT 3.1.1, and one without them would deliver nothing;"
-                        + " for one that has them set " + SubscriptionOptions.SHARED + "=true";
+                : "not every broker supports shared subscriptions with MQTT 3.1.1, and one without them"
+                        + " would deliver nothing; for a broker that supports them set " + SubscriptionOptions.SHARED
+                        + "=true";
     }
 
-    /** Name of the share group of this connector and no other one. */
+    /** Name of the share group, different for every connector. */
     String shareGroup() {
         return clientName().replaceAll("[/+#]", "_");
     }

@@ -57,7 +57,7 @@ public final class MqttSourceConnector extends SourceConnector {
         return problems.config();
     }
 
-    /** Shows what is chosen where the option is not set. */
+    /** Shows the value that is used where the option is not set. */
     private static void showChoice(Config result, MqttSourceConfig config) {
         for (ConfigValue value : result.configValues()) {
             if (value.name().equals(SubscriptionOptions.SHARED)) {

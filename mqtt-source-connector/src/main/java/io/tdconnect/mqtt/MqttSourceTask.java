@@ -64,7 +64,7 @@ public final class MqttSourceTask extends SourceTask {
         SessionKeeper keeper = new SessionKeeper(sessions, plan, config.retry(), buffer, metrics);
         MessageConverter converter = wiring.converter(
                 new RecordOffsets(config.clientId(), config.filters()),
-                new UnwantedTopics(plan.subscriptions()::want, keeper::unwanted),
+                new UnwantedTopics(plan.subscriptions()::isWanted, keeper::unwanted),
                 keeper,
                 metrics);
         OrphanedSessions.Sessions orphans = wiring.orphans(this::storedOffset);
@@ -99,12 +99,12 @@ public final class MqttSourceTask extends SourceTask {
         }
         List<SourceRecord> records = new ArrayList<>(waiting.size());
         try {
-            // A message may make many records, which are not all held at a time for all messages.
+            // One message may become many records: those of all messages are never held at once.
             while (!waiting.isEmpty() && records.size() < MANY_RECORDS) {
                 current.converter.convert(waiting.remove(), records);
             }
         } catch (ConnectException e) {
-            // What came before it goes to Kafka first: messages of QoS 0 would be lost otherwise.
+            // The records before it are handed over first: messages of QoS 0 would be lost otherwise.
             failure = e;
         }
         if (records.isEmpty() && failure != null) {
@@ -113,7 +113,7 @@ public final class MqttSourceTask extends SourceTask {
         return records.isEmpty() ? null : records;
     }
 
-    /** Also called with no metadata: for a record that was filtered out, or whose failure is tolerated. */
+    /** Called without metadata for a record that was filtered out, or whose failure is tolerated. */
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         if (record instanceof MqttSourceRecord received) {
@@ -144,7 +144,7 @@ public final class MqttSourceTask extends SourceTask {
         }
 
         void close() {
-            // First of all, since a client thread may wait for room in it.
+            // First, because a thread of the client library may be waiting for room in it.
             buffer.close();
             keeper.close();
             if (orphans != null) {

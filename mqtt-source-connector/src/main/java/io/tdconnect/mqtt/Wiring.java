@@ -84,18 +84,18 @@ record Wiring(MqttSourceConfig config) {
     }
 
     /**
-     * What this task reads.
+     * The session of this task.
      *
-     * @param offset what Connect stored for the client, null if nothing
+     * @param offset the offset that Connect stored for the client, null if it has not stored one
      */
     SessionPlan plan(@Nullable Map<String, Object> offset) {
         return plan(config.clientId(), config.filters(), offset);
     }
 
     /**
-     * What tasks left behind at the broker when there were more of them; null where this task need not care.
+     * The sessions of tasks that no longer exist; null if there can be no such sessions, or another task ends them.
      *
-     * @param offsets what Connect stored for a client
+     * @param offsets the offset that Connect stored for a client
      */
     OrphanedSessions.@Nullable Sessions orphans(Function<String, @Nullable Map<String, Object>> offsets) {
         boolean kept =

@@ -65,7 +65,7 @@ class ConnectWorkerIT {
         connect.rest().deleteConnector("lands");
     }
 
-    // Each message has to be acknowledged: the broker sends no more than 20 that are not.
+    // Each message has to be acknowledged: the broker sends at most 20 unacknowledged ones.
     @Test
     void acknowledgesWhatATransformFiltersOut() {
         start(
@@ -137,7 +137,7 @@ class ConnectWorkerIT {
         try (Publisher publisher = new Publisher(broker.url())) {
             publisher.publish("gone/1", "wanted", 1);
             connect.consume("fewer", 2, LIMIT);
-            // The next start knows the filters by the stored offset.
+            // The next start reads the filters from the stored offset.
             await().atMost(LIMIT)
                     .until(() -> connect.rest().offsets("fewer").toString().contains("gone/#"));
 

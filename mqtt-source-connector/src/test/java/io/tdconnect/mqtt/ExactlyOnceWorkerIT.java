@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class ExactlyOnceWorkerIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    // Ten times the window of the broker: it comes to a stop unless each one is acknowledged.
+    // Ten times the window of the broker: the source would stop if a message were not acknowledged.
     private static final int MESSAGES = 200;
 
     @Test
@@ -35,7 +35,7 @@ class ExactlyOnceWorkerIT {
                             "topics", "same::1",
                             "kafka.topic", "same",
                             "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
-            // Not that of the validation.
+            // The validation has another one.
             broker.awaitSubscription("tdconnect-same-0 1 same", LIMIT);
             for (int i = 0; i < MESSAGES; i++) {
                 publisher.publish("same", "x", 1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the connector may do without, and whom it does not tell who it is. */
+/** Which rights the connector does not need, and to which brokers it does not send its password. */
 @Timeout(60)
 class LeastPrivilegeIT {
     @TempDir

@@ -55,7 +55,7 @@ class MqttSourceConnectorTest {
                 .containsExactly("$share/g/b::1,a::0,$SYS/#::0,spBv1.0/#::1");
     }
 
-    // A worker does so for every connector with this option, since sinks have it too.
+    // A worker does this for every connector with this option, because sinks have it, too.
     @Test
     void tasksKeepTheirFiltersWhenTheWorkerSetsTopicsToThoseOfTheConnector() {
         connector.start(config("topics", "a::0,b::1", "shared.subscription", "true"));

@@ -97,7 +97,7 @@ class MqttSourceIT {
             try (Publisher publisher = new Publisher(broker.url())) {
                 publisher.publishNumbers(topic, 100, 120, 1);
             }
-            // Confirmed only now: these belong to a connection that is gone, and must not confirm anything else.
+            // Confirmed only now: these belong to a connection that has ended, and must not confirm anything else.
             task.commit(before);
             stored.addAll(texts(before));
             while (stored.size() < 120) {
@@ -187,7 +187,7 @@ class MqttSourceIT {
         }
     }
 
-    // Mosquitto may deliver a message that was on its way when it went down once more, in the next connection.
+    // Mosquitto may deliver a message again in the next connection if it was in flight when the broker stopped.
     private static void confirmTheRest(RunningTask task, String topic) throws InterruptedException {
         try (Publisher publisher = new Publisher(broker.url())) {
             publisher.publish(topic, "end", 1);

@@ -65,7 +65,7 @@ class NetworkFaultIT {
             publisher.publishNumbers("cut/1", BEFORE, ALL, 1);
             awaitConnected(0);
             proxy.resume();
-            // Belongs to the connection that is gone.
+            // Belongs to the connection that has ended.
             task.commit(unconfirmed);
 
             receiveAll(task, received);
@@ -75,7 +75,7 @@ class NetworkFaultIT {
         awaitNoNewThread();
     }
 
-    // Nobody hangs up: only the keep alive tells. The minute is shortened with it.
+    // Nobody closes the connection: only the keep alive detects the fault. It is shortened from a minute.
     @ParameterizedTest
     @ValueSource(strings = {"3.1.1", "5"})
     void losesNothingWhenTheNetworkIsSilentForLongerThanTheKeepAlive(String version) throws Exception {

@@ -87,7 +87,7 @@ class RecordFormatsIT {
         }
     }
 
-    // The broker delivers 20 messages at most that are not acknowledged: each of them has to be.
+    // Each message has to be acknowledged: the broker delivers at most 20 unacknowledged ones.
     @Test
     void everyElementOfACompressedArrayAndWhatCannotBeDecoded() throws Exception {
         try (RunningTask task = start(
@@ -162,7 +162,7 @@ class RecordFormatsIT {
                             tuple("mqtt.content.type", "text/plain"),
                             tuple("mqtt.response.topic", "answers"),
                             tuple("mqtt.correlation.data", "AP8="));
-            // The broker takes off the time that it has kept the message.
+            // The broker subtracts the time for which it has kept the message.
             assertThat(Integer.parseInt(record.headers()
                             .lastWithName("mqtt.expiry.s")
                             .value()

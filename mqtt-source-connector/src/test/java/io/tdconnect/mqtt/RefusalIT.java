@@ -94,7 +94,7 @@ class RefusalIT {
         assertThat(problems(properties)).isEmpty();
         try (RunningTask task = new RunningTask(properties);
                 Publisher publisher = new Publisher(broker.url())) {
-            // Not that of the validation.
+            // The validation has another one.
             broker.awaitSubscription("tdconnect-" + topic.replace('/', '-') + "-0 1 " + topic, Duration.ofSeconds(30));
             publisher.publishNumbers(topic, 0, 10, 1);
 

@@ -51,7 +51,7 @@ final class RunningConnector implements AutoCloseable {
         tasks.clear();
     }
 
-    /** Starts with these options beside the fixed ones. */
+    /** Starts with these options in addition to the fixed ones. */
     void start(Map<String, String> changes) {
         Map<String, String> config = new HashMap<>(fixed);
         config.putAll(changes);

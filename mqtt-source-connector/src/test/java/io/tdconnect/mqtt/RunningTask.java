@@ -33,7 +33,7 @@ final class RunningTask implements AutoCloseable {
         return properties;
     }
 
-    /** Polls until there are at least so many records. */
+    /** Polls until there are at least {@code count} records. */
     List<SourceRecord> take(int count) throws InterruptedException {
         List<SourceRecord> records = new ArrayList<>();
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Filters, QoS, number of tasks and the rest change while the broker keeps the sessions: what is wanted arrives, and what is
- * not wanted any more ends.
+ * Filters, QoS, number of tasks and the rest change while the broker keeps the sessions: messages of new filters
+ * arrive, and those of removed filters end.
  */
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)

@@ -73,7 +73,7 @@ class WorkerProcessIT {
         worker.rest().deleteConnector("away");
     }
 
-    // While Kafka is away nothing is acknowledged, so that the broker has sent all of them and waits.
+    // While Kafka is down nothing is acknowledged, so the broker has sent all of them and waits.
     @Test
     void everyMessageArrivesAfterTheWorkerWasKilledWithItsWindowInFlight() {
         startConnector("killed");
@@ -109,7 +109,7 @@ class WorkerProcessIT {
                                 name,
                                 "value.converter",
                                 "org.apache.kafka.connect.converters.ByteArrayConverter"));
-        // Not that of the validation.
+        // The validation has another one.
         broker.awaitSubscription("tdconnect-" + name + "-0 1 " + name, LIMIT);
         publish(name, 0, 1);
         try (KafkaTopics topics = kafka.topics()) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a publisher may say about a message in MQTT 5.
+ * The properties that a publisher can give a message in MQTT 5.
  *
  * @param user names and values; a name may occur several times
  * @param correlation data by which an answer finds its request
- * @param expirySeconds how long the message was of use when the broker sent it
+ * @param expirySeconds remaining lifetime when the broker sent the message
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // nobody compares it
 public record MessageProperties(
         List<Map.Entry<String, String>> user,
         @Nullable String contentType,

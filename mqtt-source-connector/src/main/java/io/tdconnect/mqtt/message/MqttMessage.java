@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param packetId what an acknowledgement refers to, meaningful only on the connection that delivered the message and
  *     for QoS 1 and 2
  * @param receivedNanos nanoseconds since 1970
- * @param properties what only MQTT 5 has, null if the message has none of it
- * @param problem why the message cannot be taken, null if it can
+ * @param properties properties of MQTT 5, null if the message has none
+ * @param problem why the message cannot be decoded, null if it can
  */
-@SuppressWarnings("ArrayRecordComponent") // a payload is compared by nobody and copied once per message otherwise
+@SuppressWarnings("ArrayRecordComponent") // nobody compares payloads, and a list would copy each
 public record MqttMessage(
         String topic,
         byte[] payload,
@@ -27,7 +27,7 @@ public record MqttMessage(
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** The time of the system in nanoseconds since 1970. */
+    /** The current time in nanoseconds since 1970. */
     public static long now() {
         Instant now = Instant.now();
         return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();

@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
- * The option that limits a payload, as the broker sends it and after decompression.
+ * The option that limits payloads, as received and after decompression.
  *
  * @param bytes most bytes of a payload
  */
@@ -22,8 +22,8 @@ public record PayloadLimit(int bytes) {
                         OPTION,
                         Type.INT,
                         4 * MEBIBYTE,
-                        "Most bytes of a payload, as it comes and after it was expanded. A larger one counts as"
-                                + " undecodable; nothing of it is kept in memory.")
+                        "Maximum size of a payload in bytes, as received and after decompression. A larger one"
+                                + " counts as undecodable, and is not kept in memory.")
                 .validator(Validators.between(1, 1024 * MEBIBYTE))
                 .importance(Importance.LOW);
     }
@@ -32,7 +32,7 @@ public record PayloadLimit(int bytes) {
         return new PayloadLimit(config.getInt(OPTION));
     }
 
-    /** The problem of a payload that expands to more than the limit. */
+    /** Reports a payload that expands to more than the limit. */
     public BadMessageException exceeded() {
         return new BadMessageException(
                 "expected a payload that expands to at most " + OPTION + "=" + bytes + " bytes, found a larger one");

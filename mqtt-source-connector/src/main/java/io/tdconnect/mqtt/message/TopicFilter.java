@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An MQTT topic filter and the highest QoS in which its messages are wanted, written {@code site/+/temp::1}.
+ * An MQTT topic filter and the maximum QoS of its messages, written {@code site/+/temp::1}.
  *
  * @param filter as it is sent to the broker, with $share/GROUP/ if it is shared
  * @param qos 0, 1 or 2
@@ -37,7 +37,7 @@ public record TopicFilter(String filter, int qos) {
     /**
      * Reads {@code filter::qos}, or {@code filter} with {@link #DEFAULT_QOS}.
      *
-     * @throws IllegalArgumentException that says what was expected and what was found
+     * @throws IllegalArgumentException with what was expected and what was found
      */
     public static TopicFilter parse(String text) {
         String trimmed = text.trim();
@@ -60,14 +60,14 @@ public record TopicFilter(String filter, int qos) {
         return Arrays.stream(text.split(",")).map(TopicFilter::parse).toList();
     }
 
-    /** As it stands in the options. */
+    /** The text form, as in the options. */
     public String text() {
         return filter + QOS_SEPARATOR + qos;
     }
 
     /**
-     * Whether several tasks may share its messages. Topics of the broker itself cannot be shared, and those of Sparkplug
-     * have to be read in order by one.
+     * Whether several tasks may share its messages. Topics of the broker itself cannot be shared, and one task has to
+     * read those of Sparkplug in order.
      */
     public boolean shareable() {
         return !shared() && !filter.startsWith("$") && !filter.startsWith(SPARKPLUG);
@@ -78,7 +78,7 @@ public record TopicFilter(String filter, int qos) {
         return new TopicFilter(shared(group, topics()), qos);
     }
 
-    /** The filter by which the subscribers of a group share the messages of a filter. */
+    /** The filter with which the subscribers of a group share the messages of another filter. */
     public static String shared(String group, String topics) {
         return SHARE + group + "/" + topics;
     }
@@ -92,7 +92,7 @@ public record TopicFilter(String filter, int qos) {
     public boolean matches(String topic) {
         String[] wanted = topics().split("/", -1);
         String[] levels = topic.split("/", -1);
-        // Wildcards at the start are not for the topics of the broker itself.
+        // A wildcard at the start does not match the topics of the broker itself.
         if (topic.startsWith("$") && !wanted[0].equals(levels[0])) {
             return false;
         }
@@ -107,12 +107,12 @@ public record TopicFilter(String filter, int qos) {
         return wanted.length == levels.length;
     }
 
-    /** The QoS that is asked of the broker: QoS 2 as 1, since its handshake cannot wait for Kafka. */
+    /** The QoS of the subscription: 1 in place of 2, because the handshake of QoS 2 cannot wait for Kafka. */
     public int subscribedQos() {
         return Math.min(qos, 1);
     }
 
-    /** How many levels every matching topic has at least. */
+    /** The smallest number of levels of a matching topic. */
     public int minimumLevels() {
         int levels = topics().split("/", -1).length;
         return filter.endsWith("#") ? Math.max(levels - 1, 1) : levels;

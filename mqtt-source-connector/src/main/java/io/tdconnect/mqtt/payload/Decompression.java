@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Expands payloads; an empty one stays as it is.
+ * Decompresses payloads; an empty one stays empty.
  *
  * @param limit never exceeded in memory
  */
@@ -22,7 +22,7 @@ public record Decompression(Compression compression, PayloadLimit limit) {
     // https://github.com/google/snappy/blob/main/framing_format.txt
     private static final byte[] SNAPPY_STREAM = {(byte) 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
 
-    // 128 MB, as zstd --long; only as much of it is used as a payload expands to.
+    // 128 MB, as with zstd --long; only the part is allocated that a payload needs.
     private static final int LARGEST_ZSTD_WINDOW = 27;
 
     byte[] expand(byte[] payload) throws BadMessageException {
@@ -43,12 +43,12 @@ public record Decompression(Compression compression, PayloadLimit limit) {
         }
     }
 
-    /** By the library of the worker, which reads Kafka's own zstd with it. */
+    /** With the library of the worker, which also reads Kafka's own zstd. */
     private static InputStream zstd(byte[] payload) throws IOException {
         return new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(payload)).setLongMax(LARGEST_ZSTD_WINDOW);
     }
 
-    /** Streams say what they are; everything else is one block, as most libraries write it. */
+    /** A stream starts with its identifier; everything else is one block, as most libraries write it. */
     private byte[] snappy(byte[] payload) throws IOException, BadMessageException {
         if (Arrays.equals(
                 payload, 0, Math.min(payload.length, SNAPPY_STREAM.length), SNAPPY_STREAM, 0, SNAPPY_STREAM.length)) {

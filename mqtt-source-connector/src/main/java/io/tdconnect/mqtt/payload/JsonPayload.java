@@ -20,7 +20,7 @@ import org.apache.kafka.connect.errors.DataException;
 /**
  * Reads JSON: a value for each document and for each element of an array at the top.
  *
- * <p>Whole numbers are Long, those beyond 64 bits the text that was sent, since JsonConverter writes no larger ones.
+ * <p>Whole numbers become Long; those beyond 64 bits stay text, because JsonConverter writes no larger ones.
  */
 public final class JsonPayload implements PayloadReader {
     private static final JsonTree VALUES = new JsonTree(JsonPayload::number, true);

@@ -8,10 +8,10 @@ import net.jpountz.xxhash.XXHash32;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * Expands LZ4 frames, one after the other, with blocks that are independent or refer to those before them.
+ * Decompresses LZ4 frames, one after the other, with independent blocks or blocks that refer to those before them.
  *
- * <p>Checksums and sizes are compared where a frame has them: what a publisher has stored may be broken before it is sent.
- * Source: lz4_Frame_format.md and lz4_Block_format.md of the LZ4 project.
+ * <p>Checksums and sizes are compared where a frame has them: a payload that was stored may be damaged before it is
+ * published. Source: lz4_Frame_format.md and lz4_Block_format.md of the LZ4 project.
  */
 final class Lz4Frames {
     private static final int MAGIC = 0x184D2204;
@@ -28,7 +28,7 @@ final class Lz4Frames {
     private static final int SHORTEST_MATCH = 4;
     private static final int BYTE = 255;
 
-    // Of the worker, which reads Kafka's own LZ4 with it.
+    // From the library of the worker, which also reads Kafka's own LZ4.
     private static final XXHash32 HASH = XXHashFactory.fastestJavaInstance().hash32();
 
     private final byte[] in;
@@ -47,7 +47,7 @@ final class Lz4Frames {
     /**
      * The content of all frames.
      *
-     * @param limit most bytes that it may have
+     * @param limit maximum size of the content
      */
     static byte[] expand(byte[] in, PayloadLimit limit) throws BadMessageException {
         Lz4Frames frames = new Lz4Frames(in, limit);

@@ -6,7 +6,7 @@ import io.tdconnect.mqtt.message.MqttMessage;
 import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 
-/** Expands payloads and reads them. */
+/** Decompresses payloads, reads their values and checks the size of these. */
 public record PayloadDecoder(Decompression decompression, PayloadReader reader, ProducerLimit limit) {
     public List<SchemaAndValue> decode(MqttMessage message) throws BadMessageException {
         byte[] expanded = decompression.expand(message.payload());

@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
- * The options that say how a payload is read.
+ * The options for reading payloads.
  *
  * @param charset of text and JSON
  */
@@ -33,21 +33,21 @@ public record PayloadOptions(PayloadFormat format, Charset charset, Compression 
         options.choice(
                         FORMAT,
                         PayloadFormat.BYTES,
-                        "What a payload is read as: bytes as it is; string; json, a map without schema for each object,"
-                                + " where each element of an array at the top becomes a record, and each of several"
-                                + " documents one after the other; sparkplug-b, maps with the metrics of Sparkplug B, for"
-                                + " filters such as spBv1.0/+/+/+/#::0.")
+                        "How payloads are read: bytes leaves them unchanged; string; json makes a map without"
+                                + " schema of each object, and a record of each element of an array at the top and of each"
+                                + " of several documents in one payload; sparkplug-b makes maps with the metrics of"
+                                + " Sparkplug B, for filters such as spBv1.0/+/+/+/#::0.")
                 .importance(Importance.HIGH)
                 .dependents(dependents)
                 .optional(
                         CHARSET,
                         Type.STRING,
                         "UTF-8",
-                        "Character set of string and json, such as UTF-8, GBK, GB18030 or Big5, or any other that Java"
-                                + " knows.")
+                        "Character set of string and json, such as UTF-8, GBK, GB18030 or Big5, or any other that"
+                                + " Java supports.")
                 .validator(Validators.all(
                         Validators.nonEmpty(),
-                        new ParsedValidator("a character set that Java knows", Charset::forName)))
+                        new ParsedValidator("a character set that Java supports", Charset::forName)))
                 .recommender(new Charsets())
                 .choice(
                         COMPRESSION,

@@ -6,13 +6,13 @@ import io.tdconnect.mqtt.message.MqttMessage;
 import java.util.List;
 import org.apache.kafka.connect.data.SchemaAndValue;
 
-/** Reads the values that a message carries, each of which becomes a record. */
+/** Reads the values in the payload of a message; each becomes a record. */
 @FunctionalInterface
 public interface PayloadReader {
     /**
-     * The values in their order, which may be none; maps among them may be changed.
+     * The values in their order, or an empty list; the caller may change maps among them.
      *
-     * @param payload of the message, expanded
+     * @param payload of the message, after decompression
      */
     List<SchemaAndValue> readValues(MqttMessage message, byte[] payload) throws BadMessageException;
 }

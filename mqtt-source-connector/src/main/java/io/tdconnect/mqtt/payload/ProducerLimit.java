@@ -17,21 +17,22 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses messages whose records a producer would refuse, which ends a task: those that are larger than its
- * {@code max.request.size} once they are written as ByteArrayConverter, StringConverter, or JsonConverter without schemas do.
+ * Refuses messages whose records the producer of the worker would refuse, which would end the task: records that are
+ * larger than its {@code max.request.size} when ByteArrayConverter, StringConverter, or JsonConverter without schemas
+ * writes them.
  *
- * @param bytes most bytes of a record with key and headers
+ * @param bytes maximum size of a record with key and headers
  * @param base64 whether bytes are written as Base64, as JsonConverter does
  */
 public record ProducerLimit(int bytes, boolean base64) {
-    /** Most records of one message. */
+    /** Maximum number of records of one message. */
     static final int MOST_RECORDS = 100_000;
 
     private static final int OVERHEAD = 512;
-    // A payload may grow as it is written: 1e6 as 1000000.0, and a metric of Sparkplug B by its names and those of its
-    // fields.
+    // A value may take more bytes in a record than in the payload: 1e6 is written as 1000000.0, and a metric of
+    // Sparkplug B with the names of its fields.
     private static final int LARGEST_GROWTH = 64;
-    // Three times in a record, each character as up to six bytes, with quotes.
+    // The topic is up to three times in a record, each character as up to six bytes, with quotes.
     private static final int LARGEST_BESIDE = 24;
     private static final int QUOTES = 2;
 
@@ -40,10 +41,10 @@ public record ProducerLimit(int bytes, boolean base64) {
                         RecordSizeLimit.OPTION,
                         Type.INT,
                         null,
-                        "Most bytes of a record with its key and headers, as the producer of the worker accepts it"
-                                + " (max.request.size). A message that makes a larger one counts as undecodable. Not set, it"
-                                + " is `producer.override.max.request.size` of this configuration, or else the producer's"
-                                + " own default of 1048576.")
+                        "Maximum size in bytes of a record with its key and headers, as the producer of the"
+                                + " worker accepts it (max.request.size). A message that makes a larger one counts as"
+                                + " undecodable. If not set, the limit is `producer.override.max.request.size` of this"
+                                + " configuration, or else the producer's own default of 1048576.")
                 .validator(Validators.between(1024, 1024 * 1024 * 1024))
                 .importance(Importance.LOW);
     }
@@ -56,7 +57,7 @@ public record ProducerLimit(int bytes, boolean base64) {
         return new ProducerLimit(RecordSizeLimit.from(config).bytes(), !bytes || !writesBytes);
     }
 
-    /** At most as many bytes as a payload may have to go to Kafka as it is. */
+    /** The maximum size of a payload that goes to Kafka unchanged. */
     public int payload() {
         return base64 ? (bytes - OVERHEAD) / 4 * 3 : bytes - OVERHEAD;
     }
@@ -64,7 +65,7 @@ public record ProducerLimit(int bytes, boolean base64) {
     /**
      * Checks the values of a message.
      *
-     * @param expanded how many bytes the payload had from which they were read
+     * @param expanded bytes of the payload from which they were read, after decompression
      */
     void check(MqttMessage message, int expanded, List<SchemaAndValue> values) throws BadMessageException {
         long most = OVERHEAD + LARGEST_BESIDE * (long) message.topic().length() + LARGEST_GROWTH * (long) expanded;
@@ -123,7 +124,7 @@ public record ProducerLimit(int bytes, boolean base64) {
         return String.valueOf(value).length();
     }
 
-    /** In UTF-8, with quotes, and with what JSON has to escape. */
+    /** Size in UTF-8 with quotes and the escapes of JSON. */
     private static long textSize(String text) {
         long size = QUOTES;
         for (int i = 0; i < text.length(); i++) {

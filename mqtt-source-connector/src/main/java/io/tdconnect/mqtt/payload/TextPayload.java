@@ -7,14 +7,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
-/** Reads text in a character set, without the byte order mark before it, and refuses bytes that are not valid in it. */
+/** Decodes text in a character set, drops a byte order mark before it, and refuses bytes that are not valid in it. */
 public record TextPayload(Charset charset) {
     private static final char REPLACEMENT = '\uFFFD';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     public String decode(byte[] payload) throws BadMessageException {
         String text = new String(payload, charset);
-        // Looking for the replacement is much quicker than a decoder that reports, and text rarely contains it.
+        // Searching for the replacement is much faster than a strict decoder, and text rarely contains it.
         String valid = text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(payload);
         return !valid.isEmpty() && valid.charAt(0) == BYTE_ORDER_MARK ? valid.substring(1) : valid;
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt.receive;
 
-/** Takes what a task has to say to a device. */
+/** Publishes the commands of a task to devices. */
 @FunctionalInterface
 public interface CommandPublisher {
     /**
      * Publishes with QoS 0 without blocking. For any thread.
      *
-     * @return false if there is no connection that takes it
+     * @return false if there is no connection to publish on
      */
     boolean publish(String topic, byte[] payload);
 }

@@ -17,10 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with what it has delivered: puts its messages into the inbox and knows which of them are unacknowledged.
+ * A session and the messages that it has delivered: puts them into the buffer, and tracks which of them are
+ * unacknowledged.
  *
- * <p>Every connection has {@link PendingAcks} of its own, so that an acknowledgement never reaches another connection than
- * the one that delivered the message.
+ * <p>Every connection has its own {@link PendingAcks}, so that an acknowledgement is only sent on the connection that
+ * delivered the message.
  */
 final class Connection implements MqttSession.Listener, AutoCloseable {
     private final MqttSession session;
@@ -33,7 +34,7 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
     private volatile String lastTopic = "";
     private final CompletableFuture<MqttFailure> loss = new CompletableFuture<>();
 
-    /** Makes a connection, which is not open yet. */
+    /** Makes a connection without opening it. */
     Connection(
             MqttSession.Factory sessions,
             URI broker,
@@ -57,7 +58,7 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
         return acks;
     }
 
-    /** How many messages have come. */
+    /** How many messages have arrived. */
     long received() {
         return received.get();
     }
@@ -67,12 +68,12 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
         return lastTopic;
     }
 
-    /** Skips retained messages for these filters, which the session got when it was subscribed to them first. */
+    /** Skips retained messages of these filters: the session has received them after its first subscription. */
     void skipRetainedOf(List<TopicFilter> filters) {
         retainedBefore = List.copyOf(filters);
     }
 
-    /** Waits for the end of the connection; null if it still stands. */
+    /** Waits for the end of the connection; null if it has not ended. */
     @Nullable
     MqttFailure awaitLoss(Duration wait) throws InterruptedException {
         try {
@@ -97,10 +98,10 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
                 buffer.put(new ReceivedMessage(message, ack));
             }
         } catch (InterruptedException e) {
-            // The client library ends its thread; the broker delivers the message again if it is of QoS 1.
+            // The client library ends its thread; the broker delivers a message of QoS 1 again.
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            // The client library would not tell anybody.
+            // The client library would swallow it.
             buffer.fail(e);
         }
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * The options of the group Delivery: how messages wait for Kafka.
  *
  * @param receiveMaximum how many unacknowledged messages the broker may send, with MQTT 5
- * @param unackedTimeout how long Kafka may take to confirm a message before the connection is renewed
+ * @param unackedTimeout how long Kafka may take to confirm a message before the task connects again
  * @param bufferCapacity how many messages of QoS 0 wait in memory
  * @param bufferBytes how many bytes these may have
  * @param bufferPolicy what happens to a message of QoS 0 when the buffer is full
@@ -32,15 +32,16 @@ public record DeliveryOptions(
                         RECEIVE_MAXIMUM,
                         Type.INT,
                         1_000,
-                        "How many unacknowledged messages the broker may send, with MQTT 5. With older versions the broker"
-                                + " decides (Mosquitto: max_inflight_messages, 20); a small window limits the speed.")
+                        "How many unacknowledged messages the broker may send, with MQTT 5. With older versions"
+                                + " the broker decides (Mosquitto: max_inflight_messages, 20). A small number limits the"
+                                + " throughput.")
                 .validator(Validators.between(1, 65_535))
                 .optional(
                         UNACKED_TIMEOUT,
                         Type.LONG,
                         300_000L,
-                        "How long Kafka may take to confirm a message before the connection is renewed, so that the broker"
-                                + " delivers again what is not acknowledged.")
+                        "How long Kafka may take to confirm a message. After that the task connects again, so"
+                                + " that the broker delivers unacknowledged messages again.")
                 .validator(Validators.atLeast(1_000))
                 .importance(Importance.LOW)
                 .add(DeliveryOptions::addBuffer);
@@ -51,21 +52,21 @@ public record DeliveryOptions(
                         BUFFER_CAPACITY,
                         Type.INT,
                         10_000,
-                        "How many messages of QoS 0 wait for Kafka Connect in memory. Those of QoS 1 are limited by the"
-                                + " number of unacknowledged messages that the broker sends.")
+                        "How many messages of QoS 0 may wait in memory for Kafka Connect. Those of QoS 1 are"
+                                + " limited by the number of unacknowledged messages that the broker sends.")
                 .validator(Validators.between(1, 1_000_000))
                 .importance(Importance.LOW)
                 .optional(
                         BUFFER_BYTES,
                         Type.LONG,
                         32L * 1024 * 1024,
-                        "How many bytes the messages of QoS 0 may have that wait in memory.")
+                        "How many bytes the messages of QoS 0 may take that wait in memory.")
                 .validator(Validators.between(1024, Integer.MAX_VALUE))
                 .importance(Importance.LOW)
                 .choice(
                         BUFFER_POLICY,
                         BufferPolicy.BLOCK,
-                        "What happens to a message of QoS 0 when the buffer is full: block reads nothing more from the"
+                        "What happens to a message of QoS 0 when the buffer is full: block stops reading from the"
                                 + " broker for up to half the keep alive (at most 30 s) and then drops the message;"
                                 + " drop-oldest and drop-newest do not wait. Dropped messages are counted.")
                 .importance(Importance.LOW);

@@ -4,9 +4,9 @@ package io.tdconnect.mqtt.receive;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All topic filters by which a message can come. */
+/** Finds all topic filters that match a topic. */
 final class MatchingFilters {
-    /** Levels from the first that may be a plus; beyond it there would be too many filters. */
+    /** How many levels may be a plus; with more of them there would be too many filters. */
     private static final int LEVELS = 8;
 
     private MatchingFilters() {}

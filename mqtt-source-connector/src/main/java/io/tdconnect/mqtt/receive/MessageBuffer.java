@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Hands messages from the threads of the client library to {@code poll()}, in the order of arrival.
  *
  * <p>Messages of QoS 1 always find room: unacknowledged ones are bounded by the window of the connection, and the next
- * connection is made only when the inbox is drained. Those of QoS 0 are bounded in number and bytes.
+ * connection is made only when the buffer is drained. Those of QoS 0 are bounded in number and bytes.
  */
 public final class MessageBuffer implements AutoCloseable {
     private static final ReceivedMessage QOS_0_PLACE =
@@ -41,11 +41,11 @@ public final class MessageBuffer implements AutoCloseable {
     private boolean closed;
 
     /**
-     * An empty inbox.
+     * An empty buffer.
      *
      * @param options how many messages of QoS 0 it holds, and how many bytes of these; one message always has room
      * @param longestBlock how long {@link BufferPolicy#BLOCK} makes the connection wait for room before it drops a
-     *     message; a connection that does not read at all is given up by its keep alive
+     *     message; a connection that reads nothing for longer fails by its keep alive
      */
     public MessageBuffer(DeliveryOptions options, Duration longestBlock, MqttMetrics metrics) {
         this.options = options;
@@ -147,7 +147,7 @@ public final class MessageBuffer implements AutoCloseable {
             addUnconfirmed(received);
         } else if (!closed && options.bufferPolicy() == BufferPolicy.DROP_OLDEST) {
             while (!hasRoom(size(received))) {
-                // Its place in the order then stands for the next one, and so on.
+                // Its place in the order is then taken by the next one, and so on.
                 unconfirmedBytes -= size(unconfirmed.remove());
                 sparePlaces++;
                 metrics.dropped.increment();

@@ -5,7 +5,7 @@ import io.tdconnect.common.metrics.Gauge;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happened in a task since it was started. */
+/** Counts what has happened in a task since its start. */
 public final class MqttMetrics {
     /** The type of the task in the names of its metrics. */
     public static final String TYPE = "mqtt-source";
@@ -18,7 +18,7 @@ public final class MqttMetrics {
     public final LongAdder undecodable = new LongAdder();
     final LongAdder reconnects = new LongAdder();
 
-    /** Sparkplug B messages missing before one that came, and sessions missing before a birth or death of a node. */
+    /** Gaps in the sequence numbers of Sparkplug B messages and of the sessions of edge nodes. */
     public final LongAdder sparkplugGaps = new LongAdder();
 
     /** Sparkplug B messages with metrics that no birth has defined. */
@@ -30,7 +30,7 @@ public final class MqttMetrics {
     /** Edge nodes whose births were forgotten for lack of memory. */
     public final LongAdder sparkplugForgotten = new LongAdder();
 
-    /** What of it operators are shown. */
+    /** The counters that are shown to operators. */
     public List<Gauge> gauges() {
         return List.of(
                 Gauge.counter("reconnects", "Connections after the first.", reconnects),

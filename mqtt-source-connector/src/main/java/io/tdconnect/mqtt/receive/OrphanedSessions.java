@@ -12,10 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the sessions of tasks that the connector had before it got fewer of them, and ends these sessions.
+ * Empties, then ends the sessions of tasks that no longer exist, because the connector now has fewer.
  *
- * <p>A broker keeps the messages of an absent client, and goes on giving it its part of a shared subscription. Whether there
- * is such a session only the broker knows, so that this asks for the next task's session, and so on until there is none.
+ * <p>A broker keeps the messages of a disconnected client, and continues to assign it a share of shared subscriptions.
+ * Only the broker knows which sessions exist, so the sessions are resumed one task number after the other, until the
+ * broker has no session for the next.
  */
 public final class OrphanedSessions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OrphanedSessions.class);
@@ -27,9 +28,9 @@ public final class OrphanedSessions implements AutoCloseable {
     private final TaskThread thread;
 
     /**
-     * Does not start yet.
+     * Prepares, without starting.
      *
-     * @param firstTask number of the first task that is gone
+     * @param firstTask number of the first task that no longer exists
      */
     public OrphanedSessions(
             Sessions sessions, int firstTask, Timing timing, MessageBuffer buffer, MqttMetrics metrics) {
@@ -42,7 +43,7 @@ public final class OrphanedSessions implements AutoCloseable {
 
     /** Sessions by the number of their task. */
     public interface Sessions {
-        /** The plan for the session of this task, which is to read nothing any more. */
+        /** The plan for the session of this task: it subscribes to nothing. */
         SessionPlan plan(int task);
 
         /** Connections to the session that the broker keeps for this task. */
@@ -55,8 +56,8 @@ public final class OrphanedSessions implements AutoCloseable {
     /**
      * How long to wait.
      *
-     * @param retry before the next attempt after a failure
-     * @param idle without a message until a session without subscriptions counts as empty
+     * @param retry pause before the next attempt after a failure
+     * @param idle how long a session without subscriptions has to be silent to count as empty
      */
     public record Timing(Duration retry, Duration idle) {}
 
@@ -116,8 +117,8 @@ public final class OrphanedSessions implements AutoCloseable {
     }
 
     /**
-     * Returns when nothing has come for a while, and nothing was left to acknowledge. What still comes may be by filters that
-     * nobody knows of, which are given up.
+     * Returns when no message has arrived for a while and all are acknowledged. Messages that still arrive may match
+     * filters that are not known; the session then unsubscribes from all that match.
      */
     private void awaitNothing(Connection connection, Subscriptions subscriptions)
             throws MqttFailure, InterruptedException {

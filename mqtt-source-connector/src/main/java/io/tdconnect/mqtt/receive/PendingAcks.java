@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * The messages of one connection that are not acknowledged yet.
  *
  * <p>Acknowledges in the order of arrival, as the MQTT specification demands, whatever the order in which Kafka stores
- * them. Packet identifiers are reused by the broker, so that nothing is acknowledged after {@link #close}. Thread-safe.
+ * them. The broker reuses packet identifiers, so nothing is acknowledged after {@link #close}. Thread-safe.
  */
 public final class PendingAcks implements AutoCloseable {
     private static final int PACKET_IDS = 65_536;
@@ -37,7 +37,7 @@ public final class PendingAcks implements AutoCloseable {
 
     /** Registers a message; must be called in the order of arrival. */
     public synchronized Ack register(int packetId) {
-        // MQTT 3.1 brokers may send a message twice on one connection: the first ticket acknowledges for both.
+        // MQTT 3.1 brokers may send a message twice on one connection: the first acknowledgement counts for both.
         boolean again = waitingIds.get(packetId);
         Ack ack = new Ack(packetId, nanoTime.getAsLong(), again);
         if (!closed && !again) {
@@ -47,7 +47,7 @@ public final class PendingAcks implements AutoCloseable {
         return ack;
     }
 
-    /** How long the oldest message has been waiting; zero if there is none. */
+    /** How long the oldest message has been waiting; zero if no message waits. */
     synchronized Duration oldest() {
         Ack first = waiting.peek();
         return first == null ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - first.receivedNanos);
@@ -93,7 +93,7 @@ public final class PendingAcks implements AutoCloseable {
             this.stored = stored;
         }
 
-        /** Says that Kafka has the message, or that nobody wants it there; further calls do nothing. */
+        /** Reports that Kafka has the message or does not need it; further calls do nothing. */
         public void acknowledge() {
             stored(this);
         }

@@ -52,7 +52,7 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
         this.thread = new TaskThread("mqtt-session-" + plan.clientId(), this::run, buffer::fail);
     }
 
-    /** Starts connecting, and returns; a failure that lasts goes to the inbox. */
+    /** Starts connecting, and returns; a permanent failure goes to the buffer. */
     public void start() {
         thread.start();
     }
@@ -67,13 +67,13 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
             connection.session().publish(topic, payload);
             return true;
         } catch (MqttFailure | IllegalArgumentException e) {
-            // Paho does not publish to all topics from which it can receive.
+            // Paho refuses to publish to some topics from which it can receive.
             log.debug("Nothing is published to {}: {}", topic, e.getMessage());
             return false;
         }
     }
 
-    /** What operators are shown of the connection and of the messages that wait. */
+    /** The state of the connection and of the waiting messages, for operators. */
     public List<Gauge> gauges() {
         return List.of(
                 new Gauge(
@@ -145,7 +145,7 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
         Connection connection = new Connection(sessions, address, plan.retained(), buffer, metrics);
         try {
             boolean resumed = connection.session().connect();
-            // Before the subscription is confirmed messages may come, which a device is to be answered for.
+            // Messages may arrive before the subscription is confirmed, and may need an answer to their device.
             current = connection;
             subscribe(connection, resumed);
             log.info(
@@ -162,8 +162,8 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
     }
 
     /**
-     * Subscribing again brings all retained messages again, so that it is done only where it may be of use: at the start. What
-     * a session that is resumed has then is not known for certain.
+     * Subscribing again makes the broker send all retained messages again. So a resumed session is subscribed only at
+     * the start of the task, when its filters are not known for certain.
      */
     private void subscribe(Connection connection, boolean resumed) throws MqttFailure, InterruptedException {
         Subscriptions subscriptions = plan.subscriptions();
@@ -179,12 +179,15 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
         subscribed = true;
     }
 
-    /** Takes the topic of a message that no task wants; for any thread. */
+    /** Reports the topic of a message that no task wants; for any thread. */
     public void unwanted(String topic) {
         unwanted.set(topic);
     }
 
-    /** A message that nobody wants shows what the session has: a filter by which it comes. One at a time, since many may come. */
+    /**
+     * An unwanted message shows that the session still has a filter that matches it. Handles one topic at a time,
+     * because there may be many.
+     */
     private void giveUpUnwanted(MqttSession session) throws MqttFailure, InterruptedException {
         String topic = unwanted.getAndSet(null);
         if (topic == null || givenUp.contains(topic) || givenUp.size() == MOST_GIVEN_UP) {
@@ -192,8 +195,8 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
         }
         givenUp.add(topic);
         log.warn(
-                "Client {} receives messages of topics that no filter of {} matches; its session has a filter of an earlier"
-                        + " configuration, and gives up all that match them",
+                "Client {} receives messages of topics that no filter of {} matches; its session still"
+                        + " has a filter of an earlier configuration, and unsubscribes from all that match them",
                 plan.clientId(),
                 SubscriptionOptions.TOPICS);
         session.unsubscribe(plan.subscriptions().obsolete(topic));
@@ -215,7 +218,7 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
             } catch (MqttFailure e) {
                 return e;
             }
-            // While messages wait in the inbox, Kafka Connect is slow or paused, and the connection is not to blame.
+            // While messages wait in the buffer, Kafka Connect is slow or paused, and the connection is not the cause.
             if (buffer.isDrained() && connection.acks().oldest().compareTo(plan.unackedTimeout()) > 0) {
                 return MqttFailure.passing(
                         DeliveryOptions.UNACKED_TIMEOUT,

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a task reads from where.
+ * Which session a task keeps, and what it subscribes to.
  *
  * @param brokers tried in turn until one answers
- * @param retainedByBroker whether the broker itself knows which filters are new to a session, and so whose retained messages
- *     come first
- * @param unackedTimeout after which a message that Kafka does not confirm makes the connection suspicious
- * @param handover after which other tasks have subscribed to the filters that moved to them
+ * @param retainedByBroker whether the broker itself sends retained messages only for filters that are new to the
+ *     session
+ * @param unackedTimeout how long Kafka may take to confirm a message before the task connects again
+ * @param handover how long the other tasks may take to subscribe to the filters that moved to them
  */
 public record SessionPlan(
         String clientId,

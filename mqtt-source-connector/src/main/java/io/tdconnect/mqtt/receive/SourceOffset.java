@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Connect stores for a task. The position itself is kept by the broker, in the session of the client; the numbers
- * make every record unequal to every other, as exactly-once workers need, and show progress in /offsets.
+ * What Connect stores for a task. The broker itself keeps the position, in the session of the client; the numbers make
+ * every record different from all others, as exactly-once workers need, and show progress in /offsets.
  *
  * @param message number of the record since the task was started
  * @param receivedAt milliseconds since 1970
- * @param topics what the session is subscribed to, so that a later configuration can give up what it does not want
+ * @param topics the filters of the session, so that a later configuration can unsubscribe from those it does not want
  */
 public record SourceOffset(long message, long receivedAt, String topics) {
     public static final String CLIENT_ID = "client.id";
@@ -26,7 +26,7 @@ public record SourceOffset(long message, long receivedAt, String topics) {
         return Map.of(CLIENT_ID, clientId);
     }
 
-    /** Filters with their QoS, of a stored offset; null if it has none. */
+    /** The filters of a stored offset, with their QoS; null if it does not contain any. */
     public static @Nullable Set<String> topics(@Nullable Map<String, Object> stored) {
         return stored != null && stored.get(TOPICS) instanceof String text && !text.isEmpty()
                 ? Arrays.stream(text.split(",")).collect(Collectors.toSet())

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session subscribes to, and what it has to give up since it is left from an earlier configuration.
+ * What a session subscribes to, and from which filters of earlier configurations it unsubscribes.
  *
  * @param wanted filters of this task
  * @param ofConnector filters of all tasks
- * @param known filters as {@link #text} that the session had when Kafka got its last message, null if nobody knows; what the
- *     session has now may be something else, since filters may have changed without a message since
+ * @param known filters as {@link #text} that the session had when its last message was stored in Kafka, null if
+ *     unknown; they may have changed since, without a message
  * @param group share group of the connector
  */
 public record Subscriptions(
@@ -27,17 +27,17 @@ public record Subscriptions(
         ofConnector = List.copyOf(ofConnector);
     }
 
-    /** Filters as they stand in the options. */
+    /** Filters in the text form of the options. */
     public static String text(List<TopicFilter> filters) {
         return filters.stream().map(TopicFilter::text).collect(Collectors.joining(","));
     }
 
-    /** Whether a message of this topic is wanted by some task of the connector. */
-    public boolean want(String topic) {
+    /** Whether a filter of the connector matches this topic. */
+    public boolean isWanted(String topic) {
         return ofConnector.stream().anyMatch(filter -> filter.matches(topic));
     }
 
-    /** Wanted filters to which the session was subscribed before, in whatever QoS. */
+    /** Wanted filters to which the session was subscribed before, with any QoS. */
     List<TopicFilter> wantedBefore() {
         Set<String> before = knownFilters();
         return wanted.stream()
@@ -50,7 +50,7 @@ public record Subscriptions(
         return texts.stream().map(text -> TopicFilter.parse(text).filter()).collect(Collectors.toSet());
     }
 
-    /** Filters by which messages of this topic come although no task wants them, in all forms in which a session can have them. */
+    /** Filters that match this topic and that no task wants, in all forms in which a session can have them. */
     List<String> obsolete(String topic) {
         Set<String> obsolete = new LinkedHashSet<>();
         for (String filter : MatchingFilters.of(topic)) {
@@ -61,7 +61,7 @@ public record Subscriptions(
         return List.copyOf(obsolete);
     }
 
-    /** Filters that no task wants any more, in all forms in which a session can have them. */
+    /** Filters that no task wants any longer, in all forms in which a session can have them. */
     List<String> obsolete() {
         Set<String> obsolete = new LinkedHashSet<>(knownFilters());
         for (TopicFilter filter : ofConnector) {
@@ -72,7 +72,7 @@ public record Subscriptions(
         return List.copyOf(obsolete);
     }
 
-    /** Filters that another task has now; the session may have had them before. */
+    /** Filters that now belong to another task; the session may have had them before. */
     List<String> moved() {
         Set<String> moved = new LinkedHashSet<>();
         ofConnector.forEach(filter -> moved.add(filter.filter()));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds to values that are objects what their payload does not say; a field of the payload stays, also if it is null.
+ * Adds fields about the message to values that are objects; a field of the payload stays unchanged, even if it is null.
  *
  * @param levels whether the named levels of the topic are added
  */
@@ -18,7 +18,7 @@ public record AddedFields(boolean levels, Set<MessageField> fields) {
         fields = Set.copyOf(fields);
     }
 
-    @SuppressWarnings("unchecked") // readers make maps of text to anything
+    @SuppressWarnings("unchecked") // readers make maps with String keys
     void addTo(Object value, MqttMessage message, Route route) {
         if ((levels || !fields.isEmpty()) && value instanceof Map<?, ?> map) {
             Map<String, Object> target = (Map<String, Object>) map;
@@ -32,7 +32,7 @@ public record AddedFields(boolean levels, Set<MessageField> fields) {
     }
 
     private static void add(Map<String, Object> target, String name, Object value) {
-        // Not putIfAbsent, which takes a null of the payload for no field.
+        // Not putIfAbsent, which would replace a null of the payload.
         if (!target.containsKey(name)) {
             target.put(name, value);
         }

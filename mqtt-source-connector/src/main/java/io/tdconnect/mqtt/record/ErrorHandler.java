@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides about messages that cannot be decoded. */
+/** Handles messages that cannot be decoded. */
 public final class ErrorHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorHandler.class);
 
@@ -30,8 +30,8 @@ public final class ErrorHandler {
     /**
      * A policy.
      *
-     * @param format of the payloads that can be decoded, whose converter writes these, too
-     * @param limit most bytes that a payload may have there; of a larger one only the reason is sent
+     * @param format of payloads that can be decoded; the converter of the worker for them also writes the others
+     * @param limit maximum size of a payload there; of a larger one only the reason is sent
      */
     public ErrorHandler(ErrorOptions options, PayloadFormat format, int limit, MqttMetrics metrics) {
         this.options = options;
@@ -67,7 +67,7 @@ public final class ErrorHandler {
         if (format == PayloadFormat.BYTES) {
             return new SchemaAndValue(Schema.BYTES_SCHEMA, payload);
         }
-        // StringConverter writes no bytes, and JsonConverter writes them so.
+        // StringConverter writes no bytes, and JsonConverter writes them as Base64.
         headers.addString(MessageHeaders.ERROR_ENCODING, "base64");
         return format == PayloadFormat.STRING
                 ? new SchemaAndValue(Schema.STRING_SCHEMA, Base64.getEncoder().encodeToString(payload))
@@ -88,7 +88,7 @@ public final class ErrorHandler {
         }
     }
 
-    /** A topic may be long, and contain line feeds that would look like another message of the log. */
+    /** A topic may be long, and may contain line feeds that would look like another line of the log. */
     private static String printable(String topic) {
         String start = topic.length() <= LONGEST_TOPIC ? topic : topic.substring(0, LONGEST_TOPIC) + "…";
         return start.replaceAll("\\p{Cntrl}", "?");

@@ -20,19 +20,19 @@ public record ErrorOptions(OnError onError, String topic) {
         options.choice(
                         ON_ERROR,
                         OnError.FAIL,
-                        "What becomes of a message that cannot be decoded: fail stops the task, which receives the"
-                                + " message again after a restart; skip acknowledges, counts and logs it; topic sends the"
-                                + " payload as it came to `errors.topic`, with the reason in the header mqtt.error.")
+                        "What to do with a message that cannot be decoded: fail stops the task, which receives"
+                                + " the message again after a restart; skip acknowledges, counts and logs it; topic sends"
+                                + " the unchanged payload to `errors.topic`, with the reason in the header mqtt.error.")
                 .dependents(TOPIC)
                 .optional(
                         TOPIC,
                         Type.STRING,
                         "",
-                        "Kafka topic for the payloads that cannot be decoded. Their bytes become Base64, and the header"
-                                + " mqtt.error.encoding=base64 says so, except with `payload.format`=bytes: the converters"
-                                + " of the other formats write only text (JsonConverter in quotes). Of a payload that is"
-                                + " larger than `payload.max.bytes` or `record.max.bytes` only the reason is sent, with an"
-                                + " empty value.")
+                        "Kafka topic for the payloads that cannot be decoded. Except with `payload.format`=bytes,"
+                                + " they are encoded in Base64, as the header mqtt.error.encoding=base64 shows: the"
+                                + " converters of the other formats write only text (JsonConverter in quotes). Of a payload"
+                                + " that is larger than `payload.max.bytes` or `record.max.bytes` only the reason is sent,"
+                                + " with an empty value.")
                 .validator(Validators.pattern("[a-zA-Z0-9._-]{0,249}", "a Kafka topic"));
     }
 
@@ -40,7 +40,7 @@ public record ErrorOptions(OnError onError, String topic) {
         return new ErrorOptions(EnumOption.parse(OnError.class, config.getString(ON_ERROR)), config.getString(TOPIC));
     }
 
-    /** What becomes of a message that cannot be decoded. */
+    /** What to do with a message that cannot be decoded. */
     public enum OnError {
         FAIL,
         SKIP,

@@ -40,9 +40,9 @@ public final class MessageConverter {
     }
 
     /**
-     * Adds the records of a message to others; one that gives none is acknowledged at once.
+     * Adds the records of a message to {@code target}; a message without records is acknowledged at once.
      *
-     * @throws org.apache.kafka.connect.errors.ConnectException if it cannot be decoded and the task is to fail then
+     * @throws org.apache.kafka.connect.errors.ConnectException if it cannot be decoded and {@code on.error} is fail
      */
     public void convert(ReceivedMessage received, List<SourceRecord> target) {
         MqttMessage message = received.message();

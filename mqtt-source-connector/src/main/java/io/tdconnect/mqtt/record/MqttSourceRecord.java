@@ -12,12 +12,12 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A record that knows which message to acknowledge; Connect hands this instance back once Kafka has it. */
+/** A record with the acknowledgement of its message; Connect hands this instance back once Kafka has it. */
 public final class MqttSourceRecord extends SourceRecord {
     private final AtomicBoolean confirmed = new AtomicBoolean();
     private final @Nullable SharedAck ack;
 
-    /** A record of a message of which {@code offset} tells the time of receipt. */
+    /** A record whose timestamp is the time of receipt in the offset of {@code position}. */
     MqttSourceRecord(
             Position position,
             String kafkaTopic,
@@ -39,14 +39,14 @@ public final class MqttSourceRecord extends SourceRecord {
         this.ack = ack;
     }
 
-    /** Says that Kafka has the record, or that nobody wants it there; further calls do nothing. */
+    /** Reports that Kafka has the record or does not need it; further calls do nothing. */
     public void acknowledge() {
         if (ack != null && confirmed.compareAndSet(false, true)) {
             ack.stored();
         }
     }
 
-    /** Where Connect sees the record in its source; no two records have the same. */
+    /** The source partition and source offset of a record; no two records have the same. */
     record Position(Map<String, ?> partition, SourceOffset offset) {}
 
     /** Acknowledges a message once Kafka has all of its records. */
@@ -59,7 +59,7 @@ public final class MqttSourceRecord extends SourceRecord {
             this.missing = new AtomicInteger(parts);
         }
 
-        /** Says that Kafka has one more of the records; to be called once for each. */
+        /** Reports that Kafka has one more of the records; to be called once for each. */
         void stored() {
             if (missing.decrementAndGet() == 0) {
                 ack.acknowledge();

@@ -18,7 +18,7 @@ public final class RecordOffsets {
         topics = Subscriptions.text(filters);
     }
 
-    /** The position of one more record. */
+    /** The position of the next record. */
     MqttSourceRecord.Position next(long receivedAt) {
         return new MqttSourceRecord.Position(partition, new SourceOffset(++records, receivedAt, topics));
     }

@@ -16,10 +16,10 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that say what a record has beside the value that is read from the payload.
+ * The options for everything in a record but the payload: topic, key, headers and added fields.
  *
  * @param kafkaKey null for records without key
- * @param levels where the levels named by the pattern go
+ * @param levels where the levels go that the pattern names
  * @param fields added to values that are objects
  */
 public record RecordOptions(
@@ -45,17 +45,17 @@ public record RecordOptions(
                         KAFKA_TOPIC,
                         Type.STRING,
                         "mqtt",
-                        "Kafka topic: a name, or a template with {topic} (MQTT topic with dots for slashes), the topic"
-                                + " levels {1}, {2}, … and the names of `topic.pattern`, such as plant.{2:none} or"
-                                + " plant-{site}. Characters that Kafka does not allow become underscores.")
+                        "Kafka topic: a name, or a template with {topic} (the MQTT topic with dots for slashes),"
+                                + " the topic levels {1}, {2}, … and the names of `topic.pattern`, such as plant.{2:none}"
+                                + " or plant-{site}. Characters that Kafka does not allow become underscores.")
                 .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
                 .importance(Importance.HIGH)
                 .optional(
                         KAFKA_KEY,
                         Type.STRING,
                         "{topic}",
-                        "Key of the records: a template as for `kafka.topic`, except that {topic} is the MQTT topic as it"
-                                + " is. Empty text makes records without key.")
+                        "Key of the records: a template as for `kafka.topic`, except that {topic} is the"
+                                + " unchanged MQTT topic. Empty text makes records without key.")
                 .validator(Validators.template());
     }
 
@@ -64,30 +64,30 @@ public record RecordOptions(
                         TOPIC_PATTERN,
                         Type.STRING,
                         "",
-                        "Names of the topic levels, such as site/line/_ where site/line-7/temp is a topic; _ stands for a"
-                                + " level that needs no name. Topics may have fewer levels or more.")
+                        "Names of the topic levels, such as site/line/_ where site/line-7/temp is a topic; _"
+                                + " stands for a level without a name. Topics may have fewer or more levels.")
                 .validator(new ParsedValidator("names of topic levels, such as site/line/_", TopicPattern::parse))
                 .dependents(TOPIC_LEVELS)
                 .choice(
                         TOPIC_LEVELS,
                         LevelTarget.HEADERS,
-                        "Where the levels named by `topic.pattern` go: headers of these names; fields of the value, where"
-                                + " it is an object that has no field of the name yet, null or not; none (templates can use"
-                                + " them).")
+                        "Where the levels named by `topic.pattern` go: headers adds a header for each; fields"
+                                + " adds a field for each to values that are objects and do not yet have this field, not"
+                                + " even as null; none adds nothing (templates can still use them).")
                 .optional(
                         MESSAGE_FIELDS,
                         Type.LIST,
                         "",
-                        "Fields that values get which are objects and have no such field yet, null or not: ts (when the"
-                                + " message was received, in ms since 1970), topic (MQTT topic) and qos.")
+                        "Fields to add to values that are objects and do not yet have these fields, not even as"
+                                + " null: ts (when the message was received, in ms since 1970), topic (MQTT topic) and qos.")
                 .validator(Validators.oneOf(MessageField.class))
                 .choice(
                         MESSAGE_HEADERS,
                         HeaderSet.MINIMAL,
-                        "Which headers say how a message came: minimal are mqtt.topic, mqtt.qos and, where true,"
-                                + " mqtt.retained and mqtt.duplicate; all are these and mqtt.received.ns and what"
-                                + " publishers with MQTT 5 say: mqtt.user.NAME, mqtt.content.type, mqtt.response.topic,"
-                                + " mqtt.correlation.data (in Base64) and mqtt.expiry.s.");
+                        "Headers about the message: minimal adds mqtt.topic, mqtt.qos and, where true,"
+                                + " mqtt.retained and mqtt.duplicate; all also adds mqtt.received.ns and the properties"
+                                + " that publishers set with MQTT 5: mqtt.user.NAME, mqtt.content.type,"
+                                + " mqtt.response.topic, mqtt.correlation.data (in Base64) and mqtt.expiry.s.");
     }
 
     public static RecordOptions from(AbstractConfig config) {

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Names of the levels of an MQTT topic, written {@code site/line/_}.
  *
- * @param names one for each level from the first, {@code _} for those that are not wanted
+ * @param names one for each level from the first, {@code _} for a level without a name
  */
 public record TopicPattern(List<String> names) {
     static final TopicPattern NONE = new TopicPattern(List.of());
@@ -25,7 +25,7 @@ public record TopicPattern(List<String> names) {
     /**
      * Reads names with slashes between them.
      *
-     * @throws IllegalArgumentException that says what was expected and what was found
+     * @throws IllegalArgumentException with what was expected and what was found
      */
     static TopicPattern parse(String text) {
         List<String> names = List.of(text.trim().split("/", -1));
@@ -43,7 +43,7 @@ public record TopicPattern(List<String> names) {
         return new TopicPattern(names);
     }
 
-    /** The number of the level with a name, counted from 1; 0 if there is none. */
+    /** The number of the level with a name, counted from 1; 0 if no level has it. */
     public int level(String name) {
         return name.equals(UNNAMED) ? 0 : names.indexOf(name) + 1;
     }

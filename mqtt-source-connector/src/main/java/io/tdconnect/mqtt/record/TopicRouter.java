@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives Kafka topic and key from an MQTT topic, by templates over {@code topic}, the levels {@code 1}, {@code 2}, …
- * and the levels that have a name.
+ * Derives Kafka topic and key from an MQTT topic, by templates with the variables {@code topic}, {@code 1}, {@code 2},
+ * … for the levels, and the names of levels.
  *
  * <p>For use by one thread.
  */
@@ -27,10 +27,10 @@ public final class TopicRouter {
     private final Map<String, Route> cache = new HashMap<>();
 
     /**
-     * Routes by templates.
+     * A router with an empty cache.
      *
      * @param key null for records without key
-     * @param unwanted takes the topics that no filter matches
+     * @param unwanted receives the topics that no filter matches
      */
     public TopicRouter(Template topic, @Nullable Template key, TopicPattern pattern, UnwantedTopics unwanted) {
         this.topic = topic;
@@ -39,7 +39,7 @@ public final class TopicRouter {
         this.unwanted = unwanted;
     }
 
-    /** What is wrong with a template for topics that match these filters, null if nothing. */
+    /** The problem of a template for topics that match these filters, null if it fits all of them. */
     public static @Nullable String problem(Template template, TopicPattern pattern, Collection<TopicFilter> filters) {
         for (String variable : template.variables()) {
             if (!variable.equals("topic") && !isNumber(variable) && pattern.level(variable) == 0) {
@@ -69,7 +69,7 @@ public final class TopicRouter {
     /**
      * The route of an MQTT topic; characters that Kafka does not allow in a name are underscores in it.
      *
-     * @throws BadMessageException if a template wants a level that the topic does not have
+     * @throws BadMessageException if a template needs a level that the topic does not have
      */
     Route route(String mqttTopic) throws BadMessageException {
         Route known = cache.get(mqttTopic);
@@ -113,9 +113,9 @@ public final class TopicRouter {
     }
 
     /**
-     * What the MQTT topic alone says about a record.
+     * The parts of a record that depend on the MQTT topic alone.
      *
-     * @param key null if records have none
+     * @param key null for records without key
      * @param levels named levels of the MQTT topic
      * @param wanted whether a filter of the connector matches the MQTT topic
      */

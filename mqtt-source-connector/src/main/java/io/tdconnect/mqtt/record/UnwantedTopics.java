@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Notices messages that come by a filter of an earlier configuration.
+ * Detects messages that match only a filter of an earlier configuration.
  *
  * @param wanted whether a topic matches a filter of the connector
- * @param report takes a topic that does not
+ * @param report receives a topic that does not
  */
 public record UnwantedTopics(Predicate<String> wanted, Consumer<String> report) {}

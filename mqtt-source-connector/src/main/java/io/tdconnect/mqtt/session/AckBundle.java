@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends acknowledgements in bundles: those that come while the client library is about to write a packet follow that packet
- * in the same write.
+ * Sends acknowledgements in bundles: those that are requested while the client library is about to write a packet
+ * follow that packet in the same write.
  *
- * <p>Paho makes a system call of each acknowledgement, on a thread of its own. The library still sends the first one of a
- * bundle, so that the threads, the flow and the failures stay its own. Thread-safe.
+ * <p>Paho makes a system call for each acknowledgement, on a thread of its own. It still sends the first one of a
+ * bundle, so that it stays in control of threads, flow and failures. Thread-safe.
  */
 final class AckBundle {
     private static final byte PUBACK = 0x40;
@@ -26,9 +26,9 @@ final class AckBundle {
     private boolean writing;
 
     /**
-     * Takes the acknowledgement of a message of QoS 1.
+     * Adds the acknowledgement of a message of QoS 1.
      *
-     * @return false if nothing was taken: the caller has to send this one by the client library
+     * @return false if it was not added: the caller then sends it through the client library
      */
     synchronized boolean add(int packetId) {
         if (!writeExpected || length == LARGEST) {
@@ -38,7 +38,7 @@ final class AckBundle {
         if (length == bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * length);
         }
-        // The same in all versions: without a reason code, MQTT 5 means success.
+        // The same bytes in all versions: in MQTT 5 a missing reason code means success.
         bytes[length++] = PUBACK;
         bytes[length++] = 2;
         bytes[length++] = (byte) (packetId >> 8);
@@ -47,9 +47,9 @@ final class AckBundle {
     }
 
     /**
-     * Waits until what was taken, and the acknowledgement before it, are written to the network, or for {@code limit}.
+     * Waits until all acknowledgements are written to the network, at most for {@code limit}.
      *
-     * @return whether they are
+     * @return whether they are written
      */
     synchronized boolean awaitWritten(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();

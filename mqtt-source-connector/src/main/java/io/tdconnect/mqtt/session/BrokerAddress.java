@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 
-/** Addresses of brokers as users write them, and as the client libraries want them. */
+/** Addresses of brokers as users write them, and as the client libraries expect them. */
 public final class BrokerAddress {
     private static final Map<String, String> ALIASES = Map.of("mqtt", "tcp", "mqtts", "ssl");
 

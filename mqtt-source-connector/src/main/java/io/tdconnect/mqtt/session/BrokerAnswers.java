@@ -9,16 +9,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
 
 /**
- * Waits for a broker's answers and says what a failed one means, whichever of Paho's two clients brings it.
+ * Waits for answers of a broker, and translates the failures of both of Paho's clients.
  *
  * @param reasonCode the code that a client's exception carries, 0 for other exceptions
  */
 record BrokerAnswers(
         SessionParameters parameters, URI broker, HandshakeGuard guard, ToIntFunction<Throwable> reasonCode) {
-    // Above it are the clients' own codes, which no broker sends.
+    // Larger codes are the clients' own.
     private static final int LARGEST_OF_BROKER = 255;
 
-    /** Waits as long as the settings allow. */
+    /** Waits for an answer, at most for the connect timeout. */
     <T> T await(CompletableFuture<T> answer) throws MqttFailure, InterruptedException {
         long millis = parameters.connectTimeout().toMillis();
         try {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * The options of the group Client.
  *
  * @param connectTimeout how long a broker may take to answer a connection or subscription request
- * @param keepAlive longest silence before the connection is checked; zero never checks
+ * @param keepAlive longest silence before the connection is checked; zero turns the check off
  */
 public record ClientOptions(String idPrefix, Duration connectTimeout, Duration keepAlive) {
     static final String ID_PREFIX = "client.id.prefix";
@@ -28,8 +28,9 @@ public record ClientOptions(String idPrefix, Duration connectTimeout, Duration k
                         ID_PREFIX,
                         Type.STRING,
                         "tdconnect",
-                        "Client identifiers are PREFIX-CONNECTOR-TASK: the broker keeps a session for each, and only one"
-                                + " client at a time may use it. Some MQTT 3.1 brokers want at most 23 characters.")
+                        "Client identifiers are PREFIX-CONNECTOR-TASK: the broker keeps a session for each, and"
+                                + " only one client at a time may use it. Some MQTT 3.1 brokers accept at most 23"
+                                + " characters.")
                 .validator(Validators.nonEmpty())
                 .optional(
                         CONNECT_TIMEOUT,
@@ -42,7 +43,8 @@ public record ClientOptions(String idPrefix, Duration connectTimeout, Duration k
                         KEEP_ALIVE,
                         Type.LONG,
                         MINUTE,
-                        "Longest silence before the connection is checked; rounded up to seconds. 0 never checks.")
+                        "Longest silence before the connection is checked, rounded up to seconds. 0 turns the"
+                                + " check off.")
                 .validator(Validators.between(0, 65_535_000))
                 .importance(Importance.LOW);
         ConnectionCheck.addTo(options, "Whether validating the configuration connects to a broker and subscribes.");

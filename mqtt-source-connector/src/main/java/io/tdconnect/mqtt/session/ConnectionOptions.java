@@ -45,12 +45,12 @@ public record ConnectionOptions(
                         PROTOCOL_VERSION,
                         Type.STRING,
                         "3.1.1",
-                        "Version of MQTT: 3.1, 3.1.1 or 5. The default is not 3.1, since only from 3.1.1 on a broker says"
-                                + " whether it still knows a session and whether it refused a subscription.")
+                        "Version of MQTT: 3.1, 3.1.1 or 5. The default is not 3.1, because a broker reports only"
+                                + " from 3.1.1 on whether it still has the session, and whether it refused a subscription.")
                 .validator(Validators.all(
                         Validators.nonEmpty(), new ParsedValidator("one of 3.1, 3.1.1, 5", ProtocolVersion::parse)))
                 .recommender(new ProtocolVersions())
-                .optional(USER, Type.STRING, null, "User name; none connects as anonymous.")
+                .optional(USER, Type.STRING, null, "User name. Without it the client connects anonymously.")
                 .optional(PASSWORD, Type.PASSWORD, null, "Password of the user.");
     }
 
@@ -62,7 +62,7 @@ public record ConnectionOptions(
                 config.getPassword(PASSWORD));
     }
 
-    /** What is wrong with the addresses beyond their scheme, null if nothing. */
+    /** The problem of an address, apart from its scheme; null if all are valid. */
     @Nullable
     public String brokerProblem() {
         for (URI broker : brokers) {

@@ -14,56 +14,57 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back the end of a connection until the first byte is written to it, and reports when a thread ends that reads from
- * it or writes to it.
+ * Hides the end of a connection until the first byte is written, and reports when the reading or the writing thread
+ * dies.
  *
- * <p>Paho starts its threads one by one, and then sends CONNECT. If the broker hangs up before, the starting thread waits
- * for ever for one that has already ended (github.com/eclipse-paho/paho.mqtt.java/issues/850). An exception that Paho does
- * not expect ends its threads, and it does not notice.
+ * <p>Paho starts its threads one by one, and then sends CONNECT. If the broker closes the connection before that, the
+ * starting thread waits forever for a thread that has already ended
+ * (github.com/eclipse-paho/paho.mqtt.java/issues/850). An exception that Paho does not expect ends its threads, and
+ * Paho does not notice.
  */
 final class HandshakeGuard {
     private final Consumer<Throwable> onDeath;
-    private final CountDownLatch opened = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
 
     private volatile @Nullable IOException readFailure;
     private volatile boolean connected;
 
     /**
-     * A gate that is closed.
+     * A guard that still hides the end of the connection.
      *
-     * @param onDeath takes what has ended a thread of the client library, on that thread
+     * @param onDeath called with what has ended a thread of the client library, on that thread
      */
     HandshakeGuard(Consumer<Throwable> onDeath) {
         this.onDeath = onDeath;
     }
 
-    /** Notes that the network connection is made, with its TLS handshake. */
+    /** Records that the network connection is established, including TLS. */
     void connected() {
         connected = true;
     }
 
-    /** Whether the network connection was made. */
+    /** Whether the network connection was established. */
     boolean isConnected() {
         return connected;
     }
 
-    /** Lets the end through: something was written, or the connection is closed. */
-    void open() {
-        opened.countDown();
+    /** Stops hiding the end: something was written, or the connection is closed. */
+    void release() {
+        released.countDown();
     }
 
-    /** Waits until the gate is open, or for {@code limit}. */
+    /** Waits until the end is no longer hidden; stops hiding it after {@code limit}. */
     void await(Duration limit) {
         try {
-            if (!opened.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                open();
+            if (!released.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A stream whose end waits for the gate. */
+    /** A stream whose end is hidden until the release. */
     InputStream guarded(InputStream in) {
         Watch watch = new Watch();
         return new FilterInputStream(in) {
@@ -81,25 +82,25 @@ final class HandshakeGuard {
         };
     }
 
-    /** A stream whose first write opens the gate. */
+    /** A stream whose first write is the release. */
     OutputStream guarded(OutputStream out) {
         Watch watch = new Watch();
         return new FilterOutputStream(out) {
             @Override
             public void write(int b) throws IOException {
                 watch.enter();
-                opening(() -> out.write(b));
+                releasing(() -> out.write(b));
             }
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 watch.enter();
-                opening(() -> out.write(bytes, offset, length));
+                releasing(() -> out.write(bytes, offset, length));
             }
         };
     }
 
-    /** Why nothing can be written: what was read, such as a TLS alert, or else the failure of the write. */
+    /** Why nothing can be written: the failure of a read, such as a TLS alert, or else that of the write. */
     IOException reason(IOException writeFailure) {
         IOException reason = readFailure;
         return reason == null ? writeFailure : reason;
@@ -111,35 +112,35 @@ final class HandshakeGuard {
             result = read.run();
         } catch (IOException e) {
             readFailure = e;
-            awaitOpen();
+            awaitRelease();
             throw e;
         }
         if (result < 0) {
-            awaitOpen();
+            awaitRelease();
         }
         return result;
     }
 
-    private void opening(Write write) throws IOException {
+    private void releasing(Write write) throws IOException {
         try {
             write.run();
         } catch (IOException e) {
             throw reason(e);
         } finally {
-            open();
+            release();
         }
     }
 
-    private void awaitOpen() throws IOException {
+    private void awaitRelease() throws IOException {
         try {
-            opened.await();
+            released.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted before anything was sent");
         }
     }
 
-    /** Stands by the thread that uses a stream. */
+    /** Watches the thread that uses a stream. */
     private final class Watch {
         private @Nullable Thread watched;
 

@@ -14,11 +14,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a broker sends, changed so that the client library can take all of it; buffered, since Paho reads byte by byte.
+ * The packets of a broker, changed so that the client library accepts all of them; buffered, because Paho reads byte by
+ * byte.
  *
- * <p>Paho's reading thread ends without a word at a topic or property with a character that it does not like, and it
- * reserves as many bytes as a packet announces. So topics beyond printable ASCII and all properties are set aside, and so is a
- * payload that is too large, of which nothing is kept. For use by one thread. Source: MQTT 3.1.1 and 5, sections 2 and 3.3.
+ * <p>Paho's reading thread dies silently when a topic or property contains a character that Paho does not allow, and
+ * Paho allocates as many bytes as a packet announces. So topics beyond printable ASCII and all properties are set
+ * aside, and a payload that is too large is dropped. For use by one thread. Source: MQTT 3.1.1 and 5, sections 2 and
+ * 3.3.
  */
 final class IncomingPackets extends InputStream {
     private static final int BUFFER_BYTES = 32 * 1024;
@@ -111,7 +113,7 @@ final class IncomingPackets extends InputStream {
         in.close();
     }
 
-    /** Whether there is something to hand on: the rest of a packet, or else the next one. May be called again after a timeout. */
+    /** Whether bytes can be returned: the rest of a packet, or else the next one. May be called again after a timeout. */
     private boolean ready() throws IOException {
         while (head == null && passing == 0) {
             if (!drop() || !next()) {
@@ -141,12 +143,12 @@ final class IncomingPackets extends InputStream {
         if (at(0) >> TYPE_BITS == PUBLISH) {
             return message(numberEnd, numberEnd + (long) remaining);
         }
-        check(remaining <= LARGEST_HEAD, "at most " + LARGEST_HEAD + " bytes where there is no message");
+        check(remaining <= LARGEST_HEAD, "at most " + LARGEST_HEAD + " bytes in a packet other than a message");
         passing = numberEnd + (long) remaining;
         return true;
     }
 
-    /** A message whose topic begins after so many bytes. */
+    /** Reads the head of a message; {@code topic} is the offset of its topic. */
     private boolean message(int topic, long end) throws IOException {
         int idBytes = (at(0) & QOS_BITS) == 0 ? 0 : 2;
         check(topic + 2 + idBytes <= end, "a topic");
@@ -178,7 +180,10 @@ final class IncomingPackets extends InputStream {
         return true;
     }
 
-    /** A number of up to four bytes, the last of which is before {@link #numberEnd}; negative at the end of the stream. */
+    /**
+     * Reads a number of up to four bytes, and sets {@link #numberEnd} to the offset after it; negative at the end of
+     * the stream.
+     */
     private int number(int start) throws IOException {
         int value = 0;
         for (int i = 0; i < LONGEST_NUMBER; i++) {
@@ -202,7 +207,7 @@ final class IncomingPackets extends InputStream {
                 : "expected at most " + LARGEST_HEAD + " bytes of properties, found " + propertyBytes;
     }
 
-    /** Printable ASCII, which every client takes. */
+    /** Whether the bytes are printable ASCII, which every client accepts. */
     private boolean isPlain(int start, int end) {
         for (int i = position + start; i < position + end; i++) {
             if (buffer[i] < ' ' || buffer[i] > '~') {
@@ -224,7 +229,8 @@ final class IncomingPackets extends InputStream {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             if (name.isEmpty() || name.indexOf('\0') >= 0) {
-                found = "expected a topic without the character U+0000, found another one or none";
+                found = "expected a topic that is not empty and does not contain the character U+0000, found"
+                        + " another one";
             }
         } catch (BadMessageException e) {
             found = e.reason();
@@ -234,7 +240,7 @@ final class IncomingPackets extends InputStream {
         return new SetAsideParts.Part(new String(bytes, StandardCharsets.UTF_8), read, found);
     }
 
-    /** The start of a message with another topic, its packet identifier, and no properties. */
+    /** The head of a message with another topic, its own packet identifier, and no properties. */
     private byte[] head(int id, int idBytes, String topic, int payload) {
         byte[] name = topic.getBytes(StandardCharsets.US_ASCII);
         int remaining = 2 + name.length + idBytes + (withProperties ? 1 : 0) + payload;
@@ -258,7 +264,7 @@ final class IncomingPackets extends InputStream {
         return buffer[position + index] & 0xff;
     }
 
-    /** Reads until there are so many bytes from the position on; false at the end of the stream. */
+    /** Reads until {@code count} bytes are buffered from the position on; false at the end of the stream. */
     private boolean need(int count) throws IOException {
         while (limit - position < count) {
             if (position + count > buffer.length || position == limit) {
@@ -277,7 +283,7 @@ final class IncomingPackets extends InputStream {
         return true;
     }
 
-    /** A buffer that was enlarged for one message is given up. */
+    /** The buffer to use again, or a new one if it was enlarged for one message. */
     private byte[] reused() {
         return buffer.length == BUFFER_BYTES || limit - position > BUFFER_BYTES ? buffer : new byte[BUFFER_BYTES];
     }

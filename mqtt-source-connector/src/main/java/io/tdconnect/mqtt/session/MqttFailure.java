@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a broker cannot be used, and which option would change it. */
+/** Why a broker cannot be used, and which option to change. */
 public final class MqttFailure extends Exception {
     private static final int NO_SHARING = 158;
 
@@ -36,7 +36,7 @@ public final class MqttFailure extends Exception {
         return option;
     }
 
-    /** Whether trying again is of no use unless somebody changes something. */
+    /** Whether trying again is useless until somebody changes something. */
     public boolean permanent() {
         return permanent;
     }
@@ -61,7 +61,7 @@ public final class MqttFailure extends Exception {
         };
     }
 
-    /** A broker of MQTT 5 that says it has no shared subscriptions. */
+    /** The broker has reported that it does not support shared subscriptions (MQTT 5). */
     public static MqttFailure noSharing(URI broker) {
         return permanent(
                 SubscriptionOptions.SHARED,
@@ -91,11 +91,11 @@ public final class MqttFailure extends Exception {
                 null);
     }
 
-    /** An exception or error that the client library did not expect, and that has ended one of its threads. */
+    /** An exception or error that has ended a thread of the client library. */
     static MqttFailure ofLibrary(URI broker, Throwable cause) {
         return passing(
                 ConnectionOptions.BROKER_URLS,
-                "The MQTT client of " + BrokerAddress.place(broker) + " failed at what the broker sent: "
+                "The MQTT client of " + BrokerAddress.place(broker) + " could not process what the broker sent: "
                         + cause.getClass().getSimpleName() + ": " + root(cause),
                 cause);
     }
@@ -128,11 +128,11 @@ public final class MqttFailure extends Exception {
     }
 
     /**
-     * The failure behind an exception after the broker may have judged the certificate of the client. With TLS 1.3 it does
-     * so at the end of the handshake or even later, and its reason may get lost as it hangs up.
+     * The failure behind an exception, if the broker may have checked the certificate of the client before. With TLS
+     * 1.3 it does so at the end of the handshake or later, and its reason may be lost when it closes the connection.
      */
     static MqttFailure withCertificate(URI broker, Throwable cause) {
-        if (BrokerAddress.usesTls(broker) && !has(cause, SSLException.class) && hungUp(cause)) {
+        if (BrokerAddress.usesTls(broker) && !has(cause, SSLException.class) && closedByBroker(cause)) {
             return passing(
                     TlsOptions.CERTIFICATE,
                     "The broker at " + BrokerAddress.place(broker)
@@ -142,7 +142,7 @@ public final class MqttFailure extends Exception {
         return of(broker, cause);
     }
 
-    private static boolean hungUp(Throwable cause) {
+    private static boolean closedByBroker(Throwable cause) {
         boolean unreachable = has(cause, ConnectException.class) || has(cause, NoRouteToHostException.class);
         return !unreachable && (has(cause, EOFException.class) || has(cause, SocketException.class));
     }
@@ -157,7 +157,7 @@ public final class MqttFailure extends Exception {
         if (has(cause, SocketTimeoutException.class)) {
             return "Nothing answers at " + place + " in time: " + root(cause);
         }
-        if (hungUp(cause)) {
+        if (closedByBroker(cause)) {
             return "The broker at " + place + " closed the connection; a TLS port needs ssl:// or wss://, another"
                     + " client with the same client identifier also has this effect";
         }
@@ -168,7 +168,7 @@ public final class MqttFailure extends Exception {
         return new MqttFailure(option, true, message, null);
     }
 
-    /** A failure that may pass by itself, so that trying again is of use. */
+    /** A failure that may pass by itself: worth another attempt. */
     public static MqttFailure passing(String option, String message, @Nullable Throwable cause) {
         return new MqttFailure(option, false, message, cause);
     }

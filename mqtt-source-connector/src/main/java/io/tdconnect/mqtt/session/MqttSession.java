@@ -8,29 +8,30 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * One connection to one broker, used once; {@link #acknowledge} and {@link #publish} are for any thread, the other
- * methods are for one.
+ * One connection to one broker, used once. Any thread may call {@link #acknowledge} and {@link #publish}; the other
+ * methods are called by one thread.
  *
- * <p>The broker keeps its side of a persistent session beyond the connection.
+ * <p>The broker keeps a persistent session when the connection ends.
  */
 public interface MqttSession extends AutoCloseable {
     /**
      * Connects. Messages of a persistent session may arrive before this returns.
      *
-     * @return whether the broker still knew the session, with its subscriptions
+     * @return whether the broker still had the session, with its subscriptions
      */
     boolean connect() throws MqttFailure, InterruptedException;
 
     /**
-     * Subscribes to filters, each with its {@link TopicFilter#subscribedQos}; brings the retained messages of all, or with
-     * MQTT 5 and {@link RetainedPolicy#FIRST_ONLY} of those that the session did not have.
+     * Subscribes to filters, each with its {@link TopicFilter#subscribedQos}. The broker then sends the retained
+     * messages of all filters, or with MQTT 5 and {@link RetainedPolicy#FIRST_ONLY} those of filters that are new to
+     * the session.
      */
     void subscribe(List<TopicFilter> filters, RetainedPolicy retained) throws MqttFailure, InterruptedException;
 
-    /** Whether the broker said, once connected, that it has shared subscriptions, or has not said it has none. */
+    /** Whether the broker may support shared subscriptions; false only if it has denied it when the client connected. */
     boolean hasSharedSubscriptions();
 
-    /** Gives up filters; those that are not subscribed do not matter. */
+    /** Unsubscribes from filters; the session need not have them. */
     void unsubscribe(List<String> filters) throws MqttFailure, InterruptedException;
 
     /** Acknowledges a message of this connection; does not block, and does nothing once the connection is lost. */
@@ -43,7 +44,7 @@ public interface MqttSession extends AutoCloseable {
     @Override
     void close();
 
-    /** Takes what a connection delivers, on a thread of the client library. */
+    /** Receives messages, and the end of the connection, on a thread of the client library. */
     interface Listener {
         void received(MqttMessage message);
 

@@ -3,7 +3,7 @@ package io.tdconnect.mqtt.session;
 
 import io.tdconnect.mqtt.session.ConnectionOptions.ProtocolVersion;
 
-/** Sessions by the client library that speaks the configured version. */
+/** Makes sessions with the client library for the configured protocol version. */
 public final class PahoSessions {
     private PahoSessions() {}
 

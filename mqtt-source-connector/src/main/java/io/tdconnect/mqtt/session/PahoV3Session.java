@@ -25,7 +25,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** MQTT 3.1 and 3.1.1 by Paho's client for them; nothing else uses it. */
+/** Speaks MQTT 3.1 and 3.1.1 through Paho's client, which no other class uses. */
 final class PahoV3Session implements MqttSession, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(PahoV3Session.class);
     private static final int REFUSED = 128;
@@ -87,7 +87,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         }
     }
 
-    /** MQTT 3.1.1 has nothing by which the broker could say it. */
+    /** A broker cannot report it in MQTT 3.1.1. */
     @Override
     public boolean hasSharedSubscriptions() {
         return true;
@@ -130,11 +130,12 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
     @Override
     public void close() {
-        // Paho leaves threads behind if they were not all started, or if disconnect() finds the broker hanging up.
+        // Paho leaks threads if not all of them were started, or if the broker closes the connection during
+        // disconnect().
         guard.await(START_LIMIT);
         try {
             boolean connected = client.isConnected();
-            // Paho drops what its sending thread has not taken up when it disconnects.
+            // When it disconnects, Paho drops packets that its sending thread has not picked up.
             if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
                 log.debug("Some messages are not acknowledged, {} will send them again", BrokerAddress.place(broker));
             }
@@ -168,7 +169,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
     @Override
     public void deliveryComplete(IMqttDeliveryToken token) {
-        // Nobody waits for what is published with QoS 0.
+        // QoS 0 has no acknowledgement to wait for.
     }
 
     private MqttConnectOptions options() {
@@ -205,7 +206,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
         @Override
         public void onFailure(IMqttToken token, Throwable cause) {
-            guard.open();
+            guard.release();
             future.completeExceptionally(cause);
         }
     }
@@ -255,7 +256,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
         @Override
         public void stop() throws IOException {
             module.stop();
-            guard.open();
+            guard.release();
         }
 
         @Override

@@ -27,7 +27,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** MQTT 5 by Paho's client for it; nothing else uses it. */
+/** Speaks MQTT 5 through Paho's client, which no other class uses. */
 final class PahoV5Session implements MqttSession, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(PahoV5Session.class);
     private static final int REFUSED = 128;
@@ -142,11 +142,12 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     @Override
     public void close() {
-        // Paho leaves threads behind if they were not all started, or if disconnect() finds the broker hanging up.
+        // Paho leaks threads if not all of them were started, or if the broker closes the connection during
+        // disconnect().
         guard.await(START_LIMIT);
         try {
             boolean connected = client.isConnected();
-            // Paho drops what its sending thread has not taken up when it disconnects.
+            // When it disconnects, Paho drops packets that its sending thread has not picked up.
             if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
                 log.debug("Some messages are not acknowledged, {} will send them again", BrokerAddress.place(broker));
             }
@@ -189,12 +190,12 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-        // Nobody waits for what is published with QoS 0.
+        // QoS 0 has no acknowledgement to wait for.
     }
 
     @Override
     public void connectComplete(boolean reconnect, String serverUri) {
-        // The answer to connect() says it too.
+        // The answer to connect() contains the same.
     }
 
     @Override
@@ -235,7 +236,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
         @Override
         public void onFailure(IMqttToken token, Throwable cause) {
-            guard.open();
+            guard.release();
             future.completeExceptionally(cause);
         }
     }
@@ -285,7 +286,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
         @Override
         public void stop() throws IOException {
             module.stop();
-            guard.open();
+            guard.release();
         }
 
         @Override

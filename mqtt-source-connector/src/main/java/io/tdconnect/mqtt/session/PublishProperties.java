@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the properties of a message of MQTT 5, with whatever characters. Source: MQTT 5, sections 2.2.2.2 and 3.3.2.3.
+ * Reads the properties of a message of MQTT 5, whatever characters they contain. Source: MQTT 5, sections 2.2.2.2 and
+ * 3.3.2.3.
  */
 final class PublishProperties {
     private static final int PAYLOAD_FORMAT = 1;
@@ -35,7 +36,7 @@ final class PublishProperties {
         this.in = in;
     }
 
-    /** The properties in all bytes that remain, null if they contain none that matters. */
+    /** Reads all remaining bytes; null if they contain no property of {@link MessageProperties}. */
     static @Nullable MessageProperties parse(ByteBuffer in) throws BadMessageException {
         PublishProperties properties = new PublishProperties(in);
         try {
@@ -72,7 +73,7 @@ final class PublishProperties {
 
     private void skipNumber() {
         while (in.get() < 0) {
-            // The highest bit says that one more byte follows.
+            // The highest bit is set if one more byte follows.
         }
     }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to connect to a broker.
  *
- * @param sessionExpiry how long the broker keeps the session of an absent client, for MQTT 5
+ * @param sessionExpiry how long the broker keeps the session of a disconnected client, for MQTT 5
  * @param receiveMaximum how many unacknowledged messages the broker may send, for MQTT 5
- * @param maximumPayload most bytes of a payload; a larger one is not kept
+ * @param maximumPayload maximum size of a payload; a larger one is not kept in memory
  * @param tls null if no broker is reached by TLS
  * @param clientCertificate whether the client has a certificate to show
  */
@@ -31,7 +31,7 @@ public record SessionParameters(
         boolean hostnameVerification,
         boolean clientCertificate) {
 
-    /** The same for a client that leaves no trace at the broker. */
+    /** The same for a client whose session the broker does not keep. */
     public SessionParameters forCheck(String checkClientId, Duration limit) {
         return new SessionParameters(
                 version,

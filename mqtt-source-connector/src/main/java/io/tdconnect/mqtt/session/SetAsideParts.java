@@ -10,41 +10,42 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of messages that are not handed to the client library, each under a topic that stands for it there.
+ * Keeps the parts of messages that the client library must not see, each under a placeholder topic that the library
+ * sees instead.
  *
- * <p>Of one connection; thread-safe.
+ * <p>For one connection; thread-safe.
  */
 final class SetAsideParts {
-    // Nobody can publish to a topic that begins so.
+    // No publisher can guess a topic with this prefix.
     private final String prefix = "aside/" + UUID.randomUUID() + "/";
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
 
-    /** Keeps a part, and returns the topic that stands for it; ASCII. */
+    /** Keeps a part and returns its placeholder topic, in ASCII. */
     String put(Part part) {
         String topic = prefix + number.getAndIncrement();
         parts.put(topic, part);
         return topic;
     }
 
-    /** Returns the part that a topic stands for, and forgets it; null if it is a topic of a publisher. */
+    /** Removes and returns the part of a placeholder topic; null if the topic is a publisher's own. */
     @Nullable
     Part take(String topic) {
         return topic.startsWith(prefix) ? parts.remove(topic) : null;
     }
 
     /**
-     * What belongs to a message.
+     * What the client library does not see of a message.
      *
      * @param topic the publisher's
      * @param properties null if there are none
-     * @param problem why the message cannot be taken, null if it can
+     * @param problem why the message cannot be decoded, null if it can
      */
     record Part(
             String topic,
             @Nullable MessageProperties properties,
             @Nullable String problem) {
-        /** A message that the client library handed over, with the part that it has not seen. */
+        /** A message from the client library, completed by the part that the library has not seen. */
         MqttMessage completing(MqttMessage message) {
             return new MqttMessage(
                     topic,

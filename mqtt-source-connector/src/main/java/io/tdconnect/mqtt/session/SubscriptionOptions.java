@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters of the connector
  * @param shared whether several tasks share the messages of each filter, null if the version of MQTT decides
  * @param cleanSession whether the broker forgets the client when the connection ends
- * @param sessionExpiry how long the broker keeps the session of an absent client, with MQTT 5
+ * @param sessionExpiry how long the broker keeps the session of a disconnected client, with MQTT 5
  */
 public record SubscriptionOptions(
         List<TopicFilter> filters,
@@ -46,27 +46,29 @@ public record SubscriptionOptions(
                 .required(
                         TOPICS,
                         Type.LIST,
-                        "Topic filters with their highest QoS, such as topic1::0,$share/g/plant/+/temp::1,site/#::2; without"
-                                + " :: it is " + TopicFilter.DEFAULT_QOS + ". QoS 0 may lose messages; QoS 1 is"
-                                + " acknowledged once Kafka has the message; QoS 2 is subscribed as 1, since its handshake"
-                                + " cannot wait for Kafka. Several tasks share the messages, see " + SHARED + ".")
+                        "Topic filters with their maximum QoS, such as topic1::0,$share/g/plant/+/temp::1,site/#::2; without"
+                                + " :: the QoS is " + TopicFilter.DEFAULT_QOS
+                                + ". Messages of QoS 0 may be lost; those of"
+                                + " QoS 1 are acknowledged once Kafka has them; QoS 2 is subscribed as 1, because its"
+                                + " handshake cannot wait for Kafka. For several tasks see " + SHARED + ".")
                 .validator(Validators.all(Validators.nonEmptyList(), new TopicFilters()))
                 .optional(
                         SHARED,
                         Type.BOOLEAN,
                         null,
-                        "Whether the tasks share the messages of each filter where there are several: they subscribe to"
-                                + " $share/PREFIX-CONNECTOR/FILTER. Messages of one topic may then change their order,"
-                                + " and no retained messages come. Otherwise filters are split over the tasks. Not set, it"
-                                + " is true with MQTT 5 and false with MQTT 3.1.1, where shared subscriptions are an"
-                                + " extension of many brokers: one without it delivers nothing. Topics of the broker ($SYS)"
-                                + " and of Sparkplug (spBv1.0) are always split, as is everything with MQTT 3.1.")
+                        "Whether several tasks share the messages of each filter: they subscribe to"
+                                + " $share/PREFIX-CONNECTOR/FILTER. The order of messages of one topic may then change, and"
+                                + " the broker sends no retained messages. Otherwise the filters are split over the tasks."
+                                + " If not set, it is true with MQTT 5 and false with MQTT 3.1.1, where shared"
+                                + " subscriptions are an extension of many brokers: a broker without it delivers nothing."
+                                + " Filters for topics of the broker ($SYS) and of Sparkplug (spBv1.0) are always split,"
+                                + " and all filters with MQTT 3.1.")
                 .choice(
                         RETAINED,
                         RetainedPolicy.KEEP,
-                        "What becomes of retained messages, which a broker sends again with every subscription: keep takes"
-                                + " them whenever the task starts, first-only with the first subscription of a session to a"
-                                + " filter, skip never.")
+                        "What to do with retained messages, which a broker sends again with every subscription:"
+                                + " keep accepts them at every start of the task, first-only at the first subscription of a"
+                                + " session to a filter, skip never.")
                 .add(SubscriptionOptions::addSession);
     }
 
@@ -75,14 +77,15 @@ public record SubscriptionOptions(
                         CLEAN_SESSION,
                         Type.BOOLEAN,
                         false,
-                        "Whether the broker forgets the client when the connection ends. The default is false, since true"
-                                + " loses what is published during a restart or a reconnect, also with QoS 1.")
+                        "Whether the broker forgets the client when the connection ends. The default is false,"
+                                + " because true loses messages that are published during a restart or a reconnect, even"
+                                + " with QoS 1.")
                 .optional(
                         SESSION_EXPIRY,
                         Type.LONG,
                         7 * DAY,
-                        "How long the broker keeps the session of an absent client, with MQTT 5. Brokers have a limit of"
-                                + " their own for older versions.")
+                        "How long the broker keeps the session of a disconnected client, with MQTT 5. With older"
+                                + " versions the broker has its own limit.")
                 .validator(Validators.atLeast(0));
     }
 
@@ -95,7 +98,7 @@ public record SubscriptionOptions(
                 Duration.ofMillis(config.getLong(SESSION_EXPIRY)));
     }
 
-    /** What becomes of retained messages, which a broker sends with every subscription. */
+    /** What to do with retained messages, which a broker sends with every subscription. */
     public enum RetainedPolicy {
         KEEP,
         SKIP,

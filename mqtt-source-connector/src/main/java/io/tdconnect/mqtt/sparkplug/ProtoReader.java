@@ -5,7 +5,10 @@ import io.tdconnect.mqtt.message.BadMessageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads the fields of a Protocol Buffers message one after the other; a reader of a value takes the current field. */
+/**
+ * Reads the fields of a Protocol Buffers message one after the other: {@link #nextField} goes to a field, the other
+ * methods read its value.
+ */
 final class ProtoReader {
     private static final int DEEPEST = 32;
     private static final int VARINT = 0;
@@ -102,13 +105,13 @@ final class ProtoReader {
         return readVarint();
     }
 
-    /** Passes over the current field. */
+    /** Skips the value of the current field. */
     void skipField() throws BadMessageException {
         switch (tag & WIRE_MASK) {
             case VARINT -> readVarint();
             case FIXED64 -> fixed(Long.BYTES);
             case DELIMITED -> {
-                // Not in one expression, which would take the position from before the length was read.
+                // Not in one expression, which would use the position from before the length was read.
                 int length = length();
                 position += length;
             }

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks edge nodes for the births that a task has not seen; each at most once in a while, and not too many in total. */
+/** Asks edge nodes for the births that a task has not seen, with limits for each node and for all nodes. */
 public final class RebirthRequests {
-    /** The shortest time between two requests to one node; it doubles with each, as far as {@link #LONGEST_INTERVAL}. */
+    /** The shortest time between two requests to one node; it doubles with each request, up to {@link #LONGEST_INTERVAL}. */
     static final Duration INTERVAL = Duration.ofSeconds(30);
 
     static final Duration LONGEST_INTERVAL = Duration.ofMinutes(16);
 
-    /** How many requests are sent in an {@link #INTERVAL} to all nodes. */
+    /** The maximum number of requests to all nodes in an {@link #INTERVAL}. */
     static final int LIMIT = 1_000;
 
     private static final byte[] METRIC = "Node Control/Rebirth".getBytes(StandardCharsets.US_ASCII);
@@ -41,7 +41,8 @@ public final class RebirthRequests {
     }
 
     /**
-     * Sends a request, unless the last one to the same edge node is recent; without a connection the next call does.
+     * Sends a request, unless the last one to the same edge node is recent; without a connection the next call tries
+     * again.
      *
      * @param millis the time of the request, in ms since 1970
      */
@@ -97,8 +98,8 @@ public final class RebirthRequests {
     /**
      * A request that was sent to an edge node.
      *
-     * @param nanos when, in the time of the requests
-     * @param interval after which the next one may follow; births that do not help are not asked for all the time
+     * @param nanos when it was sent, on the clock of the requests
+     * @param interval after which the next one may follow; it grows while births do not help
      */
     record Asked(long nanos, Duration interval) {
         private static Asked after(@Nullable Asked last, long nanos) {

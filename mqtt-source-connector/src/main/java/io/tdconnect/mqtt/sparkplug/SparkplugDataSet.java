@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the value of a metric, before it is known how the bits of its cells are to be read.
+ * A table as the value of a metric; the bits of its cells are not interpreted yet.
  *
  * @param types numbers of the types of the columns
  */

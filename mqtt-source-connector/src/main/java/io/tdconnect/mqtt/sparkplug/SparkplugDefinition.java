@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a birth said of a metric.
+ * The definition of a metric in a birth.
  *
- * @param datatype number of the type, 0 if the birth gave none
+ * @param datatype number of the type, 0 if the birth did not contain it
  * @param properties types of its properties
  * @param parts types of the parameters of a template, or of the columns of a data set
- * @param reference name of the metric that defines the template, null if there is none
+ * @param reference name of the metric that defines the template, null if the metric is not an instance of a template
  * @param members metrics of a template by name and by alias
  */
 record SparkplugDefinition(
@@ -27,7 +27,7 @@ record SparkplugDefinition(
         Map<Object, SparkplugDefinition> members) {
     private static final int BYTES = 250;
 
-    /** The definitions of metrics by name and by alias; those without a name define nothing. */
+    /** The definitions of metrics by name and by alias; metrics without a name are left out. */
     static Map<Object, SparkplugDefinition> of(Collection<SparkplugMetric> metrics) {
         Map<Object, SparkplugDefinition> definitions = new HashMap<>();
         for (SparkplugMetric metric : metrics) {
@@ -61,10 +61,7 @@ record SparkplugDefinition(
         return new SparkplugDefinition(name, metric.datatype(), properties, columns, null, Map.of());
     }
 
-    /**
-     * The definition of a metric among others. An alias stands for the name where the name is missing, is empty, or is one
-     * that the birth did not contain.
-     */
+    /** Finds the definition of a metric: by its name, or by its alias if the name is missing, empty, or not in the birth. */
     static @Nullable SparkplugDefinition find(Map<Object, SparkplugDefinition> definitions, SparkplugMetric metric) {
         String name = metric.name();
         boolean named = name != null && (!name.isEmpty() || metric.alias() == null);
@@ -72,7 +69,7 @@ record SparkplugDefinition(
         return byName == null && metric.alias() != null ? definitions.get(metric.alias()) : byName;
     }
 
-    /** Roughly how many bytes of the heap these definitions take. */
+    /** Estimated bytes of the heap that these definitions take. */
     static long size(Map<Object, SparkplugDefinition> definitions) {
         long size = 0;
         Set<SparkplugDefinition> counted = Collections.newSetFromMap(new IdentityHashMap<>(definitions.size()));
@@ -88,10 +85,10 @@ record SparkplugDefinition(
         return size;
     }
 
-    /** Finds what the births of an edge node say of a template. */
+    /** Finds templates in the births of an edge node. */
     @FunctionalInterface
     interface Templates {
-        /** The metric that defines a template, null if no birth had it. */
+        /** The metric that defines a template, null if no birth contained it. */
         @Nullable
         SparkplugDefinition definition(String reference);
     }

@@ -53,13 +53,13 @@ final class SparkplugMetric {
         }
     }
 
-    /** As it is in the message, where it may be empty beside an alias. */
+    /** The name in the message, which may be empty if there is an alias. */
     @Nullable
     String name() {
         return name;
     }
 
-    /** The name that a birth gave, or else the one in the message; null if neither has one. */
+    /** The name in the birth, or else the one in the message; null if neither contains a name. */
     @Nullable
     String name(@Nullable SparkplugDefinition born) {
         if (born != null) {
@@ -93,13 +93,13 @@ final class SparkplugMetric {
         return properties.types();
     }
 
-    /** The value before it is known how its bits are to be read. */
+    /** The value as sent, whose bits are not interpreted yet. */
     @Nullable
     Object wireValue() {
         return nullValue ? null : wireValue;
     }
 
-    /** The value; null also where it cannot be read since its type is not known. */
+    /** The value; also null if it cannot be read because its type is not known. */
     @Nullable
     Object value(@Nullable SparkplugDefinition born, Templates templates) throws BadMessageException {
         Object value = wireValue();
@@ -112,7 +112,7 @@ final class SparkplugMetric {
         return SparkplugType.value(datatype(born), value);
     }
 
-    /** What a metric of a template has beside its name, type and value. */
+    /** What a metric of a template has in addition to its name, type and value. */
     Map<String, @Nullable Object> details(@Nullable SparkplugDefinition born) throws BadMessageException {
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         SparkplugValues.putIfPresent(details, "timestamp", timestamp);
@@ -121,7 +121,7 @@ final class SparkplugMetric {
         return details;
     }
 
-    /** Adds what says more about the value, where the metric has it. */
+    /** Adds the attributes that the metric has in addition to its value. */
     void addAttributes(Map<String, @Nullable Object> target, @Nullable SparkplugDefinition born)
             throws BadMessageException {
         if (historical) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an edge node from its births, and what it has to send next. */
+/** The births of an edge node, and the sequence number that it has to send next. */
 final class SparkplugNode {
     static final String BD_SEQ = "bdSeq";
 
@@ -25,7 +25,7 @@ final class SparkplugNode {
         this.metrics = metrics;
     }
 
-    /** Takes note of a message, before its metrics are looked up. */
+    /** Processes births, deaths and sequence numbers; to be called before the metrics of the message are looked up. */
     void observe(SparkplugTopic topic, SparkplugPayload payload, boolean duplicate) {
         if (topic.isDeath() && topic.isOfNode()) {
             ends(payload);
@@ -45,21 +45,21 @@ final class SparkplugNode {
         }
     }
 
-    /** What a birth said of a metric, null if nothing. */
+    /** The definition of a metric in a birth, null if no birth contained it. */
     @Nullable
     SparkplugDefinition definition(SparkplugTopic topic, SparkplugMetric metric) {
         Birth birth = births.get(key(topic));
         return birth == null ? null : SparkplugDefinition.find(birth.definitions, metric);
     }
 
-    /** The metric that defines a template, null if no birth had it; the node has them for its devices, too. */
+    /** The metric that defines a template, null if no birth contained it; the node also defines those of its devices. */
     @Nullable
     SparkplugDefinition template(String reference) {
         Birth birth = births.get(NODE_ITSELF);
         return birth == null ? null : birth.definitions.get(reference);
     }
 
-    /** Roughly how many bytes of the heap the births take. */
+    /** Estimated bytes of the heap that the births take. */
     long size() {
         return size;
     }
@@ -79,7 +79,7 @@ final class SparkplugNode {
         asked = request;
     }
 
-    /** Aliases of devices are void, too, until each is born again. */
+    /** The aliases of devices also become invalid, until the next birth of each. */
     private void begins(SparkplugPayload payload) {
         Long number = payload.number(BD_SEQ);
         boolean expected = bdSeq == null || number == null || number.equals(bdSeq) || number == (bdSeq + 1) % SEQUENCE;
@@ -91,7 +91,7 @@ final class SparkplugNode {
         forget();
     }
 
-    /** The will of an earlier connection may arrive after the next birth, and means nothing then. */
+    /** The will of an earlier connection may arrive after the next birth, and is ignored then. */
     private void ends(SparkplugPayload payload) {
         Long number = payload.number(BD_SEQ);
         if (bdSeq != null && number != null && !number.equals(bdSeq)) {

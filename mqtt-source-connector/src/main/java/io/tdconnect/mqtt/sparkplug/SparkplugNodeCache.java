@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge nodes that were heard of, as many as there is memory for: those that were silent for longest are forgotten first.
+ * The edge nodes that have sent messages, within a limit of memory: those that were silent for longest are forgotten
+ * first.
  *
  * <p>For use by one thread.
  */
@@ -24,9 +25,9 @@ public final class SparkplugNodeCache {
     private long size;
 
     /**
-     * No node yet.
+     * An empty cache.
      *
-     * @param limit roughly how many bytes of the heap all nodes may take with their births
+     * @param limit estimated bytes of the heap that all nodes may take with their births
      */
     public SparkplugNodeCache(long limit, MqttMetrics metrics) {
         this.limit = limit;
@@ -53,7 +54,7 @@ public final class SparkplugNodeCache {
         return node;
     }
 
-    /** Forgets what there is no memory for; to be called after the metrics of a message were looked up. */
+    /** Forgets nodes until the limit is kept; to be called after the metrics of a message were looked up. */
     void trim() {
         Iterator<Map.Entry<String, SparkplugNode>> silent = nodes.entrySet().iterator();
         while (size > limit && silent.hasNext()) {

@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /**
  * The options for payloads of Sparkplug B.
  *
- * @param rebirth whether edge nodes are asked for births that the task has not seen
+ * @param rebirth whether to ask edge nodes for births that the task has not seen
  */
 public record SparkplugOptions(SparkplugRecords records, boolean rebirth) {
     public static final String RECORDS = "sparkplug.records";
@@ -19,16 +19,16 @@ public record SparkplugOptions(SparkplugRecords records, boolean rebirth) {
         options.choice(
                         RECORDS,
                         SparkplugRecords.METRIC,
-                        "Whether each metric of a Sparkplug B payload becomes a record, or the payload with its list of"
-                                + " metrics.")
+                        "What becomes a record: each metric of a Sparkplug B payload, or the payload with the"
+                                + " list of its metrics.")
                 .optional(
                         REBIRTH,
                         Type.BOOLEAN,
                         true,
-                        "Whether an edge node is asked for its births (NCMD with Node Control/Rebirth, at most every 30 s)"
-                                + " when it sends metrics that no birth has defined, as after a start of the task. Until the"
-                                + " next birth their records lack what only it says: a name beside the alias, and the value"
-                                + " where that depends on the type.");
+                        "Whether to ask an edge node for its births (NCMD with Node Control/Rebirth, at most"
+                                + " every 30 s) when it sends metrics that no birth has defined, for example after a start"
+                                + " of the task. Until the next birth their records lack what only the birth contains: the"
+                                + " name for an alias, and the value where it depends on the type.");
     }
 
     public static SparkplugOptions from(AbstractConfig config) {
@@ -36,7 +36,7 @@ public record SparkplugOptions(SparkplugRecords records, boolean rebirth) {
                 EnumOption.parse(SparkplugRecords.class, config.getString(RECORDS)), config.getBoolean(REBIRTH));
     }
 
-    /** What becomes a record of a Sparkplug B message. */
+    /** What becomes a record. */
     enum SparkplugRecords {
         METRIC,
         PAYLOAD

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Sparkplug B message says. Source: sparkplug_b.proto in the Sparkplug specification 3.0, section 6.4.
+ * The content of a Sparkplug B message. Source: sparkplug_b.proto in the Sparkplug specification 3.0, section 6.4.
  *
  * @param timestamp milliseconds since 1970
  * @param seq 0 to 255
- * @param body bytes that the publisher sends in place of metrics, or beside them
+ * @param body bytes that the publisher sends instead of metrics, or in addition to them
  */
-@SuppressWarnings("ArrayRecordComponent") // payloads are compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // nobody compares payloads
 record SparkplugPayload(
         @Nullable Long timestamp,
         @Nullable Long seq,
@@ -40,7 +40,7 @@ record SparkplugPayload(
         return new SparkplugPayload(timestamp, seq, uuid, body, metrics);
     }
 
-    /** The value of a whole-numbered metric, null if there is none of this name. */
+    /** The value of a metric that is a whole number, null if no metric has this name. */
     @Nullable
     Long number(String metric) {
         for (SparkplugMetric each : metrics) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of a metric, before it is known how the bits of their values are to be read. */
+/** The properties of a metric; the bits of their values are not interpreted yet. */
 record SparkplugProperties(List<String> keys, List<Property> values) {
     static final SparkplugProperties NONE = new SparkplugProperties(List.of(), List.of());
 
@@ -99,7 +99,7 @@ record SparkplugProperties(List<String> keys, List<Property> values) {
             return maps;
         }
 
-        /** The sets of a list have one type for each name; where they differ, the first has it. */
+        /** The sets of a list share one type for each name: that of the first set that contains it. */
         private SparkplugTypeTree types() {
             Map<String, SparkplugTypeTree> parts = new HashMap<>();
             if (wireValue instanceof SparkplugProperties set) {

@@ -17,9 +17,9 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Sparkplug B messages, with the names and types that births have given; for use by one thread.
+ * Reads Sparkplug B messages, with the names and types that births have defined; for use by one thread.
  *
- * <p>Without a birth a metric keeps its alias, and its value is null where only its type could say what the bits mean.
+ * <p>Without a birth a metric keeps its alias, and its value is null if its bits cannot be read without the type.
  * Source: Sparkplug specification 3.0.
  */
 public final class SparkplugReader implements PayloadReader {
@@ -28,7 +28,7 @@ public final class SparkplugReader implements PayloadReader {
     private final SparkplugNodeCache nodes;
     private final MqttMetrics taskMetrics;
 
-    /** A reader that knows what {@code nodes} know; without {@code rebirths} it waits for births. */
+    /** A reader with the births of {@code nodes}; without {@code rebirths} it asks for no others. */
     public SparkplugReader(
             SparkplugRecords records,
             @Nullable RebirthRequests rebirths,
@@ -89,7 +89,7 @@ public final class SparkplugReader implements PayloadReader {
                 values.add(new SchemaAndValue(null, value));
             }
         }
-        // The body has a record of its own beside those of metrics, which would each repeat it.
+        // The body gets a record of its own, because the record of each metric would repeat it.
         if (values.isEmpty() || body != null) {
             putIfPresent(whole, "body", body);
             values.add(new SchemaAndValue(null, whole));

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template, or an instance of one, as the value of a metric, before it is known how the bits of its values are to be read.
+ * A template, or an instance of one, as the value of a metric; the bits of its values are not interpreted yet.
  *
  * @param reference name of the metric that defines the template, null for a definition
  */
@@ -43,8 +43,9 @@ record SparkplugTemplate(
     }
 
     /**
-     * A map with the values of its metrics and parameters by name, and in {@code details} what its metrics have beside
-     * their values. Types that are missing come from {@code born}, or else from the definition of the template.
+     * A map with the values of its metrics and parameters by name, and in {@code details} what its metrics have in
+     * addition to their values. Types that are missing come from {@code born}, or else from the definition of the
+     * template.
      */
     Map<String, @Nullable Object> toMap(@Nullable SparkplugDefinition born, Templates templates)
             throws BadMessageException {

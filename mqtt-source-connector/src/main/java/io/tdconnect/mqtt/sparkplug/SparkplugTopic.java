@@ -54,7 +54,7 @@ record SparkplugTopic(
         return device == null;
     }
 
-    /** Where a command for the edge node goes. */
+    /** The topic of commands for the edge node. */
     String commandTopic() {
         return NAMESPACE + "/" + group + "/NCMD/" + node;
     }

@@ -68,8 +68,8 @@ enum SparkplugType {
     }
 
     /**
-     * A value as its type wants its bits to be read: whole numbers as Long, unsigned ones beyond it as text, arrays as
-     * lists. Null where only the type could say what the bits mean, and it is not known or is not one of such bits.
+     * Reads the bits of a value by its type: whole numbers become Long, unsigned ones beyond it text, arrays lists.
+     * Null if the bits cannot be read without a type, and the type is unknown or does not fit them.
      */
     static @Nullable Object value(int type, @Nullable Object wireValue) throws BadMessageException {
         if (wireValue instanceof Integer bits) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data type that a birth gave to a value, with the types of what the value contains, by name.
+ * The data type of a value in a birth, with the types of its parts by name.
  *
- * @param type number of the type, 0 if the birth gave none
+ * @param type number of the type, 0 if the birth did not contain it
  */
 record SparkplugTypeTree(int type, Map<String, SparkplugTypeTree> parts) {
     static final SparkplugTypeTree NONE = new SparkplugTypeTree(0, Map.of());
@@ -19,7 +19,7 @@ record SparkplugTypeTree(int type, Map<String, SparkplugTypeTree> parts) {
         return name == null ? NONE : parts.getOrDefault(name, NONE);
     }
 
-    /** Roughly how many bytes of the heap this takes. */
+    /** Estimated bytes of the heap that this takes. */
     long size() {
         long size = 0;
         for (Map.Entry<String, SparkplugTypeTree> part : parts.entrySet()) {

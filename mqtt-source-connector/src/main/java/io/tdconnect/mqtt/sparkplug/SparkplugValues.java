@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What metrics, properties, data sets and templates have in common. */
+/** What reading metrics, properties, data sets and templates has in common. */
 final class SparkplugValues {
     private static final int SCALARS = 6;
 
     private SparkplugValues() {}
 
     /**
-     * A scalar as its bits are: Integer, Long, Float, Double, Boolean or String; other fields are passed over.
+     * A scalar as sent: Integer, Long, Float, Double, Boolean or String; other fields are skipped.
      *
      * @param before what to return for another field
      * @param index counts from int_value, which is 0, to string_value
@@ -53,7 +53,7 @@ final class SparkplugValues {
         return metadata;
     }
 
-    /** Values by name; one without a name, or with that of another, gets a name with its number, counted from 1. */
+    /** Values by name; a value without a name, or with the name of another, gets a name with its number, counted from 1. */
     static Map<String, @Nullable Object> zip(List<String> names, List<@Nullable Object> values) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
@@ -62,7 +62,7 @@ final class SparkplugValues {
         return map;
     }
 
-    /** The name, or one with a number after it if the map has the name. */
+    /** The name, or the name with a number if the map already contains it. */
     static String unused(Map<String, ?> map, String name) {
         String unused = name;
         while (map.containsKey(unused)) {

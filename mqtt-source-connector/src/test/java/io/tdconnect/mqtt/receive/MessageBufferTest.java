@@ -90,7 +90,7 @@ class MessageBufferTest {
         assertThat(metrics.dropped.sum()).isEqualTo(1);
     }
 
-    /** Each message takes some 200 bytes beside its payload. */
+    /** Each message takes some 200 bytes in addition to its payload. */
     @Test
     void bytesAreLimitedToo() throws Exception {
         MessageBuffer buffer = buffer(1_000, 2_000, BufferPolicy.DROP_NEWEST, Duration.ZERO);

@@ -39,8 +39,8 @@ class SubscriptionsTest {
         Subscriptions subscriptions =
                 new Subscriptions(filters("a/+::1"), filters("a/+::1", "$share/x/b/#::0"), null, "g");
 
-        assertThat(List.of("a/1", "b", "b/c/d")).allMatch(subscriptions::want);
-        assertThat(List.of("a", "a/1/2", "c", "$SYS/a")).noneMatch(subscriptions::want);
+        assertThat(List.of("a/1", "b", "b/c/d")).allMatch(subscriptions::isWanted);
+        assertThat(List.of("a", "a/1/2", "c", "$SYS/a")).noneMatch(subscriptions::isWanted);
     }
 
     @Test

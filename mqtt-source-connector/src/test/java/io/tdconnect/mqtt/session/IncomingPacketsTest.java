@@ -52,7 +52,7 @@ class IncomingPacketsTest {
                 .hasMessageContaining("at most");
     }
 
-    /** Bytes of whatever kind end in the end of the stream, or in an exception that Paho expects. */
+    /** Random bytes lead to the end of the stream, or to an exception that Paho expects. */
     @Test
     void neverFailsInAnotherWay() throws Exception {
         for (int round = 0; round < 20_000; round++) {

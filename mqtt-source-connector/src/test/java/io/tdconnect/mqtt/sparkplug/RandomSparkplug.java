@@ -29,7 +29,7 @@ import org.eclipse.tahu.message.model.Template.TemplateBuilder;
 import org.eclipse.tahu.message.model.Value;
 
 /** Makes payloads of every field and type, whose names and types come from one seed and whose values from another. */
-@SuppressWarnings("JavaUtilDate") // Tahu wants it
+@SuppressWarnings("JavaUtilDate") // required by Tahu
 final class RandomSparkplug {
     private static final int[] LETTERS =
             "aZ_/ äß温\uD83D\uDE00\u0001\"\\".codePoints().toArray();
@@ -65,7 +65,7 @@ final class RandomSparkplug {
 
     private Metric metric(String name, int depth) throws SparkplugException {
         int number = 1 + shape.nextInt(TYPES);
-        // PropertySet and PropertySetList are no types of metrics.
+        // Metrics cannot have the types PropertySet and PropertySetList.
         MetricDataType type = MetricDataType.fromInteger(number == 20 || number == 21 || depth > 2 ? 1 : number);
         Object value = shape.nextInt(8) == 0 ? null : value(type, depth);
         MetricBuilder builder = new MetricBuilder(name, type, value);

@@ -12,7 +12,7 @@ import org.eclipse.tahu.message.model.MetricDataType;
 import org.eclipse.tahu.message.model.SparkplugBPayload.SparkplugBPayloadBuilder;
 
 /** Sparkplug B payloads as Eclipse Tahu writes them. */
-@SuppressWarnings("JavaUtilDate") // Tahu wants it
+@SuppressWarnings("JavaUtilDate") // required by Tahu
 public final class Sparkplug {
     static final long TIME = 1_700_000_000_123L;
 

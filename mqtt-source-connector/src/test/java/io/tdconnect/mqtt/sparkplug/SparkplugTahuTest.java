@@ -154,7 +154,7 @@ class SparkplugTahuTest {
     }
 
     private static boolean equal(Map<?, ?> found, Map<?, ?> expected, boolean orNull) {
-        // Tahu's decoder does not say which fields of metadata there are.
+        // Tahu's decoder does not report which fields of metadata a message contains.
         boolean metadata = expected.keySet().equals(NO_METADATA.keySet());
         for (Object key : expected.keySet()) {
             Object value = metadata && !found.containsKey(key) ? NO_METADATA.get(key) : found.get(key);

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values as Eclipse Tahu, the reference implementation, writes them. */
-@SuppressWarnings("JavaUtilDate") // Tahu wants it
+@SuppressWarnings("JavaUtilDate") // required by Tahu
 class SparkplugValuesTest {
     private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
