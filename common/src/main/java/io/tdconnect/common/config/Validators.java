@@ -75,7 +75,26 @@ public final class Validators {
 
     /** A duration as {@link DurationText} reads it. */
     public static Validator duration() {
-        return new ParsedValidator("duration such as 500ms, 10s, 5m, 2h, 7d", DurationText::parse);
+        return parsed("duration such as 500ms, 10s, 5m, 2h, 7d", DurationText::parse);
+    }
+
+    /**
+     * Text that a parser accepts; unlike with {@link ParsedValidator}, empty text is not allowed.
+     *
+     * @param text what is allowed, for the reference page
+     * @param parser throws IllegalArgumentException at anything else
+     */
+    public static Validator parsed(String text, ParsedValidator.Parser parser) {
+        return new Rule(text, true, value -> problemOf(parser, value.toString()));
+    }
+
+    private static @Nullable String problemOf(ParsedValidator.Parser parser, String text) {
+        try {
+            parser.parse(text);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 
     /** The name of a constant, spelled as {@link EnumOption} does. */

@@ -33,6 +33,7 @@ class ValidatorsTest {
                 Arguments.of(Validators.nonEmptyList(), List.of("x")),
                 Arguments.of(Validators.pattern("[a-z]+", "lower case letters"), "abc"),
                 Arguments.of(Validators.template(), "d{id}"),
+                Arguments.of(Validators.duration(), "10s"),
                 Arguments.of(Validators.all(Validators.nonEmpty(), Validators.template()), "d{id}"));
     }
 
@@ -52,6 +53,8 @@ class ValidatorsTest {
                 Arguments.of(Validators.nonEmptyList(), List.of(""), "not empty"),
                 Arguments.of(Validators.pattern("[a-z]+", "lower case letters"), "A", "lower case letters"),
                 Arguments.of(Validators.template(), "d{id", "position 1"),
+                Arguments.of(Validators.duration(), "10 years", "expected a duration"),
+                Arguments.of(Validators.duration(), " ", "expected a duration"),
                 Arguments.of(Validators.all(Validators.nonEmpty(), Validators.template()), "}", "position 0"));
     }
 

@@ -36,7 +36,7 @@ public record WindowOptions(
                         "Longest time range of a query, such as 15m, 6h or 1d; D, H, M (day, hour, minute) and ISO-8601"
                                 + " durations such as PT6H are read as well. The connector reads shorter ranges by itself"
                                 + " where points are dense or the server gives up.")
-                .validator(new ParsedValidator("duration such as 500ms, 10s, 5m, 2h, 7d", TimeText::window))
+                .validator(Validators.parsed("duration such as 500ms, 10s, 5m, 2h, 7d", TimeText::window))
                 .optional(
                         WINDOW_POINTS,
                         Type.LONG,

@@ -2,7 +2,6 @@
 package io.tdconnect.tdengine.source.subscription;
 
 import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.DurationText;
@@ -70,8 +69,8 @@ public record SubscriptionOptions(
                         NEVER,
                         "After how long without data the subscription ends, such as 10s; never to go on for ever. The task"
                                 + " keeps running, but reads nothing more.")
-                .validator(new ParsedValidator(
-                        "never, or a duration such as 500ms, 10s, 5m", SubscriptionOptions::timeout));
+                .validator(
+                        Validators.parsed("never, or a duration such as 500ms, 10s, 5m", SubscriptionOptions::timeout));
         GapOptions.addTo(options);
         options.optional(
                         METADATA_TOPIC,
