@@ -3,7 +3,7 @@ package io.tdconnect.bench.fuzz;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.ColumnType;
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockDecoder;
 import io.tdconnect.tdengine.block.Cursor;
@@ -36,9 +36,9 @@ public final class TmqFuzz {
     /** All targets. */
     public static List<FuzzTarget> targets() {
         return List.of(
-                FuzzTarget.with("gateway.messages", TmqFuzz::messages, TmqException.class),
-                FuzzTarget.of("gateway.results", TmqFuzz::result, TmqException.class),
-                FuzzTarget.of("gateway.json", TmqFuzz::json, TmqException.class));
+                FuzzTarget.with("gateway.messages", TmqFuzz::messages, GatewayException.class),
+                FuzzTarget.of("gateway.results", TmqFuzz::result, GatewayException.class),
+                FuzzTarget.of("gateway.json", TmqFuzz::json, GatewayException.class));
     }
 
     private static FuzzTarget.Code messages() {
@@ -53,7 +53,7 @@ public final class TmqFuzz {
         };
     }
 
-    private static void result(FuzzInputs in) throws TmqException {
+    private static void result(FuzzInputs in) throws GatewayException {
         int[] columns = columns(in);
         byte[] block = in.damaged(block(in, columns, rows(in, columns)));
         List<String> names =
@@ -61,7 +61,7 @@ public final class TmqFuzz {
         readAll(BlockDecoder.result(new Cursor(block, 0, block.length), names, in.one(Precision.values())));
     }
 
-    private static void json(FuzzInputs in) throws TmqException {
+    private static void json(FuzzInputs in) throws GatewayException {
         String text = in.json(ANSWERS);
         switch (in.below(3)) {
             case 0 -> {

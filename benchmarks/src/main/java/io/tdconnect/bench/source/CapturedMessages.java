@@ -5,11 +5,11 @@ import com.taosdata.jdbc.ws.tmq.entity.FetchRawBlockResp;
 import com.taosdata.jdbc.ws.tmq.entity.PollResp;
 import io.netty.buffer.Unpooled;
 import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.Cursor;
-import io.tdconnect.tdengine.gateway.Conversation;
 import io.tdconnect.tdengine.gateway.GatewayJson;
+import io.tdconnect.tdengine.gateway.RequestChannel;
 import io.tdconnect.tdengine.gateway.SocketOpener;
 import io.tdconnect.tdengine.tmq.MessageDecoder;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
@@ -40,7 +40,7 @@ public final class CapturedMessages {
     public static CapturedMessages of(Gateway gateway, TmqSubscription subscription, int count) throws Exception {
         CapturedMessages captured = new CapturedMessages();
         SocketOpener opener = new SocketOpener(gateway, SocketOpener.memoryForMessage());
-        try (Conversation gate = new Conversation(
+        try (RequestChannel gate = new RequestChannel(
                 opener.open(SocketOpener.SUBSCRIPTION), gateway.login().password())) {
             gate.ask(
                     "subscribe",
@@ -74,7 +74,7 @@ public final class CapturedMessages {
     }
 
     /** Decodes all messages and reads every cell as Connect holds it; the number of rows. */
-    public long decode() throws TmqException {
+    public long decode() throws GatewayException {
         long rows = 0;
         for (byte[] frame : frames) {
             ByteBuffer head = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.gateway;
 
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.MalformedMessageException;
-import io.tdconnect.tdengine.TmqException;
 import io.tdconnect.tdengine.block.Cursor;
 import java.nio.charset.StandardCharsets;
 
@@ -15,9 +15,9 @@ public final class BinaryAnswer {
      *
      * @param action what was asked, and its number
      * @param request the request that it must answer
-     * @throws TmqException if the gateway refused, or the answer is to something else or damaged
+     * @throws GatewayException if the gateway refused, or the answer is to something else or damaged
      */
-    public static void skipHead(Cursor in, String action, int number, long request) throws TmqException {
+    public static void skipHead(Cursor in, String action, int number, long request) throws GatewayException {
         expect("mark of a binary answer", -1, in.i64());
         expect("action", number, in.i64());
         in.u16();
@@ -27,7 +27,7 @@ public final class BinaryAnswer {
         int length = in.i32();
         int text = in.take(length);
         if (code != 0) {
-            throw TmqException.refused(action, code, new String(in.bytes(), text, length, StandardCharsets.UTF_8));
+            throw GatewayException.refused(action, code, new String(in.bytes(), text, length, StandardCharsets.UTF_8));
         }
     }
 

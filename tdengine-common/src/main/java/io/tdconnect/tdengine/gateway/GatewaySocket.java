@@ -2,10 +2,10 @@
 package io.tdconnect.tdengine.gateway;
 
 import io.tdconnect.tdengine.Encryption;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.GatewayProbe;
 import io.tdconnect.tdengine.MalformedMessageException;
 import io.tdconnect.tdengine.TlsCause;
-import io.tdconnect.tdengine.TmqException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -35,12 +35,12 @@ final class GatewaySocket implements AutoCloseable {
     private static final int AUTHENTICATION = 0x357;
 
     private final WebSocket socket;
-    private final Answers answers;
+    private final ResponseAssembler answers;
     private final String address;
     private final long timeoutNanos;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private GatewaySocket(WebSocket socket, Answers answers, String address, Duration requestTimeout) {
+    private GatewaySocket(WebSocket socket, ResponseAssembler answers, String address, Duration requestTimeout) {
         this.socket = socket;
         this.answers = answers;
         this.address = address;
@@ -54,8 +54,8 @@ final class GatewaySocket implements AutoCloseable {
      * @param maxBytes longest message to accept
      */
     static GatewaySocket open(Encryption tls, URI uri, String address, Timeouts timeouts, int maxBytes)
-            throws TmqException, InterruptedException {
-        Answers answers = new Answers(maxBytes);
+            throws GatewayException, InterruptedException {
+        ResponseAssembler answers = new ResponseAssembler(maxBytes);
         CompletableFuture<WebSocket> opening = tls.http()
                 .newWebSocketBuilder()
                 .connectTimeout(timeouts.connect())
@@ -77,64 +77,64 @@ final class GatewaySocket implements AutoCloseable {
      * Sends a request and waits for its answer.
      *
      * @param atServer how long the server may take beyond the request time-out
-     * @return the answer as String or {@link Answers.Frame}
+     * @return the answer as String or {@link ResponseAssembler.Frame}
      */
-    Object exchange(String request, Duration atServer) throws TmqException, InterruptedException {
+    Object exchange(String request, Duration atServer) throws GatewayException, InterruptedException {
         try {
             send(socket.sendText(request, true));
             return await(atServer.toNanos());
-        } catch (TmqException | InterruptedException e) {
+        } catch (GatewayException | InterruptedException e) {
             close();
             throw e;
         }
     }
 
     /** Sends a request that has no answer. */
-    void tell(String request) throws TmqException, InterruptedException {
+    void tell(String request) throws GatewayException, InterruptedException {
         try {
             send(socket.sendText(request, true));
-        } catch (TmqException | InterruptedException e) {
+        } catch (GatewayException | InterruptedException e) {
             close();
             throw e;
         }
     }
 
     /** Sends a request whose answer {@link #answer} takes, so that the server works on it meanwhile. */
-    void begin(byte[] request) throws TmqException, InterruptedException {
+    void begin(byte[] request) throws GatewayException, InterruptedException {
         try {
             send(socket.sendBinary(ByteBuffer.wrap(request), true));
-        } catch (TmqException | InterruptedException e) {
+        } catch (GatewayException | InterruptedException e) {
             close();
             throw e;
         }
     }
 
     /** Waits for the answer to {@link #begin}. */
-    Object answer() throws TmqException, InterruptedException {
+    Object answer() throws GatewayException, InterruptedException {
         try {
             return await(0);
-        } catch (TmqException | InterruptedException e) {
+        } catch (GatewayException | InterruptedException e) {
             close();
             throw e;
         }
     }
 
-    private void send(CompletableFuture<WebSocket> sending) throws TmqException, InterruptedException {
+    private void send(CompletableFuture<WebSocket> sending) throws GatewayException, InterruptedException {
         try {
             sending.get(timeoutNanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            Answers.Loss loss = answers.loss();
+            ResponseAssembler.Loss loss = answers.loss();
             throw loss == null ? lost(String.valueOf(e.getCause())) : failure(loss);
         } catch (TimeoutException e) {
             throw silent("does not take a request");
         }
     }
 
-    private Object await(long atServer) throws TmqException, InterruptedException {
+    private Object await(long atServer) throws GatewayException, InterruptedException {
         long asked = System.nanoTime();
         while (true) {
             Object answer = answers.poll(Math.min(timeoutNanos / PINGS_IN_TIMEOUT, LONGEST_PAUSE_NANOS));
-            if (answer instanceof Answers.Loss loss) {
+            if (answer instanceof ResponseAssembler.Loss loss) {
                 throw failure(loss);
             }
             if (answer != null) {
@@ -157,7 +157,7 @@ final class GatewaySocket implements AutoCloseable {
         CompletableFuture<WebSocket> unused = socket.sendPing(ByteBuffer.allocate(0))
                 .whenComplete((sent, failure) -> {
                     if (failure instanceof IOException) {
-                        answers.lose(new Answers.Loss("it is broken: " + failure.getMessage(), false));
+                        answers.lose(new ResponseAssembler.Loss("it is broken: " + failure.getMessage(), false));
                     }
                 });
     }
@@ -169,7 +169,7 @@ final class GatewaySocket implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        if (answers.lose(new Answers.Loss("it was closed here", false))) {
+        if (answers.lose(new ResponseAssembler.Loss("it was closed here", false))) {
             try {
                 socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(CLOSE_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
@@ -181,25 +181,26 @@ final class GatewaySocket implements AutoCloseable {
         socket.abort();
     }
 
-    private TmqException failure(Answers.Loss loss) {
+    private GatewayException failure(ResponseAssembler.Loss loss) {
         return loss.permanent() ? new MalformedMessageException(loss.reason()) : lost(loss.reason());
     }
 
-    private TmqException lost(String reason) {
-        return new TmqException("Connection to " + address + " is lost: " + reason, TmqException.CONNECTION, null);
+    private GatewayException lost(String reason) {
+        return new GatewayException(
+                "Connection to " + address + " is lost: " + reason, GatewayException.CONNECTION, null);
     }
 
-    private TmqException silent(String what) {
-        return new TmqException(
+    private GatewayException silent(String what) {
+        return new GatewayException(
                 "Gateway " + address + ' ' + what + " within " + TimeUnit.NANOSECONDS.toMillis(timeoutNanos) + " ms",
-                TmqException.TIMEOUT,
+                GatewayException.TIMEOUT,
                 null);
     }
 
-    private static TmqException refused(
+    private static GatewayException refused(
             URI uri, String address, Encryption tls, @Nullable Throwable failure, Duration timeout) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        int code = TmqException.CONNECTION;
+        int code = GatewayException.CONNECTION;
         String reason;
         if (cause instanceof WebSocketHandshakeException handshake) {
             int status = handshake.getResponse().statusCode();
@@ -210,7 +211,7 @@ final class GatewaySocket implements AutoCloseable {
         } else {
             reason = reason(uri, tls, cause, timeout);
         }
-        return new TmqException("Cannot connect to " + address + ": " + reason, code, null);
+        return new GatewayException("Cannot connect to " + address + ": " + reason, code, null);
     }
 
     private static String reason(URI uri, Encryption tls, @Nullable Throwable cause, Duration timeout) {

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.gateway;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockConsumer;
 import io.tdconnect.tdengine.block.BlockDecoder;
@@ -24,21 +24,21 @@ public final class QueryConnection implements AutoCloseable {
     private static final String FETCH = "fetch_raw_block";
     private static final int FETCH_RAW_BLOCK = 7;
 
-    private final Conversation gateway;
+    private final RequestChannel gateway;
 
-    private QueryConnection(Conversation gateway) {
+    private QueryConnection(RequestChannel gateway) {
         this.gateway = gateway;
     }
 
     /**
      * Connects to the first endpoint that accepts, and logs in.
      *
-     * @throws TmqException if none does, or the server refuses the user
+     * @throws GatewayException if none does, or the server refuses the user
      */
-    public static QueryConnection connect(Gateway gateway) throws TmqException, InterruptedException {
+    public static QueryConnection connect(Gateway gateway) throws GatewayException, InterruptedException {
         GatewaySocket socket = new SocketOpener(gateway, SocketOpener.memoryForMessage()).open(SocketOpener.QUERY);
         Gateway.Login login = gateway.login();
-        Conversation conversation = new Conversation(socket, login.password());
+        RequestChannel conversation = new RequestChannel(socket, login.password());
         Map<String, Object> args = new LinkedHashMap<>();
         args.put("user", login.user());
         args.put("password", login.password().value());
@@ -46,7 +46,7 @@ public final class QueryConnection implements AutoCloseable {
         args.put("app", "tdconnect");
         try {
             conversation.ask("conn", args);
-        } catch (TmqException | InterruptedException e) {
+        } catch (GatewayException | InterruptedException e) {
             conversation.close();
             throw e;
         }
@@ -56,7 +56,7 @@ public final class QueryConnection implements AutoCloseable {
     /**
      * Runs a statement, and hands over the blocks of its result, if it has one.
      *
-     * @throws SQLException if the server refuses, or what {@code blocks} throws; a {@link TmqException} without a code of
+     * @throws SQLException if the server refuses, or what {@code blocks} throws; a {@link GatewayException} without a code of
      *     the server if the connection is of no more use
      */
     public void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException {
@@ -100,7 +100,7 @@ public final class QueryConnection implements AutoCloseable {
     }
 
     /** The next block; null after the last one. */
-    private @Nullable Cursor next(long id) throws TmqException, InterruptedException {
+    private @Nullable Cursor next(long id) throws GatewayException, InterruptedException {
         Cursor in = gateway.binaryAnswer(FETCH, FETCH_RAW_BLOCK);
         BinaryAnswer.expect("result", id, in.i64());
         return in.u8() != 0 ? null : in.part(in.i32());

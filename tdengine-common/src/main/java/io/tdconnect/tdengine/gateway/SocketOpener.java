@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.gateway;
 
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +34,12 @@ public final class SocketOpener {
     }
 
     /** Tries the endpoints in their order. */
-    public GatewaySocket open(String path) throws TmqException, InterruptedException {
-        TmqException failure = null;
+    public GatewaySocket open(String path) throws GatewayException, InterruptedException {
+        GatewayException failure = null;
         for (String endpoint : gateway.endpoints()) {
             try {
                 return open(endpoint, path);
-            } catch (TmqException e) {
+            } catch (GatewayException e) {
                 if (e.errorClass() != ErrorClass.RETRIABLE) {
                     throw e;
                 }
@@ -49,16 +49,17 @@ public final class SocketOpener {
                 failure = e;
             }
         }
-        throw failure == null ? new TmqException("No endpoint is configured", 0, null) : failure;
+        throw failure == null ? new GatewayException("No endpoint is configured", 0, null) : failure;
     }
 
-    private GatewaySocket open(String endpoint, String path) throws TmqException, InterruptedException {
+    private GatewaySocket open(String endpoint, String path) throws GatewayException, InterruptedException {
         String address = (gateway.tls().on() ? "wss://" : "ws://") + endpoint + path;
         Password token = gateway.login().token();
         String query = token == null ? "" : "?token=" + URLEncoder.encode(token.value(), StandardCharsets.UTF_8);
         URI uri = URI.create(address + query);
         if (uri.getHost() == null) {
-            throw new TmqException("Expected a host name of letters, digits and hyphens, found " + endpoint, 0, null);
+            throw new GatewayException(
+                    "Expected a host name of letters, digits and hyphens, found " + endpoint, 0, null);
         }
         GatewaySocket.Timeouts timeouts =
                 new GatewaySocket.Timeouts(gateway.connectTimeout(), gateway.requestTimeout());

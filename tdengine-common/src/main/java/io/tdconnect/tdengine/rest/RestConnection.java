@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.TdengineErrors;
-import io.tdconnect.tdengine.TmqException;
 import io.tdconnect.tdengine.block.BlockConsumer;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -219,12 +219,12 @@ public final class RestConnection implements AutoCloseable {
         return new SQLException(
                 "Gateway " + endpoint + " does not answer within " + limit.toMillis() + " ms",
                 null,
-                TmqException.TIMEOUT,
+                GatewayException.TIMEOUT,
                 cause);
     }
 
     private static SQLException lost(String reason, @Nullable Throwable cause) {
-        return new SQLException(reason, null, TmqException.CONNECTION, cause);
+        return new SQLException(reason, null, GatewayException.CONNECTION, cause);
     }
 
     private static Optional<Instant> time(String header) {

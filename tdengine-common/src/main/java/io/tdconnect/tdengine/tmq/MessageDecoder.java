@@ -2,13 +2,13 @@
 package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.MalformedMessageException;
-import io.tdconnect.tdengine.TmqException;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockDecoder;
 import io.tdconnect.tdengine.block.BlockLayout;
 import io.tdconnect.tdengine.block.Cursor;
-import io.tdconnect.tdengine.block.Layouts;
+import io.tdconnect.tdengine.block.SchemaDecoder;
 import io.tdconnect.tdengine.gateway.BinaryAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class MessageDecoder {
     // version i64, rows i64, compressed u8, precision u8
     private static final int BLOCK_VERSION_AND_ROWS = 16;
 
-    private final Layouts layouts = new Layouts();
+    private final SchemaDecoder layouts = new SchemaDecoder();
 
     /**
      * The rows of a message.
@@ -45,9 +45,9 @@ public final class MessageDecoder {
      *
      * @param request the request it must answer
      * @param message the message it must hold
-     * @throws TmqException if the gateway refused, or the answer is to something else or damaged
+     * @throws GatewayException if the gateway refused, or the answer is to something else or damaged
      */
-    public Rows answer(Cursor in, long request, long message) throws TmqException {
+    public Rows answer(Cursor in, long request, long message) throws GatewayException {
         BinaryAnswer.skipHead(in, "fetch_raw_data", FETCH_RAW_DATA, request);
         BinaryAnswer.expect("message", message, in.i64());
         in.u16();

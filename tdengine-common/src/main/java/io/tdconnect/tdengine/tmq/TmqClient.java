@@ -2,11 +2,11 @@
 package io.tdconnect.tdengine.tmq;
 
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.MalformedMessageException;
-import io.tdconnect.tdengine.TmqException;
 import io.tdconnect.tdengine.block.Cursor;
-import io.tdconnect.tdengine.gateway.Conversation;
 import io.tdconnect.tdengine.gateway.GatewayJson;
+import io.tdconnect.tdengine.gateway.RequestChannel;
 import io.tdconnect.tdengine.gateway.SocketOpener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class TmqClient implements TmqConsumer {
     private static final int UNSPECIFIED = 0xffff;
 
     private final SocketOpener opener;
-    private final Conversation gateway;
+    private final RequestChannel gateway;
     private final Gateway.Login login;
     private final MessageDecoder decoder = new MessageDecoder();
     /** Where reading goes on, as far as it is known here. */
@@ -44,7 +44,7 @@ public final class TmqClient implements TmqConsumer {
     /** The last message that was taken; the server repeats any other. */
     private long taken;
 
-    private TmqClient(SocketOpener opener, Conversation gateway, Gateway.Login login) {
+    private TmqClient(SocketOpener opener, RequestChannel gateway, Gateway.Login login) {
         this.opener = opener;
         this.gateway = gateway;
         this.login = login;
@@ -55,21 +55,21 @@ public final class TmqClient implements TmqConsumer {
     /**
      * Connects to the first endpoint that accepts.
      *
-     * @throws TmqException if none does; {@link TmqException#CONNECTION}, or of class AUTHENTICATION for a wrong token
+     * @throws GatewayException if none does; {@link GatewayException#CONNECTION}, or of class AUTHENTICATION for a wrong token
      */
-    public static TmqClient connect(Gateway gateway) throws TmqException, InterruptedException {
+    public static TmqClient connect(Gateway gateway) throws GatewayException, InterruptedException {
         return connect(gateway, SocketOpener.memoryForMessage());
     }
 
-    static TmqClient connect(Gateway gateway, int maxBytes) throws TmqException, InterruptedException {
+    static TmqClient connect(Gateway gateway, int maxBytes) throws GatewayException, InterruptedException {
         SocketOpener opener = new SocketOpener(gateway, maxBytes);
-        Conversation subscription = new Conversation(
+        RequestChannel subscription = new RequestChannel(
                 opener.open(SocketOpener.SUBSCRIPTION), gateway.login().password());
         return new TmqClient(opener, subscription, gateway.login());
     }
 
     @Override
-    public void subscribe(TmqSubscription subscription) throws TmqException, InterruptedException {
+    public void subscribe(TmqSubscription subscription) throws GatewayException, InterruptedException {
         Map<String, Object> args = new LinkedHashMap<>();
         args.put("user", login.user());
         args.put("password", login.password().value());
@@ -90,7 +90,7 @@ public final class TmqClient implements TmqConsumer {
         start = subscription.start();
         try {
             gateway.ask("subscribe", args);
-        } catch (TmqException e) {
+        } catch (GatewayException e) {
             if (e.getErrorCode() == UNSPECIFIED) {
                 logIn(e);
             }
@@ -99,19 +99,19 @@ public final class TmqClient implements TmqConsumer {
     }
 
     // The gateway does not tell why a consumer could not be made, which a login on its own does.
-    private void logIn(TmqException refusal) throws TmqException, InterruptedException {
+    private void logIn(GatewayException refusal) throws GatewayException, InterruptedException {
         Map<String, ?> args =
                 Map.of("user", login.user(), "password", login.password().value());
-        try (Conversation check = new Conversation(opener.open(SocketOpener.QUERY), login.password())) {
+        try (RequestChannel check = new RequestChannel(opener.open(SocketOpener.QUERY), login.password())) {
             check.ask("conn", args);
-        } catch (TmqException e) {
+        } catch (GatewayException e) {
             e.addSuppressed(refusal);
             throw e;
         }
     }
 
     @Override
-    public Optional<TmqMessage> poll(Duration wait) throws TmqException, InterruptedException {
+    public Optional<TmqMessage> poll(Duration wait) throws GatewayException, InterruptedException {
         Map<String, @Nullable Object> answer =
                 gateway.ask("poll", Map.of("blocking_time", wait.toMillis(), "message_id", taken), wait);
         if (!Boolean.TRUE.equals(answer.get("have_message"))) {
@@ -137,16 +137,16 @@ public final class TmqClient implements TmqConsumer {
                 rows.blocks()));
     }
 
-    private List<MetadataEvent> events(long id) throws TmqException, InterruptedException {
+    private List<MetadataEvent> events(long id) throws GatewayException, InterruptedException {
         return MetadataEventReader.events(gateway.askText("fetch_json_meta", Map.of("message_id", id)));
     }
 
-    private MessageDecoder.Rows rows(long id) throws TmqException, InterruptedException {
+    private MessageDecoder.Rows rows(long id) throws GatewayException, InterruptedException {
         Cursor answer = gateway.askBinary("fetch_raw_data", Map.of("message_id", id));
         return decoder.answer(answer, gateway.lastRequest(), id);
     }
 
-    private MessageDecoder.Rows noRows(Vgroup vgroup, long end) throws TmqException, InterruptedException {
+    private MessageDecoder.Rows noRows(Vgroup vgroup, long end) throws GatewayException, InterruptedException {
         if (end < 0) {
             return new MessageDecoder.Rows(TmqMessage.UNKNOWN, TmqMessage.UNKNOWN, List.of());
         }
@@ -155,18 +155,18 @@ public final class TmqClient implements TmqConsumer {
     }
 
     // The server tells where a message of metadata ends, but not where it began.
-    private long firstPosition(Vgroup vgroup) throws TmqException, InterruptedException {
+    private long firstPosition(Vgroup vgroup) throws GatewayException, InterruptedException {
         try {
             return committedOrFirst(vgroup);
-        } catch (TmqException e) {
-            if (e.getErrorCode() == TmqException.IN_SNAPSHOT) {
+        } catch (GatewayException e) {
+            if (e.getErrorCode() == GatewayException.IN_SNAPSHOT) {
                 return TmqMessage.UNKNOWN;
             }
             throw e;
         }
     }
 
-    private long committedOrFirst(Vgroup vgroup) throws TmqException, InterruptedException {
+    private long committedOrFirst(Vgroup vgroup) throws GatewayException, InterruptedException {
         OptionalLong committed = committed(vgroup.topic(), vgroup.number());
         if (committed.isPresent() || start == TmqSubscription.Start.LATEST) {
             return committed.orElse(TmqMessage.UNKNOWN);
@@ -179,7 +179,7 @@ public final class TmqClient implements TmqConsumer {
     }
 
     @Override
-    public List<VgroupAssignment> assignment(String topic) throws TmqException, InterruptedException {
+    public List<VgroupAssignment> assignment(String topic) throws GatewayException, InterruptedException {
         List<VgroupAssignment> vgroups = new ArrayList<>();
         for (Object item : GatewayJson.list(gateway.ask("assignment", Map.of("topic", topic)), "assignment")) {
             if (!(item instanceof Map<?, ?> vgroup)) {
@@ -199,17 +199,17 @@ public final class TmqClient implements TmqConsumer {
     }
 
     @Override
-    public long position(String topic, int vgroup) throws TmqException, InterruptedException {
+    public long position(String topic, int vgroup) throws GatewayException, InterruptedException {
         return ofVgroup("position", topic, vgroup);
     }
 
     @Override
-    public OptionalLong committed(String topic, int vgroup) throws TmqException, InterruptedException {
+    public OptionalLong committed(String topic, int vgroup) throws GatewayException, InterruptedException {
         long position = ofVgroup("committed", topic, vgroup);
         return position == NONE_COMMITTED ? OptionalLong.empty() : OptionalLong.of(position);
     }
 
-    private long ofVgroup(String action, String topic, int vgroup) throws TmqException, InterruptedException {
+    private long ofVgroup(String action, String topic, int vgroup) throws GatewayException, InterruptedException {
         Map<String, ?> args = Map.of("topic_vgroup_ids", List.of(Map.of("topic", topic, "vgroup_id", vgroup)));
         List<?> positions = GatewayJson.list(gateway.ask(action, args), action);
         if (positions.size() == 1 && positions.get(0) instanceof Long position) {
@@ -220,22 +220,23 @@ public final class TmqClient implements TmqConsumer {
     }
 
     @Override
-    public void seek(String topic, int vgroup, long position) throws TmqException, InterruptedException {
+    public void seek(String topic, int vgroup, long position) throws GatewayException, InterruptedException {
         set("seek", topic, vgroup, position);
         next.put(new Vgroup(topic, vgroup), position);
     }
 
     @Override
-    public void commitOffset(String topic, int vgroup, long position) throws TmqException, InterruptedException {
+    public void commitOffset(String topic, int vgroup, long position) throws GatewayException, InterruptedException {
         set("commit_offset", topic, vgroup, position);
     }
 
     // The server knows the range of a vgroup only after a poll or an assignment.
-    private void set(String action, String topic, int vgroup, long position) throws TmqException, InterruptedException {
+    private void set(String action, String topic, int vgroup, long position)
+            throws GatewayException, InterruptedException {
         Map<String, ?> args = Map.of("topic", topic, "vgroup_id", vgroup, "offset", position);
         try {
             gateway.ask(action, args);
-        } catch (TmqException e) {
+        } catch (GatewayException e) {
             if (e.getErrorCode() != NEED_ASSIGNMENT) {
                 throw e;
             }
@@ -245,14 +246,14 @@ public final class TmqClient implements TmqConsumer {
     }
 
     @Override
-    public List<String> topics() throws TmqException, InterruptedException {
+    public List<String> topics() throws GatewayException, InterruptedException {
         return GatewayJson.list(gateway.ask("list_topics", Map.of()), "topics").stream()
                 .map(String::valueOf)
                 .toList();
     }
 
     @Override
-    public void unsubscribe() throws TmqException, InterruptedException {
+    public void unsubscribe() throws GatewayException, InterruptedException {
         gateway.ask("unsubscribe", Map.of());
         next.clear();
     }

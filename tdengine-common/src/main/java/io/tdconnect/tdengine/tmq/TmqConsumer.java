@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.tmq;
 
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /**
  * A consumer of TDengine topics.
  *
- * <p>For use by one thread, except {@link #close}. All methods throw {@link TmqException} with the server's code when the
+ * <p>For use by one thread, except {@link #close}. All methods throw {@link GatewayException} with the server's code when the
  * server refuses, and InterruptedException when the thread is interrupted while it waits; what was asked may have happened
  * then.
  */
@@ -18,58 +18,58 @@ public interface TmqConsumer extends AutoCloseable {
     /**
      * Subscribes, which logs in, too; waits until the server has given vgroups to the group's consumers.
      *
-     * @throws TmqException 0x3e1 if a topic is missing; of class AUTHENTICATION for a wrong user or password
+     * @throws GatewayException 0x3e1 if a topic is missing; of class AUTHENTICATION for a wrong user or password
      */
-    void subscribe(TmqSubscription subscription) throws TmqException, InterruptedException;
+    void subscribe(TmqSubscription subscription) throws GatewayException, InterruptedException;
 
     /**
      * The next message; empty if there is none within {@code wait}.
      *
      * @param wait how long the server waits for one; less than the request time-out
      */
-    Optional<TmqMessage> poll(Duration wait) throws TmqException, InterruptedException;
+    Optional<TmqMessage> poll(Duration wait) throws GatewayException, InterruptedException;
 
     /**
      * The vgroups of a topic that this consumer has now; others of its group may have the rest.
      *
-     * @throws TmqException {@link TmqException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, for as long as any of them
+     * @throws GatewayException {@link GatewayException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, for as long as any of them
      *     has not given rows of its log
      */
-    List<VgroupAssignment> assignment(String topic) throws TmqException, InterruptedException;
+    List<VgroupAssignment> assignment(String topic) throws GatewayException, InterruptedException;
 
     /**
      * The position from which the next message of a vgroup will be read.
      *
-     * @throws TmqException {@link TmqException#IN_SNAPSHOT} before the end of its snapshot
+     * @throws GatewayException {@link GatewayException#IN_SNAPSHOT} before the end of its snapshot
      */
-    long position(String topic, int vgroup) throws TmqException, InterruptedException;
+    long position(String topic, int vgroup) throws GatewayException, InterruptedException;
 
     /**
      * The position that the group has committed for a vgroup; empty if none.
      *
-     * @throws TmqException {@link TmqException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, unless this consumer has
+     * @throws GatewayException {@link GatewayException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, unless this consumer has
      *     committed one
      */
-    OptionalLong committed(String topic, int vgroup) throws TmqException, InterruptedException;
+    OptionalLong committed(String topic, int vgroup) throws GatewayException, InterruptedException;
 
     /**
      * Reads on from a position.
      *
-     * @throws TmqException 0x4007 for a position that the log does not hold, 0x4008 for a vgroup that another consumer has,
-     *     {@link TmqException#IN_SNAPSHOT} before the end of its snapshot
+     * @throws GatewayException 0x4007 for a position that the log does not hold, 0x4008 for a vgroup that another consumer has,
+     *     {@link GatewayException#IN_SNAPSHOT} before the end of its snapshot
      */
-    void seek(String topic, int vgroup, long position) throws TmqException, InterruptedException;
+    void seek(String topic, int vgroup, long position) throws GatewayException, InterruptedException;
 
     /** Commits a position for the group. */
-    void commitOffset(String topic, int vgroup, long position) throws TmqException, InterruptedException;
+    void commitOffset(String topic, int vgroup, long position) throws GatewayException, InterruptedException;
 
     /** The topics that are subscribed. */
-    List<String> topics() throws TmqException, InterruptedException;
+    List<String> topics() throws GatewayException, InterruptedException;
 
     /** Gives all vgroups back to the group. */
-    void unsubscribe() throws TmqException, InterruptedException;
+    void unsubscribe() throws GatewayException, InterruptedException;
 
-    /** Closes the connection; a request that another thread waits for fails with {@link TmqException#CONNECTION}. */
+    /** Closes the connection; a request that another thread waits for fails with {@link GatewayException#CONNECTION}. */
     @Override
     void close();
 }

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.tmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockColumn;
 import io.tdconnect.tdengine.block.Cursor;
@@ -52,7 +52,7 @@ class DamagedMessageTest {
                     }
                 }
             }
-        } catch (TmqException e) {
+        } catch (GatewayException e) {
             assertThat((Throwable) e).message().isNotEmpty();
         }
     }

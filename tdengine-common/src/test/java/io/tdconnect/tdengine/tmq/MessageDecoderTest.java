@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.MalformedMessageException;
-import io.tdconnect.tdengine.TmqException;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockColumn;
 import io.tdconnect.tdengine.block.Cursor;
@@ -77,7 +77,7 @@ class MessageDecoderTest {
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void readsWhatWasRecorded(int frame, long begin, long next, List<String> rows) throws TmqException {
+    void readsWhatWasRecorded(int frame, long begin, long next, List<String> rows) throws GatewayException {
         MessageDecoder.Rows message = decode(FRAMES.get(frame));
 
         assertThat(Cells.lines(message.blocks())).isEqualTo(rows);
@@ -92,7 +92,7 @@ class MessageDecoderTest {
     }
 
     @Test
-    void columnsHaveTypesAndLengthsAndTypedCells() throws TmqException {
+    void columnsHaveTypesAndLengthsAndTypedCells() throws GatewayException {
         Block block = decode(FRAMES.get(0)).blocks().get(0);
         List<BlockColumn> columns = block.columns();
 
@@ -125,7 +125,7 @@ class MessageDecoderTest {
     }
 
     @Test
-    void blocksWithTheSameColumnsShareTheirLayout() throws TmqException {
+    void blocksWithTheSameColumnsShareTheirLayout() throws GatewayException {
         MessageDecoder decoder = new MessageDecoder();
         Block first = decode(decoder, FRAMES.get(0)).blocks().get(0);
         List<Block> others = decode(decoder, FRAMES.get(1)).blocks();
@@ -158,7 +158,7 @@ class MessageDecoderTest {
                 .position(MESSAGE_AT)
                 .put(text);
 
-        TmqException refusal = catchThrowableOfType(TmqException.class, () -> decode(frame));
+        GatewayException refusal = catchThrowableOfType(GatewayException.class, () -> decode(frame));
 
         assertThat((Throwable) refusal)
                 .isNotInstanceOf(MalformedMessageException.class)
@@ -199,11 +199,11 @@ class MessageDecoderTest {
         throw new AssertionError("pattern not found");
     }
 
-    static MessageDecoder.Rows decode(byte[] frame) throws TmqException {
+    static MessageDecoder.Rows decode(byte[] frame) throws GatewayException {
         return decode(new MessageDecoder(), frame);
     }
 
-    private static MessageDecoder.Rows decode(MessageDecoder decoder, byte[] frame) throws TmqException {
+    private static MessageDecoder.Rows decode(MessageDecoder decoder, byte[] frame) throws GatewayException {
         ByteBuffer head = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
         long request = frame.length < REQUEST_AT + 8 ? 0 : head.getLong(REQUEST_AT);
         long message = frame.length < MESSAGE_AT + 8 ? 0 : head.getLong(MESSAGE_AT);

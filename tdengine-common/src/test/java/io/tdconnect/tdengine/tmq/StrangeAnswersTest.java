@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tdconnect.tdengine.ErrorClass;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.MalformedMessageException;
-import io.tdconnect.tdengine.TmqException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,7 +75,7 @@ class StrangeAnswersTest {
                             : StubAnswers.frame(request);
                 });
                 TmqClient client = TmqClient.connect(stub.address())) {
-            TmqException failure = catchThrowableOfType(TmqException.class, () -> client.poll(WAIT));
+            GatewayException failure = catchThrowableOfType(GatewayException.class, () -> client.poll(WAIT));
             assertThat(failure.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
 
             assertThat(client.poll(WAIT)).get().extracting(TmqMessage::rows).isEqualTo(2);
@@ -109,8 +109,8 @@ class StrangeAnswersTest {
                             + request.get("req_id") + "}";
                 });
                 TmqClient client = TmqClient.connect(stub.address())) {
-            TmqException failure = catchThrowableOfType(
-                    TmqException.class, () -> client.subscribe(TmqSubscription.of("g", List.of("t"))));
+            GatewayException failure = catchThrowableOfType(
+                    GatewayException.class, () -> client.subscribe(TmqSubscription.of("g", List.of("t"))));
 
             assertThat(failure.errorClass()).isEqualTo(ErrorClass.AUTHENTICATION);
             assertThat((Throwable) failure).hasMessage("TDengine refused conn: no **** (0x357)");

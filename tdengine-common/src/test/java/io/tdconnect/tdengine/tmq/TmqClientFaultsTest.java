@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tdconnect.tdengine.Encryption;
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,7 +31,7 @@ class TmqClientFaultsTest {
             port = closed.getLocalPort();
         }
 
-        TmqException failure = failedConnect(gateway(port, WAIT));
+        GatewayException failure = failedConnect(gateway(port, WAIT));
 
         assertThat((Throwable) failure)
                 .hasMessageStartingWith("Cannot connect to ws://127.0.0.1:" + port + "/rest/tmq");
@@ -41,7 +41,7 @@ class TmqClientFaultsTest {
     @Test
     void aServerThatAcceptsAndNeverAnswersTimesOut() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            TmqException failure = failedConnect(gateway(silent.getLocalPort(), SHORT));
+            GatewayException failure = failedConnect(gateway(silent.getLocalPort(), SHORT));
 
             assertThat((Throwable) failure).hasMessageEndingWith("no answer within 300 ms");
             assertThat(failure.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
@@ -81,14 +81,15 @@ class TmqClientFaultsTest {
     void anAnswerThatNeverComesTimesOut() throws Exception {
         try (StubGateway stub = new StubGateway((action, request) -> StubGateway.NOTHING);
                 TmqClient client = TmqClient.connect(stub.address(SHORT))) {
-            TmqException failure = catchThrowableOfType(TmqException.class, () -> client.poll(Duration.ofMillis(1)));
+            GatewayException failure =
+                    catchThrowableOfType(GatewayException.class, () -> client.poll(Duration.ofMillis(1)));
 
             assertThat((Throwable) failure).hasMessageEndingWith("does not answer within 300 ms");
-            assertThat(failure.getErrorCode()).isEqualTo(TmqException.TIMEOUT);
+            assertThat(failure.getErrorCode()).isEqualTo(GatewayException.TIMEOUT);
             assertThat(failure.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
             // A late answer must not be taken for that to the next request.
             assertThatThrownBy(() -> client.topics())
-                    .isInstanceOf(TmqException.class)
+                    .isInstanceOf(GatewayException.class)
                     .hasMessageContaining("is lost");
         }
     }
@@ -100,7 +101,7 @@ class TmqClientFaultsTest {
             stub.die();
 
             assertThatThrownBy(() -> client.poll(Duration.ofHours(1)))
-                    .isInstanceOf(TmqException.class)
+                    .isInstanceOf(GatewayException.class)
                     .hasMessageEndingWith("gives no sign of life within 300 ms");
         }
     }
@@ -122,7 +123,7 @@ class TmqClientFaultsTest {
         try (StubGateway stub = new StubGateway((action, request) -> StubGateway.CUT);
                 TmqClient client = TmqClient.connect(stub.address())) {
             assertThatThrownBy(() -> client.poll(WAIT))
-                    .isInstanceOf(TmqException.class)
+                    .isInstanceOf(GatewayException.class)
                     .hasMessageContaining("is lost");
         }
     }
@@ -133,7 +134,7 @@ class TmqClientFaultsTest {
                         ? StubAnswers.message(request, 1)
                         : new StubGateway.Half(StubAnswers.frame(request)));
                 TmqClient client = TmqClient.connect(stub.address())) {
-            TmqException failure = catchThrowableOfType(TmqException.class, () -> client.poll(WAIT));
+            GatewayException failure = catchThrowableOfType(GatewayException.class, () -> client.poll(WAIT));
 
             assertThat(failure.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
         }
@@ -143,8 +144,8 @@ class TmqClientFaultsTest {
     void closingFreesAThreadThatPolls() throws Exception {
         try (StubGateway stub = new StubGateway((action, request) -> StubGateway.NOTHING)) {
             TmqClient client = TmqClient.connect(stub.address());
-            CompletableFuture<TmqException> polling = CompletableFuture.supplyAsync(
-                    () -> catchThrowableOfType(TmqException.class, () -> client.poll(Duration.ofHours(1))));
+            CompletableFuture<GatewayException> polling = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(GatewayException.class, () -> client.poll(Duration.ofHours(1))));
             assertThat(stub.requests().take()).isEqualTo("poll");
 
             client.close();
@@ -185,15 +186,15 @@ class TmqClientFaultsTest {
         try (StubGateway stub = new StubGateway(
                         (action, request) -> action.equals("poll") ? StubAnswers.message(request, 1) : large);
                 TmqClient client = TmqClient.connect(stub.address(), 100_000)) {
-            TmqException failure = catchThrowableOfType(TmqException.class, () -> client.poll(WAIT));
+            GatewayException failure = catchThrowableOfType(GatewayException.class, () -> client.poll(WAIT));
 
             assertThat((Throwable) failure).hasMessageContaining("100000").hasMessageContaining("-Xmx");
             assertThat(failure.errorClass()).isEqualTo(ErrorClass.FATAL);
         }
     }
 
-    private static TmqException failedConnect(Gateway gateway) {
-        return catchThrowableOfType(TmqException.class, () -> TmqClient.connect(gateway));
+    private static GatewayException failedConnect(Gateway gateway) {
+        return catchThrowableOfType(GatewayException.class, () -> TmqClient.connect(gateway));
     }
 
     private static Gateway gateway(int port, Duration timeout) {

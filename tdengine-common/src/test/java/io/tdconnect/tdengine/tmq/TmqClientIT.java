@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.ErrorClass;
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
@@ -229,8 +229,8 @@ class TmqClientIT {
 
     @Test
     void tellsAWrongPasswordAndAMissingTopic() throws Exception {
-        TmqException login = catchThrowableOfType(
-                TmqException.class,
+        GatewayException login = catchThrowableOfType(
+                GatewayException.class,
                 () -> tdengine.client("wrong").subscribe(TmqSubscription.of("g", List.of(tdengine.topic()))));
         assertThat(login.errorClass()).as("%s", login).isEqualTo(ErrorClass.AUTHENTICATION);
         assertThat((Throwable) login).message().doesNotContain("wrong");
@@ -244,7 +244,7 @@ class TmqClientIT {
         TmqClient client = tdengine.client(server.password());
         client.close();
 
-        assertThatThrownBy(client::topics).isInstanceOf(TmqException.class).hasMessageContaining("closed here");
+        assertThatThrownBy(client::topics).isInstanceOf(GatewayException.class).hasMessageContaining("closed here");
     }
 
     private interface Asking {
@@ -252,7 +252,7 @@ class TmqClientIT {
     }
 
     private static int codeOf(Asking asking) {
-        TmqException failure = catchThrowableOfType(TmqException.class, asking::ask);
+        GatewayException failure = catchThrowableOfType(GatewayException.class, asking::ask);
         return failure.getErrorCode();
     }
 }

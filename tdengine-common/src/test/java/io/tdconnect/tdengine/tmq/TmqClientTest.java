@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,9 +59,9 @@ class TmqClientTest {
         client.seek("tq_stb", 17, 0);
         assertThat(client.poll(WAIT)).get().extracting(TmqMessage::next).isEqualTo(14L);
         assertThatThrownBy(() -> client.seek("tq_stb", 17, 99_999_999))
-                .isInstanceOf(TmqException.class)
+                .isInstanceOf(GatewayException.class)
                 .hasMessage("TDengine refused seek: Offset out of range (0x4007)")
-                .extracting(failure -> ((TmqException) failure).getErrorCode())
+                .extracting(failure -> ((GatewayException) failure).getErrorCode())
                 .isEqualTo(0x4007);
         client.unsubscribe();
     }

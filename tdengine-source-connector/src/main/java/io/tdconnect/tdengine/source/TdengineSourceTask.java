@@ -4,9 +4,9 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.metrics.MetricsRegistration;
-import io.tdconnect.tdengine.source.mode.Batch;
-import io.tdconnect.tdengine.source.mode.Reader;
+import io.tdconnect.tdengine.source.mode.RecordBatch;
 import io.tdconnect.tdengine.source.mode.TaskIdentity;
+import io.tdconnect.tdengine.source.mode.TaskReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class TdengineSourceTask extends SourceTask {
     private static final String METRICS = "tdengine-source";
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
-    private volatile @Nullable Reader reader;
+    private volatile @Nullable TaskReader reader;
     private @Nullable TransactionContext transactions;
     private @Nullable MetricsRegistration metrics;
 
@@ -35,7 +35,7 @@ public final class TdengineSourceTask extends SourceTask {
         TdengineSourceConfig config = new TdengineSourceConfig(properties);
         transactions = context.transactionContext();
         TaskIdentity task = TaskIdentity.from(config);
-        Reader started = config.mode().reader(context);
+        TaskReader started = config.mode().reader(context);
         metrics = MetricsRegistration.register(METRICS, task.connector(), task.number(), started.gauges(), context);
         reader = started;
         started.start();
@@ -43,8 +43,8 @@ public final class TdengineSourceTask extends SourceTask {
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        Reader current = reader;
-        Batch batch = current == null ? null : current.poll(LONGEST_WAIT);
+        TaskReader current = reader;
+        RecordBatch batch = current == null ? null : current.poll(LONGEST_WAIT);
         if (batch == null) {
             return null;
         }
@@ -57,20 +57,20 @@ public final class TdengineSourceTask extends SourceTask {
     /** Also for records that a transform dropped or whose failure is tolerated: they will not come again either. */
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
-        Reader current = reader;
+        TaskReader current = reader;
         if (current != null) {
             current.delivered(record);
         }
     }
 
     List<Gauge> gauges() {
-        Reader current = reader;
+        TaskReader current = reader;
         return current == null ? List.of() : current.gauges();
     }
 
     @Override
     public void stop() {
-        Reader current = reader;
+        TaskReader current = reader;
         reader = null;
         if (current != null) {
             current.close();

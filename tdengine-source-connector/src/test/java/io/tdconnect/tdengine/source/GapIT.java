@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.record.CompositeKey;
-import io.tdconnect.tdengine.source.topic.Position;
+import io.tdconnect.tdengine.source.topic.WalPosition;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ class GapIT {
             run.takeUntil(all -> SourceRun.column(all, "v").containsAll(List.of(2, 3)));
         }
         assertThat(offsets.values())
-                .extracting(Position::time)
+                .extracting(WalPosition::time)
                 .containsExactly(Instant.ofEpochMilli(1_700_000_000_003L));
         source.insert(database, 5, 1);
         source.insert(database, 1, 1);
@@ -207,7 +207,7 @@ class GapIT {
     }
 
     private List<Long> positions() {
-        return offsets.values().stream().map(Position::of).toList();
+        return offsets.values().stream().map(WalPosition::of).toList();
     }
 
     private static String problem(Map<String, String> properties) {

@@ -4,8 +4,8 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tdconnect.tdengine.source.subscription.PollAhead;
-import io.tdconnect.tdengine.source.topic.Position;
+import io.tdconnect.tdengine.source.subscription.MessagePrefetcher;
+import io.tdconnect.tdengine.source.topic.WalPosition;
 import io.tdconnect.testing.TdengineServer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ class OffsetIT {
             }
             Awaitility.await()
                     .until(() -> Thread.getAllStackTraces().keySet().stream()
-                            .noneMatch(thread -> thread.getName().equals(PollAhead.THREAD)));
+                            .noneMatch(thread -> thread.getName().equals(MessagePrefetcher.THREAD)));
         }
         assertThat(SourceRun.column(seen, "v"))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
@@ -89,7 +89,7 @@ class OffsetIT {
             afterFirst.put(first.sourcePartition(), first.sourceOffset());
             source.insert(database, 2, 1);
             run.take(1);
-            awaitCommitted(database, Position.of(first.sourceOffset()));
+            awaitCommitted(database, WalPosition.of(first.sourceOffset()));
         }
         try (SourceRun run = new SourceRun(properties, new ConcurrentHashMap<>(afterFirst))) {
             assertThat(SourceRun.column(run.take(1), "v")).containsExactly(2);
@@ -192,7 +192,7 @@ class OffsetIT {
         source.insertTables(database, 20, 20);
         List<String> starts = new ArrayList<>();
         offsets.forEach(
-                (partition, offset) -> starts.add(partition.get("vgroup") + ":" + offset.get(Position.POSITION)));
+                (partition, offset) -> starts.add(partition.get("vgroup") + ":" + offset.get(WalPosition.POSITION)));
 
         Map<String, String> ofBoth = new HashMap<>(properties);
         ofBoth.putAll(Map.of("start.positions", String.join(",", starts), "group.id", "both_" + database));
@@ -221,7 +221,7 @@ class OffsetIT {
         try (SourceRun run = new SourceRun(properties, offsets)) {
             run.take(1);
         }
-        offsets.replaceAll((partition, offset) -> Position.offset(1_000_000));
+        offsets.replaceAll((partition, offset) -> WalPosition.offset(1_000_000));
         try (SourceRun run = new SourceRun(properties, offsets)) {
             assertThat(run.failure())
                     .isInstanceOf(ConnectException.class)

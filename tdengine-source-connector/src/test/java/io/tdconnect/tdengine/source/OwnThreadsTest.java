@@ -8,26 +8,26 @@ import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.tdengine.block.BlockConsumer;
 import io.tdconnect.tdengine.driver.TdengineConnections;
-import io.tdconnect.tdengine.source.message.MessageRecords;
+import io.tdconnect.tdengine.source.message.MessageConverter;
 import io.tdconnect.tdengine.source.message.TableCatalog;
-import io.tdconnect.tdengine.source.mode.Reader;
 import io.tdconnect.tdengine.source.mode.SelectionOptions;
-import io.tdconnect.tdengine.source.query.QueryAhead;
-import io.tdconnect.tdengine.source.query.QueryLoop;
+import io.tdconnect.tdengine.source.mode.TaskReader;
+import io.tdconnect.tdengine.source.query.PrefetchingQueryClient;
 import io.tdconnect.tdengine.source.query.QueryOptions;
+import io.tdconnect.tdengine.source.query.QueryReader;
 import io.tdconnect.tdengine.source.record.RecordOptions;
-import io.tdconnect.tdengine.source.server.LaneRange;
-import io.tdconnect.tdengine.source.server.QueryCatalog;
 import io.tdconnect.tdengine.source.server.QueryClient;
-import io.tdconnect.tdengine.source.server.QueryLane;
-import io.tdconnect.tdengine.source.subscription.PollAhead;
+import io.tdconnect.tdengine.source.server.SplitDiscovery;
+import io.tdconnect.tdengine.source.server.SplitRange;
+import io.tdconnect.tdengine.source.server.TableSplit;
+import io.tdconnect.tdengine.source.subscription.MessagePrefetcher;
 import io.tdconnect.tdengine.source.subscription.Subscription;
 import io.tdconnect.tdengine.source.subscription.SubscriptionOptions;
 import io.tdconnect.tdengine.source.subscription.SubscriptionReader;
 import io.tdconnect.tdengine.source.topic.GapOptions;
 import io.tdconnect.tdengine.source.topic.StartOptions;
 import io.tdconnect.tdengine.source.topic.StartRule;
-import io.tdconnect.tdengine.source.topic.SubscriptionFigures;
+import io.tdconnect.tdengine.source.topic.SubscriptionMetrics;
 import io.tdconnect.tdengine.source.topic.Vgroups;
 import io.tdconnect.tdengine.tmq.TmqConsumer;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
@@ -74,7 +74,7 @@ class OwnThreadsTest {
     @Test
     void anErrorFailsATaskThatReadsByQueries() {
         OutOfMemoryError full = new OutOfMemoryError("full");
-        QueryLoop loop = loop(() -> {
+        QueryReader loop = loop(() -> {
             contexts.add(MDC.get("connector.context"));
             throw full;
         });
@@ -90,7 +90,7 @@ class OwnThreadsTest {
 
     @Test
     void anInterruptionThatNobodyAskedForFailsATaskThatReadsByQueries() {
-        QueryLoop loop = loop(() -> {
+        QueryReader loop = loop(() -> {
             Thread.currentThread().interrupt();
             Thread.sleep(60_000);
             throw new SQLException("slept");
@@ -118,7 +118,7 @@ class OwnThreadsTest {
 
     @Test
     void threadsAheadLogWithTheSameContext() throws Exception {
-        try (PollAhead polls = new PollAhead(() -> {
+        try (MessagePrefetcher polls = new MessagePrefetcher(() -> {
             contexts.add(MDC.get("connector.context"));
             return Optional.empty();
         })) {
@@ -134,31 +134,31 @@ class OwnThreadsTest {
             @Override
             public void close() {}
         };
-        try (QueryAhead queries = QueryAhead.connect(() -> recording)) {
-            queries.expect(new LaneRange("power", QueryLane.ofTable("", "d"), List.of(), 0, 1));
+        try (PrefetchingQueryClient queries = PrefetchingQueryClient.connect(() -> recording)) {
+            queries.expect(new SplitRange("power", TableSplit.ofTable("", "d"), List.of(), 0, 1));
 
             assertThat(contexts.poll(30, TimeUnit.SECONDS)).isEqualTo(CONTEXT);
             assertThat(contexts.poll(30, TimeUnit.SECONDS)).isEqualTo(CONTEXT);
         }
     }
 
-    private static void pollForever(Reader reader) throws InterruptedException {
+    private static void pollForever(TaskReader reader) throws InterruptedException {
         while (true) {
             reader.poll(Duration.ofMillis(100));
         }
     }
 
-    private static QueryLoop loop(QueryLoop.Connector connector) {
+    private static QueryReader loop(QueryReader.Connector connector) {
         QueryOptions query = QueryOptions.from(CONFIG);
         RecordOptions records = RecordOptions.from(CONFIG);
-        QueryCatalog catalog = new QueryCatalog(new QueryCatalog.Settings(
+        SplitDiscovery catalog = new SplitDiscovery(new SplitDiscovery.Settings(
                 SelectionOptions.from(CONFIG).database(),
                 query.tables().selection(List.of()),
                 query.tables().groups(),
                 records.tags(),
                 0,
                 1));
-        return new QueryLoop(connector, RetryOptions.from(CONFIG), query, catalog, records, partitions -> Map.of());
+        return new QueryReader(connector, RetryOptions.from(CONFIG), query, catalog, records, partitions -> Map.of());
     }
 
     private SubscriptionReader reader(Error failure) {
@@ -179,7 +179,7 @@ class OwnThreadsTest {
                 throw failure;
             }
         };
-        SubscriptionFigures figures = new SubscriptionFigures();
+        SubscriptionMetrics metrics = new SubscriptionMetrics();
         Subscription subscription = new Subscription(
                 new Subscription.Request(List.of(), TmqSubscription.of("g", List.of())),
                 SubscriptionOptions.from(CONFIG),
@@ -188,10 +188,10 @@ class OwnThreadsTest {
                         StoredOffsets.ofEvery(null).offsetStorageReader(),
                         new StartRule(Map.of(), StartOptions.StartFrom.EARLIEST, GapOptions.GapPolicy.FAIL),
                         false,
-                        figures),
-                new MessageRecords(
-                        RecordOptions.from(CONFIG), null, new TableCatalog(TdengineConnections.from(CONFIG)), figures),
-                figures);
-        return new SubscriptionReader(subscription, RetryOptions.from(CONFIG), figures);
+                        metrics),
+                new MessageConverter(
+                        RecordOptions.from(CONFIG), null, new TableCatalog(TdengineConnections.from(CONFIG)), metrics),
+                metrics);
+        return new SubscriptionReader(subscription, RetryOptions.from(CONFIG), metrics);
     }
 }

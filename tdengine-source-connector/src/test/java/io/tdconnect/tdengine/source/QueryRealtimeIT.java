@@ -106,11 +106,11 @@ class QueryRealtimeIT {
             server.execute("ALTER STABLE " + db + ".m DROP COLUMN v");
             server.execute("ALTER STABLE " + db + ".m ADD TAG h INT");
             server.execute("ALTER TABLE " + db + ".d1 SET TAG h = 7");
-            int lanes = refreshed(run);
+            int splits = refreshed(run);
             server.execute("INSERT INTO " + db + ".d1 VALUES (NOW, 'b', 3.5)");
             Struct narrower = (Struct) run.take(1).get(0).value();
 
-            assertThat(lanes).isEqualTo(1);
+            assertThat(splits).isEqualTo(1);
             assertThat(wider.get("s")).isEqualTo("a long text");
             assertThat(wider.get("w")).isEqualTo(2.5);
             assertThat(narrower.schema().field("v")).isNull();

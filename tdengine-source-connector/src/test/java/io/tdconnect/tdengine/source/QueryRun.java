@@ -2,9 +2,9 @@
 package io.tdconnect.tdengine.source;
 
 import io.tdconnect.common.contract.StoredOffsets;
-import io.tdconnect.tdengine.source.mode.Batch;
-import io.tdconnect.tdengine.source.query.QueryLoop;
+import io.tdconnect.tdengine.source.mode.RecordBatch;
 import io.tdconnect.tdengine.source.query.QueryMode;
+import io.tdconnect.tdengine.source.query.QueryReader;
 import io.tdconnect.testing.TdengineServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class QueryRun implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration WAIT = Duration.ofMillis(100);
 
-    private final QueryLoop loop;
+    private final QueryReader loop;
     private final Map<Map<String, ?>, Map<String, ?>> offsets;
 
     QueryRun(Map<String, String> properties) {
@@ -28,7 +28,7 @@ public final class QueryRun implements AutoCloseable {
 
     QueryRun(Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
         this.offsets = offsets;
-        loop = (QueryLoop)
+        loop = (QueryReader)
                 new QueryMode(new TdengineSourceConfig(properties)).reader(StoredOffsets.of(properties, offsets));
         loop.start();
     }
@@ -58,7 +58,7 @@ public final class QueryRun implements AutoCloseable {
 
     /** The records of the next poll; empty when there are none. */
     List<SourceRecord> poll() throws InterruptedException {
-        Batch batch = loop.poll(WAIT);
+        RecordBatch batch = loop.poll(WAIT);
         if (batch == null) {
             return List.of();
         }

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.tdengine.source.topic.Position;
+import io.tdconnect.tdengine.source.topic.WalPosition;
 import io.tdconnect.testing.TdengineServer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +58,7 @@ class SnapshotIT {
             List<SourceRecord> later = run.takeUntil(records -> values(records).contains(ROWS + 2));
             SourceRecord last = later.get(later.size() - 1);
             assertThat(last.sourceOffset()).isNotNull();
-            assertThat(Position.of(last.sourceOffset())).isPositive();
+            assertThat(WalPosition.of(last.sourceOffset())).isPositive();
         }
     }
 

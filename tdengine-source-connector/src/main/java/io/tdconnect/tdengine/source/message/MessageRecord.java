@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A record that knows the message it is of. */
 public final class MessageRecord extends SourceRecord {
-    private final MessageDelivery message;
+    private final InFlightMessage message;
 
     /** The record with the offset that it has in the message. */
-    public MessageRecord(SourceRecord record, @Nullable Map<String, ?> offset, MessageDelivery message) {
+    public MessageRecord(SourceRecord record, @Nullable Map<String, ?> offset, InFlightMessage message) {
         super(
                 record.sourcePartition(),
                 offset,
@@ -25,7 +25,7 @@ public final class MessageRecord extends SourceRecord {
         this.message = message;
     }
 
-    public MessageDelivery message() {
+    public InFlightMessage message() {
         return message;
     }
 }

@@ -46,7 +46,7 @@ public interface SourceMode extends AutoCloseable {
     default void reset(Collection<Map<String, ?>> partitions) {}
 
     /** The reader of a task with the configuration of this mode. */
-    Reader reader(SourceTaskContext context);
+    TaskReader reader(SourceTaskContext context);
 
     /** The connector was stopped; not called for tasks. */
     @Override

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Connects for queries over WebSocket, or over REST where the server is of version 2, whose gateway has nothing else. */
-record QueryConnector(Gateway gateway) implements QueryLoop.Connector {
+record QueryConnector(Gateway gateway) implements QueryReader.Connector {
     private static final Logger log = LoggerFactory.getLogger(QueryConnector.class);
 
     @Override
     public QueryClient connect() throws SQLException, InterruptedException {
         try {
-            return QueryAhead.connect(() -> GatewayQueryClient.connect(gateway));
+            return PrefetchingQueryClient.connect(() -> GatewayQueryClient.connect(gateway));
         } catch (SQLException e) {
             Optional<RestConnection> version2 = TdengineErrors.classify(e) == ErrorClass.RETRIABLE
                     ? Version2Server.connect(gateway)

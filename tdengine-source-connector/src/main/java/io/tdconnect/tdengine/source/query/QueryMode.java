@@ -7,17 +7,17 @@ import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TdengineOptions;
-import io.tdconnect.tdengine.source.mode.Reader;
 import io.tdconnect.tdengine.source.mode.SelectionOptions;
 import io.tdconnect.tdengine.source.mode.SourceMode;
 import io.tdconnect.tdengine.source.mode.TaskIdentity;
+import io.tdconnect.tdengine.source.mode.TaskReader;
 import io.tdconnect.tdengine.source.record.RecordOptions;
-import io.tdconnect.tdengine.source.server.Listing;
-import io.tdconnect.tdengine.source.server.QueryCatalog;
 import io.tdconnect.tdengine.source.server.QueryClient;
-import io.tdconnect.tdengine.source.server.QueryLane;
+import io.tdconnect.tdengine.source.server.ServerCatalog;
+import io.tdconnect.tdengine.source.server.SplitDiscovery;
 import io.tdconnect.tdengine.source.server.TableOptions;
 import io.tdconnect.tdengine.source.server.TableSelection;
+import io.tdconnect.tdengine.source.server.TableSplit;
 import io.tdconnect.tdengine.source.server.WindowOptions;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -120,7 +120,7 @@ public final class QueryMode implements SourceMode {
         }
     }
 
-    private void check(Listing listing) throws OptionException, SQLException, InterruptedException {
+    private void check(ServerCatalog listing) throws OptionException, SQLException, InterruptedException {
         if (listing.precision(selection.database()).isEmpty()) {
             throw new OptionException(
                     SelectionOptions.DATABASE, "expected a database that exists, found " + selection.database());
@@ -179,23 +179,23 @@ public final class QueryMode implements SourceMode {
 
     @Override
     public void checkOffset(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        QueryLane.checkPartition(partition);
+        TableSplit.checkPartition(partition);
         if (offset != null) {
-            QueryPosition.of(offset, Precision.MS);
+            SplitPosition.of(offset, Precision.MS);
         }
     }
 
     @Override
-    public Reader reader(SourceTaskContext context) {
+    public TaskReader reader(SourceTaskContext context) {
         RecordOptions records = RecordOptions.from(config);
-        QueryCatalog catalog = new QueryCatalog(new QueryCatalog.Settings(
+        SplitDiscovery catalog = new SplitDiscovery(new SplitDiscovery.Settings(
                 selection.database(),
                 tables(),
                 query.tables().groups(),
                 records.tags(),
                 Integer.parseInt(TaskIdentity.from(config).number()),
                 Integer.parseInt(config.originalsStrings().getOrDefault(TASKS, "1"))));
-        return new QueryLoop(
+        return new QueryReader(
                 new QueryConnector(TdengineOptions.gateway(config)),
                 RetryOptions.from(config),
                 query,

@@ -18,11 +18,11 @@ public interface QueryClient extends AutoCloseable {
     void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException;
 
     /**
-     * Hands over the rows of a lane in the order of their time, all of them.
+     * Hands over the rows of a split in the order of their time, all of them.
      *
      * @throws SQLException also if there are fewer than the server has
      */
-    default void read(LaneRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
+    default void read(SplitRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
         query(range.rows(), blocks);
     }
 
@@ -32,12 +32,12 @@ public interface QueryClient extends AutoCloseable {
     }
 
     /** What the server tells of its tables. */
-    default Listing listing() {
-        return new InformationSchema(this);
+    default ServerCatalog listing() {
+        return new Version3Catalog(this);
     }
 
     /** Tells which rows will probably be read next, so that the server can be asked for them already. */
-    default void expect(LaneRange range) throws SQLException, InterruptedException {}
+    default void expect(SplitRange range) throws SQLException, InterruptedException {}
 
     /** Ends the connection; for any thread. */
     @Override

@@ -24,23 +24,23 @@ public final class QuerySql {
     private QuerySql() {}
 
     /**
-     * All rows of a lane from one time until before another, in the order of their time.
+     * All rows of a split from one time until before another, in the order of their time.
      *
      * @param tables the subtables that are wanted of a supertable; empty for all
      */
-    public static String rows(String database, QueryLane lane, Collection<String> tables, long from, long to) {
-        return "SELECT " + (lane.ofSupertable() ? "tbname, *" : "*") + from(database, lane) + where(tables, from, to)
+    public static String rows(String database, TableSplit split, Collection<String> tables, long from, long to) {
+        return "SELECT " + (split.ofSupertable() ? "tbname, *" : "*") + from(database, split) + where(tables, from, to)
                 + " ORDER BY " + TIME;
     }
 
     /** The number of these rows; TDengine 2 answers without a row if there are none. */
-    static String count(String database, QueryLane lane, Collection<String> tables, long from, long to) {
-        return "SELECT COUNT(*)" + from(database, lane) + where(tables, from, to);
+    static String count(String database, TableSplit split, Collection<String> tables, long from, long to) {
+        return "SELECT COUNT(*)" + from(database, split) + where(tables, from, to);
     }
 
-    /** The time of the first row of a lane from one time until before another; no row if there is none. */
-    public static String first(String database, QueryLane lane, Collection<String> tables, long from, long to) {
-        return "SELECT FIRST(" + TIME + ")" + from(database, lane) + where(tables, from, to);
+    /** The time of the first row of a split from one time until before another; no row if there is none. */
+    public static String first(String database, TableSplit split, Collection<String> tables, long from, long to) {
+        return "SELECT FIRST(" + TIME + ")" + from(database, split) + where(tables, from, to);
     }
 
     /** Name, supertable and uid of the tables of a database, of these supertables if there are any. */
@@ -84,16 +84,16 @@ public final class QuerySql {
                 + Identifiers.table(database, stable);
     }
 
-    private static String from(String database, QueryLane lane) {
-        return " FROM " + Identifiers.table(database, lane.source());
+    private static String from(String database, TableSplit split) {
+        return " FROM " + Identifiers.table(database, split.source());
     }
 
     private static String where(Collection<String> tables, long from, long to) {
         StringJoiner conditions = new StringJoiner(" AND ", " WHERE ", "").setEmptyValue("");
-        if (from != LaneRange.EARLIEST) {
+        if (from != SplitRange.EARLIEST) {
             conditions.add(TIME + " >= " + from);
         }
-        if (to != LaneRange.LATEST) {
+        if (to != SplitRange.LATEST) {
             conditions.add(TIME + " < " + to);
         }
         if (!tables.isEmpty()) {

@@ -20,7 +20,7 @@ public final class RestQueryClient implements QueryClient {
     private static final int OUT_OF_MEMORY = 0x102;
 
     private final RestConnection connection;
-    private final Listing listing = new ShowStatements(this);
+    private final ServerCatalog listing = new Version2Catalog(this);
 
     /**
      * Queries over this connection, which it closes.
@@ -42,7 +42,7 @@ public final class RestQueryClient implements QueryClient {
     }
 
     @Override
-    public void read(LaneRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
+    public void read(SplitRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
         List<List<@Nullable Object>> counted = rows(range.count());
         if (counted.isEmpty() || !(counted.get(0).get(0) instanceof Long expected) || expected == 0) {
             return;
@@ -54,7 +54,7 @@ public final class RestQueryClient implements QueryClient {
         });
         if (read[0] < expected) {
             throw new SQLException(
-                    "TDengine 2 sent " + read[0] + " of " + expected + " rows of " + range.lane()
+                    "TDengine 2 sent " + read[0] + " of " + expected + " rows of " + range.split()
                             + "; if that repeats itself, change " + WindowOptions.WINDOW_ROWS
                             + ", or restfulRowLimit of taosAdapter to -1",
                     null,
@@ -70,7 +70,7 @@ public final class RestQueryClient implements QueryClient {
     }
 
     @Override
-    public Listing listing() {
+    public ServerCatalog listing() {
         return listing;
     }
 

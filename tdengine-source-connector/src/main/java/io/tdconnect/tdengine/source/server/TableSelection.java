@@ -78,9 +78,9 @@ public record TableSelection(Set<String> stables, Set<Named> tables, Set<String>
         if (!stables.isEmpty() || tables.isEmpty() || tables.stream().anyMatch(named -> named.stable.isEmpty())) {
             return stables;
         }
-        Set<String> ofTables = new LinkedHashSet<>();
-        tables.forEach(named -> ofTables.add(named.stable));
-        return ofTables;
+        Set<String> tableSplits = new LinkedHashSet<>();
+        tables.forEach(named -> tableSplits.add(named.stable));
+        return tableSplits;
     }
 
     /** The first named table that does not tell its supertable; empty if all do. */

@@ -8,10 +8,10 @@ import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockLayout;
-import io.tdconnect.tdengine.source.server.LaneRange;
 import io.tdconnect.tdengine.source.server.QueryClient;
-import io.tdconnect.tdengine.source.server.QueryLane;
 import io.tdconnect.tdengine.source.server.QuerySql;
+import io.tdconnect.tdengine.source.server.SplitRange;
+import io.tdconnect.tdengine.source.server.TableSplit;
 import io.tdconnect.tdengine.source.topic.Gap;
 import io.tdconnect.tdengine.source.topic.GapOptions;
 import io.tdconnect.tdengine.source.topic.ServerTopics;
@@ -80,7 +80,7 @@ final class GapFill {
      * @return whether there was a row
      */
     boolean run(Duration lookback) throws SQLException, InterruptedException {
-        List<QueryLane> tables = tables();
+        List<TableSplit> tables = tables();
         long from = from(lookback);
         log.info(
                 "Filling the gap of vgroup {} of topic {} between positions {} and {}: {} tables are read from {} on",
@@ -90,7 +90,7 @@ final class GapFill {
                 gap.to(),
                 tables.size(),
                 gap.latest() == null ? "the beginning" : gap.latest().minus(lookback));
-        for (QueryLane table : tables) {
+        for (TableSplit table : tables) {
             read(table, from);
         }
         TmqMessage last = held;
@@ -101,14 +101,14 @@ final class GapFill {
         return true;
     }
 
-    private List<QueryLane> tables() throws SQLException, InterruptedException {
+    private List<TableSplit> tables() throws SQLException, InterruptedException {
         List<String> stables = topic.stable() == null ? List.of() : List.of(topic.stable());
-        List<QueryLane> tables = new ArrayList<>();
+        List<TableSplit> tables = new ArrayList<>();
         client.query(
                 QuerySql.tablesOfVgroup(topic.database(), stables, gap.vgroup().number()), block -> {
                     for (int row = 0; row < block.rows(); row++) {
                         Object stable = block.columns().get(1).value(row);
-                        tables.add(QueryLane.ofTable(
+                        tables.add(TableSplit.ofTable(
                                 stable == null ? "" : stable.toString(),
                                 block.columns().get(0).textAt(row)));
                     }
@@ -120,20 +120,20 @@ final class GapFill {
         Instant latest = gap.latest();
         List<List<@Nullable Object>> precision = client.rows(QuerySql.precision(topic.database()));
         if (latest == null || precision.isEmpty()) {
-            return LaneRange.EARLIEST;
+            return SplitRange.EARLIEST;
         }
         try {
             Precision unit = Precision.of(String.valueOf(precision.get(0).get(0)));
             return Timestamp.of(latest.minus(lookback), unit).value();
         } catch (DataException e) {
-            return LaneRange.EARLIEST;
+            return SplitRange.EARLIEST;
         }
     }
 
-    private void read(QueryLane table, long from) throws SQLException, InterruptedException {
+    private void read(TableSplit table, long from) throws SQLException, InterruptedException {
         try {
             String key = key(table);
-            client.query(QuerySql.rows(topic.database(), table, List.of(), from, LaneRange.LATEST), block -> {
+            client.query(QuerySql.rows(topic.database(), table, List.of(), from, SplitRange.LATEST), block -> {
                 TmqMessage before = held;
                 held = message(gap.from(), List.of(named(table.table(), key, block)));
                 if (before != null) {
@@ -149,7 +149,7 @@ final class GapFill {
     }
 
     /** What the result of a query does not tell, but messages of the WAL do. */
-    private String key(QueryLane table) throws SQLException, InterruptedException {
+    private String key(TableSplit table) throws SQLException, InterruptedException {
         String known = table.stable().isEmpty() ? null : keys.get(table.stable());
         if (known != null) {
             return known;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source.subscription;
 
-import io.tdconnect.tdengine.source.message.Deliveries;
-import io.tdconnect.tdengine.source.message.MessageDelivery;
+import io.tdconnect.tdengine.source.message.InFlightMessage;
+import io.tdconnect.tdengine.source.message.InFlightMessages;
+import io.tdconnect.tdengine.source.message.MessageConverter;
 import io.tdconnect.tdengine.source.message.MessageRecord;
-import io.tdconnect.tdengine.source.message.MessageRecords;
 import io.tdconnect.tdengine.source.server.QueryClient;
 import io.tdconnect.tdengine.source.topic.Gap;
 import io.tdconnect.tdengine.source.topic.KnownVgroups;
 import io.tdconnect.tdengine.source.topic.ServerTopics;
-import io.tdconnect.tdengine.source.topic.SubscriptionFigures;
+import io.tdconnect.tdengine.source.topic.SubscriptionMetrics;
 import io.tdconnect.tdengine.source.topic.TopicPlan;
 import io.tdconnect.tdengine.source.topic.Vgroup;
 import io.tdconnect.tdengine.source.topic.Vgroups;
@@ -35,12 +35,12 @@ public final class Subscription implements AutoCloseable {
     private final SubscriptionOptions options;
     private final Server server;
     private final Vgroups vgroups;
-    private final MessageRecords records;
-    private final SubscriptionFigures figures;
-    private final Deliveries deliveries = new Deliveries();
-    private final Upkeep upkeep;
+    private final MessageConverter records;
+    private final SubscriptionMetrics metrics;
+    private final InFlightMessages deliveries = new InFlightMessages();
+    private final ConsumerMaintenance upkeep;
     private volatile @Nullable TmqConsumer consumer;
-    private @Nullable PollAhead ahead;
+    private @Nullable MessagePrefetcher ahead;
     private volatile @Nullable QueryClient filling;
     private long lastData;
     private long lastPoll;
@@ -79,15 +79,15 @@ public final class Subscription implements AutoCloseable {
             SubscriptionOptions options,
             Server server,
             Vgroups vgroups,
-            MessageRecords records,
-            SubscriptionFigures figures) {
+            MessageConverter records,
+            SubscriptionMetrics metrics) {
         this.request = request;
         this.options = options;
         this.server = server;
         this.vgroups = vgroups;
         this.records = records;
-        this.figures = figures;
-        upkeep = new Upkeep(request.subscription.topics(), vgroups, deliveries, figures);
+        this.metrics = metrics;
+        upkeep = new ConsumerMaintenance(request.subscription.topics(), vgroups, deliveries, metrics);
         lastData = System.nanoTime();
     }
 
@@ -117,7 +117,7 @@ public final class Subscription implements AutoCloseable {
             vgroups.subscribedWithSnapshot(subscribed(request.subscription.withSnapshot()));
         }
         TmqConsumer opened = opened();
-        ahead = new PollAhead(() -> opened.poll(POLL_WAIT));
+        ahead = new MessagePrefetcher(() -> opened.poll(POLL_WAIT));
         lastPoll = System.nanoTime();
         upkeep.checked();
     }
@@ -149,7 +149,7 @@ public final class Subscription implements AutoCloseable {
     private void fill(Gap gap, Output output) throws SQLException, InterruptedException {
         ServerTopics.Description topic = records.topic(gap.vgroup().topic());
         if (topic == null) {
-            throw new SQLException("Topic not exist", null, SubscriptionAdvice.TOPIC_MISSING);
+            throw new SQLException("Topic not exist", null, SubscriptionFailureMessages.TOPIC_MISSING);
         }
         boolean any;
         try (QueryClient client = server.queries()) {
@@ -171,7 +171,7 @@ public final class Subscription implements AutoCloseable {
      * but never while vgroups are sought or a gap is to be filled, so that none comes from before that.
      */
     List<SourceRecord> next() throws SQLException, InterruptedException {
-        PollAhead polls = polls();
+        MessagePrefetcher polls = polls();
         if (!polls.underWay()) {
             upkeep.run(opened(), lastPoll);
             if (!vgroups.gaps().isEmpty()) {
@@ -179,7 +179,7 @@ public final class Subscription implements AutoCloseable {
             }
             polls.begin();
         }
-        PollAhead.Polled polled = polls.take();
+        MessagePrefetcher.Polled polled = polls.take();
         lastPoll = polled.at();
         if (polled.message().isEmpty() || !vgroups.accept(polled.message().get())) {
             return List.of();
@@ -203,7 +203,7 @@ public final class Subscription implements AutoCloseable {
         if (open != null) {
             open.close();
         }
-        PollAhead polls = ahead;
+        MessagePrefetcher polls = ahead;
         ahead = null;
         if (polls != null) {
             polls.close();
@@ -229,7 +229,7 @@ public final class Subscription implements AutoCloseable {
         TmqConsumer open = consumer;
         if (open != null) {
             try {
-                PollAhead polls = ahead;
+                MessagePrefetcher polls = ahead;
                 if (polls != null) {
                     polls.settle();
                 }
@@ -250,8 +250,8 @@ public final class Subscription implements AutoCloseable {
         @Nullable Map<String, ?> before = begun ? vgroups.offset(vgroup, message.begin()) : null;
         List<SourceRecord> made = records.of(message, before);
         vgroups.read(message);
-        figures.message(message.rows(), message.events().size());
-        MessageDelivery delivery = new MessageDelivery(message.topic(), message.vgroup(), message.next(), made.size());
+        metrics.message(message.rows(), message.events().size());
+        InFlightMessage delivery = new InFlightMessage(message.topic(), message.vgroup(), message.next(), made.size());
         if (!made.isEmpty()) {
             deliveries.add(delivery);
         }
@@ -272,8 +272,8 @@ public final class Subscription implements AutoCloseable {
         return open;
     }
 
-    private PollAhead polls() {
-        PollAhead polls = ahead;
+    private MessagePrefetcher polls() {
+        MessagePrefetcher polls = ahead;
         if (polls == null) {
             throw new IllegalStateException("Not subscribed");
         }

@@ -7,25 +7,25 @@ import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.source.TaskSplit;
 import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.driver.TdengineConnections;
-import io.tdconnect.tdengine.source.message.MessageRecords;
+import io.tdconnect.tdengine.source.message.MessageConverter;
 import io.tdconnect.tdengine.source.message.TableCatalog;
-import io.tdconnect.tdengine.source.mode.Reader;
 import io.tdconnect.tdengine.source.mode.SelectionOptions;
 import io.tdconnect.tdengine.source.mode.SourceMode;
 import io.tdconnect.tdengine.source.mode.TaskIdentity;
+import io.tdconnect.tdengine.source.mode.TaskReader;
 import io.tdconnect.tdengine.source.record.RecordOptions;
 import io.tdconnect.tdengine.source.server.Version2Exception;
 import io.tdconnect.tdengine.source.topic.GapOptions;
-import io.tdconnect.tdengine.source.topic.Position;
 import io.tdconnect.tdengine.source.topic.ServerTopics;
 import io.tdconnect.tdengine.source.topic.StartOptions;
 import io.tdconnect.tdengine.source.topic.StartPositions;
 import io.tdconnect.tdengine.source.topic.StartRule;
-import io.tdconnect.tdengine.source.topic.SubscriptionFigures;
+import io.tdconnect.tdengine.source.topic.SubscriptionMetrics;
 import io.tdconnect.tdengine.source.topic.TopicOptions;
 import io.tdconnect.tdengine.source.topic.TopicPlan;
 import io.tdconnect.tdengine.source.topic.TopicReset;
 import io.tdconnect.tdengine.source.topic.Vgroups;
+import io.tdconnect.tdengine.source.topic.WalPosition;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -226,7 +226,7 @@ public final class SubscriptionMode implements SourceMode {
 
     @Override
     public void checkOffset(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        Position.check(partition, offset);
+        WalPosition.check(partition, offset);
     }
 
     /** Without this the group's position would count in place of that of Kafka Connect. */
@@ -234,7 +234,7 @@ public final class SubscriptionMode implements SourceMode {
     public void reset(Collection<Map<String, ?>> partitions) {
         List<TopicPlan> topics = topics().stream()
                 .filter(plan ->
-                        partitions.stream().anyMatch(partition -> plan.name().equals(partition.get(Position.TOPIC))))
+                        partitions.stream().anyMatch(partition -> plan.name().equals(partition.get(WalPosition.TOPIC))))
                 .toList();
         if (!topics.isEmpty()) {
             new TopicReset(
@@ -246,22 +246,22 @@ public final class SubscriptionMode implements SourceMode {
     }
 
     @Override
-    public Reader reader(SourceTaskContext context) {
+    public TaskReader reader(SourceTaskContext context) {
         SubscriptionServer server = server();
-        SubscriptionFigures figures = new SubscriptionFigures();
+        SubscriptionMetrics metrics = new SubscriptionMetrics();
         boolean snapshot = options.start().snapshot();
         Subscription subscription = new Subscription(
                 request(),
                 options,
                 server,
-                new Vgroups(context.offsetStorageReader(), startRule(), snapshot, figures),
-                new MessageRecords(
+                new Vgroups(context.offsetStorageReader(), startRule(), snapshot, metrics),
+                new MessageConverter(
                         RecordOptions.from(config),
                         options.metadataTopic(),
                         new TableCatalog(server.connections()),
-                        figures),
-                figures);
-        return new SubscriptionReader(subscription, RetryOptions.from(config), figures);
+                        metrics),
+                metrics);
+        return new SubscriptionReader(subscription, RetryOptions.from(config), metrics);
     }
 
     @Override

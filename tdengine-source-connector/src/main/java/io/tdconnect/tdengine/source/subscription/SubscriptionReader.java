@@ -6,9 +6,9 @@ import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.RecordBuffer;
 import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.tdengine.source.message.MessageRecord;
-import io.tdconnect.tdengine.source.mode.Batch;
-import io.tdconnect.tdengine.source.mode.Reader;
-import io.tdconnect.tdengine.source.topic.SubscriptionFigures;
+import io.tdconnect.tdengine.source.mode.RecordBatch;
+import io.tdconnect.tdengine.source.mode.TaskReader;
+import io.tdconnect.tdengine.source.topic.SubscriptionMetrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,21 +20,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads topics on a thread of its own, one subscription after the other, into a bounded buffer of whole messages. */
-public final class SubscriptionReader implements Reader {
+public final class SubscriptionReader implements TaskReader {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
     private static final int BUFFERED_MESSAGES = 8;
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
     private final Subscription subscription;
     private final Retry retry;
-    private final SubscriptionFigures figures;
+    private final SubscriptionMetrics metrics;
     private final RecordBuffer<List<SourceRecord>> buffer = new RecordBuffer<>(BUFFERED_MESSAGES);
     private final TaskThread thread;
 
-    public SubscriptionReader(Subscription subscription, Retry retry, SubscriptionFigures figures) {
+    public SubscriptionReader(Subscription subscription, Retry retry, SubscriptionMetrics metrics) {
         this.subscription = subscription;
         this.retry = retry;
-        this.figures = figures;
+        this.metrics = metrics;
         thread = new TaskThread("tdengine-subscription-reader", this::run, buffer::fail);
     }
 
@@ -44,17 +44,17 @@ public final class SubscriptionReader implements Reader {
     }
 
     @Override
-    public @Nullable Batch poll(Duration wait) throws InterruptedException {
+    public @Nullable RecordBatch poll(Duration wait) throws InterruptedException {
         List<List<SourceRecord>> messages = buffer.poll(BUFFERED_MESSAGES, wait);
         if (messages.isEmpty()) {
             return null;
         }
         if (messages.size() == 1) {
-            return new Batch(messages.get(0), true);
+            return new RecordBatch(messages.get(0), true);
         }
         List<SourceRecord> records = new ArrayList<>();
         messages.forEach(records::addAll);
-        return new Batch(records, true);
+        return new RecordBatch(records, true);
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class SubscriptionReader implements Reader {
 
     @Override
     public List<Gauge> gauges() {
-        return figures.gauges();
+        return metrics.gauges();
     }
 
     @Override
@@ -102,13 +102,13 @@ public final class SubscriptionReader implements Reader {
                 }
                 if (subscription.finished()) {
                     log.info("No data came within {}: the subscription has ended", SubscriptionOptions.TIMEOUT);
-                    figures.finish();
+                    metrics.finish();
                     return true;
                 }
             }
         } catch (SQLException e) {
             if (running()) {
-                figures.failed();
+                metrics.failed();
                 pauseAfter(e);
             }
             subscription.drop();
@@ -117,7 +117,7 @@ public final class SubscriptionReader implements Reader {
     }
 
     private void pauseAfter(SQLException failure) throws InterruptedException {
-        ConnectException advice = SubscriptionAdvice.of(failure);
+        ConnectException advice = SubscriptionFailureMessages.of(failure);
         if (advice != null) {
             throw advice;
         }

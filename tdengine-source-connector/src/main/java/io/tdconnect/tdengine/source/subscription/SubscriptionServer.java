@@ -3,8 +3,8 @@ package io.tdconnect.tdengine.source.subscription;
 
 import io.tdconnect.tdengine.ErrorClass;
 import io.tdconnect.tdengine.Gateway;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.TdengineErrors;
-import io.tdconnect.tdengine.TmqException;
 import io.tdconnect.tdengine.driver.TdengineConnections;
 import io.tdconnect.tdengine.rest.RestConnection;
 import io.tdconnect.tdengine.source.server.GatewayQueryClient;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /** The server of a subscription, of version 3. */
 record SubscriptionServer(Gateway gateway, TdengineConnections connections) implements Subscription.Server {
     @Override
-    public TmqConsumer consumer() throws TmqException, InterruptedException {
+    public TmqConsumer consumer() throws GatewayException, InterruptedException {
         return TmqClient.connect(gateway);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source.topic;
 
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.tmq.TmqConsumer;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import io.tdconnect.tdengine.tmq.VgroupAssignment;
@@ -28,7 +28,7 @@ public final class Vgroups {
     private final OffsetStorageReader offsets;
     private final StartRule rule;
     private final boolean snapshot;
-    private final SubscriptionFigures figures;
+    private final SubscriptionMetrics metrics;
     private final LatestTimes times;
     private final Map<Vgroup, Gap> gaps = new LinkedHashMap<>();
     private final Map<Vgroup, Long> reached = new HashMap<>();
@@ -37,11 +37,11 @@ public final class Vgroups {
     private @Nullable TmqConsumer consumer;
 
     /** Where vgroups begin, as the offsets and a rule say; those without any position at a snapshot if there is one. */
-    public Vgroups(OffsetStorageReader offsets, StartRule rule, boolean snapshot, SubscriptionFigures figures) {
+    public Vgroups(OffsetStorageReader offsets, StartRule rule, boolean snapshot, SubscriptionMetrics metrics) {
         this.offsets = offsets;
         this.rule = rule;
         this.snapshot = snapshot;
-        this.figures = figures;
+        this.metrics = metrics;
         times = new LatestTimes(rule.onGap() == GapOptions.GapPolicy.FILL);
     }
 
@@ -56,7 +56,7 @@ public final class Vgroups {
      * A new consumer without a snapshot has subscribed to these topics. With a snapshot that another is to read it leaves
      * vgroups alone that have no position, and makes the group begin the others where they should.
      */
-    public void subscribed(TmqConsumer newConsumer, List<String> topics) throws TmqException, InterruptedException {
+    public void subscribed(TmqConsumer newConsumer, List<String> topics) throws GatewayException, InterruptedException {
         consumer = newConsumer;
         begun.clear();
         gaps.clear();
@@ -79,7 +79,7 @@ public final class Vgroups {
      * Whether a message is what comes next. If it is not, its vgroup is set right, and the message comes again where it
      * has not been read.
      */
-    public boolean accept(TmqMessage message) throws TmqException, InterruptedException {
+    public boolean accept(TmqMessage message) throws GatewayException, InterruptedException {
         Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
         boolean ofSnapshot = Snapshots.holds(message);
         if (ofSnapshot && snapshots.isPassedOver(vgroup)) {
@@ -119,7 +119,7 @@ public final class Vgroups {
 
     /** The source offset of a position up to which everything is read. */
     public Map<String, Object> offset(Vgroup vgroup, long position) {
-        return Position.offset(position, times.of(vgroup));
+        return WalPosition.offset(position, times.of(vgroup));
     }
 
     /** The gaps that are to be filled. */
@@ -160,7 +160,7 @@ public final class Vgroups {
      *
      * @return how many positions of the WAL are left to read; 0 as long as the server does not report them
      */
-    public long check(String topic) throws TmqException, InterruptedException {
+    public long check(String topic) throws GatewayException, InterruptedException {
         long lag = 0;
         for (VgroupAssignment assigned : assigned(topic)) {
             Vgroup vgroup = new Vgroup(topic, assigned.vgroup());
@@ -174,11 +174,11 @@ public final class Vgroups {
     }
 
     /** None as long as the server does not report them, which is until each has had a message of the log. */
-    private List<VgroupAssignment> assigned(String topic) throws TmqException, InterruptedException {
+    private List<VgroupAssignment> assigned(String topic) throws GatewayException, InterruptedException {
         try {
             return current().assignment(topic);
-        } catch (TmqException e) {
-            if (e.getErrorCode() != TmqException.IN_SNAPSHOT) {
+        } catch (GatewayException e) {
+            if (e.getErrorCode() != GatewayException.IN_SNAPSHOT) {
                 throw e;
             }
             log.debug("The positions of topic {} are not known yet: {}", topic, e.getMessage());
@@ -190,7 +190,7 @@ public final class Vgroups {
      * Whether the first message of a vgroup that may be in its snapshot is to be read; if not, its rows were read before, or
      * it comes again.
      */
-    private boolean isNew(Vgroup vgroup, TmqMessage message) throws TmqException, InterruptedException {
+    private boolean isNew(Vgroup vgroup, TmqMessage message) throws GatewayException, InterruptedException {
         OptionalLong stored = stored(vgroup);
         if (stored.isEmpty()) {
             begun.add(vgroup);
@@ -216,7 +216,7 @@ public final class Vgroups {
         return false;
     }
 
-    private void begin(String topic) throws TmqException, InterruptedException {
+    private void begin(String topic) throws GatewayException, InterruptedException {
         for (VgroupAssignment assigned : assigned(topic)) {
             if (!begun.contains(new Vgroup(topic, assigned.vgroup()))) {
                 begin(new Vgroup(topic, assigned.vgroup()), assigned);
@@ -224,7 +224,7 @@ public final class Vgroups {
         }
     }
 
-    private void begin(Vgroup vgroup, VgroupAssignment assigned) throws TmqException, InterruptedException {
+    private void begin(Vgroup vgroup, VgroupAssignment assigned) throws GatewayException, InterruptedException {
         OptionalLong stored = stored(vgroup);
         if (stored.isEmpty() && snapshot) {
             // Its first message shows whether it is in a snapshot.
@@ -233,7 +233,7 @@ public final class Vgroups {
         OptionalLong committed = current().committed(vgroup.topic(), vgroup.number());
         StartRule.Start start = rule.of(vgroup.topic(), assigned, stored, committed);
         if (start.gap()) {
-            figures.gap();
+            metrics.gap();
             log.warn(
                     "The WAL of vgroup {} of topic {} begins at position {}, but the stored offset is {}: {}",
                     vgroup.number(),
@@ -258,10 +258,10 @@ public final class Vgroups {
         }
     }
 
-    private boolean seek(Vgroup vgroup, long position) throws TmqException, InterruptedException {
+    private boolean seek(Vgroup vgroup, long position) throws GatewayException, InterruptedException {
         try {
             current().seek(vgroup.topic(), vgroup.number(), position);
-        } catch (TmqException e) {
+        } catch (GatewayException e) {
             if (e.getErrorCode() != OF_ANOTHER_CONSUMER) {
                 throw e;
             }
@@ -278,12 +278,12 @@ public final class Vgroups {
     /** The later one of what this task has handed over and what Kafka has, by this task or another. */
     private OptionalLong stored(Vgroup vgroup) {
         Long next = reached.get(vgroup);
-        Map<String, Object> offset = offsets.offset(Position.partition(vgroup.topic(), vgroup.number()));
+        Map<String, Object> offset = offsets.offset(WalPosition.partition(vgroup.topic(), vgroup.number()));
         if (offset == null || offset.isEmpty()) {
             return next == null ? OptionalLong.empty() : OptionalLong.of(next);
         }
-        long position = Position.of(vgroup, offset);
-        times.stored(vgroup, Position.time(offset));
+        long position = WalPosition.of(vgroup, offset);
+        times.stored(vgroup, WalPosition.time(offset));
         return OptionalLong.of(next == null ? position : Math.max(next, position));
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.time.Precision;
-import io.tdconnect.tdengine.source.server.LaneRange;
-import io.tdconnect.tdengine.source.server.QueryLane;
 import io.tdconnect.tdengine.source.server.QuerySql;
+import io.tdconnect.tdengine.source.server.SplitRange;
 import io.tdconnect.tdengine.source.server.TableSelection;
+import io.tdconnect.tdengine.source.server.TableSplit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTextTest {
-    private static final QueryLane D1 = QueryLane.ofTable("meters", "d1");
-    private static final QueryLane METERS = QueryLane.ofStable("meters", 0, 1);
+    private static final TableSplit D1 = TableSplit.ofTable("meters", "d1");
+    private static final TableSplit METERS = TableSplit.ofStable("meters", 0, 1);
 
     @Test
     void windowsAreHalfOpenAndInUnitsOfTheDatabase() {
@@ -34,9 +34,9 @@ class QueryTextTest {
         assertThat(QuerySql.rows("power", METERS, List.of("d1", "it's"), 5, Long.MAX_VALUE))
                 .isEqualTo("SELECT tbname, * FROM `power`.`meters` WHERE _c0 >= 5 AND tbname IN ('d1', 'it\\'s')"
                         + " ORDER BY _c0");
-        assertThat(QuerySql.first("power", D1, List.of(), LaneRange.EARLIEST, 9))
+        assertThat(QuerySql.first("power", D1, List.of(), SplitRange.EARLIEST, 9))
                 .isEqualTo("SELECT FIRST(_c0) FROM `power`.`d1` WHERE _c0 < 9");
-        assertThat(QuerySql.first("power", METERS, List.of(), LaneRange.EARLIEST, Long.MAX_VALUE))
+        assertThat(QuerySql.first("power", METERS, List.of(), SplitRange.EARLIEST, Long.MAX_VALUE))
                 .isEqualTo("SELECT FIRST(_c0) FROM `power`.`meters`");
     }
 
@@ -44,22 +44,22 @@ class QueryTextTest {
     @EnumSource(Precision.class)
     void positionsKeepAllDigits(Precision precision) {
         for (long time : List.of(1_700_000_000_123_456_789L, 0L, -1L, 253_402_300_800_000L)) {
-            QueryPosition position = new QueryPosition(time, time - 7, 2_772_282_090_921_657_859L);
+            SplitPosition position = new SplitPosition(time, time - 7, 2_772_282_090_921_657_859L);
 
-            assertThat(QueryPosition.of(position.toMap(precision), precision)).isEqualTo(position);
+            assertThat(SplitPosition.of(position.toMap(precision), precision)).isEqualTo(position);
         }
-        assertThat(QueryPosition.at(1_700_000_000_123_456_789L, 0).toMap(Precision.NS))
+        assertThat(SplitPosition.at(1_700_000_000_123_456_789L, 0).toMap(Precision.NS))
                 .isEqualTo(Map.of("time", "2023-11-14T22:13:20.123456789Z"));
     }
 
     @Test
     void positionsThatAreNoneSayWhatIsWrong() {
-        assertThatThrownBy(() -> QueryPosition.of(Map.of("time", "yesterday"), Precision.MS))
+        assertThatThrownBy(() -> SplitPosition.of(Map.of("time", "yesterday"), Precision.MS))
                 .hasMessageContaining("time: expected a time such as")
                 .hasMessageContaining("yesterday");
-        assertThatThrownBy(() -> QueryPosition.of(Map.of("tim", "x"), Precision.MS))
+        assertThatThrownBy(() -> SplitPosition.of(Map.of("tim", "x"), Precision.MS))
                 .hasMessageContaining("expected an offset with time");
-        assertThatThrownBy(() -> QueryPosition.of(Map.of("time", "2023-11-14T22:13:20Z", "uid", "x"), Precision.MS))
+        assertThatThrownBy(() -> SplitPosition.of(Map.of("time", "2023-11-14T22:13:20Z", "uid", "x"), Precision.MS))
                 .hasMessageContaining("uid");
     }
 
@@ -67,12 +67,12 @@ class QueryTextTest {
     void lanesHaveSourcePartitionsOfTheirOwn() {
         assertThat(D1.partition("power")).isEqualTo(Map.of("database", "power", "table", "d1"));
         assertThat(METERS.partition("power")).isEqualTo(Map.of("database", "power", "stable", "meters"));
-        assertThat(QueryLane.ofStable("meters", 1, 4).partition("power"))
+        assertThat(TableSplit.ofStable("meters", 1, 4).partition("power"))
                 .isEqualTo(Map.of("database", "power", "stable", "meters", "group", "1/4"));
-        for (QueryLane lane : List.of(D1, METERS, QueryLane.ofStable("meters", 1, 4))) {
-            QueryLane.checkPartition(lane.partition("power"));
+        for (TableSplit split : List.of(D1, METERS, TableSplit.ofStable("meters", 1, 4))) {
+            TableSplit.checkPartition(split.partition("power"));
         }
-        assertThatThrownBy(() -> QueryLane.checkPartition(Map.of("database", "power")))
+        assertThatThrownBy(() -> TableSplit.checkPartition(Map.of("database", "power")))
                 .hasMessageContaining("either table or stable");
     }
 
@@ -80,13 +80,13 @@ class QueryTextTest {
     void tablesAndGroupsAreSpreadOverTasks() {
         long[] tables = new long[4];
         IntStream.range(0, 10_000)
-                .forEach(i -> tables[QueryLane.ofTable("m", "d" + i).task(4)]++);
+                .forEach(i -> tables[TableSplit.ofTable("m", "d" + i).task(4)]++);
         for (long count : tables) {
             assertThat(count).isBetween(2_000L, 3_000L);
         }
 
         long[] groups = new long[4];
-        IntStream.range(0, 8).forEach(i -> groups[QueryLane.ofStable("m", i, 8).task(4)]++);
+        IntStream.range(0, 8).forEach(i -> groups[TableSplit.ofStable("m", i, 8).task(4)]++);
         assertThat(groups).containsOnly(2);
     }
 

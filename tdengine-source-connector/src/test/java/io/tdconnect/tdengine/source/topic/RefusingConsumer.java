@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source.topic;
 
-import io.tdconnect.tdengine.TmqException;
+import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.tmq.TmqConsumer;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
@@ -46,7 +46,7 @@ final class RefusingConsumer implements TmqConsumer {
     }
 
     @Override
-    public List<VgroupAssignment> assignment(String topic) throws TmqException {
+    public List<VgroupAssignment> assignment(String topic) throws GatewayException {
         List<VgroupAssignment> assigned = new ArrayList<>();
         for (Map.Entry<Integer, long[]> wal : wals.entrySet()) {
             requirePosition(wal.getKey());
@@ -57,11 +57,11 @@ final class RefusingConsumer implements TmqConsumer {
     }
 
     @Override
-    public OptionalLong committed(String topic, int vgroup) throws TmqException {
+    public OptionalLong committed(String topic, int vgroup) throws GatewayException {
         Long position = committed.get(vgroup);
         if (position == null) {
             if (snapshot) {
-                throw TmqException.refused("committed", TmqException.IN_SNAPSHOT, "refused");
+                throw GatewayException.refused("committed", GatewayException.IN_SNAPSHOT, "refused");
             }
             return OptionalLong.empty();
         }
@@ -69,17 +69,17 @@ final class RefusingConsumer implements TmqConsumer {
     }
 
     @Override
-    public void seek(String topic, int vgroup, long position) throws TmqException {
+    public void seek(String topic, int vgroup, long position) throws GatewayException {
         requirePosition(vgroup);
         long[] range = wals.getOrDefault(vgroup, new long[2]);
         if (position < range[0] || position > range[1]) {
-            throw TmqException.refused("seek", 0x4007, "refused");
+            throw GatewayException.refused("seek", 0x4007, "refused");
         }
         seeks.add(vgroup + ":" + position);
     }
 
     @Override
-    public void commitOffset(String topic, int vgroup, long position) throws TmqException {
+    public void commitOffset(String topic, int vgroup, long position) throws GatewayException {
         requirePosition(vgroup);
         committed.put(vgroup, position);
     }
@@ -112,9 +112,9 @@ final class RefusingConsumer implements TmqConsumer {
     @Override
     public void close() {}
 
-    private void requirePosition(int vgroup) throws TmqException {
+    private void requirePosition(int vgroup) throws GatewayException {
         if (snapshot && !inWal.contains(vgroup)) {
-            throw TmqException.refused("a question", TmqException.IN_SNAPSHOT, "refused");
+            throw GatewayException.refused("a question", GatewayException.IN_SNAPSHOT, "refused");
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.contract.StoredOffsets;
-import io.tdconnect.tdengine.source.subscription.SubscriptionAdvice;
+import io.tdconnect.tdengine.source.subscription.SubscriptionFailureMessages;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ class VgroupsTest {
 
     @Test
     void aConsumerBeforeTheOneWithASnapshotSetsWhatTheGroupHasRight() throws Exception {
-        offsets.put(Position.partition(TOPIC, 2), Position.offset(40));
+        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
         plain.committed.put(2, 30L);
 
         assertThat(vgroups.known(TOPIC, Set.of(2, 3))).containsExactly(2);
@@ -88,7 +88,7 @@ class VgroupsTest {
 
     @Test
     void aGapIsNotHiddenByThePositionOfTheGroup() throws Exception {
-        offsets.put(Position.partition(TOPIC, 2), Position.offset(40));
+        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
         plain.wal(2, 60, 100);
         vgroups = vgroups(GapOptions.GapPolicy.FILL);
 
@@ -101,7 +101,7 @@ class VgroupsTest {
 
     @Test
     void aSnapshotOfRowsThatKafkaHasIsPassedOverAndTheWalReadFromTheStoredPosition() throws Exception {
-        offsets.put(Position.partition(TOPIC, 2), Position.offset(40));
+        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
         vgroups.subscribedWithSnapshot(withSnapshot);
 
         assertThat(accept(2, TmqMessage.UNKNOWN, TmqMessage.UNKNOWN)).isFalse();
@@ -129,7 +129,7 @@ class VgroupsTest {
     @Test
     void aVgroupThatAnotherTaskHadIsSoughtToWhatKafkaHas() throws Exception {
         vgroups.subscribedWithSnapshot(withSnapshot);
-        offsets.put(Position.partition(TOPIC, 2), Position.offset(40));
+        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
 
         assertThat(accept(2, 30, 31)).as("behind").isFalse();
 
@@ -140,7 +140,7 @@ class VgroupsTest {
     @Test
     void aGroupThatMovedOnOverWhatIsNotOfTheTopicIsNotSoughtBack() throws Exception {
         vgroups.subscribedWithSnapshot(withSnapshot);
-        offsets.put(Position.partition(TOPIC, 2), Position.offset(40));
+        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
 
         assertThat(accept(2, 70, 71)).isFalse();
 
@@ -150,12 +150,12 @@ class VgroupsTest {
     @Test
     void aPositionThatTheWalLostMakesTheSubscriptionBeginAnew() {
         vgroups.subscribedWithSnapshot(withSnapshot);
-        offsets.put(Position.partition(TOPIC, 2), Position.offset(40));
+        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
         withSnapshot.wal(2, 60, 100);
 
         assertThatThrownBy(() -> accept(2, 30, 61))
                 .hasMessageContaining("0x4007")
-                .satisfies(failure -> assertThat(SubscriptionAdvice.text((SQLException) failure))
+                .satisfies(failure -> assertThat(SubscriptionFailureMessages.text((SQLException) failure))
                         .isNull());
     }
 
@@ -182,7 +182,7 @@ class VgroupsTest {
                 StoredOffsets.of(Map.of(), offsets).offsetStorageReader(),
                 new StartRule(Map.of(), StartOptions.StartFrom.EARLIEST, onGap),
                 true,
-                new SubscriptionFigures());
+                new SubscriptionMetrics());
     }
 
     @Test
@@ -191,7 +191,7 @@ class VgroupsTest {
                 StoredOffsets.of(Map.of(), offsets).offsetStorageReader(),
                 new StartRule(Map.of(3, 20L), StartOptions.StartFrom.LATEST, GapOptions.GapPolicy.FAIL),
                 false,
-                new SubscriptionFigures());
+                new SubscriptionMetrics());
 
         vgroups.subscribed(plain, List.of(TOPIC));
 

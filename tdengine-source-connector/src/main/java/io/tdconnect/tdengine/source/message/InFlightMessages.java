@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.message;
+
+import io.tdconnect.tdengine.source.topic.Vgroup;
+import io.tdconnect.tdengine.tmq.TmqMessage;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which messages Kafka has, so that the group's position follows. For use by one thread, apart from the messages themselves. */
+public final class InFlightMessages {
+    private final Map<Vgroup, Deque<InFlightMessage>> open = new HashMap<>();
+
+    public void add(InFlightMessage message) {
+        open.computeIfAbsent(new Vgroup(message.topic(), message.vgroup()), key -> new ArrayDeque<>())
+                .add(message);
+    }
+
+    /** Takes what has become complete, and returns the position of each vgroup up to which Kafka has everything now. */
+    public Map<Vgroup, Long> takeCompleted() {
+        Map<Vgroup, Long> completed = new HashMap<>();
+        open.forEach((vgroup, messages) -> {
+            while (!messages.isEmpty() && messages.element().complete()) {
+                long next = messages.remove().next();
+                if (next != TmqMessage.UNKNOWN) {
+                    completed.put(vgroup, next);
+                }
+            }
+        });
+        open.values().removeIf(Deque::isEmpty);
+        return completed;
+    }
+
+    /** Whether Kafka has everything of a vgroup. */
+    public boolean none(Vgroup vgroup) {
+        return !open.containsKey(vgroup);
+    }
+
+    /** Whether Kafka has everything. */
+    public boolean none() {
+        return open.isEmpty();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.query;
+
+/** A split, and when it is to be read next. For use by one thread. */
+final class ScheduledSplit {
+    private final SplitReader reader;
+    private long due = System.nanoTime();
+    private boolean over;
+
+    ScheduledSplit(SplitReader reader) {
+        this.reader = reader;
+    }
+
+    SplitReader reader() {
+        return reader;
+    }
+
+    /** Nanoseconds from {@code now} until it is due; not positive if it is. */
+    long remaining(long now) {
+        return due - now;
+    }
+
+    /** There is nothing to read before this time, by {@link System#nanoTime}. */
+    void postpone(long until) {
+        due = until;
+    }
+
+    /** Whether everything is read up to the end. */
+    boolean over() {
+        return over;
+    }
+
+    void finish() {
+        over = true;
+    }
+}

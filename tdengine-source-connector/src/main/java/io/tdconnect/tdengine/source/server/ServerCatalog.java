@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.tdengine.source.server;
+
+import io.tdconnect.common.time.Precision;
+import io.tdconnect.tdengine.Column;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What a server tells of its databases and tables. Empty lists of names stand for all. */
+public interface ServerCatalog {
+    /**
+     * A table.
+     *
+     * @param stable its supertable; empty if it has none
+     */
+    record Table(String name, String stable, long uid) {}
+
+    /**
+     * A supertable.
+     *
+     * @param uid 0 if the server does not tell it
+     */
+    record Stable(String name, long uid) {}
+
+    /** The precision of a database; empty if there is no such database. */
+    Optional<Precision> precision(String database) throws SQLException, InterruptedException;
+
+    /** The tables of these supertables, and normal tables if no supertables are named. */
+    List<Table> tables(String database, Collection<String> stables) throws SQLException, InterruptedException;
+
+    /** Those of these supertables that there are. */
+    List<Stable> stables(String database, Collection<String> stables) throws SQLException, InterruptedException;
+
+    /** Names of those of these tables that there are. */
+    List<String> existing(String database, Collection<String> tables) throws SQLException, InterruptedException;
+
+    /** Whether tables of the server can have composite primary keys. */
+    default boolean hasCompositeKeys() {
+        return true;
+    }
+
+    /** The statement for a row for each subtable of a supertable: its name and its tags. */
+    String tags(String database, String stable, List<Column> tags);
+}
