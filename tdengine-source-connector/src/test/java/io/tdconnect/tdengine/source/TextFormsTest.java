@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tdconnect.tdengine.source.topic.StartPositions;
+import io.tdconnect.tdengine.source.topic.StartOptions;
 import io.tdconnect.tdengine.source.topic.TopicPlan;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +13,16 @@ import org.junit.jupiter.api.Test;
 class TextFormsTest {
     @Test
     void positionsOfVgroups() {
-        assertThat(StartPositions.parse(List.of("2:10", " 3:5 "))).isEqualTo(Map.of(2, 10L, 3, 5L));
+        assertThat(new StartOptions(StartOptions.StartFrom.EARLIEST, List.of("2:10", " 3:5 "), false)
+                        .positionOfVgroup())
+                .isEqualTo(Map.of(2, 10L, 3, 5L));
         for (String bad : List.of("2", "2:", ":5", "a:1", "2:-1", "2=10", "1:2:3")) {
-            assertThatThrownBy(() -> StartPositions.parse(bad)).hasMessageContaining("VGROUP:POSITION");
+            assertThatThrownBy(() ->
+                            new StartOptions(StartOptions.StartFrom.EARLIEST, List.of(bad), false).positionOfVgroup())
+                    .hasMessageContaining("VGROUP:POSITION");
         }
-        assertThatThrownBy(() -> StartPositions.parse(List.of("2:10", "2:11")))
+        assertThatThrownBy(() -> new StartOptions(StartOptions.StartFrom.EARLIEST, List.of("2:10", "2:11"), false)
+                        .positionOfVgroup())
                 .hasMessage("expected one position for each vgroup, found several for 2");
     }
 

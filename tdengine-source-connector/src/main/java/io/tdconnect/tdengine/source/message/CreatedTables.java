@@ -29,7 +29,7 @@ final class CreatedTables {
      * @param event as an event tells it
      * @param info as it is known
      */
-    record Created(ChildTable event, TableInfo info) {
+    record Created(ChildTable event, TableCatalog.TableInfo info) {
         /** Whether the event tells all there is to tell, but for tags that are NULL. */
         boolean isExact() {
             long told = tags().stream()

@@ -13,8 +13,7 @@ public final class InFlightMessages {
     private final Map<Vgroup, Deque<InFlightMessage>> open = new HashMap<>();
 
     public void add(InFlightMessage message) {
-        open.computeIfAbsent(new Vgroup(message.topic(), message.vgroup()), key -> new ArrayDeque<>())
-                .add(message);
+        open.computeIfAbsent(message.vgroup(), key -> new ArrayDeque<>()).add(message);
     }
 
     /** Takes what has become complete, and returns the position of each vgroup up to which Kafka has everything now. */

@@ -11,6 +11,7 @@ import io.tdconnect.tdengine.TableMetadata;
 import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockColumn;
 import io.tdconnect.tdengine.source.mode.SelectionOptions;
+import io.tdconnect.tdengine.source.record.RecordFactory;
 import io.tdconnect.tdengine.source.record.RecordOptions;
 import io.tdconnect.tdengine.source.record.RowConverter;
 import io.tdconnect.tdengine.source.record.RowShape;
@@ -18,7 +19,6 @@ import io.tdconnect.tdengine.source.record.TableName;
 import io.tdconnect.tdengine.source.topic.ServerTopics;
 import io.tdconnect.tdengine.source.topic.StartOptions;
 import io.tdconnect.tdengine.source.topic.SubscriptionMetrics;
-import io.tdconnect.tdengine.source.topic.WalPosition;
 import io.tdconnect.tdengine.tmq.ChildTable;
 import io.tdconnect.tdengine.tmq.MetadataEvent;
 import io.tdconnect.tdengine.tmq.TmqMessage;
@@ -82,22 +82,21 @@ public final class MessageConverter {
         return topics.get(name);
     }
 
-    /** The records of a message, in its order; all of them have the same offset. */
-    public List<SourceRecord> of(TmqMessage message, @Nullable Map<String, ?> offset) throws SQLException {
-        Map<String, ?> partition = WalPosition.partition(message.topic(), message.vgroup());
+    /** The records of a message, in its order. */
+    public List<SourceRecord> convert(TmqMessage message, RecordFactory factory) throws SQLException {
         List<SourceRecord> records =
                 new ArrayList<>(message.rows() + message.events().size());
         for (MetadataEvent event : message.events()) {
             learn(message, event);
             if (metadataTopic != null) {
-                records.add(record(message, event, metadataTopic, partition, offset));
+                records.add(record(message, event, metadataTopic, factory));
             }
         }
         for (Block told : message.blocks()) {
             if (told.rows() > 0) {
                 Block block = told.layout().lacksDigits() ? withDigits(message.database(), told) : told;
                 RowConverter table = table(message, block);
-                table.addTo(records, table.rows(cells(block), block.rows()), partition, offset);
+                table.addRecords(records, table.rows(cells(block), block.rows()), factory);
             }
         }
         return records;
@@ -146,12 +145,7 @@ public final class MessageConverter {
         }
     }
 
-    private SourceRecord record(
-            TmqMessage message,
-            MetadataEvent event,
-            Template topic,
-            Map<String, ?> partition,
-            @Nullable Map<String, ?> offset)
+    private SourceRecord record(TmqMessage message, MetadataEvent event, Template topic, RecordFactory factory)
             throws SQLException {
         ConnectHeaders headers = new ConnectHeaders();
         if (options.routing() == RoutingMode.ALL) {
@@ -163,17 +157,8 @@ public final class MessageConverter {
             case "topic" -> message.topic();
             default -> null;
         }));
-        return new SourceRecord(
-                partition,
-                offset,
-                name,
-                null,
-                Schema.STRING_SCHEMA,
-                message.database(),
-                Schema.STRING_SCHEMA,
-                json(message.database(), event),
-                null,
-                headers);
+        return factory.record(
+                name, message.database(), Schema.STRING_SCHEMA, json(message.database(), event), null, headers);
     }
 
     /** The server's own words, but for tags, of which it rounds numbers and cuts bytes, and with the digits of decimals. */
@@ -185,7 +170,7 @@ public final class MessageConverter {
         }
         List<CreatedTables.Created> created = new ArrayList<>();
         for (ChildTable child : event.children()) {
-            TableInfo known = catalog.find(database, child.name()).orElse(TableInfo.NORMAL);
+            TableCatalog.TableInfo known = catalog.find(database, child.name()).orElse(TableCatalog.TableInfo.NORMAL);
             created.add(new CreatedTables.Created(child, known));
         }
         boolean asTold = created.stream().allMatch(CreatedTables.Created::isExact)
@@ -195,7 +180,8 @@ public final class MessageConverter {
 
     /** The digits of DECIMAL columns are what the table has now: they cannot be changed. */
     private Block withDigits(String database, Block block) throws SQLException {
-        Optional<TableInfo> table = block.table().isEmpty() ? Optional.empty() : catalog.find(database, block.table());
+        Optional<TableCatalog.TableInfo> table =
+                block.table().isEmpty() ? Optional.empty() : catalog.find(database, block.table());
         if (table.isPresent()) {
             String stable = table.get().stable();
             Optional<TableMetadata> definition = catalog.definition(database, stable == null ? block.table() : stable);
@@ -233,11 +219,11 @@ public final class MessageConverter {
             TableName result = new TableName(message.database(), null, "");
             return new RowConverter(options, result, message.topic(), shape, new Object[0]);
         }
-        Optional<TableInfo> found = catalog.find(message.database(), block.table());
+        Optional<TableCatalog.TableInfo> found = catalog.find(message.database(), block.table());
         if (found.isEmpty()) {
             metrics.unknownTable();
         }
-        TableInfo info = found.orElse(TableInfo.NORMAL);
+        TableCatalog.TableInfo info = found.orElse(TableCatalog.TableInfo.NORMAL);
         RowShape shape = shapes.computeIfAbsent(
                 new ShapeKey(block.precision(), columns, options.tags() ? info.tags() : List.of(), false),
                 key -> RowShape.ofTable(key.precision, key.columns, key.tags));

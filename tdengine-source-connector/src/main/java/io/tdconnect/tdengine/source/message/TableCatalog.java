@@ -38,6 +38,18 @@ public final class TableCatalog implements AutoCloseable {
     private @Nullable Connection connection;
     private long version;
 
+    /**
+     * What the server tells of a table besides its rows.
+     *
+     * @param stable its supertable, null for a normal table
+     * @param tags of the supertable
+     * @param values a value for each tag, as fields of records hold it
+     */
+    record TableInfo(@Nullable String stable, List<Column> tags, List<@Nullable Object> values) {
+        /** A table that has neither supertable nor tags. */
+        static final TableInfo NORMAL = new TableInfo(null, List.of(), List.of());
+    }
+
     private record Key(String database, String name) {}
 
     public TableCatalog(TdengineConnections connections) {

@@ -6,7 +6,6 @@ import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockColumn;
 import io.tdconnect.tdengine.block.ColumnInfo;
 import io.tdconnect.tdengine.source.record.RowShape;
-import io.tdconnect.tdengine.source.record.RowShapes;
 import io.tdconnect.tdengine.source.server.SplitDescription;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class ResultLayout {
      * @param withTags whether rows hold tags
      * @throws SQLException if a supertable has a column or tag that its source does not tell, as right after a change
      */
-    static ResultLayout of(SplitDescription source, List<ColumnInfo> result, boolean withTags, RowShapes shapes)
+    static ResultLayout of(SplitDescription source, List<ColumnInfo> result, boolean withTags, RowShape.Cache shapes)
             throws SQLException {
         boolean supertable = source.split().ofSupertable();
         int first = supertable ? 1 : 0;

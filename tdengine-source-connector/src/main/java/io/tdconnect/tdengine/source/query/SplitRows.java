@@ -5,10 +5,10 @@ import io.tdconnect.tdengine.block.Block;
 import io.tdconnect.tdengine.block.BlockColumn;
 import io.tdconnect.tdengine.block.BlockConsumer;
 import io.tdconnect.tdengine.block.ColumnInfo;
+import io.tdconnect.tdengine.source.record.RecordFactory;
 import io.tdconnect.tdengine.source.record.RecordOptions;
 import io.tdconnect.tdengine.source.record.RowConverter;
 import io.tdconnect.tdengine.source.record.RowShape;
-import io.tdconnect.tdengine.source.record.RowShapes;
 import io.tdconnect.tdengine.source.record.TableName;
 import io.tdconnect.tdengine.source.server.SplitDescription;
 import java.sql.SQLException;
@@ -44,7 +44,7 @@ final class SplitRows implements BlockConsumer {
      *
      * @param batchRows after how many rows a batch is full
      */
-    record Target(String database, RecordOptions records, RowShapes shapes, int batchRows) {}
+    record Target(String database, RecordOptions records, RowShape.Cache shapes, int batchRows) {}
 
     /** Says which rows become records. */
     interface Filter {
@@ -156,9 +156,9 @@ final class SplitRows implements BlockConsumer {
             tables.clear();
         }
         List<SourceRecord> records = new ArrayList<>();
-        Map<String, ?> offset = sink.offset();
+        RecordFactory factory = RecordFactory.of(partition, sink.offset());
         pending.forEach((table, waiting) -> tables.computeIfAbsent(table, name -> records(name, current.shape()))
-                .addTo(records, waiting, partition, offset));
+                .addRecords(records, waiting, factory));
         int count = pendingRows;
         pending.clear();
         pendingRows = 0;

@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.source.query;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.source.record.RecordOptions;
-import io.tdconnect.tdengine.source.record.RowShapes;
+import io.tdconnect.tdengine.source.record.RowShape;
 import io.tdconnect.tdengine.source.server.QueryClient;
 import io.tdconnect.tdengine.source.server.SplitDescription;
 import io.tdconnect.tdengine.source.server.SplitDiscovery;
@@ -43,7 +43,7 @@ final class TaskSplits {
     }
 
     /** Times in units of the database. */
-    private record Clock(Precision precision, RowShapes shapes, long begin) {
+    private record Clock(Precision precision, RowShape.Cache shapes, long begin) {
         long units(Duration duration) {
             return Timestamp.of(Instant.EPOCH.plus(duration), precision).value();
         }
@@ -116,7 +116,7 @@ final class TaskSplits {
         Clock known = clock;
         if (known == null) {
             Precision precision = catalog.precision(client);
-            known = new Clock(precision, new RowShapes(precision), begin(now, precision));
+            known = new Clock(precision, new RowShape.Cache(precision), begin(now, precision));
             clock = known;
         }
         List<SplitDescription> sources = catalog.splits(client);

@@ -11,7 +11,6 @@ import io.tdconnect.common.time.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -80,31 +79,23 @@ public final class RowConverter {
     }
 
     /**
-     * Adds the records of some rows, all with the same offset; none if all rows are too large and to be left out.
+     * Adds the records of some rows; none if all rows are too large and to be left out.
      *
      * @param rows a cell for each field of the shape
      */
-    public void addTo(
-            List<SourceRecord> records,
-            List<@Nullable Object[]> rows,
-            Map<String, ?> partition,
-            @Nullable Map<String, ?> offset) {
+    public void addRecords(List<SourceRecord> records, List<@Nullable Object[]> rows, RecordFactory factory) {
         int size = options.rowsPerRecord();
         if (!sizes.alwaysFit(size, options.limit().bytes())) {
-            addCounted(records, rows, partition, offset);
+            addCounted(records, rows, factory);
             return;
         }
         for (int from = 0; from < rows.size(); from += size) {
-            records.add(record(rows.subList(from, Math.min(from + size, rows.size())), partition, offset));
+            records.add(record(rows.subList(from, Math.min(from + size, rows.size())), factory));
         }
     }
 
     /** The same for rows that may be so large that fewer of them, or none, make a record. */
-    private void addCounted(
-            List<SourceRecord> records,
-            List<@Nullable Object[]> rows,
-            Map<String, ?> partition,
-            @Nullable Map<String, ?> offset) {
+    private void addCounted(List<SourceRecord> records, List<@Nullable Object[]> rows, RecordFactory factory) {
         int limit = options.limit().bytes();
         List<@Nullable Object[]> together = new ArrayList<>();
         long bytes = sizes.beside();
@@ -115,7 +106,7 @@ public final class RowConverter {
                 continue;
             }
             if (together.size() == options.rowsPerRecord() || bytes + own > limit) {
-                records.add(record(together, partition, offset));
+                records.add(record(together, factory));
                 together.clear();
                 bytes = sizes.beside();
             }
@@ -123,19 +114,14 @@ public final class RowConverter {
             bytes += own;
         }
         if (!together.isEmpty()) {
-            records.add(record(together, partition, offset));
+            records.add(record(together, factory));
         }
     }
 
-    private SourceRecord record(
-            List<@Nullable Object[]> rows, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+    private SourceRecord record(List<@Nullable Object[]> rows, RecordFactory factory) {
         boolean keyed = !table.table().isEmpty();
-        return new SourceRecord(
-                partition,
-                offset,
+        return factory.record(
                 kafkaTopic,
-                null,
-                keyed ? Schema.STRING_SCHEMA : null,
                 keyed ? table.table() : null,
                 values.schema(),
                 values.of(rows),

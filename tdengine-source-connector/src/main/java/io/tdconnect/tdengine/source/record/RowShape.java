@@ -7,7 +7,9 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -91,5 +93,28 @@ public record RowShape(
         }
         String length = column.type().hasLength() ? "(" + column.length() + ")" : "";
         return DeclaredType.schema(plain.type(), column.type().sql() + length);
+    }
+
+    /** The shapes of the tables of a database, one for all tables that have the same. For use by one thread. */
+    public static final class Cache {
+        private static final int MOST = 1_000;
+
+        private final Precision precision;
+        private final Map<List<List<Column>>, RowShape> shapes = new HashMap<>();
+
+        public Cache(Precision precision) {
+            this.precision = precision;
+        }
+
+        public Precision precision() {
+            return precision;
+        }
+
+        public RowShape of(List<Column> columns, List<Column> tags) {
+            if (shapes.size() >= MOST) {
+                shapes.clear();
+            }
+            return shapes.computeIfAbsent(List.of(columns, tags), key -> RowShape.ofTable(precision, columns, tags));
+        }
     }
 }

@@ -23,16 +23,16 @@ final class ConsumerMaintenance {
 
     private final List<String> topics;
     private final Vgroups vgroups;
-    private final InFlightMessages deliveries;
+    private final InFlightMessages inFlightMessages;
     private final SubscriptionMetrics metrics;
     private long lastCommit = System.nanoTime();
     private long lastCheck = lastCommit;
 
     ConsumerMaintenance(
-            List<String> topics, Vgroups vgroups, InFlightMessages deliveries, SubscriptionMetrics metrics) {
+            List<String> topics, Vgroups vgroups, InFlightMessages inFlightMessages, SubscriptionMetrics metrics) {
         this.topics = List.copyOf(topics);
         this.vgroups = vgroups;
-        this.deliveries = deliveries;
+        this.inFlightMessages = inFlightMessages;
         this.metrics = metrics;
     }
 
@@ -64,7 +64,8 @@ final class ConsumerMaintenance {
 
     /** Tells the server what Kafka has. */
     void commit(TmqConsumer open) throws GatewayException, InterruptedException {
-        for (Map.Entry<Vgroup, Long> completed : deliveries.takeCompleted().entrySet()) {
+        for (Map.Entry<Vgroup, Long> completed :
+                inFlightMessages.takeCompleted().entrySet()) {
             commit(open, completed.getKey(), completed.getValue());
         }
     }
@@ -102,7 +103,7 @@ final class ConsumerMaintenance {
 
     private void pass(TmqConsumer open, Set<Vgroup> some) throws GatewayException, InterruptedException {
         for (Vgroup vgroup : some) {
-            if (deliveries.none(vgroup)) {
+            if (inFlightMessages.none(vgroup)) {
                 pass(open, vgroup);
             }
         }

@@ -12,10 +12,10 @@ import io.tdconnect.tdengine.source.server.QueryClient;
 import io.tdconnect.tdengine.source.server.QuerySql;
 import io.tdconnect.tdengine.source.server.SplitRange;
 import io.tdconnect.tdengine.source.server.TableSplit;
-import io.tdconnect.tdengine.source.topic.Gap;
 import io.tdconnect.tdengine.source.topic.GapOptions;
 import io.tdconnect.tdengine.source.topic.ServerTopics;
 import io.tdconnect.tdengine.source.topic.Vgroup;
+import io.tdconnect.tdengine.source.topic.Vgroups;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class GapFill {
     private static final Logger log = LoggerFactory.getLogger(GapFill.class);
 
     private final QueryClient client;
-    private final Gap gap;
+    private final Vgroups.Gap gap;
     private final ServerTopics.Description topic;
     private final Messages out;
     /** Names of second parts of primary keys, by supertable; empty for none. */
@@ -60,7 +60,7 @@ final class GapFill {
      * @param topic that it is in
      * @throws ConnectException if what the topic holds cannot be read by queries over tables
      */
-    GapFill(QueryClient client, Gap gap, ServerTopics.Description topic, Messages out) {
+    GapFill(QueryClient client, Vgroups.Gap gap, ServerTopics.Description topic, Messages out) {
         this.client = client;
         this.gap = gap;
         this.topic = topic;

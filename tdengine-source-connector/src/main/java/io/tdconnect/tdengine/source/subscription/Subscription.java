@@ -4,9 +4,7 @@ package io.tdconnect.tdengine.source.subscription;
 import io.tdconnect.tdengine.source.message.InFlightMessage;
 import io.tdconnect.tdengine.source.message.InFlightMessages;
 import io.tdconnect.tdengine.source.message.MessageConverter;
-import io.tdconnect.tdengine.source.message.MessageRecord;
 import io.tdconnect.tdengine.source.server.QueryClient;
-import io.tdconnect.tdengine.source.topic.Gap;
 import io.tdconnect.tdengine.source.topic.KnownVgroups;
 import io.tdconnect.tdengine.source.topic.ServerTopics;
 import io.tdconnect.tdengine.source.topic.SubscriptionMetrics;
@@ -35,9 +33,9 @@ public final class Subscription implements AutoCloseable {
     private final SubscriptionOptions options;
     private final Server server;
     private final Vgroups vgroups;
-    private final MessageConverter records;
+    private final MessageConverter converter;
     private final SubscriptionMetrics metrics;
-    private final InFlightMessages deliveries = new InFlightMessages();
+    private final InFlightMessages inFlightMessages = new InFlightMessages();
     private final ConsumerMaintenance upkeep;
     private volatile @Nullable TmqConsumer consumer;
     private @Nullable MessagePrefetcher ahead;
@@ -79,15 +77,15 @@ public final class Subscription implements AutoCloseable {
             SubscriptionOptions options,
             Server server,
             Vgroups vgroups,
-            MessageConverter records,
+            MessageConverter converter,
             SubscriptionMetrics metrics) {
         this.request = request;
         this.options = options;
         this.server = server;
         this.vgroups = vgroups;
-        this.records = records;
+        this.converter = converter;
         this.metrics = metrics;
-        upkeep = new ConsumerMaintenance(request.subscription.topics(), vgroups, deliveries, metrics);
+        upkeep = new ConsumerMaintenance(request.subscription.topics(), vgroups, inFlightMessages, metrics);
         lastData = System.nanoTime();
     }
 
@@ -100,7 +98,7 @@ public final class Subscription implements AutoCloseable {
                 ServerTopics.create(connection, request.plans, existing);
                 existing = ServerTopics.read(connection);
             }
-            records.topics(existing);
+            converter.topics(existing);
             existing.keySet().retainAll(request.subscription.topics());
             known = options.start().snapshot()
                     ? KnownVgroups.of(vgroups, connection, existing)
@@ -139,28 +137,28 @@ public final class Subscription implements AutoCloseable {
 
     /** Reads from the tables what the WAL lost since the last call, and hands over the records as they come. */
     void fill(Output output) throws SQLException, InterruptedException {
-        for (Gap gap : vgroups.gaps()) {
+        for (Vgroups.Gap gap : vgroups.gaps()) {
             fill(gap, output);
             lastPoll = System.nanoTime();
             lastData = lastPoll;
         }
     }
 
-    private void fill(Gap gap, Output output) throws SQLException, InterruptedException {
-        ServerTopics.Description topic = records.topic(gap.vgroup().topic());
+    private void fill(Vgroups.Gap gap, Output output) throws SQLException, InterruptedException {
+        ServerTopics.Description topic = converter.topic(gap.vgroup().topic());
         if (topic == null) {
             throw new SQLException("Topic not exist", null, SubscriptionFailureMessages.TOPIC_MISSING);
         }
         boolean any;
         try (QueryClient client = server.queries()) {
             filling = client;
-            any = new GapFill(client, gap, topic, message -> output.accept(records(message)))
+            any = new GapFill(client, gap, topic, message -> output.accept(convert(message)))
                     .run(options.gap().lookback());
         } finally {
             filling = null;
         }
         vgroups.filled(gap);
-        if (!any && deliveries.none(gap.vgroup())) {
+        if (!any && inFlightMessages.none(gap.vgroup())) {
             // There is no record that could carry the position.
             upkeep.commit(opened(), gap.vgroup(), gap.to());
         }
@@ -188,12 +186,12 @@ public final class Subscription implements AutoCloseable {
         if (!upkeep.due(lastPoll)) {
             polls.begin();
         }
-        return records(polled.message().get());
+        return convert(polled.message().get());
     }
 
     /** Whether no data came for so long that nothing more is to be read, and Kafka has everything. */
     boolean finished() {
-        return System.nanoTime() - lastData >= nanos(options.timeout()) && deliveries.none();
+        return System.nanoTime() - lastData >= nanos(options.timeout()) && inFlightMessages.none();
     }
 
     /** Gives up the connections after a failure; what is read stays known. */
@@ -208,7 +206,7 @@ public final class Subscription implements AutoCloseable {
         if (polls != null) {
             polls.close();
         }
-        records.disconnect();
+        converter.disconnect();
     }
 
     /** Makes requests fail that another thread waits for. */
@@ -243,25 +241,22 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private List<SourceRecord> records(TmqMessage message) throws SQLException {
-        boolean positioned = message.next() != TmqMessage.UNKNOWN;
-        Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+    private List<SourceRecord> convert(TmqMessage message) throws SQLException {
+        Vgroup vgroup = Vgroup.of(message);
         boolean begun = message.begin() != TmqMessage.UNKNOWN;
-        @Nullable Map<String, ?> before = begun ? vgroups.offset(vgroup, message.begin()) : null;
-        List<SourceRecord> made = records.of(message, before);
-        vgroups.read(message);
+        InFlightMessage inFlight =
+                new InFlightMessage(vgroup, message.next(), begun ? vgroups.offset(vgroup, message.begin()) : null);
+        List<SourceRecord> records = converter.convert(message, inFlight);
+        vgroups.messageRead(message);
         metrics.message(message.rows(), message.events().size());
-        InFlightMessage delivery = new InFlightMessage(message.topic(), message.vgroup(), message.next(), made.size());
-        if (!made.isEmpty()) {
-            deliveries.add(delivery);
+        if (!records.isEmpty()) {
+            inFlightMessages.add(inFlight);
+            if (message.next() != TmqMessage.UNKNOWN) {
+                int last = records.size() - 1;
+                records.set(last, inFlight.withOffset(records.get(last), vgroups.offset(vgroup, message.next())));
+            }
         }
-        for (int i = 0; i < made.size(); i++) {
-            boolean last = positioned && i == made.size() - 1;
-            made.set(
-                    i,
-                    new MessageRecord(made.get(i), last ? vgroups.offset(vgroup, message.next()) : before, delivery));
-        }
-        return made;
+        return records;
     }
 
     private TmqConsumer opened() {

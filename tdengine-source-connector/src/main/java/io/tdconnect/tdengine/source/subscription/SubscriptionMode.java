@@ -18,12 +18,12 @@ import io.tdconnect.tdengine.source.server.Version2Exception;
 import io.tdconnect.tdengine.source.topic.GapOptions;
 import io.tdconnect.tdengine.source.topic.ServerTopics;
 import io.tdconnect.tdengine.source.topic.StartOptions;
-import io.tdconnect.tdengine.source.topic.StartPositions;
 import io.tdconnect.tdengine.source.topic.StartRule;
 import io.tdconnect.tdengine.source.topic.SubscriptionMetrics;
 import io.tdconnect.tdengine.source.topic.TopicOptions;
 import io.tdconnect.tdengine.source.topic.TopicPlan;
 import io.tdconnect.tdengine.source.topic.TopicReset;
+import io.tdconnect.tdengine.source.topic.Vgroup;
 import io.tdconnect.tdengine.source.topic.Vgroups;
 import io.tdconnect.tdengine.source.topic.WalPosition;
 import io.tdconnect.tdengine.tmq.TmqSubscription;
@@ -226,7 +226,10 @@ public final class SubscriptionMode implements SourceMode {
 
     @Override
     public void checkOffset(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        WalPosition.check(partition, offset);
+        Vgroup.checkPartition(partition);
+        if (offset != null) {
+            WalPosition.of(offset);
+        }
     }
 
     /** Without this the group's position would count in place of that of Kafka Connect. */
@@ -234,7 +237,7 @@ public final class SubscriptionMode implements SourceMode {
     public void reset(Collection<Map<String, ?>> partitions) {
         List<TopicPlan> topics = topics().stream()
                 .filter(plan ->
-                        partitions.stream().anyMatch(partition -> plan.name().equals(partition.get(WalPosition.TOPIC))))
+                        partitions.stream().anyMatch(partition -> plan.name().equals(partition.get(Vgroup.TOPIC))))
                 .toList();
         if (!topics.isEmpty()) {
             new TopicReset(
@@ -293,6 +296,6 @@ public final class SubscriptionMode implements SourceMode {
     }
 
     private Map<Integer, Long> startPositions() {
-        return StartPositions.parse(options.start().positions());
+        return options.start().positionOfVgroup();
     }
 }

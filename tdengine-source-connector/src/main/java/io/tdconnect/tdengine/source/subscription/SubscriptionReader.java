@@ -5,7 +5,7 @@ import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.RecordBuffer;
 import io.tdconnect.common.source.TaskThread;
-import io.tdconnect.tdengine.source.message.MessageRecord;
+import io.tdconnect.tdengine.source.message.InFlightMessage;
 import io.tdconnect.tdengine.source.mode.RecordBatch;
 import io.tdconnect.tdengine.source.mode.TaskReader;
 import io.tdconnect.tdengine.source.topic.SubscriptionMetrics;
@@ -59,9 +59,7 @@ public final class SubscriptionReader implements TaskReader {
 
     @Override
     public void delivered(SourceRecord record) {
-        if (record instanceof MessageRecord of) {
-            of.message().delivered();
-        }
+        InFlightMessage.delivered(record);
     }
 
     @Override

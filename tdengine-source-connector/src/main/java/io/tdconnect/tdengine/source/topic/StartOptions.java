@@ -5,7 +5,9 @@ import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
 import io.tdconnect.tdengine.source.mode.SelectionOptions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -14,13 +16,15 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * The options that say where vgroups begin without a stored position.
  *
  * @param from where a vgroup begins without any position
- * @param positions positions of vgroups, as {@link StartPositions} reads them
+ * @param positions positions of vgroups, each VGROUP:POSITION
  * @param snapshot whether vgroups begin with all rows of their tables
  */
 public record StartOptions(StartFrom from, List<String> positions, boolean snapshot) {
     static final String FROM = "from";
     public static final String START_POSITIONS = "start.positions";
     public static final String SNAPSHOT = "snapshot";
+
+    private static final String POSITION_FORM = "\\d{1,9}:\\d{1,18}";
 
     /** Values of {@link #FROM}. */
     public enum StartFrom {
@@ -43,7 +47,7 @@ public record StartOptions(StartFrom from, List<String> positions, boolean snaps
                         "",
                         "Positions of vgroups at which to begin instead, as 2:10,3:5 for position 10 of vgroup 2 and 5 of"
                                 + " vgroup 3. They count only where Kafka Connect has none.")
-                .validator(new ParsedValidator("VGROUP:POSITION, comma separated", StartPositions::parse))
+                .validator(new ParsedValidator("VGROUP:POSITION, comma separated", StartOptions::parse))
                 .optional(
                         SNAPSHOT,
                         Type.BOOLEAN,
@@ -58,5 +62,36 @@ public record StartOptions(StartFrom from, List<String> positions, boolean snaps
                 EnumOption.parse(StartFrom.class, config.getString(FROM)),
                 SelectionOptions.names(config, START_POSITIONS),
                 config.getBoolean(SNAPSHOT));
+    }
+
+    /**
+     * Position by vgroup.
+     *
+     * @throws IllegalArgumentException if a vgroup has two
+     */
+    public Map<Integer, Long> positionOfVgroup() {
+        Map<Integer, Long> byVgroup = new HashMap<>();
+        for (String element : positions) {
+            Map.Entry<Integer, Long> entry = parse(element);
+            if (byVgroup.put(entry.getKey(), entry.getValue()) != null) {
+                throw new IllegalArgumentException(
+                        "expected one position for each vgroup, found several for " + entry.getKey());
+            }
+        }
+        return byVgroup;
+    }
+
+    /**
+     * Vgroup and position of an element.
+     *
+     * @throws IllegalArgumentException if it has not this form
+     */
+    private static Map.Entry<Integer, Long> parse(String text) {
+        String element = text.trim();
+        if (!element.matches(POSITION_FORM)) {
+            throw new IllegalArgumentException("expected VGROUP:POSITION such as 2:10, found " + text);
+        }
+        int colon = element.indexOf(':');
+        return Map.entry(Integer.valueOf(element.substring(0, colon)), Long.valueOf(element.substring(colon + 1)));
     }
 }

@@ -5,6 +5,7 @@ import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.tmq.TmqConsumer;
 import io.tdconnect.tdengine.tmq.TmqMessage;
 import io.tdconnect.tdengine.tmq.VgroupAssignment;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,16 @@ public final class Vgroups {
     private final Set<Vgroup> begun = new HashSet<>();
     private final Snapshots snapshots = new Snapshots();
     private @Nullable TmqConsumer consumer;
+
+    /**
+     * What the WAL of a vgroup no longer holds of what was to be read.
+     *
+     * @param from position up to which everything is read
+     * @param to position at which the WAL begins
+     * @param latest latest time of the rows that were read; null if unknown
+     */
+    public record Gap(
+            Vgroup vgroup, long from, long to, @Nullable Instant latest) {}
 
     /** Where vgroups begin, as the offsets and a rule say; those without any position at a snapshot if there is one. */
     public Vgroups(OffsetStorageReader offsets, StartRule rule, boolean snapshot, SubscriptionMetrics metrics) {
@@ -80,7 +91,7 @@ public final class Vgroups {
      * has not been read.
      */
     public boolean accept(TmqMessage message) throws GatewayException, InterruptedException {
-        Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+        Vgroup vgroup = Vgroup.of(message);
         boolean ofSnapshot = Snapshots.holds(message);
         if (ofSnapshot && snapshots.isPassedOver(vgroup)) {
             return false;
@@ -108,9 +119,9 @@ public final class Vgroups {
     }
 
     /** A message is handed over. */
-    public void read(TmqMessage message) {
+    public void messageRead(TmqMessage message) {
         if (message.next() != TmqMessage.UNKNOWN && message.next() > message.begin()) {
-            Vgroup vgroup = new Vgroup(message.topic(), message.vgroup());
+            Vgroup vgroup = Vgroup.of(message);
             reached.put(vgroup, message.next());
             snapshots.ended(vgroup);
             times.read(vgroup, message.blocks());
@@ -278,7 +289,7 @@ public final class Vgroups {
     /** The later one of what this task has handed over and what Kafka has, by this task or another. */
     private OptionalLong stored(Vgroup vgroup) {
         Long next = reached.get(vgroup);
-        Map<String, Object> offset = offsets.offset(WalPosition.partition(vgroup.topic(), vgroup.number()));
+        Map<String, Object> offset = offsets.offset(vgroup.partition());
         if (offset == null || offset.isEmpty()) {
             return next == null ? OptionalLong.empty() : OptionalLong.of(next);
         }

@@ -3,30 +3,16 @@ package io.tdconnect.tdengine.source.topic;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** The position in the WAL of a vgroup, as the source offset of its records. */
 public final class WalPosition {
-    public static final String TOPIC = "topic";
-    static final String VGROUP = "vgroup";
     public static final String POSITION = "position";
     static final String TIME = "time";
-    private static final List<String> PARTITION_FIELDS = List.of(TOPIC, VGROUP);
 
     private WalPosition() {}
-
-    /** The source partition of a vgroup. */
-    public static Map<String, Object> partition(String topic, int vgroup) {
-        Map<String, Object> partition = new HashMap<>();
-        partition.put(TOPIC, topic);
-        // A number read back from Kafka is a Long.
-        partition.put(VGROUP, (long) vgroup);
-        return partition;
-    }
 
     /** The source offset of a position. */
     public static Map<String, Object> offset(long position) {
@@ -50,7 +36,7 @@ public final class WalPosition {
      */
     public static long of(Map<String, ?> offset) {
         boolean known = offset.size() == 1 || (offset.size() == 2 && isTime(offset.get(TIME)));
-        if (known && offset.get(POSITION) instanceof Number position && isWhole(position)) {
+        if (known && offset.get(POSITION) instanceof Number position && Vgroup.isWhole(position)) {
             return position.longValue();
         }
         throw new IllegalArgumentException("expected an offset with the number " + POSITION
@@ -73,32 +59,11 @@ public final class WalPosition {
         }
     }
 
-    /**
-     * Checks a partition and its offset as a user wrote them.
-     *
-     * @throws IllegalArgumentException if they are malformed
-     */
-    public static void check(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        if (!(partition.get(TOPIC) instanceof String)
-                || !isWhole(partition.get(VGROUP))
-                || !PARTITION_FIELDS.containsAll(partition.keySet())) {
-            throw new IllegalArgumentException("expected a partition with the text " + TOPIC + " and the number "
-                    + VGROUP + ", found " + partition);
-        }
-        if (offset != null) {
-            of(offset);
-        }
-    }
-
     private static boolean isTime(@Nullable Object value) {
         try {
             return value instanceof String text && Instant.parse(text) != null;
         } catch (DateTimeParseException e) {
             return false;
         }
-    }
-
-    private static boolean isWhole(@Nullable Object value) {
-        return (value instanceof Long || value instanceof Integer) && ((Number) value).longValue() >= 0;
     }
 }

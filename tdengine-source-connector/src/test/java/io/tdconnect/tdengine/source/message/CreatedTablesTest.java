@@ -29,7 +29,7 @@ class CreatedTablesTest {
 
     @Test
     void readersFindEveryDigitAndByte() throws SQLException {
-        TableInfo info = new TableInfo(
+        TableCatalog.TableInfo info = new TableCatalog.TableInfo(
                 "m",
                 TAGS,
                 Arrays.asList(
@@ -72,7 +72,7 @@ class CreatedTablesTest {
 
     @Test
     void tablesOfOneEventStayInOne() throws SQLException {
-        TableInfo info = new TableInfo("m", TAGS.subList(0, 1), List.of(1L));
+        TableCatalog.TableInfo info = new TableCatalog.TableInfo("m", TAGS.subList(0, 1), List.of(1L));
 
         MetadataEvent event = MetadataEvent.parse(CreatedTables.json(
                 List.of(new Created(told("d1", info.tags()), info), new Created(told("d2", info.tags()), info))));
@@ -87,15 +87,15 @@ class CreatedTablesTest {
         List<Column> columns = List.of(new Column("n", ColumnType.INT), new Column("s", ColumnType.NCHAR, 10));
         ChildTable told = new ChildTable("d1", "m", tags, 2);
 
-        assertThat(new Created(told, new TableInfo("m", columns, List.of(5, "text"))).isExact())
+        assertThat(new Created(told, new TableCatalog.TableInfo("m", columns, List.of(5, "text"))).isExact())
                 .isTrue();
-        assertThat(new Created(told, new TableInfo("m", columns, List.of(6, "text"))).isExact())
+        assertThat(new Created(told, new TableCatalog.TableInfo("m", columns, List.of(6, "text"))).isExact())
                 .isFalse();
-        assertThat(new Created(told, new TableInfo("m", columns.subList(0, 1), List.of(5))).isCurrent())
+        assertThat(new Created(told, new TableCatalog.TableInfo("m", columns.subList(0, 1), List.of(5))).isCurrent())
                 .as("s was renamed")
                 .isFalse();
         ChildTable cut = new ChildTable("d1", "m", tags.subList(0, 1), 2);
-        Created complete = new Created(cut, new TableInfo("m", columns, List.of(5, "text")));
+        Created complete = new Created(cut, new TableCatalog.TableInfo("m", columns, List.of(5, "text")));
         assertThat(complete.isExact()).isFalse();
         assertThat(CreatedTables.json(List.of(complete))).contains("\\\"text\\\"");
     }

@@ -10,7 +10,7 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.block.BlockConsumer;
 import io.tdconnect.tdengine.source.record.RecordOptions;
 import io.tdconnect.tdengine.source.record.RowLimit;
-import io.tdconnect.tdengine.source.record.RowShapes;
+import io.tdconnect.tdengine.source.record.RowShape;
 import io.tdconnect.tdengine.source.server.QueryClient;
 import io.tdconnect.tdengine.source.server.SplitDescription;
 import io.tdconnect.tdengine.source.server.TableSplit;
@@ -108,7 +108,7 @@ class SplitReaderTest {
                 SplitDescription.ofTable(split, 1, SplitDescription.Tags.NONE),
                 SplitPosition.at(BEGIN, 1),
                 new SplitReader.Settings(END, false, 0, Long.MAX_VALUE, 500_000),
-                new SplitRows.Target("power", records, new RowShapes(Precision.MS), 5_000),
+                new SplitRows.Target("power", records, new RowShape.Cache(Precision.MS), 5_000),
                 (batch, rows) -> {});
     }
 }

@@ -13,6 +13,7 @@ import io.tdconnect.common.template.Template;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.source.topic.Vgroup;
 import io.tdconnect.tdengine.source.topic.WalPosition;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class RowConverterTest {
     private static final List<Column> TAGS =
             List.of(new Column("g", ColumnType.TINYINT_UNSIGNED), new Column("big", ColumnType.BIGINT_UNSIGNED));
     private static final RowShape SHAPE = RowShape.ofTable(Precision.US, COLUMNS, TAGS);
-    private static final Map<String, Object> PARTITION = WalPosition.partition("t", 2);
+    private static final Map<String, Object> PARTITION = new Vgroup("t", 2).partition();
 
     @Test
     void schemaTellsTheTypesOfTdengine() {
@@ -153,11 +154,10 @@ class RowConverterTest {
                 SHAPE,
                 new @Nullable Object[2]);
         List<SourceRecord> records = new ArrayList<>();
-        of.addTo(
+        of.addRecords(
                 records,
                 of.rows(List.of(new Object[] {millis * 1000}, new Object[] {1}, new Object[] {"a"}), 1),
-                PARTITION,
-                WalPosition.offset(1));
+                RecordFactory.of(PARTITION, WalPosition.offset(1)));
         return records.get(0).timestamp();
     }
 
@@ -169,7 +169,7 @@ class RowConverterTest {
         Object[] tags = shape.tags().isEmpty() ? new Object[0] : new Object[] {(short) 3, BigDecimal.TEN};
         RowConverter of = new RowConverter(settings, table, "t", shape, tags);
         List<SourceRecord> records = new ArrayList<>();
-        of.addTo(records, of.rows(cells, 3), PARTITION, WalPosition.offset(1));
+        of.addRecords(records, of.rows(cells, 3), RecordFactory.of(PARTITION, WalPosition.offset(1)));
         return records;
     }
 
@@ -239,7 +239,7 @@ class RowConverterTest {
                 new RowLimit(50_000, policy));
         List<SourceRecord> records = new ArrayList<>();
         new RowConverter(settings, TABLE, "t", shape, new Object[0])
-                .addTo(records, rows, PARTITION, WalPosition.offset(1));
+                .addRecords(records, rows, RecordFactory.of(PARTITION, WalPosition.offset(1)));
         return records;
     }
 }

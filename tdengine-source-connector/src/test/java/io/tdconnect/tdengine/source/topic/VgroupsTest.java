@@ -73,7 +73,7 @@ class VgroupsTest {
 
     @Test
     void aConsumerBeforeTheOneWithASnapshotSetsWhatTheGroupHasRight() throws Exception {
-        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
+        offsets.put(new Vgroup(TOPIC, 2).partition(), WalPosition.offset(40));
         plain.committed.put(2, 30L);
 
         assertThat(vgroups.known(TOPIC, Set.of(2, 3))).containsExactly(2);
@@ -88,20 +88,20 @@ class VgroupsTest {
 
     @Test
     void aGapIsNotHiddenByThePositionOfTheGroup() throws Exception {
-        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
+        offsets.put(new Vgroup(TOPIC, 2).partition(), WalPosition.offset(40));
         plain.wal(2, 60, 100);
         vgroups = vgroups(GapOptions.GapPolicy.FILL);
 
         vgroups.subscribed(plain, List.of(TOPIC));
         vgroups.subscribedWithSnapshot(withSnapshot);
 
-        assertThat(vgroups.gaps()).containsExactly(new Gap(TWO, 40, 60, null));
+        assertThat(vgroups.gaps()).containsExactly(new Vgroups.Gap(TWO, 40, 60, null));
         assertThat(plain.committed).isEmpty();
     }
 
     @Test
     void aSnapshotOfRowsThatKafkaHasIsPassedOverAndTheWalReadFromTheStoredPosition() throws Exception {
-        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
+        offsets.put(new Vgroup(TOPIC, 2).partition(), WalPosition.offset(40));
         vgroups.subscribedWithSnapshot(withSnapshot);
 
         assertThat(accept(2, TmqMessage.UNKNOWN, TmqMessage.UNKNOWN)).isFalse();
@@ -129,7 +129,7 @@ class VgroupsTest {
     @Test
     void aVgroupThatAnotherTaskHadIsSoughtToWhatKafkaHas() throws Exception {
         vgroups.subscribedWithSnapshot(withSnapshot);
-        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
+        offsets.put(new Vgroup(TOPIC, 2).partition(), WalPosition.offset(40));
 
         assertThat(accept(2, 30, 31)).as("behind").isFalse();
 
@@ -140,7 +140,7 @@ class VgroupsTest {
     @Test
     void aGroupThatMovedOnOverWhatIsNotOfTheTopicIsNotSoughtBack() throws Exception {
         vgroups.subscribedWithSnapshot(withSnapshot);
-        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
+        offsets.put(new Vgroup(TOPIC, 2).partition(), WalPosition.offset(40));
 
         assertThat(accept(2, 70, 71)).isFalse();
 
@@ -150,7 +150,7 @@ class VgroupsTest {
     @Test
     void aPositionThatTheWalLostMakesTheSubscriptionBeginAnew() {
         vgroups.subscribedWithSnapshot(withSnapshot);
-        offsets.put(WalPosition.partition(TOPIC, 2), WalPosition.offset(40));
+        offsets.put(new Vgroup(TOPIC, 2).partition(), WalPosition.offset(40));
         withSnapshot.wal(2, 60, 100);
 
         assertThatThrownBy(() -> accept(2, 30, 61))
@@ -172,7 +172,7 @@ class VgroupsTest {
         TmqMessage message = new TmqMessage(TOPIC, "d", vgroup, begin, next, List.of(), List.of());
         boolean accepted = vgroups.accept(message);
         if (accepted) {
-            vgroups.read(message);
+            vgroups.messageRead(message);
         }
         return accepted;
     }
