@@ -28,7 +28,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows which rows the sink makes of records, without a connection: types are those that a new table would get.
+ * Shows the rows that the sink makes of records, without a connection; types are those of a new table.
  *
  * <p>For use by one thread.
  */
@@ -39,7 +39,7 @@ public final class SinkPreview {
     /**
      * A column or tag of a {@link PreviewRow}.
      *
-     * @param type as in CREATE TABLE, such as {@code VARCHAR(16)}
+     * @param type as in CREATE TABLE, for example {@code VARCHAR(16)}
      * @param value as it would be written: Boolean, Number, String, bytes, and an Instant for a time
      */
     public record PreviewColumn(
@@ -79,7 +79,7 @@ public final class SinkPreview {
     }
 
     /**
-     * The rows of a record; its headers decide as they do in the sink.
+     * The rows of a record; its routing headers are used as in the sink. Empty for a metadata event.
      *
      * @throws DataException if the record, or one of its rows, would be a bad record
      */
@@ -157,7 +157,7 @@ public final class SinkPreview {
     }
 
     private record Cell(Column column, @Nullable Object cell) {
-        /** Text for the time: it is right in databases of any precision. */
+        /** Times are text, which is valid for databases of any precision. */
         void appendTo(StringBuilder sql) {
             if (cell != null && column.type() == ColumnType.TIMESTAMP) {
                 sql.append('\'').append(instant((Long) cell)).append('\'');

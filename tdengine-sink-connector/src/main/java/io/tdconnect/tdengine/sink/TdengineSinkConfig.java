@@ -39,7 +39,7 @@ public final class TdengineSinkConfig extends AbstractConfig {
         super(CONFIG_DEF, CompatibilityOptions.translate(properties), false);
     }
 
-    /** The options for what needs no connection; an address that is missing does not matter. */
+    /** The options for uses without a connection; the address may be missing. */
     static TdengineSinkConfig withoutConnection(Map<String, String> properties) {
         Map<String, String> complete = new HashMap<>(properties);
         complete.putIfAbsent(TdengineOptions.URL, "localhost:6041");

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class TdengineSinkTask extends SinkTask {
     private static final Logger log = LoggerFactory.getLogger(TdengineSinkTask.class);
 
-    /** Property of a task's configuration: its number. */
+    /** Property with the number of the task. */
     static final String TASK = "task.number";
 
     private static final String METRICS_TYPE = "tdengine-sink";

@@ -2,12 +2,13 @@
 /**
  * Kafka Connect sink that writes rows to TDengine by prepared statements.
  *
- * <p>Two kinds of threads. The thread of the task, inside {@code put}, {@code preCommit}, {@code close}: it maps records to
- * rows, spreads them over lanes by their subtable, reports bad records and decides what may be committed. Each
- * {@link io.tdconnect.tdengine.sink.delivery.ConnectionWriter} has a thread: it converts the rows of a batch to the types of the columns, changes
- * definitions of tables, sends, awaits the answer and waits out passing faults. So a batch is mapped while another is
- * converted and a third travels. A {@link io.tdconnect.tdengine.sink.delivery.InFlightBatch} goes to the lane by one queue and back by
- * another and belongs to one thread at a time; nothing else is shared but the metrics.
+ * <p>Three kinds of threads work on a record. The task's thread runs {@code put}, {@code preCommit} and {@code close}: it
+ * collects written batches, reports bad records and decides what may be committed. The mapping thread maps records to rows and
+ * adds them to the batch of a connection, chosen by the subtable. Each
+ * {@link io.tdconnect.tdengine.sink.delivery.ConnectionWriter} has a thread that converts the rows of a batch to the types of
+ * the columns, changes definitions of tables, sends the rows, waits for the answer and retries. So one batch is mapped while
+ * another is converted and a third is sent. An {@link io.tdconnect.tdengine.sink.delivery.InFlightBatch} belongs to one thread
+ * at a time; besides batches, the threads share only metrics and the first values of fields.
  */
 @NullMarked
 package io.tdconnect.tdengine.sink;

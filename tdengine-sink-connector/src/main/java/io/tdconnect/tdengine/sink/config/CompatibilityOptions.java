@@ -16,8 +16,8 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of kafka-connect-tdengine that this sink takes in place of its own, so that a configuration written for that
- * connector needs another {@code connector.class} only. Where both are set its own count.
+ * The options of kafka-connect-tdengine that this sink accepts in place of its own, so that a configuration for that
+ * connector only needs another {@code connector.class}. If both are set, the sink uses its own.
  */
 public final class CompatibilityOptions {
     static final String FORMAT = "db.schemaless";
@@ -29,7 +29,7 @@ public final class CompatibilityOptions {
     static final String ATTEMPTS = "connection.attempts";
     static final String ATTEMPTS_BACKOFF = "connection.backoff.ms";
 
-    /** Old names of options that have the same meaning under a new one. */
+    /** Options of that connector whose meaning is the same under another name here. */
     private static final Map<String, String> RENAMED = Map.of(
             FORMAT, TextOptions.VALUE_FORMAT, DATABASE, RoutingOptions.DATABASE, BATCH_SIZE, WritingOptions.BATCH_ROWS);
 
@@ -71,7 +71,7 @@ public final class CompatibilityOptions {
         return options.optional(name, type, null, doc).importance(Importance.LOW);
     }
 
-    /** The configuration in this sink's own options. */
+    /** Translates a configuration to the sink's own options. */
     public static Map<String, String> translate(Map<String, String> configured) {
         Map<String, String> own = new HashMap<>(configured);
         RENAMED.forEach((old, name) -> {
@@ -91,10 +91,10 @@ public final class CompatibilityOptions {
         return own;
     }
 
-    /** What kafka-connect-tdengine does without being told. */
+    /** Sets what is the default in kafka-connect-tdengine. */
     private static void translateDefaults(Map<String, String> configured, Map<String, String> own) {
         own.putIfAbsent(TableOptions.CREATE_DATABASE, "true");
-        // It creates databases with this precision; another one would cut times.
+        // That connector creates databases with this precision; another one would cut times.
         own.putIfAbsent(TableOptions.PRECISION, "ns");
         if (!"line".equalsIgnoreCase(text(configured, FORMAT))) {
             own.remove(TextOptions.DATA_PRECISION);
@@ -115,7 +115,7 @@ public final class CompatibilityOptions {
             long pause = backoff == null ? USUAL_BACKOFF : Long.parseLong(backoff);
             own.putIfAbsent(RetryOptions.TIMEOUT, String.valueOf(Long.parseLong(retries) * pause));
         } catch (NumberFormatException e) {
-            // The validators of both options tell.
+            // The validators of both options report it.
             own.remove(RetryOptions.TIMEOUT);
         }
     }
@@ -128,7 +128,7 @@ public final class CompatibilityOptions {
         return String.join("{topic}", parts);
     }
 
-    /** The address of the gateway beside a server that was reached by the native library. */
+    /** The address of the gateway on the host of a server that was reached by the native library. */
     private static String gateway(String url) {
         if (!isNative(url)) {
             return url;
@@ -141,7 +141,7 @@ public final class CompatibilityOptions {
         return url.toLowerCase(Locale.ROOT).startsWith(NATIVE_URL);
     }
 
-    /** Moves what is wrong with translated values to the option that is set, and reports options that contradict. */
+    /** Moves problems of translated values to the option that is set, and reports contradicting options. */
     public static void check(Map<String, String> configured, ConfigProblems problems) {
         for (ConfigValue value : problems.config().configValues()) {
             RENAMED.forEach((old, name) -> {
@@ -161,7 +161,7 @@ public final class CompatibilityOptions {
         });
     }
 
-    /** What a user should know about the translation; empty if there is nothing. */
+    /** Warnings about the translation; empty if there are none. */
     public static List<String> warnings(Map<String, String> configured) {
         String url = text(configured, TdengineOptions.URL);
         return url != null && isNative(url) && text(configured, FORMAT) != null

@@ -24,7 +24,7 @@ public record WritingOptions(int connections, WriteMethod method, BatchLimits ba
     static final String CONNECTIONS = "connections.per.task";
     static final String METHOD = "write.method";
 
-    /** How rows travel to the server. */
+    /** How rows are sent to the server. */
     public enum WriteMethod {
         /** As parameters of prepared statements. */
         STATEMENT,
@@ -36,7 +36,7 @@ public record WritingOptions(int connections, WriteMethod method, BatchLimits ba
      * A batch is written as soon as it reaches one of these.
      *
      * @param bytes of its rows in memory, estimated
-     * @param linger time since its first row came
+     * @param linger time since its first row arrived
      */
     public record BatchLimits(int rows, long bytes, Duration linger) {}
 

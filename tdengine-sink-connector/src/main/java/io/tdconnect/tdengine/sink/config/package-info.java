@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The options of the sink by groups, and what they say for the classes that follow them. */
+/** The options of the sink: a record for each group, which defines and reads its options. */
 @NullMarked
 package io.tdconnect.tdengine.sink.config;
 

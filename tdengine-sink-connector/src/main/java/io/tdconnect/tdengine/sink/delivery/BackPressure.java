@@ -5,7 +5,7 @@ import io.tdconnect.tdengine.sink.config.WritingOptions.BufferLimits;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** How much a task holds: pauses its partitions when that is too much, and resumes them when it is half of it. */
+/** Pauses the partitions of a task when it holds too much, and resumes them when it holds half of that. */
 final class BackPressure {
     private final BufferLimits limits;
     private final SinkTaskContext context;
@@ -25,14 +25,14 @@ final class BackPressure {
         allRecords += records;
     }
 
-    /** A row has come. */
+    /** A row was added to a batch. */
     void took(long rowBytes) {
         allRows++;
         rows++;
         bytes += rowBytes;
     }
 
-    /** A batch is done with. */
+    /** A batch is written. */
     void released(InFlightBatch batch) {
         rows -= batch.size();
         bytes -= batch.bytes();
@@ -46,7 +46,7 @@ final class BackPressure {
         return bytes;
     }
 
-    /** How many more records are likely to leave the limits unreached, judged by those before them. */
+    /** How many more records fit within the limits, estimated from the rows per record so far. */
     int room() {
         long byRows = limits.rows() - 1L - rows;
         long byBytes = bytes == 0 ? byRows : (long) ((double) rows * (limits.bytes() - 1 - bytes) / bytes);
@@ -62,10 +62,10 @@ final class BackPressure {
         return paused;
     }
 
-    /** Pauses or resumes the partitions by what is held now. */
+    /** Pauses or resumes the partitions. */
     void adjust() {
         if (holds(paused ? 2 : 1)) {
-            // Again with every call: a rebalance may have brought partitions that are not paused.
+            // With every call: a rebalance may have added partitions that are not paused.
             paused = true;
             context.pause(context.assignment().toArray(TopicPartition[]::new));
         } else if (paused) {

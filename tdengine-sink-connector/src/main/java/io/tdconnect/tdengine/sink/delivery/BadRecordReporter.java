@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does with bad records what the options say, once the others of their batch are written. */
+/** Reports or skips bad records, as the options say, once the other records of their batch are written. */
 public final class BadRecordReporter {
     private static final Logger log = LoggerFactory.getLogger(BadRecordReporter.class);
     private static final int MAX_REMEMBERED = 10_000;
@@ -30,7 +30,7 @@ public final class BadRecordReporter {
     private final FaultPolicies policies;
     private final boolean headers;
     private final SinkMetrics metrics;
-    /** Records with several rows that are reported; other rows of theirs may fail later. */
+    /** Reported records with several rows: other rows of them may fail later. */
     private final Map<String, Boolean> reportedLists = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ public final class BadRecordReporter {
 
     /**
      * @param reporter null if the worker has none
-     * @param headers whether dead letters get headers, see {@link BadRecord#withHeaders}
+     * @param headers whether dead letters get headers with the reason, see {@link BadRecord#withHeaders}
      */
     public BadRecordReporter(
             @Nullable ErrantRecordReporter reporter, FaultPolicies policies, boolean headers, SinkMetrics metrics) {
@@ -53,10 +53,10 @@ public final class BadRecordReporter {
     }
 
     /**
-     * Reports records, or skips them, and waits until the reports are safe. A record with several bad rows is dealt with once, by
-     * the strictest of the policies of their faults.
+     * Reports or skips records, and waits until Kafka has the reports. A record with several bad rows is handled once, by
+     * the strictest policy of its faults.
      *
-     * @throws ConnectException if they shall stop the task, there is nobody to report to, or the reporter fails
+     * @throws ConnectException if a policy stops the task, the worker has no reporter, or the reporter fails
      */
     void report(Collection<BadRecord> found) {
         if (found.isEmpty()) {
@@ -84,7 +84,7 @@ public final class BadRecordReporter {
         }
     }
 
-    /** Each record once, in order, with the fault that has the strictest policy; the first of those that have the same. */
+    /** Each record once, in order, with the fault of the strictest policy; of equally strict ones the first. */
     private Collection<BadRecord> strictest(Collection<BadRecord> found) {
         IdentityHashMap<SinkRecord, Integer> places = new IdentityHashMap<>();
         List<BadRecord> strictest = new ArrayList<>();
@@ -100,7 +100,7 @@ public final class BadRecordReporter {
         return strictest;
     }
 
-    /** Whether the record has been reported for other rows of it; one that was only left out has not. */
+    /** Whether the record has been reported because of another row; a skipped record has not. */
     private boolean isReportedList(SinkRecord entry, FaultPolicy policy) {
         if (!(entry.value() instanceof List)) {
             return false;

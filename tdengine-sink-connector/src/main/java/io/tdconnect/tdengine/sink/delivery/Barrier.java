@@ -3,26 +3,26 @@ package io.tdconnect.tdengine.sink.delivery;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A place in the queues of all lanes that none passes before what is behind it in all of them is written. */
+/** A point in the queues of all connections: none continues before all have written what was queued ahead of it. */
 final class Barrier {
     private final CountDownLatch arriving;
     private final CountDownLatch open = new CountDownLatch(1);
 
-    Barrier(int lanes) {
-        arriving = new CountDownLatch(lanes - 1);
+    Barrier(int connections) {
+        arriving = new CountDownLatch(connections - 1);
     }
 
-    /** Called by the lane that has something to do when all others wait. */
+    /** Waits until all other connections have arrived; for the connection that makes the change. */
     void awaitOthers() throws InterruptedException {
         arriving.await();
     }
 
-    /** Lets the others go on. */
+    /** Lets the other connections continue. */
     void open() {
         open.countDown();
     }
 
-    /** Called by all other lanes. */
+    /** Arrives and waits until the change is made; for all other connections. */
     void await() throws InterruptedException {
         arriving.countDown();
         open.await();

@@ -15,60 +15,60 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Spreads rows over lanes by their subtables: a batch for each lane, which it gets when the batch is due. */
+/** Collects rows into one batch for each connection, chosen by the subtable, and hands a batch over when it is due. */
 public final class BatchAccumulator {
     private final RowMapper mapper;
     private final MetadataReader events;
-    private final List<ConnectionWriter> lanes;
+    private final List<ConnectionWriter> writers;
     private final BatchLimits limits;
     private final LongSupplier nanoTime;
-    private final InFlightBatches unfinished;
-    private final BackPressure intake;
+    private final InFlightBatches inFlight;
+    private final BackPressure backPressure;
     private final FirstValues firstValues;
     private final @Nullable InFlightBatch[] open;
-    /** Hands over batches that are full but wait for the other records that came with theirs. */
+    /** Full batches that are handed over once the other records of the same put are mapped. */
     private final List<Runnable> held = new ArrayList<>();
 
     private final List<BadRecord> unmapped = new ArrayList<>();
 
     /**
-     * What records become.
+     * The mappers for the two kinds of records.
      *
-     * @param events for records with metadata events, {@code rows} for all others
+     * @param events reads records with metadata events; {@code rows} maps all others
      */
     public record Mappers(RowMapper rows, MetadataReader events) {}
 
     /**
-     * Has no batch yet.
+     * Starts without a batch.
      *
-     * @param unfinished gets to know each batch
-     * @param intake gets to know each row
-     * @param firstValues receives the rows whose fields have no answer yet
+     * @param inFlight receives each new batch
+     * @param backPressure counts each row
+     * @param firstValues receives the rows with fields whose column types are not decided
      */
     BatchAccumulator(
             Mappers mappers,
-            List<ConnectionWriter> lanes,
+            List<ConnectionWriter> writers,
             DeliveryLimits limits,
-            InFlightBatches unfinished,
-            BackPressure intake,
+            InFlightBatches inFlight,
+            BackPressure backPressure,
             FirstValues firstValues) {
         this.mapper = mappers.rows();
         this.events = mappers.events();
-        this.lanes = lanes;
+        this.writers = writers;
         this.limits = limits.batch();
         this.nanoTime = limits.nanoTime();
-        this.unfinished = unfinished;
-        this.intake = intake;
+        this.inFlight = inFlight;
+        this.backPressure = backPressure;
         this.firstValues = firstValues;
-        this.open = new @Nullable InFlightBatch[lanes.size()];
+        this.open = new @Nullable InFlightBatch[writers.size()];
     }
 
-    /** Maps records, and hands over the batches that their rows make full. */
+    /** Maps records, and hands over the batches that become full. */
     void accept(Collection<SinkRecord> entries) {
         for (SinkRecord entry : entries) {
             accept(entry);
         }
-        intake.mapped(entries.size());
+        backPressure.mapped(entries.size());
         handOverHeld();
     }
 
@@ -97,58 +97,58 @@ public final class BatchAccumulator {
         }
     }
 
-    /** Puts a barrier into all lanes: the change comes after the rows before it, and before those after it. */
+    /** Queues a barrier for all connections, so that the change is made between the rows before and after it. */
     private void accept(MetadataChange change) {
         handOverHeld();
         handOverAll();
         long now = nanoTime.getAsLong();
-        Barrier barrier = new Barrier(lanes.size());
-        for (int lane = 0; lane < lanes.size(); lane++) {
+        Barrier barrier = new Barrier(writers.size());
+        for (int connection = 0; connection < writers.size(); connection++) {
             InFlightBatch batch =
-                    lane == 0 ? InFlightBatch.of(change, barrier, now) : InFlightBatch.waiting(barrier, now);
-            unfinished.add(batch);
-            lanes.get(lane).handOver(batch);
+                    connection == 0 ? InFlightBatch.of(change, barrier, now) : InFlightBatch.waiting(barrier, now);
+            inFlight.add(batch);
+            writers.get(connection).handOver(batch);
         }
     }
 
     private void accept(Row row) {
-        int lane = Math.floorMod(row.table.hashCode(), open.length);
-        InFlightBatch batch = open(lane);
-        intake.took(batch.add(row));
+        int connection = Math.floorMod(row.table.hashCode(), open.length);
+        InFlightBatch batch = open(connection);
+        backPressure.took(batch.add(row));
         if (row.shape.unanswered.length > 0) {
             firstValues.add(row);
         }
         if (batch.size() >= limits.rows() || batch.bytes() >= limits.bytes()) {
             if (firstValues.isOpen()) {
-                // The first values of a field are those of all records that come together.
-                open[lane] = null;
-                held.add(() -> lanes.get(lane).handOver(batch));
+                // The first values of a field are those of all records of a put.
+                open[connection] = null;
+                held.add(() -> writers.get(connection).handOver(batch));
             } else {
-                handOver(lane);
+                handOver(connection);
             }
         }
     }
 
-    private InFlightBatch open(int lane) {
-        InFlightBatch batch = open[lane];
+    private InFlightBatch open(int connection) {
+        InFlightBatch batch = open[connection];
         if (batch == null) {
             batch = new InFlightBatch(nanoTime.getAsLong());
-            open[lane] = batch;
-            unfinished.add(batch);
+            open[connection] = batch;
+            inFlight.add(batch);
         }
         return batch;
     }
 
-    /** Hands over batches that are old enough, and says how many nanoseconds the next one has. */
+    /** Hands over batches that are old enough, and returns the nanoseconds until the next one is. */
     long handOverDue() {
         long now = nanoTime.getAsLong();
         long least = Long.MAX_VALUE;
-        for (int lane = 0; lane < open.length; lane++) {
-            InFlightBatch batch = open[lane];
+        for (int connection = 0; connection < open.length; connection++) {
+            InFlightBatch batch = open[connection];
             if (batch != null) {
                 long left = limits.linger().toNanos() - (now - batch.openedNanos);
                 if (left <= 0) {
-                    handOver(lane);
+                    handOver(connection);
                 } else {
                     least = Math.min(least, left);
                 }
@@ -158,17 +158,17 @@ public final class BatchAccumulator {
     }
 
     void handOverAll() {
-        for (int lane = 0; lane < open.length; lane++) {
-            handOver(lane);
+        for (int connection = 0; connection < open.length; connection++) {
+            handOver(connection);
         }
     }
 
-    private void handOver(int lane) {
-        InFlightBatch batch = open[lane];
+    private void handOver(int connection) {
+        InFlightBatch batch = open[connection];
         if (batch != null) {
             firstValues.close();
-            open[lane] = null;
-            lanes.get(lane).handOver(batch);
+            open[connection] = null;
+            writers.get(connection).handOver(batch);
         }
     }
 }

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection with the thread that writes on it, batch after batch in the order in which they are handed over.
+ * A connection and its thread, which writes batches in the order in which they are handed over.
  *
- * <p>The thread owns everything in its {@link Target}. It waits out passing faults by itself; after one that does
- * not pass it hands the batch back with the reason and ends.
+ * <p>Only the thread uses the parts in {@link Target}, except for cutting the connection. It retries after transient failures; after any other failure it
+ * returns the batch with the reason and ends.
  */
 public final class ConnectionWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectionWriter.class);
@@ -43,7 +43,7 @@ public final class ConnectionWriter implements AutoCloseable {
     private final TaskThread thread;
     private volatile boolean backingOff;
 
-    /** The parts of a connection's write path; one thread uses them. */
+    /** The parts of a connection's write path. */
     public record Target(SinkConnection connection, TableWriter rows, MetadataWriter metadata) {}
 
     /**
@@ -66,12 +66,12 @@ public final class ConnectionWriter implements AutoCloseable {
         waiting.add(batch);
     }
 
-    /** Whether it waits for a passing fault to end. */
+    /** Whether it waits before a retry. */
     boolean backingOff() {
         return backingOff;
     }
 
-    /** Makes the thread notice that its connection is gone: the driver lets it wait for an answer that cannot come. */
+    /** Cuts a lost connection: otherwise the driver waits for an answer that cannot come. */
     void checkConnection() {
         if (target.connection().isLost()) {
             target.connection().abort();
@@ -79,7 +79,7 @@ public final class ConnectionWriter implements AutoCloseable {
     }
 
     /**
-     * Returns when no row is on its way to the server that was dropped before the call.
+     * Returns when no row that was dropped before the call is on its way to the server.
      *
      * @param limit after which the connection is cut
      */
@@ -92,7 +92,7 @@ public final class ConnectionWriter implements AutoCloseable {
         attempt.unlock();
     }
 
-    /** Asks the thread to end; what is not written yet will not be. */
+    /** Asks the thread to end; batches that are not written yet will not be. */
     void interrupt() {
         thread.end();
     }
@@ -122,12 +122,15 @@ public final class ConnectionWriter implements AutoCloseable {
         }
     }
 
-    /** Has the task fail: what waits for the thread would never be written. */
+    /** Makes the task fail: the batches that wait for the thread would never be written. */
     private void endedBy(Throwable reason) {
         finished.add(InFlightBatch.failure(new ConnectException(name + " has ended unexpectedly: " + reason, reason)));
     }
 
-    /** Makes a change while all other lanes wait, or waits for the lane that makes it; false if it has failed. */
+    /**
+     * Makes a change while all other connections wait, or waits for the one that makes it; false if the change has
+     * failed.
+     */
     private boolean pass(Barrier barrier, InFlightBatch batch) throws InterruptedException {
         if (!batch.leads()) {
             barrier.await();
@@ -143,7 +146,7 @@ public final class ConnectionWriter implements AutoCloseable {
         return made;
     }
 
-    /** Whether it is written. */
+    /** Writes a batch, with retries; false if it has failed. */
     private boolean deliver(InFlightBatch batch) throws InterruptedException {
         try {
             Duration pause = attempt(batch);
@@ -156,7 +159,7 @@ public final class ConnectionWriter implements AutoCloseable {
         } catch (ConnectException e) {
             batch.failed(e);
         } catch (RuntimeException | Error e) {
-            // An Error too: a lane that ended in silence would leave the task waiting for it, and running.
+            // An Error too: if the thread ended silently, the task would wait for it and stay RUNNING.
             batch.failed(new ConnectException("Writing failed unexpectedly: " + e, e));
         } finally {
             backingOff = false;
@@ -164,7 +167,7 @@ public final class ConnectionWriter implements AutoCloseable {
         return false;
     }
 
-    /** Writes the batch, or says how long to wait before the next try. */
+    /** Writes the batch, or returns how long to wait before the next attempt. */
     private Duration attempt(InFlightBatch batch) throws InterruptedException {
         attempt.lockInterruptibly();
         try {
@@ -179,7 +182,7 @@ public final class ConnectionWriter implements AutoCloseable {
             }
             return Duration.ZERO;
         } catch (SQLException e) {
-            // The driver turns the interruption into a failure of its own.
+            // The driver turns the interruption into an SQLException.
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -191,7 +194,7 @@ public final class ConnectionWriter implements AutoCloseable {
 
     private Duration pauseAfter(SQLException e) {
         ErrorClass error = TdengineErrors.classify(e);
-        // Tables that others change without an end are as passing as a server that is away.
+        // Tables that others keep changing are as transient as an unreachable server.
         if (error != ErrorClass.RETRIABLE && !error.outOfDate()) {
             throw new ConnectException(advice(error) + e.getMessage(), e);
         }
@@ -204,7 +207,7 @@ public final class ConnectionWriter implements AutoCloseable {
         return pause.isZero() ? Duration.ofMillis(1) : pause;
     }
 
-    /** Whether the answer is about a definition, such as a conflict with another change of it: the connection is all right. */
+    /** Whether the error concerns a definition, such as a conflict with another change: the connection is still usable. */
     private static boolean isOfManagement(int code) {
         return code >= 0x320 && code <= 0x3df;
     }

@@ -13,12 +13,12 @@ import java.util.function.Supplier;
  * When rows are written, and how many may wait for it.
  *
  * @param retry makes the retry policy of a connection
- * @param longestWait for which the task waits for its connections, in put and before a commit
+ * @param longestWait how long the task waits for its connections, in put and before a commit
  * @param nanoTime the clock
  */
 public record DeliveryLimits(
         BatchLimits batch, BufferLimits buffer, Supplier<Retry> retry, Duration longestWait, LongSupplier nanoTime) {
-    /** Below the second for which a put may take the consumer's time. */
+    /** Less than a second, so that a put does not block the consumer for longer. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(900);
 
     public static DeliveryLimits of(WritingOptions options, Supplier<Retry> retry) {

@@ -17,19 +17,19 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that a lane writes together, and the offsets they stand for.
+ * Rows that are handed to a connection together, and the offsets of their records.
  *
- * <p>The thread of the task fills it; from {@link ConnectionWriter#handOver} until the lane hands it back rows and bad records belong
- * to the thread of the lane. The offsets stay with the task.
+ * <p>The thread that maps fills it. From {@link ConnectionWriter#handOver} until it is returned, its rows and bad records
+ * belong to the connection's thread; its offsets always belong to the task.
  */
 final class InFlightBatch {
-    // In cells. Batches of rows that come now and then are small.
-    private static final int FIRST_PAGE = 256;
-    private static final int PAGE = 4096;
+    // In cells. Many batches stay small.
+    private static final int FIRST_ARENA = 256;
+    private static final int ARENA = 4096;
 
     final long openedNanos;
 
-    private final List<RowArena> pages = new ArrayList<>();
+    private final List<RowArena> arenas = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<BadRecord> bad = new ArrayList<>();
     private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
@@ -54,19 +54,19 @@ final class InFlightBatch {
         }
     }
 
-    /** No rows, but what has ended a lane between two batches. */
+    /** A batch without rows that reports why the thread of a connection has ended. */
     static InFlightBatch failure(ConnectException reason) {
         InFlightBatch batch = new InFlightBatch(0);
         batch.failed(reason);
         return batch;
     }
 
-    /** No rows, but a change that is made while all other lanes wait at the barrier. */
+    /** A batch without rows whose change is made while all other connections wait at the barrier. */
     static InFlightBatch of(MetadataChange change, Barrier barrier, long openedNanos) {
         return new InFlightBatch(openedNanos, barrier, change);
     }
 
-    /** No rows, but a barrier at which the lane waits while another one makes a change. */
+    /** A batch without rows at whose barrier a connection waits while another one makes a change. */
     static InFlightBatch waiting(Barrier barrier, long openedNanos) {
         return new InFlightBatch(openedNanos, barrier, null);
     }
@@ -76,32 +76,32 @@ final class InFlightBatch {
         return barrier;
     }
 
-    /** Whether it makes the change for which other lanes wait. */
+    /** Whether it makes the change for which the other connections wait. */
     boolean leads() {
         return change != null;
     }
 
-    /** The change that has to be made, null if there is none. */
+    /** The change to make; null if there is none. */
     @Nullable
     MetadataChange change() {
         return change == null || dropped.contains(partition(change.origin())) ? null : change;
     }
 
-    /** Adds a row, and says about how many bytes of memory it takes. */
+    /** Adds a row, and returns its estimated size in memory. */
     long add(Row row) {
-        RowArena page = pages.isEmpty() ? null : pages.get(pages.size() - 1);
-        if (page == null || !page.hasRoomFor(row)) {
-            page = new RowArena(pages.isEmpty() ? FIRST_PAGE : PAGE, row.shape.fields());
-            pages.add(page);
+        RowArena arena = arenas.isEmpty() ? null : arenas.get(arenas.size() - 1);
+        if (arena == null || !arena.hasRoomFor(row)) {
+            arena = new RowArena(arenas.isEmpty() ? FIRST_ARENA : ARENA, row.shape.fields());
+            arenas.add(arena);
         }
-        long added = page.add(row);
+        long added = arena.add(row);
         size++;
         bytes += added;
         received(row.origin);
         return added;
     }
 
-    /** Adds a record that cannot become a row; it is reported when the rows are written. */
+    /** Adds a record that cannot be mapped; it is reported when the rows are written. */
     void add(BadRecord unmapped) {
         bad.add(unmapped);
         received(unmapped.entry());
@@ -117,29 +117,29 @@ final class InFlightBatch {
         return bytes;
     }
 
-    /** The offset of its first record of a partition, null if it has none. */
+    /** The offset of its first record of a partition; null if it has none of the partition. */
     @Nullable
     Long firstOffset(TopicPartition partition) {
         return firstOffsets.get(partition);
     }
 
-    /** The partitions belong to another task now: their rows are not written, their bad records not reported. */
+    /** The partitions belong to another task now: rows of them are not written, bad records not reported. */
     void drop(Collection<TopicPartition> partitions) {
         dropped.addAll(partitions);
         firstOffsets.keySet().removeAll(partitions);
     }
 
-    /** The rows that have to be written. */
+    /** The rows to write. */
     List<Row> rows() {
-        pages.forEach(page -> page.addTo(rows));
-        pages.clear();
+        arenas.forEach(arena -> arena.addTo(rows));
+        arenas.clear();
         if (!dropped.isEmpty()) {
             rows.removeIf(row -> dropped.contains(partition(row.origin)));
         }
         return rows;
     }
 
-    /** All rows but those of these records are written. */
+    /** All rows are written, except those of these bad records. */
     void written(List<BadRecord> refused) {
         bad.addAll(refused);
         rows.clear();
@@ -150,19 +150,19 @@ final class InFlightBatch {
         failure = reason;
     }
 
-    /** Why the rows are not written, null if they are. */
+    /** Why the rows are not written; null if they are. */
     @Nullable
     ConnectException failure() {
         return failure;
     }
 
-    /** The records that have to be reported. */
+    /** The records to report. */
     List<BadRecord> bad() {
         bad.removeIf(record -> dropped.contains(partition(record.entry())));
         return bad;
     }
 
-    // Records of a partition come in order and mostly in runs.
+    // Records of a partition arrive in order, and mostly in runs.
     private void received(SinkRecord entry) {
         SinkRecord before = last;
         last = entry;
@@ -173,7 +173,7 @@ final class InFlightBatch {
         }
     }
 
-    /** The partition of a record as it was before transforms renamed the topic. */
+    /** The partition of a record before transforms renamed its topic. */
     private static TopicPartition partition(SinkRecord entry) {
         return new TopicPartition(entry.originalTopic(), entry.originalKafkaPartition());
     }

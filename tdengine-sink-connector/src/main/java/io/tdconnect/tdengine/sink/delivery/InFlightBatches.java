@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The batches whose rows are not written yet, or whose bad records are not safe. */
+/** The batches whose rows are not written yet, or whose bad records are not reported yet. */
 final class InFlightBatches {
     private final Set<InFlightBatch> batches = new LinkedHashSet<>();
 
@@ -25,7 +25,7 @@ final class InFlightBatches {
         return batches.isEmpty();
     }
 
-    /** When the oldest was opened, by the clock of the task; {@link Long#MAX_VALUE} if there is none. */
+    /** When the oldest batch was opened, by the clock of the task; {@link Long#MAX_VALUE} if there is none. */
     long oldestNanos() {
         return isEmpty() ? Long.MAX_VALUE : batches.iterator().next().openedNanos;
     }
@@ -35,7 +35,7 @@ final class InFlightBatches {
         batches.forEach(batch -> batch.drop(partitions));
     }
 
-    /** Of what the framework would commit, what may be: a partition up to its first record in one of the batches. */
+    /** Reduces what the framework would commit: a partition up to its first record in one of the batches. */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> processed) {
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(processed);
         for (InFlightBatch batch : batches) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that maps the records of puts, in their order, while the task fetches and converts the next ones. */
+/** A thread that maps records in their order, while the task fetches and converts the next ones. */
 final class MappingThread implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MappingThread.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
@@ -28,7 +28,7 @@ final class MappingThread implements AutoCloseable {
         thread = TaskThread.executor(name, 1);
     }
 
-    /** Has work done after all that was added before; after a failure none is done any more. */
+    /** Queues work; after a failure, queued work is skipped. */
     void add(Runnable work) {
         last = thread.submit(() -> run(work));
         added++;
@@ -44,12 +44,12 @@ final class MappingThread implements AutoCloseable {
         }
     }
 
-    /** How often work was added since it was all done, 0 if it is. */
+    /** How often work was queued since all of it was last done; 0 if all is done. */
     int ahead() {
         return last.isDone() ? 0 : added;
     }
 
-    /** Returns when all work is done. What the thread has changed belongs to the caller then. */
+    /** Returns when all work is done. Afterwards the caller may use everything that the thread has changed. */
     void await() {
         try {
             last.get();
@@ -62,7 +62,7 @@ final class MappingThread implements AutoCloseable {
         }
     }
 
-    /** Why some of the records are not mapped, null if all are. */
+    /** Why some records are not mapped; null if all are. */
     @Nullable
     ConnectException failure() {
         return failure;

@@ -8,13 +8,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that lie in memory one behind the other.
+ * Rows stored one behind the other in flat arrays.
  *
- * <p>The objects of records lie all over the heap: reading them again costs more than all else that a row does. So numbers are
- * copied out of their objects while these are at hand, and the thread that binds the rows reads memory in its order.
+ * <p>The objects of records are scattered over the heap, and reading them again costs more than all other work on a row.
+ * So numbers are copied out of their objects while these are in the cache, and the thread that binds the rows reads
+ * memory sequentially.
  */
 public final class RowArena {
-    // By the sizes of the objects: a SinkRecord with its headers, the Map, and an entry with a boxed value.
+    // Estimated sizes of a SinkRecord with its headers and Map, and of an entry with a boxed value.
     private static final int RECORD_BYTES = 400;
     private static final int FIELD_BYTES = 64;
 
@@ -27,10 +28,10 @@ public final class RowArena {
     private int cells;
 
     /**
-     * An empty page.
+     * An empty arena.
      *
-     * @param cells how many values it can hold, at least those of one row
-     * @param fields of most of its rows
+     * @param cells how many values it can store, at least those of one row
+     * @param fields how many fields most of its rows have
      */
     RowArena(int cells, int fields) {
         int capacity = Math.max(cells, fields);
@@ -46,7 +47,7 @@ public final class RowArena {
         return rows < origins.length && cells + row.shape.fields() <= values.length;
     }
 
-    /** Copies a row, and says about how many bytes of memory it takes together with its record. */
+    /** Copies a row, and returns its estimated size in memory together with its record. */
     long add(Row row) {
         origins[rows] = row.origin;
         shapes[rows] = row.shape;

@@ -19,18 +19,18 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has records mapped and their rows written, keeps what waits within bounds, and knows which offsets may be committed.
+ * Passes records through mapping and writing, bounds what waits in between, and decides which offsets may be committed.
  *
- * <p>All methods are called by the thread of the task. While the thread of {@link MappingThread} is at work, everything that it
- * changes belongs to it; each method waits for it first. The lanes hand back each batch when it is written, in any order;
- * a partition may be committed up to the first record of the batches that are not back yet.
+ * <p>All methods are called by the thread of the task. While {@link MappingThread} works, it owns everything that it
+ * changes; each method waits for it first. The connections return each batch when it is written, in any order; a
+ * partition may be committed up to the first record of the batches that are not returned yet.
  */
 public final class RowDelivery implements AutoCloseable {
-    // Fewer records are mapped in less time than it takes to wake a thread.
+    // Mapping fewer records takes less time than waking a thread.
     private static final int MANY = 100;
-    // As many puts may wait for being mapped: what the lanes do in bursts then does not hold up the task.
+    // So many puts may wait to be mapped: bursts of writing then do not block the task.
     private static final int MOST_AHEAD = 4;
-    // How soon the task looks again for batches that have come back.
+    // How often the task looks for returned batches.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(5);
     private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(10);
@@ -40,15 +40,15 @@ public final class RowDelivery implements AutoCloseable {
     private final SinkMetrics metrics;
     private final SinkTaskContext context;
     private final BlockingQueue<InFlightBatch> finished = new LinkedBlockingQueue<>();
-    private final List<ConnectionWriter> lanes = new ArrayList<>();
-    private final InFlightBatches unfinished = new InFlightBatches();
-    private final BackPressure intake;
-    private final BatchAccumulator open;
+    private final List<ConnectionWriter> writers = new ArrayList<>();
+    private final InFlightBatches inFlight = new InFlightBatches();
+    private final BackPressure backPressure;
+    private final BatchAccumulator accumulator;
     private final MappingThread mapping;
     private long nextFlush;
-    /** How many records may be mapped later before the limits have to be looked at. */
+    /** How many records may be queued for mapping before the limits have to be checked again. */
     private int room;
-    /** When a batch may be due that is open, or that mapping opens. */
+    /** When the next batch may be due, including those that mapping will open. */
     private long due;
 
     private @Nullable ConnectException failure;
@@ -61,7 +61,7 @@ public final class RowDelivery implements AutoCloseable {
      */
     public record Targets(List<ConnectionWriter.Target> each, FirstValues firstValues) {}
 
-    /** Starts a lane for each writer. */
+    /** Starts the thread of each connection. */
     public RowDelivery(
             BatchAccumulator.Mappers mappers,
             Targets targets,
@@ -73,20 +73,20 @@ public final class RowDelivery implements AutoCloseable {
         this.badRecords = badRecords;
         this.limits = limits;
         this.context = context;
-        intake = new BackPressure(limits.buffer(), context);
+        backPressure = new BackPressure(limits.buffer(), context);
         nextFlush = limits.nanoTime().getAsLong();
         String task = " of " + Thread.currentThread().getName();
         for (ConnectionWriter.Target target : targets.each()) {
-            String name = "tdengine-sink-" + lanes.size() + task;
-            lanes.add(new ConnectionWriter(name, target, limits.retry().get(), metrics, finished));
+            String name = "tdengine-sink-" + writers.size() + task;
+            writers.add(new ConnectionWriter(name, target, limits.retry().get(), metrics, finished));
         }
-        open = new BatchAccumulator(mappers, lanes, limits, unfinished, intake, targets.firstValues());
+        accumulator = new BatchAccumulator(mappers, writers, limits, inFlight, backPressure, targets.firstValues());
         mapping = new MappingThread("tdengine-sink-mapping" + task);
     }
 
     /**
-     * Takes records, and hands over what is due. Many records are mapped after it has returned, where there is room for
-     * them.
+     * Takes records, and hands over batches that are due. Large puts are mapped after it has returned, if they fit within
+     * the limits.
      *
      * @throws ConnectException if mapping or writing has failed for good
      */
@@ -101,26 +101,26 @@ public final class RowDelivery implements AutoCloseable {
             throw failure;
         }
         collect();
-        room = intake.room();
+        room = backPressure.room();
         boolean later = entries.size() >= MANY && entries.size() <= room;
         if (!later) {
-            open.accept(entries);
+            accumulator.accept(entries);
         }
-        long lingerLeft = open.handOverDue();
+        long lingerLeft = accumulator.handOverDue();
         keepWithinLimits();
-        tell();
+        updateMetrics();
         if (later) {
             long linger = limits.batch().linger().toNanos();
             due = limits.nanoTime().getAsLong() + Math.min(lingerLeft, linger);
             mapLater(entries);
-        } else if (!unfinished.isEmpty()) {
+        } else if (!inFlight.isEmpty()) {
             lookAgainIn(lingerLeft);
         }
     }
 
     private void mapLater(Collection<SinkRecord> entries) {
         room -= entries.size();
-        mapping.add(() -> open.accept(entries));
+        mapping.add(() -> accumulator.accept(entries));
         lookAgainIn(due - limits.nanoTime().getAsLong());
     }
 
@@ -130,8 +130,8 @@ public final class RowDelivery implements AutoCloseable {
     }
 
     /**
-     * Tells what is written. Before that it writes what has come, for up to a second, unless the server is known to be away
-     * or the last time was just now: frequent commits do not hold up the writing.
+     * Returns the offsets that may be committed. First it writes open batches, for up to a second, unless the server is
+     * unreachable or it did so a moment ago: frequent commits do not slow down writing.
      *
      * @param processed what the framework would commit
      * @return what may be committed
@@ -139,7 +139,7 @@ public final class RowDelivery implements AutoCloseable {
     public Map<TopicPartition, OffsetAndMetadata> written(Map<TopicPartition, OffsetAndMetadata> processed) {
         awaitMapping();
         if (mapping.failure() != null) {
-            // Some of the records are in no batch that would hold their offsets back.
+            // Some of the records are in no batch that would keep their offsets from being committed.
             return Map.of();
         }
         if (failure == null) {
@@ -152,23 +152,23 @@ public final class RowDelivery implements AutoCloseable {
                     collect();
                 }
             } catch (ConnectException e) {
-                // Thrown here it would only make the framework deliver the records again.
+                // If it were thrown here, the framework would only deliver the records again.
                 failure = e;
             }
         }
-        tell();
-        return unfinished.committable(processed);
+        updateMetrics();
+        return inFlight.committable(processed);
     }
 
-    /** Forgets the records of partitions that belong to another task now; none of them is on its way after that. */
+    /** Drops the records of partitions that belong to another task now; when it returns, none of them is on its way. */
     public void drop(Collection<TopicPartition> partitions) {
         awaitMapping();
-        unfinished.drop(partitions);
-        // The partitions may come back: their records then need batches that have not dropped them.
-        open.handOverAll();
+        inFlight.drop(partitions);
+        // The partitions may be assigned again: their records then need batches that have not dropped them.
+        accumulator.handOverAll();
         try {
-            for (ConnectionWriter lane : lanes) {
-                lane.awaitAttempt(ATTEMPT_LIMIT);
+            for (ConnectionWriter writer : writers) {
+                writer.awaitAttempt(ATTEMPT_LIMIT);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -178,40 +178,40 @@ public final class RowDelivery implements AutoCloseable {
     @Override
     public void close() {
         mapping.close();
-        lanes.forEach(ConnectionWriter::interrupt);
-        lanes.forEach(ConnectionWriter::close);
+        writers.forEach(ConnectionWriter::interrupt);
+        writers.forEach(ConnectionWriter::close);
     }
 
     private void awaitMapping() {
         mapping.await();
         if (failure == null && mapping.failure() != null) {
             failure = mapping.failure();
-            tell();
+            updateMetrics();
         }
     }
 
     private void flush() {
-        open.handOverAll();
+        accumulator.handOverAll();
         long end = System.nanoTime() + limits.longestWait().toNanos();
         collect();
-        while (!unfinished.isEmpty() && !backingOff() && collectOne(end)) {}
+        while (!inFlight.isEmpty() && !backingOff() && collectOne(end)) {}
     }
 
     private boolean backingOff() {
-        return lanes.stream().anyMatch(ConnectionWriter::backingOff);
+        return writers.stream().anyMatch(ConnectionWriter::backingOff);
     }
 
     private void keepWithinLimits() {
-        if (intake.isFull()) {
-            open.handOverAll();
+        if (backPressure.isFull()) {
+            accumulator.handOverAll();
             long end = System.nanoTime() + limits.longestWait().toNanos();
-            while (intake.isFull() && !intake.isPaused() && !backingOff() && collectOne(end)) {}
+            while (backPressure.isFull() && !backPressure.isPaused() && !backingOff() && collectOne(end)) {}
         }
-        intake.adjust();
+        backPressure.adjust();
     }
 
     private void collect() {
-        lanes.forEach(ConnectionWriter::checkConnection);
+        writers.forEach(ConnectionWriter::checkConnection);
         InFlightBatch batch = finished.poll();
         while (batch != null) {
             finish(batch);
@@ -219,11 +219,11 @@ public final class RowDelivery implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for a batch to come back; false once the time is up. */
+    /** Waits a moment for a batch to be returned; false once the time is up. */
     private boolean collectOne(long endNanos) {
         long left = endNanos - System.nanoTime();
         try {
-            lanes.forEach(ConnectionWriter::checkConnection);
+            writers.forEach(ConnectionWriter::checkConnection);
             InFlightBatch batch = finished.poll(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
             if (batch != null) {
                 finish(batch);
@@ -234,7 +234,7 @@ public final class RowDelivery implements AutoCloseable {
         }
     }
 
-    // It counts as unfinished until its bad records are safe.
+    // It stays in flight until its bad records are reported.
     private void finish(InFlightBatch batch) {
         try {
             if (batch.failure() != null) {
@@ -243,16 +243,17 @@ public final class RowDelivery implements AutoCloseable {
             badRecords.report(batch.bad());
         } catch (ConnectException e) {
             failure = e;
-            tell();
+            updateMetrics();
             throw e;
         }
-        unfinished.remove(batch);
-        intake.released(batch);
+        inFlight.remove(batch);
+        backPressure.released(batch);
     }
 
-    private void tell() {
-        SinkMetrics.State state = SinkMetrics.State.of(failure != null, backingOff(), unfinished.isEmpty());
-        metrics.holds(new SinkMetrics.Buffered(state, intake.rows(), intake.bytes(), unfinished.oldestNanos()));
+    private void updateMetrics() {
+        SinkMetrics.State state = SinkMetrics.State.of(failure != null, backingOff(), inFlight.isEmpty());
+        metrics.holds(
+                new SinkMetrics.Buffered(state, backPressure.rows(), backPressure.bytes(), inFlight.oldestNanos()));
     }
 
     private static ConnectException interrupted(InterruptedException e) {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Rows are collected into batches, wait within bounds, and go to the connections; what is written is counted and may be committed. */
+/**
+ * Rows are collected into batches and handed to the connections; back-pressure bounds what waits, and offsets of written
+ * rows may be committed.
+ */
 @NullMarked
 package io.tdconnect.tdengine.sink.delivery;
 

@@ -17,14 +17,14 @@ public record BadRecord(SinkRecord entry, Exception reason) {
     }
 
     /**
-     * A copy of the record with headers that tell the reason.
+     * A copy of the record with headers that contain the reason.
      *
-     * <p>It is no record of the worker's own class: for those the worker reports the bytes that it read, without any
-     * header that was added since. So it converts this one back.
+     * <p>The copy is not of the worker's own record class: of such a record the worker reports the bytes that it read,
+     * without headers that were added later. The copy goes through the converters again.
      */
     public SinkRecord withHeaders() {
         if (entry.timestamp() == null) {
-            // The worker could not make a Kafka record of it.
+            // Without a timestamp the worker cannot make a Kafka record of the copy.
             return entry;
         }
         Headers headers = new ConnectHeaders(entry.headers());

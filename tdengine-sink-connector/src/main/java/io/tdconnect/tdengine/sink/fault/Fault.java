@@ -11,7 +11,7 @@ public enum Fault {
     VALUE_TOO_LONG,
     /** A value cannot be converted to the type of its column or tag without loss. */
     TYPE_MISMATCH,
-    /** The primary timestamp is missing, unreadable, or outside of what the database keeps. */
+    /** The primary timestamp is missing, unreadable, or outside the range that the database keeps. */
     BAD_TIMESTAMP,
     /** Schemaless text breaks the rules of its format. */
     MALFORMED_TEXT,
@@ -19,7 +19,7 @@ public enum Fault {
     BAD_NAME,
     /** The record lacks a value that a template needs. */
     MISSING_VARIABLE,
-    /** There is no column or tag for a field, and none may be added. */
+    /** A field has no column or tag, and none may be added. */
     MISSING_COLUMN,
     /** The database or table does not exist, and may not be created. */
     MISSING_TABLE,
@@ -32,7 +32,7 @@ public enum Fault {
     /** Anything else. */
     OTHER;
 
-    /** What a failure to map, convert or write means. */
+    /** The fault behind a failure to map, convert or write. */
     public static Fault of(Exception reason) {
         if (reason instanceof RowException row) {
             return row.fault();

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine.sink.fault;
 
 import java.util.Map;
 
-/** What happens to bad records by their fault; those without a policy go to the dead letter queue. */
+/** What happens to bad records, by their fault; without a policy they go to the dead letter queue. */
 public record FaultPolicies(Map<Fault, FaultPolicy> policies) {
     /** Every bad record goes to the dead letter queue. */
     public static final FaultPolicies DEAD_LETTER = new FaultPolicies(Map.of());

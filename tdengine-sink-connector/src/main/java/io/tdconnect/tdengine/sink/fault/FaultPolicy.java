@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.fault;
 
-/** What happens to a record, or a field of it, that cannot be written as it is. */
+/** What happens to a record, or one of its fields, that cannot be written unchanged. */
 public enum FaultPolicy {
     /** The record is reported to the dead letter queue. */
     DEAD_LETTER,
-    /** The record is left out, with a line in the log. */
+    /** The record is skipped, with a line in the log. */
     SKIP,
     /** The task fails. */
     FAIL,
@@ -13,12 +13,15 @@ public enum FaultPolicy {
     TRUNCATE,
     /** The row is written without the field. */
     DROP_FIELD,
-    /** The row is written with null in place of the value. */
+    /** The row is written with null instead of the value. */
     NULL,
-    /** A configured text stands for the value. */
+    /** A configured text replaces the value. */
     DEFAULT;
 
-    /** Whether it lets less pass: stopping the task comes before reporting a record, and that before leaving it out. */
+    /**
+     * Whether it is stricter: stopping the task is stricter than reporting a record, and that is stricter than skipping
+     * it.
+     */
     public boolean isStricterThan(FaultPolicy other) {
         return strictness() > other.strictness();
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.fault;
 
-/** Text is not what its format asks for. Has no stack trace: bad lines may be many. */
+/** Text breaks the rules of its format. It has no stack trace, because there may be many bad lines. */
 public final class MalformedTextException extends Exception {
-    /** Where in the text it is, counted from 0; -1 if that is not known. */
+    /** Position in the text, from 0; -1 if it is not known. */
     public final int position;
 
     public final Fault fault;

@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.sink.fault;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** A row cannot be written, with what a user has to know to find out why. */
+/** A row cannot be written; contains the fault, the place and the error code of the server. */
 public final class RowException extends DataException {
     private static final long serialVersionUID = 1L;
 
@@ -24,14 +24,14 @@ public final class RowException extends DataException {
         this.fault = fault;
     }
 
-    /** Adds where it would have gone. */
+    /** Adds the table for which the row was meant. */
     public RowException at(String targetDatabase, String targetTable) {
         database = targetDatabase;
         table = targetTable;
         return this;
     }
 
-    /** Adds the field that is to blame. */
+    /** Adds the field that causes the fault. */
     public RowException field(String name) {
         field = name;
         return this;
@@ -47,7 +47,7 @@ public final class RowException extends DataException {
         return fault;
     }
 
-    /** The error code of the server, 0 if it was not asked. */
+    /** The error code of the server; 0 if the server was not involved. */
     public int code() {
         return code;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What can be wrong with a record, and what happens to the record then. */
+/** The faults of records, and the policies for them. */
 @NullMarked
 package io.tdconnect.tdengine.sink.fault;
 

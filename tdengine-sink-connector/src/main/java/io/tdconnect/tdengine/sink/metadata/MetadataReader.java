@@ -19,7 +19,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records with metadata events, as the TDengine source writes them. */
+/** Reads records with metadata events of the TDengine source. */
 public final class MetadataReader {
     private final RowOptions options;
     private final boolean apply;

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL that does in another database what a metadata event tells; doing it again changes nothing. */
+/** The SQL that repeats a metadata event in another database; executing it again changes nothing. */
 public final class MetadataSql {
     private static final Pattern DELETE =
             Pattern.compile("delete from `([^`]+)` where `([^`]+)` >= (-?\\d+) and `\\2` <= (-?\\d+)");
@@ -51,11 +51,11 @@ public final class MetadataSql {
     /**
      * A statement.
      *
-     * @param summary what it does, without values, which are data
-     * @param done failures that mean that nothing is left to do
+     * @param summary the statement without values, because these are data
+     * @param done failures that mean that the change is already made
      */
     record Statement(String sql, String summary, Set<ErrorClass> done) {
-        // The column has this length, or is longer: the event comes again.
+        // The column already has this length, or is longer: the event was applied before.
         private static final int NOT_LONGER = 0x264b;
 
         private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
@@ -69,7 +69,7 @@ public final class MetadataSql {
             return UNPRINTABLE.matcher(summary).replaceAll("?");
         }
 
-        /** Whether a failure means that nothing is left to do. */
+        /** Whether a failure means that the change is already made. */
         boolean isDone(SQLException failure) {
             return done.contains(TdengineErrors.classify(failure))
                     || (sql.contains(MODIFY) && TdengineErrors.code(failure) == NOT_LONGER);
@@ -77,7 +77,7 @@ public final class MetadataSql {
     }
 
     /**
-     * The statements for an event; none for one that does not concern rows, such as a comment.
+     * The statements for an event; empty for one that does not affect rows, such as a comment.
      *
      * @throws DataException if the event cannot be applied, or concerns what the options do not allow
      */
@@ -107,7 +107,7 @@ public final class MetadataSql {
 
     private List<Statement> children() {
         try {
-            // SQL cannot hold the bytes of a geometry: the first row creates the table.
+            // SQL cannot express the bytes of a geometry: the first row creates the table.
             return event.children().stream()
                     .filter(child -> child.tags().stream().noneMatch(tag -> tag.type() == ColumnType.GEOMETRY))
                     .map(this::child)
@@ -158,7 +158,7 @@ public final class MetadataSql {
         if (!delete.matches()) {
             throw unexpected("a deletion of a span of time of one table", "another statement");
         }
-        // What a server 3.3.5 tells of a deletion that found no rows: done here, it would empty the table.
+        // Server 3.3.5 sends this for a deletion that found no rows; applied here, it would empty the table.
         if (delete.group(3).equals(EARLIEST) && delete.group(4).equals(LATEST)) {
             return List.of();
         }
@@ -168,7 +168,8 @@ public final class MetadataSql {
         return List.of(new Statement(sql, Set.of(ErrorClass.TABLE_MISSING)));
     }
 
-    // Those for adding a column, setting a tag, and lengthening and dropping a column were seen on a server 3.3.5.
+    // The numbers for adding a column, setting a tag, and lengthening and dropping a column were measured on server
+    // 3.3.5.
     private List<Statement> alter() {
         int kind = event.fields().get("alterType") instanceof Long number ? number.intValue() : 0;
         return switch (kind) {
@@ -183,7 +184,7 @@ public final class MetadataSql {
             case 3 -> renamed("RENAME TAG ");
             case 4 -> List.of(tag(event.fields()));
             case 15 -> list("tags").stream().map(this::tag).toList();
-            // Time to live and comment, indexes, compression: what rows there are does not depend on them.
+            // Time to live and comment, indexes, compression: rows do not depend on them.
             case 9, 11, 12, 13 -> List.of();
             default -> throw unexpected("an alteration that is known", "the number " + kind);
         };
@@ -239,7 +240,7 @@ public final class MetadataSql {
         return new Column(name, type, length instanceof Long number ? number.intValue() : type.width()).definition();
     }
 
-    /** Servers after 3.3.7 and the source connector tell the digits as 256 times the precision plus the scale. */
+    /** Servers after 3.3.7 and the source connector encode the digits as 256 times the precision plus the scale. */
     private static Column decimal(String name, ColumnType type, @Nullable Object length) {
         long digits = length instanceof Long number ? number : 0;
         int precision = (int) (digits >> Byte.SIZE);
@@ -278,7 +279,7 @@ public final class MetadataSql {
         return qualified(text(field));
     }
 
-    /** The full name of a table that the event is for. */
+    /** The full name of a table of the event, after a check that it may be changed. */
     private String qualified(String table) {
         options.checkTable(database, table);
         return Identifiers.table(database, table);

@@ -27,7 +27,7 @@ public final class MetadataWriter {
     }
 
     /**
-     * Applies an event; what is as it should be already stays as it is.
+     * Applies an event; changes that are already made are skipped.
      *
      * @return the record, if the event cannot be applied
      * @throws SQLException if the server cannot be reached

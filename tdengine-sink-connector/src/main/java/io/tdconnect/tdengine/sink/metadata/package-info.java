@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Metadata events of the TDengine source become the statements that repeat them. */
+/** Metadata events of the TDengine source become SQL statements that repeat them. */
 @NullMarked
 package io.tdconnect.tdengine.sink.metadata;
 

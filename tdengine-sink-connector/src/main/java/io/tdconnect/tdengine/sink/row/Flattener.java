@@ -19,12 +19,12 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the fields of nested Structs and Maps fields of the row, named by their path; arrays become JSON text.
+ * Flattens nested Structs and Maps: their fields become fields of the row, named by their path; arrays become JSON text.
  *
- * <p>Joined names are remembered, so that the rows that follow cost no new text. For use by one thread.
+ * <p>Joined names are cached, so that later rows create no new text. For use by one thread.
  */
 final class Flattener {
-    /** The most characters of a joined name; the names of columns have at most 64 bytes. */
+    /** The most characters of a joined name; names of columns have at most 64 bytes. */
     static final int MAX_PATH = 1_000;
     /** How deep objects and arrays can be nested. */
     static final int MAX_DEPTH = 100;
@@ -65,7 +65,10 @@ final class Flattener {
         return fields;
     }
 
-    /** The paths of the fields of a row that get a name, with dots or, where these join names, slashes; for messages. */
+    /**
+     * The paths of the fields of a row that get a certain name, for messages; with dots, or with slashes if the delimiter
+     * is a dot.
+     */
     List<String> paths(Object row, String name) {
         Fields joined = fields(row);
         Fields places = new Flattener(delimiter.equals(".") ? "/" : ".").fields(row);
@@ -75,7 +78,7 @@ final class Flattener {
                 .toList();
     }
 
-    /** About how many bytes of names are remembered. */
+    /** Estimated bytes of the cached names. */
     long retained() {
         return retained.bytes();
     }
@@ -122,7 +125,7 @@ final class Flattener {
         }
     }
 
-    /** Times are ISO-8601 text in JSON, and what JSON has no number for is null. */
+    /** Times are ISO-8601 text in JSON, and numbers that JSON cannot express are null. */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     private static void writeOther(JsonBytes json, @Nullable Schema schema, Object value) {
         if (value instanceof Double || value instanceof Float) {
@@ -169,7 +172,7 @@ final class Flattener {
                 Fault.OTHER, "Expected objects and arrays that are nested at most " + MAX_DEPTH + " deep, found more");
     }
 
-    /** Fields in their order; schemas are null where there are none. */
+    /** Fields in their order; the schema of a field may be null. */
     record Fields(List<String> names, List<@Nullable Object> values, List<@Nullable Schema> schemas) {
         void add(String name, @Nullable Object value, @Nullable Schema schema) {
             names.add(name);

@@ -14,11 +14,11 @@ import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Renders names of tables, and remembers them by the values they are made of. For use by one thread. */
+/** Renders names of tables, and caches them by the values of their variables. For use by one thread. */
 final class NameTemplate {
     // Enough for 200,000 names of subtables such as d1234567.
     private static final int MAX_RETAINED = 32_000_000;
-    /** Values beyond this many characters make no name that a table can have. */
+    /** Longer values make no name that TDengine allows. */
     private static final int MAX_KEY = 512;
 
     private static final String TOPIC = "topic";
@@ -45,8 +45,8 @@ final class NameTemplate {
     /**
      * The name for a row.
      *
-     * @param row as it was before it was made flat, for variables that are not among the flat fields
-     * @throws org.apache.kafka.connect.errors.DataException if a variable is missing or no table can have the name
+     * @param row before it was flattened, for variables that are not among the flat fields
+     * @throws org.apache.kafka.connect.errors.DataException if a variable is missing or the name is not allowed
      */
     String name(SinkRecord entry, @Nullable Object row, FlatRow flat) {
         if (flat.fields != lastFields) {
@@ -94,7 +94,7 @@ final class NameTemplate {
         return Long.SIZE / Byte.SIZE + wide.bitLength() / Character.SIZE;
     }
 
-    /** About how many bytes are remembered. */
+    /** Estimated bytes of the cache. */
     long retained() {
         return retained.bytes();
     }

@@ -22,7 +22,7 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records into rows; depends on nothing but the record and the configuration. For use by one thread. */
+/** Maps records to rows; the result depends only on the record and the configuration. For use by one thread. */
 public final class RecordMapper implements RowMapper {
     private final RowOptions options;
     private final TableNames names;
@@ -48,7 +48,7 @@ public final class RecordMapper implements RowMapper {
     }
 
     /**
-     * The rows of a record: none for a null value that is ignored, one for a Struct or Map, several for a list.
+     * The rows of a record: empty for a null value that is ignored, one row for a Struct or Map, several for a list.
      *
      * @throws DataException if one of them cannot be mapped
      */
@@ -88,7 +88,7 @@ public final class RecordMapper implements RowMapper {
         return new Row(entry, flat.fields.shape(own), table, flat.values);
     }
 
-    /** The target, still without the name of a table that has no supertable. */
+    /** The target of a row. For a table without a supertable, the name of the table is added later. */
     private RowTarget target(SinkRecord entry, Route route, Routing headers, @Nullable Object value, FlatRow flat) {
         String database = headers.database() != null ? headers.database() : route.database(entry, value);
         if (database == null) {
@@ -121,7 +121,7 @@ public final class RecordMapper implements RowMapper {
         return route.table.name(entry, value, flat);
     }
 
-    /** The row that a record without value deletes: its key, or else a header, tells the time. */
+    /** The deletion for a record without a value; the time is in the key, or else in a header. */
     private Row deletion(SinkRecord entry) {
         Object key = entry.key();
         Object fields = key instanceof Struct || key instanceof Map ? key : Map.of();
@@ -183,7 +183,7 @@ public final class RecordMapper implements RowMapper {
             this.constantDatabase = database == null || !database.variables().isEmpty() ? null : database.toString();
         }
 
-        /** The database of a row, null if only headers say. */
+        /** The database of a row; null if only headers name it. */
         @Nullable
         String database(SinkRecord entry, @Nullable Object value) {
             Template database = options.database();

@@ -2,12 +2,12 @@
 package io.tdconnect.tdengine.sink.row;
 
 /**
- * About how many bytes caches that are forgotten together retain, whose entries are as large as what records contain.
+ * Estimates the memory of caches that are cleared together and whose entries depend on the contents of records.
  *
  * <p>For use by one thread.
  */
 public final class RetainedBytes {
-    /** Object headers, references and places in maps of an entry, roughly. */
+    /** Object headers, references and map nodes of an entry, roughly. */
     private static final int ENTRY = 100;
 
     private static final int TEXT = 40;
@@ -34,7 +34,7 @@ public final class RetainedBytes {
         }
     }
 
-    /** Whether the caches have to be forgotten, and {@link #clear} to be called. */
+    /** Whether the caches have to be cleared; call {@link #clear} then. */
     public boolean isFull() {
         return bytes > limit;
     }

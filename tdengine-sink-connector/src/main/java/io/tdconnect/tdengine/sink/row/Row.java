@@ -5,11 +5,11 @@ import io.tdconnect.tdengine.sink.delivery.RowArena;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a record: the values of its fields in the order of its shape, and the subtable it goes to. */
+/** One row of a record: the values of its fields in the order of its shape, and the name of its table. */
 public final class Row {
-    /** Stands for a Long whose bits are kept apart. */
+    /** Replaces a Long whose bits are stored separately. */
     public static final Object LONG = new Object();
-    /** Stands for a Double whose bits are kept apart. */
+    /** Replaces a Double whose bits are stored separately. */
     public static final Object DOUBLE = new Object();
 
     private static final long[] NO_BITS = {};
@@ -18,12 +18,12 @@ public final class Row {
     public final RowShape shape;
     public final String table;
     private final @Nullable Object[] values;
-    /** At the places of those values that are {@link #LONG} or {@link #DOUBLE}. */
+    /** The bits of values that are {@link #LONG} or {@link #DOUBLE}, at the same index. */
     private final long[] bits;
 
     private final int begin;
 
-    /** @param values belong to the row from now on */
+    /** @param values not copied */
     public Row(SinkRecord origin, RowShape shape, String table, @Nullable Object[] values) {
         this(origin, shape, table, values, NO_BITS, 0);
     }
@@ -31,7 +31,7 @@ public final class Row {
     /**
      * A row of a {@link RowArena}.
      *
-     * @param begin where the row's values and bits begin
+     * @param begin index of the row's first value and bits
      */
     public Row(SinkRecord origin, RowShape shape, String table, @Nullable Object[] values, long[] bits, int begin) {
         this.origin = origin;
@@ -51,12 +51,12 @@ public final class Row {
         return value == DOUBLE ? (Object) Double.longBitsToDouble(bits[begin + field]) : value;
     }
 
-    /** Whether a field's value is kept as its {@link #bits}, and is of this kind. */
+    /** Whether a field's value is stored as {@link #bits} of this kind. */
     public boolean holds(int field, @Nullable Object kind) {
         return values[begin + field] == kind && kind != null;
     }
 
-    /** The bits of a value that {@link #LONG} or {@link #DOUBLE} stands for. */
+    /** The bits of a value that {@link #LONG} or {@link #DOUBLE} replaces. */
     public long bits(int field) {
         return bits[begin + field];
     }

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that rows have in common, and the shapes that they have at their targets. For use by one thread. */
+/** The fields that rows share, and the shape of these rows for each target. For use by one thread. */
 public final class RowFields {
-    /** More fields than a table can have columns and tags. */
+    /** The most columns and tags of a table. */
     public static final int MAX_FIELDS = 4_096 + 128;
 
     final List<String> names;
@@ -27,7 +27,7 @@ public final class RowFields {
     /**
      * @param schemas null for fields without one
      * @param retained counts the shapes
-     * @throws RowException if there are more than a table can have
+     * @throws RowException if a table cannot have so many
      */
     RowFields(List<String> names, List<@Nullable Schema> schemas, RetainedBytes retained) {
         this.names = names;
@@ -41,7 +41,7 @@ public final class RowFields {
         }
     }
 
-    /** A name that two of the fields have; null if all are different. */
+    /** A name that two fields have; null if all names are different. */
     @Nullable
     String twice() {
         Set<String> distinct = new HashSet<>();
@@ -54,7 +54,7 @@ public final class RowFields {
     }
 
     /**
-     * The shape of such rows at a target.
+     * The shape of rows with these fields at a target.
      *
      * @throws RowException if they have no primary timestamp
      */

@@ -5,7 +5,7 @@ import io.tdconnect.tdengine.sink.fault.BadRecord;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Turns records into rows, by nothing but the record and the configuration. For use by one thread. */
+/** Maps records to rows; the result depends only on the record and the configuration. For use by one thread. */
 public interface RowMapper {
     /**
      * The rows of a record.

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Structs and Maps as flat rows. For use by one thread. */
 public final class RowReader {
-    // Sets of fields multiply only where field names are data, and targets where each subtable or normal table is one;
-    // then starting over beats running out of memory.
+    // There are many sets of fields only if names of fields are data, and many targets only if each table is one; then
+    // clearing the cache is better than running out of memory.
     private static final int MAX_RETAINED = 48_000_000;
 
     private final Flattener flattener;
@@ -28,7 +28,7 @@ public final class RowReader {
     private @Nullable Object lastKey;
     private RowFields last = new RowFields(List.of(), List.of(), retained);
 
-    /** The values of a row whose nested fields have become fields of their own. */
+    /** The values of a flattened row. */
     public static final class FlatRow {
         public final RowFields fields;
         /** In the order of the fields. */
@@ -65,12 +65,12 @@ public final class RowReader {
                 + "; parse text with a converter or the transform ParseJson");
     }
 
-    /** The fields of rows that have nothing but their time. */
+    /** The fields of rows that consist of their time. */
     RowFields timeOnly(String name, @Nullable Schema schema) {
         return fields(Arrays.asList(name, schema), List.of(name), Collections.singletonList(schema), Map.of());
     }
 
-    /** About how many bytes are remembered. */
+    /** Estimated bytes of the cache. */
     long retained() {
         return retained.bytes() + flattener.retained();
     }
@@ -98,7 +98,7 @@ public final class RowReader {
         return new FlatRow(fields, map.values().toArray());
     }
 
-    /** Whether the fields of the map are these, in this order; nearly always they are those of the row before. */
+    /** Whether the map has exactly these fields, in this order; nearly always they are those of the previous row. */
     private static boolean fill(@Nullable Object[] values, Map<?, ?> map, List<String> names) {
         if (names.size() != values.length) {
             return false;
@@ -118,7 +118,7 @@ public final class RowReader {
         if (value == null) {
             return false;
         }
-        // Tests for the interfaces cost more than these, which are nearly always enough.
+        // Checking for these classes is cheaper than checking for the interfaces, and nearly always enough.
         Class<?> type = value.getClass();
         return type != String.class
                 && type != Long.class
@@ -165,8 +165,8 @@ public final class RowReader {
     }
 
     /**
-     * @param key what tells these fields from others: a schema, the names, or the names and the schemas
-     * @param row the first that has them
+     * @param key identifies the fields: a schema, the names, or the names and the schemas
+     * @param row the first row with these fields
      */
     private RowFields fields(Object key, List<String> names, List<@Nullable Schema> schemas, Object row) {
         RowFields fields = known.get(key);

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What all rows with the same fields and the same target have in common; compared by identity. */
+/** The properties that all rows with the same fields and target share; compared by identity. */
 public final class RowShape {
     public final String database;
     /** The supertable, or the table itself if it has none. */
@@ -22,7 +22,7 @@ public final class RowShape {
     /** Index of the primary timestamp in {@link #names}. */
     public final int timestamp;
 
-    /** Fields for which {@link FirstValues} has no answer; belongs to the thread that maps. */
+    /** Fields for which {@link FirstValues} has no answer; only for the thread that maps. */
     public int[] unanswered;
 
     private final String fullName;
@@ -76,7 +76,7 @@ public final class RowShape {
         return other == kind ? this : new RowShape(this, other, types);
     }
 
-    /** The schemas of fields that have none. */
+    /** Schemas for fields without one: all null. */
     public static List<@Nullable Schema> withoutSchemas(int fields) {
         return Collections.unmodifiableList(Arrays.asList(new @Nullable Schema[fields]));
     }
@@ -90,13 +90,13 @@ public final class RowShape {
         return schemas.get(field);
     }
 
-    /** The type that text declares for a field; null where the schema or the values tell. */
+    /** The type that text declares for a field; null if the schema or the values determine it. */
     @Nullable
     public ColumnType type(int field) {
         return types == null ? null : types.get(field);
     }
 
-    /** Whether the rows were schemaless text, whose new columns follow the rules of the server for such text. */
+    /** Whether the rows come from schemaless text: their new columns follow the rules of the server for such text. */
     public boolean isSchemaless() {
         return types != null;
     }
@@ -105,7 +105,7 @@ public final class RowShape {
         return kind == RowKind.SUBTABLE && tags.contains(names.get(field));
     }
 
-    /** Names of the fields that have to be tags, whether the rows have them or not. */
+    /** Names of the fields that are tags, including fields that the rows lack. */
     public Set<String> tags() {
         return kind == RowKind.SUBTABLE ? tags : Set.of();
     }

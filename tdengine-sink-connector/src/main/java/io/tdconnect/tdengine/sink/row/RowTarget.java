@@ -8,20 +8,20 @@ import io.tdconnect.tdengine.sink.fault.RowException;
 import java.util.List;
 
 /**
- * Where rows go.
+ * The table to which rows go, and how.
  *
  * @param table the supertable, or the table itself if it has none
  * @param tags names of the fields that are tags
  * @param timestamp name of the primary timestamp's field
- * @param kind what is done there
+ * @param kind what is done with the rows
  */
 public record RowTarget(String database, String table, List<String> tags, String timestamp, RowKind kind) {
-    /** The same for the table itself. */
+    /** The same with the name of a table without a supertable. */
     RowTarget at(String name) {
         return new RowTarget(database, name, tags, timestamp, kind);
     }
 
-    /** The same for rows to delete. */
+    /** The same for deletions. */
     RowTarget deletions() {
         return new RowTarget(database, table, List.of(), timestamp, RowKind.DELETION);
     }

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Makes names of tables from texts in records, and replaces or refuses what TDengine does not allow. */
+/** Makes names of tables from texts of records; replaces or refuses what TDengine does not allow. */
 public final class TableNames {
     private static final int HASH_BYTES = 8;
 

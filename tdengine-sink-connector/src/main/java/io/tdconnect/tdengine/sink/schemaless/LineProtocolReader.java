@@ -14,10 +14,10 @@ import java.util.List;
 /**
  * Reads lines of InfluxDB's line protocol, with TDengine's types: {@code measurement,tag=value field=value,… time}.
  *
- * <p>As TDengine's own reader: a backslash escapes a comma, space, equals sign or backslash in names and tags, and a quote
- * or backslash in quoted text; tags are NCHAR whatever they look like; a number without suffix is a DOUBLE. Unlike it,
- * text behind the time is refused but for a comment, times before 1970 are read, and quoted text may hold line breaks, as
- * in InfluxDB.
+ * <p>As in TDengine's own reader, a backslash escapes a comma, space, equals sign or backslash in names and tags, and a
+ * quote or backslash in quoted text; tags are NCHAR whatever they look like; a number without a suffix is a DOUBLE.
+ * Unlike there, text after the time is refused unless it is a comment, times before 1970 are read, and quoted text may
+ * contain line breaks, as in InfluxDB.
  */
 final class LineProtocolReader implements PointReader {
     private static final String ESCAPABLE_IN_MEASUREMENT = ", \\";
@@ -112,7 +112,7 @@ final class LineProtocolReader implements PointReader {
         return cache.create(measurement, stable, names, types, values.toArray());
     }
 
-    /** Where the token ends that starts here: at one of the characters that is not escaped, or at the limit. */
+    /** The end of the token that starts here: at an unescaped character of {@code ends}, or at the limit. */
     private static int token(TextCursor cursor, int start, int limit, String ends) {
         int position = start;
         while (position < limit && (ends.indexOf(cursor.text[position]) < 0 || cursor.isEscaped(position, start))) {

@@ -35,7 +35,7 @@ final class LinesReader implements TextReader {
             cursor.skipLine(cursor.position);
         } catch (MalformedTextException e) {
             target.refuse("line " + line, start, e);
-            // A quote that is not closed may have swallowed the lines after it.
+            // An unclosed quote may have included the lines after it.
             cursor.skipLine(start);
         }
     }
@@ -48,7 +48,7 @@ final class LinesReader implements TextReader {
         return blank;
     }
 
-    /** Line breaks in quoted text. */
+    /** The number of line breaks in quoted text. */
     private static int breaks(TextCursor cursor, int start) {
         int breaks = 0;
         for (int i = start; i < cursor.position; i++) {

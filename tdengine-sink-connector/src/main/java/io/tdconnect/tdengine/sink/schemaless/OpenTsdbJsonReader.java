@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Reads OpenTSDB's JSON: an object, or an array of objects, with {@code metric}, {@code timestamp}, {@code value} and
  * {@code tags}.
  *
- * <p>As TDengine's own reader: a bare number is a DOUBLE and bare text a VARCHAR; <code>{"value": 1, "type": "i8"}</code>
- * says otherwise, in tags too, and in timestamps with the types s, ms, us and ns. Unlike it, whole numbers and times
- * keep all their digits.
+ * <p>As in TDengine's own reader, a bare number is a DOUBLE and bare text a VARCHAR; <code>{"value": 1, "type":
+ * "i8"}</code> declares another type, also for tags, and for timestamps with the types s, ms, us and ns. Unlike there,
+ * whole numbers and times keep all their digits.
  */
 final class OpenTsdbJsonReader implements TextReader {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -61,7 +61,7 @@ final class OpenTsdbJsonReader implements TextReader {
                         "expected one JSON object or one array of them", OpenTsdbValue.position(parser));
             }
         } catch (JsonProcessingException e) {
-            // Its own message may repeat the text.
+            // The parser's own message may quote the text.
             int position = e.getLocation() == null ? -1 : (int) e.getLocation().getCharOffset();
             target.refuse("element " + element, 0, new MalformedTextException("expected JSON", position));
         } catch (MalformedTextException e) {
@@ -81,7 +81,7 @@ final class OpenTsdbJsonReader implements TextReader {
         } catch (MalformedTextException e) {
             target.refuse("element " + element, 0, e);
             while (isObject && parser.getParsingContext().getNestingDepth() >= depth && parser.nextToken() != null) {
-                // The rest of the object.
+                // Skips the rest of the object.
             }
             if (!isObject) {
                 parser.skipChildren();
@@ -141,7 +141,7 @@ final class OpenTsdbJsonReader implements TextReader {
         }
     }
 
-    /** The time, or {@link #NO_TIME} for 0, which stands for the time of the record. */
+    /** The time, or {@link #NO_TIME} for 0, which means the time of the record. */
     private Object time(JsonParser parser) throws IOException, MalformedTextException {
         int position = OpenTsdbValue.position(parser);
         if (parser.currentToken() != JsonToken.START_OBJECT) {

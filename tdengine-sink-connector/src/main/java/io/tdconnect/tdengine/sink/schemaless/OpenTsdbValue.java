@@ -10,12 +10,12 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of OpenTSDB's JSON, with TDengine's types. One object reads value after value into its fields. */
+/** Reads values of OpenTSDB's JSON with TDengine's types. One object reads one value after another into its fields. */
 final class OpenTsdbValue {
     ColumnType type = ColumnType.DOUBLE;
     Object value = 0d;
 
-    /** What a typed value says of its type. */
+    /** The type name of a typed value. */
     @Nullable
     String typeName;
 
@@ -27,9 +27,9 @@ final class OpenTsdbValue {
     private final TextNumber whole = new TextNumber();
 
     /**
-     * Reads the value that the parser is at.
+     * Reads the value at the parser's position.
      *
-     * @throws MalformedTextException if it is null, an array, or not of the type that it says
+     * @throws MalformedTextException if it is null, an array, or not of its declared type
      */
     void read(JsonParser parser) throws IOException, MalformedTextException {
         int position = position(parser);
@@ -52,7 +52,7 @@ final class OpenTsdbValue {
         }
     }
 
-    /** Reads {@code {"value": …, "type": …}} without looking at what the type is. */
+    /** Reads {@code {"value": …, "type": …}} without checking the type. */
     void readTyped(JsonParser parser) throws IOException, MalformedTextException {
         int position = position(parser);
         typeName = null;
@@ -78,9 +78,9 @@ final class OpenTsdbValue {
     }
 
     /**
-     * The number that the parser is at, null if it is at something else.
+     * The number at the parser's position; null if there is no number.
      *
-     * @throws MalformedTextException if its exponent is larger than that of any number
+     * @throws MalformedTextException if its exponent is too large
      */
     @Nullable
     BigDecimal number(JsonParser parser) throws IOException, MalformedTextException {
@@ -159,7 +159,7 @@ final class OpenTsdbValue {
         return name.length() <= 16 ? name : name.substring(0, 16) + "…";
     }
 
-    /** Where in the text the parser is. */
+    /** The parser's position in the text. */
     static int position(JsonParser parser) {
         return (int) parser.currentTokenLocation().getCharOffset();
     }

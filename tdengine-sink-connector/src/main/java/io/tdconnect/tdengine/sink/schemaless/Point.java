@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One point of schemaless text; the reader of the text fills the same object again and again. */
+/** One point of schemaless text; the reader of the text reuses the object for each point. */
 final class Point {
     private String[] names = new String[16];
     private ColumnType[] types = new ColumnType[16];
@@ -20,7 +20,7 @@ final class Point {
     private @Nullable Series series;
     private @Nullable PointShape shape;
 
-    /** Null if the text names none. */
+    /** Null if the point has no time. */
     @Nullable
     Timestamp time;
 
@@ -40,7 +40,9 @@ final class Point {
         return series;
     }
 
-    /** The name that the next field has if the point is like the one before of its series; null if that had no more. */
+    /**
+     * The name of the next field if the point is like the previous one of its series; null if that has no further field.
+     */
     @Nullable
     String expectedName() {
         return expected && shape != null && fields < shape.names.length ? shape.names[fields] : null;

@@ -3,20 +3,20 @@ package io.tdconnect.tdengine.sink.schemaless;
 
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 
-/** Takes the points of a text one after another. */
+/** Receives the points of a text one after another. */
 interface PointConsumer {
     /**
-     * Takes a point, which is filled anew afterwards.
+     * Receives a point, which is reused afterwards.
      *
-     * @throws MalformedTextException if its names cannot be those of columns
+     * @throws MalformedTextException if its names are not allowed for columns
      */
     void accept(Point point) throws MalformedTextException;
 
     /**
-     * Takes note of a broken point.
+     * Receives a malformed point.
      *
-     * @param place such as {@code line 3}
-     * @param start where the place begins in the text
+     * @param place for example {@code line 3}
+     * @param start where the place starts in the text
      */
     void refuse(String place, int start, MalformedTextException reason);
 }

@@ -3,15 +3,15 @@ package io.tdconnect.tdengine.sink.schemaless;
 
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 
-/** Reads points that take a line each. */
+/** Reads points of formats with one point on each line. */
 interface PointReader {
-    /** Whether a line that begins so is a comment, not a point. */
+    /** Whether a line starting with this character is a comment. */
     boolean isComment(char first);
 
     /**
-     * Reads one line into a point; afterwards the cursor is at its end.
+     * Reads one line into a point; afterwards the cursor is at the end of the line.
      *
-     * @throws MalformedTextException if it has not the form that the format asks for
+     * @throws MalformedTextException if the line breaks the rules of the format
      */
     void read(TextCursor cursor, SeriesCache cache, Point point) throws MalformedTextException;
 }

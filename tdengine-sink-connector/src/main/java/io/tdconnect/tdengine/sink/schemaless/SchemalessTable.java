@@ -18,9 +18,10 @@ import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * A supertable as schemaless text sees it: the points of one measurement with the same names and types of tags.
+ * A supertable of schemaless text: the points of one measurement with the same names and types of tags.
  *
- * <p>Names as the server gives them: the time is {@code _ts}, a measurement without tags has the tag {@code _tag_null}.
+ * <p>Names are those that the server gives: the time is {@code _ts}, a measurement without tags has the tag {@code
+ * _tag_null}.
  */
 public final class SchemalessTable {
     static final String TIME = "_ts";
@@ -57,7 +58,7 @@ public final class SchemalessTable {
     /**
      * The shape of points with these fields.
      *
-     * @throws MalformedTextException if two columns have the same name, or one has a name that is not allowed
+     * @throws MalformedTextException if two columns have the same name, or a name is not allowed
      */
     PointShape shape(List<String> names, List<ColumnType> types) throws MalformedTextException {
         Fields fields = new Fields(names, types);
@@ -116,7 +117,7 @@ public final class SchemalessTable {
         }
     }
 
-    /** What makes a table. */
+    /** Identifies a table. */
     record Key(String database, String stable, List<String> tags, List<ColumnType> tagTypes) {}
 
     private record Fields(List<String> names, List<ColumnType> types) {}

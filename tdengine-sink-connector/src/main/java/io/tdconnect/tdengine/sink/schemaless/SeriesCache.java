@@ -17,27 +17,27 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of one database by the text of their measurement and tags, so that this text is parsed and its MD5 taken
- * once a series, not once a line. Looking up copies nothing.
+ * The series of one database by the text of their measurement and tags, so that this text is parsed and its MD5 computed
+ * once for each series, not for each line. Lookups copy nothing.
  */
 final class SeriesCache {
-    /** Longer ones have more in their tags than a table can; each of their points is read anew. */
+    /** Longer texts have more in their tags than a table can have; they are parsed for each point. */
     static final int MAX_TEXT = 16_384 + 192;
 
     private static final int FIRST_SLOTS = 1 << 10;
     private static final int MAX_TABLE_NAME = 192;
-    /** Characters of the name of a subtable, and what the objects of a series take beyond an entry. */
+    /** Characters of the name of a subtable, and the other objects of a series beyond an entry. */
     private static final int SERIES = 100;
 
     private final String database;
     private final Map<SchemalessTable.Key, SchemalessTable> tables = new HashMap<>();
     private final RetainedBytes retained;
-    // Another one in each cache: nobody can know which texts fall into the same slot.
+    // Random for each cache, so that nobody can choose texts that fall into the same slot.
     private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
     private @Nullable Entry[] slots = new @Nullable Entry[FIRST_SLOTS];
     private int size;
 
-    /** The points with the same measurement and the same tags: a subtable. */
+    /** The points with the same measurement and tags: a subtable. */
     static final class Series {
         final SchemalessTable table;
         /** Name of the subtable. */
@@ -45,7 +45,7 @@ final class SeriesCache {
         /** The values of the tags in the order of the table. */
         final @Nullable Object[] tags;
 
-        /** The shape of the point before. */
+        /** The shape of the previous point. */
         @Nullable
         PointShape lastShape;
 
@@ -56,18 +56,21 @@ final class SeriesCache {
         }
     }
 
-    /** @param retained counts what is remembered */
+    /** @param retained counts the cached series */
     SeriesCache(String database, RetainedBytes retained) {
         this.database = database;
         this.retained = retained;
     }
 
-    /** What hashes of texts are made with: from 0 on, each character is added to the hash before times this number. */
+    /**
+     * The multiplier for hashes of texts: starting from 0, each hash is the previous one times this number plus the next
+     * character.
+     */
     long multiplier() {
         return multiplier;
     }
 
-    /** The series whose text this is, null if it is not known yet. */
+    /** The series with this text; null if it is not known yet. */
     @Nullable
     Series find(char[] text, int from, int to, long hash) {
         int mask = slots.length - 1;
@@ -100,7 +103,7 @@ final class SeriesCache {
         }
         insert(new Entry(Arrays.copyOfRange(text, from, to), hash, series));
         size++;
-        // The text, and once more in the values of the tags.
+        // The text is stored here, and again in the values of the tags.
         retained.add(2L * (to - from) + SERIES);
     }
 
@@ -111,7 +114,7 @@ final class SeriesCache {
     }
 
     /**
-     * A series that is not known yet.
+     * Creates a series that is not known yet.
      *
      * @param measurement as written, with its escapes
      * @param stable the same without escapes

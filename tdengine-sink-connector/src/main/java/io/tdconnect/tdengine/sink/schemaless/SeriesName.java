@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * The name that the server gives a subtable of schemaless text: {@code t_} and the MD5 of the measurement and the tags.
  *
- * <p>As measured on TDengine 3.3.5: the measurement with dots replaced but its escapes kept; the tags by name, upper and
- * lower case alike, each as {@code ,name=value}; a value that is no text as the bytes of its column type.
+ * <p>As measured on TDengine 3.3.5: the measurement with dots replaced and with its escapes; the tags sorted by name,
+ * ignoring case, each as {@code ,name=value}; a value other than text as the bytes of its column type.
  */
 final class SeriesName {
     private SeriesName() {}
@@ -56,7 +56,7 @@ final class SeriesName {
         return java.util.Arrays.copyOf(buffer.array(), type.width());
     }
 
-    /** As strncasecmp does: by bytes, ASCII letters alike; the shorter one first. */
+    /** Like strncasecmp: by bytes, ignoring the case of ASCII letters; the shorter one first. */
     private static int compare(byte[] a, byte[] b) {
         for (int i = 0; i < a.length && i < b.length; i++) {
             int difference = lower(a[i]) - lower(b[i]);

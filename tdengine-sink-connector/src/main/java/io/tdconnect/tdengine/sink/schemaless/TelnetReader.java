@@ -12,8 +12,9 @@ import java.util.List;
 /**
  * Reads lines of OpenTSDB's telnet protocol: {@code metric time value tag=value …}.
  *
- * <p>As TDengine's own reader, which takes the command {@code put} before the metric, too: parts are separated by spaces, nothing is escaped, at least one tag is there, tags are
- * NCHAR, and the value may have TDengine's types, text in quotes too if it has no space.
+ * <p>As in TDengine's own reader, the command {@code put} may precede the metric, parts are separated by spaces, nothing
+ * is escaped, at least one tag is required, tags are NCHAR, and the value may have TDengine's types, including quoted
+ * text without spaces.
  */
 final class TelnetReader implements PointReader {
     private static final String PUT = "put";
@@ -55,7 +56,7 @@ final class TelnetReader implements PointReader {
         cursor.position = lineEnd;
     }
 
-    /** Goes over the command {@code put} that clients of OpenTSDB send; a metric of that name has its time next. */
+    /** Skips the command {@code put} of OpenTSDB clients; a metric with that name is followed by its time. */
     private static void skipCommand(TextCursor cursor, int lineEnd) {
         int start = cursor.position;
         if (cursor.accept(PUT, ' ')) {
@@ -87,7 +88,7 @@ final class TelnetReader implements PointReader {
         return end;
     }
 
-    /** Goes to the end of a token, and says where that is. */
+    /** Moves to the end of a token, and returns its position. */
     private static int token(TextCursor cursor, int lineEnd) {
         while (cursor.position < lineEnd && cursor.text[cursor.position] != ' ') {
             cursor.position++;

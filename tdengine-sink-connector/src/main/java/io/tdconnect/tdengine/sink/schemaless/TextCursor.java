@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.schemaless;
 
-/** The text being read, and how far it is read. */
+/** A text and the current position in it. */
 final class TextCursor {
     private static final int FIRST_LENGTH = 1 << 12;
 
@@ -19,7 +19,7 @@ final class TextCursor {
         position = 0;
     }
 
-    /** The next character, NUL at the end. */
+    /** The next character; NUL at the end. */
     char peek() {
         return position < limit ? text[position] : '\0';
     }
@@ -48,7 +48,7 @@ final class TextCursor {
         }
     }
 
-    /** Goes to the end of the line that begins or goes on at an index. */
+    /** Moves to the end of the line that contains an index. */
     void skipLine(int from) {
         position = from;
         while (position < limit && text[position] != '\n') {
@@ -56,7 +56,7 @@ final class TextCursor {
         }
     }
 
-    /** Whether what comes next is this text and then this character; goes behind both if so. */
+    /** Whether this text and then this character follow; if so, moves past both. */
     boolean accept(String expected, char then) {
         int length = expected.length();
         if (position + length >= limit || text[position + length] != then) {
@@ -71,7 +71,7 @@ final class TextCursor {
         return true;
     }
 
-    /** Whether the character at an index follows an odd number of backslashes: then it does not part. */
+    /** Whether the character at an index follows an odd number of backslashes: then it is escaped. */
     boolean isEscaped(int index, int tokenStart) {
         int slash = index;
         while (slash > tokenStart && text[slash - 1] == '\\') {

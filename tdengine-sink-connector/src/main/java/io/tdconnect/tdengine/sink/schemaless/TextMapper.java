@@ -32,7 +32,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records of schemaless text into rows; the lines of a record that are broken do not stop the others. */
+/** Maps records of schemaless text to rows; malformed lines of a record do not affect the others. */
 public final class TextMapper implements RowMapper {
     private static final int MAX_REASONS = 5;
     private static final int MAX_DATABASES = 16;
@@ -87,7 +87,7 @@ public final class TextMapper implements RowMapper {
         }
     }
 
-    /** About how many bytes are remembered. */
+    /** Estimated bytes of the cache. */
     long retained() {
         return retained.bytes();
     }
@@ -139,7 +139,7 @@ public final class TextMapper implements RowMapper {
         return known;
     }
 
-    /** Collects the rows of one record, and what is wrong with the others. */
+    /** Collects the rows of one record, and the problems of its malformed points. */
     private final class Target implements PointConsumer {
         final List<Row> rows = new ArrayList<>(1);
         final List<String> reasons = new ArrayList<>(0);

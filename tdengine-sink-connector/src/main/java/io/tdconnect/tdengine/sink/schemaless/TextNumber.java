@@ -10,15 +10,15 @@ import java.math.BigInteger;
 /**
  * Reads numbers with TDengine's suffixes; without one they are DOUBLE, {@code i} is BIGINT and {@code u} BIGINT UNSIGNED.
  *
- * <p>The server drops the fraction of {@code 1.5i32} silently and takes {@code 1e3i64} for 1; here the first one is
- * refused and the second is 1000.
+ * <p>The server silently drops the fraction of {@code 1.5i32} and reads {@code 1e3i64} as 1; here the first is refused
+ * and the second is 1000.
  */
 final class TextNumber {
-    /** What is expected where no value can be read. */
+    /** The message for text that is not a value. */
     static final String EXPECTED_VALUE =
             "expected a number such as 1.5, 1.5f32, 12i64 or 12u8, true or false, or text such as \"a\" or L\"a\"";
 
-    // Up to here digits and powers of ten are doubles without rounding, so that one division gives the nearest double.
+    // Up to this limit digits and powers of ten are exact doubles, so that one division gives the nearest double.
     private static final int MAX_EXACT_DIGITS = 15;
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
@@ -61,7 +61,7 @@ final class TextNumber {
         }
     }
 
-    /** Sums up the digits, at most 19 significant ones; says where that stopped. */
+    /** Adds up at most 19 significant digits, and returns where that stopped. */
     private int scan(TextCursor cursor) throws MalformedTextException {
         char[] text = cursor.text;
         int limit = cursor.limit;
@@ -133,7 +133,7 @@ final class TextNumber {
     }
 
     /**
-     * Takes a number for a whole number type.
+     * Sets a value of a whole number type.
      *
      * @throws MalformedTextException if it has a fraction or is beyond the range of the type
      */
@@ -203,7 +203,7 @@ final class TextNumber {
         throw new MalformedTextException(EXPECTED_VALUE, numberStart);
     }
 
-    /** The suffixes, the usual ones first. */
+    /** The suffixes, the most common ones first. */
     private enum Suffix {
         I64('i', 64, ColumnType.BIGINT),
         F32('f', 32, ColumnType.FLOAT),

@@ -7,7 +7,7 @@ import io.tdconnect.tdengine.sink.config.TextOptions;
 import io.tdconnect.tdengine.sink.config.TextOptions.TextPrecision;
 import io.tdconnect.tdengine.sink.fault.MalformedTextException;
 
-/** Reads whole numbers that are times, and gives them the unit that the options or their digits say. */
+/** Reads whole numbers that are times, with the unit that the options or the number of digits determine. */
 final class TextTime {
     private static final long LARGEST_SECONDS = Long.MAX_VALUE / 1000;
     private static final int DIGITS_OF_SECONDS = 10;
@@ -16,9 +16,9 @@ final class TextTime {
     private TextTime() {}
 
     /**
-     * Reads digits with an optional sign up to a space or line end; 0 if there is nothing.
+     * Reads digits with an optional sign up to a space or the end of the line; 0 if there are none.
      *
-     * @throws MalformedTextException if it is something else, or does not fit into a long
+     * @throws MalformedTextException if there is other text, or the number does not fit into a long
      */
     static long read(TextCursor cursor) throws MalformedTextException {
         int start = cursor.position;
@@ -47,7 +47,7 @@ final class TextTime {
     }
 
     /**
-     * The time that a number in a line means; as in InfluxDB, and unlike in TDengine, it may be before 1970.
+     * The time for a number in line protocol; as in InfluxDB, and unlike in TDengine, it may be before 1970.
      *
      * @throws MalformedTextException if it is too large
      */
@@ -57,7 +57,7 @@ final class TextTime {
     }
 
     /**
-     * The time that a number in an OpenTSDB point means.
+     * The time for a number in an OpenTSDB point.
      *
      * @throws MalformedTextException if it is not a time after 1970, or the digits decide and are neither 10 nor 13
      */
@@ -78,7 +78,7 @@ final class TextTime {
     }
 
     /**
-     * The time that a number in an OpenTSDB point means in a unit other than auto.
+     * The time for a number in an OpenTSDB point, in a unit other than auto.
      *
      * @throws MalformedTextException if it is not a time after 1970
      */

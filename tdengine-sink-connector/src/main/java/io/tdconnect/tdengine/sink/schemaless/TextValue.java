@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Reads values as TDengine writes them in schemaless text: {@code 1.5}, {@code 1.5f32}, {@code 12i8} to {@code 12u64},
+ * Reads values in the notation of TDengine's schemaless text: {@code 1.5}, {@code 1.5f32}, {@code 12i8} to {@code 12u64},
  * {@code t}, {@code false}, {@code "varchar"}, {@code L"nchar"}, {@code B"varbinary"}.
  *
- * <p>One object reads value after value into its fields.
+ * <p>One object reads one value after another into its fields.
  */
 final class TextValue {
     ColumnType type = ColumnType.DOUBLE;
@@ -19,7 +19,7 @@ final class TextValue {
     private final TextNumber number = new TextNumber();
 
     /**
-     * Reads a value; afterwards the cursor is at the comma, space or line end behind it.
+     * Reads a value; afterwards the cursor is at the comma, space or end of line after it.
      *
      * @throws MalformedTextException if it is malformed
      */
@@ -63,7 +63,7 @@ final class TextValue {
     }
 
     /**
-     * Takes text that was in quotes.
+     * Sets a value from quoted text.
      *
      * @throws MalformedTextException if it does not fit into the type
      */

@@ -9,16 +9,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row whose values have the types of the columns they go to.
+ * A row whose values are converted to the types of their columns.
  *
- * <p>Numbers are kept as the bits that travel: they lie next to each other, where boxed ones lie all over the heap.
+ * <p>Numbers are stored as the bits that are sent: in one array, while boxed numbers are scattered over the heap.
  */
 public final class BoundRow {
     public final Row row;
     public final TableLayout layout;
     /** A number for each column, then a bit for each column that has a value. */
     private final long[] bits;
-    /** The values of columns whose length varies; null if there is no such column. */
+    /** The values of columns with variable length; null if there is no such column. */
     private final byte @Nullable [] @Nullable [] texts;
 
     /** A row without values. */
@@ -44,7 +44,7 @@ public final class BoundRow {
         }
     }
 
-    /** @param value as of {@link #bits(int)} */
+    /** @param value as {@link #bits(int)} returns it */
     void setBits(int column, long value) {
         int columns = layout.bound.size();
         bits[columns + column / Long.SIZE] |= 1L << column;
@@ -69,7 +69,7 @@ public final class BoundRow {
         return bits[0];
     }
 
-    /** What tells it from other rows of its table: the primary timestamp, with a composite key that too. */
+    /** Identifies the row within its table: the primary timestamp, and the composite key if there is one. */
     Object identity() {
         int key = layout.keyCell();
         return key < 0 ? (Object) timestamp() : new Identity(timestamp(), key(key));
@@ -77,7 +77,7 @@ public final class BoundRow {
 
     private Object key(int column) {
         Object cell = cell(column);
-        // Arrays are equal only to themselves.
+        // An array only equals itself.
         return cell instanceof byte[] text ? ByteBuffer.wrap(text) : String.valueOf(cell);
     }
 
@@ -87,12 +87,12 @@ public final class BoundRow {
         return (bits[layout.bound.size() + column / Long.SIZE] >>> column & 1) == 0;
     }
 
-    /** The bits of a number, a time or a truth value, as wide as its type; 0 for null. */
+    /** The bits of a number, time or boolean, as wide as its type; 0 for null. */
     public long bits(int column) {
         return bits[column];
     }
 
-    /** The bytes of a value whose length varies, null if it is null. */
+    /** The bytes of a value of variable length; null for null. */
     public byte @Nullable [] bytes(int column) {
         return texts == null ? null : texts[column];
     }

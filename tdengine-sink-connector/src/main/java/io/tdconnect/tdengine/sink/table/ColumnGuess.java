@@ -18,7 +18,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** What the values of a field, and the schemas they have, say about the column to create for them. */
+/** The column to create for a field, guessed from its values and their schemas. */
 final class ColumnGuess {
     private static final Pattern LENGTH = Pattern.compile("\\((\\d{1,5})\\)");
 
@@ -30,15 +30,15 @@ final class ColumnGuess {
     private boolean schemaless;
     private int bytes;
     private int characters;
-    /** The length in a declared type such as NCHAR(20), -1 if there is none. */
+    /** The length in a declared type such as NCHAR(20); -1 without one. */
     private int declaredLength = -1;
-    /** What a declared DECIMAL(10,2) says; null if there is none. */
+    /** A declared type such as DECIMAL(10,2); null without one. */
     private @Nullable TypeSpec decimal;
 
     /**
      * Adds a value that is not null.
      *
-     * @throws DataException if no column can hold it
+     * @throws DataException if no column can store it
      */
     void add(RowShape shape, int field, Object value) {
         String name = shape.names.get(field);
@@ -56,7 +56,7 @@ final class ColumnGuess {
         measure(value);
     }
 
-    /** Adds what a field's schema says, if it has one. */
+    /** Adds the schema of a field, if it has one. */
     void addSchema(RowShape shape, int field) {
         Schema schema = shape.schema(field);
         addType(shape.names.get(field), shape.type(field), schema);
@@ -109,7 +109,7 @@ final class ColumnGuess {
         if (type == null || (otherDeclared && !declared)) {
             type = other;
         } else if (otherDeclared) {
-            // Declared types that are no numbers: the first one holds.
+            // Of declared types other than numbers the first one is used.
             type = ColumnTypes.areNumbers(type, other) ? ColumnTypes.wider(type, other) : type;
         } else {
             type = ColumnTypes.wider(type, other);
@@ -124,39 +124,42 @@ final class ColumnGuess {
         byte[] text = bytes(value);
         int length = CellConverter.length(ColumnType.NCHAR, text);
         ascii &= length == text.length;
-        // What no column can hold is a bad record, and no reason for a long column.
+        // A value that is too long for any column makes a bad record, not a long column.
         bytes = text.length > NewColumn.MAX_BYTES ? bytes : Math.max(bytes, text.length);
         characters = length > NewColumn.MAX_CHARACTERS ? characters : Math.max(characters, length);
     }
 
-    /** The type of the column; null if nothing says it yet. */
+    /** The type of the column; null if it is not known yet. */
     @Nullable
     ColumnType type() {
         return type == ColumnType.VARCHAR && !declared && !ascii ? ColumnType.NCHAR : type;
     }
 
-    /** The digits of a DECIMAL as they are declared; null if they are not. */
+    /** The declared digits of a DECIMAL; null without a declaration. */
     @Nullable
     TypeSpec decimal() {
         return decimal;
     }
 
-    /** The least length that holds all values: characters for NCHAR, else bytes; what a declared type says, if that is more. */
+    /** The smallest length for all values, or the declared length if that is greater: characters for NCHAR, else bytes. */
     int length() {
         return Math.max(declaredLength, type() == ColumnType.NCHAR ? characters : bytes);
     }
 
-    /** The length that a step is taken from: for schemaless text the bytes, as the server does it, else {@link #length()}. */
+    /**
+     * The length from which the length of the new column is rounded up: bytes for schemaless text, as in the server, else
+     * {@link #length()}.
+     */
     int lengthToGrow() {
         return schemaless ? bytes : length();
     }
 
-    /** Whether a declared type names the length. */
+    /** Whether a declared type contains the length. */
     boolean hasDeclaredLength() {
         return declaredLength >= 0 && declaredLength == length();
     }
 
-    /** Whether it is part of the primary key, as the schema says. */
+    /** Whether the schema marks the field as part of the primary key. */
     boolean isKey() {
         return key;
     }
@@ -166,7 +169,7 @@ final class ColumnGuess {
         return tag;
     }
 
-    /** Whether values were schemaless text, whose columns follow the rules of the server for such text. */
+    /** Whether values come from schemaless text: their columns follow the rules of the server for such text. */
     boolean isSchemaless() {
         return schemaless;
     }

@@ -7,7 +7,7 @@ import io.tdconnect.tdengine.ColumnType;
 final class ColumnTypes {
     private ColumnTypes() {}
 
-    /** The type that holds the values of both: of numbers the wider one, DOUBLE if one of them has fractions, else text. */
+    /** A type for the values of both: the wider of two number types, DOUBLE if one of them has fractions, else text. */
     static ColumnType wider(ColumnType one, ColumnType other) {
         if (one == other) {
             return one;
@@ -50,7 +50,7 @@ final class ColumnTypes {
         };
     }
 
-    /** The bytes of the signed type that holds all values of a whole number type. */
+    /** The bytes of the signed type that can store all values of a whole number type. */
     private static int signedWidth(ColumnType type) {
         return isUnsigned(type) ? 2 * type.width() : type.width();
     }

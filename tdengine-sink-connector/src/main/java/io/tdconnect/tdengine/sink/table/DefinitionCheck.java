@@ -3,13 +3,13 @@ package io.tdconnect.tdengine.sink.table;
 
 import java.sql.SQLException;
 
-/** Knows whether tables are still what they were when rows were bound to them. */
+/** Detects whether tables have changed since rows were bound to them. */
 public interface DefinitionCheck {
     /**
      * Reads the table of a layout again.
      *
-     * @return whether it is another one now
-     * @throws SQLException if the server cannot be asked
+     * @return whether its definition has changed
+     * @throws SQLException if the server cannot be queried
      */
     boolean haveChanged(TableLayout layout) throws SQLException;
 }

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the first values of each field say about its column: one answer for all connections of a task, whichever of them
+ * Decides the column of each field from its first values: one answer for all connections of a task, whichever of them
  * creates the column.
  *
- * <p>The first values are those of all rows that are mapped before one of them is handed to a connection, at least those of all
- * records that came together. One thread adds and closes; what is closed may be read by any thread.
+ * <p>The first values are those of all rows that are mapped before one of them is handed to a connection, at least those
+ * of all records of one put. One thread adds values and closes; any thread may read closed answers.
  */
 public final class FirstValues {
     private static final Logger log = LoggerFactory.getLogger(FirstValues.class);
@@ -27,7 +27,7 @@ public final class FirstValues {
     private final Map<String, Map<String, ColumnGuess>> open = new HashMap<>();
     private final Map<String, Map<String, ColumnGuess>> closed = new ConcurrentHashMap<>();
 
-    /** Adds the values of a row whose fields have no answer yet. */
+    /** Adds the values of a row for fields without an answer. */
     public void add(Row row) {
         RowShape shape = row.shape;
         if (!hasValue(row)) {
@@ -41,7 +41,7 @@ public final class FirstValues {
             if (answers.containsKey(name)) {
                 answered = true;
             } else {
-                // Those of nulls too: they keep the order of the fields.
+                // Also for nulls, to keep the order of the fields.
                 ColumnGuess guess = open.computeIfAbsent(table, key -> new LinkedHashMap<>())
                         .computeIfAbsent(name, key -> new ColumnGuess());
                 add(guess, shape, field, row.value(field));
@@ -78,7 +78,7 @@ public final class FirstValues {
         return !open.isEmpty();
     }
 
-    /** Makes the values so far the answer for their fields. */
+    /** Makes the values added so far the answer for their fields. */
     public void close() {
         if (open.isEmpty()) {
             return;
@@ -98,7 +98,7 @@ public final class FirstValues {
         open.clear();
     }
 
-    /** The answers for the fields of a table by name, in the order in which they first came. */
+    /** The answers for the fields of a table by name, in the order in which the fields first appeared. */
     Map<String, ColumnGuess> of(RowShape shape) {
         return closed.getOrDefault(shape.fullName(), Map.of());
     }

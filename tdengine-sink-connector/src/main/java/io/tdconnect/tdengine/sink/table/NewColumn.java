@@ -11,10 +11,10 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that has to be created, with the length that its values need and with the one that leaves them room to grow.
+ * A column to create, with the length that its values need and with a length that leaves room to grow.
  *
- * @param exact as long as the values need it
- * @param roomy as long as it should be
+ * @param exact as long as its values need
+ * @param roomy with room to grow
  */
 public record NewColumn(Column exact, Column roomy) {
     /** Longest VARCHAR and VARBINARY, in bytes. */
@@ -26,9 +26,9 @@ public record NewColumn(Column exact, Column roomy) {
     private static final int EXACT_FROM = 1024;
 
     /**
-     * The column for a field of these rows; null if all its values are null and it has no schema that tells.
+     * The column for a field of these rows; null if all values are null and no schema declares a type.
      *
-     * @throws DataException if no column can hold such values
+     * @throws DataException if no column can store such values
      */
     public static @Nullable Column of(RowShape shape, int field, List<Row> rows) {
         ColumnGuess guess = guess(shape, field, rows);
@@ -37,9 +37,9 @@ public record NewColumn(Column exact, Column roomy) {
     }
 
     /**
-     * What the rows say about the column for a field.
+     * Guesses the column for a field from rows.
      *
-     * @throws DataException if no column can hold such values
+     * @throws DataException if no column can store such values
      */
     static ColumnGuess guess(RowShape shape, int field, List<Row> rows) {
         ColumnGuess guess = new ColumnGuess();
@@ -54,10 +54,10 @@ public record NewColumn(Column exact, Column roomy) {
     }
 
     /**
-     * The column of this name; null if nothing says its type.
+     * The column of this name; null if its type is not known.
      *
-     * @param own what the values say that have to fit
-     * @param all what they and others say, with the same type
+     * @param own guessed from the values that have to fit
+     * @param all guessed from these and other values, with the same type
      */
     public static @Nullable NewColumn of(String name, ColumnGuess own, ColumnGuess all) {
         ColumnType type = own.type();
@@ -85,7 +85,7 @@ public record NewColumn(Column exact, Column roomy) {
                 new Column(column.name(), column.type(), length), new Column(column.name(), column.type(), roomy));
     }
 
-    /** The same for a table that has its key already. */
+    /** The same without the mark for the key, for a table that already has one. */
     NewColumn withoutKey() {
         return new NewColumn(withoutKey(exact), withoutKey(roomy));
     }
@@ -98,12 +98,12 @@ public record NewColumn(Column exact, Column roomy) {
         return exact.name();
     }
 
-    /** The length to give a column for text of this length, not more than the type allows. */
+    /** The length of a column for text of this length, within the limit of the type. */
     private static int step(boolean schemaless, ColumnType type, int length) {
         return schemaless ? Math.min(schemalessStep(length), longest(type)) : step(type, length);
     }
 
-    /** The least of the lengths 16, 64, 256, 1024, … that is enough, but not more than the type allows. */
+    /** The smallest of the lengths 16, 64, 256, 1024, … that is enough, within the limit of the type. */
     static int step(ColumnType type, int length) {
         int step = SMALLEST_STEP;
         while (step < length) {
@@ -112,12 +112,15 @@ public record NewColumn(Column exact, Column roomy) {
         return Math.min(step, longest(type));
     }
 
-    /** What the server chooses for schemaless text: the least power of two above the length; from 1024 on the length. */
+    /**
+     * The length that the server chooses for schemaless text: the smallest power of two above the length; from 1024 the
+     * length itself.
+     */
     private static int schemalessStep(int length) {
         return length >= EXACT_FROM ? length : Math.max(1, Integer.highestOneBit(length) * 2);
     }
 
-    /** The longest column of a type with a length. */
+    /** The greatest length of a column of this type. */
     static int longest(ColumnType type) {
         return type == ColumnType.NCHAR ? MAX_CHARACTERS : MAX_BYTES;
     }

@@ -4,7 +4,7 @@ package io.tdconnect.tdengine.sink.table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that one execution of a prepared statement writes: the same supertable, the same columns. */
+/** Rows with the same supertable and columns, which one execution of a prepared statement writes. */
 public final class RowBatch {
     private final TableLayout layout;
     private final List<BoundRow> rows;
@@ -23,7 +23,7 @@ public final class RowBatch {
         return rows;
     }
 
-    /** The rows by subtable, once no more are added. */
+    /** The rows by subtable; no row may be added afterwards. */
     public SubtableRows subtables() {
         SubtableRows known = subtables;
         if (known == null) {

@@ -22,9 +22,9 @@ import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Converts rows to the types of their columns, and has columns created or made longer for them. */
+/** Converts rows to the types of their columns; columns that are missing or too short are created or made longer. */
 public final class RowBinder implements DefinitionCheck {
-    /** How often columns are made longer or tables read again for the same rows. */
+    /** How often columns are made longer or tables are read again for the same rows. */
     private static final int MOST_ROUNDS = 10;
 
     private final TableEvolution evolution;
@@ -40,14 +40,14 @@ public final class RowBinder implements DefinitionCheck {
         this.faults = faults;
     }
 
-    /** What became of rows in one round. */
+    /** The result of one round. */
     private static final class Round {
         final List<BoundRow> bound;
         final List<BadRecord> bad = new ArrayList<>();
         final Set<Row> unprepared = new HashSet<>();
-        /** The longest values that are too long for columns that may become longer, by column. */
+        /** By column, the longest value that does not fit into a column that may become longer. */
         final Map<RowShape, Map<String, ValueTooLongException>> tooLong = new LinkedHashMap<>();
-        /** Of rows that are bad by a definition. */
+        /** Shapes of rows that are bad by the definition of a table. */
         final Set<RowShape> doubtful = new HashSet<>();
 
         Round(int rows) {
@@ -59,7 +59,7 @@ public final class RowBinder implements DefinitionCheck {
      * The rows that can be bound, in order.
      *
      * @param bad receives the records of the others
-     * @throws SQLException if the server cannot be asked for, or refuses to change, a definition
+     * @throws SQLException if the server cannot be queried for, or refuses to change, a definition
      */
     public List<BoundRow> bind(List<Row> rows, List<BadRecord> bad) throws SQLException {
         Set<String> readAgain = new HashSet<>();
@@ -79,7 +79,7 @@ public final class RowBinder implements DefinitionCheck {
             prepare(ofShape.getKey(), ofShape.getValue(), round);
         }
         if (byShape.size() > 1 && !layouts.keySet().containsAll(byShape.keySet())) {
-            // The rows of another shape have changed their table.
+            // Rows of another shape have changed the table.
             for (Map.Entry<RowShape, List<Row>> ofShape : byShape.entrySet()) {
                 if (!layouts.containsKey(ofShape.getKey())) {
                     prepare(ofShape.getKey(), prepared(ofShape.getValue(), round), round);
@@ -99,7 +99,7 @@ public final class RowBinder implements DefinitionCheck {
         return rows.stream().filter(row -> !round.unprepared.contains(row)).toList();
     }
 
-    /** Forgets all metadata: the server says that it is out of date. */
+    /** Forgets all metadata: the server has reported that it is out of date. */
     public void forget() {
         evolution.forget();
         layouts.clear();
@@ -115,7 +115,7 @@ public final class RowBinder implements DefinitionCheck {
         return true;
     }
 
-    /** Whether tables by which rows are bad are others now; asks for each but once. */
+    /** Whether tables by whose definition rows are bad have changed; reads each table only once. */
     private boolean haveChanged(Set<RowShape> shapes, Set<String> readAgain) throws SQLException {
         boolean changed = false;
         for (RowShape shape : shapes) {
@@ -164,7 +164,7 @@ public final class RowBinder implements DefinitionCheck {
         }
         try {
             TableMetadata table = evolution.table(shape, rows);
-            // Where there is no table there is no row to delete.
+            // Without a table there is no row to delete.
             if (table != null) {
                 dropLayouts(shape, table);
                 layouts.put(shape, new TableLayout(shape, table, times, faults));
@@ -176,7 +176,7 @@ public final class RowBinder implements DefinitionCheck {
                     round.unprepared.add(row);
                 }
             } else {
-                // One row may be to blame; if it is the table, each row is told so.
+                // A single row may be to blame; if the table is, every row gets this fault.
                 for (Row row : rows) {
                     prepare(shape, List.of(row), round);
                 }
@@ -193,7 +193,7 @@ public final class RowBinder implements DefinitionCheck {
         }
     }
 
-    /** Of several faults of a row the one with the strictest policy; the first one if they have the same. */
+    /** Of several faults of a row the one with the strictest policy; of equally strict ones the first. */
     private Exception strictest(Row row, TableLayout layout, DataException first) {
         Exception strictest = described(row, first);
         for (DataException other : layout.problems(row)) {
@@ -230,7 +230,7 @@ public final class RowBinder implements DefinitionCheck {
         }
     }
 
-    /** Has columns made longer, and says whether there is one. */
+    /** Makes columns longer; false if there are none. */
     private boolean widen(Map<RowShape, Map<String, ValueTooLongException>> tooLong) throws SQLException {
         for (Map.Entry<RowShape, Map<String, ValueTooLongException>> ofShape : tooLong.entrySet()) {
             RowShape shape = ofShape.getKey();

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes cells as SQL, see {@link io.tdconnect.tdengine.CellConverter} for what a cell is. */
+/** Writes cells as SQL literals; {@link io.tdconnect.tdengine.CellConverter} describes cells. */
 public final class SqlLiteral {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -17,7 +17,7 @@ public final class SqlLiteral {
     /**
      * Appends a cell.
      *
-     * @throws DataException if SQL has no way to write it; prepared statements have
+     * @throws DataException if SQL cannot express it; prepared statements can
      */
     public static void append(StringBuilder sql, Column column, @Nullable Object cell) {
         if (cell == null) {

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of a batch by subtable: the subtables as they first came, their rows in the order in which they came. */
+/** The rows of a batch by subtable; subtables and the rows of each stay in the order of the batch. */
 public final class SubtableRows {
     private final List<String> names = new ArrayList<>();
     private final BoundRow[] arranged;
-    /** Where the rows of a subtable begin; one more than there are subtables. */
+    /** Index of the first row of each subtable, and the end of the last. */
     private final int[] begins;
-    /** The rows that came first and are overwritten, by subtable: a subtable that they create has their tags. */
+    /** By subtable, the first row if it may be overwritten: a new subtable gets its tags. */
     private final Map<Integer, BoundRow> firsts = new HashMap<>();
 
     SubtableRows(List<BoundRow> rows) {
@@ -51,8 +51,8 @@ public final class SubtableRows {
     }
 
     /**
-     * Leaves out rows that a later one of the same subtable and identity overwrites. The server would merge the rows of one
-     * request column by column, so that an earlier value stays where the later row has a null.
+     * Drops rows that a later row of the same subtable and identity overwrites. The server would merge the rows of one
+     * request column by column: an earlier value would stay where the later row has a null.
      */
     private void keepLast() {
         int kept = 0;
@@ -97,17 +97,17 @@ public final class SubtableRows {
         return arranged[index];
     }
 
-    /** The rows of all subtables, one subtable behind the other, up to {@link #rows()}. */
+    /** The rows of all subtables, one subtable after the other; only those before {@link #rows()} are valid. */
     public BoundRow[] arranged() {
         return arranged;
     }
 
-    /** How many rows are left of all subtables. */
+    /** How many rows remain. */
     public int rows() {
         return begins[names.size()];
     }
 
-    /** The row whose tags a subtable gets that does not exist yet. */
+    /** The row whose tags a new subtable gets. */
     public BoundRow first(int subtable) {
         return firsts.isEmpty()
                 ? arranged[begins[subtable]]

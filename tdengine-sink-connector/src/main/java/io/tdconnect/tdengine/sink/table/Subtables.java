@@ -55,11 +55,11 @@ public final class Subtables {
     }
 
     private static final class Subtable {
-        /** Exists, and its tags are not known. */
+        /** Exists, with unknown tags; used only where no policy needs the tags. */
         static final Subtable UNREAD = new Subtable(Map.of(), true);
 
         final Map<String, Object> tags;
-        /** False for a subtable that the row creates which has been bound. */
+        /** False for a subtable that is created by a row that is bound but not written yet. */
         boolean exists;
 
         Subtable(Map<String, Object> tags, boolean exists) {
@@ -76,10 +76,10 @@ public final class Subtables {
     }
 
     /**
-     * The rows that may be written, in order.
+     * Returns the rows that may be written, in order.
      *
      * @param bad receives the records of the others
-     * @throws SQLException if the server cannot be asked
+     * @throws SQLException if the server cannot be queried
      */
     List<BoundRow> allowed(List<BoundRow> rows, List<BadRecord> bad) throws SQLException {
         if (create && policy == TagPolicy.IGNORE) {
@@ -100,7 +100,7 @@ public final class Subtables {
     }
 
     /**
-     * Changes the tags of the subtables of rows that have been written, where the policy says so.
+     * Updates the tags of the subtables of written rows, if the policy demands it.
      *
      * @throws SQLException if the server refuses it or cannot be reached
      */
@@ -125,7 +125,7 @@ public final class Subtables {
         known.clear();
     }
 
-    /** Asks for the subtables that are not known; those that do not exist stay unknown. */
+    /** Queries the unknown subtables; those that do not exist stay unknown. */
     private void lookUp(List<BoundRow> rows) throws SQLException {
         Map<TableLayout, Set<String>> unknown = new LinkedHashMap<>();
         for (BoundRow row : rows) {
@@ -225,7 +225,7 @@ public final class Subtables {
         return tags;
     }
 
-    /** A value that equals another one if the server stores the same for both. */
+    /** A value that equals another if the server stores the same for both. */
     private static Object plain(Column tag, Object cell) {
         if (cell instanceof byte[] bytes) {
             return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates databases, supertables and normal tables where the options allow it. */
+/** Creates databases, supertables and normal tables if the options allow it. */
 final class TableCreation {
     private static final Logger log = LoggerFactory.getLogger(TableCreation.class);
 
@@ -67,10 +67,10 @@ final class TableCreation {
     }
 
     /**
-     * Creates the table of a shape, with columns for the fields that have values in these rows or in the first rows of other
-     * connections.
+     * Creates the table of a shape, with columns for the fields that have values in these rows or in the first rows of
+     * other connections.
      *
-     * @throws RowException if it may not be created, or there can be no such table
+     * @throws RowException if it may not be created, or such a table is not possible
      * @throws SQLException if the server cannot be reached
      */
     TableMetadata create(RowShape shape, List<Row> rows) throws SQLException {
@@ -89,7 +89,7 @@ final class TableCreation {
                 return tables.read(shape.database, shape.stable);
             } catch (SQLException e) {
                 requireRefusal(e);
-                // With fewer or shorter columns it may be possible.
+                // Fewer or shorter columns may be accepted.
                 refusal = e;
             }
         }
@@ -175,7 +175,7 @@ final class TableCreation {
         }
     }
 
-    /** The fault of rows that need what the server does not create. */
+    /** The fault of rows whose database or table the server does not create. */
     private static RowException refusal(RowShape shape, String what, SQLException e) {
         int code = TdengineErrors.code(e);
         Fault fault = Fault.of(TdengineErrors.classify(e));
@@ -188,13 +188,13 @@ final class TableCreation {
                 .code(code);
     }
 
-    /** What is wrong with rows whose table does not exist. */
+    /** The fault of rows whose table does not exist. */
     static RowException missing(RowShape shape, String message) {
         return new RowException(Fault.MISSING_TABLE, message).at(shape.database, shape.stable);
     }
 
     /**
-     * Changes a definition; that it is so already is a success.
+     * Changes a definition; if it is already as wanted, that is a success.
      *
      * @throws SQLException if the server refuses it or cannot be reached
      */

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Creates and extends supertables and normal tables as rows need it; remembers their metadata.
  *
- * <p>Tasks, connections and strangers may do the same at once: that something exists already is a success, and what the server
- * refuses is looked at again before it counts.
+ * <p>Other tasks, connections and clients may do the same at the same time: if something already exists, that is a
+ * success, and after a refusal the table is read again.
  */
 public final class TableEvolution {
     private static final Logger log = LoggerFactory.getLogger(TableEvolution.class);
@@ -36,10 +36,10 @@ public final class TableEvolution {
     private final WantedColumns wanted;
     private final TableCreation creation;
     private final Map<String, TableMetadata> known = new HashMap<>();
-    /** Columns that the server did not make longer. */
+    /** Columns that the server refused to make longer. */
     private final Map<String, Refusal> refusals = new HashMap<>();
 
-    /** A length that the server refused for a column, and what the table was like then. */
+    /** A length that the server refused for a column, and the definition of the table at that time. */
     private record Refusal(int length, TableMetadata table) {}
 
     public TableEvolution(TableAccess tables, TableOptions options, FirstValues firstValues) {
@@ -50,9 +50,9 @@ public final class TableEvolution {
     }
 
     /**
-     * The table of a shape, with a column or tag for every field that is not null in all rows where one may be added.
+     * The table of a shape. Missing columns and tags are added, if allowed, for each field with a value in these rows.
      *
-     * @return null if rows are to be deleted from a table that does not exist
+     * @return null if the rows are deletions and the table does not exist
      * @throws RowException if it does not exist and cannot be created, or a field cannot be a column
      * @throws SQLException if the server cannot be reached
      */
@@ -78,7 +78,7 @@ public final class TableEvolution {
                             + ", or leave it empty for tables without one");
         }
         if (misses(table, shape, rows)) {
-            // Another task may have been faster.
+            // Another task may have added it already.
             table = extend(read ? table : tables.read(shape.database, shape.stable), shape, rows);
         }
         remember(shape, table);
@@ -93,18 +93,18 @@ public final class TableEvolution {
         }
     }
 
-    /** Whether a column may be made long enough: neither the options nor a refusal of the server forbid it. */
+    /** Whether a column may be made long enough: the options allow it, and the server has not refused it. */
     boolean mayWiden(RowShape shape, Column column, int length) {
         if (!options.evolve().lengths() || !column.type().hasLength() || length > NewColumn.longest(column.type())) {
             return false;
         }
         Refusal refusal = refusals.get(place(shape, column));
-        // In a table that is another one now there may be room.
+        // If the table has changed since, there may be room.
         return refusal == null || length < refusal.length || !refusal.table.equals(known.get(shape.fullName()));
     }
 
     /**
-     * Makes a column or tag long enough, or finds that the table is another one already.
+     * Makes a column or tag long enough, or finds that the table has changed.
      *
      * @return false if the server does not make it long enough
      * @throws SQLException if the server cannot be reached
@@ -138,7 +138,7 @@ public final class TableEvolution {
         return current != null && current.type() == before.type() && current.length() < length;
     }
 
-    /** The lengths to ask for, the one with room to grow first; none if the row would become too long. */
+    /** The lengths to try, first the one with room to grow; empty if the row would become too long. */
     private static Set<Column> lengths(NewColumn longer, List<Column> all, Column current, boolean tag) {
         List<Column> others =
                 all.stream().filter(other -> !other.equals(current)).toList();
@@ -155,7 +155,7 @@ public final class TableEvolution {
         return shape.fullName() + '.' + column.name();
     }
 
-    /** Forgets what is known of tables: the server says that it is out of date. */
+    /** Forgets all tables: the server has reported that definitions are out of date. */
     void forget() {
         known.clear();
         refusals.clear();
@@ -164,8 +164,8 @@ public final class TableEvolution {
     /**
      * Reads a table again.
      *
-     * @return whether it is another one than it was known to be
-     * @throws SQLException if the server cannot be asked
+     * @return whether it has changed
+     * @throws SQLException if the server cannot be queried
      */
     boolean changed(RowShape shape) throws SQLException {
         TableMetadata before = known.get(shape.fullName());
@@ -265,7 +265,7 @@ public final class TableEvolution {
         return false;
     }
 
-    /** Throws what is no answer to the change of a definition. */
+    /** Rethrows failures that do not mean that the server refused the change. */
     private static void requireRefusal(SQLException e) throws SQLException {
         switch (TdengineErrors.classify(e)) {
             case RETRIABLE, AUTHENTICATION, TABLE_MISSING, DATABASE_MISSING, FATAL -> throw e;

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Which field of a shape goes to which column of its supertable, and the insert statement for that. */
+/** Assigns the fields of a shape to the columns of its supertable, and contains the insert statement. */
 public final class TableLayout {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -38,12 +38,12 @@ public final class TableLayout {
     private final int[] unknown;
 
     public final RowShape shape;
-    /** The definition that it was made for. */
+    /** The definition for which it was made. */
     public final TableMetadata table;
     /** All tags of the supertable, bound or not. */
     final List<Column> allTags;
 
-    /** Whether one of {@link #bound} has values whose length varies. */
+    /** Whether one of {@link #bound} has values of variable length. */
     final boolean hasTexts;
 
     /** Whether one of {@link #bound} is a DECIMAL. */
@@ -53,7 +53,7 @@ public final class TableLayout {
     public boolean accepted;
 
     private final int[] fields;
-    /** For each of {@link #bound} what stands for values that go to it as they are, null if there are none. */
+    /** For each of {@link #bound}, the mark of values that need no conversion; null if all are converted. */
     private final @Nullable Object[] kept;
 
     private final CellConverter converter;
@@ -76,8 +76,7 @@ public final class TableLayout {
         if (shape.kind == RowKind.SUBTABLE) {
             add(table.tags(), order, targets);
             if (targets.size() == columns) {
-                // TDengine 3.3.7 creates no subtable by a statement without tags: a null for one of them stands for
-                // all.
+                // TDengine 3.3.7 creates no subtable by a statement without tags, so one tag is bound to null.
                 targets.add(tagForNull(table.tags()));
             }
         }
@@ -120,7 +119,7 @@ public final class TableLayout {
         };
     }
 
-    // The driver takes the precision of all times from the first parameter: it must be the primary timestamp.
+    // The driver uses the precision of the first parameter for all times, so the primary timestamp comes first.
     private String insert(TableMetadata table) {
         List<String> names = bound.stream()
                 .map(column -> Identifiers.column(column.name()))
@@ -137,7 +136,7 @@ public final class TableLayout {
      * The cells of a row, in the order of {@link #bound}.
      *
      * @param cut whether values that are too long are cut
-     * @throws ValueTooLongException if one is too long and not to be cut
+     * @throws ValueTooLongException if one is too long and may not be cut
      * @throws RowException if it cannot be bound for another reason
      */
     public BoundRow bind(Row row, boolean cut) {
@@ -177,7 +176,7 @@ public final class TableLayout {
         }
     }
 
-    /** All that is wrong with a row that {@link #bind} refuses. */
+    /** All problems of a row that {@link #bind} refuses. */
     List<DataException> problems(Row row) {
         List<DataException> problems = new ArrayList<>();
         boolean cut = faults.of(Fault.VALUE_TOO_LONG) == FaultPolicy.TRUNCATE;
@@ -204,7 +203,7 @@ public final class TableLayout {
         }
     }
 
-    /** The cell of the composite key, -1 if the timestamp alone identifies a row. */
+    /** Index of the composite key; -1 if the timestamp alone identifies a row. */
     int keyCell() {
         return keyCell;
     }
@@ -214,7 +213,7 @@ public final class TableLayout {
         return milliseconds * (converter.precision().perSecond() / 1000);
     }
 
-    /** The cell for a value that the server gave; times are Instants. */
+    /** The cell for a value that was read from the server; times are Instants. */
     Object cell(Column column, Object value) {
         if (value instanceof Instant time) {
             long perSecond = converter.precision().perSecond();
@@ -248,7 +247,7 @@ public final class TableLayout {
         return column.type() == ColumnType.DECIMAL || column.type() == ColumnType.DECIMAL64;
     }
 
-    /** TDengine 3.3.7 stores other digits where a table has a BLOB as well, without a failure (measured with SQL text). */
+    /** TDengine 3.3.7 stores wrong digits if the table also has a BLOB, without a failure (measured with SQL text). */
     private void requireNoBlob() {
         for (Column column : table.columns()) {
             if (column.type() == ColumnType.BLOB) {
@@ -292,7 +291,7 @@ public final class TableLayout {
         return problem.at(shape.database, row.table).field(name);
     }
 
-    /** Whether one of the rows has a value that this layout has no column for. */
+    /** Whether one of the rows has a value without a column in this layout. */
     boolean misses(List<Row> rows) {
         for (int field : unknown) {
             for (Row row : rows) {

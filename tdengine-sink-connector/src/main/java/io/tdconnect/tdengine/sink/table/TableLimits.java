@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fits into a table: the bytes of a row and of all tags of a subtable, and the numbers of columns and tags.
+ * The limits of a table: bytes of a row and of all tags of a subtable, and numbers of columns and tags.
  *
- * <p>The limits are those of TDengine 3.3 (measured: 3.3.7). Where a server has narrower ones it refuses, and the columns are
- * asked for no longer than their values need.
+ * <p>The limits are those of TDengine 3.3 (measured: 3.3.7). A server with narrower limits refuses; then columns are
+ * created only as long as their values need.
  */
 final class TableLimits {
     /** Columns and tags of a table together. */
@@ -27,11 +27,11 @@ final class TableLimits {
     private TableLimits() {}
 
     /**
-     * The columns or tags to create: each with room to grow where that fits, else as long as its values need.
+     * The columns or tags to create, each with room to grow if that fits, else as long as its values need.
      *
-     * @param existing those that the table has, without those to be replaced
+     * @param existing columns or tags of the table, without those to replace
      * @param tags whether they are tags
-     * @return null if they do not fit even so
+     * @return null if they do not fit at all
      */
     static @Nullable List<Column> fit(List<NewColumn> wanted, List<Column> existing, boolean tags) {
         int left = tags ? MAX_TAG_BYTES : MAX_ROW_BYTES;
@@ -54,7 +54,7 @@ final class TableLimits {
         return fitting;
     }
 
-    /** Whether so many more columns and tags fit beside those of a table. */
+    /** Whether these numbers of new columns and tags fit into a table. */
     static boolean hasRoomFor(int columns, int tags, @Nullable TableMetadata table) {
         int allTags = tags + (table == null ? 0 : table.tags().size());
         int all = columns + allTags + (table == null ? 0 : table.columns().size());
@@ -67,7 +67,7 @@ final class TableLimits {
             case NCHAR -> NCHAR_BYTES * column.length() + LENGTH_BYTES;
             case DECIMAL -> 16;
             case DECIMAL64 -> Long.BYTES;
-            // Kept outside of the row; the only tag of its table.
+            // A BLOB is stored outside the row; a JSON tag is the only tag of its table.
             case BLOB, JSON -> 0;
             default -> column.type().width();
         };

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns and tags that rows need. */
 final class WantedColumns {
-    /** The word that stands for the name of the subtable; TDengine finds no column of this name, however it is written. */
+    /** In TDengine this word means the name of the subtable; a column of this name cannot be used, not even in quotes. */
     private static final String RESERVED = "tbname";
 
     private final FirstValues firstValues;
@@ -26,7 +26,7 @@ final class WantedColumns {
         this.firstValues = firstValues;
     }
 
-    /** Whether no column of this name can be written. */
+    /** Whether a column of this name cannot be written. */
     static boolean isReserved(String name) {
         return name.equalsIgnoreCase(RESERVED);
     }
@@ -73,9 +73,9 @@ final class WantedColumns {
     }
 
     /**
-     * What a table lacks for the fields of rows that have values.
+     * The columns or tags that a table lacks for fields with values.
      *
-     * @param tags whether tags are meant, else columns
+     * @param tags true for tags, false for columns
      * @throws RowException if a field cannot be a column
      */
     List<NewColumn> missing(TableMetadata table, RowShape shape, List<Row> rows, boolean tags) {
@@ -96,10 +96,10 @@ final class WantedColumns {
     }
 
     /**
-     * The columns or tags of a table to be created for rows, the one that belongs to the key first.
+     * The columns or tags of a table to create for rows; the column of the composite key comes first.
      *
-     * @param tags whether tags are meant, else columns without the primary timestamp
-     * @param others whether also for fields that only rows of other connections have
+     * @param tags true for tags, false for columns without the primary timestamp
+     * @param others whether fields that only rows of other connections have are included
      * @throws RowException if a field cannot be a column
      */
     List<NewColumn> all(RowShape shape, List<Row> rows, boolean tags, boolean others) {
@@ -165,7 +165,7 @@ final class WantedColumns {
         }
     }
 
-    /** What is wrong with rows whose columns or tags do not fit into a table. */
+    /** The fault of rows whose columns or tags do not fit into a table. */
     static RowException tooLong(RowShape shape, List<NewColumn> columns, boolean tags) {
         String longest = columns.stream()
                 .max(Comparator.comparingInt(column -> column.exact().length()))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Rows are fitted to their tables: definitions are read, created and changed, values become cells. */
+/** Rows are bound to their tables: definitions are read, created and changed, and values become cells. */
 @NullMarked
 package io.tdconnect.tdengine.sink.table;
 

@@ -22,13 +22,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes batches without their bad rows, which it finds by halving a batch.
+ * Writes batches without their bad rows, which it finds by halving a refused batch.
  *
- * <p>A refusal counts only against the definition that the table has now: where that has changed since the rows were bound,
- * nobody is to blame. A code that nobody knows is a row's fault if the server takes others of its batch.
+ * <p>A refusal counts only if the table still has the definition to which the rows were bound; otherwise no row is to
+ * blame. An unknown error code is blamed on a row if the server accepts other rows of its batch.
  */
 final class BadRowIsolation {
-    /** So many rows may be refused for an unknown reason before one of their batch is accepted. */
+    /** How many rows may be refused for an unknown reason before a row of their batch is accepted. */
     private static final int MOST_SUSPECTS = 8;
 
     private final RowWriter writer;
@@ -41,9 +41,9 @@ final class BadRowIsolation {
     private record Suspect(BoundRow row, SQLException refusal) {}
 
     /**
-     * Has written nothing yet.
+     * Starts with nothing written.
      *
-     * @param definitions of the tables; null to take for granted that they are as the rows were bound
+     * @param definitions detects changed tables; null to assume that they have not changed since the rows were bound
      * @param found receives the records of the bad rows
      */
     BadRowIsolation(RowWriter writer, @Nullable DefinitionCheck definitions, List<BadRecord> found) {
@@ -55,7 +55,8 @@ final class BadRowIsolation {
     /**
      * Writes the good rows of a batch.
      *
-     * @throws SQLException if it fails for another reason than a bad row; its class says whether a definition has changed
+     * @throws SQLException if it fails for another reason than a bad row; its error class shows whether a definition has
+     *     changed
      */
     void write(RowBatch batch) throws SQLException {
         writtenBefore = written.size();
@@ -73,7 +74,7 @@ final class BadRowIsolation {
         }
     }
 
-    /** Those of some rows that are not written yet. */
+    /** The rows of a list that are not written yet. */
     List<Row> unwritten(List<Row> rows) {
         Set<Row> done = Collections.newSetFromMap(new IdentityHashMap<>());
         written.forEach(batch -> batch.rows().forEach(row -> done.add(row.row)));
@@ -90,7 +91,7 @@ final class BadRowIsolation {
         }
     }
 
-    /** Blames rows that were refused for an unknown reason while others were not; else it is no row's fault. */
+    /** Blames rows that were refused for an unknown reason if others were accepted; otherwise no row is to blame. */
     private void judge(RowBatch batch) throws SQLException {
         if (suspects.isEmpty()) {
             return;
@@ -110,7 +111,7 @@ final class BadRowIsolation {
             return;
         }
         if (TdengineErrors.classify(refusal) == ErrorClass.TIMESTAMP) {
-            // Rows of one subtable and time stay in order.
+            // A stable sort: rows of one subtable and time stay in order.
             List<BoundRow> rows = new ArrayList<>(batch.rows());
             rows.sort(Comparator.comparingLong(BoundRow::timestamp));
             int past = past(batch.layout(), rows);
@@ -143,8 +144,8 @@ final class BadRowIsolation {
     }
 
     /**
-     * Writes rows of the past, in the order of time. If one is older than the database keeps then so are all before it;
-     * so a few tries find the border.
+     * Writes rows of the past, sorted by time. If a row is older than the database keeps, all rows before it are, too; so
+     * a binary search finds the limit.
      */
     private void writePast(RowBatch batch) throws SQLException {
         List<BoundRow> rows = batch.rows();
@@ -168,7 +169,7 @@ final class BadRowIsolation {
         }
     }
 
-    /** Writes a batch or tells which fault, perhaps of a row, prevents it; null if it is written. */
+    /** Writes a batch; returns null, or the failure if a row may have caused it. */
     private @Nullable SQLException refusal(RowBatch batch) throws SQLException {
         try {
             writer.write(batch);

@@ -39,7 +39,7 @@ final class BindBlock {
         target.putInt(rows.size());
         target.putInt(tags);
         target.putInt(layout.columns);
-        // The statement of a table without supertable names it itself.
+        // The statement of a table without a supertable contains the name.
         boolean named = layout.shape.kind == RowKind.SUBTABLE;
         target.putInt(named ? BLOCK_HEADER : 0);
         target.putZeros(8);
@@ -123,7 +123,7 @@ final class BindBlock {
             target.putInt(length);
             total += length;
         }
-        // The gateway refuses empty text that has no bytes at all (0x216): one byte is there, of which nothing is used.
+        // The gateway refuses empty text without any bytes (0x216), so one unused byte is sent.
         target.putInt(Math.max(total, 1));
         for (int row = begin; row < end; row++) {
             byte[] text = from[row].bytes(column);

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that grow at their end, numbers little-endian; used again for block after block. */
+/** A growing buffer with little-endian numbers; reused for each block. */
 final class BlockBuffer {
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
@@ -20,7 +20,7 @@ final class BlockBuffer {
         return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The bytes; those from {@link #length()} on mean nothing. */
+    /** The bytes; only those before {@link #length()} are valid. */
     byte[] bytes() {
         return bytes;
     }
@@ -63,7 +63,7 @@ final class BlockBuffer {
         System.arraycopy(value, 0, bytes, at, value.length);
     }
 
-    /** Appends text in UTF-8, and says how many bytes that took. */
+    /** Appends text in UTF-8, and returns its number of bytes. */
     int putText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         putBytes(utf8);
@@ -78,7 +78,7 @@ final class BlockBuffer {
         INT.set(bytes, at, value);
     }
 
-    /** Makes room at the end, and says where it begins. */
+    /** Makes room at the end, and returns where it starts. */
     private int reserve(int count) {
         int at = length;
         int end = Math.addExact(at, count);

@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * Groups rows into batches by supertable and column set.
  *
- * <p>Rows that may overwrite each other, those of one subtable whose time does not grow, stay in the order in which they
- * came: if they have different columns, the second one starts new batches, which are written later.
+ * <p>Rows that may overwrite each other (rows of one subtable whose time does not increase) stay in their order: if they
+ * have different columns, the second one starts new batches, which are written later.
  */
 final class RowGrouping {
     private static final String SEVERAL = "";
@@ -71,6 +71,6 @@ final class RowGrouping {
         }
     }
 
-    /** The greatest time of a subtable in the open batches, and the statement of its rows if it is but one. */
+    /** The greatest time of a subtable in the open batches, and the statement of its rows if all have the same. */
     private record LastRow(long timestamp, String sql) {}
 }

@@ -21,19 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each row of a batch the way it has to go: as a deletion, in a prepared statement or as SQL text.
+ * Decides how the rows of a batch are sent: as deletions, in a prepared statement or as SQL text.
  *
- * <p>Statements are the rule. These rows are written as text instead:
+ * <p>Most rows go into statements. These are written as text instead:
  *
  * <ul>
- *   <li>all rows, with {@code write.method=sql};
- *   <li>rows of tables with DECIMAL columns: TDengine 3.3.7 takes the text that is bound to such a column for the bytes of
- *       the number and stores garbage, without a failure;
- *   <li>rows of subtables with names that a statement confuses: TDengine 3.3.5 cuts a name that is bound to {@code tbname}
- *       at the first ASCII character other than a letter, digit or underscore, or where it starts with a digit, and puts the
- *       rows of all such subtables into one, without a failure;
- *   <li>few rows for each of many subtables that exist: a statement costs TDengine 3.3.5 and its gateway more for each
- *       subtable than for ten rows, text costs them half of that.
+ * <li>all rows, with {@code write.method=sql};
+ * <li>rows of tables with DECIMAL columns: TDengine 3.3.7 takes the text that is bound to such a column for the bytes of
+ * the number and stores garbage, without a failure;
+ * <li>rows of subtables with names that a statement confuses: TDengine 3.3.5 cuts a name that is bound to {@code tbname}
+ * at the first ASCII character other than a letter, digit or underscore, or where it starts with a digit, and puts the
+ * rows of all such subtables into one, without a failure;
+ * <li>few rows for each of many subtables that exist: a statement costs TDengine 3.3.5 and its gateway more for each
+ * subtable than for ten rows, text costs them half of that.
  * </ul>
  */
 public final class RowRouter implements RowWriter {
@@ -91,7 +91,7 @@ public final class RowRouter implements RowWriter {
                 && batch.rows().size() <= FEW * batch.subtables().size();
     }
 
-    /** Creates the subtables that are not known by a statement; the rows of all others are text. */
+    /** Uses a statement for rows whose subtable may not exist, and text for the rest. */
     private void insertSparse(RowWriter binding, RowBatch batch) throws SQLException {
         Subtables.Known known = subtables.of(batch.layout().shape);
         List<BoundRow> created = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class RowRouter implements RowWriter {
         }
     }
 
-    /** Uses a statement, and text for the rows that a statement would store otherwise. */
+    /** Uses a statement, and text for rows that a statement would store wrongly. */
     private void bind(RowWriter binding, RowBatch batch) throws SQLException {
         if (batch.layout().hasDecimals) {
             insertText(batch);

@@ -9,7 +9,7 @@ public interface RowWriter {
     /**
      * Writes all rows of a batch.
      *
-     * @throws SQLException if the server refuses one of them or cannot be reached; some of the others may be written
+     * @throws SQLException if the server refuses a row or cannot be reached; other rows may be written
      */
     void write(RowBatch batch) throws SQLException;
 }

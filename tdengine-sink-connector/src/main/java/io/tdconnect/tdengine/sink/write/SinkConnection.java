@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection with its prepared statements; opened when needed, and again after {@link #reset}. */
+/** A connection and its prepared statements; it is opened when needed, and again after {@link #reset}. */
 public final class SinkConnection implements TableAccess, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SinkConnection.class);
-    // Each costs memory on the gateway; a supertable seldom has more than a few column sets.
+    // Each statement takes memory on the gateway; a supertable rarely has more than a few column sets.
     private static final int MAX_STATEMENTS = 256;
     private static final Column TABLE_NAME = new Column("tbname", ColumnType.VARCHAR, Identifiers.MAX_TABLE);
 
@@ -41,9 +41,9 @@ public final class SinkConnection implements TableAccess, AutoCloseable {
     private volatile @Nullable Connection connection;
 
     /**
-     * Opens nothing yet.
+     * Does not connect yet.
      *
-     * @param definitions held while a definition is changed, so that the connections of a task do not do it at once
+     * @param definitions held while a definition is changed, so that the connections of a task do so one after the other
      */
     public SinkConnection(TdengineConnections connections, Lock definitions, SinkMetrics metrics) {
         this.metrics = metrics;
@@ -95,7 +95,7 @@ public final class SinkConnection implements TableAccess, AutoCloseable {
     }
 
     /**
-     * Executes an insert; unlike {@link #execute} while other connections do the same.
+     * Executes an insert; unlike {@link #execute}, in parallel with other connections.
      *
      * @throws SQLException if the server refuses it or cannot be reached
      */
@@ -108,7 +108,7 @@ public final class SinkConnection implements TableAccess, AutoCloseable {
         }
     }
 
-    /** The prepared statement for this text; stays open until {@link #reset} or {@link #forget}. */
+    /** The prepared statement for an SQL text; it stays open until {@link #reset} or {@link #forget}. */
     PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement known = statements.get(sql);
         if (known != null) {
@@ -144,13 +144,13 @@ public final class SinkConnection implements TableAccess, AutoCloseable {
         connection = null;
     }
 
-    /** Whether the network has reported that the connection is gone; for any thread. */
+    /** Whether the network has reported the loss of the connection; for any thread. */
     public boolean isLost() {
         Connection opened = connection;
         return opened != null && DriverLink.isLost(opened);
     }
 
-    /** Cuts the connection, so that a thread that waits on it fails; for any thread. */
+    /** Cuts the connection, so that a thread that waits for an answer fails; for any thread. */
     public void abort() {
         Connection cut = connection;
         if (cut != null) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The figures of a task; all threads may add to them. */
+/** The metrics of a task; any thread may update them. */
 public final class SinkMetrics {
     private final LongAdder rows = new LongAdder();
     private final LongAdder bytes = new LongAdder();
@@ -26,11 +26,11 @@ public final class SinkMetrics {
 
     /** What a task does. */
     public enum State {
-        /** All rows that have come are written. */
+        /** All received rows are written. */
         READY("Ready"),
-        /** Rows wait or travel. */
+        /** Rows wait or are being sent. */
         BUSY("Busy"),
-        /** Waits for a passing fault to end. */
+        /** Waits before a retry. */
         BOUNCE("Bounce"),
         /** Has given up; the task fails. */
         SINK_ERROR("SinkError");
@@ -55,8 +55,7 @@ public final class SinkMetrics {
     /**
      * What the task holds.
      *
-     * @param oldestNanos when the oldest of the rows came, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} if there is
-     *     none
+     * @param oldestNanos when the oldest row arrived, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} without rows
      */
     public record Buffered(State state, long rows, long bytes, long oldestNanos) {}
 
@@ -74,7 +73,7 @@ public final class SinkMetrics {
         latencies.add(taken);
     }
 
-    /** A batch will be tried again. */
+    /** A batch will be retried. */
     public void retried() {
         retries.increment();
     }

@@ -13,22 +13,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The text of an insert into several tables with the same columns: {@code INSERT INTO t USING s (…) TAGS (…) (…) VALUES …}.
+ * The text of an insert into several tables with the same columns: {@code INSERT INTO t USING s (…) TAGS (…) (…) VALUES
+ * …}.
  *
- * <p>By {@code USING} the server finds out that a subtable belongs to another supertable, which would take the rows otherwise.
+ * <p>{@code USING} makes the server refuse rows of a subtable that belongs to another supertable.
  */
 final class SqlInsert {
     private static final String START = "INSERT INTO";
 
     private final List<Column> columns;
     private final List<Column> tags;
-    /** What stands before the name of a table. */
+    /** Precedes the name of a table. */
     private final String beforeTable;
-    /** What stands between the name of a subtable and its tags, empty for tables without them. */
+    /** Follows the name of a subtable and precedes its tags; empty for tables without tags. */
     private final String beforeTags;
 
     private final String beforeRows;
-    /** Length in UTF-8 of what all tables have in common: counting characters is dear beside copying them. */
+    /** Length in UTF-8 of the text that all tables share: counting it for each table would be expensive. */
     private final int commonBytes;
 
     private final StringBuilder text = new StringBuilder(START);
@@ -58,8 +59,8 @@ final class SqlInsert {
      *
      * @param tagged the row whose tags the table gets if it does not exist
      * @param maxBytes how long the text may become in UTF-8
-     * @return false if it would become longer; nothing is appended then
-     * @throws org.apache.kafka.connect.errors.DataException if a value cannot be written as SQL; nothing is appended then
+     * @return false if the text would become longer; then nothing is appended
+     * @throws org.apache.kafka.connect.errors.DataException if a value cannot be written as SQL; then nothing is appended
      */
     boolean append(BoundRow row, BoundRow tagged, int maxBytes) {
         int start = text.length();
@@ -78,7 +79,7 @@ final class SqlInsert {
         return fits;
     }
 
-    /** Returns the length in UTF-8 of what it appends. */
+    /** Returns the length in UTF-8 of the appended text. */
     private int appendTable(BoundRow row) {
         int added = commonBytes;
         text.append(beforeTable);
@@ -94,7 +95,7 @@ final class SqlInsert {
         return added;
     }
 
-    /** Returns the length in UTF-8 of what it appends. */
+    /** Returns the length in UTF-8 of the appended text. */
     private int appendCells(BoundRow row, int from, List<Column> cells, String open) {
         int start = text.length();
         text.append(open);

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes batches by prepared statements whose parameters it lays out itself.
+ * Writes batches by prepared statements, whose parameters it encodes itself.
  *
- * <p>The driver prepares, sends and awaits; its own ways of binding box every cell or copy every column.
+ * <p>The driver prepares the statement, sends the parameters and waits for the answer; its own ways of binding box every
+ * cell or copy every column.
  */
 public final class StmtRowWriter implements RowWriter {
     private static final int MAX_REMEMBERED = 1_000;
@@ -39,8 +40,7 @@ public final class StmtRowWriter implements RowWriter {
         }
         TableMetadata table = batch.layout().table;
         if (!Objects.equals(table, preparedFor.put(sql, table))) {
-            // A statement that was prepared for a table as it was before is refused, or checks values against old
-            // lengths.
+            // A statement that was prepared before the table changed is refused, or checks values against old lengths.
             connection.forget(sql);
         }
         PreparedStatement statement = connection.prepared(sql);
@@ -59,7 +59,7 @@ public final class StmtRowWriter implements RowWriter {
             metrics.written(batch.rows().size(), bytes, Duration.ofNanos(System.nanoTime() - begin));
         } catch (SQLException e) {
             connection.forget(sql);
-            // The connection may still have to send the old one.
+            // The connection may still be sending the old one.
             buffer = new BlockBuffer();
             throw e;
         } finally {

@@ -12,12 +12,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes rows of any shape: binds, groups and hands them to a {@link RowWriter}. */
+/** Writes rows of any shape: binds and groups them, and starts again where definitions of tables have changed. */
 public final class TableWriter {
     private static final Logger log = LoggerFactory.getLogger(TableWriter.class);
-    /** How often definitions are read again without that a row is written in between. */
+    /** How often definitions are read again although no row was written in between. */
     private static final int MOST_VAIN = 8;
-    /** The pauses between are 0, 1, 4, 9, … times that. */
+    /** The pauses between attempts are 0, 1, 4, 9, … times this. */
     private static final long PAUSE_MILLIS = 10;
 
     private final RowBinder binder;
@@ -31,19 +31,21 @@ public final class TableWriter {
     }
 
     /**
-     * Writes all rows but the bad ones. Where tables change meanwhile, definitions are read again, statements prepared again,
-     * and the rows that are not written yet written again.
+     * Writes all rows except the bad ones. If tables change meanwhile, it reads the definitions and prepares the
+     * statements again, and writes the rows that are not written yet.
      *
-     * @return the records of the bad ones
-     * @throws SQLException if it fails for another reason, or tables change faster than rows can be written; some rows may be
-     *     written then
+     * @return the records of the bad rows
+     * @throws SQLException if it fails for another reason, or tables change faster than rows can be written; some rows
+     *     may be written
      */
     public List<BadRecord> write(List<Row> rows) throws SQLException, InterruptedException {
         List<Row> left = rows;
         int vain = 0;
         while (true) {
             List<BadRecord> bad = new ArrayList<>();
-            // In the end a code that tells of a change is looked at as any other: one row may bring it about.
+            // After too many attempts, an error that reports a changed definition is treated like any other: a single
+            // row
+            // may cause it.
             BadRowIsolation bisection = new BadRowIsolation(writer, vain < MOST_VAIN ? binder : null, bad);
             try {
                 for (RowBatch batch : RowGrouping.group(binder.bind(left, bad))) {
@@ -64,7 +66,10 @@ public final class TableWriter {
         }
     }
 
-    /** Forgets what depends on the definitions of tables, prepared statements too: a metadata event or somebody else may have changed them. */
+    /**
+     * Forgets definitions of tables and prepared statements: a metadata event or another client may have changed the
+     * tables.
+     */
     public void tablesChanged() {
         binder.forget();
         connection.forgetStatements();

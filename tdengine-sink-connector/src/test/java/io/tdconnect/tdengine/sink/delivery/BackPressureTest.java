@@ -10,33 +10,35 @@ import org.junit.jupiter.api.Test;
 class BackPressureTest {
     @Test
     void roomIsForTheRecordsWhoseRowsLeaveTheLimitsUnreached() {
-        BackPressure intake = intake(101, 1_000_000);
-        assertThat(intake.room()).isEqualTo(100);
+        BackPressure backPressure = backPressure(101, 1_000_000);
+        assertThat(backPressure.room()).isEqualTo(100);
 
-        take(intake, 4, 10, 1);
+        take(backPressure, 4, 10, 1);
 
-        assertThat(intake.room()).as("60 rows are left, 10 come with a record").isEqualTo(6);
+        assertThat(backPressure.room())
+                .as("60 rows are left, 10 come with a record")
+                .isEqualTo(6);
     }
 
     @Test
     void roomIsForTheBytesThatAreLeftToo() {
-        BackPressure intake = intake(1_000, 10_001);
+        BackPressure backPressure = backPressure(1_000, 10_001);
 
-        take(intake, 10, 1, 200);
+        take(backPressure, 10, 1, 200);
 
-        assertThat(intake.room())
+        assertThat(backPressure.room())
                 .as("8,000 bytes are left, 200 come with a row")
                 .isEqualTo(40);
     }
 
-    private static void take(BackPressure intake, int records, int rowsPerRecord, long bytesPerRow) {
-        intake.mapped(records);
+    private static void take(BackPressure backPressure, int records, int rowsPerRecord, long bytesPerRow) {
+        backPressure.mapped(records);
         for (int row = 0; row < records * rowsPerRecord; row++) {
-            intake.took(bytesPerRow);
+            backPressure.took(bytesPerRow);
         }
     }
 
-    private static BackPressure intake(int rows, long bytes) {
+    private static BackPressure backPressure(int rows, long bytes) {
         return new BackPressure(new BufferLimits(rows, bytes), new FakeSinkContext());
     }
 }

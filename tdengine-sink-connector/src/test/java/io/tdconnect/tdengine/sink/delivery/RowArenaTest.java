@@ -28,13 +28,13 @@ class RowArenaTest {
                 map("ts", Long.MIN_VALUE),
                 map("ts", "2026-01-01T00:00:00Z", "a", -0.0, "d", 7, "e", true),
                 map("ts", 2L, "a", 0.5f, "b", new byte[] {1}, "c", ""));
-        RowArena page = new RowArena(100, 4);
+        RowArena arena = new RowArena(100, 4);
         List<Row> before = new ArrayList<>();
         values.forEach(each -> before.add(row("d" + before.size(), each)));
 
-        before.forEach(page::add);
+        before.forEach(arena::add);
         List<Row> rows = new ArrayList<>();
-        page.addTo(rows);
+        arena.addTo(rows);
 
         assertThat(rows).hasSize(4);
         for (int i = 0; i < rows.size(); i++) {
@@ -52,15 +52,15 @@ class RowArenaTest {
 
     @Test
     void isFullWhenItsCellsOrRowsAreUsedUp() {
-        RowArena page = new RowArena(10, 4);
+        RowArena arena = new RowArena(10, 4);
         Row four = row("d1", map("ts", 1L, "a", 1L, "b", 1L, "c", 1L));
         Row one = row("d1", map("ts", 1L));
 
-        page.add(four);
-        assertThat(page.hasRoomFor(four)).isTrue();
-        page.add(four);
-        assertThat(page.hasRoomFor(four)).isFalse();
-        assertThat(page.hasRoomFor(one)).isFalse();
+        arena.add(four);
+        assertThat(arena.hasRoomFor(four)).isTrue();
+        arena.add(four);
+        assertThat(arena.hasRoomFor(four)).isFalse();
+        assertThat(arena.hasRoomFor(one)).isFalse();
     }
 
     @Test
@@ -68,23 +68,23 @@ class RowArenaTest {
         Object[] fields = new Object[1_000];
         Arrays.setAll(fields, i -> i == 0 ? "ts" : i % 2 == 0 ? "c" + i : (Object) (long) i);
         Row wide = row("d1", map(fields));
-        RowArena page = new RowArena(10, wide.shape.fields());
+        RowArena arena = new RowArena(10, wide.shape.fields());
 
-        assertThat(page.hasRoomFor(wide)).isTrue();
-        page.add(wide);
+        assertThat(arena.hasRoomFor(wide)).isTrue();
+        arena.add(wide);
 
         List<Row> rows = new ArrayList<>();
-        page.addTo(rows);
+        arena.addTo(rows);
         assertThat(rows.get(0).value(499)).isEqualTo(999L);
     }
 
     @Test
     void tellsTheSizeOfTexts() {
-        RowArena page = new RowArena(100, 2);
+        RowArena arena = new RowArena(100, 2);
 
-        long small = page.add(row("d1", map("ts", 1L, "a", "")));
-        long large = page.add(row("d1", map("ts", 1L, "a", "1234567")));
-        long binary = page.add(row("d1", map("ts", 1L, "a", new byte[5])));
+        long small = arena.add(row("d1", map("ts", 1L, "a", "")));
+        long large = arena.add(row("d1", map("ts", 1L, "a", "1234567")));
+        long binary = arena.add(row("d1", map("ts", 1L, "a", new byte[5])));
 
         assertThat(large - small).isEqualTo(7);
         assertThat(binary - small).isEqualTo(5);
