@@ -45,7 +45,7 @@ public record Column(String name, ColumnType type, int length, int scale, boolea
     }
 
     /** How many digits a DECIMAL has at most. */
-    int digits() {
+    public int digits() {
         return scale < 0 ? ValueConversion.MAX_DECIMAL_DIGITS : length;
     }
 

@@ -4,7 +4,7 @@ package io.tdconnect.bench.fuzz;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.TimestampUnit;
-import io.tdconnect.tdengine.CellConverter;
+import io.tdconnect.tdengine.sink.table.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.sink.SinkPreview;

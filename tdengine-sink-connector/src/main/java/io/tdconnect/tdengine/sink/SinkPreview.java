@@ -3,7 +3,6 @@ package io.tdconnect.tdengine.sink;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
-import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.Identifiers;
@@ -14,6 +13,7 @@ import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
 import io.tdconnect.tdengine.sink.row.RowMapper;
 import io.tdconnect.tdengine.sink.row.RowShape;
+import io.tdconnect.tdengine.sink.table.CellConverter;
 import io.tdconnect.tdengine.sink.table.NewColumn;
 import io.tdconnect.tdengine.sink.table.SqlLiteral;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package io.tdconnect.tdengine.sink.fault;
 
 import io.tdconnect.common.template.MissingVariableException;
 import io.tdconnect.tdengine.ErrorClass;
-import io.tdconnect.tdengine.ValueTooLongException;
 
 /** Why a record cannot be written. */
 public enum Fault {

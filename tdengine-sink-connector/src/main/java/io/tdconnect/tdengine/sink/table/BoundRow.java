@@ -33,7 +33,7 @@ public final class BoundRow {
     /**
      * Sets the cell of a column.
      *
-     * @param cell of the type of the column, see {@link io.tdconnect.tdengine.CellConverter}
+     * @param cell of the type of the column, see {@link io.tdconnect.tdengine.sink.table.CellConverter}
      */
     public void set(int column, Object cell) {
         if (cell instanceof byte[] text) {
@@ -97,7 +97,7 @@ public final class BoundRow {
         return texts == null ? null : texts[column];
     }
 
-    /** The cell of a column, see {@link io.tdconnect.tdengine.CellConverter}. */
+    /** The cell of a column, see {@link io.tdconnect.tdengine.sink.table.CellConverter}. */
     @Nullable
     public Object cell(int column) {
         if (isNull(column)) {

@@ -4,7 +4,6 @@ package io.tdconnect.tdengine.sink.table;
 import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.type.TypeSpec;
-import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.sink.row.RowShape;
 import java.math.BigDecimal;

@@ -2,13 +2,13 @@
 package io.tdconnect.tdengine.sink.table;
 
 import io.tdconnect.tdengine.TableMetadata;
-import io.tdconnect.tdengine.ValueTooLongException;
 import io.tdconnect.tdengine.sink.config.TimeOptions;
 import io.tdconnect.tdengine.sink.fault.BadRecord;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
 import io.tdconnect.tdengine.sink.fault.FaultPolicy;
 import io.tdconnect.tdengine.sink.fault.RowException;
+import io.tdconnect.tdengine.sink.fault.ValueTooLongException;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowShape;
 import java.sql.SQLException;

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes cells as SQL literals; {@link io.tdconnect.tdengine.CellConverter} describes cells. */
+/** Writes cells as SQL literals; {@link CellConverter} describes cells. */
 public final class SqlLiteral {
     private static final HexFormat HEX = HexFormat.of();
 

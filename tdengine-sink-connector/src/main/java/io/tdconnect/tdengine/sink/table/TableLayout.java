@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.table;
 
-import io.tdconnect.tdengine.CellConverter;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.TableMetadata;
-import io.tdconnect.tdengine.ValueTooLongException;
 import io.tdconnect.tdengine.sink.config.TableOptions;
 import io.tdconnect.tdengine.sink.config.TimeOptions;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.FaultPolicies;
 import io.tdconnect.tdengine.sink.fault.FaultPolicy;
 import io.tdconnect.tdengine.sink.fault.RowException;
+import io.tdconnect.tdengine.sink.fault.ValueTooLongException;
 import io.tdconnect.tdengine.sink.row.Row;
 import io.tdconnect.tdengine.sink.row.RowKind;
 import io.tdconnect.tdengine.sink.row.RowShape;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine;
+package io.tdconnect.tdengine.sink.fault;
 
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
 import java.util.Arrays;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -10,7 +12,7 @@ public final class ValueTooLongException extends DataException {
     private final int length;
     private final transient byte[] cell;
 
-    ValueTooLongException(Column column, byte[] cell, int length) {
+    public ValueTooLongException(Column column, byte[] cell, int length) {
         super("Column " + column.name() + " " + column.type().sql() + "(" + column.length()
                 + "): the value is too long, it needs " + length);
         this.column = column;

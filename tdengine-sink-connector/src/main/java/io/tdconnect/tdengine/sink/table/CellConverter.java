@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.tdengine;
+package io.tdconnect.tdengine.sink.table;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Rounding;
@@ -7,6 +7,9 @@ import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.time.TimestampUnit;
 import io.tdconnect.common.type.PlainDecimal;
 import io.tdconnect.common.type.ValueConversion;
+import io.tdconnect.tdengine.Column;
+import io.tdconnect.tdengine.ColumnType;
+import io.tdconnect.tdengine.sink.fault.ValueTooLongException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
