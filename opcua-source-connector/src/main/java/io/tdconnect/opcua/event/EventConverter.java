@@ -91,7 +91,7 @@ public final class EventConverter implements ReadingConverter {
         Event event = (Event) Objects.requireNonNull(reading.value().value().value());
         long received = UaTime.nanos(reading.received());
         FieldBuffer fields = new FieldBuffer();
-        fields.addField(EventLayout.TIMESTAMP, Timestamp.schema(Precision.NS), time(event, reading, received));
+        fields.addField(EventField.TIMESTAMP, Timestamp.schema(Precision.NS), time(event, reading, received));
         for (EventField column : events.layout().columns()) {
             try {
                 add(fields, column, event);
@@ -102,7 +102,7 @@ public final class EventConverter implements ReadingConverter {
                 addNull(fields, column);
             }
         }
-        fields.addField(EventLayout.REFRESHED, Schema.OPTIONAL_BOOLEAN_SCHEMA, event.refreshed());
+        fields.addField(EventField.REFRESHED, Schema.OPTIONAL_BOOLEAN_SCHEMA, event.refreshed());
         Variables variables = EventVariables.of(event, reading.point());
         FieldBuffer tags = tags(variables);
         fields.addAll(tags);
@@ -143,9 +143,9 @@ public final class EventConverter implements ReadingConverter {
                 RecordOptions.TOPIC);
         ConnectHeaders headers = new ConnectHeaders();
         if (options.routing()) {
-            new Routing(null, stable, table, tags, EventLayout.TIMESTAMP).writeTo(headers);
+            new Routing(null, stable, table, tags, EventField.TIMESTAMP).writeTo(headers);
         }
-        Object source = event.value(EventLayout.SOURCE_NODE);
+        Object source = event.value(EventField.SOURCE_NODE);
         return new SourceRecord(
                 position.partition(),
                 position.offset(),
@@ -167,7 +167,7 @@ public final class EventConverter implements ReadingConverter {
      */
     private static long time(Event event, Reading reading, long received) {
         long time = UaTime.source(reading.value(), received);
-        if (!(event.value(EventLayout.ID) instanceof ByteString id)) {
+        if (!(event.value(EventField.ID) instanceof ByteString id)) {
             return time;
         }
         int digits = Math.floorMod(Arrays.hashCode(id.bytes()), NANOS_PER_TICK);
@@ -177,9 +177,9 @@ public final class EventConverter implements ReadingConverter {
     private void add(FieldBuffer fields, EventField column, Event event) {
         Object value = event.value(column.path());
         ColumnSpec spec = specs.get(column);
-        if (column.path().equals(EventLayout.TYPE)) {
+        if (column.path().equals(EventField.TYPE)) {
             value = event.type();
-        } else if (column.path().equals(EventLayout.ID) && value instanceof ByteString id) {
+        } else if (column.path().equals(EventField.ID) && value instanceof ByteString id) {
             value = id.isNull() ? null : HexFormat.of().formatHex(id.bytes());
         }
         if (value == null) {

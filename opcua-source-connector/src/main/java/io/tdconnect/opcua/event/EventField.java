@@ -17,20 +17,37 @@ import org.jspecify.annotations.Nullable;
  * @param spec type of the column, null if the first value tells it
  */
 record EventField(String path, String column, @Nullable ColumnSpec spec) {
+    static final String ID = "EventId";
+    static final String TYPE = "EventType";
+    static final String SOURCE_NODE = "SourceNode";
+    static final String SOURCE_NAME = "SourceName";
+    static final String TIME = "Time";
+    static final String RECEIVE_TIME = "ReceiveTime";
+    static final String SEVERITY = "Severity";
+
+    /** The node of the condition that an event is about; no path leads to it, since it is the event's own node. */
+    static final String CONDITION_ID = "ConditionId";
+
+    /** Column of the time of the event. */
+    static final String TIMESTAMP = "ts";
+
+    /** Column that tells whether a condition refresh told the event, or it has just happened. */
+    static final String REFRESHED = "refreshed";
+
     private static final Pattern FORM = Pattern.compile("(.+?)(?:::([^:]*))?(?:::([^:]+))?", Pattern.DOTALL);
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final String STATE = "State/Id";
 
     /** Types that OPC UA has fixed, so that columns are there even while all events have null. */
     private static final Map<String, ValueType> TYPES = Map.ofEntries(
-            Map.entry(EventLayout.ID, ValueType.VARCHAR),
-            Map.entry(EventLayout.TYPE, ValueType.VARCHAR),
-            Map.entry(EventLayout.SOURCE_NODE, ValueType.VARCHAR),
-            Map.entry(EventLayout.SOURCE_NAME, ValueType.VARCHAR),
-            Map.entry(EventLayout.TIME, ValueType.TIMESTAMP),
-            Map.entry(EventLayout.RECEIVE_TIME, ValueType.TIMESTAMP),
-            Map.entry(EventLayout.SEVERITY, ValueType.SMALLINT_UNSIGNED),
-            Map.entry(EventLayout.CONDITION_ID, ValueType.VARCHAR),
+            Map.entry(ID, ValueType.VARCHAR),
+            Map.entry(TYPE, ValueType.VARCHAR),
+            Map.entry(SOURCE_NODE, ValueType.VARCHAR),
+            Map.entry(SOURCE_NAME, ValueType.VARCHAR),
+            Map.entry(TIME, ValueType.TIMESTAMP),
+            Map.entry(RECEIVE_TIME, ValueType.TIMESTAMP),
+            Map.entry(SEVERITY, ValueType.SMALLINT_UNSIGNED),
+            Map.entry(CONDITION_ID, ValueType.VARCHAR),
             Map.entry("Message", ValueType.VARCHAR),
             Map.entry("ConditionName", ValueType.VARCHAR),
             Map.entry("BranchId", ValueType.VARCHAR),

@@ -8,25 +8,14 @@ import java.util.Set;
 
 /** The fields that a server is asked for: those that the connector itself needs, and those that fill columns. */
 final class EventLayout {
-    static final String ID = "EventId";
-    static final String TYPE = "EventType";
-    static final String SOURCE_NODE = "SourceNode";
-    static final String SOURCE_NAME = "SourceName";
-    static final String TIME = "Time";
-    static final String RECEIVE_TIME = "ReceiveTime";
-    static final String SEVERITY = "Severity";
-
-    /** The node of the condition that an event is about; no path leads to it, since it is the event's own node. */
-    static final String CONDITION_ID = "ConditionId";
-
-    /** Column of the time of the event. */
-    static final String TIMESTAMP = "ts";
-
-    /** Column that tells whether a condition refresh told the event, or it has just happened. */
-    static final String REFRESHED = "refreshed";
-
-    private static final List<String> NEEDED =
-            List.of(ID, TYPE, SOURCE_NODE, SOURCE_NAME, TIME, RECEIVE_TIME, SEVERITY);
+    private static final List<String> NEEDED = List.of(
+            EventField.ID,
+            EventField.TYPE,
+            EventField.SOURCE_NODE,
+            EventField.SOURCE_NAME,
+            EventField.TIME,
+            EventField.RECEIVE_TIME,
+            EventField.SEVERITY);
 
     private final List<String> paths;
     private final List<EventField> columns;
@@ -43,11 +32,12 @@ final class EventLayout {
      */
     static EventLayout of(List<EventField> columns) {
         List<String> paths = new ArrayList<>(NEEDED);
-        Set<String> names = new HashSet<>(Set.of(TIMESTAMP, REFRESHED));
+        Set<String> names = new HashSet<>(Set.of(EventField.TIMESTAMP, EventField.REFRESHED));
         for (EventField column : columns) {
             if (!names.add(column.column())) {
-                throw new IllegalArgumentException("expected columns of different names, and none called " + TIMESTAMP
-                        + " or " + REFRESHED + ", found a second " + column.column() + " (" + column.path() + ")");
+                throw new IllegalArgumentException("expected columns of different names, and none called "
+                        + EventField.TIMESTAMP + " or " + EventField.REFRESHED + ", found a second " + column.column()
+                        + " (" + column.path() + ")");
             }
             if (!paths.contains(column.path())) {
                 paths.add(column.path());

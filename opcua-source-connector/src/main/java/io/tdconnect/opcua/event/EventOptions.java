@@ -56,11 +56,11 @@ public record EventOptions(
     private static final int HIGHEST_SEVERITY = 1_000;
     private static final int QUEUE = 10_000;
     private static final List<String> USUAL_FIELDS = List.of(
-            EventLayout.ID,
+            EventField.ID,
             // What it is called without a column is a reserved word of TDengine.
-            EventLayout.TYPE + "::type",
+            EventField.TYPE + "::type",
             "Message",
-            EventLayout.SEVERITY,
+            EventField.SEVERITY,
             "ConditionName",
             "ActiveState/Id::active",
             "AckedState/Id::acked",

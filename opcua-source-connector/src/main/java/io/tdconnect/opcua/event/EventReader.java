@@ -209,7 +209,7 @@ public final class EventReader implements PointReader {
                 int place = selection.paths().indexOf(path);
                 values.add(place < 0 || place >= fields.length ? null : fields[place].value());
             }
-            int typePlace = options.layout().place(EventLayout.TYPE);
+            int typePlace = options.layout().place(EventField.TYPE);
             NodeId type = values.get(typePlace) instanceof NodeId node ? node : NodeIds.BaseEventType;
             if (isAboutSubscription(type)) {
                 return null;
@@ -268,8 +268,8 @@ public final class EventReader implements PointReader {
             return new DataValue(
                     new Variant(event),
                     StatusCode.GOOD,
-                    event.value(EventLayout.TIME) instanceof DateTime time ? time : null,
-                    event.value(EventLayout.RECEIVE_TIME) instanceof DateTime time ? time : null);
+                    event.value(EventField.TIME) instanceof DateTime time ? time : null,
+                    event.value(EventField.RECEIVE_TIME) instanceof DateTime time ? time : null);
         }
     }
 }

@@ -65,9 +65,9 @@ record EventSelection(
     /** Whether an event is wanted that the server has not filtered. */
     boolean wants(Event event, EventTypes tree) {
         boolean severe = severity == 0
-                || (event.value(EventLayout.SEVERITY) instanceof Number number && number.intValue() >= severity);
+                || (event.value(EventField.SEVERITY) instanceof Number number && number.intValue() >= severity);
         boolean typed =
-                types == null || (event.value(EventLayout.TYPE) instanceof NodeId type && tree.isAny(type, types));
+                types == null || (event.value(EventField.TYPE) instanceof NodeId type && tree.isAny(type, types));
         return severe && typed;
     }
 
@@ -78,7 +78,7 @@ record EventSelection(
     }
 
     private static SimpleAttributeOperand operand(String path, OpcUaClient client) {
-        if (path.equals(EventLayout.CONDITION_ID)) {
+        if (path.equals(EventField.CONDITION_ID)) {
             return new SimpleAttributeOperand(
                     NodeIds.ConditionType, new QualifiedName[0], AttributeId.NodeId.uid(), null);
         }
@@ -143,7 +143,7 @@ record EventSelection(
         private void severe() {
             elements.add(element(
                     FilterOperator.GreaterThanOrEqual,
-                    operand(EventLayout.SEVERITY, client),
+                    operand(EventField.SEVERITY, client),
                     new LiteralOperand(new Variant(ushort(severity)))));
         }
 

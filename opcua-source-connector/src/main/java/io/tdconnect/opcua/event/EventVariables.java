@@ -19,7 +19,7 @@ final class EventVariables {
     static final String DOC = "{ns} and {id} (namespace and identifier of the source's node), {SourceNode} (all of it),"
             + " {SourceName}, {EventType} (its browse name), {Severity}, {notifier}, and the paths of events.fields";
 
-    private static final List<String> OF_EVENT = List.of("ns", "id", "notifier", EventLayout.TYPE);
+    private static final List<String> OF_EVENT = List.of("ns", "id", "notifier", EventField.TYPE);
 
     private EventVariables() {}
 
@@ -36,12 +36,12 @@ final class EventVariables {
     }
 
     private static @Nullable Object value(String name, Event event, Point notifier) {
-        Object source = event.value(EventLayout.SOURCE_NODE);
+        Object source = event.value(EventField.SOURCE_NODE);
         return switch (name) {
             case "ns" -> source instanceof NodeId node ? node.getNamespaceIndex() : null;
             case "id" -> source instanceof NodeId node ? PointVariables.part(node.toParseableString(), name) : null;
             case "notifier" -> notifier.node();
-            case EventLayout.TYPE -> event.type();
+            case EventField.TYPE -> event.type();
             default -> field(name, event);
         };
     }

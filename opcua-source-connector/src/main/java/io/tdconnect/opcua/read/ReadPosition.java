@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Connect stores it by task. When the number of tasks or the list of points changes, points move to other tasks, so
  * that what is stored tells how points were spread, too: a task finds for each of its points what the task that had it
- * before has reached. The last claims of other spreads stay in the stored offset, since tasks start one after another and
+ * before has reached. The last entries of other spreads stay in the stored offset, since tasks start one after another and
  * must not take from each other what they have not read yet.
  */
 public final class ReadPosition {
@@ -59,12 +59,12 @@ public final class ReadPosition {
         this.task = task;
         this.stored = List.copyOf(stored);
         this.kept = stored.stream()
-                .filter(claim -> claim.task() == task && !claim.shares().equals(shares))
+                .filter(entry -> entry.task() == task && !entry.shares().equals(shares))
                 .sorted(Comparator.comparing(ReadPositionEntry::time).reversed())
                 .limit(SPREADS_KEPT)
                 .toList();
         this.reached = stored.stream()
-                .filter(claim -> claim.task() == task && claim.shares().equals(shares))
+                .filter(entry -> entry.task() == task && entry.shares().equals(shares))
                 .map(ReadPositionEntry::time)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
@@ -78,7 +78,7 @@ public final class ReadPosition {
         List<ReadPositionEntry> stored = new ArrayList<>();
         offsets.offsets(partitions)
                 .forEach((partition, offset) ->
-                        stored.addAll(claims(Integer.parseInt(partition.getOrDefault(TASK, "0")), offset, shares)));
+                        stored.addAll(entries(Integer.parseInt(partition.getOrDefault(TASK, "0")), offset, shares)));
         return new ReadPosition(partition(endpoint, task), shares, task, stored);
     }
 
@@ -86,13 +86,13 @@ public final class ReadPosition {
         return Map.of(ENDPOINT, endpoint, TASK, String.valueOf(task));
     }
 
-    private static List<ReadPositionEntry> claims(int task, @Nullable Map<String, Object> offset, PointShares now) {
+    private static List<ReadPositionEntry> entries(int task, @Nullable Map<String, Object> offset, PointShares now) {
         if (offset == null) {
             return List.of();
         }
-        Object claims = offset.get(REACHED);
-        if (claims != null) {
-            return ReadPositionEntry.parse(claims.toString(), task);
+        Object entries = offset.get(REACHED);
+        if (entries != null) {
+            return ReadPositionEntry.parse(entries.toString(), task);
         }
         Object time = offset.get(TIME);
         return time == null ? List.of() : List.of(new ReadPositionEntry(now, task, Instant.parse(time.toString())));
@@ -101,9 +101,9 @@ public final class ReadPosition {
     /** Source time of the last value of the task that had the point, by the server's clock; null if there was none. */
     synchronized @Nullable Instant reached(Point point) {
         Instant last = reached;
-        for (ReadPositionEntry claim : stored) {
-            if ((last == null || claim.time().isAfter(last)) && claim.covers(point)) {
-                last = claim.time();
+        for (ReadPositionEntry entry : stored) {
+            if ((last == null || entry.time().isAfter(last)) && entry.covers(point)) {
+                last = entry.time();
             }
         }
         return last;
@@ -130,13 +130,13 @@ public final class ReadPosition {
                 advance(reading);
             }
         }
-        List<ReadPositionEntry> claims = new ArrayList<>();
+        List<ReadPositionEntry> entries = new ArrayList<>();
         if (reached != null) {
-            claims.add(new ReadPositionEntry(shares, task, reached));
+            entries.add(new ReadPositionEntry(shares, task, reached));
         }
-        claims.addAll(kept);
+        entries.addAll(kept);
         return new SourceOffset(
-                partition, claims.isEmpty() ? Map.of() : Map.of(REACHED, ReadPositionEntry.text(claims)));
+                partition, entries.isEmpty() ? Map.of() : Map.of(REACHED, ReadPositionEntry.text(entries)));
     }
 
     private void advance(Reading reading) {

@@ -30,21 +30,21 @@ public record ReadPositionEntry(PointShares shares, int task, Instant time) {
     }
 
     /** Claims as text, {@code 3/0 2026-01-02T03:04:05Z, …}: the number of tasks, the salt, and the time. */
-    static String text(List<ReadPositionEntry> claims) {
+    static String text(List<ReadPositionEntry> entries) {
         List<String> texts = new ArrayList<>();
-        for (ReadPositionEntry claim : claims) {
-            texts.add(String.format(Locale.ROOT, "%d/%d %s", claim.shares.tasks(), claim.shares.salt(), claim.time));
+        for (ReadPositionEntry entry : entries) {
+            texts.add(String.format(Locale.ROOT, "%d/%d %s", entry.shares.tasks(), entry.shares.salt(), entry.time));
         }
         return String.join(SEPARATOR, texts);
     }
 
-    /** The claims of a text of {@link #text}; what is no claim is left out, as if it had not been stored. */
+    /** The entries of a text of {@link #text}; what is no entry is left out, as if it had not been stored. */
     public static List<ReadPositionEntry> parse(String text, int task) {
-        List<ReadPositionEntry> claims = new ArrayList<>();
+        List<ReadPositionEntry> entries = new ArrayList<>();
         Matcher one = FORM.matcher(text);
         while (one.find()) {
             try {
-                claims.add(new ReadPositionEntry(
+                entries.add(new ReadPositionEntry(
                         new PointShares(Integer.parseInt(one.group(1)), Integer.parseInt(one.group(2))),
                         task,
                         Instant.parse(one.group(3))));
@@ -52,6 +52,6 @@ public record ReadPositionEntry(PointShares shares, int task, Instant time) {
                 log.warn("A stored offset has {}, expected TASKS/SALT TIME; it is not used", one.group());
             }
         }
-        return claims;
+        return entries;
     }
 }

@@ -10,6 +10,8 @@ import io.tdconnect.opcua.layout.PointLayout;
 import io.tdconnect.opcua.layout.PointVariables;
 import io.tdconnect.opcua.layout.TableNames;
 import io.tdconnect.opcua.layout.TagColumn;
+import io.tdconnect.opcua.node.NodeInfo;
+import io.tdconnect.opcua.node.Point;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 record PointDestination(
         String topic, String key, String table, ConnectHeaders headers, FieldBuffer tags, boolean dependsOnType) {
+    /**
+     * How a point uses its table.
+     *
+     * @param shared whether other points fill other columns of it
+     * @param suffix end of the table's name where another point has the same column; else empty
+     */
+    record TableUse(boolean shared, String suffix) {}
+
     private static final Template FALLBACK = Template.parse("t_{ns}_{id}");
     private static final String TYPE = "type";
 
@@ -30,17 +40,23 @@ record PointDestination(
      *
      * @param type what the variable {@code type} stands for, null if it is not known yet
      */
-    static @Nullable PointDestination of(PointMapping plan, @Nullable String type, RecordOptions options) {
-        Variables variables = PointVariables.of(plan.point, plan.info, type == null ? "" : type);
+    static @Nullable PointDestination of(
+            Point point,
+            PointLayout layout,
+            NodeInfo info,
+            TableUse use,
+            @Nullable String type,
+            RecordOptions options) {
+        Variables variables = PointVariables.of(point, info, type == null ? "" : type);
         try {
-            String stable = options.names().legal(plan.layout.stable().render(variables));
-            String table = table(plan.layout, variables, options.names(), plan.use.suffix());
+            String stable = options.names().legal(layout.stable().render(variables));
+            String table = table(layout, variables, options.names(), use.suffix());
             String topic = KafkaTopic.legal(options.topic().render(name -> switch (name) {
                 case "stable" -> stable;
                 case "table" -> table;
                 default -> variables.value(name);
             }));
-            FieldBuffer tags = tags(plan.layout, variables);
+            FieldBuffer tags = tags(layout, variables);
             ConnectHeaders headers = new ConnectHeaders();
             if (options.routing()) {
                 new Routing(
@@ -48,14 +64,14 @@ record PointDestination(
                                 stable,
                                 table,
                                 tags.names(),
-                                plan.layout.timestamp().name())
+                                layout.timestamp().name())
                         .writeTo(headers);
             }
-            boolean dependsOnType = plan.layout.stable().variables().contains(TYPE)
-                    || plan.layout.table().variables().contains(TYPE)
+            boolean dependsOnType = layout.stable().variables().contains(TYPE)
+                    || layout.table().variables().contains(TYPE)
                     || options.topic().variables().contains(TYPE);
             return new PointDestination(
-                    topic, plan.use.shared() ? table : plan.point.node(), table, headers, tags, dependsOnType);
+                    topic, use.shared() ? table : point.node(), table, headers, tags, dependsOnType);
         } catch (MissingVariableException e) {
             return null;
         }

@@ -23,22 +23,14 @@ final class PointMapping {
     final Point point;
     final PointLayout layout;
     final NodeInfo info;
-    final TableUse use;
-
-    /**
-     * How a point uses its table.
-     *
-     * @param shared whether other points fill other columns of it
-     * @param suffix end of the table's name where another point has the same column; else empty
-     */
-    record TableUse(boolean shared, String suffix) {}
+    final PointDestination.TableUse use;
 
     private @Nullable ColumnSpec spec;
     private @Nullable String typeName;
-    private @Nullable PointDestination target;
+    private @Nullable PointDestination destination;
     private boolean failedBefore;
 
-    PointMapping(Point point, PointLayout layout, NodeInfo info, TableUse use) {
+    PointMapping(Point point, PointLayout layout, NodeInfo info, PointDestination.TableUse use) {
         this.point = point;
         this.layout = layout;
         this.info = info;
@@ -52,17 +44,17 @@ final class PointMapping {
 
     /** Names and headers of the rows, null as long as no value has told the type that they need. */
     @Nullable
-    PointDestination target(RecordOptions options) {
-        if (target == null) {
-            target = PointDestination.of(this, typeName, options);
-            if (typeName == null && target != null && target.dependsOnType()) {
-                target = null;
+    PointDestination destination(RecordOptions options) {
+        if (destination == null) {
+            destination = PointDestination.of(point, layout, info, use, typeName, options);
+            if (typeName == null && destination != null && destination.dependsOnType()) {
+                destination = null;
             }
         }
-        return target;
+        return destination;
     }
 
-    /** Takes over the type of a point whose plan this one replaces. */
+    /** Takes over the type of a point whose mapping this one replaces. */
     void continueFrom(PointMapping before) {
         if (spec == null && typeName == null) {
             spec = before.spec;
@@ -77,7 +69,8 @@ final class PointMapping {
      * @param value as the server sent it, null where there is none
      * @throws DataException if it does not fit
      */
-    void add(FieldBuffer fields, @Nullable Object value, CompoundFields compounds, RecordOptions.EnumerationForm form) {
+    void addValue(
+            FieldBuffer fields, @Nullable Object value, CompoundFields compounds, RecordOptions.EnumerationForm form) {
         String name = layout.value().name();
         boolean named = !info.numbers().isEmpty() && layout.value().spec() == null;
         if (named && (value == null || value instanceof Integer)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The plans of the points of a session; for use by the one thread that builds them. */
+/** The mappings of the points of a session; for use by the one thread that builds them. */
 final class PointMappings {
     private static final Logger log = LoggerFactory.getLogger(PointMappings.class);
 
@@ -32,16 +32,16 @@ final class PointMappings {
     }
 
     /**
-     * The plans of points.
+     * The mappings of points.
      *
-     * @param before the plans of the session before, null if there was none
+     * @param before the mappings of the session before, null if there was none
      */
     static PointMappings of(KnownPoints known, RecordOptions options, @Nullable PointMappings before) {
-        PointMappings plans = new PointMappings(options, known.values());
+        PointMappings mappings = new PointMappings(options, known.values());
         Map<String, Integer> users = new HashMap<>();
         for (Point point : known.points()) {
             PointLayout layout = options.layouts().of(point);
-            users.merge(plans.table(point, layout, info(point, known.infos())), 1, Integer::sum);
+            users.merge(mappings.table(point, layout, info(point, known.infos())), 1, Integer::sum);
         }
         Map<String, Point> cells = new HashMap<>();
         // In an order that does not depend on the server's, so that the same point gives way after a restart.
@@ -50,7 +50,7 @@ final class PointMappings {
                 .toList()) {
             PointLayout layout = options.layouts().of(point);
             NodeInfo info = info(point, known.infos());
-            String table = plans.table(point, layout, info);
+            String table = mappings.table(point, layout, info);
             Point other = cells.putIfAbsent(table + '\n' + layout.value().name(), point);
             String suffix = other == null ? "" : TableNames.hash(point.node());
             if (other != null) {
@@ -62,37 +62,40 @@ final class PointMappings {
                         suffix);
             }
             boolean shared = other == null && users.getOrDefault(table, 0) > 1;
-            plans.put(new PointMapping(point, layout, info, new PointMapping.TableUse(shared, suffix)), before);
+            mappings.put(new PointMapping(point, layout, info, new PointDestination.TableUse(shared, suffix)), before);
         }
-        return plans;
+        return mappings;
     }
 
     CompoundFields compounds() {
         return compounds;
     }
 
-    /** The plan of a point; of one that is new here, by what is known without the server. */
-    PointMapping plan(Point point) {
+    /** The mapping of a point; of one that is new here, by what is known without the server. */
+    PointMapping mapping(Point point) {
         PointMapping known = byPoint.get(point);
         if (known == null) {
             PointMapping sameNode = byNode.get(point.node());
             known = sameNode != null && sameNode.point.equals(point)
                     ? sameNode
                     : new PointMapping(
-                            point, options.layouts().of(point), NodeInfo.UNKNOWN, new PointMapping.TableUse(false, ""));
+                            point,
+                            options.layouts().of(point),
+                            NodeInfo.UNKNOWN,
+                            new PointDestination.TableUse(false, ""));
             byNode.put(point.node(), known);
             byPoint.put(point, known);
         }
         return known;
     }
 
-    private void put(PointMapping plan, @Nullable PointMappings before) {
-        PointMapping earlier = before == null ? null : before.byNode.get(plan.point.node());
-        if (earlier != null && earlier.point.equals(plan.point)) {
-            plan.continueFrom(earlier);
+    private void put(PointMapping mapping, @Nullable PointMappings before) {
+        PointMapping earlier = before == null ? null : before.byNode.get(mapping.point.node());
+        if (earlier != null && earlier.point.equals(mapping.point)) {
+            mapping.continueFrom(earlier);
         }
-        byNode.put(plan.point.node(), plan);
-        byPoint.put(plan.point, plan);
+        byNode.put(mapping.point.node(), mapping);
+        byPoint.put(mapping.point, mapping);
     }
 
     private String table(Point point, PointLayout layout, NodeInfo info) {

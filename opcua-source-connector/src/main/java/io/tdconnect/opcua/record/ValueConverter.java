@@ -35,10 +35,10 @@ public final class ValueConverter implements ReadingConverter {
     private final SchemaCache schemas = FieldBuffer.schemas();
     private final OpcuaMetrics metrics;
 
-    /** From the session's thread; plans are made of it by the task's thread, since only one thread may use them. */
+    /** From the session's thread; mappings are made of it by the task's thread, since only one thread may use them. */
     private final AtomicReference<@Nullable KnownPoints> news = new AtomicReference<>();
 
-    private @Nullable PointMappings plans;
+    private @Nullable PointMappings mappings;
 
     public ValueConverter(RecordOptions options, OpcuaMetrics metrics) {
         this.options = options;
@@ -52,32 +52,32 @@ public final class ValueConverter implements ReadingConverter {
 
     @Override
     public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position) {
-        Batch batch = new Batch(plans(), position, readings.size());
+        Batch batch = new Batch(mappings(), position, readings.size());
         for (Reading reading : readings) {
             batch.add(reading);
         }
         return batch.records();
     }
 
-    private PointMappings plans() {
-        PointMappings current = plans;
+    private PointMappings mappings() {
+        PointMappings current = mappings;
         KnownPoints known = news.getAndSet(null);
         if (known != null || current == null) {
             current = PointMappings.of(known == null ? KnownPoints.NONE : known, options, current);
-            plans = current;
+            mappings = current;
         }
         return current;
     }
 
     /** The rows of values that arrived together. */
     private final class Batch {
-        private final PointMappings plans;
+        private final PointMappings mappings;
         private final ReadPosition.SourceOffset position;
         private final List<Row> rows;
         private final Map<RowKey, Row> open = new HashMap<>();
 
-        Batch(PointMappings plans, ReadPosition.SourceOffset position, int size) {
-            this.plans = plans;
+        Batch(PointMappings mappings, ReadPosition.SourceOffset position, int size) {
+            this.mappings = mappings;
             this.position = position;
             this.rows = new ArrayList<>(size);
         }
@@ -88,49 +88,49 @@ public final class ValueConverter implements ReadingConverter {
                 metrics.filtered.increment();
                 return;
             }
-            PointMapping plan = plans.plan(reading.point());
+            PointMapping mapping = mappings.mapping(reading.point());
             try {
-                add(plan, reading, status);
+                add(mapping, reading, status);
             } catch (DataException e) {
-                failed(plan, e);
+                failed(mapping, e);
             }
         }
 
-        private void add(PointMapping plan, Reading reading, StatusCode status) {
+        private void add(PointMapping mapping, Reading reading, StatusCode status) {
             FieldBuffer cells = new FieldBuffer();
             Object value = options.quality() == RecordOptions.QualityPolicy.BAD_AS_NULL && status.isBad()
                     ? null
                     : reading.value().getValue().getValue();
             try {
-                plan.add(cells, value, plans.compounds(), options.enumerations());
+                mapping.addValue(cells, value, mappings.compounds(), options.enumerations());
             } catch (DataException e) {
-                failed(plan, e);
+                failed(mapping, e);
                 if (options.onError() == RecordOptions.OnError.SKIP) {
                     return;
                 }
                 cells = new FieldBuffer();
-                plan.add(cells, null, plans.compounds(), options.enumerations());
+                mapping.addValue(cells, null, mappings.compounds(), options.enumerations());
             }
-            PointDestination target = plan.target(options);
-            if (target == null) {
+            PointDestination destination = mapping.destination(options);
+            if (destination == null) {
                 failed(
-                        plan,
+                        mapping,
                         new DataException("expected a value that tells the type in the name of the table, found"
                                 + " none so far; its status is " + QualityName.name(status)));
                 return;
             }
-            RowTimes times = RowTimes.of(plan.layout, reading, options.transformUnit());
+            RowTimes times = RowTimes.of(mapping.layout, reading, options.transformUnit());
             FieldBuffer quality = new FieldBuffer();
-            QualityFields.add(quality, plan.layout, status, options.qualityFormat());
-            put(plan, new Row(plan, target, times, cells, quality));
+            QualityFields.add(quality, mapping.layout, status, options.qualityFormat());
+            put(mapping, new Row(mapping, destination, times, cells, quality));
         }
 
-        private void put(PointMapping plan, Row row) {
-            if (!plan.use.shared()) {
+        private void put(PointMapping mapping, Row row) {
+            if (!mapping.use.shared()) {
                 rows.add(row);
                 return;
             }
-            RowKey key = new RowKey(row.target.table(), row.times.primary());
+            RowKey key = new RowKey(row.destination.table(), row.times.primary());
             Row before = open.get(key);
             if (before == null || !before.merge(row)) {
                 rows.add(row);
@@ -154,7 +154,7 @@ public final class ValueConverter implements ReadingConverter {
             try {
                 return row.toRecord(position);
             } catch (DataException e) {
-                failed(row.plan, e);
+                failed(row.mapping, e);
             }
             if (options.onError() == RecordOptions.OnError.SKIP) {
                 return null;
@@ -163,19 +163,19 @@ public final class ValueConverter implements ReadingConverter {
                 row.cells.clearUnfit();
                 return row.toRecord(position);
             } catch (DataException e) {
-                log.debug("No row of {}", row.plan.point.node(), e);
+                log.debug("No row of {}", row.mapping.point.node(), e);
                 return null;
             }
         }
     }
 
-    private void failed(PointMapping plan, DataException e) {
+    private void failed(PointMapping mapping, DataException e) {
         metrics.unconverted.increment();
-        String message = "Point " + plan.point.node() + ": " + e.getMessage();
+        String message = "Point " + mapping.point.node() + ": " + e.getMessage();
         if (options.onError() == RecordOptions.OnError.FAIL) {
             throw new ConnectException(message + "; change its type or expression, or " + RecordOptions.ON_ERROR, e);
         }
-        if (plan.firstFailure()) {
+        if (mapping.firstFailure()) {
             log.warn("{}; further ones of this point are counted only ({})", message, RecordOptions.ON_ERROR);
         }
     }
@@ -183,15 +183,20 @@ public final class ValueConverter implements ReadingConverter {
     private record RowKey(String table, long timestamp) {}
 
     private final class Row {
-        private final PointMapping plan;
-        private final PointDestination target;
+        private final PointMapping mapping;
+        private final PointDestination destination;
         private final RowTimes times;
         private final FieldBuffer cells;
         private final FieldBuffer quality;
 
-        Row(PointMapping plan, PointDestination target, RowTimes times, FieldBuffer cells, FieldBuffer quality) {
-            this.plan = plan;
-            this.target = target;
+        Row(
+                PointMapping mapping,
+                PointDestination destination,
+                RowTimes times,
+                FieldBuffer cells,
+                FieldBuffer quality) {
+            this.mapping = mapping;
+            this.destination = destination;
             this.times = times;
             this.cells = cells;
             this.quality = quality;
@@ -213,19 +218,19 @@ public final class ValueConverter implements ReadingConverter {
             times.addTo(all);
             all.addAll(cells);
             all.addAll(quality);
-            all.addAll(target.tags());
+            all.addAll(destination.tags());
             Struct row = all.struct(schemas, options.limit());
             return new SourceRecord(
                     position.partition(),
                     position.offset(),
-                    target.topic(),
+                    destination.topic(),
                     null,
                     Schema.STRING_SCHEMA,
-                    target.key(),
+                    destination.key(),
                     row.schema(),
                     row,
                     times.received() / NANOS_PER_MILLI,
-                    new ConnectHeaders(target.headers()));
+                    new ConnectHeaders(destination.headers()));
         }
     }
 }
