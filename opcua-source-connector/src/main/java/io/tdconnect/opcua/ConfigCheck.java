@@ -34,7 +34,7 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what no single option can tell: how options fit together, and whether the server accepts them. */
+/** Checks how options fit together, and whether the server accepts them. */
 final class ConfigCheck {
     private static final int NAMED = 5;
 
@@ -61,7 +61,7 @@ final class ConfigCheck {
         server();
     }
 
-    /** Null if the points file cannot be used, which is a problem then. */
+    /** Names of the properties of points; null if the points file cannot be used, which is added as a problem. */
     private @Nullable Set<String> propertiesOfPoints() {
         try {
             return config.points().properties();
@@ -107,7 +107,7 @@ final class ConfigCheck {
         }
     }
 
-    /** Told rather than changed, since the values that are asked for would not come. */
+    /** Intervals below those of the profile are refused rather than changed: the configured values would not arrive. */
     private void profile(ReadOptions reading) {
         if (reading.mode() == ReadOptions.Mode.POLL) {
             PollOptions poll = reading.poll();

@@ -18,7 +18,7 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** Lands the values of an OPC UA server in Kafka topics. */
+/** Reads values and events of an OPC UA server into Kafka topics. */
 public final class OpcuaSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
 
@@ -78,7 +78,7 @@ public final class OpcuaSourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        // Nothing runs outside of the tasks.
+        // Only tasks run something.
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
 
-/** Reads some points of a server. */
+/** Reads a share of the points of a server. */
 public final class OpcuaSourceTask extends SourceTask {
     private static final int LARGEST_BATCH = 5_000;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
@@ -82,7 +82,7 @@ public final class OpcuaSourceTask extends SourceTask {
         return current == null ? new OpcuaMetrics() : current.metrics;
     }
 
-    /** Whether there is a session with a connection. */
+    /** Whether a session is connected. */
     boolean connected() {
         Reception current = reception;
         return current != null && current.keeper.connected();
@@ -107,7 +107,7 @@ public final class OpcuaSourceTask extends SourceTask {
             OpcuaMetrics metrics,
             MetricsRegistration shown) {
         void close() {
-            // First of all, since threads of the session may wait for room in it.
+            // First, because threads of the session may be waiting for room in it.
             inbox.close();
             keeper.close();
             shown.close();

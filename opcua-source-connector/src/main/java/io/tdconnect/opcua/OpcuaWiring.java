@@ -26,9 +26,9 @@ final class OpcuaWiring {
     private OpcuaWiring() {}
 
     /**
-     * How to connect.
+     * Makes sessions with the server.
      *
-     * @throws OptionException on the option whose certificate or key cannot be used
+     * @throws OptionException for the option whose certificate or key cannot be used
      */
     static SessionFactory sessions(OpcuaSourceConfig config) throws OptionException {
         return new SessionFactory(
@@ -47,7 +47,7 @@ final class OpcuaWiring {
                 : PointCatalog.of(config.points(), config.shares(), config.task());
     }
 
-    /** What a session reads, and how. */
+    /** What each session reads, and how. */
     static SessionKeeper.Plan plan(
             OpcuaSourceConfig config,
             ReadingConverter converter,

@@ -29,10 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a session open and a reader at work, on a thread of its own: connects, reads, watches, and starts anew.
+ * Keeps a session open and a reader running, on a thread of its own: it connects, reads, watches and starts again.
  *
- * <p>A link that is away for less than the session timeout is the protocol library's to repair; whatever else happens, a new
- * session with new subscriptions takes the place of the old one, so that there is one way to recover.
+ * <p>The protocol library repairs a connection that is lost for less than the session timeout. After any other failure
+ * a new session with new subscriptions replaces the old one, so there is only one way to recover.
  */
 final class SessionKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
@@ -49,10 +49,10 @@ final class SessionKeeper implements AutoCloseable {
     private boolean readBefore;
 
     /**
-     * What is read.
+     * What each session reads, and how.
      *
-     * @param server asks about points with every new session
-     * @param away how long a session may be without a connection before a new one is made
+     * @param server asks about the points at the beginning of each session
+     * @param away how long a session may be disconnected before it is replaced
      * @param retryPoints how often points that cannot be read are tried again
      */
     record Plan(
@@ -73,18 +73,18 @@ final class SessionKeeper implements AutoCloseable {
         this.thread = new TaskThread("opcua-session", this::run, inbox::fail);
     }
 
-    /** Starts connecting, and returns; a failure that lasts goes to the inbox. */
+    /** Starts connecting and returns at once; a permanent failure is passed to the inbox. */
     void start() {
         thread.start();
     }
 
-    /** Whether there is a session with a connection. */
+    /** Whether a session is connected. */
     boolean connected() {
         ServerSession current = session;
         return current != null && current.connected();
     }
 
-    /** How many points cannot be read at present. */
+    /** Number of points that cannot be read at present. */
     int unreadable() {
         PointReader current = reader;
         return current == null ? 0 : current.unreadable().size();
@@ -99,7 +99,7 @@ final class SessionKeeper implements AutoCloseable {
     private void run() throws InterruptedException {
         while (!thread.isEnding()) {
             OpcFailure reason = serve();
-            // Nothing but somebody's change helps against what was refused from the beginning.
+            // The server has refused this configuration from the beginning, so trying again does not help.
             if (reason.permanent() && !readBefore) {
                 throw new ConnectException(reason.getMessage() + "; change " + reason.option(), reason);
             }

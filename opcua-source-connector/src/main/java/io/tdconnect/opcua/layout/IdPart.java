@@ -4,11 +4,11 @@ package io.tdconnect.opcua.layout;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parts of identifiers such as {@code Line1.Motor.Speed}, as templates of taosX name them. */
+/** Parts of identifiers such as {@code Line1.Motor.Speed}, by the names that taosX gives them in templates. */
 final class IdPart {
     private static final String LAST_BUT_ONE = "..id.";
 
-    /** What is cut off, by the name of the variable: so many of these characters from the end, and what follows. */
+    /** What is cut off, by the name of the variable: this number of separators from the end, with what follows them. */
     private static final Map<String, Cut> CUTS = Map.of(
             "id.", new Cut('.', 1),
             "id/", new Cut('/', 1),
@@ -19,12 +19,15 @@ final class IdPart {
 
     private record Cut(char separator, int count) {}
 
-    /** Whether a variable is called so. */
+    /** Whether a variable has such a name. */
     static boolean is(String name) {
         return CUTS.containsKey(name) || name.equals(LAST_BUT_ONE);
     }
 
-    /** The part of an identifier that a variable stands for, {@code Line1.Motor} for {@code id.}; null if it has none. */
+    /**
+     * The part of an identifier for a variable, {@code Line1.Motor} for {@code id.}; null if the identifier has no such
+     * part.
+     */
     static @Nullable String of(String name, String id) {
         Cut cut = CUTS.get(name);
         if (cut == null) {

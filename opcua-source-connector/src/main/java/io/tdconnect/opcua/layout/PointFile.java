@@ -16,9 +16,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a list of points as taosX has it: CSV in UTF-8 with or without byte order mark, a point to a line.
+ * Reads a points file in the format of taosX: CSV in UTF-8 with or without byte order mark, one point per line.
  *
- * <p>A point gets its cells as properties, by the names of {@link PointFileColumns}; empty cells are left out.
+ * <p>A point has its cells as properties, by the names of {@link PointFileColumns}; empty cells are left out.
  */
 public final class PointFile {
     private static final CSVFormat FORMAT =
@@ -30,7 +30,8 @@ public final class PointFile {
     /**
      * The points of a file, or of a text of several lines that is the list itself.
      *
-     * @throws IllegalArgumentException if it is no such list; the message names line and column, and quotes nothing of a file
+     * @throws IllegalArgumentException if the list is malformed; the message names line and column, and quotes no
+     *     content of a file
      */
     public static List<Point> points(String fileOrText) {
         if (fileOrText.indexOf('\n') >= 0) {
@@ -45,11 +46,11 @@ public final class PointFile {
         } catch (IllegalArgumentException e) {
             problem = "expected a list of points as taosX has it, found another file";
         }
-        // Without the cause, whose message may quote the file.
+        // Without the cause, because its message may quote the file.
         throw new IllegalArgumentException(problem);
     }
 
-    /** The points of a text; as {@link #points}. */
+    /** The points of a text, as in {@link #points}. */
     static List<Point> parse(String text) {
         String csv = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
         try (CSVParser parser = CSVParser.parse(new StringReader(csv), FORMAT)) {
@@ -71,12 +72,12 @@ public final class PointFile {
         } catch (IOException | UncheckedIOException e) {
             throw PointFileException.at(
                     "CSV",
-                    "double quotes around cells that hold commas",
-                    "expected CSV with double quotes around cells that hold commas, found " + e.getMessage());
+                    "double quotes around cells that contain commas",
+                    "expected CSV with double quotes around cells that contain commas, found " + e.getMessage());
         }
     }
 
-    /** Collects points and refuses those that contradict others. */
+    /** Collects points and refuses those that contradict earlier ones. */
     private static final class Rows {
         private final PointFileHeader header;
         private final List<Point> points = new ArrayList<>();

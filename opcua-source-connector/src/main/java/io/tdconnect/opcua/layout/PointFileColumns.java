@@ -4,7 +4,7 @@ package io.tdconnect.opcua.layout;
 import java.util.List;
 import java.util.Map;
 
-/** Columns of a list of points, and the names of a point's properties. */
+/** Columns of a points file, which are also the names of properties of a point. */
 final class PointFileColumns {
     static final String POINT_ID = "point_id";
     static final String ENABLED = "enabled";
@@ -20,13 +20,13 @@ final class PointFileColumns {
     static final String REQUEST_TS_TRANSFORM = "request_ts_transform";
     static final String RECEIVED_TS_COL = "received_ts_col";
     static final String RECEIVED_TS_TRANSFORM = "received_ts_transform";
-    /** What the names of columns with a tag begin with: {@code tag::TYPE::NAME}. */
+    /** Prefix of columns with a tag: {@code tag::TYPE::NAME}. */
     static final String TAG = "tag::";
 
-    /** Property: the columns in the order of the list, one a line. */
+    /** Name of a property: the columns in the order of the file, one per line. */
     static final String ORDER = "columns";
 
-    /** Where values go whose line names no column. */
+    /** Column for values of lines that name none. */
     static final String DEFAULT_VALUE = "val";
 
     static final List<String> NAMES = List.of(
@@ -48,7 +48,7 @@ final class PointFileColumns {
     /** Other names of the same columns. */
     static final Map<String, String> OTHER_NAMES = Map.of("enable", ENABLED, "received_time_col", RECEIVED_TS_COL);
 
-    /** Columns with times, with the columns of their expressions and what they hold. */
+    /** Columns with times, with the column of their expression and their role. */
     static final Map<String, Time> TIMES = Map.of(
             TS_COL, new Time(TS_TRANSFORM, TableColumn.Role.ORIGINAL_TIME),
             REQUEST_TS_COL, new Time(REQUEST_TS_TRANSFORM, TableColumn.Role.SERVER_TIME),

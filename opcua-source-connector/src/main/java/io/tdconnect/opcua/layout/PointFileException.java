@@ -5,10 +5,10 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong in a list of points.
+ * A problem in a list of points.
  *
- * <p>A list that stands in the configuration itself may be quoted. A file may not: whoever validates a configuration chooses
- * its path, and would read any file that way.
+ * <p>Messages may quote a list that is part of the configuration, but not a file: whoever validates a configuration
+ * chooses the path, and could read any file that way.
  */
 final class PointFileException extends IllegalArgumentException {
     @Serial
@@ -24,7 +24,7 @@ final class PointFileException extends IllegalArgumentException {
     /**
      * A problem of the list as a whole.
      *
-     * @param found nothing of the list
+     * @param found must not quote the list
      */
     static PointFileException ofList(String expected, String found) {
         String message = "expected " + expected + ", found " + found;
@@ -34,9 +34,9 @@ final class PointFileException extends IllegalArgumentException {
     /**
      * A problem in a line.
      *
-     * @param place such as {@code line 3, column type}; nothing of the list
-     * @param expected nothing of the list
-     * @param details all there is to say, from expected on; may quote the list
+     * @param place such as {@code line 3, column type}; must not quote the list
+     * @param expected must not quote the list
+     * @param details the whole message, starting at "expected"; may quote the list
      */
     static PointFileException at(String place, String expected, @Nullable String details) {
         return at(place, place, expected, details);
@@ -45,7 +45,7 @@ final class PointFileException extends IllegalArgumentException {
     /**
      * As {@link #at(String, String, String)}.
      *
-     * @param name of the place; may quote the list
+     * @param name name of the place; may quote the list
      */
     static PointFileException at(String place, String name, String expected, @Nullable String details) {
         String all = details == null ? "expected " + expected : details;
@@ -54,7 +54,7 @@ final class PointFileException extends IllegalArgumentException {
                 name + ": " + (all.startsWith("expected ") ? all : "expected " + all));
     }
 
-    /** Place and expectation alone. */
+    /** The message without quotations of the list: place and expectation. */
     String withoutContent() {
         return withoutContent;
     }

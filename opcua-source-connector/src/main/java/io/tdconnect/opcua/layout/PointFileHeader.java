@@ -10,10 +10,10 @@ import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The columns of a list of points.
+ * The header of a points file.
  *
- * @param names in the order of the list; empty for those that are only there for people
- * @param order the names that are not empty, one a line
+ * @param names names of all columns in their order; empty for columns without a meaning
+ * @param order the names that are not empty, one per line
  */
 record PointFileHeader(List<String> names, String order) {
     private static final Set<String> IGNORED = Set.of("no.", "no", "");
@@ -77,7 +77,7 @@ record PointFileHeader(List<String> names, String order) {
         return name;
     }
 
-    /** Tags of the same name are the same, whatever their types. */
+    /** Tags with the same name are the same, even if their types differ. */
     private static String unique(String name) {
         return name.startsWith(PointFileColumns.TAG)
                 ? PointFileColumns.TAG + name.substring(name.lastIndexOf("::"))

@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a list of points. */
+/** A line of a points file. */
 final class PointFileLine {
     private static final String TEMPLATE = "a template such as opc_{type} whose variables are known";
 
@@ -101,14 +101,14 @@ final class PointFileLine {
         try {
             return template(text).render(PointVariables.of(new Point(node, "", cells), NodeInfo.UNKNOWN, null));
         } catch (MissingVariableException e) {
-            // Only the server knows it, so that it names the table later.
+            // Only the server knows the variable; the table gets its name later.
             return text;
         } catch (IllegalArgumentException e) {
             throw wrong(PointFileColumns.TBNAME, TEMPLATE, e.getMessage());
         }
     }
 
-    /** A template whose variables are known. */
+    /** Parses a template and checks its variables. */
     private Template template(String text) {
         Template template = Template.parse(text);
         PointVariables.check(template, cells.keySet());
@@ -134,10 +134,10 @@ final class PointFileLine {
     }
 
     /**
-     * What is wrong with a cell.
+     * The problem of a cell.
      *
-     * @param expected nothing of the list
-     * @param details may quote it; null if there is no more to say
+     * @param expected must not quote the list
+     * @param details may quote the list; null if there are none
      */
     PointFileException wrong(String column, String expected, @Nullable String details) {
         return PointFileException.at("line " + line + ", column " + column, expected, details);

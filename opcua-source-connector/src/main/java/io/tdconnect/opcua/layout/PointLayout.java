@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The table of a point and the columns that its values fill.
+ * The table of a point and its columns.
  *
- * @param columns the primary timestamp first; exactly one holds the value
+ * @param columns the primary timestamp first; exactly one is for the value
  */
 public record PointLayout(Template stable, Template table, List<TableColumn> columns, List<TagColumn> tags) {
     public PointLayout {
@@ -34,7 +34,7 @@ public record PointLayout(Template stable, Template table, List<TableColumn> col
         throw new IllegalStateException("expected a column for the value, found none");
     }
 
-    /** The columns with this one, which is among them, as the first; all have different names. */
+    /** The columns reordered so that {@code primary} comes first. */
     static List<TableColumn> withFirst(TableColumn primary, List<TableColumn> columns) {
         List<TableColumn> ordered = new ArrayList<>(List.of(primary));
         columns.stream().filter(column -> !column.name().equals(primary.name())).forEach(ordered::add);

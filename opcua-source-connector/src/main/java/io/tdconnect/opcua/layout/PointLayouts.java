@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the table and the columns of points: those of a points file by their line, others by the options. */
+/** Finds the table and the columns of points: for those of a points file by their line, for others by the options. */
 public final class PointLayouts {
     private static final List<TableColumn> USUAL = List.of(
             TableColumn.plain(TableColumn.Role.ORIGINAL_TIME, "ts"),
@@ -21,7 +21,7 @@ public final class PointLayouts {
     private final PointLayout configured;
     private final List<TagColumn> tags;
 
-    /** Uses a table configuration, which may be empty, and what the options tell beside it. */
+    /** Layouts from a table configuration, which may be empty, and from the options. */
     public PointLayouts(String tableConfig, Template stable, Template table, List<TagColumn> tags) {
         TableConfig columns = tableConfig.isBlank() ? new TableConfig(null, USUAL) : TableConfig.parse(tableConfig);
         String prefix = columns.stablePrefix();
@@ -35,9 +35,9 @@ public final class PointLayouts {
     }
 
     /**
-     * What a line of a points file tells.
+     * The layout for a line of a points file.
      *
-     * @param usualTags for lines without tags
+     * @param usualTags tags for lines without any
      * @throws IllegalArgumentException if two columns or tags have the same name
      */
     public static PointLayout of(Map<String, String> cells, List<TagColumn> usualTags) {

@@ -16,15 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a point in names of tables and topics and in tags. */
+/** The variables of points in templates for names of tables and topics, and for tags. */
 public final class PointVariables {
-    /** Those that a text may use, for the documentation of options. */
+    /** The variables, for the documentation of options. */
     public static final String DOC =
-            "{ns} and {id} (namespace and identifier of the node), {node} (all of it), {code}, {name}"
-                    + " (the code, else the browse name), {type} (such as float), {BrowseName}, {DisplayName}, {Description},"
-                    + " {Path} (of browsed points), and the tags of a points file by their names. As in taosX {id.}, {id/}"
-                    + " and {id_} are the identifier without the last . / or _ and what follows it, {id..} without the last two dots,"
-                    + " and {..id.} is the last but one of the parts between dots; an identifier without such parts counts as missing,"
+            "{ns} and {id} (namespace and identifier of the node), {node} (all of it), {code}, {name} (the"
+                    + " code, else the browse name), {type} (such as float), {BrowseName}, {DisplayName},"
+                    + " {Description}, {Path} (of browsed points), and the tags of a points file by their names. As in"
+                    + " taosX {id.}, {id/} and {id_} are the identifier without the last . / or _ and the text after"
+                    + " it, {id..} is the identifier without the last two dots and the text after them, and {..id.} is"
+                    + " the last but one of the parts between dots; an identifier without such parts counts as missing,"
                     + " so that {id.:none} is none";
 
     private static final List<String> OF_POINT =
@@ -42,9 +43,9 @@ public final class PointVariables {
     }
 
     /**
-     * Refuses variables that no point has, which would be empty without a word.
+     * Refuses variables that no point has; they would silently be empty.
      *
-     * @param more names of others, also as columns with tags have them
+     * @param more names of further variables, also in the form of columns with tags
      * @throws IllegalArgumentException with the variable and the nearest known one
      */
     public static void check(Template template, Collection<String> more) {
@@ -53,7 +54,7 @@ public final class PointVariables {
         check(template, known, IdPart::is);
     }
 
-    /** As {@link #check(Template, Collection)}, of names that are known and those that a rule makes. */
+    /** As {@link #check(Template, Collection)}; variables are valid if they are known or follow a rule. */
     public static void check(Template template, Set<String> known, Predicate<String> rule) {
         for (String variable : template.variables()) {
             int replacing = variable.indexOf('#');
@@ -122,7 +123,7 @@ public final class PointVariables {
         return null;
     }
 
-    /** As in {@code {id#/._}}: the characters before the last one become the last one. */
+    /** Replaces the characters before the last one by the last one, as in {@code {id#/._}}. */
     private static String replaced(String text, String characters) {
         if (characters.length() < 2) {
             return text;

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of a table.
  *
- * @param spec its type; null where the value tells
- * @param transform computes what it holds, null where it is as it came
+ * @param spec its type; null if the type of the value decides
+ * @param transform computes its value; null if the value is used unchanged
  */
 public record TableColumn(
         Role role,
         String name,
         @Nullable ColumnSpec spec,
         @Nullable Expression transform) {
-    /** What a column holds of a value. */
-    @SuppressWarnings("ImmutableEnumChecker") // The list does not change, though its type does not tell.
+    /** The part of a reading that a column contains. */
+    @SuppressWarnings("ImmutableEnumChecker") // The list is immutable, which its type does not show.
     public enum Role {
-        /** The source's time, else the server's, else when the value was received. */
+        /** The source time, else the server time, else the time of arrival. */
         ORIGINAL_TIME("original_time", "original_ts", "origin_ts"),
-        /** The server's time, else the source's, else when the value was received. */
+        /** The server time, else the source time, else the time of arrival. */
         SERVER_TIME("server_time", "request_time", "request_ts"),
-        /** When the value was received. */
+        /** The time of arrival. */
         RECEIVED_TIME("received_time", "received_ts"),
         VALUE("value"),
         QUALITY("quality");
@@ -40,7 +40,7 @@ public record TableColumn(
             return this == ORIGINAL_TIME || this == SERVER_TIME || this == RECEIVED_TIME;
         }
 
-        /** The role called so in a table configuration, null if none is. */
+        /** The role with this name in a table configuration; null if no role has it. */
         static @Nullable Role named(String name) {
             for (Role role : values()) {
                 if (role.names.contains(name.trim().toLowerCase(Locale.ROOT))) {

@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Supertable and columns as the {@code opc_table_config} of taosX describes them, with or without comments.
+ * Supertable and columns from an {@code opc_table_config} of taosX, with or without comments.
  *
- * @param stablePrefix what comes before an underscore and the type in the name of a supertable, null if it is not told
+ * @param stablePrefix prefix of the name of a supertable, before an underscore and the type; null without one
  * @param columns the primary timestamp first
  */
 public record TableConfig(@Nullable String stablePrefix, List<TableColumn> columns) {
@@ -28,9 +28,9 @@ public record TableConfig(@Nullable String stablePrefix, List<TableColumn> colum
             Set.of("column_name", "column_type", "column_alias", "is_primary_key");
 
     /**
-     * The description that a text is.
+     * Parses a table configuration.
      *
-     * @throws IllegalArgumentException if it is malformed; the message says where
+     * @throws IllegalArgumentException if it is malformed; the message contains the position
      */
     public static TableConfig parse(String text) {
         try (JsonParser json = JSON.createParser(text)) {
@@ -95,7 +95,7 @@ public record TableConfig(@Nullable String stablePrefix, List<TableColumn> colum
         }
         String alias = entry.getOrDefault("column_alias", "");
         String type = entry.getOrDefault("column_type", "");
-        // Times keep their nanoseconds whatever the document says about the type.
+        // Times keep their nanoseconds, whatever type the document contains.
         ColumnSpec spec = type.isEmpty() || role.isTime() ? null : ColumnSpec.parse(type);
         return new TableColumn(role, alias.isEmpty() ? name : alias, spec, null);
     }

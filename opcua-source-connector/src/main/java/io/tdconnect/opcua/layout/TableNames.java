@@ -5,25 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
-/** Values of the option {@code table.names}: which characters names of tables have; others become underscores. */
+/** Values of the option {@code table.names}: the characters allowed in names of tables; others become underscores. */
 public enum TableNames {
-    /** Letters and digits of ASCII and the underscore. */
+    /** ASCII letters, digits and the underscore. */
     ASCII,
-    /** Letters and digits of any script and the underscore. */
+    /** Letters and digits of any script, and the underscore. */
     UNICODE;
 
-    /** Of names in TDengine, in bytes. */
+    /** Longest name in TDengine, in bytes. */
     static final int LONGEST = 192;
 
     /**
-     * The name as this rule has it; one that would begin with a digit gets an underscore before, and of one that is too long
-     * the end becomes a hash of the whole name.
+     * The name with allowed characters only. A name that would start with a digit gets an underscore in front; the end
+     * of a name that is too long becomes a hash of the whole name.
      */
     public String legal(String name) {
         return legal(name, "");
     }
 
-    /** As {@link #legal(String)}, with something legal at its end. */
+    /** As {@link #legal(String)}, with a suffix of allowed characters. */
     public String legal(String name, String suffix) {
         StringBuilder legal = new StringBuilder(name.length() + 1);
         name.codePoints().forEach(c -> legal.appendCodePoint(allowed(c) ? c : '_'));
@@ -34,7 +34,7 @@ public enum TableNames {
         return bytes(legal) <= LONGEST ? legal.toString() : shortened(legal, hash(name) + suffix);
     }
 
-    /** What tells names apart that become the same: an underscore and eight digits. */
+    /** A suffix that distinguishes names: an underscore and eight hexadecimal digits. */
     public static String hash(String text) {
         CRC32 hash = new CRC32();
         hash.update(text.getBytes(StandardCharsets.UTF_8));

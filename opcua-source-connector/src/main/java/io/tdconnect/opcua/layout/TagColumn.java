@@ -26,19 +26,19 @@ public record TagColumn(String name, ColumnSpec spec, Template value) {
     private static final Logger log = LoggerFactory.getLogger(TagColumn.class);
     private static final Pattern FORM = Pattern.compile("(.+?)::(.+?)::(.*)", Pattern.DOTALL);
 
-    /** Between two tags: a comma or, as in taosX, a semicolon, and the beginning of another one. */
+    /** Separates two tags: a comma or, as in taosX, a semicolon, followed by the start of another tag. */
     private static final Pattern SEPARATOR =
             Pattern.compile("[,;](?=\\s*[A-Za-z]\\w*(?:[ _]\\w+)?\\s*(?:\\([^():;]*\\))?\\s*::[^:;,]+::)|;\\s*$");
 
     /**
-     * The tags of an option, whose elements may have several.
+     * The tags of an option, whose elements may contain several tags.
      *
-     * @throws IllegalArgumentException if one describes none, or two have the same name
+     * @throws IllegalArgumentException if a tag is malformed, or two have the same name
      */
     public static List<TagColumn> list(List<String> elements) {
         List<TagColumn> tags = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        // Elements were cut at each comma, also at those of DECIMAL(10,2) and of values.
+        // Kafka has split the option at every comma, even within DECIMAL(10,2) and within values.
         String text = String.join(",", elements);
         for (String tag : text.isBlank() ? new String[0] : SEPARATOR.split(text)) {
             TagColumn parsed = parse(tag);
@@ -51,7 +51,7 @@ public record TagColumn(String name, ColumnSpec spec, Template value) {
         return tags;
     }
 
-    /** Accepts what {@link #list} does. */
+    /** Accepts the lists that {@link #list} can read. */
     public record Tags() implements Validator {
         @Override
         public void ensureValid(String option, @Nullable Object value) {
@@ -71,9 +71,9 @@ public record TagColumn(String name, ColumnSpec spec, Template value) {
     }
 
     /**
-     * The tag that a text such as {@code VARCHAR(200)::location::{DisplayName}} describes.
+     * Parses a tag such as {@code VARCHAR(200)::location::{DisplayName}}.
      *
-     * @throws IllegalArgumentException if it describes none
+     * @throws IllegalArgumentException if the text is malformed
      */
     static TagColumn parse(String text) {
         Matcher form = FORM.matcher(text.trim());
@@ -84,7 +84,7 @@ public record TagColumn(String name, ColumnSpec spec, Template value) {
         return new TagColumn(form.group(2).trim(), ColumnSpec.parse(form.group(1)), Template.parse(form.group(3)));
     }
 
-    /** The value of a text; null without text, and where the text does not fit, which is logged. */
+    /** The value for a text; null if there is no text, or if it does not fit the type, which is logged. */
     @Nullable
     public Object of(@Nullable String text) {
         if (text == null || text.isEmpty()) {

@@ -9,13 +9,13 @@ import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 
 /**
- * The points of a session and what its server says about them.
+ * The points of a session and what its server reports about them.
  *
  * @param infos by the text of the node; points may be missing
- * @param values converts structures that this server describes
+ * @param values converts the structures that this server describes
  */
 public record KnownPoints(List<Point> points, Map<String, NodeInfo> infos, UaValues values) {
-    /** Before the first session. */
+    /** The state before the first session. */
     public static final KnownPoints NONE =
             new KnownPoints(List.of(), Map.of(), new UaValues(() -> DefaultEncodingContext.INSTANCE));
 
@@ -30,7 +30,7 @@ public record KnownPoints(List<Point> points, Map<String, NodeInfo> infos, UaVal
         KnownPoints ask(OpcUaClient client, List<Point> points) throws UaException, InterruptedException;
     }
 
-    /** Points about which nothing is asked. */
+    /** Points about which the server is not asked. */
     public static KnownPoints unasked(OpcUaClient client, List<Point> points) {
         return new KnownPoints(points, Map.of(), new UaValues(client::getDynamicEncodingContext));
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says about a node beside its value.
+ * What the server reports about a node in addition to its value.
  *
- * @param type type of its single values, null if it is not known or may be any
- * @param numbers names of an enumeration by number, empty for other types
- * @param texts the attributes BrowseName, DisplayName and Description, as far as they were read
+ * @param type type of its single values; null if unknown, or if any type is possible
+ * @param numbers names of an enumeration by number; empty for other types
+ * @param texts the attributes BrowseName, DisplayName and Description, if the server has them
  */
 public record NodeInfo(@Nullable ValueType type, Map<Integer, String> numbers, Map<String, String> texts) {
-    /** Nothing is known. */
+    /** The server has reported nothing. */
     public static final NodeInfo UNKNOWN = new NodeInfo(null, Map.of(), Map.of());
 }

@@ -44,13 +44,13 @@ public final class NodeInfoReader {
         this.client = client;
     }
 
-    /** Points with what the server says about their nodes. */
+    /** Points with what the server reports about their nodes. */
     public static KnownPoints read(OpcUaClient client, List<Point> points) throws UaException {
         NodeInfoReader reader = new NodeInfoReader(client);
         return new KnownPoints(points, reader.infos(points), reader.values());
     }
 
-    /** By the texts of the nodes. */
+    /** Node infos by the texts of the nodes. */
     private Map<String, NodeInfo> infos(List<Point> points) throws UaException {
         Map<Point, NodeId> resolved =
                 new NodeResolver(client, PATHS_PER_CALL).resolve(points).nodes();
@@ -65,7 +65,7 @@ public final class NodeInfoReader {
 
     private UaValues values() throws UaException {
         if (structures) {
-            // This reads all types of the server, which would hold up the thread that makes records.
+            // Reads all types of the server now, which would delay the thread that makes records.
             client.getDynamicEncodingContext();
         }
         return new UaValues(client::getDynamicEncodingContext);
@@ -97,7 +97,7 @@ public final class NodeInfoReader {
                     .map(limit -> limit.intValue() > 0 ? Math.min(limit.intValue(), USUAL_BATCH) : USUAL_BATCH)
                     .orElse(USUAL_BATCH);
         } catch (UaException e) {
-            // A server need not have the limits; it answers with an error to what is too much.
+            // Servers may have no limits; they answer requests that are too large with an error.
             return USUAL_BATCH;
         }
     }
@@ -125,7 +125,7 @@ public final class NodeInfoReader {
                 : new NodeInfo(ofSubtype(tree, dataType), Map.of(), texts);
     }
 
-    /** Abstract types such as Number stand for several, so that only the value tells. */
+    /** Null for abstract types such as Number: only the value has a type there. */
     private static @Nullable ValueType ofSubtype(DataTypeTree tree, NodeId dataType) {
         OpcUaDataType builtIn = tree.getBuiltinType(dataType);
         return builtIn == null ? null : ColumnSpec.of(builtIn);

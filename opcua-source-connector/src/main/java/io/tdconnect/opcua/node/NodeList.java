@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text form of points, {@code ns=2;i=2::DSF1312,ns=2;i=3::DSF1313}: node and code.
  *
- * <p>Identifiers that are text may contain {@code ::} and commas themselves. There the last {@code ::} begins a code if only
- * letters, digits, {@code _} and {@code -} follow it and a node comes before it, and a comma ends a point if a node with its
- * namespace, a path, or {@code i=} with a number and nothing else follows it. A node in double quotes, doubled inside, is
- * taken as it is: {@code "ns=2;s=a::b"::CODE}.
+ * <p>Text identifiers may contain {@code ::} and commas. In them the last {@code ::} starts a code only if a node
+ * precedes it and only letters, digits, {@code _} and {@code -} follow it. A comma ends a point only if a node with its
+ * namespace, a path, or {@code i=} with just a number follows it. A node in double quotes (doubled inside) is taken
+ * literally: {@code "ns=2;s=a::b"::CODE}.
  */
 public final class NodeList {
-    /** Ends any point. */
+    /** What ends any point when it follows a comma. */
     private static final Pattern NODE = Pattern.compile(
             "\\s*(?:ns=\\d+;[isgb]=|nsu=[^;]+;(?:[isgb]|path)=|path=/|i=\\d+\\s*(?:,|::|$)|\"(?:ns=|nsu=|path=|[isgb]=))");
-    /** Ends a point whose node cannot go on. */
+    /** What also ends a point whose node is complete. */
     private static final Pattern SHORT_NODE = Pattern.compile("\\s*[isgb]=");
 
     /** A node whose identifier may contain anything. */
@@ -44,24 +44,24 @@ public final class NodeList {
     }
 
     /**
-     * The points of a text.
+     * Reads points with codes.
      *
-     * @throws IllegalArgumentException if it is no such list, or has a node or code twice
+     * @throws IllegalArgumentException if the text is malformed, or contains a node or code twice
      */
     public static List<Point> parse(String text) {
         return new NodeList(text, true).read();
     }
 
     /**
-     * The nodes of a text without codes, so that {@code ::} is always a part of an identifier.
+     * Reads nodes without codes: {@code ::} is always a part of an identifier.
      *
-     * @throws IllegalArgumentException if it is no such list, or has a node twice
+     * @throws IllegalArgumentException if the text is malformed, or contains a node twice
      */
     public static List<String> nodes(String text) {
         return new NodeList(text, false).read().stream().map(Point::node).toList();
     }
 
-    /** The entries of a text with commas between them; one in double quotes, doubled inside, may contain commas. */
+    /** Splits a text at its commas; an entry in double quotes (doubled inside) may contain commas. */
     public static List<String> entries(String text) {
         List<String> entries = new ArrayList<>();
         for (int start = text.isBlank() ? text.length() + 1 : 0; start <= text.length(); ) {
@@ -83,12 +83,12 @@ public final class NodeList {
         return points;
     }
 
-    /** The text that {@link #parse} reads. */
+    /** Writes points as text for {@link #parse}. */
     public static String text(List<Point> points) {
         return String.join(",", points.stream().map(NodeList::text).toList());
     }
 
-    /** What to say of a node that the server does not have; empty if its text can be read in one way only. */
+    /** How the text of an unknown node was read; empty if it can be read in only one way. */
     public static String hint(Point point) {
         boolean coded = !point.code().equals(point.node());
         boolean several = point.node().contains(CODE) || point.node().contains(",");
@@ -104,7 +104,7 @@ public final class NodeList {
         return point.code().equals(point.node()) ? node : node + CODE + point.code();
     }
 
-    /** Reads a point; returns where the next one begins. */
+    /** Reads a point; returns the start of the next one. */
     private int next(int start) {
         Matcher quoted = QUOTED.matcher(text).region(start, text.length());
         if (quoted.lookingAt()) {
@@ -143,12 +143,12 @@ public final class NodeList {
         return pattern.matcher(text).region(comma + 1, text.length()).lookingAt();
     }
 
-    /** Where the {@code ::} before the code is; negative without a code. */
+    /** Position of the {@code ::} before the code; negative without a code. */
     private int code(String entry) {
         if (!coded) {
             return -1;
         }
-        // What the connector gave its tasks for points without a code before there were quotes.
+        // Older versions of the connector wrote points without a code as NODE::NODE for their tasks.
         int half = (entry.length() - CODE.length()) / 2;
         if (half > 0
                 && entry.length() == 2 * half + CODE.length()
@@ -177,7 +177,7 @@ public final class NodeList {
         }
         if (!seen.add(node) || !seen.add(CODE + code)) {
             throw new IllegalArgumentException(
-                    "expected each node and each code once, found " + entry + " where one of them is a second time");
+                    "expected each node and each code once, found " + entry + ", whose node or code occurs twice");
         }
         points.add(new Point(node, code, Map.of()));
     }

@@ -30,7 +30,7 @@ public final class NodeResolver {
         this.pathsPerCall = pathsPerCall;
     }
 
-    /** Looks for points. */
+    /** Resolves points, in addition to those resolved before. */
     public NodeResolver resolve(List<Point> points) throws UaException {
         List<Point> paths = new ArrayList<>();
         for (Point point : points) {
@@ -57,7 +57,7 @@ public final class NodeResolver {
         return nodes;
     }
 
-    /** Why others were not found. */
+    /** The points that were not found, with the reason. */
     public Map<Point, String> problems() {
         return problems;
     }
@@ -92,7 +92,7 @@ public final class NodeResolver {
         String uri = NodeText.pathNamespace(text);
         int namespace = 0;
         if (uri != null) {
-            // An index that no server has: the path is not found then.
+            // No server has this index, so the path is not found.
             namespace = Optional.ofNullable(client.getNamespaceTable().getIndex(uri))
                     .map(Number::intValue)
                     .orElse(0xFFFF);

@@ -25,7 +25,7 @@ public final class NodeText {
 
     private NodeText() {}
 
-    /** Why a text is none of the forms; null if it is one. */
+    /** The problem of a malformed text; null if the text is valid. */
     public static @Nullable String problem(String text) {
         if (isPath(text)) {
             return path(text).startsWith("/") && path(text).length() > 1
@@ -45,15 +45,15 @@ public final class NodeText {
         return trimmed.startsWith(PATH) || (trimmed.startsWith(URI) && trimmed.contains(";" + PATH));
     }
 
-    /** The names of a browse path, {@code /2:Line1/2:Temperature}. */
+    /** The part of a browse path after {@code path=}, such as {@code /2:Line1/2:Temperature}. */
     public static String path(String text) {
         return text.substring(text.indexOf(PATH) + PATH.length()).trim();
     }
 
     /**
-     * The names of a browse path; {@code &} before a character makes it a part of a name.
+     * The names of a browse path; {@code &} makes the next character a part of a name.
      *
-     * @param namespace index for names that have none
+     * @param namespace index for names without one
      */
     public static List<QualifiedName> names(String text, int namespace) {
         List<QualifiedName> names = new ArrayList<>();
@@ -67,13 +67,13 @@ public final class NodeText {
         return names;
     }
 
-    /** The namespace URI of names in a browse path that have no index; null if there is none. */
+    /** The namespace URI for names of a browse path without an index; null if the text has none. */
     public static @Nullable String pathNamespace(String text) {
         String trimmed = text.trim();
         return trimmed.startsWith(URI) ? trimmed.substring(URI.length(), trimmed.indexOf(";" + PATH)) : null;
     }
 
-    /** The node of a text that is no browse path; empty if the server has no such namespace. */
+    /** The node of a text other than a browse path; empty if the server does not have the namespace. */
     public static Optional<NodeId> node(String text, NamespaceTable namespaces) {
         return ExpandedNodeId.parse(text.trim()).toNodeId(namespaces);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Points, and what the server says about their nodes. */
+/** Points, and what the server reports about their nodes. */
 @NullMarked
 package io.tdconnect.opcua.node;
 

@@ -71,29 +71,31 @@ public record BrowseOptions(
                         ROOTS,
                         Type.STRING,
                         "",
-                        "Nodes in whose subtrees points are looked for, such as i=85 (the folder Objects), with commas between"
-                                + " them as in `nodes`, but without codes: ns=2;s=Site,Plant and ns=2;s=a::b are one node each."
+                        "Nodes whose subtrees are searched for points, such as i=85 (the folder Objects), separated by"
+                                + " commas as in `nodes`, but without codes: ns=2;s=Site,Plant and ns=2;s=a::b are one node each."
                                 + " Empty does not browse.")
                 .validator(new ParsedValidator("nodes", NodeList::nodes))
-                .optional(DEPTH, Type.INT, 20, "How many levels below `browse.roots` are looked at.")
+                .optional(DEPTH, Type.INT, 20, "Number of levels below `browse.roots` that are browsed.")
                 .validator(Validators.between(1, 1_000))
                 .optional(
                         NAMESPACES,
                         Type.STRING,
                         "",
-                        "Namespaces of points that browsing finds: indexes or URIs, in double quotes where one has a comma."
-                                + " Empty means all but 0, that of OPC UA itself.")
+                        "Namespaces of points that browsing finds: indexes or URIs, in double quotes where one contains"
+                                + " a comma. Empty means all but 0, the namespace of OPC UA itself.")
                 .optional(
                         ID_PATTERN,
                         Type.STRING,
                         "",
-                        "Regular expression (RE2, linear time) that is found in the node of a point, such as ^ns=2;s=Line1\\.")
+                        "Regular expression (RE2, linear time) that must match a part of the node of a point, such as"
+                                + " ^ns=2;s=Line1\\.")
                 .validator(new ParsedValidator("regular expression of RE2", LinearRegex::compile))
                 .optional(
                         NAME_PATTERN,
                         Type.STRING,
                         "",
-                        "Regular expression (RE2, linear time) that is found in the browse name of a point, such as (?i)temp.")
+                        "Regular expression (RE2, linear time) that must match a part of the browse name of a point,"
+                                + " such as (?i)temp.")
                 .validator(new ParsedValidator("regular expression of RE2", LinearRegex::compile))
                 .add(BrowseOptions::addNodes);
     }
@@ -102,14 +104,14 @@ public record BrowseOptions(
         options.choice(
                         NODE_CLASS,
                         NodeClass.VARIABLE,
-                        "Which nodes with a value browsing takes: variable (data of objects), property (properties of"
+                        "Which nodes with a value browsing finds: variable (data of objects), property (properties of"
                                 + " other nodes, such as units) or any.")
                 .choice(
                         NODE_FORM,
                         NodeForm.INDEX,
-                        "How found nodes are written in keys, tags and {node}, and what {ns} is: with the index of their"
-                                + " namespace (ns=2;s=Line1), or with its URI (nsu=http://plant.example/;s=Line1), so that keys"
-                                + " and tables stay the same when the server numbers its namespaces anew.")
+                        "How browsed nodes are written in keys, tags and {node}, and what {ns} is: with the index of"
+                                + " their namespace (ns=2;s=Line1), or with its URI (nsu=http://plant.example/;s=Line1), so that"
+                                + " keys and tables stay the same when the server renumbers its namespaces.")
                 .importance(Importance.LOW);
     }
 
@@ -131,7 +133,7 @@ public record BrowseOptions(
     /**
      * Whether a variable becomes a point.
      *
-     * @param property whether it is a property of another node
+     * @param property whether the variable is a property of another node
      */
     boolean matches(NodeId node, String browseName, boolean property, NamespaceTable table) {
         return nodeClass.includes(property)

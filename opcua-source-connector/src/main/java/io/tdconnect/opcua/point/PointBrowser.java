@@ -20,8 +20,8 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.NodeClass;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReferenceDescription;
 
 /**
- * Finds points below some nodes. They get their names and path as properties: {@code BrowseName}, {@code DisplayName} and
- * {@code Path}, the browse names from the root on with dots between them.
+ * Finds points below some nodes. Their properties are {@code BrowseName}, {@code DisplayName} and {@code Path}, the
+ * browse names from the root on, separated by dots.
  */
 final class PointBrowser {
     private static final int PATHS_PER_CALL = 200;
@@ -37,9 +37,9 @@ final class PointBrowser {
     }
 
     /**
-     * The points that the options choose, sorted by node.
+     * The points that match the options, sorted by node.
      *
-     * @throws ConnectException if the server has none of the roots
+     * @throws ConnectException if the server does not have one of the roots
      */
     List<Point> points() throws UaException, InterruptedException {
         List<Place> level = roots();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The points of a task: its share of a list of nodes, a file or what browsing finds. */
+/** The points of a task: its share of a list of nodes, of a points file, or of browsed nodes. */
 public final class PointCatalog {
     private static final Logger log = LoggerFactory.getLogger(PointCatalog.class);
 
@@ -49,7 +49,7 @@ public final class PointCatalog {
         return new PointCatalog(lists, shares, task, options);
     }
 
-    /** Points that do not change, such as the notifiers of events. */
+    /** Points that never change, such as the notifiers of events. */
     public static PointCatalog fixed(List<Point> points, PointShares shares, int task, PointOptions options) {
         return new PointCatalog(List.of(client -> points), shares, task, options);
     }
@@ -68,7 +68,7 @@ public final class PointCatalog {
             if (known == null) {
                 throw new ConnectException(PointOptions.POINTS_FILE + ": " + e.getMessage(), e);
             }
-            log.warn("{}: {}; the points stay as they were", PointOptions.POINTS_FILE, e.getMessage());
+            log.warn("{}: {}; the points before are kept", PointOptions.POINTS_FILE, e.getMessage());
             return known;
         }
         List<Point> points = known == null || update == PointOptions.PointUpdate.UPDATE ? now : appended(known, now);

@@ -22,7 +22,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  * The options that choose the points: a list of nodes, a points file, or browsing.
  *
  * @param nodes the list as text, see {@link NodeList}
- * @param file path of the points file or the list itself; blank without one
+ * @param file path of the points file, or the list itself; blank without one
  * @param refusesUnknown whether a configuration with nodes that the server does not have is refused
  */
 public record PointOptions(
@@ -68,15 +68,14 @@ public record PointOptions(
                         NODES,
                         Type.STRING,
                         "",
-                        "The nodes that are read, each with a code that its table is named after:"
-                                + " ns=2;i=2::DSF1312,ns=2;i=3::DSF1313. Instead of an index a namespace may have its URI, as"
-                                + " in nsu=http://plant.example/;s=Line1.Temperature::T1, which stays right when the server"
-                                + " numbers its namespaces anew. path=/2:Line1/2:Temperature::T1 names the browse names"
-                                + " below the folder Objects. Without a code the table is called t_{ns}_{id}. In an identifier"
-                                + " that is text, :: begins a code only where nothing but letters, digits, _ and - follows,"
-                                + " so that ns=6;s=::AsGlobalPV:gBlink is a node, and a comma ends it only before a node"
-                                + " such as ns=2;i=3, path=/… or i=3. A node in double quotes is taken as it is:"
-                                + " \"ns=2;s=a::b,i=7\"::T1 (double a quote inside).")
+                        "The nodes to read, each with a code for the name of its table:"
+                                + " ns=2;i=2::DSF1312,ns=2;i=3::DSF1313. A namespace may be given by its URI instead of its index,"
+                                + " as in nsu=http://plant.example/;s=Line1.Temperature::T1, which stays valid when the server"
+                                + " renumbers its namespaces. path=/2:Line1/2:Temperature::T1 contains the browse names below the"
+                                + " folder Objects. Without a code the table is called t_{ns}_{id}. In a text identifier :: starts"
+                                + " a code only if nothing but letters, digits, _ and - follows, so that ns=6;s=::AsGlobalPV:gBlink"
+                                + " is a node, and a comma ends it only before a node such as ns=2;i=3, path=/… or i=3. A node in"
+                                + " double quotes is taken literally: \"ns=2;s=a::b,i=7\"::T1 (double a quote inside).")
                 .validator(new ParsedValidator("NODE::CODE,…", NodeList::parse))
                 .width(Width.LONG)
                 .importance(Importance.HIGH)
@@ -84,31 +83,31 @@ public record PointOptions(
                         POINTS_FILE,
                         Type.STRING,
                         "",
-                        "Path of a list of points in CSV as taosX has it, at the same place on every Connect worker, or the"
-                                + " list itself. With a file `nodes` and `browse.roots` are not used.")
+                        "Path of a list of points in the CSV format of taosX, in the same place on every Connect worker,"
+                                + " or the list itself. With a file `nodes` and `browse.roots` are ignored.")
                 .width(Width.LONG)
                 .importance(Importance.HIGH)
                 .choice(
                         UNKNOWN_NODES,
                         UnknownNodes.REFUSE,
-                        "Whether a configuration with nodes that the server does not have is refused when it is posted, or"
-                                + " they are logged, counted and tried again (`points.retry.ms`) while the others are read, as"
-                                + " nodes are that disappear later: refuse or retry. Needs `validate.connection`.");
+                        "What happens to a configuration with nodes that the server does not have: refuse (it is refused"
+                                + " when it is posted) or retry (the nodes are logged, counted and tried again (`points.retry.ms`)"
+                                + " while the others are read, like nodes that disappear later). Needs `validate.connection`.");
     }
 
     private static void changes(Options options) {
         options.choice(
                         POINTS_UPDATE,
                         PointUpdate.NONE,
-                        "What happens when the file or what browsing finds changes: none, append (new points join) or update"
-                                + " (new points join, missing ones leave, changed lines take effect). The other points go on"
-                                + " meanwhile.")
+                        "What happens when the file or the browsed nodes change: none, append (new points join) or"
+                                + " update (new points join, missing ones leave, changed lines take effect). The other points are"
+                                + " read without interruption.")
                 .dependents(POINTS_UPDATE_INTERVAL)
                 .optional(
                         POINTS_UPDATE_INTERVAL,
                         Type.LONG,
                         600_000L,
-                        "How often file or browsing is looked at again, in milliseconds.")
+                        "How often the file or the server is checked for changed points, in milliseconds.")
                 .validator(Validators.atLeast(1_000));
     }
 
@@ -137,7 +136,7 @@ public record PointOptions(
     }
 
     /**
-     * The points of the file, or else of the list of nodes; without those that browsing finds.
+     * The points of the file, or else of the list of nodes; without browsed ones.
      *
      * @throws ConnectException if the file cannot be used
      */
@@ -149,14 +148,14 @@ public record PointOptions(
         }
     }
 
-    /** Names of the properties that points of the file have, by which templates can refer to them. */
+    /** Names of the properties of points in the file, which templates may use. */
     public Set<String> properties() {
         Set<String> names = new HashSet<>();
         ofFile().forEach(point -> names.addAll(point.properties().keySet()));
         return names;
     }
 
-    /** The points of the file; none without one. */
+    /** The points of the file; empty without a file. */
     List<Point> ofFile() {
         return hasFile() ? PointFile.points(file) : List.of();
     }

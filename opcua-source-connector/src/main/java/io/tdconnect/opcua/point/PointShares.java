@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Spreads points over tasks by a hash of their table, so that a new point moves no other, whoever computes it.
+ * Distributes points over tasks by a hash of their table. A new point does not move other points, and every task
+ * computes the same result.
  *
- * @param tasks how many tasks there are
- * @param salt goes into the hash
+ * @param tasks number of tasks
+ * @param salt part of the hash
  */
 public record PointShares(int tasks, int salt) {
     private static final int MOST_SALTS = 1_000;
     private static final int LEAST_SALTS = 20;
     private static final int MOST_HASHES = 200_000;
-    /** How much more than its fair part a task may have, as a fraction of the part. */
+    /** How many more points than its fair share a task may have, as a fraction of the share. */
     private static final double TOLERANCE = 0.1;
 
-    /** As many tasks as there are tables at most, with a salt for which no task has much more than others. */
+    /** At most one task per table, with a salt for which no task has many more points than others. */
     public static PointShares of(Collection<Point> points, int maxTasks) {
         List<String> keys = points.stream().map(PointShares::key).toList();
         int tasks =
@@ -53,7 +54,7 @@ public record PointShares(int tasks, int salt) {
         return points.stream().filter(point -> task(point) == task).toList();
     }
 
-    /** Number of the task that has the point. */
+    /** Number of the task that reads the point. */
     public int task(Point point) {
         return task(key(point));
     }
@@ -69,13 +70,13 @@ public record PointShares(int tasks, int salt) {
         hash.update(salt);
         hash.update(salt >>> Byte.SIZE);
         hash.update(key.getBytes(StandardCharsets.UTF_8));
-        // A CRC alone is linear, so that keys that differ in few bits would not spread well.
+        // A CRC alone is linear: keys that differ in few bits would not be distributed well.
         long mixed = hash.getValue() * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
         return (int) Long.remainderUnsigned(mixed ^ (mixed >>> 32), tasks);
     }
 
-    /** Points of one table stay together; its name is made of the code, or else of the node. */
+    /** Points of one table belong to one task; the table is named after the code, or else after the node. */
     private static String key(Point point) {
         return TableNames.ASCII.legal(point.code().isEmpty() ? point.node() : point.code());
     }

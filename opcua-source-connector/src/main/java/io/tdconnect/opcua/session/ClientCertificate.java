@@ -19,7 +19,7 @@ import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The certificate of the client application: the configured one, or one that is generated once. */
+/** The certificate of the client application: the configured one, or a generated one. */
 public final class ClientCertificate {
     public static final String DEFAULT_URI = "urn:tdconnect:opcua-source-connector";
 
@@ -31,7 +31,7 @@ public final class ClientCertificate {
 
     private ClientCertificate() {}
 
-    /** Reads or generates it. */
+    /** Reads the configured certificate, or the generated one, which is made when it is first needed. */
     public static PemIdentity of(SecurityOptions security) throws OptionException {
         SecurityOptions.Own own = security.own();
         Path pkiDir = security.trust().pkiDir();
@@ -64,7 +64,7 @@ public final class ClientCertificate {
         return CertificateUtil.getSanUri(certificate).orElse(DEFAULT_URI);
     }
 
-    // Tasks that start at once race for it: a folder comes into being with all of its files.
+    // Tasks start at the same time, so the folder appears at once with all of its files.
     private static void generate(Path folder, String uri) throws OptionException {
         try {
             Files.createDirectories(folder.toAbsolutePath().getParent());

@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** The options that say where the server is and how long it is waited for. */
+/** The address of the server and the time limits of a connection. */
 public record ConnectionOptions(
         String endpointUrl,
         boolean rewriteHost,
@@ -37,30 +37,30 @@ public record ConnectionOptions(
                         REWRITE_HOST,
                         Type.BOOLEAN,
                         true,
-                        "Whether host and port of endpoint.url are used in place of those that the server tells, which"
-                                + " often cannot be reached from outside of its network.")
+                        "Whether host and port of endpoint.url replace those that the server reports, which often cannot"
+                                + " be reached from outside its network.")
                 .optional(CONNECT_TIMEOUT, Type.LONG, 10_000L, "How long to wait for a connection, in milliseconds.")
                 .validator(Validators.between(1, 3_600_000))
                 .optional(
                         REQUEST_TIMEOUT,
                         Type.LONG,
                         10_000L,
-                        "How long to wait for the answer to a request, in milliseconds. The server is asked for a sign of life"
-                                + " of each subscription as often, and each 5 s at least; three missing ones make a new"
-                                + " session.")
+                        "How long to wait for the answer to a request, in milliseconds. This is also the interval, of at"
+                                + " most 5 s, at which the server sends a sign of life for each subscription; after three missing"
+                                + " ones the session is replaced.")
                 .validator(Validators.between(1, 3_600_000))
                 .optional(
                         SESSION_TIMEOUT,
                         Type.LONG,
                         120_000L,
-                        "How long the server is asked to keep the session of a client that it does not hear from, in"
-                                + " milliseconds. What is sampled meanwhile waits in its queues (queue.size). A link that is"
-                                + " away for longer makes a new session.")
+                        "How long the server keeps a session whose client it does not hear from, in milliseconds. Values"
+                                + " sampled in that time wait in its queues (queue.size). After a longer interruption the session"
+                                + " is replaced.")
                 .validator(Validators.between(1_000, 86_400_000));
         ConnectionCheck.addTo(options, "Whether a new configuration is tried on the server.");
     }
 
-    /** The address stands in messages, and the protocol has no use for a user in it. */
+    /** Messages contain the address, and the protocol does not use a user in it. */
     private record WithoutUser() implements Validator {
         @Override
         public void ensureValid(String name, @Nullable Object value) {

@@ -6,7 +6,7 @@ import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.jspecify.annotations.Nullable;
 
-/** What a server refused or did not answer, with the option that may have to change. */
+/** A refusal or a missing answer of a server, with the option that may have to change. */
 public final class OpcFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -25,17 +25,17 @@ public final class OpcFailure extends Exception {
         this.permanent = false;
     }
 
-    /** The option to change, if it is one. */
+    /** The option that most likely has to change. */
     public String option() {
         return option;
     }
 
-    /** Whether trying again is of no use unless somebody changes something. */
+    /** Whether trying again cannot help until the configuration or the server changes. */
     public boolean permanent() {
         return permanent;
     }
 
-    /** Says of a failed connection what may be wrong. */
+    /** A failed connection, with its likely cause. */
     static OpcFailure connecting(ConnectionOptions connection, SecurityOptions security, Throwable failure) {
         long code =
                 UaException.extractStatusCode(failure).orElse(StatusCode.BAD).value();

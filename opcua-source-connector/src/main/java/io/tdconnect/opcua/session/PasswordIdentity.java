@@ -14,10 +14,10 @@ import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies a user by a password that only the server which the trust list accepts can read.
+ * Identifies a user by a password that can be read only by a server whose certificate is trusted.
  *
- * <p>What an endpoint asks for comes from a discovery that nothing protects, so that somebody in between may have put in that
- * passwords are sent in clear, or other certificates.
+ * <p>The endpoint descriptions come from an unprotected discovery request. An attacker in between could have changed
+ * them to request passwords in clear text, or replaced the certificates.
  */
 final class PasswordIdentity {
     private PasswordIdentity() {}
@@ -25,7 +25,7 @@ final class PasswordIdentity {
     /**
      * The user of a session at an endpoint.
      *
-     * @throws OpcFailure if the password could be read by others and that is not wanted
+     * @throws OpcFailure if others could read the password, and the configuration does not allow that
      */
     static IdentityProvider of(SecurityOptions.User user, EndpointDescription endpoint, CertificateValidator trust)
             throws OpcFailure {
@@ -48,7 +48,7 @@ final class PasswordIdentity {
         return new UsernameProvider(user.name(), text, trust, policies -> safe);
     }
 
-    /** How the password is encrypted, by itself or with all messages; null if it would not be. */
+    /** How the password is encrypted: by itself or with all messages; null if it would not be encrypted. */
     private static @Nullable UserTokenPolicy safe(EndpointDescription endpoint) {
         UserTokenPolicy[] offered = endpoint.getUserIdentityTokens();
         List<UserTokenPolicy> passwords = List.of(offered == null ? new UserTokenPolicy[0] : offered).stream()

@@ -6,14 +6,16 @@ import org.eclipse.milo.opcua.stack.core.util.NonceUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits until the protocol library has secure random numbers; before it would make nonces of others. */
+/**
+ * Waits until the protocol library has seeded its secure random numbers; before that it would use weak ones for nonces.
+ */
 final class RandomSeed {
     private static final Logger log = LoggerFactory.getLogger(RandomSeed.class);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private RandomSeed() {}
 
-    /** Returns once they are there, and after a minute at the latest. */
+    /** Returns when the numbers are seeded, and after a minute at the latest. */
     static void await() throws InterruptedException {
         Thread first = new Thread(new Quiet(), NonceUtil::isSecureRandomSeeded, "opcua-random-seed");
         first.setDaemon(true);
@@ -26,8 +28,8 @@ final class RandomSeed {
     }
 
     /**
-     * The library's seeding thread calls slf4j 2 once it is done, which the worker's slf4j 1.7 answers with an error that
-     * means nothing.
+     * When it is done, the library's seeding thread calls slf4j 2, which fails on the worker's slf4j 1.7; that error is
+     * harmless.
      */
     private static final class Quiet extends ThreadGroup {
         Quiet() {

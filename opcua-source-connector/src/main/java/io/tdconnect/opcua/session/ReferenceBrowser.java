@@ -19,7 +19,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.BrowseResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReferenceDescription;
 import org.jspecify.annotations.Nullable;
 
-/** Browses the forward references of nodes, in requests as large as the server takes. */
+/** Browses the forward references of nodes, in requests as large as the server accepts. */
 public final class ReferenceBrowser {
     private static final int USUAL_BATCH = 200;
 
@@ -28,7 +28,7 @@ public final class ReferenceBrowser {
     private final int classes;
     private final int batch;
 
-    /** ReferenceBrowser of a type and its subtypes to nodes of these classes. */
+    /** For references of a type and its subtypes to nodes of these classes. */
     public ReferenceBrowser(OpcUaClient client, NodeId type, Set<NodeClass> classes) {
         this.client = client;
         this.type = type;
@@ -88,7 +88,7 @@ public final class ReferenceBrowser {
                     .map(limit -> limit.intValue() > 0 ? Math.min(limit.intValue(), USUAL_BATCH) : USUAL_BATCH)
                     .orElse(USUAL_BATCH);
         } catch (UaException e) {
-            // A server need not have the limits; it answers with an error to what is too much.
+            // Servers may have no limits; they answer requests that are too large with an error.
             return USUAL_BATCH;
         }
     }

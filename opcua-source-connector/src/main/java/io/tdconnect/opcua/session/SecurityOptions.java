@@ -22,7 +22,7 @@ import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.jspecify.annotations.Nullable;
 
-/** The options that say how messages are protected, who the client is and whom it trusts. */
+/** How messages are protected, how the client identifies itself, and whom it trusts. */
 public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, User user, Own own, Trust trust) {
     public static final String POLICY = "security.policy";
     public static final String MODE = "security.mode";
@@ -54,9 +54,9 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
             "SignAndEncrypt", MessageSecurityMode.SignAndEncrypt));
 
     /**
-     * Whose session it is: nobody's, that of a user with a password, or with a certificate.
+     * The user of a session: none, one with a password, or one with a certificate.
      *
-     * @param unverified whether the password may go to whoever answers
+     * @param unverified whether the password may be sent to an unverified server
      */
     public record User(
             @Nullable String name,
@@ -66,7 +66,7 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
             @Nullable Password key,
             @Nullable Password keyPassword) {}
 
-    /** What the client application identifies itself with. */
+    /** The identity of the client application. */
     record Own(
             @Nullable String applicationUri,
             @Nullable String certificate,
@@ -79,7 +79,7 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
         TRUST
     }
 
-    /** Whose certificates are accepted. */
+    /** Which certificates of servers are accepted. */
     public record Trust(
             @Nullable Path pkiDir, @Nullable String certificates, boolean onFirstUse, CertificateChecks checks) {}
 
@@ -106,7 +106,7 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
                         MODE,
                         Type.STRING,
                         null,
-                        "Whether messages are signed only (Sign) or encrypted, too (SignAndEncrypt). Without it"
+                        "Whether messages are only signed (Sign) or also encrypted (SignAndEncrypt). Without it"
                                 + " SignAndEncrypt, and None if security.policy is None.")
                 .validator(MODES)
                 .recommender(MODES);
@@ -119,34 +119,34 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
                         Type.STRING,
                         null,
                         "Folder for certificates that only this worker's user should be able to write: own (the client's"
-                                + " certificate and key, generated if there is none and certificate is not set),"
-                                + " trusted (certificates of servers and authorities that are accepted, *.pem, *.der or"
-                                + " *.crt) and rejected (certificates of servers that were not accepted; move one to trusted"
-                                + " to accept it; the latest 100 are kept). The worker's system property"
-                                + " `io.tdconnect.allowed.paths` may limit where it is.")
+                                + " certificate and key, generated if they do not exist and certificate is not set), trusted"
+                                + " (certificates of servers and authorities that are accepted, *.pem, *.der or *.crt) and rejected"
+                                + " (certificates of servers that were not accepted; move one to trusted to accept it; the latest"
+                                + " 100 are kept). The worker's system property `io.tdconnect.allowed.paths` may restrict its"
+                                + " location.")
                 .validator(new ParsedValidator("path of a folder", WorkerFile::allowed))
                 .width(Width.LONG)
                 .optional(
                         TRUSTED,
                         Type.STRING,
                         null,
-                        "Certificates of servers or authorities that are accepted, beside those of pki.dir: path of a PEM"
-                                + " file, or the PEM text itself.")
+                        "Certificates of servers or authorities that are accepted, in addition to those of pki.dir: path"
+                                + " of a PEM file, or the PEM text itself.")
                 .width(Width.LONG)
                 .optional(
                         TRUST_ON_FIRST_USE,
                         Type.BOOLEAN,
                         false,
-                        "Whether the certificate of a server is accepted, and put into the folder trusted of pki.dir, while"
-                                + " that folder is empty. Somebody in the middle could be accepted that way.")
+                        "Whether the certificate of a server is accepted, and stored in the folder trusted of pki.dir,"
+                                + " while that folder is empty. An attacker in between could be accepted that way.")
                 .choice(
                         CHECKS,
                         CertificateChecks.FULL,
-                        "What is checked of a server's certificate beside its trust: full (that it is neither expired nor from"
-                                + " the future, and, of one that an authority has issued, that it is for the host of"
-                                + " endpoint.url) or trust (neither; one that an authority has issued must not be expired all"
-                                + " the same). A certificate that is trusted by itself may be for any host. Whether it was"
-                                + " revoked is not checked.");
+                        "What is checked in a server's certificate in addition to its trust: full (that its validity"
+                                + " period includes the present and, if an authority has issued it, that it is for the host of"
+                                + " endpoint.url) or trust (neither; a certificate issued by an authority must still not be"
+                                + " expired). A certificate that is trusted by itself may be for any host. Revocation is not"
+                                + " checked.");
     }
 
     private static void addUser(Options options) {
@@ -157,15 +157,15 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
                         PASSWORD_UNVERIFIED,
                         Type.BOOLEAN,
                         false,
-                        "Whether the password may be sent in clear, or encrypted for a certificate of the server that nobody"
-                                + " has verified, as with security.policy=None: whoever is in between can read it then. With"
-                                + " false such a session is refused.")
+                        "Whether the password may be sent in clear text, or encrypted for an unverified certificate of"
+                                + " the server, as with security.policy=None: an attacker in between could then read it. With false"
+                                + " such a session is refused.")
                 .optional(
                         USER_CERTIFICATE,
                         Type.STRING,
                         null,
-                        "Certificate that identifies the user in place of user and password: path of a PEM file, or the PEM"
-                                + " text itself.")
+                        "Certificate that identifies the user instead of user and password: path of a PEM file, or the"
+                                + " PEM text itself.")
                 .width(Width.LONG)
                 .optional(
                         USER_KEY,
@@ -182,14 +182,14 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
                         APPLICATION_URI,
                         Type.STRING,
                         null,
-                        "URI of the client application, which has to be that in its certificate. Without it the one in the"
-                                + " certificate, or urn:tdconnect:opcua-source-connector.")
+                        "URI of the client application, which must equal the one in its certificate. Without it the one"
+                                + " in the certificate, or urn:tdconnect:opcua-source-connector.")
                 .optional(
                         CERTIFICATE,
                         Type.STRING,
                         null,
-                        "Certificate of the client application and its chain: path of a PEM file, or the PEM text itself."
-                                + " Needed by every security.policy but None, unless pki.dir is set.")
+                        "Certificate of the client application and its chain: path of a PEM file, or the PEM text"
+                                + " itself. Required by every security.policy except None, unless pki.dir is set.")
                 .width(Width.LONG)
                 .optional(
                         KEY,
@@ -229,7 +229,7 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
                         EnumOption.parse(CertificateChecks.class, config.getString(CHECKS))));
     }
 
-    /** Whether messages are protected, so that certificates matter. */
+    /** Whether messages are protected, which needs certificates. */
     public boolean secured() {
         return policy != SecurityPolicy.None;
     }
@@ -239,7 +239,7 @@ public record SecurityOptions(SecurityPolicy policy, MessageSecurityMode mode, U
         return value == null || value.isBlank() ? null : value.trim();
     }
 
-    /** The names that the standard gives to constants; case, hyphens and underscores do not matter. */
+    /** Names of constants in the standard; case, hyphens and underscores do not matter. */
     private record Names<T>(Map<String, T> constants) implements Validator, Recommender {
         T parse(String text) {
             for (Map.Entry<String, T> constant : constants.entrySet()) {

@@ -11,7 +11,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 
 /**
- * How much a server takes in a request.
+ * How much a server accepts in one request.
  *
  * @param itemsPerCall monitored items to create or delete
  * @param nodesPerRead nodes to read
@@ -21,33 +21,34 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
  */
 public record ServerLimits(
         int itemsPerCall, int nodesPerRead, int pathsPerCall, int historyPerCall, int itemsPerSubscription) {
-    /** What the server tells, bounded by its profile. */
+    /** The limits that the server reports, bounded by its profile. */
     public static ServerLimits of(OpcUaClient client, ServerProfile profile) throws UaException {
-        OperationLimits told = client.getOperationLimits();
+        OperationLimits reported = client.getOperationLimits();
         return new ServerLimits(
-                limit(told.maxMonitoredItemsPerCall(), profile),
-                limit(told.maxNodesPerRead(), profile),
-                limit(told.maxNodesPerTranslateBrowsePathsToNodeIds(), profile),
-                limit(told.maxNodesPerHistoryReadData(), profile),
+                limit(reported.maxMonitoredItemsPerCall(), profile),
+                limit(reported.maxNodesPerRead(), profile),
+                limit(reported.maxNodesPerTranslateBrowsePathsToNodeIds(), profile),
+                limit(reported.maxNodesPerHistoryReadData(), profile),
                 itemsPerSubscription(client));
     }
 
-    /** Many servers do not tell it, as it came with version 1.05 of the standard. */
+    /** Many servers do not report this limit, which version 1.05 of the standard has introduced. */
     private static int itemsPerSubscription(OpcUaClient client) throws UaException {
-        Object told = client.readValues(
+        Object reported = client.readValues(
                         0,
                         TimestampsToReturn.Neither,
                         List.of(NodeIds.Server_ServerCapabilities_MaxMonitoredItemsPerSubscription))
                 .get(0)
                 .value()
                 .value();
-        return told instanceof UInteger limit && limit.longValue() > 0
+        return reported instanceof UInteger limit && limit.longValue() > 0
                 ? (int) Math.min(Integer.MAX_VALUE, limit.longValue())
                 : Integer.MAX_VALUE;
     }
 
-    private static int limit(Optional<UInteger> told, ServerProfile profile) {
-        long limit = told.map(UInteger::longValue).filter(value -> value > 0).orElse((long) profile.perCall());
+    private static int limit(Optional<UInteger> reported, ServerProfile profile) {
+        long limit =
+                reported.map(UInteger::longValue).filter(value -> value > 0).orElse((long) profile.perCall());
         boolean bounded = profile != ServerProfile.AUTO;
         return (int) Math.min(bounded ? profile.perCall() : Integer.MAX_VALUE, limit);
     }

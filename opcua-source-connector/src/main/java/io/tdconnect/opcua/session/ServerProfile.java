@@ -4,16 +4,16 @@ package io.tdconnect.opcua.session;
 import java.time.Duration;
 
 /**
- * Values of the option {@code server.profile}: what servers can do that do not tell, or tell too much.
+ * Values of the option {@code server.profile}: the limits of servers that report none, or too high ones.
  *
- * <p>The figures are those of the makers' documents as far as there are any, and for requests what others have found to
- * work: the profiles of benthos-umh ({@code opcua_plugin/server_profiles.go}), which refer to Siemens entry 109755846 on the
- * limits of S7 controllers; the SINUMERIK Access MyMachine manual 6FC5397-1DP41 (shortest interval 100 ms, five sessions and
- * 500 values a second on an 828D); the manual of PLCnext controllers (an AXC F 2152 samples each 100 ms at most). The
- * interval of an S7-1200 is that of the other two.
+ * <p>The figures come from the makers' documents where they exist. For requests they are what others have found to
+ * work: the profiles of benthos-umh ({@code opcua_plugin/server_profiles.go}), which refer to Siemens entry 109755846
+ * on the limits of S7 controllers; the SINUMERIK Access MyMachine manual 6FC5397-1DP41 (shortest interval 100 ms, five
+ * sessions and 500 values a second on an 828D); the manual of PLCnext controllers (an AXC F 2152 samples at most every
+ * 100 ms). The interval of an S7-1200 is that of the other two.
  */
 public enum ServerProfile {
-    /** What the server tells. */
+    /** The limits that the server reports. */
     AUTO(1_000, Integer.MAX_VALUE, true, Duration.ZERO, Integer.MAX_VALUE),
     /** Siemens S7-1200: ten sessions, no filters, slow with more than 200 items in a request. */
     S7_1200(100, 1_000, false, Duration.ofMillis(100), 1),
@@ -40,12 +40,14 @@ public enum ServerProfile {
         this.atATime = atATime;
     }
 
-    /** Nodes in a request where the server tells no limit, and at most that many unless this is {@link #AUTO}. */
+    /**
+     * Nodes in a request to a server that reports no limit; except for {@link #AUTO} also the highest accepted limit.
+     */
     int perCall() {
         return perCall;
     }
 
-    /** Monitored items that the server can have. */
+    /** Highest number of monitored items. */
     public int items() {
         return items;
     }
@@ -55,12 +57,12 @@ public enum ServerProfile {
         return filters;
     }
 
-    /** How often values may be sampled, sent or read at most. */
+    /** Shortest interval at which values may be sampled, sent or read. */
     public Duration shortestInterval() {
         return shortestInterval;
     }
 
-    /** How many sessions, and requests of a session for values, there may be at a time. */
+    /** Highest number of sessions, and of requests for values in a session, at the same time. */
     public int atATime() {
         return atATime;
     }

@@ -16,7 +16,7 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 
-/** A session with a server. The protocol library connects again by itself; {@link #away} tells for how long it tries. */
+/** A session with a server. The protocol library reconnects by itself; {@link #away} is how long it has been trying. */
 public final class ServerSession implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
@@ -45,7 +45,7 @@ public final class ServerSession implements AutoCloseable {
     /**
      * Starts the session of a client that is not connected.
      *
-     * @param threads that the client runs on; they end with the session
+     * @param threads run the client, and end with the session
      */
     static ServerSession start(OpcUaClient client, ExecutorService threads, Duration limit)
             throws UaException, InterruptedException {
@@ -75,18 +75,18 @@ public final class ServerSession implements AutoCloseable {
         return client;
     }
 
-    /** How long the session has been without a connection; zero if it has one. */
+    /** How long the session has been disconnected; zero while it is connected. */
     public Duration away() {
         long since = inactiveSince;
         return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
-    /** How long the session has been with a connection since it had none. */
+    /** How long the session has been connected since its last interruption. */
     public Duration present() {
         return connected() ? Duration.ofNanos(System.nanoTime() - activeSince) : Duration.ZERO;
     }
 
-    /** Whether there is a connection. */
+    /** Whether the session is connected. */
     public boolean connected() {
         return inactiveSince == 0;
     }
@@ -97,7 +97,7 @@ public final class ServerSession implements AutoCloseable {
         try {
             answer(client.disconnectAsync(), CLOSE_LIMIT);
         } catch (UaException e) {
-            // The server ends a session that it does not hear from.
+            // The server ends a session whose client has gone.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -110,7 +110,7 @@ public final class ServerSession implements AutoCloseable {
         return Duration.ofMillis(client.getConfig().getRequestTimeout().longValue());
     }
 
-    /** Milliseconds as the protocol library wants them. */
+    /** Milliseconds in the type of the protocol library. */
     static UInteger millis(Duration duration) {
         return uint(duration.toMillis());
     }

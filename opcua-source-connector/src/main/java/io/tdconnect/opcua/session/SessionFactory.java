@@ -46,7 +46,7 @@ public final class SessionFactory {
     /**
      * Reads certificates and keys.
      *
-     * @throws OptionException on the option whose certificate or key cannot be used
+     * @throws OptionException for the option whose certificate or key cannot be used
      */
     public SessionFactory(ConnectionOptions connection, SecurityOptions security, String sessionName)
             throws OptionException {
@@ -66,14 +66,14 @@ public final class SessionFactory {
                         : PemIdentity.certificates(SecurityOptions.TRUSTED, trusted.certificates()),
                 trusted,
                 EndpointUtil.getHost(connection.endpointUrl()));
-        // Only this policy needs algorithms that the Java runtime lacks, and a provider is there for the whole worker.
+        // Only this policy needs algorithms that the Java runtime lacks; a provider applies to the whole worker.
         if (security.policy() == SecurityPolicy.Aes256_Sha256_RsaPss
                 && Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
             Security.addProvider(new BouncyCastleProvider());
         }
     }
 
-    // Servers answer a mismatch with a bare code, if at all.
+    // Servers answer a mismatch with a code at best, which does not name the URI.
     private static void requireUri(@Nullable String configured, @Nullable PemIdentity application)
             throws OptionException {
         if (configured != null && application != null) {
@@ -86,7 +86,7 @@ public final class SessionFactory {
         }
     }
 
-    /** Connects, within the connect timeout for each of the steps. */
+    /** Connects; each step has the connect timeout as its limit. */
     public ServerSession open() throws OpcFailure, InterruptedException {
         RandomSeed.await();
         ExecutorService threads = threads();
@@ -112,7 +112,7 @@ public final class SessionFactory {
                         + "=true does all the same";
     }
 
-    /** As many as are needed; what the library wants to run after the end of a session is dropped. */
+    /** As many threads as needed; work that the library submits after the end of a session is discarded. */
     private ExecutorService threads() {
         return new ThreadPoolExecutor(
                 0,

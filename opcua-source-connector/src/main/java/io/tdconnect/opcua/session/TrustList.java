@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accepts the certificates of servers that somebody trusts, and keeps the others in a folder for somebody to look at. */
+/** Accepts trusted certificates of servers, and stores the others in a folder for inspection. */
 final class TrustList implements CertificateValidator {
     private static final Logger log = LoggerFactory.getLogger(TrustList.class);
 
@@ -40,10 +40,10 @@ final class TrustList implements CertificateValidator {
     private @Nullable String rejection;
 
     /**
-     * A list that reads the folder anew for every server.
+     * A list that reads the folder again for every server.
      *
-     * @param configured certificates that are trusted beside those in the folder
-     * @param host that the configuration names; what the server tells of itself proves nothing
+     * @param configured certificates that are trusted in addition to those in the folder
+     * @param host name of the host in the configuration; what the server reports about itself proves nothing
      */
     TrustList(List<X509Certificate> configured, SecurityOptions.Trust settings, String host) {
         Path pkiDir = settings.pkiDir();
@@ -54,7 +54,9 @@ final class TrustList implements CertificateValidator {
         this.rejected = pkiDir == null ? null : pkiDir.resolve("rejected");
     }
 
-    /** Why a certificate was not accepted since the last call, which the protocol library does not tell; else null. */
+    /**
+     * Why a certificate was refused since the last call, which the protocol library does not report; null if none was.
+     */
     synchronized @Nullable String takeRejection() {
         String taken = rejection;
         rejection = null;
@@ -99,7 +101,7 @@ final class TrustList implements CertificateValidator {
         if (settings.checks() == SecurityOptions.CertificateChecks.FULL && !accepted.contains(certificate)) {
             checkHost(certificate);
         }
-        // One that is trusted by itself is known, whatever it says.
+        // A certificate that is trusted by itself may contain any URI.
         if (applicationUri != null && !accepted.contains(certificate)) {
             try {
                 CertificateValidationUtil.checkApplicationUri(certificate, applicationUri);
@@ -154,7 +156,7 @@ final class TrustList implements CertificateValidator {
         return all;
     }
 
-    /** A server that shows a new certificate each time must not fill the disk. */
+    /** Keeps only the latest certificates: a server that presents a new one each time must not fill the disk. */
     private static Path reject(Path folder, X509Certificate certificate)
             throws IOException, CertificateEncodingException {
         Path kept = store(folder, certificate);

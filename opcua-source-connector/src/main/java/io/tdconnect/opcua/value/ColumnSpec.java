@@ -14,16 +14,16 @@ import org.eclipse.milo.opcua.stack.core.OpcUaDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type that somebody configured for a column or tag, such as {@code INT UNSIGNED}, {@code f32} or {@code VARCHAR(200)}.
+ * The type of a column or tag, such as {@code INT UNSIGNED}, {@code f32} or {@code VARCHAR(200)}.
  *
- * @param typeSpec what values are converted to
- * @param unit unit of whole numbers that are to be a time
- * @param schema that of the field, with a length if there is one
+ * @param typeSpec type to which values are converted
+ * @param unit unit of whole numbers in a column of times
+ * @param schema schema of the field, with a length if the type has one
  */
 public record ColumnSpec(TypeSpec typeSpec, String unit, Schema schema) {
     private static final Pattern TIME = Pattern.compile("([A-Za-z0-9_ ]+?)\\s*\\(\\s*(ms|us|ns)\\s*\\)");
 
-    /** Names that TDengine does not have: those of OPC UA, and i8 … f64. */
+    /** Names that TDengine does not know: those of OPC UA, and i8 … f64. */
     private static final Map<String, ValueType> ALIASES = Map.ofEntries(
             Map.entry("b", ValueType.BOOL),
             Map.entry("i8", ValueType.TINYINT),
@@ -63,9 +63,9 @@ public record ColumnSpec(TypeSpec typeSpec, String unit, Schema schema) {
     }
 
     /**
-     * The type that a text names.
+     * The type with this name.
      *
-     * @throws IllegalArgumentException if none is called so
+     * @throws IllegalArgumentException if no type has this name
      */
     public static ColumnSpec parse(String text) {
         Matcher time = TIME.matcher(text.trim());
@@ -78,12 +78,12 @@ public record ColumnSpec(TypeSpec typeSpec, String unit, Schema schema) {
         return new ColumnSpec(spec, hasUnit ? time.group(2) : DEFAULT_UNIT, spec.schema());
     }
 
-    /** The type of values that nobody configured one for. */
+    /** The type of values without a configured type. */
     public static ColumnSpec of(ValueType type) {
         return Objects.requireNonNull(NATURAL.get(type));
     }
 
-    /** What stands for the variable {@code type} in names of tables, as in {@code meters_float}. */
+    /** The value of the variable {@code type} in names of tables, as in {@code meters_float}. */
     public static String inNames(ValueType type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
@@ -103,7 +103,7 @@ public record ColumnSpec(TypeSpec typeSpec, String unit, Schema schema) {
         }
     }
 
-    /** What values of a built-in type become; null for structures and what may hold any type. */
+    /** The type for values of a built-in type; null for structures and for types that may hold any value. */
     public static @Nullable ValueType of(OpcUaDataType builtIn) {
         return switch (builtIn) {
             case Boolean -> ValueType.BOOL;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
     private JsonText() {}
 
-    /** The text of a value as {@link UaValues#plain} makes it. */
+    /** The text of a value that {@link UaValues#plain} has made. */
     public static String of(@Nullable Object plain) {
         return new ValueJson(JsonText::writeOther, Integer.MAX_VALUE).text(plain);
     }

@@ -4,7 +4,7 @@ package io.tdconnect.opcua.value;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 
-/** The name of a status code. */
+/** Names of status codes. */
 public final class QualityName {
     private static final long CODE_BITS = 0xFFFF0000L;
     private static final int BAD_BITS = 31;
@@ -12,7 +12,10 @@ public final class QualityName {
 
     private QualityName() {}
 
-    /** Such as {@code Good} or {@code Bad_NodeIdUnknown}, without the bits that tell details; of others the severity. */
+    /**
+     * The name, such as {@code Good} or {@code Bad_NodeIdUnknown}, without the bits for details; for unknown codes only
+     * the severity.
+     */
     public static String name(StatusCode status) {
         long code = status.getValue() & CODE_BITS;
         return StatusCodes.lookup(code).map(names -> names[0]).orElseGet(() -> severity(code));

@@ -17,9 +17,9 @@ public final class ScalarConversion {
     private ScalarConversion() {}
 
     /**
-     * A value as the schema of its column wants it.
+     * Converts a value to the schema of its column.
      *
-     * @param value as {@link ScalarValues#of} makes it
+     * @param value a value that {@link ScalarValues#of} has made
      * @throws org.apache.kafka.connect.errors.DataException if the type cannot hold it, see {@link ValueConversion}
      */
     public static Object convert(ColumnSpec spec, Object value) {

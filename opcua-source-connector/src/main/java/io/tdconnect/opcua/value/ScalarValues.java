@@ -22,11 +22,11 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.jspecify.annotations.Nullable;
 
-/** ValueConversion of the built-in types as Connect has them, each in the type of {@link ColumnSpec#of(OpcUaDataType)}. */
+/** Single values of built-in types as values of Connect, in the type of {@link ColumnSpec#of(OpcUaDataType)}. */
 public final class ScalarValues {
     private ScalarValues() {}
 
-    /** The type of a single value of a built-in type, null for structures and other types. */
+    /** The type of a single value of a built-in type; null for structures and other types. */
     public static @Nullable ValueType type(Object value) {
         return type(value.getClass());
     }
@@ -37,8 +37,9 @@ public final class ScalarValues {
     }
 
     /**
-     * A single value: Boolean, Byte, Short, Integer, Long, Float, Double, {@link BigDecimal} for unsigned 64 bit, text,
-     * bytes, or {@link Timestamp}; a value of any other type stays as it is. Null for a time that means "not set".
+     * A single value as Boolean, Byte, Short, Integer, Long, Float, Double, {@link BigDecimal} for unsigned 64 bit,
+     * text, bytes, or {@link Timestamp}; values of other types are returned unchanged. Null for a time that means "not
+     * set".
      */
     public static @Nullable Object of(Object value) {
         if (value instanceof Number number) {

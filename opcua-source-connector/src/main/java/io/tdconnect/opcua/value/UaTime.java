@@ -14,14 +14,14 @@ public final class UaTime {
     private static final long TICKS_TO_1970 = 116_444_736_000_000_000L;
     private static final long NANOS_PER_TICK = 100;
     private static final long FARTHEST = Long.MAX_VALUE / NANOS_PER_TICK - 1;
-    /** Picoseconds come in units of 10. */
+    /** Picoseconds are sent in units of 10. */
     private static final int UNITS_PER_NANO = 100;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private UaTime() {}
 
-    /** The time as a timestamp in ns; null if it stands for no time or lies outside of 1678 to 2262. */
+    /** The time as a timestamp in ns; null if it means "not set" or lies outside of 1678 to 2262. */
     static @Nullable Timestamp timestamp(DateTime time) {
         long ticks = time.getUtcTime();
         long since1970 = ticks - TICKS_TO_1970;
@@ -30,7 +30,7 @@ public final class UaTime {
                 : new Timestamp(since1970 * NANOS_PER_TICK, Precision.NS);
     }
 
-    /** The source's time of a value, else the server's, else when it was received; ns. */
+    /** The source time of a value, else the server time, else the time of arrival; in ns. */
     public static long source(DataValue value, long received) {
         return first(
                 value.getSourceTime(),
@@ -40,7 +40,7 @@ public final class UaTime {
                 received);
     }
 
-    /** The server's time of a value, else the source's, else when it was received; ns. */
+    /** The server time of a value, else the source time, else the time of arrival; in ns. */
     public static long server(DataValue value, long received) {
         return first(
                 value.getServerTime(),
@@ -50,7 +50,7 @@ public final class UaTime {
                 received);
     }
 
-    /** An instant of this machine's clock; ns. */
+    /** An instant of this machine's clock, in ns. */
     public static long nanos(Instant instant) {
         return instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
     }

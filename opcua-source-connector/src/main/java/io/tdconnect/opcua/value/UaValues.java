@@ -27,20 +27,20 @@ import org.eclipse.milo.opcua.stack.core.types.structured.StructureField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ValueConversion of any type as Connect data: arrays and matrices as arrays, structures as Structs. An array whose elements have
- * different types becomes JSON text, since Connect's arrays have one type.
+ * Values of any type as Connect data: arrays and matrices become arrays, structures become Structs. An array with
+ * elements of different types becomes JSON text, because an array of Connect has one type.
  */
 public final class UaValues {
     private final Encoding encoding;
 
-    /** Converts with the structures that this encoding knows. */
+    /** Decodes structures with this encoding. */
     public UaValues(Encoding encoding) {
         this.encoding = encoding;
     }
 
     /**
-     * The members of a structure in their order, or the elements of an array or matrix as a list (of lists), or a single
-     * value as {@link ScalarValues#of} makes it.
+     * The members of a structure in their order, the elements of an array or matrix as a list (of lists), or a single
+     * value that {@link ScalarValues#of} has made.
      *
      * @throws DataException if a structure cannot be decoded
      */
@@ -67,7 +67,7 @@ public final class UaValues {
         return members == null ? ScalarValues.of(inner) : members;
     }
 
-    /** A value with its schema; null where a null tells no type. */
+    /** A value with its schema; null for a null of unknown type. */
     @Nullable
     public SchemaAndValue connect(@Nullable Object value) {
         Object inner = unwrapped(value);
@@ -115,7 +115,7 @@ public final class UaValues {
         return new SchemaAndValue(SchemaBuilder.array(known).optional().build(), elements);
     }
 
-    /** Whether an element is an array that became text since its elements have different types. */
+    /** Whether an element is an array that became text because its elements have different types. */
     private static boolean isMixed(@Nullable Object raw, SchemaAndValue element) {
         return raw != null && ScalarValues.isArray(raw) && element.schema().type() != Schema.Type.ARRAY;
     }
@@ -145,7 +145,7 @@ public final class UaValues {
         return new SchemaAndValue(schema, struct);
     }
 
-    /** The schema of a member that is null. */
+    /** The schema of a member whose value is null. */
     private static Schema declared(Object structure, String name) {
         if (structure instanceof DynamicStructType struct) {
             for (StructureField field : struct.getDataTypeDefinition().getFields()) {
@@ -196,7 +196,7 @@ public final class UaValues {
             try {
                 inner = object.decode(encoding.context());
             } catch (UaException | RuntimeException e) {
-                // Besides its own, the client library throws those of buffers where bytes are missing.
+                // Where bytes are missing, the client library also throws exceptions of buffers.
                 throw new DataException(
                         "expected a structure of a type that the server describes, found one of the encoding "
                                 + object.getEncodingOrTypeId().toParseableString(),
@@ -214,7 +214,7 @@ public final class UaValues {
                 + value.getClass().getSimpleName());
     }
 
-    /** Where the descriptions of structures come from. */
+    /** Provides the descriptions of structures. */
     @FunctionalInterface
     public interface Encoding {
         EncodingContext context() throws UaException;
