@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a server to tell the present states of all conditions to a subscription (OPC UA part 9, 5.5.7). */
+/** Requests the present states of all conditions for a subscription (OPC UA part 9, 5.5.7). */
 final class ConditionRefresh {
     private static final Logger log = LoggerFactory.getLogger(ConditionRefresh.class);
 
     private ConditionRefresh() {}
 
-    /** Returns at once: servers without conditions refuse, which is only told. */
+    /** Returns at once; servers without conditions refuse the request, which is only logged. */
     static void request(OpcUaClient client, OpcUaSubscription subscription) {
         UInteger id = subscription.getSubscriptionId().orElse(null);
         if (id == null) {
@@ -36,13 +36,13 @@ final class ConditionRefresh {
 
     private static void answered(@Nullable CallResponse response, @Nullable Throwable failure) {
         if (failure != null) {
-            log.info("The server does not tell the states of its conditions: {}", failure.getMessage());
+            log.info("The server does not report the states of its conditions: {}", failure.getMessage());
             return;
         }
         CallMethodResult[] results = response == null ? null : response.getResults();
         if (results != null && results.length > 0 && results[0].getStatusCode().isBad()) {
             log.info(
-                    "The server does not tell the states of its conditions ({}); they arrive as they change",
+                    "The server does not report the states of its conditions ({}); they arrive as they change",
                     OpcFailure.name(results[0].getStatusCode().value()));
         }
     }

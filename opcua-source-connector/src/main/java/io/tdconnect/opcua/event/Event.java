@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as the server sent it.
  *
- * @param values of the paths of an {@link EventLayout}, null where the event has no such field
- * @param type browse name of its type, or the type's node where the server does not tell
- * @param refreshed whether it tells the present state of a condition again
+ * @param values values of the paths of an {@link EventLayout}; null where the event has no such field
+ * @param type browse name of its type, or the node of the type if the name is unknown
+ * @param refreshed whether it repeats the present state of a condition
  */
 record Event(EventLayout layout, List<@Nullable Object> values, String type, boolean refreshed) {
     @Nullable

@@ -18,7 +18,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 
-/** Asks a server whether it has the configured notifiers and types of events. */
+/** Checks that a server has the configured notifiers and types of events. */
 public final class EventCheck {
     private static final int SUBSCRIBE_TO_EVENTS = 1;
 
@@ -47,7 +47,7 @@ public final class EventCheck {
                                 : OpcFailure.name(answers[0].statusCode().value()));
             }
             if ((bits.intValue() & SUBSCRIBE_TO_EVENTS) == 0) {
-                throw refused(node.getKey(), "it notifies of none");
+                throw refused(node.getKey(), "it sends no events");
             }
         }
         EventTypes.read(session.client()).resolve(options.types());
@@ -57,7 +57,7 @@ public final class EventCheck {
         return new OpcFailure(
                 EventOptions.NOTIFIERS,
                 true,
-                "expected objects that notify of events, found " + notifier.node() + " (" + why + ")",
+                "expected objects that send events, found " + notifier.node() + " (" + why + ")",
                 null);
     }
 }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a row of each event. */
+/** Converts each event to a row. */
 public final class EventConverter implements ReadingConverter {
     private static final Logger log = LoggerFactory.getLogger(EventConverter.class);
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -110,7 +110,7 @@ public final class EventConverter implements ReadingConverter {
         return row == null ? null : record(reading, position, row, tags.names());
     }
 
-    /** Null if there is no row to make of what does not fit its schema. */
+    /** Null if the row is left out because a value does not fit its schema. */
     private @Nullable Struct row(FieldBuffer fields, Event event) {
         try {
             return fields.struct(schemas, options.limit());
@@ -162,8 +162,8 @@ public final class EventConverter implements ReadingConverter {
     }
 
     /**
-     * The time of the event in ns. OPC UA has 100 ns; the two digits below come from the id of the event, so that events
-     * of the same time are different rows, and the same event is always the same row.
+     * The time of the event in ns. Times of OPC UA have a resolution of 100 ns; the two digits below come from the id
+     * of the event. So events of the same time become different rows, and the same event always becomes the same row.
      */
     private static long time(Event event, Reading reading, long received) {
         long time = UaTime.source(reading.value(), received);
@@ -194,7 +194,7 @@ public final class EventConverter implements ReadingConverter {
         ColumnSpec decided = spec == null ? ColumnSpec.of(natural) : spec;
         specs.put(column, decided);
         Object plain = ScalarValues.of(value);
-        // Before it is added, so that a value that does not fit leaves no field behind.
+        // Converted before the field is added, so that a value that does not fit leaves no field behind.
         Object converted = plain == null ? null : ScalarConversion.convert(decided, plain);
         fields.addField(column.column(), decided.schema(), converted);
     }

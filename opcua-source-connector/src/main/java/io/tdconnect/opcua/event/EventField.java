@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of events and the column that it fills.
+ * A field of events and its column.
  *
- * @param path browse names from the event on, {@code ActiveState/Id}; see {@link EventLayout} for the one that is no path
- * @param spec type of the column, null if the first value tells it
+ * @param path browse names from the event on, {@code ActiveState/Id}, or {@link #CONDITION_ID}
+ * @param spec type of the column; null if the first value determines it
  */
 record EventField(String path, String column, @Nullable ColumnSpec spec) {
     static final String ID = "EventId";
@@ -25,20 +25,20 @@ record EventField(String path, String column, @Nullable ColumnSpec spec) {
     static final String RECEIVE_TIME = "ReceiveTime";
     static final String SEVERITY = "Severity";
 
-    /** The node of the condition that an event is about; no path leads to it, since it is the event's own node. */
+    /** The node of the condition of an event; it has no path, because it is the node of the event itself. */
     static final String CONDITION_ID = "ConditionId";
 
-    /** Column of the time of the event. */
+    /** Column with the time of the event. */
     static final String TIMESTAMP = "ts";
 
-    /** Column that tells whether a condition refresh told the event, or it has just happened. */
+    /** Column for whether an event repeats the state of a condition after a condition refresh. */
     static final String REFRESHED = "refreshed";
 
     private static final Pattern FORM = Pattern.compile("(.+?)(?:::([^:]*))?(?:::([^:]+))?", Pattern.DOTALL);
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final String STATE = "State/Id";
 
-    /** Types that OPC UA has fixed, so that columns are there even while all events have null. */
+    /** Types that OPC UA defines, so that columns exist even while all of their values are null. */
     private static final Map<String, ValueType> TYPES = Map.ofEntries(
             Map.entry(ID, ValueType.VARCHAR),
             Map.entry(TYPE, ValueType.VARCHAR),
@@ -56,10 +56,10 @@ record EventField(String path, String column, @Nullable ColumnSpec spec) {
             Map.entry("Retain", ValueType.BOOL));
 
     /**
-     * The field that a text such as {@code ActiveState/Id::active} or {@code 2:Batch::batch::VARCHAR(40)} names. Without a
-     * column it is called like the path, in small letters with underscores.
+     * Parses a field such as {@code ActiveState/Id::active} or {@code 2:Batch::batch::VARCHAR(40)}. Without a column
+     * name the path is used, in lower case with underscores.
      *
-     * @throws IllegalArgumentException if it names none
+     * @throws IllegalArgumentException if the text is malformed
      */
     static EventField parse(String text) {
         Matcher form = FORM.matcher(text.trim());

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The fields that a server is asked for: those that the connector itself needs, and those that fill columns. */
+/** The fields requested from the server: those that the connector needs, and those of columns. */
 final class EventLayout {
     private static final List<String> NEEDED = List.of(
             EventField.ID,
@@ -28,14 +28,14 @@ final class EventLayout {
     /**
      * The layout with these columns.
      *
-     * @throws IllegalArgumentException if two have the same name, or one that is taken
+     * @throws IllegalArgumentException if two columns have the same name, or one has a reserved name
      */
     static EventLayout of(List<EventField> columns) {
         List<String> paths = new ArrayList<>(NEEDED);
         Set<String> names = new HashSet<>(Set.of(EventField.TIMESTAMP, EventField.REFRESHED));
         for (EventField column : columns) {
             if (!names.add(column.column())) {
-                throw new IllegalArgumentException("expected columns of different names, and none called "
+                throw new IllegalArgumentException("expected columns with different names other than "
                         + EventField.TIMESTAMP + " or " + EventField.REFRESHED + ", found a second " + column.column()
                         + " (" + column.path() + ")");
             }
@@ -46,7 +46,7 @@ final class EventLayout {
         return new EventLayout(List.copyOf(paths), List.copyOf(columns));
     }
 
-    /** What an {@link Event} has values of, in order. */
+    /** The paths of the values of an {@link Event}, in order. */
     List<String> paths() {
         return paths;
     }
@@ -55,7 +55,7 @@ final class EventLayout {
         return columns;
     }
 
-    /** Place of a path in {@link #paths}. */
+    /** Index of a path in {@link #paths}. */
     int place(String path) {
         return paths.indexOf(path);
     }

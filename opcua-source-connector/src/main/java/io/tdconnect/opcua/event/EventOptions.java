@@ -26,10 +26,10 @@ import org.apache.kafka.common.config.ConfigDef.Width;
  *
  * @param notifiers objects that send events, in place of points
  * @param types nodes or browse names; empty means all
- * @param severity lowest that is wanted
+ * @param severity lowest severity
  * @param publishing interval of the server's messages in milliseconds
- * @param queueSize events that the server keeps for each notifier
- * @param refresh whether the states of conditions are asked for
+ * @param queueSize number of events that the server keeps for each notifier
+ * @param refresh whether the states of conditions are requested
  */
 public record EventOptions(
         List<Point> notifiers,
@@ -77,40 +77,40 @@ public record EventOptions(
                         NOTIFIERS,
                         Type.STRING,
                         "i=2253",
-                        "Nodes whose events are read with mode=events, with commas between them as in `nodes`, but without"
-                                + " codes: objects that notify of those of the equipment below them. i=2253, the object Server,"
-                                + " has all.")
+                        "Nodes whose events are read with mode=events, separated by commas as in `nodes`, but without"
+                                + " codes: objects that send the events of the equipment below them. i=2253, the object Server,"
+                                + " sends all.")
                 .validator(Validators.all(Validators.nonEmpty(), new ParsedValidator("nodes", NodeList::nodes)))
                 .optional(
                         TYPES,
                         Type.STRING,
                         "",
-                        "Types of events, with their subtypes: browse names such as AlarmConditionType, or nodes such as"
-                                + " i=2915; in double quotes where one has a comma. Empty means all.")
+                        "Types of events, including their subtypes: browse names such as AlarmConditionType, or nodes"
+                                + " such as i=2915; in double quotes if one contains a comma. Empty means all.")
                 .validator(new ParsedValidator("types", EventOptions::types))
                 .optional(
                         SEVERITY,
                         Type.INT,
                         0,
-                        "Lowest severity of events, from 1 to 1000; 0 means all. A server that cannot choose by type and"
-                                + " severity sends all, and they are chosen here.")
+                        "Lowest severity of events, from 1 to 1000; 0 means all. If the server cannot filter by type and"
+                                + " severity, the connector does.")
                 .validator(Validators.between(0, HIGHEST_SEVERITY))
                 .optional(
                         FIELDS,
                         Type.LIST,
                         USUAL_FIELDS,
-                        "Fields of events that become columns, as PATH::COLUMN::TYPE: browse names from the event on,"
-                                + " as in ActiveState/Id::active or 2:Batch::batch::VARCHAR(40); nsu=URI;path=/Batch::batch has"
-                                + " a namespace by its URI. Without a column it is called like the path, as in source_name;"
-                                + " without a type the first value tells it. ConditionId is the node of the condition.")
+                        "Fields of events that become columns, as PATH::COLUMN::TYPE: browse names from the event on, as"
+                                + " in ActiveState/Id::active or 2:Batch::batch::VARCHAR(40); nsu=URI;path=/Batch::batch has a"
+                                + " namespace by its URI. Without a column the path is its name, as in source_name; without a type"
+                                + " the first value determines it. ConditionId is the node of the condition.")
                 .validator(new ParsedValidator("PATH::COLUMN::TYPE", EventField::parse))
                 .width(Width.LONG)
                 .optional(
                         REFRESH,
                         Type.BOOLEAN,
                         true,
-                        "Whether the server is asked for the present state of its conditions (ConditionRefresh) at the"
-                                + " beginning of each session, so that what happened before or meanwhile is known.");
+                        "Whether the present states of conditions are requested (ConditionRefresh) at the beginning of"
+                                + " each session, so that earlier and missed changes are known.");
     }
 
     private static void rows(Options options) {
@@ -130,7 +130,7 @@ public record EventOptions(
                         TAGS,
                         Type.LIST,
                         USUAL_TAGS,
-                        "Tags of events as TYPE::NAME::VALUE, where the value is a template with the variables of"
+                        "Tags of events as TYPE::NAME::VALUE; the value is a template with the variables of"
                                 + " `events.table`.")
                 .validator(new TagColumn.Tags())
                 .width(Width.LONG);
@@ -166,7 +166,7 @@ public record EventOptions(
                 tags(config));
     }
 
-    /** Adds options that are only for events, in another mode. */
+    /** Reports options that need the mode for events. */
     public static void refuse(AbstractConfig config, ConfigProblems problems) {
         config.originals().keySet().stream()
                 .filter(option -> option.startsWith(PREFIX))
@@ -174,7 +174,7 @@ public record EventOptions(
                         option, "expected " + ReadOptions.MODE + "=events with this option, found another mode"));
     }
 
-    /** Adds options that do not fit together in the mode for events. */
+    /** Reports options that contradict each other in the mode for events. */
     public static void check(AbstractConfig config, ConfigProblems problems) {
         for (String option : List.of(PointOptions.NODES, PointOptions.POINTS_FILE, RecordOptions.TABLE_CONFIG)) {
             refuse(option, !config.getString(option).isBlank(), problems);
@@ -188,7 +188,8 @@ public record EventOptions(
             EventLayout layout = layout(config);
             for (TagColumn tag : tags(config)) {
                 if (layout.columns().stream().anyMatch(field -> field.column().equals(tag.name()))) {
-                    problems.add(TAGS, "expected names that no column of " + FIELDS + " has, found " + tag.name());
+                    problems.add(
+                            TAGS, "expected names other than those of columns in " + FIELDS + ", found " + tag.name());
                 }
             }
             checkTemplates(config, layout, problems);
@@ -215,8 +216,8 @@ public record EventOptions(
         if (found) {
             problems.add(
                     option,
-                    "expected none with " + ReadOptions.MODE + "=events, whose events " + NOTIFIERS + " and " + FIELDS
-                            + " choose");
+                    "expected no value with " + ReadOptions.MODE + "=events, where " + NOTIFIERS + " and " + FIELDS
+                            + " choose what is read");
         }
     }
 

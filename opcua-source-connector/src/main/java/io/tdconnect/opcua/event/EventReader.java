@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the server send the events of its notifiers, and tell the states of its conditions once at the beginning. */
+/** Subscribes to the events of notifiers, and requests the states of conditions once at the beginning. */
 public final class EventReader implements PointReader {
     private static final Logger log = LoggerFactory.getLogger(EventReader.class);
 
@@ -119,7 +119,10 @@ public final class EventReader implements PointReader {
         watch.close();
     }
 
-    /** Subscribes a notifier, if need be without what the server does not know; returns why it cannot be. */
+    /**
+     * Subscribes to a notifier, if necessary without fields and filters that the server does not know; returns the
+     * reason if it cannot.
+     */
     private @Nullable String add(Point notifier, NodeId node) throws UaException {
         EventSelection selection = new EventSelection(options.layout().paths(), true, wanted, options.severity());
         while (true) {
@@ -143,7 +146,7 @@ public final class EventReader implements PointReader {
                 accepted = selection.unfiltered();
             }
             log.info(
-                    "Events of {} are chosen by the {}; fields that the server does not know: {}",
+                    "Events of {} are filtered by the {}; fields that the server does not know: {}",
                     notifier.node(),
                     accepted.filtering() ? "server" : "connector",
                     missing(accepted));
@@ -174,7 +177,7 @@ public final class EventReader implements PointReader {
                 .toList();
     }
 
-    /** Asks for the present states of conditions; they come as events, between two that mark beginning and end. */
+    /** Requests the present states of conditions; they arrive as events, between two that mark beginning and end. */
     private void refreshConditions() {
         if (options.refresh()) {
             ConditionRefresh.request(session.client(), watch.subscription());
@@ -190,7 +193,7 @@ public final class EventReader implements PointReader {
                 || code == StatusCodes.Bad_ContentFilterInvalid;
     }
 
-    /** A notifier that is subscribed; used by the thread of the subscription. */
+    /** A subscribed notifier; used by the thread of the subscription. */
     private final class Watched {
         private final Point notifier;
         private final EventSelection selection;
@@ -201,7 +204,7 @@ public final class EventReader implements PointReader {
             this.selection = selection;
         }
 
-        /** The event to hand over; null if it only tells something about the subscription, or is not wanted. */
+        /** The event to hand over; null if it is about the subscription itself, or filtered out. */
         @Nullable
         Event event(Variant[] fields) {
             List<@Nullable Object> values = new ArrayList<>();
@@ -236,7 +239,7 @@ public final class EventReader implements PointReader {
 
         private void overflowed() {
             long times = metrics.overflowed(notifier);
-            // The 1st, 10th, 100th and so on.
+            // Only the 1st, 10th, 100th and so on.
             if (Long.toString(times).matches("10*")) {
                 log.warn(
                         "The server dropped events of {} ({} times so far): its queue was full; raise {}, now {}",

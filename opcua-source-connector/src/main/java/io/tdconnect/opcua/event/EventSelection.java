@@ -31,20 +31,20 @@ import org.eclipse.milo.opcua.stack.core.types.structured.SimpleAttributeOperand
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server is asked to send of its events.
+ * The fields and the filter of events requested from a server.
  *
- * @param paths the fields, of which a server may not know some
- * @param filtering whether the server leaves out events; else it is done here
+ * @param paths fields, some of which a server may not know
+ * @param filtering whether the server filters events; otherwise the connector does
  * @param types null means all
  */
 record EventSelection(
         List<String> paths, boolean filtering, @Nullable Set<NodeId> types, int severity) {
-    /** The same without asking the server to leave out events, as some servers cannot. */
+    /** The same without a filter at the server, which some servers do not support. */
     EventSelection unfiltered() {
         return new EventSelection(paths, false, types, severity);
     }
 
-    /** What is left of the selection after a server has told what of it it does not know. */
+    /** The part of the selection that a server has accepted. */
     EventSelection accepted(EventFilterResult result) {
         StatusCode[] selected = Objects.requireNonNullElse(result.getSelectClauseResults(), new StatusCode[0]);
         List<String> known = new ArrayList<>();
@@ -62,7 +62,7 @@ record EventSelection(
         return new EventSelection(known, filtering && good, types, severity);
     }
 
-    /** Whether an event is wanted that the server has not filtered. */
+    /** Whether an event passes the filter that the server did not apply. */
     boolean wants(Event event, EventTypes tree) {
         boolean severe = severity == 0
                 || (event.value(EventField.SEVERITY) instanceof Number number && number.intValue() >= severity);
@@ -96,7 +96,7 @@ record EventSelection(
                 null);
     }
 
-    /** Builds the condition: one of the types, and the severity. */
+    /** Builds the filter: one of the types, and the severity. */
     private final class Where {
         private final OpcUaClient client;
         private final List<ContentFilterElement> elements = new ArrayList<>();
@@ -121,7 +121,7 @@ record EventSelection(
             return new ContentFilter(elements.isEmpty() ? null : elements.toArray(ContentFilterElement[]::new));
         }
 
-        /** Adds conditions; operands have to stand behind their operator. */
+        /** Adds conditions; operands must follow their operator. */
         private void combine(FilterOperator operator, List<Runnable> conditions) {
             if (conditions.size() == 1) {
                 conditions.get(0).run();

@@ -18,7 +18,7 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.NodeClass;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReferenceDescription;
 import org.jspecify.annotations.Nullable;
 
-/** The types of events that a server has, with their names and supertypes. */
+/** The types of events of a server, with their names and supertypes. */
 final class EventTypes {
     private static final int DEEPEST = 30;
 
@@ -30,7 +30,7 @@ final class EventTypes {
         this.client = client;
     }
 
-    /** Asks a server for its types. */
+    /** Reads the types of a server. */
     static EventTypes read(OpcUaClient client) throws UaException, InterruptedException {
         EventTypes types = new EventTypes(client);
         types.names.put(NodeIds.BaseEventType, "BaseEventType");
@@ -56,13 +56,13 @@ final class EventTypes {
         return types;
     }
 
-    /** The browse name of a type, else its node. */
+    /** The browse name of a type; its node if the name is unknown. */
     String name(NodeId type) {
         String name = names.get(type);
         return name == null ? type.toParseableString() : name;
     }
 
-    /** Whether a type is one of these or a subtype. */
+    /** Whether a type is one of these, or a subtype of one. */
     boolean isAny(@Nullable NodeId type, Set<NodeId> wanted) {
         NodeId at = type;
         for (int depth = 0; depth <= DEEPEST && at != null; depth++) {
@@ -75,9 +75,9 @@ final class EventTypes {
     }
 
     /**
-     * The types that are configured by node or browse name.
+     * The types for configured nodes or browse names.
      *
-     * @throws OpcFailure if the server has none called so
+     * @throws OpcFailure if the server does not have one of them
      */
     Set<NodeId> resolve(List<String> texts) throws OpcFailure {
         Set<NodeId> found = new LinkedHashSet<>();

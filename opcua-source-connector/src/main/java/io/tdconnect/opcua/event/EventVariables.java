@@ -13,9 +13,9 @@ import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of an event in names of tables and topics and in tags. */
+/** The variables of events in templates for names of tables and topics, and for tags. */
 final class EventVariables {
-    /** Those that a text may use, for the documentation of options. */
+    /** The variables, for the documentation of options. */
     static final String DOC = "{ns} and {id} (namespace and identifier of the source's node), {SourceNode} (all of it),"
             + " {SourceName}, {EventType} (its browse name), {Severity}, {notifier}, and the paths of events.fields";
 

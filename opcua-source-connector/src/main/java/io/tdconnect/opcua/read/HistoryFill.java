@@ -18,10 +18,16 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads from the server's history what changed while nobody was subscribed; what it has not kept is counted as a gap. */
+/**
+ * Reads values from the server's history that were missed between two sessions; values that it has not kept are counted
+ * as gaps.
+ */
 public final class HistoryFill {
     private static final Logger log = LoggerFactory.getLogger(HistoryFill.class);
-    /** How much clocks may be ahead of this one, so that the latest values are found: local time in place of UTC, too. */
+    /**
+     * How far clocks may be ahead of this worker's, so that the latest values are found; large enough for local time
+     * instead of UTC.
+     */
     private static final Duration CLOCK_AHEAD = Duration.ofDays(1);
 
     private final ReadOptions.History options;
@@ -37,12 +43,12 @@ public final class HistoryFill {
         this.metrics = metrics;
     }
 
-    /** From now on values may be missed, until {@link #fill} has read them. */
+    /** Values may be missed from now on, until {@link #fill} has read them. */
     public void interrupted() {
         progress.hold();
     }
 
-    /** Fills the time since the last value of each point; values that are subscribed come in between. */
+    /** Reads the values of each point since its last one; subscribed values arrive at the same time. */
     public void fill(ServerSession session, ServerLimits limits, List<Point> points)
             throws UaException, InterruptedException {
         Map<Instant, List<Point>> since = new TreeMap<>();
@@ -69,7 +75,7 @@ public final class HistoryFill {
         if (reached.isBefore(earliest)) {
             metrics.gaps.add(points.size());
             log.warn(
-                    "{} has been longer than {}; the beginning is left out",
+                    "The gap of {} is longer than {}; its beginning is not read",
                     Duration.between(reached, now),
                     options.longest());
         }

@@ -28,13 +28,13 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadRawModifiedDetails
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads raw history of points page by page, in requests that the server takes. */
+/** Reads raw history of points page by page, in requests that the server accepts. */
 final class HistoryReader {
     private static final Logger log = LoggerFactory.getLogger(HistoryReader.class);
     private static final int VALUES_PER_NODE = 1_000;
-    /** Pages without values that a server may send one after the other, as it may where it has looked for long enough. */
+    /** Highest number of successive pages without values; a server may send one when it has searched long enough. */
     static final int MOST_EMPTY = 1_000;
-    /** Pages with values none of which is newer than all before: of one time, or the same ones again. */
+    /** Highest number of successive pages without a newer value: all of one time, or repeated. */
     static final int MOST_REPEATED = 10;
 
     private static final Set<Long> TOO_MUCH = Set.of(
@@ -57,18 +57,18 @@ final class HistoryReader {
     private int perCall;
     private int refused;
 
-    /** Takes the values of a page. */
+    /** Receives the values of a page. */
     @FunctionalInterface
     interface Receiver {
         void values(Point point, DataValue[] values) throws InterruptedException;
     }
 
     /**
-     * What is to be read.
+     * A point whose history has not been read to its end.
      *
-     * @param newest time that was reached
-     * @param empty how many pages without values have come in a row
-     * @param repeated how many pages without a newer value have come in a row
+     * @param newest latest time so far
+     * @param empty number of successive pages without values
+     * @param repeated number of successive pages without a newer value
      */
     private record Pending(
             Point point, NodeId node, ByteString continuation, DateTime newest, int empty, int repeated) {
@@ -98,7 +98,10 @@ final class HistoryReader {
         this.receiver = receiver;
     }
 
-    /** Reads the history of nodes; returns of how many the server has none, or does not tell. */
+    /**
+     * Reads the history of nodes; returns the number of nodes whose history the server does not have or does not
+     * report.
+     */
     int read(Map<Point, NodeId> nodes) throws UaException, InterruptedException {
         nodes.forEach((point, node) ->
                 pending.add(new Pending(point, node, ByteString.NULL_VALUE, DateTime.MIN_DATE_TIME, 0, 0)));
@@ -114,7 +117,7 @@ final class HistoryReader {
         return refused;
     }
 
-    /** Reads once; returns what has more. */
+    /** Sends one request; returns the points that have more pages. */
     private List<Pending> request(List<Pending> batch) throws UaException, InterruptedException {
         List<HistoryReadValueId> wanted = new ArrayList<>();
         for (Pending one : batch) {
@@ -130,7 +133,7 @@ final class HistoryReader {
             if (result != null
                     && result.getStatusCode().value() == StatusCodes.Bad_TimestampNotSupported
                     && asked == TimestampsToReturn.Both) {
-                // Some servers keep the source's time only.
+                // Some servers only keep the source time.
                 timestamps = TimestampsToReturn.Source;
                 more.add(one);
             } else if (result != null
@@ -148,7 +151,7 @@ final class HistoryReader {
         return more;
     }
 
-    /** Hands a page on; adds what comes after it. */
+    /** Passes on a page; adds its point to {@code more} if further pages follow. */
     private void page(Pending one, HistoryReadResult result, List<Pending> more)
             throws UaException, InterruptedException {
         DataValue[] values = values(result.getHistoryData());
@@ -169,7 +172,7 @@ final class HistoryReader {
         refused++;
         log.warn(
                 "The history of {} is not read to its end and counts as a gap: expected newer values or the end, found {}"
-                        + " pages {} and still more",
+                        + " pages {} and a further one",
                 one.point().node(),
                 one.empty() >= MOST_EMPTY ? one.empty() : one.repeated(),
                 one.empty() >= MOST_EMPTY ? "without values" : "whose values are not newer than those before");
@@ -185,7 +188,7 @@ final class HistoryReader {
         }
     }
 
-    /** A server without history may refuse all of a request, too, which is no reason to give up the session. */
+    /** A server without history may refuse the whole request, which is not a reason to end the session. */
     private void refused(List<Pending> batch, UaException failure) throws UaException {
         long code = failure.getStatusCode().value();
         if (!answered(failure) || SESSION_LOST.contains(code)) {

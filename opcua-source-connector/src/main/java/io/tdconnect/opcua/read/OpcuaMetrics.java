@@ -47,31 +47,33 @@ public final class OpcuaMetrics {
                 Gauge.counter("reconnects", "Sessions after the first.", reconnects),
                 Gauge.counter("received", "Values that the server sent.", received),
                 Gauge.counter("not-good", "Values whose quality is not good.", notGood),
-                Gauge.counter("overflows", "Values by which the server told that it dropped others.", overflows),
+                Gauge.counter(
+                        "overflows", "Values with which the server reported that it had dropped others.", overflows),
                 new Gauge(
                         "overflowed-points",
                         "The ten points that have overflowed most often, with their counts.",
                         this::overflowedPoints),
                 Gauge.counter(
                         "lost-notifications",
-                        "Messages of the server that did not arrive and could not be asked for again.",
+                        "Messages of the server that did not arrive and could not be requested again.",
                         lostNotifications),
                 Gauge.counter(
                         "gaps",
-                        "Points, each time, whose values since the last session could not be read from history.",
+                        "Points whose values since the last session could not be read from history; counted for each"
+                                + " session.",
                         gaps),
                 Gauge.counter("filled", "Values that were read from history.", filled),
                 Gauge.counter("failed-reads", "Requests for values that failed.", failedReads),
                 Gauge.counter("missed-polls", "Intervals in which values were not read.", missedPolls),
                 Gauge.counter("unconverted", "Values that could not be converted.", unconverted),
-                Gauge.counter("filtered", "Values that were left out for their quality.", filtered),
+                Gauge.counter("filtered", "Values that were left out because of their quality.", filtered),
                 new Gauge("unreadable-points", "Points that cannot be read at present.", () ->
                         (long) unreadable.getAsInt()),
                 new Gauge("waiting", "Values that wait for Kafka Connect to take them.", () ->
                         (long) waiting.getAsInt()));
     }
 
-    /** Counts an overflow; returns how many this point has had. */
+    /** Counts an overflow; returns the number of overflows of this point. */
     public long overflowed(Point point) {
         overflows.increment();
         LongAdder ofPoint = overflowsByPoint.computeIfAbsent(point.node(), node -> new LongAdder());

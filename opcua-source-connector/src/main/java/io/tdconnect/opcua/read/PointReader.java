@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads points in a session, on threads of its own, until it is closed. */
 public interface PointReader extends AutoCloseable {
-    /** Reads these points from now on, in place of those before. */
+    /** Reads these points from now on, instead of the points before. */
     void readPoints(List<Point> points) throws UaException, OpcFailure, InterruptedException;
 
-    /** Why this reader is of no use any more; null while it works. */
+    /** The failure that has ended this reader; null while it works. */
     @Nullable
     OpcFailure fault();
 
-    /** Points that cannot be read at present, and why; {@link #readPoints} tries them again. */
+    /** Points that cannot be read at present, with the reason; {@link #readPoints} tries them again. */
     Map<Point, String> unreadable();
 
     @Override
     void close();
 
-    /** Makes readers. */
+    /** Opens readers. */
     @FunctionalInterface
     interface Factory {
         PointReader open(ServerSession session, ServerLimits limits)

@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /**
  * The options of {@link ReadOptions.Mode#POLL}.
  *
- * @param concurrent requests at a time
- * @param batchSize points in a request, 0 for what the server takes
+ * @param concurrent number of requests at the same time
+ * @param batchSize number of points in a request; 0 means as many as the server accepts
  * @param batchTimeout how long to wait for the answer to a request
  */
 public record PollOptions(Duration interval, int concurrent, int batchSize, Duration batchTimeout) {
@@ -24,13 +24,14 @@ public record PollOptions(Duration interval, int concurrent, int batchSize, Dura
         options.group("Polling")
                 .optional(INTERVAL, Type.LONG, 1_000L, "How often values are read, in milliseconds.")
                 .validator(Validators.between(1, 86_400_000))
-                .optional(CONCURRENT, Type.INT, 1, "How many requests wait for an answer at the same time.")
+                .optional(CONCURRENT, Type.INT, 1, "Number of requests that wait for an answer at the same time.")
                 .validator(Validators.between(1, 100))
                 .optional(
                         BATCH_SIZE,
                         Type.INT,
                         0,
-                        "How many points are read by a request, at most as many as the server takes; 0 is as many as that.")
+                        "Number of points in a request, limited by what the server accepts; 0 means as many as the"
+                                + " server accepts.")
                 .validator(Validators.between(0, 100_000))
                 .optional(
                         BATCH_TIMEOUT,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads all points at an interval, in batches, on a thread of its own. */
+/** Reads all points in batches at a fixed interval, on a thread of its own. */
 public final class PollReader implements PointReader {
     private static final Logger log = LoggerFactory.getLogger(PollReader.class);
     private static final int FAILURES_ALLOWED = 3;
@@ -109,7 +109,7 @@ public final class PollReader implements PointReader {
                 failures = 0;
             } catch (UaException e) {
                 metrics.failedReads.increment();
-                // While the link is away it is the session that decides when to give up.
+                // While the connection is lost, the session decides when to give up.
                 failures = session.connected() ? failures + 1 : failures;
                 log.warn("Values cannot be read: {}", e.getMessage());
                 fault = failures < FAILURES_ALLOWED
@@ -120,7 +120,7 @@ public final class PollReader implements PointReader {
         }
     }
 
-    /** A new session may do better with what the server answers; nothing does where this Java is at its end. */
+    /** A new session may receive better answers, but does not help against an Error of this Java process. */
     private void failed(Throwable cause) {
         if (cause instanceof RuntimeException) {
             fault = new OpcFailure(

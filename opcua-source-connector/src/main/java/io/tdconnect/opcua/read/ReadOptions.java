@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
- * The options that say how values are read.
+ * The options that choose what is read, and how.
  *
  * @param retryPoints how often points that cannot be read are tried again
  */
@@ -44,8 +44,8 @@ public record ReadOptions(
      * Whether and how far back the server's history is read.
      *
      * @param longest how far back at most, from now
-     * @param overlap how much older than the last value missed ones may be, since the server still had them in the queues
-     *     of their points
+     * @param overlap how much older than the last value a missed value may be: until then the server may have kept it
+     *     in the queue of its point
      */
     record History(boolean enabled, Duration longest, Duration overlap) {}
 
@@ -55,22 +55,23 @@ public record ReadOptions(
                         MODE,
                         Mode.SUBSCRIBE,
                         "What is read, and how: subscribe (the server samples values and sends those that changed), poll"
-                                + " (values are read at an interval, changed or not) or events (the server sends alarms and"
-                                + " other events in place of values; see `events.notifiers`).")
+                                + " (values are read at an interval, changed or not) or events (the server sends alarms and other"
+                                + " events instead of values; see `events.notifiers`).")
                 .choice(
                         PROFILE,
                         ServerProfile.AUTO,
-                        "The kind of server, for those that do not tell their limits, or tell higher ones than they hold:"
-                                + " requests are made smaller, and filters left out where it has none. s7-1200 and small-plc have one"
-                                + " task, and one request for values at a time, whatever tasks.max; small-plc allows 500 points"
-                                + " and intervals from 1 s on, s7-1200 1000 points and 100 ms, s7-1500 10000 points a task.")
+                        "The kind of server, for servers that do not report their limits or report too high ones:"
+                                + " requests become smaller, and filters are left out where the server has none. s7-1200 and"
+                                + " small-plc have one task, and one request for values at a time, whatever tasks.max; small-plc"
+                                + " allows 500 points and intervals of at least 1 s, s7-1200 1000 points and 100 ms, s7-1500 10000"
+                                + " points per task.")
                 .importance(Importance.LOW)
                 .optional(
                         RETRY_POINTS,
                         Type.LONG,
                         60_000L,
                         "How often points that cannot be read are tried again, such as unknown and removed nodes, in"
-                                + " milliseconds. A task none of whose points can be read fails after retry.timeout.ms.")
+                                + " milliseconds. If none of the points of a task can be read, it fails after retry.timeout.ms.")
                 .validator(Validators.between(100, 86_400_000))
                 .importance(Importance.LOW)
                 .add(ReadOptions::addHistory)
@@ -78,8 +79,8 @@ public record ReadOptions(
                         BUFFER_CAPACITY,
                         Type.INT,
                         20_000,
-                        "How many values wait for Kafka Connect at most. While it is full no further ones are taken from"
-                                + " the server, which keeps them in its queues (queue.size).")
+                        "Highest number of values that wait for Kafka Connect. While it is reached, no values are taken"
+                                + " from the server, which keeps them in its queues (queue.size).")
                 .validator(Validators.atLeast(1))
                 .importance(Importance.LOW);
     }
@@ -90,8 +91,8 @@ public record ReadOptions(
                         HISTORY,
                         Type.BOOLEAN,
                         true,
-                        "Whether values from the time between two sessions, such as while the connector was stopped, are read"
-                                + " from the server's history. Points of which the server keeps none are counted (gaps).")
+                        "Whether values from the time between two sessions, such as while the connector was stopped, are"
+                                + " read from the server's history. Points without a history are counted (gaps).")
                 .dependents(HISTORY_LONGEST)
                 .optional(
                         HISTORY_LONGEST,
@@ -111,7 +112,7 @@ public record ReadOptions(
                 Duration.ofMillis(config.getLong(RETRY_POINTS)),
                 config.getInt(BUFFER_CAPACITY),
                 new History(
-                        // Histories of events are not read.
+                        // The history of events is not read.
                         mode != Mode.EVENTS && config.getBoolean(HISTORY),
                         Duration.ofMillis(config.getLong(HISTORY_LONGEST)),
                         mode == Mode.POLL ? poll.interval() : subscribe.longestQueued()),

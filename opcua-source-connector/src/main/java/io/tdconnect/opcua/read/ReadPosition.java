@@ -17,28 +17,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Up to which source time the values of a task have been handed over, as one figure for all of its points; of a source whose
- * clock is ahead, when they were received.
+ * The source time up to which a task has handed over its values, as one time for all of its points. For a source whose
+ * clock is ahead it is the time of arrival.
  *
- * <p>Connect stores it by task. When the number of tasks or the list of points changes, points move to other tasks, so
- * that what is stored tells how points were spread, too: a task finds for each of its points what the task that had it
- * before has reached. The last entries of other spreads stay in the stored offset, since tasks start one after another and
- * must not take from each other what they have not read yet.
+ * <p>Connect stores one position per task. When the number of tasks or the list of points changes, points move to other
+ * tasks. So the stored offset also contains how the points were distributed: a task finds for each of its points how
+ * far the task before has read. The last entries of other distributions stay in the stored offset, because tasks start
+ * one after another and must not overwrite what others have not read yet.
  */
 public final class ReadPosition {
     private static final Logger log = LoggerFactory.getLogger(ReadPosition.class);
     private static final String ENDPOINT = "endpoint";
     private static final String TASK = "task";
     private static final String REACHED = "reached";
-    /** What was stored in place of {@link #REACHED} before it said how points were spread. */
+    /** Key of the time in offsets of older versions, which did not contain the distribution of points. */
     private static final String TIME = "time";
 
-    /** More tasks than anybody has for one server. */
+    /** More tasks than a connector has for one server. */
     private static final int MOST_TASKS = 256;
 
-    private static final int SPREADS_KEPT = 4;
+    private static final int DISTRIBUTIONS_KEPT = 4;
 
-    /** Clocks differ that much without anybody's fault. */
+    /** Usual difference between clocks. */
     private static final Duration USUAL_LEAD = Duration.ofMinutes(1);
 
     /** Source partition and source offset, which Connect stores with a batch of records. */
@@ -61,7 +61,7 @@ public final class ReadPosition {
         this.kept = stored.stream()
                 .filter(entry -> entry.task() == task && !entry.shares().equals(shares))
                 .sorted(Comparator.comparing(ReadPositionEntry::time).reversed())
-                .limit(SPREADS_KEPT)
+                .limit(DISTRIBUTIONS_KEPT)
                 .toList();
         this.reached = stored.stream()
                 .filter(entry -> entry.task() == task && entry.shares().equals(shares))
@@ -70,7 +70,7 @@ public final class ReadPosition {
                 .orElse(null);
     }
 
-    /** The progress of a task, continued from what Connect has stored of all tasks. */
+    /** The position of a task, continued from what Connect has stored for all tasks. */
     public static ReadPosition of(String endpoint, PointShares shares, int task, OffsetStorageReader offsets) {
         List<Map<String, String>> partitions = IntStream.range(0, Math.max(MOST_TASKS, shares.tasks()))
                 .mapToObj(number -> partition(endpoint, number))
@@ -98,7 +98,7 @@ public final class ReadPosition {
         return time == null ? List.of() : List.of(new ReadPositionEntry(now, task, Instant.parse(time.toString())));
     }
 
-    /** Source time of the last value of the task that had the point, by the server's clock; null if there was none. */
+    /** Source time of the last value that the task of the point has handed over; null if there is none. */
     synchronized @Nullable Instant reached(Point point) {
         Instant last = reached;
         for (ReadPositionEntry entry : stored) {
@@ -109,12 +109,12 @@ public final class ReadPosition {
         return last;
     }
 
-    /** How far times have been ahead of this worker's clock so far, beyond the usual. */
+    /** How far source times have been ahead of this worker's clock so far, if that is unusual. */
     synchronized Duration longestLead() {
         return longestLead;
     }
 
-    /** Until {@link #release}, and in the beginning, the time stands still: what lies before is being filled from history. */
+    /** Stops the position until {@link #release}, as at the start: earlier values are still being read from history. */
     synchronized void hold() {
         held = true;
     }
@@ -123,7 +123,7 @@ public final class ReadPosition {
         held = false;
     }
 
-    /** What is stored with the records of values. */
+    /** The offset to store with the records of values. */
     public synchronized SourceOffset after(List<Reading> readings) {
         if (!held) {
             for (Reading reading : readings) {
@@ -148,8 +148,8 @@ public final class ReadPosition {
         Instant instant = time.getJavaInstant();
         Duration lead = Duration.between(reading.received(), instant);
         if (lead.compareTo(USUAL_LEAD) > 0) {
-            tell(reading, lead);
-            // A clock that is ahead must not hide later gaps: this worker's is behind it.
+            warnOfLead(reading, lead);
+            // A clock that is ahead must not hide later gaps, so this worker's clock is used.
             instant = reading.received();
         }
         if (reached == null || instant.isAfter(reached)) {
@@ -157,12 +157,12 @@ public final class ReadPosition {
         }
     }
 
-    private void tell(Reading reading, Duration lead) {
+    private void warnOfLead(Reading reading, Duration lead) {
         if (longestLead.isZero()) {
             log.warn(
-                    "{} has a time that is {} s ahead of this worker's clock; what has been read is remembered by this"
-                            + " clock, so that after a new session its values of so long are read again; set the clock or"
-                            + " time zone of the server",
+                    "{} has a time that is {} s ahead of this worker's clock; the read position follows this"
+                            + " worker's clock, so after a new session values of that time span are read again; correct the"
+                            + " clock or time zone of the server",
                     reading.point().node(),
                     lead.toSeconds());
         }

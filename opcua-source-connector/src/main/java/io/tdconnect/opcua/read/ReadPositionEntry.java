@@ -14,22 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * That all values up to a source time were handed over of the points that a task had, with as many tasks as there were then.
+ * How far a task had read its points, and how the points were distributed over tasks at that time.
  *
- * @param shares how points were spread over tasks
+ * @param shares distribution of the points
  * @param task number of the task
+ * @param time source time of the last value
  */
 public record ReadPositionEntry(PointShares shares, int task, Instant time) {
     private static final Logger log = LoggerFactory.getLogger(ReadPositionEntry.class);
     private static final String SEPARATOR = ", ";
     private static final Pattern FORM = Pattern.compile("(\\d+)/(\\d+) ([^,]+)");
 
-    /** Whether the point was one of the task's. */
+    /** Whether the task read the point. */
     boolean covers(Point point) {
         return shares.task(point) == task;
     }
 
-    /** Claims as text, {@code 3/0 2026-01-02T03:04:05Z, …}: the number of tasks, the salt, and the time. */
+    /** Writes entries as text, {@code 3/0 2026-01-02T03:04:05Z, …}: the number of tasks, the salt, and the time. */
     static String text(List<ReadPositionEntry> entries) {
         List<String> texts = new ArrayList<>();
         for (ReadPositionEntry entry : entries) {
@@ -38,7 +39,7 @@ public record ReadPositionEntry(PointShares shares, int task, Instant time) {
         return String.join(SEPARATOR, texts);
     }
 
-    /** The entries of a text of {@link #text}; what is no entry is left out, as if it had not been stored. */
+    /** Reads the text of {@link #text}; malformed entries are ignored. */
     public static List<ReadPositionEntry> parse(String text, int task) {
         List<ReadPositionEntry> entries = new ArrayList<>();
         Matcher one = FORM.matcher(text);
@@ -49,7 +50,7 @@ public record ReadPositionEntry(PointShares shares, int task, Instant time) {
                         task,
                         Instant.parse(one.group(3))));
             } catch (NumberFormatException | DateTimeException e) {
-                log.warn("A stored offset has {}, expected TASKS/SALT TIME; it is not used", one.group());
+                log.warn("Ignoring an entry of a stored offset: expected TASKS/SALT TIME, found {}", one.group());
             }
         }
         return entries;

@@ -8,6 +8,6 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 /**
  * A value of a point as the server sent it.
  *
- * @param received when it arrived here
+ * @param received time of arrival
  */
 public record Reading(Point point, DataValue value, Instant received) {}

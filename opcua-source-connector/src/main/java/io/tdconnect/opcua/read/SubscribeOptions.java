@@ -17,8 +17,8 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.DeadbandType;
  * The options of {@link ReadOptions.Mode#SUBSCRIBE}.
  *
  * @param publishing interval of the server's messages in milliseconds
- * @param sampling interval at which the server looks at values in milliseconds
- * @param queueSize values that the server keeps for each point
+ * @param sampling interval at which the server samples values in milliseconds
+ * @param queueSize number of values that the server keeps for each point
  */
 public record SubscribeOptions(
         double publishing,
@@ -40,7 +40,7 @@ public record SubscribeOptions(
     private static final int SMALLEST_QUEUE = 10;
     private static final int UNKNOWN_INTERVAL = 10;
 
-    /** How much a value has to change for the server to send it. */
+    /** How much a value must change before the server sends it. */
     record Deadband(DeadbandType type, double value) {}
 
     private enum DeadbandKind {
@@ -69,24 +69,23 @@ public record SubscribeOptions(
 
     public static void addTo(Options options) {
         options.group("Subscription")
-                .optional(
-                        PUBLISHING, Type.LONG, 1_000L, "How often the server sends what has changed, in milliseconds.")
+                .optional(PUBLISHING, Type.LONG, 1_000L, "How often the server sends changed values, in milliseconds.")
                 .validator(Validators.between(1, 86_400_000))
                 .dependents(SAMPLING, QUEUE_SIZE)
                 .optional(
                         SAMPLING,
                         Type.LONG,
                         null,
-                        "How often the server looks whether a value has changed, in milliseconds; 0 is as often as it can."
-                                + " Without it publishing.interval.ms.")
+                        "How often the server samples values, in milliseconds; 0 means as often as it can. Without it"
+                                + " publishing.interval.ms.")
                 .validator(Validators.between(0, 86_400_000))
                 .optional(
                         QUEUE_SIZE,
                         Type.INT,
                         0,
-                        "How many values of each point the server keeps until it sends them, which also bridges a link that is"
-                                + " away or a slow Kafka. 0 is enough for three publishing intervals, and 10 at least; of"
-                                + " events 10,000. The server may choose less.")
+                        "Number of values of each point that the server keeps until it sends them, which also bridges an"
+                                + " interrupted connection or a slow Kafka. 0 is enough for three publishing intervals, with a"
+                                + " minimum of 10; for events it is 10,000. The server may choose fewer.")
                 .validator(Validators.between(0, 1_000_000))
                 .add(SubscribeOptions::addFilter);
     }
@@ -97,27 +96,28 @@ public record SubscribeOptions(
                         DISCARD_OLDEST,
                         Type.BOOLEAN,
                         true,
-                        "Whether a full queue drops its oldest value, else its newest. Both are counted (overflows).")
+                        "Whether a full queue drops its oldest value; otherwise it drops its newest. Both are counted"
+                                + " (overflows).")
                 .importance(Importance.LOW)
                 .choice(
                         DEADBAND,
                         DeadbandKind.NONE,
-                        "How deadband.value is meant: absolute, or as percent of the range that the server knows of a point."
-                                + " Points whose filter the server refuses are read without.")
+                        "Meaning of deadband.value: absolute, or percent of the range that the server knows for a point."
+                                + " Points whose filter the server refuses are read without a filter.")
                 .dependents(DEADBAND_VALUE)
-                .optional(DEADBAND_VALUE, Type.DOUBLE, 0.0, "By how much a value has to change before it is sent.")
+                .optional(DEADBAND_VALUE, Type.DOUBLE, 0.0, "How much a value must change before it is sent.")
                 .validator(new NotNegative())
                 .choice(
                         TRIGGER,
                         Trigger.STATUS_VALUE,
-                        "What makes the server send a value: a change of its quality (status), or of its value, too, or also a"
-                                + " new source time of the same value.")
+                        "When the server sends a value: after a change of its quality (status), also of its value"
+                                + " (status-value), or also of its source time alone (status-value-timestamp).")
                 .importance(Importance.LOW)
                 .optional(
                         ITEMS_PER_SUBSCRIPTION,
                         Type.INT,
                         1_000,
-                        "How many points are put into one subscription; each has a thread of its own.")
+                        "Number of points in one subscription; each subscription has its own thread.")
                 .validator(Validators.between(1, 100_000))
                 .importance(Importance.LOW);
     }
@@ -149,7 +149,7 @@ public record SubscribeOptions(
         return (int) Math.max(SMALLEST_QUEUE, Math.min(100_000, 3 * changes));
     }
 
-    // Where the server samples as fast as it can, or is told of changes, nobody knows how many there will be.
+    // If the server samples as fast as it can, or waits for changes, the number of changes is unknown.
     private static double expected(double sampling) {
         return sampling > 0 ? sampling : UNKNOWN_INTERVAL;
     }

@@ -34,7 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the server send what changes. While nobody takes values the thread of a subscription waits, and the server keeps them.
+ * Subscribes to changes of points. While the inbox is full, the thread of a subscription waits, and the server keeps
+ * the values.
  */
 public final class SubscriptionReader implements PointReader {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
@@ -86,7 +87,7 @@ public final class SubscriptionReader implements PointReader {
                     ReadOptions.PROFILE,
                     true,
                     "expected at most " + profile.items()
-                            + " points, which is what this kind of server can watch, found "
+                            + "  points, the limit of this kind of server, found "
                             + (items.size() + resolver.nodes().size()),
                     null);
         }
@@ -176,7 +177,7 @@ public final class SubscriptionReader implements PointReader {
         return item;
     }
 
-    /** Puts what a subscription had no room for into further ones; not what an empty one has no room for either. */
+    /** Moves items that did not fit into a subscription to further ones; gives up if even an empty one has no room. */
     private void addElsewhere(Map<Point, NodeId> nodes, Map<Point, String> problems) throws UaException {
         int largest =
                 subscriptions.stream().mapToInt(SubscriptionWatch::size).max().orElse(0);
@@ -185,13 +186,13 @@ public final class SubscriptionReader implements PointReader {
             nodes.keySet().forEach(point -> problems.put(point, problem));
             return;
         }
-        log.info("The server takes {} points in a subscription, so there are several", largest);
+        log.info("The server accepts {} points in a subscription, so several are used", largest);
         itemsPerSubscription = largest;
         add(nodes, problems);
     }
 
     private String placesFull() {
-        return ": the server takes no more than " + items.size() + " points in " + subscriptions.size()
+        return ": the server accepts no more than " + items.size() + " points in " + subscriptions.size()
                 + " subscriptions; change " + SubscribeOptions.ITEMS_PER_SUBSCRIPTION + ", now "
                 + options.itemsPerSubscription() + ", or read fewer points";
     }
@@ -204,7 +205,7 @@ public final class SubscriptionReader implements PointReader {
                 : new DataChangeFilter(options.trigger(), uint(deadband.type().getValue()), deadband.value());
     }
 
-    /** A subscription with room for an item; null if the server has none and makes no more. */
+    /** A subscription with room for an item; null if the server has none and creates no further one. */
     private @Nullable SubscriptionWatch place() throws UaException {
         SubscriptionWatch last = subscriptions.isEmpty() ? null : subscriptions.get(subscriptions.size() - 1);
         if (last != null && last.size() < itemsPerSubscription) {
@@ -247,7 +248,7 @@ public final class SubscriptionReader implements PointReader {
         }
         if (!unfiltered.isEmpty()) {
             log.warn(
-                    "The server refuses the filter of {} points, which are read without, such as {}",
+                    "The server refuses the filter of {} points, which are read without it, such as {}",
                     unfiltered.size(),
                     point(unfiltered.get(0)).node());
             unfiltered.forEach(item -> item.setFilter(null));
@@ -285,7 +286,7 @@ public final class SubscriptionReader implements PointReader {
 
     private void overflowed(Point point) {
         long times = metrics.overflowed(point);
-        // The 1st, 10th, 100th and so on.
+        // Only the 1st, 10th, 100th and so on.
         if (Long.toString(times).matches("10*")) {
             log.warn(
                     "The server dropped values of {} ({} times so far): its queue was full; raise {}, now {}, or lower {}",

@@ -17,7 +17,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 
-/** A subscription, and whether the server still has it: the protocol library does not make it again. */
+/** Watches whether the server still has a subscription, which the protocol library does not create again. */
 public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionListener {
     private static final Duration LONGEST_KEEP_ALIVE = Duration.ofSeconds(5);
     private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(10);
@@ -31,7 +31,7 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
     private volatile boolean closed;
     private volatile @Nullable OpcFailure fault;
 
-    /** Takes values or events, on a thread of the subscription; may wait. */
+    /** Receives values or events on a thread of the subscription; may wait. */
     public interface Receiver {
         /** Values of items. */
         default void values(List<OpcUaMonitoredItem> items, List<DataValue> values) throws InterruptedException {}
@@ -57,7 +57,7 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
         long keepAlive = (long) Math.max(1, Math.ceil(keepAlive(subscription).toMillis() / publishing));
         long lifetime = Math.max(3 * keepAlive, (long) Math.ceil((double) SHORTEST_LIFETIME.toMillis() / publishing));
         subscription.setMaxKeepAliveCount(uint(keepAlive));
-        // While Kafka is slow the server is not asked for messages, and must not give up the subscription.
+        // While Kafka is slow, no messages are requested; the server must not end the subscription meanwhile.
         subscription.setLifetimeCount(uint(lifetime));
         subscription.setSubscriptionListener(watch);
         subscription.create();
@@ -68,12 +68,12 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
         return subscription;
     }
 
-    /** How many items it has. */
+    /** Number of items. */
     int size() {
         return subscription.getMonitoredItems().size();
     }
 
-    /** Why the subscription is of no use any more; null while it works. */
+    /** The failure that has ended the subscription; null while it works. */
     @Nullable
     public OpcFailure fault() {
         Duration silence = Duration.ofNanos(System.nanoTime() - heardAt);
@@ -85,7 +85,7 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
         return fault;
     }
 
-    /** From now on values are refused. */
+    /** Refuses values from now on. */
     public void close() {
         closed = true;
     }
@@ -113,7 +113,7 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
     @Override
     public void onStatusChanged(OpcUaSubscription from, StatusCode status) {
         if (status.value() == StatusCodes.Bad_Timeout) {
-            fault = new OpcFailure("The server has given up a subscription (" + OpcFailure.name(status.value()) + ")");
+            fault = new OpcFailure("The server has ended a subscription (" + OpcFailure.name(status.value()) + ")");
         }
     }
 
@@ -131,9 +131,9 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fault = new OpcFailure("A message of the server was not taken");
+            fault = new OpcFailure("A message of the server could not be handed over");
         } catch (RuntimeException | Error e) {
-            // Nobody looks at it when it is the task that ends, whose inbox takes nothing any more.
+            // Has no effect if the task is ending, whose inbox refuses values.
             closed = true;
             fault = new OpcFailure(
                     ConnectionOptions.ENDPOINT_URL, false, "A message of the server cannot be used: " + e, e);
@@ -143,7 +143,7 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
         }
     }
 
-    /** Who waits less for answers wants to know earlier that there are none. */
+    /** With a shorter request timeout missing messages are noticed earlier. */
     private static Duration keepAlive(OpcUaSubscription subscription) {
         Duration request = ServerSession.requestTimeout(subscription.getClient());
         return request.compareTo(LONGEST_KEEP_ALIVE) < 0 ? request : LONGEST_KEEP_ALIVE;

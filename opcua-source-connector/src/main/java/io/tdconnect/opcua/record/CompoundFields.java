@@ -16,7 +16,7 @@ import org.eclipse.milo.opcua.stack.core.types.UaStructuredType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.jspecify.annotations.Nullable;
 
-/** Makes fields of values that are no single ones: enumerations, arrays, matrices and structures. */
+/** Makes fields of compound values: enumerations, arrays, matrices and structures. */
 public final class CompoundFields {
     private static final String TEXT = "_text";
 
@@ -44,10 +44,10 @@ public final class CompoundFields {
     }
 
     /**
-     * Adds what an array, a matrix or a structure becomes.
+     * Adds the fields of an array, a matrix or a structure.
      *
-     * @param spec the type that is configured for it or its elements, null if none is
-     * @throws DataException if it cannot be decoded or converted
+     * @param spec configured type of the column or of the elements; null without one
+     * @throws DataException if the value cannot be decoded or converted
      */
     public void compound(FieldBuffer fields, String name, @Nullable ColumnSpec spec, Object value) {
         boolean array = ScalarValues.isArray(value);
@@ -70,7 +70,7 @@ public final class CompoundFields {
 
     private void elements(FieldBuffer fields, String name, @Nullable ColumnSpec spec, @Nullable Object array) {
         for (int i = 0; array != null && i < Array.getLength(array); i++) {
-            // Each element of an array of variants has its own type.
+            // In an array of variants each element has its own type.
             Object element = values.unwrapped(Array.get(array, i));
             String field = name + "_" + i;
             if (element != null && ScalarValues.isArray(element)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fields of a row in their order; for use by one thread. */
 public final class FieldBuffer {
-    /** In bytes; the longest text that a column of TDengine has. */
+    /** Longest text of a TDengine column, in bytes. */
     private static final int LARGE = 65_535;
 
     private static final int SMALL = 4;
@@ -24,7 +24,7 @@ public final class FieldBuffer {
     private @Nullable Object[] values = new Object[SMALL];
     private int size;
 
-    /** A cache for the schemas of all rows of a task. */
+    /** Makes a cache for the schemas of all rows of a task. */
     public static SchemaCache schemas() {
         return new SchemaCache(true, MAX_SHAPES);
     }
@@ -47,7 +47,7 @@ public final class FieldBuffer {
         }
     }
 
-    /** Adds the fields of another row that this one does not have; of the others keeps the value with the higher rank. */
+    /** Adds fields of another row; where both have a field, keeps the value of the higher rank. */
     void merge(FieldBuffer others, Ranking ranking) {
         for (int i = 0; i < others.size; i++) {
             int here = indexOf(others.names[i]);
@@ -69,12 +69,12 @@ public final class FieldBuffer {
         return false;
     }
 
-    /** The names, as a view. */
+    /** A view of the names. */
     public List<String> names() {
         return Arrays.asList(names).subList(0, size);
     }
 
-    /** Makes null what its schema does not allow, and what is so large that a record cannot hold it beside others. */
+    /** Sets values to null that their schema does not allow, or that are too large to share a record with others. */
     public void clearUnfit() {
         for (int i = 0; i < size; i++) {
             try {
@@ -99,7 +99,7 @@ public final class FieldBuffer {
         try {
             return cache.shape(names, schemas, size, size).struct(values);
         } catch (DataException e) {
-            // The failure of the Struct does not name the field.
+            // The exception of the Struct does not name the field.
             for (int i = 0; i < size; i++) {
                 ConnectSchema.validateValue(names[i], schemas[i], values[i]);
             }
@@ -111,7 +111,7 @@ public final class FieldBuffer {
         return names().indexOf(name);
     }
 
-    /** Orders values of one field. */
+    /** Compares values of one field. */
     interface Ranking {
         long rank(@Nullable Object value);
     }

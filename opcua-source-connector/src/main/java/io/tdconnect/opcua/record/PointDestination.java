@@ -16,19 +16,19 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the rows of a point go.
+ * The topic, key and table for the rows of a point.
  *
- * @param headers to be copied for each record, since transforms change them
+ * @param headers must be copied for each record, because transforms change them
  * @param tags fields of the row
- * @param dependsOnType whether a name has the type of the value in it
+ * @param dependsOnType whether a name contains the type of the value
  */
 record PointDestination(
         String topic, String key, String table, ConnectHeaders headers, FieldBuffer tags, boolean dependsOnType) {
     /**
      * How a point uses its table.
      *
-     * @param shared whether other points fill other columns of it
-     * @param suffix end of the table's name where another point has the same column; else empty
+     * @param shared whether other points fill other columns of the table
+     * @param suffix suffix of the table's name if another point has the same column; else empty
      */
     record TableUse(boolean shared, String suffix) {}
 
@@ -36,9 +36,9 @@ record PointDestination(
     private static final String TYPE = "type";
 
     /**
-     * The target of a point; null if a name needs a variable that is not known.
+     * The destination of a point; null if a name needs an unknown variable.
      *
-     * @param type what the variable {@code type} stands for, null if it is not known yet
+     * @param type value of the variable {@code type}; null while it is unknown
      */
     static @Nullable PointDestination of(
             Point point,
@@ -77,7 +77,7 @@ record PointDestination(
         }
     }
 
-    /** The name of the table of a point, with something at its end that tells it from others. */
+    /** The name of the table of a point, with a suffix that distinguishes it from others. */
     static String table(PointLayout layout, Variables variables, TableNames names, String suffix) {
         String name = layout.table().render(variables);
         return names.legal(name.isBlank() ? FALLBACK.render(variables) : name, suffix);

@@ -16,8 +16,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the values of a point become fields. The type of its column is decided once: by the configuration, by what the
- * server says, or else by the first value. For use by one thread.
+ * Makes fields of the values of one point. The type of its column is decided once: by the configuration, by the data
+ * type that the server reports, or by the first value. For use by one thread.
  */
 final class PointMapping {
     final Point point;
@@ -42,7 +42,7 @@ final class PointMapping {
         }
     }
 
-    /** Names and headers of the rows, null as long as no value has told the type that they need. */
+    /** Names and headers of the rows; null while a name needs a type that is unknown. */
     @Nullable
     PointDestination destination(RecordOptions options) {
         if (destination == null) {
@@ -54,7 +54,7 @@ final class PointMapping {
         return destination;
     }
 
-    /** Takes over the type of a point whose mapping this one replaces. */
+    /** Takes over the type from the mapping that this one replaces. */
     void continueFrom(PointMapping before) {
         if (spec == null && typeName == null) {
             spec = before.spec;
@@ -66,8 +66,8 @@ final class PointMapping {
     /**
      * Adds the fields of a value.
      *
-     * @param value as the server sent it, null where there is none
-     * @throws DataException if it does not fit
+     * @param value the value that the server sent; null without one
+     * @throws DataException if the value does not fit its column
      */
     void addValue(
             FieldBuffer fields, @Nullable Object value, CompoundFields compounds, RecordOptions.EnumerationForm form) {
@@ -104,7 +104,7 @@ final class PointMapping {
         compounds.compound(fields, name, layout.value().spec(), value);
     }
 
-    /** Whether no value of the point has failed before. */
+    /** Whether this is the first value of the point that failed. */
     boolean firstFailure() {
         boolean first = !failedBefore;
         failedBefore = true;
@@ -127,7 +127,7 @@ final class PointMapping {
         return transform == null || value == null ? value : transform.value(Map.of("val", value));
     }
 
-    /** What is computed from whole numbers may have a fraction. */
+    /** An expression over whole numbers may have a fraction as its result. */
     private ValueType computed(ValueType type) {
         boolean whole = switch (type) {
             case TINYINT, TINYINT_UNSIGNED, SMALLINT, SMALLINT_UNSIGNED, INT, INT_UNSIGNED, BIGINT, BIGINT_UNSIGNED ->

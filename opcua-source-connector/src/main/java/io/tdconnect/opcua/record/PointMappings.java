@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The mappings of the points of a session; for use by the one thread that builds them. */
+/** The mappings of the points of a session; only the thread that builds them may use them. */
 final class PointMappings {
     private static final Logger log = LoggerFactory.getLogger(PointMappings.class);
 
@@ -32,9 +32,9 @@ final class PointMappings {
     }
 
     /**
-     * The mappings of points.
+     * Builds the mappings of points.
      *
-     * @param before the mappings of the session before, null if there was none
+     * @param before mappings of the session before; null for the first session
      */
     static PointMappings of(KnownPoints known, RecordOptions options, @Nullable PointMappings before) {
         PointMappings mappings = new PointMappings(options, known.values());
@@ -44,7 +44,7 @@ final class PointMappings {
             users.merge(mappings.table(point, layout, info(point, known.infos())), 1, Integer::sum);
         }
         Map<String, Point> cells = new HashMap<>();
-        // In an order that does not depend on the server's, so that the same point gives way after a restart.
+        // Sorted, so that after a restart the same point gets the suffix.
         for (Point point : known.points().stream()
                 .sorted(Comparator.comparing(Point::node))
                 .toList()) {
@@ -55,7 +55,7 @@ final class PointMappings {
             String suffix = other == null ? "" : TableNames.hash(point.node());
             if (other != null) {
                 log.warn(
-                        "{} and {} both have the table {}: the latter's gets {} at its end",
+                        "{} and {} both have the table {}: the table of the latter gets the suffix {}",
                         other.node(),
                         point.node(),
                         table,
@@ -71,7 +71,7 @@ final class PointMappings {
         return compounds;
     }
 
-    /** The mapping of a point; of one that is new here, by what is known without the server. */
+    /** The mapping of a point; for an unknown point one without information from the server. */
     PointMapping mapping(Point point) {
         PointMapping known = byPoint.get(point);
         if (known == null) {

@@ -17,7 +17,7 @@ final class QualityFields {
 
     private QualityFields() {}
 
-    /** Adds the columns that a layout has for quality. */
+    /** Adds the columns for quality in a layout. */
     static void add(FieldBuffer fields, PointLayout layout, StatusCode status, RecordOptions.QualityFormat format) {
         for (TableColumn column : layout.columns()) {
             if (column.role() == TableColumn.Role.QUALITY) {
@@ -39,17 +39,17 @@ final class QualityFields {
 
     private static void code(FieldBuffer fields, String name, ColumnSpec spec, StatusCode status) {
         long code = status.getValue();
-        // A code has 32 bits, the highest of which tells that it is bad: an INT has them all, as a negative number.
+        // Status codes have 32 bits, and in bad ones the highest is set: as an INT they are negative numbers.
         Object value = spec.type() == ValueType.INT ? (Object) (int) code : ScalarConversion.convert(spec, code);
         fields.addField(name, spec.schema(), value);
     }
 
-    /** Adds the qualities of another value of the same row; of two in one column keeps the worse. */
+    /** Adds the qualities of another value of the same row; of two in one column the worse is kept. */
     static void merge(FieldBuffer fields, FieldBuffer others) {
         fields.merge(others, QualityFields::rank);
     }
 
-    /** Higher for worse: bad codes are higher than uncertain ones, and these than good ones. */
+    /** The rank of a quality: bad codes are higher than uncertain ones, which are higher than good ones. */
     private static long rank(@Nullable Object quality) {
         if (quality instanceof Integer code) {
             return Integer.toUnsignedLong(code);

@@ -7,11 +7,11 @@ import io.tdconnect.opcua.read.Reading;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Makes records of values. */
+/** Converts readings to records. */
 public interface ReadingConverter {
     /**
-     * Called with every new session before its first value, on another thread than {@link #convert}: data types and names
-     * may have changed. Only stores the points; the thread that calls {@link #convert} does the rest.
+     * Receives the points of a new session before its first value: data types and names may have changed. Called by
+     * another thread than {@link #convert}, which does the work; this only stores the points.
      */
     void connected(KnownPoints known);
 
@@ -20,7 +20,7 @@ public interface ReadingConverter {
      *
      * @param readings values that arrived together; those of the same table and time may become one row
      * @param position source partition and offset of each record
-     * @throws org.apache.kafka.connect.errors.ConnectException if the task has to fail
+     * @throws org.apache.kafka.connect.errors.ConnectException if the task must fail
      */
     List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position);
 }

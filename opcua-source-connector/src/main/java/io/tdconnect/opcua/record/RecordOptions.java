@@ -25,9 +25,9 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /**
- * The options that say what records look like.
+ * The options for the content of records.
  *
- * @param routing whether records have headers for the sink
+ * @param routing whether records have routing headers for the sink
  * @param transformUnit unit of times in expressions
  */
 public record RecordOptions(
@@ -118,16 +118,15 @@ public record RecordOptions(
                         Type.STRING,
                         "opcua",
                         "Kafka topic: a name, or a template such as opcua.{ns} or plant-{stable}, with the variables of"
-                                + " `table`, {stable} and {table}. Characters that Kafka does not allow become underscores."
-                                + " The key of a record is the node, or the name of the table where several points share"
-                                + " one.")
+                                + " `table`, {stable} and {table}. Characters that Kafka does not allow become underscores. The key"
+                                + " of a record is the node, or the name of the table if several points share it.")
                 .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
                 .importance(Importance.HIGH)
                 .choice(
                         ROUTING_HEADERS,
                         RoutingMode.MINIMAL,
-                        "Which headers tell the TDengine sink what a record is: none, minimal, or all, which here are the"
-                                + " same: supertable, table, tags and primary timestamp.");
+                        "Which routing headers for the TDengine sink records have: none, minimal or all; the last two"
+                                + " are the same here: supertable, table, tags and primary timestamp.");
     }
 
     private static void tables(Options options) {
@@ -137,8 +136,8 @@ public record RecordOptions(
                         "",
                         "Columns of the tables, as in the opc_table_config of taosX: JSON with stable_prefix and"
                                 + " column_configs, a list of column_name (original_time, server_time, received_time, value or"
-                                + " quality), column_alias (its name in the table), column_type and is_primary_key. Empty text"
-                                + " makes the columns ts (original_time), val and quality. A points file tells its own.")
+                                + " quality), column_alias (its name in the table), column_type and is_primary_key. With empty text"
+                                + " the columns are ts (original_time), val and quality. A points file contains its own columns.")
                 .validator(new ParsedValidator("JSON as in the opc_table_config of taosX", TableConfig::parse))
                 .width(Width.LONG)
                 .importance(Importance.HIGH);
@@ -149,29 +148,29 @@ public record RecordOptions(
                         STABLE,
                         Type.STRING,
                         "opc_{type}",
-                        "Supertable: a template with the variables of `table`. The stable_prefix of `table.config`"
-                                + " makes it meters_{type}; a points file tells its own.")
+                        "Supertable: a template with the variables of `table`. With a stable_prefix in `table.config`,"
+                                + " such as meters, it is meters_{type}; a points file contains its own.")
                 .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
                 .optional(
                         TABLE,
                         Type.STRING,
                         "{code:}",
                         "Table: a template with " + PointVariables.DOC
-                                + ". {id#/._} replaces / and . by _. Where it gives"
-                                + " empty text the table is called t_{ns}_{id}. A points file tells its own.")
+                                + ". {id#/._} replaces / and . by _. If the result is empty, the table is called t_{ns}_{id}. A"
+                                + " points file contains its own.")
                 .validator(Validators.template())
                 .choice(
                         TABLE_NAMES,
                         TableNames.ASCII,
-                        "Which characters names of tables keep: ascii (letters, digits and underscores) or unicode (letters"
-                                + " and digits of any script). Others become underscores.")
+                        "Which characters are kept in names of tables: ascii (letters, digits and underscores) or"
+                                + " unicode (letters and digits of any script). Others become underscores.")
                 .optional(
                         TAGS,
                         Type.LIST,
                         DEFAULT_TAGS,
-                        "Tags as TYPE::NAME::VALUE with commas between them or, as in taosX, semicolons, where the value is a"
-                                + " template with the variables of `table`, as in VARCHAR(200)::location::{DisplayName}. For points of a"
-                                + " file without columns for tags, too.")
+                        "Tags as TYPE::NAME::VALUE, separated by commas or, as in taosX, semicolons; the value is a"
+                                + " template with the variables of `table`, as in VARCHAR(200)::location::{DisplayName}. They also"
+                                + " apply to points of a file without columns for tags.")
                 .validator(new TagColumn.Tags())
                 .width(Width.LONG);
     }
@@ -180,52 +179,51 @@ public record RecordOptions(
         options.choice(
                         QUALITY_POLICY,
                         QualityPolicy.ALL,
-                        "Which values become rows: all, good (others are left out and counted), or bad-as-null (a bad one"
-                                + " is null).")
+                        "Which values become rows: all, good (others are left out and counted), or bad-as-null (a bad"
+                                + " value becomes null).")
                 .choice(
                         QUALITY_FORMAT,
                         QualityFormat.CODE,
-                        "How columns for quality hold the status code: code (0 is Good; the bits of an unsigned number as"
-                                + " INT, unless `table.config` has another type), text (as in Bad_SensorFailure), or both, the"
-                                + " text in a column with _text at the end.")
+                        "Content of columns for quality: code (the status code, 0 for Good; the bits of an unsigned"
+                                + " number as INT, unless `table.config` has another type), text (as in Bad_SensorFailure), or"
+                                + " both, with the text in a column whose name ends in _text.")
                 .choice(
                         ARRAYS,
                         ArrayForm.ARRAY,
-                        "What arrays and matrices become: array (of Connect; the TDengine sink makes JSON text of it), columns"
-                                + " (one for each element: val_0, val_1, and val_0_1 for matrices) or json (text).");
+                        "What arrays and matrices become: array (of Connect; the TDengine sink converts it to JSON"
+                                + " text), columns (one for each element: val_0, val_1, and val_0_1 for matrices) or json (text).");
     }
 
     private static void types(Options options) {
         options.choice(
                         ENUMERATIONS,
                         EnumerationForm.NUMBER,
-                        "What values of enumerations become: number, text (the name; the number where it has none) or both,"
-                                + " the text in a column with _text at the end.")
+                        "What values of enumerations become: number, text (the name, or the number if it has no name) or"
+                                + " both, with the text in a column whose name ends in _text.")
                 .choice(
                         STRUCTURES,
                         StructureForm.STRUCT,
-                        "What structures become: struct (nested; the TDengine sink makes a column of each member) or json"
-                                + " (text).")
+                        "What structures become: struct (nested; the TDengine sink makes a column for each member) or"
+                                + " json (text).")
                 .optional(
                         TRANSFORM_UNIT,
                         Type.STRING,
                         "ms",
                         "Unit of ts in the expressions ts_transform, request_ts_transform and received_ts_transform of a"
-                                + " points file: ms, us or ns. Finer digits are cut off there. A quotient is a fraction:"
-                                + " floor(ts / 1000) * 1000 cuts to seconds.")
+                                + " points file: ms, us or ns. Finer digits are cut off. Division gives a fraction: floor(ts /"
+                                + " 1000) * 1000 rounds down to seconds.")
                 .validator(Validators.pattern("ms|us|ns", "ms, us or ns"))
                 .choice(
                         ON_ERROR,
                         OnError.NULL,
-                        "What becomes of a value that does not fit the type of its column, that its expression cannot"
-                                + " compute, whose structure the server does not describe, or that makes a record of more than"
-                                + " `record.max.bytes`: null (the row has its time and"
-                                + " quality), skip (no row) or fail (the task stops). Each is counted and, for each point, the"
-                                + " first is logged.");
+                        "What happens to a value that does not fit the type of its column, that its expression cannot"
+                                + " compute, whose structure the server does not describe, or whose record would be larger than"
+                                + " `record.max.bytes`: null (the row has its time and quality), skip (no row) or fail (the task"
+                                + " stops). Each is counted, and the first one of each point is logged.");
     }
 
     private static void limits(Options options) {
-        RecordSizeLimit.addTo(options, "A value that makes a larger one is treated as `on.error` says.");
+        RecordSizeLimit.addTo(options, "A value whose record would be larger is treated as `on.error` says.");
     }
 
     public static RecordOptions from(AbstractConfig config) {
@@ -253,9 +251,9 @@ public record RecordOptions(
     }
 
     /**
-     * Adds variables of templates that no point has.
+     * Reports variables in templates that no point has.
      *
-     * @param properties names of the properties that points have beside those of every point
+     * @param properties names of further properties of the points
      */
     public static void check(AbstractConfig config, Set<String> properties, ConfigProblems problems) {
         check(config, List.of(STABLE, TABLE), TAGS, template -> PointVariables.check(template, properties), problems);
@@ -268,7 +266,7 @@ public record RecordOptions(
                 problems);
     }
 
-    /** Adds what a check refuses in options that are templates, and in the values of an option with tags. */
+    /** Reports what a check refuses in template options and in the values of tags. */
     public static void check(
             AbstractConfig config,
             List<String> templates,

@@ -31,8 +31,8 @@ final class RowTimes {
     /**
      * The times of a value.
      *
-     * @param unit that of times in expressions
-     * @throws DataException if an expression does not give a time
+     * @param unit unit of times in expressions
+     * @throws DataException if the result of an expression is not a time
      */
     static RowTimes of(PointLayout layout, Reading reading, Precision unit) {
         long received = UaTime.nanos(reading.received());
@@ -59,7 +59,7 @@ final class RowTimes {
         return received;
     }
 
-    /** Takes the times of another value of the same row: of those that differ the later one. */
+    /** Adds the times of another value of the same row; of two in one column the later is kept. */
     void merge(RowTimes other) {
         for (int i = 1; i < other.names.size(); i++) {
             int here = names.indexOf(other.names.get(i));

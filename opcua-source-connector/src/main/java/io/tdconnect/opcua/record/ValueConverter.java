@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes rows of tables: one for each value, or for all values of the points of a table that arrive together and have the
- * same time.
+ * Makes rows of tables: one for each value, or one for all values that arrive together, have the same time, and belong
+ * to points of the same table.
  */
 public final class ValueConverter implements ReadingConverter {
     private static final Logger log = LoggerFactory.getLogger(ValueConverter.class);
@@ -35,7 +35,9 @@ public final class ValueConverter implements ReadingConverter {
     private final SchemaCache schemas = FieldBuffer.schemas();
     private final OpcuaMetrics metrics;
 
-    /** From the session's thread; mappings are made of it by the task's thread, since only one thread may use them. */
+    /**
+     * Points from the session's thread. The task's thread builds the mappings, because only one thread may use them.
+     */
     private final AtomicReference<@Nullable KnownPoints> news = new AtomicReference<>();
 
     private @Nullable PointMappings mappings;
@@ -115,8 +117,8 @@ public final class ValueConverter implements ReadingConverter {
             if (destination == null) {
                 failed(
                         mapping,
-                        new DataException("expected a value that tells the type in the name of the table, found"
-                                + " none so far; its status is " + QualityName.name(status)));
+                        new DataException("expected a value that determines the type in the name of the table, found"
+                                + QualityName.name(status)));
                 return;
             }
             RowTimes times = RowTimes.of(mapping.layout, reading, options.transformUnit());
@@ -149,7 +151,7 @@ public final class ValueConverter implements ReadingConverter {
             return records;
         }
 
-        /** Null if there is no row to make of what does not fit its schema. */
+        /** Null if the row is left out because a value does not fit its schema. */
         private @Nullable SourceRecord record(Row row) {
             try {
                 return row.toRecord(position);
@@ -202,7 +204,7 @@ public final class ValueConverter implements ReadingConverter {
             this.quality = quality;
         }
 
-        /** Takes the cells of another point; not if it has one of them already. */
+        /** Adds the cells of another point; false if this row already has one of them. */
         boolean merge(Row other) {
             if (cells.overlaps(other.cells)) {
                 return false;
