@@ -157,7 +157,7 @@ class EventsIT {
     void aConfigurationWithUnknownNotifiersOrTypesIsRefused() {
         assertThat(problems("events.notifiers", server.node("Nothing"))).contains("Bad_NodeIdUnknown");
         assertThat(problems("events.notifiers", server.node("Double")))
-                .contains("expected objects that notify of events");
+                .contains("expected objects that send events");
         assertThat(problems("events.types", "NoSuchType")).contains("found NoSuchType");
         assertThat(problems("events.types", "AlarmConditionType,i=2915")).isEmpty();
     }
