@@ -5,7 +5,7 @@ package io.tdconnect.common;
 public final class PluginVersion {
     private PluginVersion() {}
 
-    /** Implementation-Version of the jar that holds {@code plugin}, or {@code development} outside a jar. */
+    /** Implementation-Version of the jar with {@code plugin}, or {@code development} outside a jar. */
     public static String of(Class<?> plugin) {
         String version = plugin.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What every plugin of the suite needs. */
+/** Code that every plugin of the suite needs. */
 @NullMarked
 package io.tdconnect.common;
 

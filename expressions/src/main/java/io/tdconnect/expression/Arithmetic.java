@@ -7,9 +7,11 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums, products and the like: whole numbers stay whole within 64 bits, decimals stay exact, also with literals, others are DOUBLE.
+ * Sums, products and other arithmetic: whole numbers stay whole within 64 bits, decimals stay exact, also with literals, and
+ * other results are DOUBLE.
  *
- * <p>A quotient is always DOUBLE, so that it does not depend on whether a device sends 10 or 10.0. Null makes null.
+ * <p>A quotient is always DOUBLE, so that it does not depend on whether a device sends 10 or 10.0. An operation with null gives
+ * null.
  */
 enum Arithmetic {
     ADD("+"),
@@ -18,7 +20,7 @@ enum Arithmetic {
     DIVIDE("/"),
     REMAINDER("%");
 
-    /** Exact for the product of two numbers of 38 digits, which a DECIMAL has at most. */
+    /** Enough digits for the exact product of two numbers of 38 digits, the most of a DECIMAL. */
     private static final MathContext DIGITS = new MathContext(80);
 
     private final String symbol;

@@ -4,12 +4,12 @@ package io.tdconnect.expression;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** How much text one evaluation of an expression may make and search; not for use by several threads. */
+/** Limits how much text one evaluation of an expression may create and search; not for use by several threads. */
 final class Budget {
-    /** In characters: more can only have been made to exhaust memory. */
+    /** Characters; more would only serve to exhaust the memory. */
     static final int MAX_TEXT = 1 << 24;
 
-    /** In characters compared, which is less than a second. */
+    /** Compared characters; takes less than a second. */
     private static final long MAX_SEARCH = 500_000_000;
 
     private long text;
@@ -20,7 +20,7 @@ final class Budget {
         search = 0;
     }
 
-    /** Counts a text that an operator or function has made; other values pass. */
+    /** Counts a text that an operator or function has created; ignores other values. */
     @Nullable
     Object made(@Nullable Object value) {
         if (value instanceof String made) {
@@ -33,9 +33,9 @@ final class Budget {
     }
 
     /**
-     * Counts a search through a text, before it is made.
+     * Counts a search through a text before it starts.
      *
-     * @param each how many steps it may take at each character
+     * @param each the largest number of steps at each character
      */
     void searching(int length, long each) {
         search += length * each;

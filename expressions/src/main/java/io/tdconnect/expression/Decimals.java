@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Signs, roundings and parts of numbers; what is a DECIMAL stays one, with all its digits. */
+/** Signs, rounding and parts of numbers; a DECIMAL stays a DECIMAL with all its digits. */
 final class Decimals {
     private Decimals() {}
 
@@ -54,11 +54,11 @@ final class Decimals {
             case CEILING -> Math.ceil(number);
             default -> Math.copySign(magnitude(Math.abs(number)), number);
         };
-        // No -0.0, whose text has a sign.
+        // Not -0.0, whose text has a sign.
         return Functions.finite("rounding", result) + 0.0;
     }
 
-    /** Not by adding one half: the sum would be rounded itself. */
+    /** Does not add one half, since the sum would be rounded itself. */
     private static double magnitude(double number) {
         double floor = Math.floor(number);
         return number - floor >= 0.5 ? floor + 1 : floor;
@@ -84,7 +84,7 @@ final class Decimals {
         return whole.longValue();
     }
 
-    /** What is behind the point, with the sign. */
+    /** The fraction with its sign. */
     static Number fraction(Number value) {
         if (ValueRules.isWhole(value)) {
             return 0.0;
@@ -93,12 +93,12 @@ final class Decimals {
         if (decimal != null) {
             return decimal.remainder(BigDecimal.ONE);
         }
-        // By decimals: 4.2 - 4 is 0.2 to a reader, but 0.20000000000000018 as a difference of doubles.
+        // In decimals: a reader expects 0.2 for 4.2 - 4, but as doubles it is 0.20000000000000018.
         Functions.finite("fraction", value.doubleValue());
         return new BigDecimal(value.toString()).remainder(BigDecimal.ONE).doubleValue();
     }
 
-    /** The less or the greater of two; NaN if one is NaN. */
+    /** The smaller or the greater of two numbers; NaN if one is NaN. */
     static Object extreme(Object left, Object right, boolean greatest) {
         int order = ValueRules.order(left, right, greatest ? "max" : "min");
         if (order == ValueRules.NONE) {

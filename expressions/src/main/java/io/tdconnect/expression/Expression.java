@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition or a calculation over the fields of a row, such as {@code voltage > 200 && location.starts_with("b")}.
  *
- * <p>JEXL reads the text, but does not run it: its tree becomes one of this package, which knows only fields, literals,
- * operators and the functions of {@link #FUNCTIONS}. So there is no way from an expression to a class or method of Java,
- * nothing that repeats, and no copy of the row. Not for use by several threads.
+ * <p>JEXL parses the text, but does not run it: its tree is translated to nodes of this package, which are fields, literals,
+ * operators and the functions of {@link #FUNCTIONS} only. So an expression cannot reach a class or method of Java, has no
+ * loops, and copies no rows. Not for use by several threads.
  *
- * <p>A field that is missing is null. Null is false as a condition, equal to null alone, neither less nor greater than
- * anything, empty, of length 0, and contains nothing; what is computed from null is null, wherever it stands.
+ * <p>A missing field is null. As a condition null is false; null equals only null, is neither less nor greater than any
+ * value, is empty, has length 0, and contains nothing. A computation with null gives null.
  *
- * <p>A number with a point or exponent is a DOUBLE, and exactly its text where it meets a DECIMAL. At most 500 parts, and
- * 16 million characters of text that one evaluation makes.
+ * <p>A number with a point or exponent is a DOUBLE, but together with a DECIMAL it counts exactly as it is written. An
+ * expression has at most 500 parts, and one evaluation creates at most 16 million characters of text.
  */
 public final class Expression {
-    /** The functions, as the documentation of options names them; each is written as {@code f(x)} or {@code x.f()}. */
+    /** The functions as the documentation of options lists them; each can be written as {@code f(x)} or {@code x.f()}. */
     public static final String FUNCTIONS =
             "is_empty, contains, starts_with, ends_with, len, trim, sub_string(start, len),"
                     + " replace(text, by), pad(len, text), to_upper, to_lower, to_string, parse_int, parse_float, abs, min, max,"
@@ -37,9 +37,9 @@ public final class Expression {
     }
 
     /**
-     * The expression that a text describes.
+     * Parses an expression.
      *
-     * @param fieldsRequired whether evaluation fails for a row that lacks a field which the expression names
+     * @param fieldsRequired whether evaluation fails if the row lacks a field of the expression
      * @throws IllegalArgumentException if it is malformed; the message says where
      */
     public static Expression parse(String text, boolean fieldsRequired) {
@@ -51,7 +51,7 @@ public final class Expression {
      * Whether a row fulfils the condition.
      *
      * @param row a Struct or Map
-     * @throws DataException if the result is neither true, false nor null, or a value is not of the kind it is used as
+     * @throws DataException if the result is neither true, false nor null, or a value has the wrong kind for its use
      */
     public boolean test(Object row) {
         budget.restart();
@@ -62,8 +62,8 @@ public final class Expression {
      * The result for a row.
      *
      * @param row a Struct or Map
-     * @return Boolean, Number, String, or what a field holds
-     * @throws DataException if a value is not of the kind it is used as
+     * @return a Boolean, Number or String, or the value of a field
+     * @throws DataException if a value has the wrong kind for its use
      */
     public @Nullable Object value(Object row) {
         budget.restart();
@@ -72,9 +72,9 @@ public final class Expression {
     }
 
     /**
-     * The sum of numbers, null if there are none.
+     * The sum of numbers, null for an empty list.
      *
-     * @throws DataException if one is no number, or the sum does not fit
+     * @throws DataException if a value is not a number, or the sum does not fit
      */
     public static @Nullable Object sum(List<?> values) {
         Object sum = null;

@@ -40,7 +40,7 @@ import org.apache.commons.jexl3.parser.ASTUnaryMinusNode;
 import org.apache.commons.jexl3.parser.JexlNode;
 import org.jspecify.annotations.Nullable;
 
-/** Translates the tree that JEXL reads; whatever is not listed here is refused. */
+/** Translates the tree that JEXL parses; nodes that are not listed here are refused. */
 final class ExpressionParser {
     private static final String FIELD = "field";
     private static final Map<Class<?>, Arithmetic> ARITHMETIC = Map.of(
@@ -50,7 +50,7 @@ final class ExpressionParser {
             ASTDivNode.class, Arithmetic.DIVIDE,
             ASTModNode.class, Arithmetic.REMAINDER);
 
-    /** Each is evaluated once a row, so that they bound the time of a row, too. */
+    /** Each part is evaluated once for each row, so this also limits the time for a row. */
     private static final int MAX_PARTS = 500;
 
     private final String text;
@@ -142,7 +142,7 @@ final class ExpressionParser {
         return Operators.ordered(sides[0], sides[1], symbol, least, most);
     }
 
-    /** {@code x =~ "regex"}: RE2, since a regex of Java can take for ever on some texts. */
+    /** {@code x =~ "regex"}: RE2, since Java's regular expressions can take almost endless time on some texts. */
     private Node matching(JexlNode source) {
         if (!(source.jjtGetChild(1) instanceof ASTStringLiteral literal)) {
             throw refused(source, "expected a regular expression in quotes after =~ or !~");
@@ -196,7 +196,7 @@ final class ExpressionParser {
                 : row -> operator.apply(left.value(row), right.value(row));
     }
 
-    /** A field with its path, and what is called on it. */
+    /** A field with its path, and the functions that are called on it. */
     private Node reference(JexlNode source) {
         boolean alone = source instanceof ASTIdentifier;
         JexlNode first = alone ? source : child(source, 0);

@@ -10,7 +10,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** A field of the row, or of a value inside of it. */
+/** A field of the row, or of a nested value. */
 final class FieldNode implements Node {
     private static final String LENGTH = "len";
 
@@ -37,7 +37,7 @@ final class FieldNode implements Node {
         return ValueRules.plain(value);
     }
 
-    /** Null, or the length of null, which has none of its own. */
+    /** The value at this path in null: null, or 0 for a length. */
     private @Nullable Object missing(Object row) {
         if (FieldPath.contains(row, whole)) {
             return null;
@@ -94,7 +94,7 @@ final class FieldNode implements Node {
         return FieldPath.contains(around, path[steps - 1]);
     }
 
-    /** The value inside of another: of a field, at an index, or a length; null if there is none. */
+    /** The nested value of a field, at an index, or a length; null if it is missing. */
     static @Nullable Object child(Object value, String name) {
         if (value instanceof Struct || value instanceof Map) {
             return FieldPath.child(value, name);
@@ -109,7 +109,7 @@ final class FieldNode implements Node {
         return null;
     }
 
-    /** The value inside of null: nothing, except for its length. */
+    /** The nested value of null: null, except for its length. */
     static @Nullable Object ofNull(String name) {
         return LENGTH.equals(name) ? ValueRules.length(null) : null;
     }

@@ -13,15 +13,15 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of expressions, named as taosX and Rhai do; the value before the dot is the first argument. */
+/** The functions of expressions, with the names of taosX and Rhai; the value before the dot is the first argument. */
 final class Functions {
-    /** One function; arguments that it does not take are null. */
+    /** The code of a function; arguments that it does not take are null. */
     interface Body {
         @Nullable
         Object apply(@Nullable Object first, @Nullable Object second, @Nullable Object third);
     }
 
-    /** A body that is not called where an argument is null: what is computed from null is null. */
+    /** Code that is not called if an argument is null; the result is then null. */
     interface StrictBody {
         Object apply(Object first, Object second, Object third);
     }
@@ -29,9 +29,9 @@ final class Functions {
     /**
      * A function.
      *
-     * @param least how many arguments it takes
-     * @param most how many it takes at most, three if more than {@code least}
-     * @param last what stands for a last argument that is not given
+     * @param least the smallest number of arguments
+     * @param most the largest number of arguments, three if more than {@code least}
+     * @param last default of the last argument
      */
     record Function(String name, int least, int most, Object last, Body body) {}
 
@@ -193,7 +193,7 @@ final class Functions {
         return result;
     }
 
-    /** A position or length; what is behind the point is cut off. */
+    /** A position or length, without its fraction. */
     private static int index(Object value) {
         if (value instanceof Number number) {
             return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, number.longValue()));

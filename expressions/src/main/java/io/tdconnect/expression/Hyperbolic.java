@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.expression;
 
-/** Inverse hyperbolic functions, which Java lacks; written so that small and large numbers keep their digits. */
+/** Inverse hyperbolic functions, which Java lacks; small and large numbers keep their digits. */
 final class Hyperbolic {
     /** From here on x² + 1 is x² as a double. */
     private static final double LARGE = 0x1p28;

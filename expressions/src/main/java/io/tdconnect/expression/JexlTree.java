@@ -7,7 +7,7 @@ import org.apache.commons.jexl3.JexlInfo;
 import org.apache.commons.jexl3.parser.JexlNode;
 import org.apache.commons.jexl3.parser.Parser;
 
-/** Reads the text of an expression with the parser of JEXL, all features of scripts off. */
+/** Parses the text of an expression with JEXL's parser, with all script features off. */
 final class JexlTree {
     private static final int MAX_LENGTH = 10_000;
     private static final JexlFeatures FEATURES =
@@ -35,7 +35,7 @@ final class JexlTree {
         } catch (JexlException e) {
             throw new IllegalArgumentException(problem(e), e);
         } catch (IllegalStateException e) {
-            // The parser asks for its engine, which does not run in here, where it finds text in backticks.
+            // At text in backticks the parser asks for its engine, which does not run here.
             throw new IllegalArgumentException("expected text in quotes, found text in backticks", e);
         }
     }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Node {
     /**
-     * The value for a row: Boolean, Number, String, Struct, Map, List or null.
+     * The value for a row: a Boolean, Number, String, Struct, Map, List or null.
      *
-     * @throws org.apache.kafka.connect.errors.DataException if the row holds values that the part cannot work on
+     * @throws org.apache.kafka.connect.errors.DataException if the row contains values of the wrong kind
      */
     @Nullable
     Object value(Object row);

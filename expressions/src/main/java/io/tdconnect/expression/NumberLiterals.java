@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.jexl3.parser.ASTNumberLiteral;
 
-/** The numbers that stand in an expression, with the digits that stand there: JEXL makes doubles of them. */
+/** The numbers of an expression with all digits of its text; JEXL itself converts them to doubles. */
 final class NumberLiterals {
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
     private static final Pattern LEADING_ZERO = Pattern.compile("0[0-9]+[lLhHbB]?(?![0-9.eExX])");
     private static final int MAX_DIGITS = 400;
 
-    /** JEXL keeps the column of a node in as many bits. */
+    /** JEXL stores the column of a node in 12 bits. */
     private static final int COLUMNS = 1 << 12;
 
     private final String text;
@@ -25,13 +25,13 @@ final class NumberLiterals {
     /**
      * The value of a literal: Long, BigDecimal or {@link RealLiteral}.
      *
-     * @throws IllegalArgumentException if it is too large or small for what it stands for
+     * @throws IllegalArgumentException if it is too large or too small for its type
      */
     Number value(ASTNumberLiteral node) {
         Number read = node.getLiteral();
         if (read instanceof Integer || read instanceof Long) {
             if (isAt(LEADING_ZERO, node)) {
-                // An octal number to JEXL and Java, to nobody else.
+                // JEXL and Java would read it as an octal number, which hardly anybody means.
                 throw new IllegalArgumentException("expected a number without zeros in front of it");
             }
             return read.longValue();
@@ -67,7 +67,7 @@ final class NumberLiterals {
                 && pattern.matcher(text).region(at, text.length()).lookingAt();
     }
 
-    /** Where a literal begins, or would if its column were not cut. */
+    /** Where a literal begins, modulo {@link #COLUMNS} since JEXL cuts its column. */
     private int start(ASTNumberLiteral node) {
         int line = 0;
         for (int left = node.getLine() - 1; left > 0; left--) {

@@ -4,11 +4,11 @@ package io.tdconnect.expression;
 import io.tdconnect.common.regex.LinearRegex;
 import java.util.List;
 
-/** Parts of expressions that work on others. */
+/** Nodes that combine the values of other nodes. */
 final class Operators {
     private Operators() {}
 
-    /** Operands joined by {@code ||} or {@code &&}; those behind the one that decides are not evaluated. */
+    /** Operands joined by {@code ||} or {@code &&}; evaluation stops at the one that decides. */
     static Node junction(Node[] operands, boolean or) {
         String symbol = or ? "||" : "&&";
         return row -> {
@@ -29,7 +29,7 @@ final class Operators {
         };
     }
 
-    /** Whether the whole text of a value matches, or does not; null never matches. */
+    /** A match of the whole text of a value, or its negation; null never matches. */
     static Node matching(Node operand, String regex, boolean wanted, Budget budget) {
         LinearRegex pattern = LinearRegex.compile(regex);
         return row -> {
@@ -43,7 +43,7 @@ final class Operators {
         };
     }
 
-    /** A function with the arguments that are given. */
+    /** A call of a function with arguments. */
     static Node call(Functions.Function function, List<Node> given, Budget budget) {
         Functions.Body body = function.body();
         Node first = given.get(0);
@@ -63,7 +63,7 @@ final class Operators {
         };
     }
 
-    /** The field or element inside of a value. */
+    /** A field or element of a value. */
     static Node inside(Node around, String name) {
         return row -> {
             Object value = around.value(row);

@@ -4,9 +4,10 @@ package io.tdconnect.expression;
 import java.math.BigDecimal;
 
 /**
- * A number with a point or exponent as it stands in an expression: a DOUBLE, but exactly its text where it meets a DECIMAL.
+ * A number with a point or exponent in an expression: a DOUBLE, but together with a DECIMAL exactly the number as written.
  *
- * <p>{@code 19.99} is no double. Its nearest double compares with a DOUBLE as one wants it, with a DECIMAL it does not.
+ * <p>{@code 19.99} is not a double. Comparing its nearest double with a DOUBLE gives the expected result, but
+ * not with a DECIMAL.
  */
 final class RealLiteral extends Number {
     private static final long serialVersionUID = 1L;

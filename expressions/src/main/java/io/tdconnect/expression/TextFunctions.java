@@ -9,7 +9,7 @@ final class TextFunctions {
 
     private TextFunctions() {}
 
-    /** Two texts, unless that is so long that it can only have been made to exhaust memory. */
+    /** Joins two texts; refuses a result whose length would only serve to exhaust the memory. */
     static String join(String left, String right) {
         if (left.length() + (long) right.length() > Budget.MAX_TEXT) {
             throw Budget.tooLong();
@@ -20,8 +20,8 @@ final class TextFunctions {
     /**
      * A part of a text.
      *
-     * @param start counted from the end if negative
-     * @param length nothing if not positive
+     * @param start position, counted from the end if negative
+     * @param length the result is empty if it is not positive
      */
     static String subString(String text, int start, long length) {
         int size = text.codePointCount(0, text.length());
@@ -40,7 +40,7 @@ final class TextFunctions {
         return text.replace(part, by);
     }
 
-    /** The text with {@code piece} behind it as often as it takes to have {@code length} characters. */
+    /** Appends {@code piece} repeatedly until the text has {@code length} characters. */
     static String pad(String text, int length, String piece) {
         int size = text.codePointCount(0, text.length());
         if (length <= size) {

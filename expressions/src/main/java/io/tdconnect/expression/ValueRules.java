@@ -11,9 +11,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** What values are and how they compare; messages tell the kind of a value, never the value. */
+/** Kinds of values and how they compare; messages contain the kind of a value, never the value. */
 final class ValueRules {
-    /** Result of {@link #order} where there is no order: with null or NaN. */
+    /** Result of {@link #order} with null or NaN, which have no order. */
     static final int NONE = 2;
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
@@ -23,9 +23,9 @@ final class ValueRules {
     private ValueRules() {}
 
     /**
-     * Logical dates as milliseconds, all else as it is.
+     * Converts logical dates to milliseconds; other values stay as they are.
      *
-     * @throws DataException for a decimal that is so large or small that it can only have been made to exhaust memory
+     * @throws DataException for a decimal whose size would only serve to exhaust the memory
      */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     static @Nullable Object plain(@Nullable Object value) {
@@ -58,7 +58,7 @@ final class ValueRules {
         return left == null ? right == null : left.equals(right);
     }
 
-    /** Negative, zero or positive as the left is less, equal or greater, or {@link #NONE}. */
+    /** Negative, zero or positive if the left value is less, equal or greater; otherwise {@link #NONE}. */
     static int order(@Nullable Object left, @Nullable Object right, String operator) {
         if (left == null || right == null) {
             return NONE;
@@ -90,7 +90,7 @@ final class ValueRules {
         return value instanceof Map<?, ?> map ? (Object) (long) map.size() : length(text(value));
     }
 
-    /** The text of a text, number or boolean; numbers without an exponent. */
+    /** The text form of a text, number or boolean; numbers have no exponent. */
     static String text(Object value) {
         if (value instanceof String text) {
             return text;
@@ -108,12 +108,12 @@ final class ValueRules {
         return number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte;
     }
 
-    /** Whether a number is a DOUBLE or FLOAT; a literal is one or a DECIMAL, as the other side is. */
+    /** Whether a number is a DOUBLE or FLOAT; a literal adapts to the other operand. */
     static boolean isReal(Number number) {
         return number instanceof Double || isFloat(number);
     }
 
-    /** A number that is a DECIMAL, null for others. */
+    /** A DECIMAL, null for other numbers. */
     static @Nullable BigDecimal exact(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal;
@@ -122,9 +122,9 @@ final class ValueRules {
     }
 
     /**
-     * The decimal that a finite number stands for: that of its digits.
+     * The decimal with the digits of a finite number.
      *
-     * <p>A DOUBLE with a fraction is the decimal that it is written as, since {@code 19.99} is what a device meant.
+     * <p>A DOUBLE with a fraction becomes the decimal of its text, since {@code 19.99} is what the device meant.
      */
     static BigDecimal decimal(Number number) {
         BigDecimal exact = exact(number);
@@ -141,7 +141,7 @@ final class ValueRules {
         return Math.rint(real) == real ? new BigDecimal(real) : new BigDecimal(number.toString());
     }
 
-    /** What a value is, for messages. */
+    /** The kind of a value, for messages. */
     static String kind(@Nullable Object value) {
         if (value == null) {
             return "null";
@@ -161,7 +161,7 @@ final class ValueRules {
         return number instanceof Float;
     }
 
-    /** A FLOAT equals the literal that it was rounded from only if both are rounded alike. */
+    /** Compares as FLOAT: a FLOAT equals the literal it was rounded from only if the literal is rounded as well. */
     private static int floats(Number left, Number right) {
         float a = left.floatValue();
         float b = right.floatValue();

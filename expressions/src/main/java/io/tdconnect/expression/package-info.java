@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Expressions over the fields of a row: JEXL's grammar, and nothing but fields, operators and the functions listed here. */
+/** Expressions over the fields of a row: JEXL's grammar, restricted to fields, operators and the functions listed here. */
 @NullMarked
 package io.tdconnect.expression;
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
 
-/** Adds what {@code Connector.validate} finds out by itself to the result of the option validators. */
+/** Collects the problems of a configuration: those of the option validators, and those that {@code Connector.validate} adds. */
 public final class ConfigProblems {
     private final List<ConfigValue> values;
     private final Map<String, ConfigValue> byOption = new HashMap<>();
@@ -31,12 +31,12 @@ public final class ConfigProblems {
         return new ConfigProblems(new ArrayList<>(config.configValues()));
     }
 
-    /** Whether nothing is wrong so far. */
+    /** Whether no problem is known so far. */
     public boolean none() {
         return values.stream().allMatch(value -> value.errorMessages().isEmpty());
     }
 
-    /** Reports a problem beside the option that has to change. */
+    /** Reports a problem on the option that has to change. */
     public void add(String option, String message) {
         ConfigValue value = byOption.get(option);
         if (value == null) {
@@ -47,7 +47,7 @@ public final class ConfigProblems {
         value.addErrorMessage(message);
     }
 
-    /** Reports an option whose template has other variables than these. */
+    /** Reports an option whose template has variables other than the allowed ones. */
     public void checkVariables(String option, Template template, Collection<String> allowed) {
         if (!allowed.containsAll(template.variables())) {
             add(option, "expected no variables but " + allowed + ", found " + template.variables());
@@ -55,11 +55,11 @@ public final class ConfigProblems {
     }
 
     /**
-     * Runs a check on its own thread if nothing is wrong so far, and reports its failure.
+     * Runs a check on its own thread if no problem is known so far, and reports its failure.
      *
-     * @param limit after which the check is interrupted and reported as failed
-     * @param fallbackOption beside which everything but an {@link OptionException} is reported
-     * @param waitingFor what the check waits for, to be said after the limit
+     * @param limit how long the check may take before it is interrupted and reported as failed
+     * @param fallbackOption the option on which failures are reported that are not an {@link OptionException}
+     * @param waitingFor what the check is waiting for; named in the message when the limit has passed
      */
     void liveCheck(Duration limit, String fallbackOption, Supplier<String> waitingFor, LiveCheck check) {
         if (!none()) {
@@ -89,7 +89,7 @@ public final class ConfigProblems {
         }
     }
 
-    /** The values with all problems, as {@code Connector.validate} returns them. */
+    /** The values of all options with their problems, as {@code Connector.validate} returns them. */
     public Config config() {
         return new Config(values);
     }

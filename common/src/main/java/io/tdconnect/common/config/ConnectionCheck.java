@@ -11,12 +11,12 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
 
-/** The options by which validating a configuration tries it on the real server and refuses unknown options. */
+/** Options for the checks of a configuration that go further: a try on the real server, and a search for unknown options. */
 public final class ConnectionCheck {
-    /** Name of the option that turns the check on. */
+    /** Name of the option that turns the try on the server on. */
     public static final String VALIDATE = "validate.connection";
 
-    /** Name of the option that limits the check, in milliseconds. */
+    /** Name of the option that limits the duration of the try, in milliseconds. */
     public static final String TIMEOUT = "validate.connection.timeout.ms";
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w-]+):.+}");
@@ -26,7 +26,7 @@ public final class ConnectionCheck {
     /**
      * Adds the options to the current group.
      *
-     * @param doc what is tried; a sentence
+     * @param doc a sentence that says what is tried
      */
     public static void addTo(Options options, String doc) {
         options.optional(VALIDATE, Type.BOOLEAN, true, doc)
@@ -50,9 +50,11 @@ public final class ConnectionCheck {
     }
 
     /**
-     * Tries the configuration, if its options say so and nothing is wrong so far; see {@link ConfigProblems#liveCheck}.
+     * Tries the configuration on the server if its options ask for that and no problem is known so far; see
+     * {@link ConfigProblems#liveCheck}.
      *
-     * @param option that holds the address of the server, beside which everything but an {@link OptionException} is reported
+     * @param option the option with the address of the server; failures that are not an {@link OptionException} are reported
+     *     on it
      * @param addresses of the server; one of them has to accept connections
      */
     public static void run(
@@ -68,7 +70,7 @@ public final class ConnectionCheck {
         }
     }
 
-    /** A worker without the config provider that a secret names hands over the reference in place of the secret. */
+    /** If a worker lacks the config provider that a secret refers to, it passes on the reference instead of the secret. */
     private static void checkSecrets(AbstractConfig config, ConfigProblems problems) {
         config.values().forEach((option, value) -> {
             Matcher reference = REFERENCE.matcher(value instanceof Password secret ? secret.value() : "");

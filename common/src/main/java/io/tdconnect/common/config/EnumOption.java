@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Translates between enum constants and their spelling in a configuration, lower case with dashes. */
+/** Translates between enum constants and their spelling in a configuration, which is lower case with dashes. */
 public final class EnumOption {
     private EnumOption() {}
 

@@ -5,10 +5,10 @@ package io.tdconnect.common.config;
 @FunctionalInterface
 public interface LiveCheck {
     /**
-     * Returns if the server can be used; honours interruption.
+     * Returns if the server can be used; can be interrupted.
      *
-     * @throws OptionException if the fault lies in a certain option
-     * @throws Exception if it fails for any other reason; the message is shown to the user
+     * @throws OptionException if one option causes the failure
+     * @throws Exception on any other failure; the message is shown to the user
      */
     void run() throws Exception;
 }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that somebody who wrote another one most likely meant. */
+/** Finds the known name that a mistyped one most likely stands for. */
 public final class NearestName {
     private static final int PART_OF_NAME = 1;
     private static final int LONGEST = 200;
@@ -14,10 +14,10 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The name nearest to one that is not known; empty if none is near.
+     * The known name that is nearest to an unknown one; empty if none is near enough.
      *
-     * <p>Case and the choice between dot, hyphen and underscore do not count. A name is near if a third of it or less has
-     * to be changed, or if it begins or ends with the other.
+     * <p>Case does not matter, nor do dot, hyphen and underscore differ. A name is near if at most a third of it has to be
+     * changed, or if it begins or ends with the other.
      */
     public static Optional<String> of(String found, Collection<String> known) {
         String wanted = normal(found);
@@ -33,7 +33,7 @@ public final class NearestName {
         return Optional.ofNullable(least == Integer.MAX_VALUE ? null : nearest);
     }
 
-    /** What to add to a message about an unknown name: the nearest one as a question, or nothing. */
+    /** The end of a message about an unknown name: a question with the nearest known name, or empty text. */
     public static String hint(String found, Collection<String> known) {
         return of(found, known).map(name -> "; did you mean " + name + "?").orElse("");
     }
@@ -47,12 +47,12 @@ public final class NearestName {
         }
         int shorter = Math.min(wanted.length(), name.length());
         int most = Math.min(shorter - 1, Math.max(1, shorter / 3));
-        // Each letter that one has more than the other is a change.
+        // Each letter that only one of them has is a change.
         return Math.abs(wanted.length() - name.length()) > most ? Integer.MAX_VALUE : edits(wanted, name, most);
     }
 
     /**
-     * Levenshtein's distance, in which two letters that changed places count as one change.
+     * The Levenshtein distance, with two swapped letters as one change.
      *
      * @return {@code Integer.MAX_VALUE} if it is more than {@code most}
      */
@@ -76,7 +76,7 @@ public final class NearestName {
                 }
                 least = Math.min(least, current[column]);
             }
-            // No later row has less than this one.
+            // Later rows cannot have smaller values than this one.
             if (least > most) {
                 return Integer.MAX_VALUE;
             }

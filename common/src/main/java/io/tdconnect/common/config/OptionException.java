@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.config;
 
-/** Says which option is wrong, and why. */
+/** A problem of one option, with the reason. */
 public final class OptionException extends Exception {
     private final String option;
 

@@ -25,13 +25,13 @@ public final class Options {
     private final List<Option> options = new ArrayList<>();
     private String group = "General";
 
-    /** Starts a group: options added from now on belong to it. */
+    /** Starts a group: options that are added afterwards belong to it. */
     public Options group(String name) {
         group = name;
         return this;
     }
 
-    /** Adds an option that must be configured; its importance is HIGH. */
+    /** Adds a required option; its importance is HIGH. */
     public Options required(String name, Type type, String doc) {
         return add(new Option(group, name, type, ConfigDef.NO_DEFAULT_VALUE, doc, Importance.HIGH));
     }
@@ -54,7 +54,7 @@ public final class Options {
                         new FixedValues(values.stream().map(EnumOption::nameOf).toList()));
     }
 
-    /** Adds the options of a fragment shared by several plugins; afterwards the current group goes on. */
+    /** Adds options that several plugins share; the group is then the same as before. */
     public Options add(Consumer<Options> fragment) {
         String before = group;
         fragment.accept(this);
@@ -62,31 +62,31 @@ public final class Options {
         return this;
     }
 
-    /** What the values of the last option are checked with. */
+    /** Sets the validator of the last option. */
     public Options validator(Validator validator) {
         last().validator = validator;
         return this;
     }
 
-    /** The importance of the last option. */
+    /** Sets the importance of the last option. */
     public Options importance(Importance importance) {
         last().importance = importance;
         return this;
     }
 
-    /** What proposes values for the last option. */
+    /** Sets what proposes values for the last option. */
     public Options recommender(Recommender recommender) {
         last().recommender = recommender;
         return this;
     }
 
-    /** How wide an input field of the last option is. */
+    /** Sets the width of an input field for the last option. */
     public Options width(Width width) {
         last().width = width;
         return this;
     }
 
-    /** Names of the options whose meaning depends on the last option. */
+    /** Sets which options depend on the last option. */
     public Options dependents(String... names) {
         last().dependents = List.of(names);
         return this;

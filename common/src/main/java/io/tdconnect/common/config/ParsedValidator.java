@@ -7,19 +7,19 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts what a parser accepts, and empty text, whose meaning the option says.
+ * Accepts text that a parser accepts, and blank text, whose meaning the documentation of the option gives.
  *
- * @param text what is allowed, for the reference page
- * @param parser throws IllegalArgumentException at anything else
+ * @param text description of the allowed values for the reference page
+ * @param parser throws IllegalArgumentException for other text
  */
 public record ParsedValidator(String text, Parser parser) implements Validator {
     /** Parses text that is not blank. */
     @FunctionalInterface
     public interface Parser {
         /**
-         * What the text means.
+         * The value of a text.
          *
-         * @throws IllegalArgumentException if it means nothing; the message says what is expected
+         * @throws IllegalArgumentException if the text is not valid; the message says what is expected
          */
         Object parse(String text);
     }

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether something listens at one of several addresses, before a client of the protocol tries it: clients report a name
- * that is not known, a refused port and a silent host in the same words, or as a time-out.
+ * Finds out whether a server listens at one of several addresses, before a client of the protocol connects: clients report
+ * an unknown host name, a refused port and a silent host with the same message, or as a time-out.
  */
 public final class Reachability {
     private static final Map<String, Integer> PORTS = Map.of(
@@ -35,10 +35,10 @@ public final class Reachability {
     private volatile String waitingFor = "no answer";
 
     /**
-     * Nothing is tried yet.
+     * Does not connect yet.
      *
-     * @param option that holds the addresses
-     * @param limit of all tries together
+     * @param option the option with the addresses
+     * @param limit time for all attempts together
      */
     Reachability(String option, List<URI> addresses, Duration limit) {
         this.option = option;
@@ -46,15 +46,15 @@ public final class Reachability {
         this.each = limit.dividedBy(addresses.size() + 1L);
     }
 
-    /** What the check waits for, to be said when its time is over. */
+    /** What the check is waiting for, for the message when its time has passed. */
     String waitingFor() {
         return waitingFor;
     }
 
     /**
-     * Returns if one of the addresses accepts a connection, or is reached by a proxy.
+     * Returns if one of the addresses accepts a connection, or is reached through a proxy.
      *
-     * @throws OptionException with the cause for the first address
+     * @throws OptionException with the failure of the first address
      */
     void check() throws OptionException {
         OptionException first = null;
@@ -96,11 +96,11 @@ public final class Reachability {
     }
 
     /**
-     * Connects without a word.
+     * Connects and sends nothing.
      *
-     * @param host name or address; of version 6 in brackets or without
-     * @param limit how long connecting may take; it does not bound the search for the name
-     * @throws UnreachableException which says why nothing is reached
+     * @param host name or address; an IPv6 address may be in brackets
+     * @param limit how long connecting may take, without the look-up of the name
+     * @throws UnreachableException with the reason why no server is reached
      */
     public static Socket connect(String host, int port, Duration limit) throws UnreachableException {
         return connect(host, port, limit, step -> {});

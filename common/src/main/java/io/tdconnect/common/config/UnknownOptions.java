@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Refuses options that neither the connector nor Connect knows, which would have no effect without a word. */
+/** Refuses options that neither the connector nor Connect knows; they would be ignored without notice. */
 public final class UnknownOptions {
     /** Name of the option that turns the check off. */
     public static final String VALIDATE = "validate.unknown.options";
 
-    /** What Connect itself reads from the configuration of a connector, in its versions 3.7 to 4.3. */
+    /** Options that Connect 3.7 to 4.3 itself reads from the configuration of a connector. */
     private static final Set<String> OF_CONNECT = Set.of(
             "name",
             "connector.class",
@@ -54,21 +54,21 @@ public final class UnknownOptions {
             "confluent.");
 
     private static final String COMMENT = "_";
-    /** What connectors add to the configurations of their tasks. */
+    /** Options that connectors add to the configurations of their tasks. */
     private static final String OF_TASK = "task.";
-    /** Prefix of the options of Connect that somebody who wrote one of {@link #OF_TASK} may have meant. */
+    /** Prefixes of Connect options that are easily confused with one of {@link #OF_TASK}. */
     private static final String TASKS = "tasks.";
 
-    /** Options for which the nearest one is looked for, which takes time by each known one; more are no mistyped ones. */
+    /** For how many unknown options the nearest name is searched, which takes time; more are hardly typing errors. */
     private static final int MOST_HINTS = 100;
 
     private UnknownOptions() {}
 
     /**
-     * Reports each option that is not known, the first hundred with the nearest one that is; one that begins with an
+     * Reports each unknown option, the first hundred with the nearest known name; an option whose name begins with an
      * underscore is a comment.
      *
-     * @param prefixes of the connector's own options whose names users make, such as {@code topic.}
+     * @param prefixes prefixes of options whose names users choose, such as {@code topic.}
      */
     public static void check(
             Map<String, String> configured, ConfigDef definition, ConfigProblems problems, String... prefixes) {

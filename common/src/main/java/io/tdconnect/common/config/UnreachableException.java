@@ -3,7 +3,7 @@ package io.tdconnect.common.config;
 
 import java.io.IOException;
 
-/** Says what was found where a server was expected, to follow "found". */
+/** No server was reached; the message continues "expected a server, found". */
 public final class UnreachableException extends IOException {
     private final boolean silent;
 
@@ -12,7 +12,7 @@ public final class UnreachableException extends IOException {
         this.silent = silent;
     }
 
-    /** Whether nobody answered in time. */
+    /** Whether the time passed without an answer. */
     public boolean silent() {
         return silent;
     }

@@ -5,10 +5,10 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /**
- * Reads options in which blanks at the ends matter, such as delimiters.
+ * Reads options in which leading and trailing blanks matter, such as delimiters.
  *
- * <p>{@link org.apache.kafka.common.config.ConfigDef} cuts these off before it checks and hands out a text, so that the
- * validator of such an option in its definition has to accept the empty text.
+ * <p>{@link org.apache.kafka.common.config.ConfigDef} removes them before it validates and returns a text. So the validator in
+ * the definition of such an option has to accept empty text.
  */
 public final class UntrimmedOption {
     private UntrimmedOption() {}
@@ -16,8 +16,8 @@ public final class UntrimmedOption {
     /**
      * The text of an option as it was written, or its default.
      *
-     * @param validator what the text has to fulfil with its blanks
-     * @throws org.apache.kafka.common.config.ConfigException if it does not
+     * @param validator checks the text with its blanks
+     * @throws org.apache.kafka.common.config.ConfigException if the validator refuses it
      */
     public static String text(AbstractConfig config, String option, Validator validator) {
         String text = config.originals().get(option) instanceof String written ? written : config.getString(option);

@@ -17,14 +17,14 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validators of option values; all accept null, and their {@code toString} is the text of the reference page.
+ * Validators of option values; all accept null, and their {@code toString} is the description on the reference page.
  *
  * <p>An option of type LIST is checked element by element, except by {@link #nonEmptyList}.
  */
 public final class Validators {
     private Validators() {}
 
-    /** A URI with one of these schemes and a host; the message never repeats the URI, which may hold a password. */
+    /** A URI with one of these schemes and a host; the message never repeats the URI, which may contain a password. */
     public static Validator uri(String... schemes) {
         List<String> allowed = List.of(schemes);
         String text = "URI " + Arrays.stream(schemes).map(s -> s + "://host").collect(Collectors.joining(" or "));
@@ -49,17 +49,17 @@ public final class Validators {
                 text, true, value -> isBetween(value, min, Long.MAX_VALUE) ? null : "expected " + min + " or more");
     }
 
-    /** Text, or elements of a list, with at least one character that is not a blank. */
+    /** Text, or elements of a list, that are not blank. */
     public static Validator nonEmpty() {
         return new Rule("non-empty", true, value -> textOf(value).isBlank() ? "expected text that is not empty" : null);
     }
 
-    /** A list with at least one element, none of them blank. */
+    /** A list with at least one element, and without blank elements. */
     public static Validator nonEmptyList() {
         return new NonEmptyList();
     }
 
-    /** Text that matches an expression of this software as a whole; {@code explanation} says what is allowed. */
+    /** Text that matches a constant regular expression as a whole; {@code explanation} says what is allowed. */
     public static Validator pattern(String regex, String explanation) {
         Pattern pattern = Pattern.compile(regex);
         return new Rule(
@@ -112,7 +112,7 @@ public final class Validators {
         });
     }
 
-    /** What every one of these accepts. */
+    /** Values that all of these validators accept. */
     public static Validator all(Validator... validators) {
         return new All(List.of(validators));
     }

@@ -14,18 +14,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the files that options name, which are on the worker.
+ * Reads files of the worker that options name.
  *
- * <p>Whoever may validate a configuration chooses the path. So messages contain neither content nor path, only regular
- * files up to {@value #LIMIT} bytes are read, and the owner of the worker can limit the folders by the system property
- * {@value #ALLOWED_PATHS}, which no configuration can change. Kafka limits its own clients in the same way since
- * CVE-2025-27817.
+ * <p>Everyone who may validate a configuration can choose the path. So messages contain neither content nor path, only
+ * regular files of up to {@value #LIMIT} bytes are read, and the operator of the worker can restrict the folders by the
+ * system property {@value #ALLOWED_PATHS}, which no configuration can change. Kafka limits its own clients in the same way
+ * since CVE-2025-27817.
  */
 public final class WorkerFile {
     /** System property of the worker: folders and files that options may name, separated by commas; unset allows all. */
     public static final String ALLOWED_PATHS = "io.tdconnect.allowed.paths";
 
-    /** How large a file may be, in bytes. */
+    /** The largest size of a file, in bytes. */
     public static final int LIMIT = 16 * 1024 * 1024;
 
     private WorkerFile() {}
@@ -33,7 +33,7 @@ public final class WorkerFile {
     /**
      * The text of a file in UTF-8.
      *
-     * @param path of the file; may have an {@code @} before it, as taosX writes it
+     * @param path path of the file; may begin with {@code @}, as taosX writes it
      * @throws IllegalArgumentException if it cannot or may not be read; the message begins with "expected"
      */
     public static String text(String path) {
@@ -54,7 +54,7 @@ public final class WorkerFile {
             throw new IllegalArgumentException(
                     "expected a file that every Connect worker can read, found no such file");
         }
-        // A device or a pipe would never end, or block the thread that validates.
+        // A device may never end, and a pipe may block the thread that validates.
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("expected a regular file, found a folder, device or pipe");
         }
@@ -76,7 +76,7 @@ public final class WorkerFile {
     /**
      * The path of a file or folder that an option may name.
      *
-     * @throws IllegalArgumentException if it is no path, or lies outside of {@value #ALLOWED_PATHS} once links are followed
+     * @throws IllegalArgumentException if it is not a path, or lies outside {@value #ALLOWED_PATHS} once links are followed
      */
     public static Path allowed(String path) {
         Path file = parse(path);
@@ -105,7 +105,7 @@ public final class WorkerFile {
                 .toList();
     }
 
-    /** The path without links; what does not exist keeps its name below the nearest folder that does. */
+    /** The path without links; missing parts keep their names below the nearest folder that exists. */
     private static Path real(Path path) {
         File file = path.toFile();
         try {

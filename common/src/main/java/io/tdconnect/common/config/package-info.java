@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Options of connectors and transforms: their definition, validators, and problems found while validating. */
+/** Options of connectors and transforms: definitions, validators, and problems that validation finds. */
 @NullMarked
 package io.tdconnect.common.config;
 

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * JSON as it is written, in UTF-8 in a buffer that is used again; not for use by several threads.
+ * Writes JSON in UTF-8 into a buffer that can be used again; not for use by several threads.
  *
- * <p>Commas and brackets are the caller's.
+ * <p>The caller writes commas and brackets.
  */
 public final class JsonBytes {
     private static final int SMALL = 1024;
@@ -18,10 +18,10 @@ public final class JsonBytes {
     private static final int LONGEST_CHARACTER = 6;
     private static final int LONGEST_NUMBER = 20;
 
-    /** More places than measured values have; with the digits of {@link #PLAIN} before them fewer than 15 in all. */
+    /** More decimal places than measured values have; together with the digits of {@link #PLAIN} fewer than 15 digits. */
     private static final int PLACES = 6;
 
-    /** So many digits of a float are told from all others. */
+    /** Below it, no two floats have the same digits. */
     private static final int FLOAT_DIGITS_END = 1_000_000;
 
     private static final double PLAIN = 1e7;
@@ -33,17 +33,17 @@ public final class JsonBytes {
     private byte[] bytes;
     private int size;
 
-    /** Begins with a small buffer. */
+    /** Starts with a small buffer. */
     public JsonBytes() {
         this(SMALL);
     }
 
-    /** Begins with a buffer of this many bytes, which grows. */
+    /** Starts with a buffer of this capacity in bytes, which grows. */
     public JsonBytes(int capacity) {
         bytes = new byte[capacity];
     }
 
-    /** Begins anew. */
+    /** Removes everything that was written. */
     public void clear() {
         size = 0;
         if (bytes.length > LARGEST_KEPT) {
@@ -51,34 +51,34 @@ public final class JsonBytes {
         }
     }
 
-    /** How many bytes there are. */
+    /** How many bytes have been written. */
     public int size() {
         return size;
     }
 
-    /** What is written, in UTF-8. */
+    /** The JSON that was written, in UTF-8. */
     public byte[] copy() {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** What is written, as text. */
+    /** The JSON that was written, as text. */
     public String text() {
         return new String(bytes, 0, size, UTF_8);
     }
 
-    /** Adds what is JSON already. */
+    /** Adds bytes that already are JSON. */
     public void add(byte[] json) {
         add(json, 0, json.length);
     }
 
-    /** Adds a part of an array that is JSON already. */
+    /** Adds a part of an array that already is JSON. */
     public void add(byte[] json, int from, int length) {
         reserve(length);
         System.arraycopy(json, from, bytes, size, length);
         size += length;
     }
 
-    /** Adds what was written before, from a {@link #size} on. */
+    /** Adds a copy of bytes that were written before, starting at a former {@link #size}. */
     public void repeat(int from, int length) {
         add(bytes, from, length);
     }
@@ -89,7 +89,7 @@ public final class JsonBytes {
         bytes[size++] = (byte) mark;
     }
 
-    /** Adds the text of a number or a word, which is ASCII. */
+    /** Adds a number or a word such as true, in ASCII. */
     public void addPlain(String ascii) {
         add(ascii.getBytes(ISO_8859_1));
     }
@@ -99,7 +99,7 @@ public final class JsonBytes {
         add(NULL);
     }
 
-    /** Adds bytes as text. */
+    /** Adds bytes as Base64 text. */
     public void addBase64(byte[] data) {
         add('"');
         add(Base64.getEncoder().encode(data));
@@ -124,14 +124,14 @@ public final class JsonBytes {
         addDigits(rest, count);
     }
 
-    /** Adds the shortest text that reads as the number; what is no number, as text. */
+    /** Adds the shortest text that reads as the number; NaN and infinity in quotes. */
     public void addNumber(double number) {
         if (!addFewPlaces(number)) {
             addReal(Double.toString(number), Double.isFinite(number));
         }
     }
 
-    /** Adds the shortest text that reads as the number; what is no number, as text. */
+    /** Adds the shortest text that reads as the number; NaN and infinity in quotes. */
     public void addNumber(float number) {
         double distance = Math.abs(number);
         if (distance >= SMALLEST_PLAIN) {
@@ -146,13 +146,17 @@ public final class JsonBytes {
         addReal(Float.toString(number), Float.isFinite(number));
     }
 
-    /** Adds a number if its shortest text has few places and no exponent, as that of most measured values; returns whether it did. */
+    /**
+     * Adds a number if its shortest text has few decimal places and no exponent, as most measured values.
+     *
+     * @return whether it did
+     */
     public boolean addFewPlaces(double number) {
         double distance = Math.abs(number);
         if (distance >= SMALLEST_PLAIN && distance < PLAIN) {
             for (int places = 1; places <= PLACES; places++) {
                 long digits = (long) (distance * POWERS[places] + 0.5);
-                // At most 15 digits and exactly the number: no other text as short reads as it.
+                // At most 15 digits that read as exactly this number: no other text of this length does.
                 if ((double) digits / POWERS[places] == distance) {
                     addNumber(number < 0 ? '-' : '\0', digits, places);
                     return true;
@@ -189,7 +193,7 @@ public final class JsonBytes {
         size += count;
     }
 
-    /** Adds text in quotes; half a pair of surrogates, which UTF-8 has not, as its escape. */
+    /** Adds text in quotes; half a surrogate pair, which UTF-8 cannot express, becomes an escape. */
     public void addText(String text) {
         int length = text.length();
         reserve(length + 2);

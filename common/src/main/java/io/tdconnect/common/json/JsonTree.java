@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads JSON as maps, lists and scalars.
  *
- * @param numbers what becomes of numbers
- * @param uniqueNames whether an object with the same name twice is refused; otherwise its last value counts
+ * @param numbers reads numbers
+ * @param uniqueNames whether an object with a repeated name is refused; otherwise the last value counts
  */
 public record JsonTree(Numbers numbers, boolean uniqueNames) {
     /** How deep objects and arrays of a payload may be nested. */
@@ -34,10 +34,10 @@ public record JsonTree(Numbers numbers, boolean uniqueNames) {
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
-    /** Reads a number: as a Long and a double mostly; the uses differ in those that are wider. */
+    /** Reads a number, mostly as Long or Double; the callers differ in how they treat wider ones. */
     @FunctionalInterface
     public interface Numbers {
-        /** The value of the number that is the parser's current token. */
+        /** The number that is the parser's current token. */
         Object read(JsonParser parser, JsonToken token) throws IOException;
     }
 
@@ -59,14 +59,14 @@ public record JsonTree(Numbers numbers, boolean uniqueNames) {
         }
     }
 
-    /** Settings of parsers for payloads from outside. */
+    /** Parser settings for payloads that others send. */
     public static JsonFactoryBuilder payloads() {
         return new JsonFactoryBuilder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxStringLength(Integer.MAX_VALUE)
                         .build())
-                // Names of fields come from outside: interned ones would stay for the life of the process.
+                // Others choose the names of fields; interned names would stay until the process ends.
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER);
     }
@@ -96,7 +96,7 @@ public record JsonTree(Numbers numbers, boolean uniqueNames) {
      * The value that starts with the parser's current token: a LinkedHashMap, ArrayList, String, number, Boolean or null. The
      * parser is then at its last token.
      *
-     * @throws DataException if an object has a name twice and must not
+     * @throws DataException if an object has a repeated name and {@code uniqueNames} is set
      */
     public @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
  *
  * @param name in lower case with hyphens, ending with its unit where it has one, as in {@code latency-p99-ms}
  * @param description a sentence
- * @param value a Long, Double or String; may be asked for by any thread
+ * @param value a Long, Double or String; any thread may ask for it
  */
 public record Gauge(String name, String description, Supplier<?> value) {
-    /** A gauge of what was counted since the task was started. */
+    /** A gauge of a count since the start of the task. */
     public static Gauge counter(String name, String description, LongAdder count) {
         return new Gauge(name, description, count::sum);
     }

@@ -4,22 +4,22 @@ package io.tdconnect.common.metrics;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How long the latest requests took; thread-safe. */
+/** Durations of the latest requests; thread-safe. */
 public final class Latencies {
     private static final int REMEMBERED = 1024;
 
     private final long[] nanos = new long[REMEMBERED];
     private long count;
 
-    /** Adds a request, and forgets the oldest of more than 1,024. */
+    /** Adds a request; of more than 1,024 the oldest is forgotten. */
     public synchronized void add(Duration taken) {
         nanos[(int) (count++ % REMEMBERED)] = taken.toNanos();
     }
 
     /**
-     * Milliseconds that this share of the remembered requests did not exceed; 0 if there is none.
+     * A percentile of the remembered durations, in milliseconds; 0 without requests.
      *
-     * @param share from 0 to 1
+     * @param share share of the requests that took at most this long, from 0 to 1
      */
     public double millis(double share) {
         long[] sorted = sorted();

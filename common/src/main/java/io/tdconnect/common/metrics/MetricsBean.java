@@ -14,7 +14,7 @@ import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Figures as the attributes of a bean. */
+/** Metrics as the attributes of an MBean. */
 final class MetricsBean implements DynamicMBean, MBeanRegistration {
     private final Map<String, Gauge> gauges;
     private volatile boolean registered;
@@ -23,7 +23,7 @@ final class MetricsBean implements DynamicMBean, MBeanRegistration {
         this.gauges = gauges;
     }
 
-    /** Whether a server has it. */
+    /** Whether it is registered with a server. */
     boolean isRegistered() {
         return registered;
     }
@@ -93,6 +93,6 @@ final class MetricsBean implements DynamicMBean, MBeanRegistration {
                         false,
                         false))
                 .toArray(MBeanAttributeInfo[]::new);
-        return new MBeanInfo(MetricsBean.class.getName(), "Figures of a task", attributes, null, null, null);
+        return new MBeanInfo(MetricsBean.class.getName(), "Metrics of a task", attributes, null, null, null);
     }
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the figures of a task until it is closed: by JMX as {@code io.tdconnect:type=TYPE,connector=NAME,task=NUMBER}, and
- * as plugin metrics where the worker has them (Kafka 4.1 and newer).
+ * Publishes the metrics of a task until it is closed: by JMX as {@code io.tdconnect:type=TYPE,connector=NAME,task=NUMBER},
+ * and as plugin metrics on workers that have them (Kafka 4.1 and newer).
  */
 public final class MetricsRegistration implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MetricsRegistration.class);
@@ -30,9 +30,9 @@ public final class MetricsRegistration implements AutoCloseable {
     }
 
     /**
-     * Shows the figures of a sink task. Without JMX there are none, which is no failure.
+     * Publishes the metrics of a sink task; a failure of JMX is only logged.
      *
-     * @param type of the task, as in {@code tdengine-sink}
+     * @param type type of the task, such as {@code tdengine-sink}
      */
     public static MetricsRegistration register(
             String type, String connector, String task, List<Gauge> gauges, SinkTaskContext context) {
@@ -41,9 +41,9 @@ public final class MetricsRegistration implements AutoCloseable {
     }
 
     /**
-     * Shows the figures of a source task. Without JMX there are none, which is no failure.
+     * Publishes the metrics of a source task; a failure of JMX is only logged.
      *
-     * @param type of the task
+     * @param type type of the task
      */
     public static MetricsRegistration register(
             String type, String connector, String task, List<Gauge> gauges, SourceTaskContext context) {
@@ -52,8 +52,8 @@ public final class MetricsRegistration implements AutoCloseable {
     }
 
     /**
-     * Shows the figures of a stream pipeline as {@code io.tdconnect:type=TYPE,pipeline=NAME}. Without JMX there are none,
-     * which is no failure.
+     * Publishes the metrics of a stream pipeline as {@code io.tdconnect:type=TYPE,pipeline=NAME}; a failure of JMX is only
+     * logged.
      */
     public static MetricsRegistration register(String type, String pipeline, List<Gauge> gauges) {
         return register(named("io.tdconnect:type=" + type + ",pipeline=" + ObjectName.quote(pipeline)), gauges);
@@ -67,7 +67,7 @@ public final class MetricsRegistration implements AutoCloseable {
             try {
                 MBeanServer server = ManagementFactory.getPlatformMBeanServer();
                 if (server.isRegistered(name)) {
-                    // That of an instance before, which still closes; its figures do not change any more.
+                    // The bean of an earlier instance that is still closing; its values no longer change.
                     server.unregisterMBean(name);
                 }
                 server.registerMBean(bean, name);
@@ -78,7 +78,7 @@ public final class MetricsRegistration implements AutoCloseable {
         return new MetricsRegistration(name, bean);
     }
 
-    // The class that knows plugin metrics cannot be linked on older workers.
+    // Older workers cannot link the class that uses plugin metrics.
     private static void addToWorker(List<Gauge> gauges, Consumer<List<Gauge>> add) {
         try {
             add.accept(gauges);
@@ -87,7 +87,7 @@ public final class MetricsRegistration implements AutoCloseable {
         }
     }
 
-    /** Removes the bean, unless that of a later instance of the task has taken its place. */
+    /** Removes the bean, unless a later instance of the task has replaced it. */
     @Override
     public void close() {
         synchronized (MetricsRegistration.class) {

@@ -8,7 +8,7 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
 
-/** The worker's own registry of metrics, which removes them itself when the task ends; Kafka 4.1 and newer. */
+/** Metrics in the worker's own registry, which removes them when the task ends; Kafka 4.1 and newer. */
 final class WorkerMetrics {
     private WorkerMetrics() {}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Figures of a running task, by JMX and by the worker's own metrics. */
+/** Metrics of a running task, by JMX and in the worker's own registry. */
 @NullMarked
 package io.tdconnect.common.metrics;
 

@@ -5,7 +5,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Marks the field that identifies a row together with its timestamp, in the schema of the field. */
+/** Marks in a schema that the field identifies a row together with the timestamp. */
 public final class CompositeKey {
     /** Parameter of the schema: {@code true} for such a field. */
     public static final String PARAMETER = "td.key";

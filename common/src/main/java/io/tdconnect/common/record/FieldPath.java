@@ -8,7 +8,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** The place of a field in a Struct or Map: names of nested fields joined by dots, in backticks if they hold dots. */
+/** The path of a field in a Struct or Map: names of nested fields joined by dots, in backticks if they contain dots. */
 public final class FieldPath {
     private final String text;
     private final List<String> names;
@@ -19,7 +19,7 @@ public final class FieldPath {
     }
 
     /**
-     * The path that a text such as {@code device.id} or {@code `device.id`.unit} names.
+     * The path of a text such as {@code device.id} or {@code `device.id`.unit}.
      *
      * @throws IllegalArgumentException if a name is empty or a backtick is not closed
      */
@@ -52,7 +52,7 @@ public final class FieldPath {
     /**
      * The value of the field, null where it or a field around it is missing or null.
      *
-     * @param structOrMap a field whose name is the whole path, dots included, comes first
+     * @param structOrMap the row; a field whose name is the whole path with its dots takes precedence
      */
     public @Nullable Object read(@Nullable Object structOrMap) {
         if (names.size() > 1 && contains(structOrMap, text)) {

@@ -3,7 +3,7 @@ package io.tdconnect.common.record;
 
 /** Names of Kafka topics. */
 public final class KafkaTopic {
-    /** Most characters of a name. */
+    /** The largest length of a name. */
     public static final int MAX_LENGTH = 249;
 
     /** Regular expression of the names that Kafka accepts. */
@@ -12,8 +12,8 @@ public final class KafkaTopic {
     private KafkaTopic() {}
 
     /**
-     * A name that Kafka accepts: with underscores in place of other characters, also of the dots of the reserved names
-     * {@code .} and {@code ..}, and cut at {@link #MAX_LENGTH}; an underscore instead of the empty name.
+     * Changes a name so that Kafka accepts it: other characters become underscores, and so do the dots of the reserved names
+     * {@code .} and {@code ..}; the empty name becomes an underscore, and long names are cut at {@link #MAX_LENGTH}.
      */
     public static String legal(String name) {
         if (name.isEmpty()) {
@@ -38,7 +38,7 @@ public final class KafkaTopic {
                 && name.chars().allMatch(c -> isAllowed((char) c));
     }
 
-    /** Whether a name of allowed characters is one that Kafka refuses nevertheless. */
+    /** Whether Kafka refuses a name although its characters are allowed. */
     public static boolean isReserved(String name) {
         return name.equals(".") || name.equals("..");
     }

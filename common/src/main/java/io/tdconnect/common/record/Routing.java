@@ -13,12 +13,12 @@ import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row means to TDengine; null where the options of the sink decide.
+ * Where a row belongs in TDengine; null where the options of the sink decide.
  *
  * @param database its database
  * @param stable its supertable
  * @param table its subtable
- * @param tags names of the fields that are tags, none of them with a comma
+ * @param tags names of the fields that are tags, without commas
  * @param timestampField name of the field that is the primary timestamp
  */
 public record Routing(
@@ -40,7 +40,7 @@ public record Routing(
         tags = tags == null ? null : List.copyOf(tags);
     }
 
-    /** The routing that the headers of a record hold. */
+    /** The routing in the headers of a record. */
     public static Routing read(Headers headers) {
         return headers.isEmpty()
                 ? NONE
@@ -53,9 +53,9 @@ public record Routing(
     }
 
     /**
-     * The routing of each row of a record that holds several: a header of several lines has one for each row.
+     * The routing of each row of a record with several rows: a header with several lines has one line for each row.
      *
-     * @throws DataException if a header has another number of lines
+     * @throws DataException if the number of lines of a header differs
      */
     public static List<Routing> readRows(Headers headers, int rows) {
         String[][] lines = new String[ALL.size()][];
@@ -86,9 +86,9 @@ public record Routing(
     }
 
     /**
-     * Sets the headers of a record that holds several rows, as {@link #readRows} reads them.
+     * Sets the headers of a record with several rows, as {@link #readRows} reads them.
      *
-     * @throws DataException if a name has a line feed, or only some of the rows have one
+     * @throws DataException if a name contains a line feed, or only some rows have the name
      */
     public static void writeRows(Headers headers, List<Routing> rows) {
         write(headers, RoutingHeaders.DATABASE, joined(rows, Routing::database));
@@ -98,7 +98,7 @@ public record Routing(
         write(headers, RoutingHeaders.TIMESTAMP, joined(rows, Routing::timestampField));
     }
 
-    /** Sets the headers of what is not null, in place of those there; leaves the others alone. */
+    /** Replaces the headers of the parts that are not null; leaves the other headers alone. */
     public void writeTo(Headers headers) {
         write(headers, RoutingHeaders.DATABASE, database);
         write(headers, RoutingHeaders.STABLE, stable);
@@ -132,7 +132,7 @@ public record Routing(
         return same ? first : rows.stream().map(part).collect(Collectors.joining("\n"));
     }
 
-    @SuppressWarnings("ReferenceEquality") // Lists that are equal are joined to the same text, only not as fast.
+    @SuppressWarnings("ReferenceEquality") // Equal lists are joined to the same text, only more slowly.
     private static @Nullable String joinedTags(List<Routing> rows) {
         boolean same = !rows.isEmpty() && rows.stream().allMatch(row -> row.tags == rows.get(0).tags);
         return joined(same ? rows.subList(0, 1) : rows, row -> row.tags == null ? null : String.join(",", row.tags));

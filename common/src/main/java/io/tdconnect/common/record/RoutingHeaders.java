@@ -6,7 +6,7 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Names of the record headers that say what a row means to TDengine. */
+/** Names of the record headers that say where a row belongs in TDengine. */
 public final class RoutingHeaders {
     /** Database of the row. */
     public static final String DATABASE = "td.database";
@@ -23,12 +23,12 @@ public final class RoutingHeaders {
     /** Name of the field that is the primary timestamp. */
     public static final String TIMESTAMP = "td.timestamp";
 
-    /** Marks records of the TDengine source that hold a metadata event instead of rows; its value is the type of the event. */
+    /** Marks records of the TDengine source that contain a metadata event instead of rows; its value is the type of the event. */
     public static final String METADATA = "td.metadata";
 
     private RoutingHeaders() {}
 
-    /** The text of the last header with this name; null if there is none or it is null. */
+    /** The text of the last header with this name; null if the header is missing or null. */
     public static @Nullable String read(Headers headers, String name) {
         Header header = headers.isEmpty() ? null : headers.lastWithName(name);
         Object value = header == null ? null : header.value();

@@ -3,10 +3,10 @@ package io.tdconnect.common.record;
 
 /** Values of the option {@code routing.headers}: which routing headers a source sets. */
 public enum RoutingMode {
-    /** None; the options of the sink or a transform decide. */
+    /** Sets no headers; the options of the sink or a transform decide. */
     NONE,
-    /** Those that differ from what the default options of the sink give. */
+    /** Sets headers whose values differ from the result of the sink's default options. */
     MINIMAL,
-    /** All that the source knows. */
+    /** Sets all headers that the source knows. */
     ALL
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reading fields and routing headers of records. */
+/** Parts of records: fields, rows under construction, routing headers and names of topics. */
 @NullMarked
 package io.tdconnect.common.record;
 

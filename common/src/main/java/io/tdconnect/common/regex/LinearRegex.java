@@ -11,21 +11,21 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression of RE2, for every pattern of an option that meets data or names of a server.
+ * A regular expression of RE2, for patterns in options that are matched against data or against names of a server.
  *
- * <p>The time of a match is linear to the text and to the size of the expression, and both are bounded: expressions when
- * they are compiled, the product with the text when they are applied.
+ * <p>The time of a match is linear in the length of the text and in the size of the expression. Both are bounded: the size
+ * when the expression is compiled, and the product of both when it is applied.
  */
 public final class LinearRegex {
     private static final int MAX_LENGTH = 10_000;
 
-    /** Steps of the compiled program; RE2/J writes out repetitions, so that {@code (a{1000}){1000}} has two million. */
+    /** Most steps of the compiled program; RE2/J expands repetitions, so {@code (a{1000}){1000}} has two million. */
     private static final int MAX_STEPS = 10_000;
 
-    /** A match keeps the places of all groups for each step that it is at. */
+    /** A match keeps the positions of all groups for each active step. */
     private static final long MAX_GROUP_CELLS = 1_000_000;
 
-    /** Steps times characters; RE2/J takes about two nanoseconds for one where all steps stay active. */
+    /** Steps times characters; RE2/J takes about two nanoseconds for each if all steps stay active. */
     private static final long MAX_WORK = 200_000_000;
 
     private final Pattern pattern;
@@ -81,9 +81,9 @@ public final class LinearRegex {
     }
 
     /**
-     * Passes each match in the text on, from left to right.
+     * Passes on each match in the text, from left to right.
      *
-     * @throws DataException if the text is too long for the size of the expression; each match may look at all of it
+     * @throws DataException if the text is too long for the size of the expression; each match may read all of it
      */
     public void forEach(String text, Consumer<Matcher> match) {
         scanned(text, Math.max(1, text.length()), matcher -> {
@@ -104,12 +104,12 @@ public final class LinearRegex {
             Matcher matcher = pattern.matcher(text);
             return scan.test(matcher) ? matcher : null;
         } catch (StackOverflowError e) {
-            // RE2/J goes through steps that may be empty, such as (?:a?){1000}, by recursion.
+            // RE2/J uses recursion for steps that may be empty, such as (?:a?){1000}.
             throw new DataException("expected a regular expression with fewer parts that may be empty", e);
         }
     }
 
-    /** How many steps the compiled expression has; the time of a match is at most about this times the characters. */
+    /** How many steps the compiled expression has; a match takes at most about this number times the number of characters. */
     public long steps() {
         return steps;
     }
@@ -119,7 +119,7 @@ public final class LinearRegex {
         return pattern.namedGroups();
     }
 
-    /** How many groups there are, the whole match not among them. */
+    /** The number of groups, without the whole match. */
     public int groupCount() {
         return pattern.groupCount();
     }

@@ -9,11 +9,11 @@ import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how many steps RE2/J would compile an expression to, without compiling it while it is too large.
+ * Measures how many steps an expression has after compilation by RE2/J, without compiling the whole expression.
  *
- * <p>RE2/J alone knows what in an expression is a repetition and how far it reaches. So it compiles the expression with all
- * counts at 1, and then one count after the other is raised: the size grows by the same amount with each repetition, so
- * that the difference between three and two gives it for all.
+ * <p>Only RE2/J knows which part of an expression a repetition covers. So it compiles the expression with all counts at 1,
+ * and then one count after the other is raised. Each repetition adds the same number of steps, so the difference between
+ * three and two repetitions gives the size for any count.
  */
 final class RegexSize {
     private static final java.util.regex.Pattern COUNTS =
@@ -34,7 +34,7 @@ final class RegexSize {
     }
 
     /**
-     * The size, at most twice the true one, or some number above the limit.
+     * The size, at most twice the true one; some number above the limit if it is larger.
      *
      * @throws PatternSyntaxException if the expression is not valid in RE2
      * @throws IllegalArgumentException if it has more than 100 counted repetitions
@@ -51,7 +51,7 @@ final class RegexSize {
         return size;
     }
 
-    /** The size once the count at {@code index}, too, is the one that is written, which it is from now on. */
+    /** Sets the count at {@code index} to the one in the expression, and returns the size. */
     private long raised(int index, long size) {
         MatchResult place = places.get(index);
         long most = Math.max(1, Math.max(repetitions(place.group(1)), repetitions(place.group(2))));
@@ -60,7 +60,7 @@ final class RegexSize {
         try {
             two = compiled();
         } catch (PatternSyntaxException e) {
-            // A character such as \x{10}.
+            // Not a count, but a character such as \x{10}.
             counts.set(index, place.group());
             return size;
         }
@@ -70,7 +70,7 @@ final class RegexSize {
         return Math.max(size, two + Math.max(0, most - 2) * each);
     }
 
-    /** More than 1000 are left to the compiler, which refuses them. */
+    /** Counts above 1000 are left to the compiler, which refuses them. */
     private static long repetitions(@Nullable String count) {
         if (count == null || count.isEmpty()) {
             return 0;

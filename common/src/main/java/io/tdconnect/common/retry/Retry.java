@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * Says how long to wait before the next try, and when to give up; does not wait itself.
+ * Decides how long to wait before the next try, and when to give up; does not wait itself.
  *
  * <p>For use by one thread.
  */
@@ -22,7 +22,7 @@ public final class Retry {
     private int failures;
 
     /**
-     * A policy that gives up {@code deadline} after the first failure in a row.
+     * A policy that gives up when failures have lasted for {@code deadline}, counted from the first one.
      *
      * @param backoff first pause; it doubles with every further failure
      * @param maxBackoff longest pause
@@ -42,7 +42,7 @@ public final class Retry {
     /**
      * Records a failure.
      *
-     * @return how long to wait before the next try: from half to the whole of a pause that doubles each time, but
+     * @return how long to wait before the next try: at random from half to all of a pause that doubles each time, and
      *     never beyond the deadline
      * @throws ConnectException with {@code cause} when the deadline since the first failure has passed
      */
@@ -73,7 +73,7 @@ public final class Retry {
 
     private long pauseMillis() {
         int doublings = failures - 1;
-        // A shift that would overflow is beyond any maximum.
+        // A shift that overflows would exceed any maximum.
         return doublings >= Long.numberOfLeadingZeros(backoffMillis) - 1
                 ? maxBackoffMillis
                 : Math.min(backoffMillis << doublings, maxBackoffMillis);

@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The options of {@link Retry}, the same in every connector. */
 public final class RetryOptions {
-    /** Name of the option that limits how long faults are retried, in milliseconds. */
+    /** Name of the option for the longest time of retries, in milliseconds. */
     public static final String TIMEOUT = "retry.timeout.ms";
 
     /** Name of the option for the first pause, in milliseconds. */

@@ -2,10 +2,10 @@
 package io.tdconnect.common.source;
 
 /**
- * How much time is read at once: less where rows are dense or the server is slow, more again where they are not.
+ * How much time one window covers: shorter where rows are dense or the server is slow, longer again where they are not.
  *
- * <p>A length that was too much for the server is tried again only after some shorter windows, each time after twice as many:
- * a slow server would else time out again after each window or two.
+ * <p>A length that was too much for the server is tried again only after some shorter windows, and each time after twice as
+ * many. Otherwise a slow server would time out again after every one or two windows.
  *
  * <p>All lengths are in one unit, which the caller chooses. For use by one thread.
  */
@@ -17,19 +17,19 @@ public final class AdaptiveWindow {
     private final long longest;
     private final long mostRows;
     private long length;
-    /** The shortest length that was too much, as far as is known. */
+    /** The shortest length that is known to be too much. */
     private long tooLong = Long.MAX_VALUE;
-    /** How many windows are to be read before it is tried again. */
+    /** How many windows have to be read before it is tried again. */
     private int patience = FIRST_PATIENCE;
 
     private int readSince;
 
     /**
-     * Begins with a length.
+     * Starts with a length.
      *
-     * @param shortest below which it is not shortened, at least 1
-     * @param longest beyond which it does not grow
-     * @param mostRows that a window should have
+     * @param shortest the smallest length, at least 1
+     * @param longest the largest length
+     * @param mostRows how many rows a window should have at most
      */
     public AdaptiveWindow(long first, long shortest, long longest, long mostRows) {
         this.shortest = shortest;
@@ -49,7 +49,7 @@ public final class AdaptiveWindow {
         return Math.min(limit, end);
     }
 
-    /** A window of {@code read} failed because it was too much for the server. */
+    /** Records that a window of length {@code read} was too much for the server. */
     public void tooMuch(long read) {
         tooLong = Math.min(length, read);
         length = Math.max(shortest, tooLong / 2);
@@ -62,7 +62,7 @@ public final class AdaptiveWindow {
         return read >= 2 * shortest;
     }
 
-    /** A window of {@code read} had so many rows. */
+    /** Records how many rows a window of length {@code read} had. */
     public void read(long read, long rows) {
         if (rows > mostRows) {
             double fitting = (double) read * mostRows / rows;
@@ -74,7 +74,7 @@ public final class AdaptiveWindow {
 
     private void grow(long read) {
         if (read >= tooLong) {
-            // The server is as fast again as it was.
+            // The server is as fast again as before.
             tooLong = Long.MAX_VALUE;
             patience = FIRST_PATIENCE;
         }

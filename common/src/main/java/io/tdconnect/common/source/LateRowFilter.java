@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers rows that are read again after a while, so that only late and changed ones become records; by a hash of 64
- * bits. For use by one thread.
+ * Recognizes rows that are read a second time, so that only late and changed ones become records. It compares hashes of
+ * 64 bits. For use by one thread.
  */
 public final class LateRowFilter {
     private static final long MIX = 0x9E3779B97F4A7C15L;
@@ -21,17 +21,17 @@ public final class LateRowFilter {
 
     private record Window(long end, Set<Long> rows) {}
 
-    /** Remembers up to {@code most} rows; beyond that, rows count as not seen. */
+    /** Remembers up to {@code most} rows; further rows count as new when they are read again. */
     public LateRowFilter(int most) {
         this.most = most;
     }
 
-    /** The rows from now on are of a window that ends here. */
+    /** Starts a window, to which the rows that follow belong. */
     public void startWindow(long end) {
         windows.addLast(new Window(end, new HashSet<>()));
     }
 
-    /** Remembers a row of the series or table at a time; nothing before {@link #startWindow}. */
+    /** Remembers a row of a series or table; does nothing before {@link #startWindow}. */
     public void add(String series, long time, @Nullable Object[] row) {
         Window window = windows.peekLast();
         if (window != null && size < most && window.rows.add(hash(series, time, row))) {
@@ -39,7 +39,7 @@ public final class LateRowFilter {
         }
     }
 
-    /** Whether the same row with the same values was added. */
+    /** Whether a row with the same time and values was added. */
     public boolean contains(String series, long time, @Nullable Object[] row) {
         long hash = hash(series, time, row);
         return windows.stream().anyMatch(window -> window.rows.contains(hash));

@@ -13,9 +13,9 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands records from client threads to {@code poll()} in order; producers wait while it is full.
+ * A bounded queue from client threads to {@code poll()} that keeps the order; producers wait while it is full.
  *
- * <p>Safe for any number of producers and consumers; producers get the lock in the order in which they ask for it.
+ * <p>Safe for any number of producers and consumers; waiting producers are served in the order of their arrival.
  *
  * @param <T> what is handed over
  */
@@ -40,7 +40,7 @@ public final class RecordBuffer<T> implements AutoCloseable {
     /**
      * Adds an item, waiting for space.
      *
-     * @throws IllegalStateException if the buffer is or becomes closed; the item is not added then
+     * @throws IllegalStateException if the buffer is closed, also while waiting; the item is not added then
      */
     public void put(T item) throws InterruptedException {
         lock.lockInterruptibly();
@@ -58,9 +58,9 @@ public final class RecordBuffer<T> implements AutoCloseable {
     }
 
     /**
-     * Adds items in order, waiting for space as often as needed; consumers may take the first ones meanwhile.
+     * Adds items in order, waiting for space as often as needed; consumers may take the first ones in the meantime.
      *
-     * @throws IllegalStateException if the buffer is or becomes closed; the items that are left are not added then
+     * @throws IllegalStateException if the buffer is closed, also while waiting; the remaining items are not added then
      */
     public void putAll(Collection<? extends T> added) throws InterruptedException {
         lock.lockInterruptibly();
@@ -93,7 +93,7 @@ public final class RecordBuffer<T> implements AutoCloseable {
         }
     }
 
-    /** Stores a failure of a producer, which {@link #poll} throws after the items before it; the first one counts. */
+    /** Stores the first failure of a producer, which {@link #poll} throws after the items that were added before. */
     public void fail(Throwable cause) {
         lock.lock();
         try {
@@ -109,7 +109,7 @@ public final class RecordBuffer<T> implements AutoCloseable {
     /**
      * Takes up to {@code max} items, waiting until there is at least one.
      *
-     * @return the items in order; empty if none came in time or the buffer is closed and drained
+     * @return the items in order; empty if no item was added in time, or the buffer is closed and drained
      * @throws ConnectException if the buffer is drained and a producer failed: the failure itself if it is a
      *     ConnectException, else one with the failure as its cause; every further call throws it again
      */
@@ -129,7 +129,7 @@ public final class RecordBuffer<T> implements AutoCloseable {
         }
     }
 
-    /** How many items wait. */
+    /** The number of waiting items. */
     public int size() {
         lock.lock();
         try {
@@ -139,7 +139,7 @@ public final class RecordBuffer<T> implements AutoCloseable {
         }
     }
 
-    /** Refuses further items and wakes everybody who waits; what is inside can still be polled. */
+    /** Refuses further items and wakes all waiting threads; the remaining items can still be polled. */
     @Override
     public void close() {
         lock.lock();

@@ -14,8 +14,8 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds rows that the producer of the worker would refuse as too large, which ends a task: as JsonConverter writes them, with
- * schemas, which is the longest form.
+ * Finds rows that are too large for the producer of the worker, whose refusal would end the task. It assumes the longest
+ * form: that of JsonConverter with schemas.
  *
  * @param bytes most bytes of a record
  */
@@ -27,11 +27,11 @@ public record RecordSizeLimit(int bytes) {
     private static final int DEFAULT_OF_PRODUCER = 1_048_576;
     private static final int SMALLEST = 1_024;
 
-    /** Key, headers, the names of tables in them, and what encloses the value. */
+    /** Bytes for the key, the headers with the names of tables, and the envelope of the value. */
     private static final int BESIDE = 2_048;
-    /** What the schema of a field takes beside its name. */
+    /** Bytes for the schema of a field, without its name. */
     private static final int SCHEMA_OF_FIELD = 100;
-    /** Longer than the text of any number that is no decimal. */
+    /** Longer than the text of any number except decimals. */
     private static final int NUMBER = 32;
 
     private static final int LONGEST_ESCAPE = 6;
@@ -40,7 +40,7 @@ public record RecordSizeLimit(int bytes) {
     /**
      * Adds the option.
      *
-     * @param treatment what becomes of rows that are larger
+     * @param treatment sentence that says what happens to larger rows
      */
     public static void addTo(Options options, String treatment) {
         options.optional(
@@ -55,7 +55,7 @@ public record RecordSizeLimit(int bytes) {
                 .importance(Importance.LOW);
     }
 
-    /** The limit of a configuration that has the option. */
+    /** The limit in a configuration that has the option. */
     public static RecordSizeLimit from(AbstractConfig config) {
         Integer chosen = config.getInt(OPTION);
         Object ofProducer = config.originals().get(PRODUCER_LIMIT);
@@ -71,7 +71,7 @@ public record RecordSizeLimit(int bytes) {
      * @throws DataException if it is larger; the message names the limit
      */
     public void check(List<String> names, List<? extends @Nullable Object> values) {
-        // Mostly numbers and short texts, so that nothing has to be counted.
+        // Most rows consist of numbers and short texts, for which an upper bound suffices.
         if (size(names, values, false) > bytes) {
             long size = size(names, values, true);
             if (size > bytes) {
@@ -81,7 +81,7 @@ public record RecordSizeLimit(int bytes) {
         }
     }
 
-    /** About as many bytes as a value takes. */
+    /** The approximate number of bytes of a value. */
     public static long size(@Nullable Object value) {
         return size(value, true);
     }
@@ -94,7 +94,7 @@ public record RecordSizeLimit(int bytes) {
         return size;
     }
 
-    /** The bytes of a value: counted, or at most. */
+    /** The bytes of a value: counted, or an upper bound. */
     private static long size(@Nullable Object value, boolean counted) {
         if (value instanceof String text) {
             return counted ? counted(text) : (long) LONGEST_ESCAPE * text.length() + QUOTES;
@@ -128,7 +128,7 @@ public record RecordSizeLimit(int bytes) {
         return (bytes + 2L) / 3 * 4 + QUOTES;
     }
 
-    /** In UTF-8, with what JSON has to escape. */
+    /** The bytes in UTF-8, with the escapes of JSON. */
     private static long counted(String text) {
         long size = QUOTES;
         for (int i = 0; i < text.length(); i++) {

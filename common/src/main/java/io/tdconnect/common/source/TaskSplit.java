@@ -4,14 +4,14 @@ package io.tdconnect.common.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits what a connector has to do over its tasks. */
+/** Splits the work of a connector over its tasks. */
 public final class TaskSplit {
     private TaskSplit() {}
 
     /**
      * Splits items into groups of nearly equal size, in order; the same items always give the same groups.
      *
-     * @return at most {@code maxGroups} groups, none of them empty; no group if there is no item
+     * @return at most {@code maxGroups} groups, each with at least one item; empty without items
      * @throws IllegalArgumentException if {@code maxGroups} is not positive
      */
     public static <T> List<List<T>> split(List<T> items, int maxGroups) {

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * A thread that works for a task or a connector until it is closed, and does not end unnoticed before.
+ * A thread that works for a task or a connector until it is closed, and reports if it ends earlier.
  *
- * <p>It is a daemon and logs with the context of the thread that made it.
+ * <p>It is a daemon, and its log messages have the context of the thread that created it.
  */
 public final class TaskThread implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TaskThread.class);
@@ -31,15 +31,15 @@ public final class TaskThread implements AutoCloseable {
     /** What the thread does. */
     @FunctionalInterface
     public interface Body {
-        /** Returns when there is nothing left to do, and throws InterruptedException when it is interrupted. */
+        /** Returns when the work is done, and throws InterruptedException when it is interrupted. */
         void run() throws InterruptedException;
     }
 
     /**
      * Does not start yet.
      *
-     * @param onFailure is given what ended the body, on this thread: any exception or error, an interruption that nobody asked
-     *     for by {@link #end} included; nothing once the end was asked for
+     * @param onFailure receives, on this thread, the exception or error that ended the body, also an interruption without
+     *     {@link #end}; it is not called after the end was requested
      */
     public TaskThread(String name, Body body, Consumer<Throwable> onFailure) {
         this.body = body;
@@ -49,10 +49,10 @@ public final class TaskThread implements AutoCloseable {
     }
 
     /**
-     * Threads of this kind for work whose results and failures are awaited by its {@link java.util.concurrent.Future}.
+     * An executor with threads of this kind; results and failures are in the {@link java.util.concurrent.Future} of the work.
      *
-     * @param name of each of them
-     * @param threads how many run at most; they are made when there is work for them
+     * @param name name of each thread
+     * @param threads the largest number of threads; they are created when there is work for them
      */
     public static ExecutorService executor(String name, int threads) {
         Map<String, String> context = MDC.getCopyOfContextMap();
@@ -68,7 +68,7 @@ public final class TaskThread implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the end was asked for. */
+    /** Whether the end was requested. */
     public boolean isEnding() {
         return ending.getCount() == 0;
     }
@@ -76,7 +76,7 @@ public final class TaskThread implements AutoCloseable {
     /**
      * Makes this thread wait.
      *
-     * @throws InterruptedException when the end is asked for
+     * @throws InterruptedException when the end is requested
      */
     public void pause(Duration duration) throws InterruptedException {
         if (ending.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -84,19 +84,20 @@ public final class TaskThread implements AutoCloseable {
         }
     }
 
-    /** Asks for the end, which ends a {@link #pause} but no other call, for bodies that have something to finish. */
+    /** Requests the end, which wakes a {@link #pause} but interrupts no other call, for bodies that have work to finish. */
     public void askToEnd() {
         ending.countDown();
     }
 
-    /** Asks for the end without waiting for it, for callers that have to free the thread from calls before {@link #close}. */
+    /** Requests the end without waiting for it, for callers that have to end calls of the thread before {@link #close}. */
     public void end() {
         askToEnd();
         thread.interrupt();
     }
 
     /**
-     * Waits for the end; false if it does not come within {@code limit}, or the calling thread is interrupted, which stays so.
+     * Waits for the end; false if the thread does not end within {@code limit}, or the calling thread is interrupted, which
+     * it then still is.
      *
      * @param limit at least a millisecond
      */
@@ -109,7 +110,7 @@ public final class TaskThread implements AutoCloseable {
         return !thread.isAlive();
     }
 
-    /** Asks for the end, and waits up to 10 s for it. */
+    /** Requests the end, and waits up to 10 s for it. */
     @Override
     public void close() {
         end();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Handing records from client threads to a task, and splitting work over tasks. */
+/** Shared parts of sources: reading on a thread, handing records over to a task, and splitting work over tasks. */
 @NullMarked
 package io.tdconnect.common.source;
 

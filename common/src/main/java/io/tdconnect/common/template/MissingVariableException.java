@@ -3,7 +3,7 @@ package io.tdconnect.common.template;
 
 import org.apache.kafka.connect.errors.DataException;
 
-/** A record lacks a value that a template needs and has no default for. */
+/** A template needs a value that the record lacks, and has no default for it. */
 public final class MissingVariableException extends DataException {
     private final String name;
 

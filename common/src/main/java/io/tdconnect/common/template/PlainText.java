@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import org.apache.kafka.connect.errors.DataException;
 
-/** The text of a value inside of a name. */
+/** The text of a value within a name. */
 final class PlainText {
     private PlainText() {}
 

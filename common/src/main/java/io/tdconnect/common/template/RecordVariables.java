@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The variables of a record: the fields of its row, nested ones with dots, {@code topic}, {@code partition},
  * {@code offset} (of sink records only), {@code key} and {@code header:NAME}.
  *
- * <p>A field of the row wins over a built-in variable of the same name. {@code key.NAME} is a field of the key.
+ * <p>A field of the row takes precedence over a built-in variable of the same name. {@code key.NAME} is a field of the key.
  */
 public final class RecordVariables implements Variables {
     static final String HEADER = "header:";
@@ -30,7 +30,7 @@ public final class RecordVariables implements Variables {
         return new RecordVariables(entry, entry.value());
     }
 
-    /** The variables of one row of a record that holds several. */
+    /** The variables of one row of a record with several rows. */
     public static RecordVariables of(ConnectRecord<?> entry, @Nullable Object row) {
         return new RecordVariables(entry, row);
     }

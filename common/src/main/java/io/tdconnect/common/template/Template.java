@@ -31,7 +31,7 @@ public final class Template {
     }
 
     /**
-     * The template that a text describes.
+     * Parses a template.
      *
      * @throws IllegalArgumentException if braces do not match or a variable has no name; the message says where
      */
@@ -39,7 +39,7 @@ public final class Template {
         return new Template(text, new TemplateParser(text).parts());
     }
 
-    /** Names of the variables, in the order of their first use. */
+    /** Names of the variables in the order of their first use. */
     public Set<String> variables() {
         return variables;
     }
@@ -48,7 +48,7 @@ public final class Template {
      * The text with values in place of variables.
      *
      * @throws MissingVariableException if a variable without default has no value
-     * @throws org.apache.kafka.connect.errors.DataException if a value has no plain text form, such as a Struct
+     * @throws org.apache.kafka.connect.errors.DataException if a value, such as a Struct, has no plain text form
      */
     public String render(Variables values) {
         if (parts.size() == 1 && parts.get(0).variable == null) {
@@ -61,7 +61,7 @@ public final class Template {
         return rendered.toString();
     }
 
-    /** The same template where variables without a default have this one. */
+    /** The same template with this default for variables without one. */
     public Template withDefault(String defaultText) {
         return new Template(
                 text, parts.stream().map(part -> part.withDefault(defaultText)).toList());
@@ -73,7 +73,7 @@ public final class Template {
         return text;
     }
 
-    /** Literal text if {@code variable} is null, else a variable whose default, if any, is {@code literal}. */
+    /** Literal text if {@code variable} is null, otherwise a variable with {@code literal} as its default, if it has one. */
     record Part(@Nullable String variable, String literal, boolean hasDefault) {
         static Part literal(String text) {
             return new Part(null, text, false);

@@ -5,7 +5,7 @@ import io.tdconnect.common.template.Template.Part;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts the text of a template into its parts. */
+/** Splits the text of a template into its parts. */
 final class TemplateParser {
     private final String text;
     private final List<Part> parts = new ArrayList<>();
@@ -53,7 +53,7 @@ final class TemplateParser {
         }
         String inside = text.substring(open + 1, close);
         if (inside.indexOf('{') >= 0) {
-            throw problem("{ inside of a variable", open + 1 + inside.indexOf('{'));
+            throw problem("{ inside a variable", open + 1 + inside.indexOf('{'));
         }
         int prefix = inside.startsWith(RecordVariables.HEADER) ? RecordVariables.HEADER.length() : 0;
         int colon = inside.indexOf(':', prefix);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Templates such as `d{id}` that name tables after a record's fields. */
+/** Templates such as `d{id}` that make names from fields of a record. */
 @NullMarked
 package io.tdconnect.common.template;
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Durations in options: 500ms, 10s, 5m, 2h, 7d, 1w.
  *
- * <p>For the sake of older configurations it also reads ISO-8601 durations such as PT6H, and the single letters D, H and M for
- * one day, hour and minute.
+ * <p>For older configurations it also reads ISO-8601 durations such as PT6H, and the single letters D, H and M for one day,
+ * hour and minute.
  */
 public final class DurationText {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|w)");
@@ -22,7 +22,7 @@ public final class DurationText {
     /**
      * The duration of a text.
      *
-     * @throws IllegalArgumentException if it is not a duration, or a negative one
+     * @throws IllegalArgumentException if it is not a duration, or is negative
      */
     public static Duration parse(String text) {
         String trimmed = text.trim();

@@ -22,7 +22,7 @@ public final class IsoText {
     /** Bytes of the longest text that {@link #write} writes. */
     public static final int MAX_LENGTH = 30;
 
-    // Strict: otherwise the 30th of February would be read as the last day of the month.
+    // Without STRICT the 30th of February would become the last day of the month.
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -32,7 +32,7 @@ public final class IsoText {
 
     private static final int FOUR_DIGIT_YEARS = 9999;
 
-    /** Digits of a date such as 2024-05-01; years beyond 9999 have more. */
+    /** Length of a date such as 2024-05-01; years beyond 9999 have more digits. */
     private static final int DATE_LENGTH = 10;
 
     private static final String EXPECTED = "Expected a timestamp such as 2024-05-01T12:00:00.123456789Z or"
@@ -43,7 +43,7 @@ public final class IsoText {
     /**
      * The time of a text.
      *
-     * @param zone of times without an offset, null to refuse them
+     * @param zone zone of times without an offset, null to refuse them
      */
     static Timestamp parse(String text, @Nullable ZoneId zone) {
         String withT = withT(text.trim());
@@ -93,8 +93,8 @@ public final class IsoText {
     }
 
     /**
-     * The text of a time in UTC, with as many digits after the second as the unit has; in years of more than four digits with
-     * no more than it needs.
+     * The text of a time in UTC, with as many digits after the second as the unit has; beyond the year 9999 without trailing
+     * zeros.
      */
     public static String of(long value, Precision precision) {
         byte[] text = new byte[MAX_LENGTH];
@@ -108,7 +108,7 @@ public final class IsoText {
      * Writes the text, of at most {@link #MAX_LENGTH} bytes, into a buffer; without a formatter, which would cost more than
      * the rest of a row.
      *
-     * @return length of the text; negative if the year has other than four digits, and nothing was written
+     * @return length of the text; negative if the year does not have four digits, and nothing was written
      */
     public static int write(long value, Precision precision, byte[] target, int start) {
         long perSecond = precision.perSecond();

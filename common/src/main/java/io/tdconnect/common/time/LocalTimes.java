@@ -8,15 +8,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Points in time that a zone gives to dates and times without an offset. */
+/** Converts dates and times without an offset to instants of a zone. */
 public final class LocalTimes {
     private LocalTimes() {}
 
     /**
-     * The one instant at which clocks of a zone show a time.
+     * The only instant at which the clocks of a zone show this time.
      *
-     * @throws DataException if they never show it, or twice, as where summer time begins and ends; either instant would be
-     *     a guess
+     * @throws DataException if they show it never or twice, as when summer time begins or ends; each choice would be a guess
      */
     public static Instant instant(LocalDateTime shown, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(shown);

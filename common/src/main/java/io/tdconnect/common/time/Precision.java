@@ -38,7 +38,7 @@ public enum Precision {
         return symbol;
     }
 
-    /** How many of this unit make a second. */
+    /** How many units a second has. */
     public long perSecond() {
         return perSecond;
     }

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that are times, as decimals: floating point numbers by the digits that they are written with. */
+/** Reads numbers that are times as decimals; a floating point number counts with the digits of its text. */
 final class TimeNumbers {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,19}(?:\\.\\d{1,20})?(?:[eE][+-]?\\d{1,2})?");
     private static final int MAX_LENGTH = 48;
 
-    /** Up to so many bits, digits and the number itself, a double or float differs from each neighbour in its digits. */
+    /** Up to this size, neighbouring doubles or floats differ in their digits. */
     private static final int DOUBLE_BITS = 53;
 
     private static final int FLOAT_BITS = 24;
@@ -20,7 +20,7 @@ final class TimeNumbers {
 
     /** The number that a text contains, null if it is not a number. */
     static @Nullable BigDecimal parse(String text) {
-        // A date is told from a number by its first minus.
+        // The first minus tells a date from a number.
         if (text.length() > MAX_LENGTH || text.indexOf('-', 1) == 4) {
             return null;
         }
@@ -31,7 +31,7 @@ final class TimeNumbers {
     /**
      * The digits of a Double or Float.
      *
-     * @throws DataException if it is no finite number, or one that may have lost digits
+     * @throws DataException if it is not finite, or may have lost digits
      */
     static BigDecimal exact(Number real) {
         double value = real.doubleValue();

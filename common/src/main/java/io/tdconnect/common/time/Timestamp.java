@@ -36,35 +36,35 @@ public record Timestamp(long value, Precision precision) {
         }
     }
 
-    /** The schema of a timestamp that is always there. */
+    /** The schema of a required timestamp. */
     public static Schema schema(Precision precision) {
         return Objects.requireNonNull(SCHEMAS.get(precision));
     }
 
-    /** The schema of a timestamp that may be null. */
+    /** The schema of an optional timestamp. */
     public static Schema optionalSchema(Precision precision) {
         return Objects.requireNonNull(OPTIONAL_SCHEMAS.get(precision));
     }
 
     /**
-     * The timestamp that the value of a field means.
+     * The timestamp in the value of a field.
      *
      * @param value an INT64 with the schema of {@link #schema}, a {@link Date} of Connect's logical Timestamp or Date,
      *     ISO-8601 text with an offset and up to 9 digits after the second, or a number, also as text, with an exponent
      *     or, in seconds, with a fraction
      * @param schema the schema of the field, null if it has none
-     * @param bareNumbers the unit of numbers whose schema names none
-     * @throws DataException if it has another form, does not exist or does not fit
+     * @param bareNumbers the unit of numbers whose schema does not name one
+     * @throws DataException if the value has another form, is not an existing time, or does not fit
      */
     public static Timestamp of(Object value, @Nullable Schema schema, TimestampUnit bareNumbers) {
         return of(value, schema, bareNumbers, null);
     }
 
     /**
-     * The timestamp that the value of a field means, see {@link #of(Object, Schema, TimestampUnit)}.
+     * The timestamp in the value of a field, see {@link #of(Object, Schema, TimestampUnit)}.
      *
-     * @param zone of ISO-8601 text without an offset, null to refuse it
-     * @throws DataException also if the zone has the time not at all or twice
+     * @param zone zone of ISO-8601 text without an offset, null to refuse such text
+     * @throws DataException also if the time does not exist in the zone, or exists twice
      */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     public static Timestamp of(
@@ -113,7 +113,7 @@ public record Timestamp(long value, Precision precision) {
         long nanosPerUnit = Precision.NS.perSecond() / perSecond;
         long seconds = instant.getEpochSecond();
         long fraction = instant.getNano() / nanosPerUnit;
-        // Down to the least value the product of the seconds alone overflows although the sum does not.
+        // Near the smallest value the product of the seconds overflows although the sum does not.
         return seconds < 0
                 ? new Timestamp(exact(seconds + 1, perSecond, fraction - perSecond, precision), precision)
                 : new Timestamp(exact(seconds, perSecond, fraction, precision), precision);

@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.apache.kafka.connect.errors.DataException;
 
-/** The unit of numbers that do not say theirs. */
+/** The unit of numbers that do not state one. */
 public enum TimestampUnit {
-    /** Judged by size; only times from 1971 to 2099 can be told apart. */
+    /** Derived from the size of the number, which is unambiguous for times from 1971 to 2099. */
     AUTO,
     /** Seconds. */
     S,
@@ -18,7 +18,7 @@ public enum TimestampUnit {
     /** Nanoseconds. */
     NS;
 
-    /** Seconds since 1970 of a plausible time; a thousandfold of any is beyond the others. */
+    /** Range of plausible times in seconds since 1970; a thousand times any of them is out of this range. */
     private static final long EARLIEST = 30_000_000L;
 
     private static final long LATEST = 4_100_000_000L;
@@ -26,15 +26,15 @@ public enum TimestampUnit {
     private static final int MAX_DIGITS = 19;
     private static final int MAX_PLACES = 40;
 
-    /** More than the bits of so many digits. */
+    /** More than the bits of a number with that many digits. */
     private static final int MAX_BITS = 256;
 
     private static final TimestampUnit[] JUDGED = {S, MS, US, NS};
 
     /**
-     * The timestamp that a number means in this unit.
+     * The timestamp of a number in this unit.
      *
-     * @throws DataException if it does not fit, or {@link #AUTO} cannot tell
+     * @throws DataException if it does not fit, or {@link #AUTO} cannot decide
      */
     Timestamp timestamp(long number) {
         return switch (this) {
@@ -47,12 +47,12 @@ public enum TimestampUnit {
     }
 
     /**
-     * The timestamp that a number means in this unit; one in seconds may have a fraction.
+     * The timestamp of a number in this unit; seconds may have a fraction.
      *
-     * @throws DataException if it does not fit, has a fraction in another unit, or {@link #AUTO} cannot tell
+     * @throws DataException if it does not fit, has a fraction in another unit, or {@link #AUTO} cannot decide
      */
     Timestamp timestamp(BigDecimal number) {
-        // Looks at the exponent first: numbers such as 1e999999999 would fill the memory with zeros.
+        // Checks the exponent first: the zeros of numbers such as 1e999999999 would fill the memory.
         boolean huge = number.unscaledValue().bitLength() > MAX_BITS
                 || number.scale() > MAX_PLACES
                 || (long) number.precision() - number.scale() > MAX_DIGITS;

@@ -10,16 +10,16 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts certificates whatever host they are for, also in clients that ask for the host to be checked: only of this kind
- * of trust manager does Java leave the check to it.
+ * Accepts certificates of any host, also in clients that request a check of the host: Java leaves this check to trust
+ * managers of this kind.
  */
 final class AnyHost extends X509ExtendedTrustManager {
     private final @Nullable X509TrustManager authorities;
 
     /**
-     * Trusts nobody else than that.
+     * Trusts only these authorities.
      *
-     * @param authorities whom to trust; null for anybody
+     * @param authorities trust manager for the authorities; null to trust any certificate
      */
     AnyHost(@Nullable X509TrustManager authorities) {
         this.authorities = authorities;

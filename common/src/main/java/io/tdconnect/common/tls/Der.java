@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The few pieces of DER that turn older key formats into PKCS#8. */
+/** The parts of DER that are needed to convert older key formats to PKCS#8. */
 final class Der {
     static final int INTEGER = 0x02;
     static final int OCTET_STRING = 0x04;
@@ -38,7 +38,7 @@ final class Der {
     }
 
     /**
-     * The content of the first child with this tag in an element, null if there is none.
+     * The content of the first child with this tag in an element, null without such a child.
      *
      * @throws IllegalArgumentException if it is not DER
      */

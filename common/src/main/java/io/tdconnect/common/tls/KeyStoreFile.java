@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key store or trust store on disk.
  *
- * @param option prefix of its options
+ * @param option prefix of the names of its options
  */
 record KeyStoreFile(
         String option, String location, @Nullable Password password, StoreType type) {

@@ -35,8 +35,8 @@ final class Pem {
     }
 
     /**
-     * The blocks of an option's value, which is PEM text or the path of a PEM file. Line ends may be missing, blanks,
-     * or the two characters {@code \n}, as happens to PEM text in JSON.
+     * The blocks of an option's value, which is PEM text or the path of a PEM file. Line ends may be missing, or be
+     * blanks or the two characters {@code \n}, as happens to PEM text in JSON.
      */
     static List<Pem> read(String option, String value) throws OptionException {
         List<Pem> blocks = new ArrayList<>();
@@ -73,7 +73,7 @@ final class Pem {
         }
     }
 
-    // The path is not repeated in messages: it may be a key without its BEGIN line.
+    // Messages do not repeat the path: it may be a key without its BEGIN line.
     private static String file(String option, String value) throws OptionException {
         try {
             return WorkerFile.text(value);

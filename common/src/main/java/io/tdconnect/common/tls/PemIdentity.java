@@ -9,12 +9,12 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate and its private key, for protocols other than TLS.
+ * A certificate with its private key, for protocols other than TLS.
  *
  * @param chain the certificate, followed by its intermediate certificates
  */
 public record PemIdentity(List<X509Certificate> chain, PrivateKey key) {
-    /** Names of the options that hold an identity; problems are reported on them. */
+    /** Names of the options of an identity; problems are reported on them. */
     public record Names(String certificate, String key, String keyPassword) {}
 
     /**
@@ -22,7 +22,7 @@ public record PemIdentity(List<X509Certificate> chain, PrivateKey key) {
      *
      * @param certificate PEM text or path of a PEM file
      * @param key PEM text or path of a PEM file
-     * @throws OptionException on the option to change
+     * @throws OptionException with the option to change
      */
     public static PemIdentity read(Names names, String certificate, Password key, @Nullable Password keyPassword)
             throws OptionException {
@@ -34,7 +34,7 @@ public record PemIdentity(List<X509Certificate> chain, PrivateKey key) {
     /**
      * The certificates of PEM text or of a PEM file.
      *
-     * @param option that problems are reported on
+     * @param option the option on which problems are reported
      */
     public static List<X509Certificate> certificates(String option, String pathOrText) throws OptionException {
         return Pem.certificates(option, pathOrText);

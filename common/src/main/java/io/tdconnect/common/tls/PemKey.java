@@ -20,7 +20,7 @@ import javax.crypto.spec.PBEKeySpec;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the private key of a certificate from PEM text; no message ever holds a part of the key. */
+/** Reads the private key of a certificate from PEM text; no message contains any part of the key. */
 final class PemKey {
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
     private static final byte[] ZERO = Der.element(Der.INTEGER, new byte[] {0});
@@ -82,7 +82,7 @@ final class PemKey {
         throw last;
     }
 
-    /** The algorithm with the curve that the key names, else with that of the certificate. */
+    /** The algorithm with the curve of the key, or with that of the certificate if the key does not name one. */
     private byte[] curve(byte[] sec1) throws OptionException {
         byte[] parameters = Der.child(sec1, Der.CONTEXT_0);
         if (parameters != null) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a connector trusts and what it identifies itself with; made by {@link TlsOptions#from}.
+ * TLS settings of a connector: the certificates it trusts, and its own identity; made by {@link TlsOptions#from}.
  *
  * @param ca trusted certificates, PEM text or path of a PEM file
  * @param certificate certificate of the client and its chain, PEM text or path of a PEM file
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyPassword password of the private key
  * @param truststore trust store in place of {@code ca}
  * @param keystore key store in place of {@code certificate} and {@code key}
- * @param hostnameVerification whether the client has to compare the certificate with the name of the host
+ * @param hostnameVerification whether the client compares the certificate with the name of the host
  */
 public record Tls(
         @Nullable String ca,
@@ -38,23 +38,23 @@ public record Tls(
         @Nullable KeyStoreFile truststore,
         @Nullable KeyStoreFile keystore,
         boolean hostnameVerification) {
-    /** What is checked of a server's certificate. */
+    /** Which properties of a server's certificate are checked. */
     public enum Verification {
-        /** Who vouches for it; the client checks for which host. */
+        /** The issuer; the client checks the host. */
         FULL,
-        /** Only who vouches for it, even if the client asks for the host. */
+        /** Only the issuer, even if the client requests a check of the host. */
         ANY_HOST,
         /** Nothing. */
         NONE
     }
 
-    /** Protects nothing: the store never leaves the memory, but the format wants a password. */
+    /** Not a secret: the store stays in memory, but the format requires a password. */
     private static final String IN_MEMORY = "in-memory";
 
     /**
      * A context for connections with these settings.
      *
-     * @throws ConfigException that names the option to change
+     * @throws ConfigException with the option to change
      */
     public SSLContext context() {
         try {
@@ -70,17 +70,17 @@ public record Tls(
     /**
      * Like {@link #context}, for use in a {@link io.tdconnect.common.config.LiveCheck}.
      *
-     * @throws OptionException on the option to change
+     * @throws OptionException with the option to change
      */
     public SSLContext checkedContext() throws OptionException {
         return checkedContext(Verification.FULL);
     }
 
     /**
-     * Like {@link #checkedContext()}, for clients that always ask for the host to be checked; whatever the check of the
-     * server, the client identifies itself as configured.
+     * Like {@link #checkedContext()}, for clients that always request a check of the host. The identity of the client does
+     * not depend on what is checked.
      *
-     * @throws OptionException on the option to change
+     * @throws OptionException with the option to change
      */
     public SSLContext checkedContext(Verification verification) throws OptionException {
         KeyManager[] keys = keyManagers();

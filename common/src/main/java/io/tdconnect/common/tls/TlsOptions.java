@@ -74,7 +74,7 @@ public final class TlsOptions {
                 "Whether the name in the server's certificate must be that of the host in the address.");
     }
 
-    /** The settings that a config holds; nothing is read from disk yet. */
+    /** The settings of a configuration; does not read files yet. */
     public static Tls from(AbstractConfig config) {
         return new Tls(
                 text(config.getString(CA)),

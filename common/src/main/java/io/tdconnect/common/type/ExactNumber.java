@@ -4,15 +4,15 @@ package io.tdconnect.common.type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Numbers in values, exactly, and not larger than can be calculated with. */
+/** Converts values to exact numbers of a size that can be calculated with. */
 final class ExactNumber {
-    /** More than the digits of any number that a type holds, and few enough to calculate with. */
+    /** More digits than a number of any type has, and few enough to calculate with. */
     private static final int MAX_BITS = 2_000;
 
     private ExactNumber() {}
 
     /**
-     * The whole number that a value means.
+     * The whole number of a value.
      *
      * @throws UnfitValueException if it is not a number
      */
@@ -26,7 +26,7 @@ final class ExactNumber {
     }
 
     /**
-     * The number that a value means; true is 1.
+     * The number of a value; true is 1.
      *
      * @throws UnfitValueException if it is not a number, NaN or infinite, or has too many digits
      */
@@ -47,7 +47,7 @@ final class ExactNumber {
         }
         if (number == null) {
             String found = value instanceof Number ? "NaN or infinity" : ValueConversion.describe(value);
-            throw new UnfitValueException(type, value instanceof String ? found + " that is no number" : found);
+            throw new UnfitValueException(type, value instanceof String ? found + " that is not a number" : found);
         }
         return bounded(type, number);
     }

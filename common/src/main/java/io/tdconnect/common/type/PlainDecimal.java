@@ -6,13 +6,13 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decimal numbers as text without an exponent, and numbers that a text contains.
+ * Writes decimal numbers as text without an exponent, and reads numbers from text.
  *
- * <p>Both are bounded: writing out {@code 1E999999999} would fill the memory, and the time to read a number grows with
+ * <p>Both are bounded: the digits of {@code 1E999999999} would fill the memory, and the time to read a number grows with
  * the square of its length.
  */
 public final class PlainDecimal {
-    /** The most characters of a text that is taken as a number; a DOUBLE written out has some 330. */
+    /** The largest length of a text that is read as a number; a DOUBLE without exponent has about 330 characters. */
     public static final int MAX_TEXT = 400;
 
     /** The most digits and the largest exponent of a number that is written out. */
@@ -62,7 +62,7 @@ public final class PlainDecimal {
         return plain(number.toString());
     }
 
-    /** The number that a text contains, blanks at its ends apart; null if it contains none, or one that is too long. */
+    /** The number in a text, which may have blanks at its ends; null if it is not a number, or too long. */
     public static @Nullable BigDecimal parse(String text) {
         if (text.length() > MAX_TEXT) {
             return null;

@@ -15,12 +15,12 @@ import org.apache.kafka.connect.data.Schema;
  * A column type as it is written in SQL and in options, such as {@code VARCHAR(20)}, {@code DECIMAL(10,2)} or
  * {@code INT UNSIGNED}.
  *
- * @param length the most characters of NCHAR, bytes of the other types with a length, or digits of DECIMAL; {@link
- *     #UNLIMITED} if there is none
+ * @param length the largest number of characters of NCHAR, of bytes of the other types with a length, or of digits of
+ *     DECIMAL; {@link #UNLIMITED} for types without a length
  * @param scale digits after the point of DECIMAL, else 0
  */
 public record TypeSpec(ValueType type, int length, int scale) {
-    /** The length of types that have none. */
+    /** The length of types without a length. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final Pattern FORM =
@@ -34,9 +34,9 @@ public record TypeSpec(ValueType type, int length, int scale) {
     }
 
     /**
-     * The type that a text names; case does not matter.
+     * Parses the text of a type; case does not matter.
      *
-     * @throws IllegalArgumentException if there is no such type, or its length is not valid
+     * @throws IllegalArgumentException if the type does not exist, or its length is not valid
      */
     public static TypeSpec parse(String text) {
         Matcher form = FORM.matcher(text.trim());
@@ -74,7 +74,7 @@ public record TypeSpec(ValueType type, int length, int scale) {
                 "type " + text.trim() + ": (" + argument + ") is not valid; expected " + expected);
     }
 
-    /** The schema of optional fields with values of {@link #convert}; names the type where the schema alone does not. */
+    /** The schema of optional fields with values of {@link #convert}; states the type if it does not follow from the schema. */
     public Schema schema() {
         return switch (type) {
             case BOOL -> Schema.OPTIONAL_BOOLEAN_SCHEMA;
@@ -108,10 +108,10 @@ public record TypeSpec(ValueType type, int length, int scale) {
     }
 
     /**
-     * A value as this type, in the class that {@link #schema} wants.
+     * Converts a value to this type, in the class that {@link #schema} requires.
      *
      * @throws UnfitValueException if it cannot be converted without loss, see {@link ValueConversion}, or is too long
-     * @throws IllegalStateException for TIMESTAMP, whose unit is no part of the type
+     * @throws IllegalStateException for TIMESTAMP, since the type does not include the unit
      */
     public Object convert(Object value) {
         return switch (type) {
@@ -138,7 +138,7 @@ public record TypeSpec(ValueType type, int length, int scale) {
     }
 
     private String fitting(String text) {
-        // Text that is short enough at three bytes per UTF-16 unit, and such without limit, need not be measured.
+        // Text that fits with three bytes for each UTF-16 unit need not be measured, nor text without a limit.
         if (text.length() > length / 3) {
             int found = type == ValueType.NCHAR ? text.codePointCount(0, text.length()) : utf8Length(text);
             if (found > length) {
@@ -164,7 +164,7 @@ public record TypeSpec(ValueType type, int length, int scale) {
         int length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // Each half of a surrogate pair adds two bytes, so that the pair has four.
+            // Each half of a surrogate pair adds two bytes, which makes four for the pair.
             length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
         }
         return length;
@@ -174,7 +174,7 @@ public record TypeSpec(ValueType type, int length, int scale) {
         return length != UNLIMITED;
     }
 
-    /** The type as in SQL. */
+    /** The text of the type in SQL. */
     public String sql() {
         if (type == ValueType.DECIMAL) {
             return type.sql() + "(" + length + "," + scale + ")";

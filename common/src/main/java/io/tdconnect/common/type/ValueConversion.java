@@ -15,10 +15,10 @@ import org.apache.kafka.connect.data.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What values of records become as a type, where nothing is lost; only decimal fractions are rounded, to the precision of
- * FLOAT and DOUBLE.
+ * Converts values of records to types without loss; only decimal fractions are rounded to the precision of FLOAT and
+ * DOUBLE.
  *
- * <p>A text that contains a number is that number, true is 1 and false is 0.
+ * <p>Text with a number counts as that number, true as 1 and false as 0.
  */
 public final class ValueConversion {
     /** The most digits of a DECIMAL. */
@@ -34,7 +34,7 @@ public final class ValueConversion {
     private ValueConversion() {}
 
     /**
-     * A truth: true and false, also as text of any case, and 1 and 0, as number or text.
+     * A truth value: true and false, also as text in any case, and 1 and 0 as number or text.
      *
      * @throws UnfitValueException if it is anything else
      */
@@ -68,9 +68,9 @@ public final class ValueConversion {
     /**
      * A whole number in the range of a type.
      *
-     * @param type one for which {@link ValueType#isWhole}
-     * @return the value itself if it is a Long, Integer, Short or Byte, else a Long
-     * @throws UnfitValueException if it is no whole number, or one beyond the range
+     * @param type a type for which {@link ValueType#isWhole} is true
+     * @return the value itself if it is a Long, Integer, Short or Byte; otherwise a Long
+     * @throws UnfitValueException if it is not a whole number, or out of range
      */
     public static Number whole(ValueType type, Object value) {
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
@@ -90,7 +90,7 @@ public final class ValueConversion {
      * A whole number from 0 to 2^64-1.
      *
      * @return the value itself if it is a Long, else a BigInteger
-     * @throws UnfitValueException if it is no whole number, or one beyond the range
+     * @throws UnfitValueException if it is not a whole number, or out of range
      */
     public static Number unsigned(Object value) {
         if (value instanceof Long number && number >= 0) {
@@ -104,12 +104,12 @@ public final class ValueConversion {
     }
 
     /**
-     * A floating point number; fractions are rounded to the nearest, whole numbers have to be exact.
+     * A floating point number; fractions are rounded to the nearest number, whole numbers have to be exact.
      *
      * @param type FLOAT or DOUBLE
      * @return the value itself if it is a Double, or a Float for FLOAT, NaN and infinity included; else a Double or, for
      *     FLOAT, either
-     * @throws UnfitValueException if it is no number, one beyond the range, or a whole number with more digits
+     * @throws UnfitValueException if it is not a number, out of range, or a whole number with more digits
      */
     public static Number real(ValueType type, Object value) {
         boolean single = type == ValueType.FLOAT;
@@ -145,7 +145,7 @@ public final class ValueConversion {
      *
      * @param digits the most digits in all
      * @param scale the digits after the point; negative to keep those of the number
-     * @throws UnfitValueException if it is no number, or needs more digits before or after the point
+     * @throws UnfitValueException if it is not a number, or needs more digits before or after the point
      */
     public static BigDecimal decimal(Object value, int digits, int scale) {
         BigDecimal number = ExactNumber.of(ValueType.DECIMAL, value);
@@ -170,7 +170,7 @@ public final class ValueConversion {
     /**
      * Text; numbers are written without an exponent, bytes are read as UTF-8.
      *
-     * @throws UnfitValueException if it is no plain value, or bytes that are no text
+     * @throws UnfitValueException if it is not a plain value, or bytes that are not UTF-8
      */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     public static String text(ValueType type, Object value) {
@@ -199,10 +199,10 @@ public final class ValueConversion {
     }
 
     /**
-     * Bytes; of a text those that its hexadecimal digits after {@code \x} mean, else those of its UTF-8 form.
+     * Bytes; text after {@code \x} is read as hexadecimal digits, other text becomes UTF-8.
      *
      * @return the value itself if it is an array
-     * @throws UnfitValueException if it is neither bytes nor text; a GEOMETRY is no text but hexadecimal digits
+     * @throws UnfitValueException if it is neither bytes nor text; text for a GEOMETRY has to be hexadecimal digits
      */
     public static byte[] bytes(ValueType type, Object value) {
         if (value instanceof byte[] bytes) {
@@ -225,8 +225,8 @@ public final class ValueConversion {
     }
 
     /**
-     * A value as a type can take it: a {@link Time} of the day, which Connect has as a Date, as its milliseconds, or for
-     * text as 12:34:56.789; any other value as it is.
+     * Prepares a value for a type: a {@link Time} of the day, for which Connect uses a Date, becomes its milliseconds, or for
+     * text 12:34:56.789; any other value stays as it is.
      *
      * @param schema of the value, null if it has none
      */
@@ -241,7 +241,7 @@ public final class ValueConversion {
         return value;
     }
 
-    /** What a value is, without the value. */
+    /** A description of a value, without the value. */
     public static String describe(Object value) {
         if (value instanceof String text) {
             return "text of " + text.length() + " characters";
@@ -259,7 +259,7 @@ public final class ValueConversion {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw new UnfitValueException(type, "bytes that are no text in UTF-8");
+            throw new UnfitValueException(type, "bytes that are not text in UTF-8");
         }
     }
 

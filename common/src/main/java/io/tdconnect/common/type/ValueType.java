@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The types of columns, as to what values they hold. */
+/** The types of columns by the values that they store. */
 public enum ValueType {
     /** True or false. */
     BOOL("BOOL (true, false, 1 or 0)"),
@@ -80,7 +80,7 @@ public enum ValueType {
         this.max = max;
     }
 
-    /** The type of this name in SQL, null if there is none; case, and how many blanks separate words, do not matter. */
+    /** The type with this name in SQL, null if the name is unknown; case and the number of blanks between words do not matter. */
     public static @Nullable ValueType named(String name) {
         return BY_SQL.get(name.trim().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT));
     }
@@ -90,7 +90,7 @@ public enum ValueType {
         return sql;
     }
 
-    /** Whether the type holds whole numbers of a range within that of a long. */
+    /** Whether the type holds whole numbers within the range of a long. */
     public boolean isWhole() {
         return max != 0;
     }

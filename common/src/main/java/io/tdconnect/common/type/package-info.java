@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The types of columns, and the one answer to what a value becomes as each of them. */
+/** The types of columns, and the conversion of values to them. */
 @NullMarked
 package io.tdconnect.common.type;
 

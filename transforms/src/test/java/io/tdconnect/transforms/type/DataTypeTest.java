@@ -122,7 +122,8 @@ class DataTypeTest {
         assertThatThrownBy(() -> DataType.parse("VARCHAR(2)").convert("secret", null))
                 .hasMessage("expected VARCHAR(2) of at most 2 bytes, found text of 6");
         assertThatThrownBy(() -> DataType.parse("INT").convert("secret", null))
-                .hasMessage("expected INT (-2147483648 to 2147483647), found text of 6 characters that is no number");
+                .hasMessage(
+                        "expected INT (-2147483648 to 2147483647), found text of 6 characters that is not a number");
     }
 
     @ParameterizedTest
