@@ -1,65 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt;
 
-import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.common.contract.SourceTaskRun;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** A task driven as a worker does, with Kafka replaced by the test. */
-final class RunningTask implements AutoCloseable {
-    private final MqttSourceTask task = new MqttSourceTask();
-
+/** A task whose records are acknowledged when the test commits them. */
+final class RunningTask extends SourceTaskRun<MqttSourceTask> {
     RunningTask(Map<String, String> properties) {
-        task.initialize(StoredOffsets.ofEvery(null));
-        task.start(properties);
+        super(new MqttSourceTask(), properties, new HashMap<>());
     }
 
     static Map<String, String> properties(String url, String... more) {
-        Map<String, String> properties = new HashMap<>(Map.of(
+        Map<String, String> properties = Map.of(
                 "name", "meters",
                 "task.id", "0",
                 "broker.urls", url,
                 "topics", "meters/+::1",
                 "retry.backoff.ms", "100",
-                "retry.backoff.max.ms", "500"));
-        for (int i = 0; i < more.length; i += 2) {
-            properties.put(more[i], more[i + 1]);
-        }
-        return properties;
+                "retry.backoff.max.ms", "500");
+        return with(properties, more);
     }
 
-    /** Polls until there are at least {@code count} records. */
-    List<SourceRecord> take(int count) throws InterruptedException {
-        List<SourceRecord> records = new ArrayList<>();
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (records.size() < count) {
-            records.addAll(poll());
-            if (System.nanoTime() > end) {
-                throw new AssertionError("expected " + count + " records, found " + records);
-            }
-        }
-        return records;
-    }
-
-    /** One call of poll(). */
-    List<SourceRecord> poll() throws InterruptedException {
-        List<SourceRecord> records = task.poll();
-        return records == null ? List.of() : records;
+    @Override
+    public List<SourceRecord> poll() throws InterruptedException {
+        return pollOnly();
     }
 
     /** Confirms records as filtered out, which has to acknowledge them like any other. */
     void commit(List<SourceRecord> records) {
-        records.forEach(record -> task.commitRecord(record, null));
-    }
-
-    @Override
-    public void close() {
-        task.stop();
+        records.forEach(this::deliver);
     }
 
     static List<String> texts(List<SourceRecord> records) {

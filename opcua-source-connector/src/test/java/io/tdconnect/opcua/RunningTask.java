@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua;
 
+import io.tdconnect.common.contract.SourceTaskRun;
 import io.tdconnect.common.contract.StoredOffsets;
 import io.tdconnect.opcua.read.OpcuaMetrics;
 import io.tdconnect.testing.opcua.OpcUaTestServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +13,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A task driven as a worker does, with Kafka replaced by the test. */
-final class RunningTask implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
-
-    private final OpcuaSourceTask task = new OpcuaSourceTask();
+/** A task whose records are collected. */
+final class RunningTask extends SourceTaskRun<OpcuaSourceTask> {
     private final List<SourceRecord> received = new ArrayList<>();
 
     RunningTask(Map<String, String> properties) {
@@ -29,8 +26,9 @@ final class RunningTask implements AutoCloseable {
     }
 
     RunningTask(Map<String, String> properties, StoredOffsets offsets) {
-        task.initialize(offsets);
-        task.start(properties);
+        super(new OpcuaSourceTask(), new HashMap<>());
+        task().initialize(offsets);
+        task().start(properties);
     }
 
     /** The configuration of a task that reads these variables of a server. */
@@ -56,14 +54,7 @@ final class RunningTask implements AutoCloseable {
 
     /** Polls until what has come so far is as wanted; returns all of it. */
     List<SourceRecord> awaitRecords(Predicate<List<SourceRecord>> wanted) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!wanted.test(received)) {
-            poll();
-            if (System.nanoTime() > end) {
-                throw new AssertionError("found " + received.size() + " records only, " + metrics() + ": "
-                        + received.subList(Math.max(0, received.size() - 5), received.size()));
-            }
-        }
+        takeUntil(records -> wanted.test(received));
         return received;
     }
 
@@ -85,25 +76,23 @@ final class RunningTask implements AutoCloseable {
         received.forEach(record -> offsets.put(record.sourcePartition(), record.sourceOffset()));
     }
 
-    /** One call of poll(). */
-    List<SourceRecord> poll() throws InterruptedException {
-        List<SourceRecord> records = task.poll();
-        if (records != null) {
-            received.addAll(records);
-        }
-        return records == null ? List.of() : records;
-    }
-
-    OpcuaMetrics metrics() {
-        return task.metrics();
-    }
-
-    boolean connected() {
-        return task.connected();
+    @Override
+    public List<SourceRecord> poll() throws InterruptedException {
+        List<SourceRecord> records = pollOnly();
+        received.addAll(records);
+        return records;
     }
 
     @Override
-    public void close() {
-        task.stop();
+    protected String state() {
+        return metrics() + "; ";
+    }
+
+    OpcuaMetrics metrics() {
+        return task().metrics();
+    }
+
+    boolean connected() {
+        return task().connected();
     }
 }

@@ -12,8 +12,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
 /**
- * A source task driven as a worker does, with Kafka replaced by the test: polled records count as stored, and their offsets
- * are kept.
+ * A source task driven as a worker does, with Kafka replaced by the test: polled records count as delivered, and their
+ * offsets are kept.
  *
  * @param <T> the task
  */
@@ -30,7 +30,7 @@ public class SourceTaskRun<T extends SourceTask> implements AutoCloseable {
         task.start(properties);
     }
 
-    /** Drives a task that the caller has started or starts. */
+    /** Drives a task that the subclass starts. */
     protected SourceTaskRun(T task, Map<Map<String, ?>, Map<String, ?>> offsets) {
         this.task = task;
         this.offsets = offsets;
@@ -50,27 +50,30 @@ public class SourceTaskRun<T extends SourceTask> implements AutoCloseable {
         return task;
     }
 
-    /** Polls once and stores the records; an empty list where the task returned null. */
+    /** Polls once and delivers the records; an empty list where the task returned null. */
     public List<SourceRecord> poll() throws InterruptedException {
         List<SourceRecord> records = pollOnly();
-        for (SourceRecord record : records) {
-            store(record);
-        }
+        records.forEach(this::deliver);
         return records;
     }
 
-    /** Polls once, without storing the records. */
+    /** Polls once, without delivering the records. */
     public final List<SourceRecord> pollOnly() throws InterruptedException {
         List<SourceRecord> records = task.poll();
         return records == null ? List.of() : records;
     }
 
-    /** Stores a record: keeps its offset and acknowledges it to the task. */
-    public final void store(SourceRecord record) throws InterruptedException {
+    /** Delivers a record: keeps its offset and acknowledges it to the task. */
+    public final void deliver(SourceRecord record) {
         if (record.sourceOffset() != null) {
             offsets.put(record.sourcePartition(), record.sourceOffset());
         }
-        task.commitRecord(record, null);
+        try {
+            task.commitRecord(record, null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Polls until there are at least this many records. */
