@@ -90,7 +90,7 @@ public final class MqttSourceConfig extends AbstractConfig {
         return SubscriptionOptions.from(this);
     }
 
-    DeliveryOptions received() {
+    DeliveryOptions delivery() {
         return DeliveryOptions.from(this);
     }
 

@@ -67,7 +67,7 @@ record Wiring(MqttSourceConfig config) {
                 subscription.cleanSession(),
                 subscription.sessionExpiry(),
                 client.connectTimeout(),
-                config.received().receiveMaximum(),
+                config.delivery().receiveMaximum(),
                 config.payload().limit().bytes(),
                 connection.usesTls() ? tls.context().getSocketFactory() : null,
                 tls.hostnameVerification(),
@@ -78,7 +78,7 @@ record Wiring(MqttSourceConfig config) {
         Duration keepAlive = config.client().keepAlive();
         Duration half = keepAlive.dividedBy(2);
         return new MessageBuffer(
-                config.received(),
+                config.delivery(),
                 keepAlive.isZero() || half.compareTo(LONGEST_BLOCK) > 0 ? LONGEST_BLOCK : half,
                 metrics);
     }
@@ -111,7 +111,7 @@ record Wiring(MqttSourceConfig config) {
                         wanted, config.filtersOfConnector(), SourceOffset.topics(offset), config.shareGroup()),
                 config.subscription().retained(),
                 config.connection().version() == ProtocolVersion.V5,
-                config.received().unackedTimeout(),
+                config.delivery().unackedTimeout(),
                 config.handover());
     }
 

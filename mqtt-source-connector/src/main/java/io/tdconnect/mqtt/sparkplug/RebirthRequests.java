@@ -5,18 +5,11 @@ import io.tdconnect.mqtt.receive.CommandPublisher;
 import io.tdconnect.mqtt.receive.MqttMetrics;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Asks edge nodes for the births that a task has not seen, with limits for each node and for all nodes. */
 public final class RebirthRequests {
-    /** The shortest time between two requests to one node; it doubles with each request, up to {@link #LONGEST_INTERVAL}. */
-    static final Duration INTERVAL = Duration.ofSeconds(30);
-
-    static final Duration LONGEST_INTERVAL = Duration.ofMinutes(16);
-
-    /** The maximum number of requests to all nodes in an {@link #INTERVAL}. */
+    /** The maximum number of requests to all nodes in a {@link RebirthBackOff#INTERVAL}. */
     static final int LIMIT = 1_000;
 
     private static final byte[] METRIC = "Node Control/Rebirth".getBytes(StandardCharsets.US_ASCII);
@@ -48,18 +41,18 @@ public final class RebirthRequests {
      */
     void request(SparkplugTopic topic, SparkplugNode node, long millis) {
         long now = nanoTime.getAsLong();
-        Asked last = node.asked();
+        RebirthBackOff last = node.rebirthBackOff();
         if ((last == null || last.isOver(now))
                 && fits(now)
                 && commands.publish(topic.commandTopic(), payload(millis))) {
-            node.asked(Asked.after(last, now));
+            node.rebirthBackOff(RebirthBackOff.after(last, now));
             sentInInterval++;
             metrics.sparkplugRebirths.increment();
         }
     }
 
     private boolean fits(long now) {
-        if (sentInInterval == 0 || now - intervalStart >= INTERVAL.toNanos()) {
+        if (sentInInterval == 0 || now - intervalStart >= RebirthBackOff.INTERVAL.toNanos()) {
             intervalStart = now;
             sentInInterval = 0;
         }
@@ -93,25 +86,5 @@ public final class RebirthRequests {
             rest >>>= 7;
         }
         target.write((int) rest);
-    }
-
-    /**
-     * A request that was sent to an edge node.
-     *
-     * @param nanos when it was sent, on the clock of the requests
-     * @param interval after which the next one may follow; it grows while births do not help
-     */
-    record Asked(long nanos, Duration interval) {
-        private static Asked after(@Nullable Asked last, long nanos) {
-            if (last == null || nanos - last.nanos >= 2 * LONGEST_INTERVAL.toNanos()) {
-                return new Asked(nanos, INTERVAL);
-            }
-            Duration twice = last.interval.multipliedBy(2);
-            return new Asked(nanos, twice.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : twice);
-        }
-
-        private boolean isOver(long now) {
-            return now - nanos >= interval.toNanos();
-        }
     }
 }

@@ -19,7 +19,7 @@ final class SparkplugNode {
     private long size;
     private @Nullable Long bdSeq;
     private @Nullable Long nextSeq;
-    private RebirthRequests.@Nullable Asked asked;
+    private @Nullable RebirthBackOff rebirthBackOff;
 
     SparkplugNode(MqttMetrics metrics) {
         this.metrics = metrics;
@@ -70,13 +70,14 @@ final class SparkplugNode {
         size = 0;
     }
 
-    /** When the node was asked for its births, null if never. */
-    RebirthRequests.@Nullable Asked asked() {
-        return asked;
+    /** The last request for the births of the node, null if none was sent. */
+    @Nullable
+    RebirthBackOff rebirthBackOff() {
+        return rebirthBackOff;
     }
 
-    void asked(RebirthRequests.Asked request) {
-        asked = request;
+    void rebirthBackOff(RebirthBackOff request) {
+        rebirthBackOff = request;
     }
 
     /** The aliases of devices also become invalid, until the next birth of each. */

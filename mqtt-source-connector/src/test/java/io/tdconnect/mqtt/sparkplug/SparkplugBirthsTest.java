@@ -133,7 +133,7 @@ class SparkplugBirthsTest {
         }
         assertThat(commandTopics).hasSize(RebirthRequests.LIMIT);
 
-        nanoTime.addAndGet(RebirthRequests.INTERVAL.toNanos());
+        nanoTime.addAndGet(RebirthBackOff.INTERVAL.toNanos());
         read(NODE, "NDATA", data);
         assertThat(commandTopics).hasSize(RebirthRequests.LIMIT + 1);
     }

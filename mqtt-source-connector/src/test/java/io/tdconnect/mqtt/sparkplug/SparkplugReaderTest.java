@@ -177,7 +177,7 @@ class SparkplugReaderTest {
         read(DEVICE, "DDATA", data);
         assertThat(commandTopics).containsExactly("spBv1.0/plant/NCMD/edge1");
 
-        nanoTime.addAndGet(RebirthRequests.INTERVAL.toNanos());
+        nanoTime.addAndGet(RebirthBackOff.INTERVAL.toNanos());
         read(NODE, "NDATA", data);
         assertThat(commandTopics).hasSize(2);
         assertThat(metrics.sparkplugUnknown.sum()).isEqualTo(3);
