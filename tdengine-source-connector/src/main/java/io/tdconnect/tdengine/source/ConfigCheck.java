@@ -22,7 +22,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
-/** Checks what no single option can tell: how options fit together, and whether the server answers. */
+/** Checks how options fit together, and whether the server answers. */
 final class ConfigCheck {
     private static final String VALUE_CONVERTER = "value.converter";
     private static final String JSON_CONVERTER = "org.apache.kafka.connect.json.JsonConverter";
@@ -67,7 +67,7 @@ final class ConfigCheck {
                 config, problems, TdengineOptions.URL, TdengineOptions.addresses(config), () -> connect(mode));
     }
 
-    /** What says which rows are read, but of the other mode, must not be passed over in silence. */
+    /** Refuses options that select rows for the other mode, since they would be ignored. */
     private void checkReadMode() {
         SelectionOptions.ReadMode mode = SelectionOptions.from(config).readMode();
         boolean query = mode == SelectionOptions.ReadMode.QUERY;

@@ -91,7 +91,7 @@ public final class TdengineSourceConnector extends SourceConnector {
         return ConnectorTransactionBoundaries.SUPPORTED;
     }
 
-    /** Accepts positions of anything that the mode can read, whether the server has it or not. */
+    /** Accepts positions of any topic or table, also of those that the server does not have. */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
         SourceMode current = new TdengineSourceConfig(connectorConfig).mode();

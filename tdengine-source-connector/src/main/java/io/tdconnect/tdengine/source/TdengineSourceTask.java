@@ -54,7 +54,7 @@ public final class TdengineSourceTask extends SourceTask {
         return batch.records();
     }
 
-    /** Also for records that a transform dropped or whose failure is tolerated: they will not come again either. */
+    /** Also called for records that a transform dropped and for tolerated failures, neither of which come again. */
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         TaskReader current = reader;

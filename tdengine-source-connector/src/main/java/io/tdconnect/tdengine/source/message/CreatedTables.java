@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The event of child tables that are created, in the server's own form but with every digit and byte of their tags. */
+/** Writes the event for created child tables in the server's form, with every digit and byte of their tags. */
 final class CreatedTables {
     private static final JsonFactory JSON = new JsonFactory();
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -26,11 +26,11 @@ final class CreatedTables {
     /**
      * A table.
      *
-     * @param event as an event tells it
-     * @param info as it is known
+     * @param event as the server sent it
+     * @param info as the catalog knows it
      */
     record Created(ChildTable event, TableCatalog.TableInfo info) {
-        /** Whether the event tells all there is to tell, but for tags that are NULL. */
+        /** Whether the event contains the exact values of all tags that are not NULL. */
         boolean isExact() {
             long told = tags().stream()
                     .filter(index -> info.values().get(index) != null)
@@ -44,12 +44,12 @@ final class CreatedTables {
             return known != null && TagValues.exact(tag.type(), tag.value()).equals(Optional.of(known));
         }
 
-        /** Whether the tags of the event are still there: a later event may rename and drop them. */
+        /** Whether the table still has the tags of the event: a later event may rename or drop them. */
         boolean isCurrent() {
             return info.stable() != null && event.tags().stream().allMatch(tag -> index(tag.name()) >= 0);
         }
 
-        /** Indexes of the tags to tell: all, but those of the event where others have been added since. */
+        /** Indexes of the tags to write: all of the table, or those of the event if tags have been added since. */
         private List<Integer> tags() {
             boolean all = event.tagCount() == info.tags().size();
             return all
@@ -109,7 +109,10 @@ final class CreatedTables {
         json.writeEndArray();
     }
 
-    /** As the server tells it: text in quotes but for JSON, bytes as digits. JSON has no infinity: the tag is told as NULL. */
+    /**
+     * The value in the server's form: text in quotes unless it is JSON, bytes as hexadecimal digits. JSON has no
+     * infinity, which becomes NULL.
+     */
     private static @Nullable Object told(ColumnType type, @Nullable Object value) {
         if (value instanceof byte[] bytes) {
             return "\"\\x" + HEX.formatHex(bytes) + '"';
@@ -124,7 +127,7 @@ final class CreatedTables {
         if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else if (value instanceof Number) {
-            // Never with an exponent in a whole number, which readers would take for a double.
+            // Readers take a whole number with an exponent for a double.
             json.writeNumber(value instanceof BigDecimal whole ? whole.toPlainString() : value.toString());
         } else {
             json.writeString(value.toString());

@@ -19,15 +19,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to metadata events how many digits DECIMAL columns have, which TDengine 3.3.7 leaves out: in the form of later servers, as a
- * length of 256 times the precision plus the scale.
+ * Adds the precision and scale of DECIMAL columns to metadata events of TDengine 3.3.7, which lack them. Like later
+ * servers it writes a length of 256 times the precision plus the scale.
  */
 final class DecimalColumns {
     private static final JsonFactory JSON = new JsonFactory();
 
     private DecimalColumns() {}
 
-    /** Whether an event makes a DECIMAL column without the number of its digits. */
+    /** Whether an event defines a DECIMAL column without its precision and scale. */
     static boolean lacksDigits(MetadataEvent event) {
         Map<String, @Nullable Object> fields = event.fields();
         boolean added = isDecimal(fields.get("colType")) && !fields.containsKey("colLength");
@@ -40,7 +40,7 @@ final class DecimalColumns {
         return column instanceof Map<?, ?> fields && isDecimal(fields.get("type")) && !fields.containsKey("length");
     }
 
-    /** The event with the digits of the columns that the table has now; it may have others by now, which stay as they are. */
+    /** The event with the digits that the table's columns have now; columns that the table no longer has stay unchanged. */
     static String json(MetadataEvent event, TableMetadata table) {
         StringWriter text = new StringWriter();
         try (JsonParser in = JSON.createParser(event.json());
@@ -64,7 +64,7 @@ final class DecimalColumns {
                 open.element().read(in);
             }
             if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-                // As it is: an exponent may be larger than any number's.
+                // Copied as text: the exponent may be too large for any number.
                 out.writeNumber(in.getText());
             } else {
                 out.copyCurrentEventExact(in);
@@ -80,7 +80,7 @@ final class DecimalColumns {
         return code == ColumnType.DECIMAL.code() || code == ColumnType.DECIMAL64.code();
     }
 
-    /** What an object says of a column: one of a list, or the event itself of the column that it adds. */
+    /** The definition of a column: an element of a list, or the event itself if it adds a column. */
     private static final class Described {
         private String name = "";
         private String length = "";
@@ -99,7 +99,7 @@ final class DecimalColumns {
             }
         }
 
-        /** The event itself has a type, too, which is text. */
+        /** The type of the event itself is text. */
         private void read(JsonParser in, String lengthField) throws IOException {
             if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
                 type = in.getIntValue();

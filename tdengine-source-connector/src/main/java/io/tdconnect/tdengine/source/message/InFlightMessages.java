@@ -8,7 +8,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which messages Kafka has, so that the group's position follows. For use by one thread, apart from the messages themselves. */
+/**
+ * The messages whose records Kafka does not have yet, from which the group's position follows. For use by one thread; the
+ * messages themselves are for several.
+ */
 public final class InFlightMessages {
     private final Map<Vgroup, Deque<InFlightMessage>> open = new HashMap<>();
 
@@ -16,7 +19,7 @@ public final class InFlightMessages {
         open.computeIfAbsent(message.vgroup(), key -> new ArrayDeque<>()).add(message);
     }
 
-    /** Takes what has become complete, and returns the position of each vgroup up to which Kafka has everything now. */
+    /** Removes complete messages, and returns for each vgroup the position up to which Kafka has all records. */
     public Map<Vgroup, Long> takeCompleted() {
         Map<Vgroup, Long> completed = new HashMap<>();
         open.forEach((vgroup, messages) -> {
@@ -31,12 +34,12 @@ public final class InFlightMessages {
         return completed;
     }
 
-    /** Whether Kafka has everything of a vgroup. */
+    /** Whether Kafka has all records of a vgroup. */
     public boolean none(Vgroup vgroup) {
         return !open.containsKey(vgroup);
     }
 
-    /** Whether Kafka has everything. */
+    /** Whether Kafka has all records. */
     public boolean none() {
         return open.isEmpty();
     }

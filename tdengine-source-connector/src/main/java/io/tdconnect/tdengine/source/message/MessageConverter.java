@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the records of messages. For use by one thread. */
+/** Converts messages to records. For use by one thread. */
 public final class MessageConverter {
     private static final Logger log = LoggerFactory.getLogger(MessageConverter.class);
 
-    /** Numbers of alterations: of one tag, and of several. */
+    /** Codes of alterations that set one tag or several. */
     private static final List<Long> TAG_SET = List.of(4L, 15L);
 
     private final RecordOptions options;
@@ -57,10 +57,10 @@ public final class MessageConverter {
 
     private record ShapeKey(Precision precision, List<Column> columns, List<Column> tags, boolean query) {}
 
-    /** What was made for a table, and the version of the catalog at which it was right. */
+    /** The converter of a table, and the version of the catalog that it was made from. */
     private record Known(RowConverter records, long version) {}
 
-    /** Records as the settings say, with metadata events where there is a topic for them. */
+    /** Converts metadata events, too, if there is a topic for them. */
     public MessageConverter(
             RecordOptions options,
             @Nullable Template metadataTopic,
@@ -102,7 +102,7 @@ public final class MessageConverter {
         return records;
     }
 
-    /** Gives up the connection by which the server is asked for tags; another is made when it is needed. */
+    /** Closes the connection that reads tags; the next query opens another. */
     public void disconnect() {
         catalog.close();
     }
@@ -123,14 +123,14 @@ public final class MessageConverter {
         }
     }
 
-    /** A server 3.3.5.9 takes a table whose tag was set for one that is dropped. */
+    /** TDengine 3.3.5.9 treats a table whose tag was set like a dropped one. */
     private void warnOfTag(TmqMessage message, MetadataEvent event, String table) {
         ServerTopics.Description topic = topics.get(message.topic());
         boolean ofDatabase = topic != null && !topic.query() && topic.stable() == null;
         if (ofDatabase && TAG_SET.contains(event.fields().get("alterType"))) {
             log.warn(
-                    "A tag of table {} of {} was set: TDengine 3.3.5 gives subscriptions to a database no more rows of this"
-                            + " table, but those to supertables; see {}",
+                    "A tag of table {} of {} was set: TDengine 3.3.5 sends no more rows of this table to subscriptions to a"
+                            + " database, only to those to supertables; see {}",
                     table,
                     message.database(),
                     SelectionOptions.STABLES);
@@ -161,7 +161,10 @@ public final class MessageConverter {
                 name, message.database(), Schema.STRING_SCHEMA, json(message.database(), event), null, headers);
     }
 
-    /** The server's own words, but for tags, of which it rounds numbers and cuts bytes, and with the digits of decimals. */
+    /**
+     * The event as the server sent it, except for tags, whose numbers it rounds and whose bytes it cuts, and for the
+     * digits of decimals.
+     */
     private String json(String database, MetadataEvent event) throws SQLException {
         if (DecimalColumns.lacksDigits(event) && event.fields().get("tableName") instanceof String table) {
             return catalog.definition(database, table)
@@ -178,7 +181,7 @@ public final class MessageConverter {
         return asTold ? event.json() : CreatedTables.json(created);
     }
 
-    /** The digits of DECIMAL columns are what the table has now: they cannot be changed. */
+    /** The table has the digits of its DECIMAL columns, which cannot be changed. */
     private Block withDigits(String database, Block block) throws SQLException {
         Optional<TableCatalog.TableInfo> table =
                 block.table().isEmpty() ? Optional.empty() : catalog.find(database, block.table());
@@ -191,8 +194,8 @@ public final class MessageConverter {
             }
         }
         throw new ConnectException(
-                "Expected a message or a table that tells the digits of each DECIMAL column, found neither"
-                        + " for a row of " + (block.table().isEmpty() ? "a query" : "table " + block.table())
+                "Expected a message or a table with the precision and scale of each DECIMAL column, found neither for a row"
+                        + " of " + (block.table().isEmpty() ? "a query" : "table " + block.table())
                         + ": TDengine 3.3.7 leaves them out of snapshots; set " + StartOptions.SNAPSHOT
                         + "=false, or read it with " + SelectionOptions.READ_MODE + "=query");
     }
@@ -251,7 +254,7 @@ public final class MessageConverter {
         return true;
     }
 
-    /** The cells of a block, in arrays that the next block uses again. */
+    /** The cells of a block, in arrays that the next block reuses. */
     private List<@Nullable Object[]> cells(Block block) {
         List<BlockColumn> columns = block.columns();
         if (cells.size() < columns.size() || cells.get(0).length < block.rows()) {

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The supertables and tags of the tables of rows: as metadata events tell them, else as the server tells them now. All subtables
- * of a supertable are asked for at once when the first is needed, and those that appear later one by one. For use by one thread.
+ * Supertables and tags of tables, from metadata events or from queries. The first subtable of a supertable loads all of
+ * them at once; later ones are loaded one by one. For use by one thread.
  */
 public final class TableCatalog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TableCatalog.class);
@@ -39,7 +39,7 @@ public final class TableCatalog implements AutoCloseable {
     private long version;
 
     /**
-     * What the server tells of a table besides its rows.
+     * Supertable and tags of a table.
      *
      * @param stable its supertable, null for a normal table
      * @param tags of the supertable
@@ -56,12 +56,12 @@ public final class TableCatalog implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** Grows whenever something known may have become wrong. */
+    /** Grows whenever a known table may have changed. */
     long version() {
         return version;
     }
 
-    /** What is known of a table; empty if the server has no such table now, and no event has told of it. */
+    /** Supertable and tags of a table; empty if the server does not have the table and no event created it. */
     Optional<TableInfo> find(String database, String table) throws SQLException {
         Key key = new Key(database, table);
         TableInfo known = tables.get(key);
@@ -77,7 +77,7 @@ public final class TableCatalog implements AutoCloseable {
         return stable(new Key(database, table));
     }
 
-    /** An event tells of a new subtable. */
+    /** An event created a subtable. */
     void created(String database, ChildTable child) throws SQLException {
         Key key = new Key(database, child.name());
         forget(key);
@@ -99,17 +99,17 @@ public final class TableCatalog implements AutoCloseable {
             tables.put(key, new TableInfo(child.supertable(), columns, exact));
             return;
         }
-        // Asked first, since events do not tell all values exactly.
+        // The query comes first, since events do not contain all values exactly.
         load(key);
         tables.putIfAbsent(key, new TableInfo(child.supertable(), columns, told));
     }
 
-    /** An event tells that a table is gone or changed. */
+    /** An event dropped or changed a table. */
     void changed(String database, String table) {
         forget(new Key(database, table));
     }
 
-    /** An event tells that a supertable is gone or changed, or nothing is known for sure any more. */
+    /** An event dropped or changed a supertable, or any table may have changed. */
     void clear() {
         tables.clear();
         stables.clear();
@@ -148,7 +148,7 @@ public final class TableCatalog implements AutoCloseable {
         Key stable = new Key(key.database, found.get());
         Optional<TableMetadata> metadata = stable(stable);
         if (metadata.isPresent()) {
-            // Not again what is known, which may come from events and be of an earlier time.
+            // Skips known tables: their tags may come from an older event, as their rows do.
             loadTags(metadata.get(), loaded.add(stable) ? null : key.name);
         }
     }

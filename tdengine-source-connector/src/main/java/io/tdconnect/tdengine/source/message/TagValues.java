@@ -13,9 +13,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Values of tags as fields of records hold them, from the driver and from metadata events. */
+/** Converts values of tags from the driver and from metadata events to fields of records. */
 final class TagValues {
-    /** Events tell numbers as doubles, which hold whole numbers up to this. */
+    /** Events contain numbers as doubles, which are exact for whole numbers up to this. */
     private static final long LARGEST_EXACT = 1L << 53;
 
     private TagValues() {}
@@ -42,7 +42,7 @@ final class TagValues {
         };
     }
 
-    /** The value that an event tells, empty if the event may not tell it exactly; a value of null is never exact. */
+    /** The value in an event; empty if it may not be exact. Null is never exact. */
     static Optional<Object> exact(ColumnType type, @Nullable Object told) {
         return Optional.ofNullable(
                 switch (type) {
@@ -61,7 +61,7 @@ final class TagValues {
                 });
     }
 
-    /** What an event tells, as well as it can be used. */
+    /** The value in an event, as close as its type allows. */
     static @Nullable Object approximate(ColumnType type, @Nullable Object told) {
         if (told == null) {
             return null;

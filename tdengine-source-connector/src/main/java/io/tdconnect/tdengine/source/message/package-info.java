@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Messages of a topic become records, with what the server knows of their tables. */
+/** Converts messages of a topic to records, with the tags and supertables of their tables. */
 @NullMarked
 package io.tdconnect.tdengine.source.message;
 

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the ways of reading, made of the configuration of a connector or a task. */
 public interface SourceMode extends AutoCloseable {
-    /** Reports options that do not fit together; asks no server. */
+    /** Reports options that do not fit together, without the server. */
     void check(ConfigProblems problems);
 
     /**
-     * Tries whether the server has what is to be read; honours interruption.
+     * Checks that the server has the selected topics or tables; ends when interrupted.
      *
      * @throws OptionException if an option has to change
      * @throws SQLException if the server cannot be asked
      */
     void checkServer() throws OptionException, SQLException, InterruptedException;
 
-    /** The connector starts: time to create what is missing, and to watch for what appears. */
+    /** The connector has started. */
     void start(ConnectorContext context);
 
-    /** What each task has to know besides the configuration of the connector; at least one task, at most {@code max}. */
+    /** Properties of each task besides the connector's configuration; from one task to {@code max}. */
     List<Map<String, String>> tasks(int max);
 
-    /** What workers with exactly-once support can rely on. */
+    /** The guarantee on workers with exactly-once support. */
     ExactlyOnceSupport exactlyOnce();
 
     /**

@@ -7,23 +7,23 @@ import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a task has to read, on a thread of its own. */
+/** Reads the splits or topics of a task, on its own thread. */
 public interface TaskReader extends AutoCloseable {
-    /** Begins to read. */
+    /** Starts reading. */
     void start();
 
     /**
-     * The next batch, null if there is none in time.
+     * The next batch, null if none comes in time.
      *
      * @throws org.apache.kafka.connect.errors.ConnectException if reading failed
      */
     @Nullable
     RecordBatch poll(Duration wait) throws InterruptedException;
 
-    /** Kafka has this record, or will never get it; called by another thread, and in no certain order. */
+    /** Kafka has this record, or will never get it; called by other threads, in any order. */
     default void delivered(SourceRecord record) {}
 
-    /** The metrics that operators see. */
+    /** The metrics in JMX. */
     List<Gauge> gauges();
 
     /** Stops reading; may be called by any thread, more than once. */

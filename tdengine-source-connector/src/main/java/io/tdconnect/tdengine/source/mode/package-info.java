@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the connector and its tasks know of a way of reading, and the options that choose one. */
+/** A way of reading as the connector and its tasks use it, and the options that choose one. */
 @NullMarked
 package io.tdconnect.tdengine.source.mode;
 

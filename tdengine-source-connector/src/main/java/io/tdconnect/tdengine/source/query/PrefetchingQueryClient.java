@@ -17,10 +17,10 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins the query that is expected next while the result of one is worked on, each on a connection and a thread of its own: a
- * server that sorts the rows takes about as long for the first of them as for sending all.
+ * Starts the next query while the result of the current one is processed, each with its own connection and thread: a
+ * server that sorts rows takes about as long for the first row as for sending all.
  *
- * <p>Of the query that is begun a few blocks are held. For use by one thread, except {@link #close}.
+ * <p>It holds a few blocks of the query that it started. For use by one thread, except {@link #close}.
  */
 public final class PrefetchingQueryClient implements QueryClient {
     public static final String THREAD = "tdengine-source-query-ahead";
@@ -41,11 +41,11 @@ public final class PrefetchingQueryClient implements QueryClient {
 
     private PrefetchingQueryClient(Opener opener) {
         this.opener = opener;
-        // One of a result that is worked on, and one of the next.
+        // One for the result that is processed, and one for the next.
         threads = new PrefetchThreads(THREAD, 2);
     }
 
-    /** Opens the first connection; a second one when it is needed. */
+    /** Opens the first connection; the second is opened when it is needed. */
     public static PrefetchingQueryClient connect(Opener opener) throws SQLException, InterruptedException {
         PrefetchingQueryClient connected = new PrefetchingQueryClient(opener);
         try {
@@ -100,7 +100,7 @@ public final class PrefetchingQueryClient implements QueryClient {
         return client;
     }
 
-    /** A query whose result comes on another thread. */
+    /** A query whose result another thread reads. */
     private final class Begun {
         private final String sql;
         private final QueryClient client;

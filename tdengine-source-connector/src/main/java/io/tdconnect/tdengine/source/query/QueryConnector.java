@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects for queries over WebSocket, or over REST where the server is of version 2, whose gateway has nothing else. */
+/** Opens connections for queries: over WebSocket, or over REST for version 2, whose gateway has no queries over WebSocket. */
 record QueryConnector(Gateway gateway) implements QueryReader.Connector {
     private static final Logger log = LoggerFactory.getLogger(QueryConnector.class);
 

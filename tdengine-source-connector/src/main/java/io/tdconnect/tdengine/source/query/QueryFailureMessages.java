@@ -7,9 +7,9 @@ import io.tdconnect.tdengine.TdengineOptions;
 import io.tdconnect.tdengine.source.mode.SelectionOptions;
 import java.sql.SQLException;
 
-/** Tells what to change when the server refuses a query. */
+/** Says which option to change when the server refuses a query. */
 final class QueryFailureMessages {
-    // Also while a database is being dropped, though each query names it (seen with 3.3.5).
+    // The server also answers this while a database is being dropped, although each query names it (seen with 3.3.5).
     private static final int DATABASE_NOT_AVAILABLE = 0x380;
 
     private QueryFailureMessages() {}

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what a task has read by queries. */
+/** Metrics of a task that reads by queries. */
 final class QueryMetrics {
     private final LongAdder rows = new LongAdder();
     private final LongAdder windows = new LongAdder();
@@ -31,13 +31,13 @@ final class QueryMetrics {
         failures.increment();
     }
 
-    /** A round over all splits is done. */
+    /** A round over all splits has ended. */
     void round(int splitCount, Duration behind) {
         splits = splitCount;
         lag = behind.toSeconds();
     }
 
-    /** The metrics that operators see. */
+    /** The metrics in JMX. */
     List<Gauge> gauges() {
         return List.of(
                 Gauge.counter("rows", "Rows read since the task was started.", rows),
@@ -49,7 +49,7 @@ final class QueryMetrics {
                 new Gauge("lanes", "Tables, or groups of subtables of supertables, that the task reads.", () -> splits),
                 new Gauge(
                         "lag-seconds",
-                        "How far the table that is last is behind the time up to which rows are read; 0 for history.",
+                        "How far the slowest table is behind the time up to which rows are read; 0 for history.",
                         () -> lag));
     }
 }

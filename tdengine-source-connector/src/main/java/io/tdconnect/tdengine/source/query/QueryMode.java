@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reading by queries over windows of the rows' time. */
 public final class QueryMode implements SourceMode {
-    /** Set for tasks: how many there are. */
+    /** Set for tasks: their number. */
     static final String TASKS = "task.count";
 
     private static final int MOST_CHECKED = 100;
@@ -99,8 +99,9 @@ public final class QueryMode implements SourceMode {
                 && times.delay().isZero()) {
             problems.add(
                     TimeOptions.DELAY,
-                    "expected a delay such as 1s, since " + TimeOptions.EXCURSION + " is 0s: rows that are written"
-                            + " while others of the same time are read would be missed");
+                    "expected a delay such as 1s, since " + TimeOptions.EXCURSION
+                            + " is 0s: rows that are written while"
+                            + " others of the same time are read would be missed");
         }
         checkNotZero(problems, TimeOptions.INTERVAL, times.interval());
         checkNotZero(problems, WindowOptions.WINDOW, query.windows().longest());
@@ -169,7 +170,7 @@ public final class QueryMode implements SourceMode {
         return tasks;
     }
 
-    /** Reading again what was late is not repeatable, so there is no exactly-once delivery with an excursion. */
+    /** Reading late rows again is not repeatable, so delivery with an excursion is not exactly-once. */
     @Override
     public ExactlyOnceSupport exactlyOnce() {
         return query.mode().endless() && !query.times().excursion().isZero()

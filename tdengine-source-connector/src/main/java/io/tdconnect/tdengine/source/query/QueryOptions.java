@@ -33,8 +33,8 @@ public record QueryOptions(Mode mode, TableOptions tables, TimeOptions times, Wi
                 .choice(
                         MODE,
                         Mode.HISTORY,
-                        "Which rows queries read: history those that are there, from begin.time to end.time, and then nothing"
-                                + " more; realtime those that come, and those of the time of restro before the start; all"
+                        "Which rows queries read: history reads the existing rows from begin.time to end.time and then ends;"
+                                + " realtime reads new rows, and those of the time restro before the start; all reads"
                                 + " history and then realtime.")
                 .importance(Importance.HIGH);
         TableOptions.addTo(options);

@@ -66,7 +66,7 @@ public final class QueryReader implements TaskReader {
         return metrics.gauges();
     }
 
-    /** Whether the end is reached and everything is polled. */
+    /** Whether everything is read and polled. */
     public boolean finished() {
         return loop.finished();
     }
@@ -91,7 +91,7 @@ public final class QueryReader implements TaskReader {
         }
         long horizon = splits.horizon(now[0]);
         List<ScheduledSplit> turns = splits.turns();
-        // Of several splits each has one window in a round, and the server would keep the next one of all.
+        // With several splits each would have its next window waiting on the server for the rest of the round.
         boolean ahead = turns.size() == 1;
         for (ScheduledSplit scheduled : turns) {
             if (!scheduled.over() && scheduled.remaining(System.nanoTime()) <= 0) {
@@ -101,7 +101,7 @@ public final class QueryReader implements TaskReader {
         metrics.round(turns.size(), splits.lag(horizon));
         boolean over = !turns.isEmpty() && turns.stream().allMatch(ScheduledSplit::over) && query.ends();
         if (over) {
-            log.info("Everything that was asked for is read");
+            log.info("All selected rows are read");
         } else if (!loop.isEnding()) {
             awaitTurn(turns);
         }
@@ -151,7 +151,7 @@ public final class QueryReader implements TaskReader {
 
     private Duration recover(Exception failure) throws InterruptedException {
         metrics.failed();
-        // A result may have been left in its middle.
+        // The connection may be in the middle of a result.
         closeClient();
         SQLException refused = failure instanceof SQLException sql ? sql : new SQLException(failure);
         ErrorClass meaning = TdengineErrors.classify(refused);
@@ -163,12 +163,12 @@ public final class QueryReader implements TaskReader {
         return Duration.ZERO;
     }
 
-    /** A supertable has other columns than a moment ago. */
+    /** The columns of a supertable have just changed. */
     private void refreshForChange() throws InterruptedException {
         try {
             splits.refresh(connected(), Instant.now());
         } catch (SQLException e) {
-            log.debug("The tables cannot be listed now", e);
+            log.debug("Listing the tables failed", e);
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the rows of a result become those of a shape: which columns of its blocks, and then the tags of the table. */
+/** Maps the columns of a result to the fields of a shape, and adds the tags of the table. */
 final class ResultLayout {
-    // What the server answers to a column that it does not know.
+    // The server's code for an unknown column.
     private static final int COLUMN_MISSING = 0x2602;
 
     private final List<ColumnInfo> result;
@@ -34,8 +34,8 @@ final class ResultLayout {
     /**
      * The layout of a result.
      *
-     * @param withTags whether rows hold tags
-     * @throws SQLException if a supertable has a column or tag that its source does not tell, as right after a change
+     * @param withTags whether rows contain tags
+     * @throws SQLException if a supertable has a column or tag that its description lacks, as right after a change
      */
     static ResultLayout of(SplitDescription source, List<ColumnInfo> result, boolean withTags, RowShape.Cache shapes)
             throws SQLException {
@@ -69,7 +69,7 @@ final class ResultLayout {
                 added.values());
     }
 
-    /** Whether it is for results with these columns. */
+    /** Whether it fits results with these columns. */
     boolean isOf(List<ColumnInfo> columns) {
         return result == columns || result.equals(columns);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.source.query;
 
-/** A split, and when it is to be read next. For use by one thread. */
+/** A split, and the time of its next window. For use by one thread. */
 final class ScheduledSplit {
     private final SplitReader reader;
     private long due = System.nanoTime();
@@ -20,7 +20,7 @@ final class ScheduledSplit {
         return due - now;
     }
 
-    /** There is nothing to read before this time, by {@link System#nanoTime}. */
+    /** Sets the time of the next window, by {@link System#nanoTime}. */
     void postpone(long until) {
         due = until;
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * How far a split is read; the source offset of its records.
  *
  * @param time in units of the database, before which everything is read
- * @param rechecked in units of the database, before which late rows were looked for; not after {@code time}
- * @param uid of the table or supertable that was read, which another one of the same name does not have; 0 if unknown
+ * @param rechecked in units of the database, before which times were read again for late rows; not after {@code time}
+ * @param uid of the table or supertable that was read, which differs for another table of the same name; 0 if unknown
  */
 record SplitPosition(long time, long rechecked, long uid) {
     static final String TIME = "time";
@@ -28,7 +28,7 @@ record SplitPosition(long time, long rechecked, long uid) {
         rechecked = Math.min(rechecked, time);
     }
 
-    /** The position when nothing before a time is wanted. */
+    /** The position at a time before which nothing is read. */
     static SplitPosition at(long time, long uid) {
         return new SplitPosition(time, time, uid);
     }
@@ -41,7 +41,7 @@ record SplitPosition(long time, long rechecked, long uid) {
         return new SplitPosition(time, newRechecked, uid);
     }
 
-    /** The source offset, with times as ISO-8601 text that has all digits. */
+    /** The source offset, with times as ISO-8601 text with all digits. */
     Map<String, Object> toMap(Precision precision) {
         Map<String, Object> map = new HashMap<>();
         map.put(TIME, text(time, precision));

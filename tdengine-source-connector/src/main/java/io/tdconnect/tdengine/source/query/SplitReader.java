@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one split window by window and knows how far it is. For use by one thread. */
+/** Reads a split window by window and keeps its position. For use by one thread. */
 final class SplitReader {
     private static final Logger log = LoggerFactory.getLogger(SplitReader.class);
     private static final int MOST_SEEN = 1_000_000;
@@ -42,21 +42,21 @@ final class SplitReader {
     private boolean seek = true;
     private boolean rechecking;
     private long unsettled = Long.MAX_VALUE;
-    /** The window that the server was asked for ahead; null if none. */
+    /** The window that is being prefetched; null if none. */
     private @Nullable SplitRange expected;
 
     /**
-     * What of the configuration matters for reading; times in units of the database.
+     * Limits of reading; times in units of the database.
      *
      * @param end before which rows are wanted; {@link Long#MAX_VALUE} for no end
-     * @param endless whether reading goes on with new rows; else it is over when there are none
+     * @param endless whether reading goes on with new rows
      * @param excursion how long rows may be late
      * @param longestWindow of a query
      * @param windowRows that a window should have at most
      */
     record Settings(long end, boolean endless, long excursion, long longestWindow, long windowRows) {}
 
-    /** Takes what is read. */
+    /** Takes batches. */
     interface Output {
         void accept(RecordBatch batch, int rows) throws InterruptedException;
     }
@@ -91,7 +91,7 @@ final class SplitReader {
         return source.uid();
     }
 
-    /** The server tells other tags, columns or subtables now. */
+    /** Tags, columns or subtables have changed. */
     void refresh(SplitDescription newSource) {
         source = newSource;
         rows.refresh(newSource);
@@ -101,7 +101,7 @@ final class SplitReader {
      * Reads the next window.
      *
      * @param horizon time before which rows are read; {@link Long#MAX_VALUE} if all are
-     * @param ahead whether the window after it is asked for meanwhile, since this reader is the next to read, too
+     * @param ahead whether to prefetch the window after it, since this reader also reads next
      */
     ReadOutcome read(QueryClient client, long horizon, boolean ahead) throws SQLException, InterruptedException {
         long limit = Math.min(settings.end, horizon);
@@ -153,7 +153,7 @@ final class SplitReader {
                 return true;
             });
             SplitRange next = windowFrom(to, limit);
-            // Of times that are not settled rows may come until it is read.
+            // Rows may still arrive for times that are not settled, so these are not prefetched.
             boolean wanted = ahead && to < limit && next.to() <= unsettled;
             client.read(range(from, to), wanted ? expecting(client, next) : rows);
             rows.end();
@@ -166,7 +166,7 @@ final class SplitReader {
         window.read(to - from, rows.rows());
     }
 
-    /** The window that begins at a time: the one that was asked for, whatever length would be right now, else one of that. */
+    /** The window that starts at a time: the prefetched one, or one of the current length. */
     private SplitRange windowFrom(long from, long limit) {
         SplitRange asked = expected;
         return asked != null && asked.from() == from && asked.to() <= limit
@@ -174,7 +174,7 @@ final class SplitReader {
                 : range(from, window.endFrom(from, limit));
     }
 
-    /** Takes the rows, and asks for a window as soon as there are some: the server is done with sorting them. */
+    /** Takes the rows, and prefetches a window at the first block, when the server has finished sorting. */
     private BlockConsumer expecting(QueryClient client, SplitRange next) {
         return block -> {
             if (expected == null) {
@@ -189,14 +189,14 @@ final class SplitReader {
         return new SplitRange(database, split(), source.tables(), from, to);
     }
 
-    /** The position when everything before a time is read now: what is old enough need not be read again. */
+    /** The position after everything before a time is read; rows that are old enough need not be read again. */
     private SplitPosition movedTo(long time) {
         boolean settledSoFar = position.rechecked() == position.time();
         SplitPosition moved = position.movedTo(time);
         return settledSoFar ? moved.recheckedTo(Math.max(position.time(), Math.min(time, unsettled))) : moved;
     }
 
-    /** Reads a range again that is old enough for all late rows to have come; returns whether there was one. */
+    /** Reads a range again that is too old for further late rows; returns whether there was one. */
     private boolean recheck(QueryClient client, long limit) throws SQLException, InterruptedException {
         long settled = Math.min(limit, unsettled);
         long enough = settled == settings.end ? 1 : settings.excursion / 4 + 1;
@@ -214,7 +214,7 @@ final class SplitReader {
         return true;
     }
 
-    /** Hands over records with the position before them, the last one with that after them. */
+    /** Gives records the position before them, and the last one the position after them. */
     private final class Batches implements SplitRows.Sink {
         @Override
         public Map<String, ?> offset() {

@@ -20,11 +20,11 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the rows of the queries of a split and makes batches of them, which end between two times: rows of one time, of
- * several subtables or with a composite key, have no order among each other that a position could name.
+ * Collects the rows of a split into batches. A batch never ends between rows of the same time, of several subtables or
+ * with a composite key: a position cannot tell such rows apart.
  */
 final class SplitRows implements BlockConsumer {
-    // Of which what they have in common is kept; more are made again.
+    // Converters that are kept; for more tables they are made again.
     private static final int MOST_TABLES = 10_000;
 
     private final Target target;
@@ -53,7 +53,7 @@ final class SplitRows implements BlockConsumer {
 
     /** Takes full batches. */
     interface Sink {
-        /** The offset before the rows that are next, which all their records but the last carry. */
+        /** The offset before the next rows, which all their records except the last carry. */
         Map<String, ?> offset();
 
         /**
@@ -71,7 +71,7 @@ final class SplitRows implements BlockConsumer {
         partition = source.split().partition(target.database);
     }
 
-    /** The server tells other tags, columns or subtables now. */
+    /** Tags, columns or subtables have changed. */
     void refresh(SplitDescription newSource) {
         if (!newSource.equals(source)) {
             source = newSource;
@@ -79,7 +79,7 @@ final class SplitRows implements BlockConsumer {
         }
     }
 
-    /** A query begins; what the last one left is not wanted. */
+    /** A query begins; rows that are left from the last one are dropped. */
     void begin(Filter newFilter) {
         filter = newFilter;
         pending.clear();
@@ -87,7 +87,7 @@ final class SplitRows implements BlockConsumer {
         rows = 0;
     }
 
-    /** How many rows came since the beginning, whether they became records or not. */
+    /** Rows since the beginning of the query, including those that the filter refused. */
     long rows() {
         return rows;
     }
@@ -114,7 +114,7 @@ final class SplitRows implements BlockConsumer {
         }
     }
 
-    /** The subtable of each row; none if all are of the table of the split. */
+    /** The subtable of each row; empty if the split is a single table. */
     private @Nullable Object[] names(Block block) {
         if (!source.split().ofSupertable()) {
             return new Object[0];
@@ -124,7 +124,7 @@ final class SplitRows implements BlockConsumer {
         return names;
     }
 
-    /** Hands over what is left, after the last block. */
+    /** Hands over the remaining rows, after the last block. */
     void end() throws InterruptedException {
         if (pendingRows > 0) {
             flush();
@@ -168,7 +168,7 @@ final class SplitRows implements BlockConsumer {
     private RowConverter records(String table, RowShape shape) {
         String stable = source.split().stable();
         TableName name = new TableName(target.database, stable.isEmpty() ? null : stable, table);
-        // Rows hold the tags already.
+        // The rows already contain the tags.
         return new RowConverter(target.records, name, "", shape, new Object[0]);
     }
 }

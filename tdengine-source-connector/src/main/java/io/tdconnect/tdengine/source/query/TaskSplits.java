@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The splits of a task, kept equal to what the server has; those that appear begin at their stored position. */
+/** The splits of a task, kept up to date with the server's tables; new ones begin at their stored position. */
 final class TaskSplits {
     private static final Logger log = LoggerFactory.getLogger(TaskSplits.class);
 
@@ -48,7 +48,7 @@ final class TaskSplits {
             return Timestamp.of(Instant.EPOCH.plus(duration), precision).value();
         }
 
-        /** The time in units of the database, or the furthest that these reach. */
+        /** The time in units of the database, or their lowest or highest value. */
         static long units(Instant time, Precision precision) {
             try {
                 return Timestamp.of(time, precision).value();
@@ -76,12 +76,12 @@ final class TaskSplits {
         return catalog.database();
     }
 
-    /** All splits with the time of their next turn. */
+    /** All splits with the time of their next window. */
     List<ScheduledSplit> turns() {
         return List.copyOf(turns.values());
     }
 
-    /** The time before which rows are read: the server's clock less the delay, or no limit for history alone. */
+    /** The time before which rows are read: the server's clock minus the delay, or no limit for history alone. */
     long horizon(Instant now) {
         Clock known = clock;
         return known == null || !query.mode().endless()
@@ -89,7 +89,7 @@ final class TaskSplits {
                 : Clock.units(now.minus(query.times().delay()), known.precision);
     }
 
-    /** How far the split that is last is behind the horizon. */
+    /** How far the slowest split is behind the horizon. */
     Duration lag(long horizon) {
         Clock known = clock;
         if (known == null || horizon == Long.MAX_VALUE) {
@@ -105,13 +105,13 @@ final class TaskSplits {
         return unknown ? Duration.ZERO : Duration.ofSeconds((horizon - last) / known.precision.perSecond());
     }
 
-    /** A table is gone. */
+    /** A table was dropped. */
     void remove(TableSplit split) {
         log.info("{} {} is gone", split.ofSupertable() ? "Supertable" : "Table", split.source());
         turns.remove(split);
     }
 
-    /** Looks what the server has now. */
+    /** Adds and removes splits as the server's tables have changed. */
     void refresh(QueryClient client, Instant now) throws SQLException, InterruptedException {
         Clock known = clock;
         if (known == null) {
@@ -177,7 +177,7 @@ final class TaskSplits {
                 return new SplitPosition(stored.time(), stored.rechecked(), source.uid());
             }
             log.info(
-                    "{} was dropped and made again, it is read from its beginning",
+                    "{} was dropped and created again, it is read from its beginning",
                     source.split().source());
             return SplitPosition.at(known.begin, source.uid());
         } catch (IllegalArgumentException e) {

@@ -44,8 +44,8 @@ public record TimeOptions(
                         BEGIN_TIME,
                         Type.STRING,
                         "",
-                        "Time of the first row for history and all: ISO-8601 with a zone such as 2023-06-01T00:00:00+08:00, or"
-                                + " seconds, milli-, micro- or nanoseconds since 1970; empty for the first that there is.")
+                        "Time of the first row for history and all: ISO-8601 with a zone such as 2023-06-01T00:00:00+08:00,"
+                                + " or seconds, milli-, micro- or nanoseconds since 1970; empty for the first row.")
                 .validator(new ParsedValidator("time with a zone, or empty", TimeOptions::checkedTime))
                 .optional(END_TIME, Type.STRING, "", "Time after the last row, in the same form; empty for no end.")
                 .validator(new ParsedValidator("time with a zone, or empty", TimeOptions::checkedTime))
@@ -61,8 +61,8 @@ public record TimeOptions(
                         EXCURSION,
                         Type.STRING,
                         "500ms",
-                        "How late rows may come in realtime. Times are read again when they are so old, and late and changed"
-                                + " rows become records; after a restart all rows of that time do. Exactly-once delivery needs"
+                        "How late rows may come in realtime. Times of this age are read again, and late and changed rows"
+                                + " become records; after a restart all rows of that time do. Exactly-once delivery needs"
                                 + " 0s, and a delay instead.")
                 .validator(Validators.duration())
                 .optional(

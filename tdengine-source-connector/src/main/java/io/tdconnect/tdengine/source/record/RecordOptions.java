@@ -67,20 +67,21 @@ public record RecordOptions(
                         TAGS,
                         Type.BOOLEAN,
                         true,
-                        "Whether rows hold the tags of their subtable after its columns. The sink needs them to create the"
-                                + " subtable elsewhere.");
+                        "Whether rows contain the tags of their subtable after its columns. The sink needs them to create"
+                                + " the subtable elsewhere.");
         values(options);
         options.choice(
                         ROUTING_HEADERS,
                         RoutingMode.ALL,
-                        "Headers that tell the TDengine sink where a row belongs: none, minimal for all but the database, or"
-                                + " all. With minimal the sink's option database decides, as for a copy under another name.")
+                        "Headers for the TDengine sink that name the table of a row: none, minimal for all but the database,"
+                                + " or all. With minimal the sink's option database decides, as for a copy under another"
+                                + " name.")
                 .choice(
                         RECORD_TIMESTAMP,
                         RecordTimestamp.ARRIVAL,
-                        "Timestamp of records in Kafka: arrival, or row for the time of the row, unless that is before 1970 or"
-                                + " in the future, which brokers refuse. With row, Kafka deletes history that is older than"
-                                + " the retention of the topic at once, also if nobody has read it.");
+                        "Timestamp of records in Kafka: arrival, or row for the time of the row, unless that is before 1970"
+                                + " or in the future, which brokers refuse. With row, Kafka deletes rows that are older than"
+                                + " the retention of the topic at once, even if nobody has read them.");
     }
 
     private static void values(Options options) {
@@ -88,19 +89,19 @@ public record RecordOptions(
                         ROWS_PER_RECORD,
                         Type.INT,
                         1,
-                        "How many rows of a table a record holds at most. With more than 1 the value is a list of structs, each"
-                                + " of which the TDengine sink writes as a row. Most of the cost of Kafka Connect is per record:"
-                                + " 50 is several times as fast. A record has fewer rows where more would be too large, see"
+                        "Most rows of a table in a record. With more than 1 the value is a list of structs, each of which"
+                                + " the TDengine sink writes as a row. Most of the cost of Kafka Connect is per record: 50"
+                                + " is several times as fast. A record has fewer rows if more would make it too large, see"
                                 + " `record.max.bytes`.")
                 .validator(Validators.between(1, 10_000))
                 .choice(
                         VALUE_FORMAT,
                         ValueFormat.STRUCT,
-                        "What the value is: struct with a schema, which converters and transforms understand; or json for text"
-                                + " that the connector makes itself, an object or, with several rows a record, an array, with"
-                                + " times as numbers and VARBINARY as Base64. The text is what JsonConverter writes without"
-                                + " schemas, for a third of its processor time and not on the worker's thread, so that readers"
-                                + " need not change. It needs"
+                        "What the value is: struct with a schema, which converters and transforms understand; or json for"
+                                + " text that the connector makes itself, an object or, with several rows a record, an"
+                                + " array, with times as numbers and VARBINARY as Base64. The text is what JsonConverter"
+                                + " writes without schemas, for a third of its processor time and not on the worker's"
+                                + " thread, so that readers need not change. It needs"
                                 + " value.converter=org.apache.kafka.connect.storage.StringConverter.");
         RowLimit.addTo(options);
     }

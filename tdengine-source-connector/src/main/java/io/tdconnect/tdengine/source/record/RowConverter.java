@@ -15,7 +15,7 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the records of one table: what they have in common is made once. */
+/** Converts the rows of one table to records; whatever these have in common is made once. */
 public final class RowConverter {
     private final RecordOptions options;
     private final TableName table;
@@ -30,7 +30,7 @@ public final class RowConverter {
      * Records of a table.
      *
      * @param topic of TDengine, for the name of the Kafka topic; empty if there is none
-     * @param tags a value for each tag of the shape, as its schema wants them
+     * @param tags a value for each tag of the shape, of the type of its schema
      */
     public RowConverter(RecordOptions options, TableName table, String topic, RowShape shape, @Nullable Object[] tags) {
         this.options = options;
@@ -79,7 +79,7 @@ public final class RowConverter {
     }
 
     /**
-     * Adds the records of some rows; none if all rows are too large and to be left out.
+     * Adds the records of some rows; none if all rows are too large and left out.
      *
      * @param rows a cell for each field of the shape
      */
@@ -94,7 +94,7 @@ public final class RowConverter {
         }
     }
 
-    /** The same for rows that may be so large that fewer of them, or none, make a record. */
+    /** Adds records of fewer rows where more would be too large. */
     private void addCounted(List<SourceRecord> records, List<@Nullable Object[]> rows, RecordFactory factory) {
         int limit = options.limit().bytes();
         List<@Nullable Object[]> together = new ArrayList<>();
@@ -156,7 +156,7 @@ public final class RowConverter {
     private ConnectHeaders headers() {
         ConnectHeaders all = new ConnectHeaders();
         if (options.routing() != RoutingMode.NONE && !table.table().isEmpty()) {
-            // An empty supertable tells the sink that it is a normal table.
+            // An empty supertable means a normal table to the sink.
             new Routing(
                             options.routing() == RoutingMode.ALL ? table.database() : null,
                             table.stable() == null ? "" : table.stable(),

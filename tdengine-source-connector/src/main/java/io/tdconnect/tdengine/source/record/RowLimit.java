@@ -25,12 +25,12 @@ public record RowLimit(int bytes, OnLargeRow onLargeRow) {
     }
 
     static void addTo(Options options) {
-        RecordSizeLimit.addTo(options, "What becomes of a row that alone makes a larger one says `on.large.row`.");
+        RecordSizeLimit.addTo(options, "`on.large.row` decides about single rows that are larger.");
         options.choice(
                 ON_LARGE_ROW,
                 OnLargeRow.FAIL,
-                "What becomes of a row that alone makes a record of more than `record.max.bytes`, which the producer would"
-                        + " refuse: fail stops the task, skip leaves it out and logs its table and time.");
+                "What happens to a row that is larger than `record.max.bytes` alone, so that the producer would refuse its"
+                        + " record: fail stops the task, skip leaves it out and logs its table and time.");
     }
 
     static RowLimit from(AbstractConfig config) {
@@ -42,7 +42,7 @@ public record RowLimit(int bytes, OnLargeRow onLargeRow) {
     /**
      * Reports a row that is left out.
      *
-     * @throws ConnectException if such rows are not to be left out
+     * @throws ConnectException if such rows stop the task
      */
     void refuse(TableName table, Object time, long size) {
         String message = "expected rows that a record of " + RecordSizeLimit.OPTION + "=" + bytes
@@ -50,8 +50,8 @@ public record RowLimit(int bytes, OnLargeRow onLargeRow) {
                 + table.database();
         if (onLargeRow == OnLargeRow.FAIL) {
             throw new ConnectException(
-                    message + "; raise it together with the producer's max.request.size, or leave such"
-                            + " rows out with " + ON_LARGE_ROW + "=skip");
+                    message + "; raise it together with the producer's max.request.size, or leave such rows out with "
+                            + ON_LARGE_ROW + "=skip");
         }
         log.warn("Left out: {}", message);
     }

@@ -16,8 +16,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
- * What rows consist of, and the schemas that say so; to be shared by all tables with the same columns and tags, since it is
- * dear to make.
+ * The columns and tags of rows with their schemas; all tables with the same ones share it, because building it is expensive.
  *
  * @param precision of times
  * @param columns in the order of the table
@@ -34,17 +33,17 @@ public record RowShape(
         Schema listSchema,
         List<Field> fields) {
 
-    /** The shape of these columns and tags; the first column is the primary timestamp, which no row lacks. */
+    /** The shape of these columns and tags; the first column is the primary timestamp, which is never null. */
     public static RowShape ofTable(Precision precision, List<Column> columns, List<Column> tags) {
         return of(precision, columns, tags, true);
     }
 
-    /** The shape of the result of a query, any column of which may be null. */
+    /** The shape of a query's result, whose columns may all be null. */
     public static RowShape ofResult(Precision precision, List<Column> columns) {
         return of(precision, columns, List.of(), false);
     }
 
-    /** Whether a field holds decimal numbers. */
+    /** Whether a field is a DECIMAL. */
     boolean isDecimal(int field) {
         return (field < columns.size() ? columns.get(field) : tags.get(field - columns.size())).scale() >= 0;
     }
@@ -77,7 +76,7 @@ public record RowShape(
         return column.compositeKey() ? CompositeKey.mark(typed) : typed;
     }
 
-    /** Tells the type of TDengine, too, where the schema of Connect has several. */
+    /** The schema with the type of TDengine as a parameter where several types have the same schema. */
     private static Schema typed(Column column, Precision precision) {
         if (column.scale() >= 0) {
             return Decimal.builder(column.scale())
@@ -95,7 +94,7 @@ public record RowShape(
         return DeclaredType.schema(plain.type(), column.type().sql() + length);
     }
 
-    /** The shapes of the tables of a database, one for all tables that have the same. For use by one thread. */
+    /** The shapes of a database's tables, one for all tables with the same columns and tags. For use by one thread. */
     public static final class Cache {
         private static final int MOST = 1_000;
 

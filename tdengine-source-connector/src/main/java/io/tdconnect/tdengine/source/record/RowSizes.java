@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * About how many bytes rows of a shape take in a record, as JsonConverter writes them with schemas, the longest form.
+ * Estimates the size of rows in bytes, in the longest form: as JsonConverter writes them with schemas.
  *
- * @param beside of a record without rows: key, headers and schema
- * @param names of a row, for the names of its fields
- * @param largest of any row, by the lengths of its columns
+ * @param beside size of a record without rows: key, headers and schema
+ * @param names size of a row's field names
+ * @param largest largest size of a row, by the lengths of its columns
  */
 record RowSizes(long beside, long names, long largest) {
     private static final int KEY_AND_HEADERS = 2_048;
@@ -36,7 +36,7 @@ record RowSizes(long beside, long names, long largest) {
         return new RowSizes(beside, names, names + values);
     }
 
-    /** Whether a record holds so many rows, whatever they contain. */
+    /** Whether this number of rows fits a record, whatever they contain. */
     boolean alwaysFit(int rows, int limit) {
         return beside + rows * largest <= limit;
     }
@@ -54,7 +54,7 @@ record RowSizes(long beside, long names, long largest) {
         if (!column.type().isVariable()) {
             return NUMBER;
         }
-        // The lengths of results of queries are not always told.
+        // Results of queries do not always contain the lengths.
         return column.length() <= 0 ? Integer.MAX_VALUE : QUOTES + (long) LONGEST_ESCAPE * column.length();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the value of a record of rows, each with a cell for every field of its shape, as the field's schema wants it. */
+/** Makes the value of a record from rows, which have a cell of the right type for each field of their shape. */
 interface RowValues {
     /** The schema of the values. */
     Schema schema();

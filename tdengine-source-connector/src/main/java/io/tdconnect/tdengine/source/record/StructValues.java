@@ -9,7 +9,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as structs.
+ * Makes structs of rows.
  *
  * @param list whether values are lists of them
  */
@@ -35,7 +35,7 @@ public record StructValues(RowShape shape, boolean list) implements RowValues {
         Struct struct = new Struct(shape.schema());
         List<Field> fields = shape.fields();
         for (int i = 0; i < row.length; i++) {
-            // Each put is checked against the schema, which costs more than all else.
+            // Each put is checked against the schema, which is the main cost.
             if (row[i] != null) {
                 struct.put(fields.get(i), row[i]);
             }

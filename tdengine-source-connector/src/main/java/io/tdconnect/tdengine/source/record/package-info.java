@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Rows become records of Kafka: schemas, values, topics, headers. */
+/** Converts rows to records of Kafka: schemas, values, topics, headers. */
 @NullMarked
 package io.tdconnect.tdengine.source.record;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Threads that read ahead of the one that uses what they read. */
+/** Threads that prefetch for another thread. */
 public final class PrefetchThreads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PrefetchThreads.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ public final class PrefetchThreads implements AutoCloseable {
         return threads.submit(reading);
     }
 
-    /** The failure of a thread as its reading threw it; throws it itself unless it is an SQLException. */
+    /** The failure of prefetching; throws it itself unless it is an SQLException. */
     public static SQLException failure(@Nullable Throwable cause) {
         if (cause instanceof SQLException known) {
             return known;
@@ -43,7 +43,7 @@ public final class PrefetchThreads implements AutoCloseable {
         throw new IllegalStateException("Reading ahead failed", cause);
     }
 
-    /** Interrupts the threads and waits for their end; the connections that they use are closed before. */
+    /** Interrupts the threads and waits for their end; close their connections before. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * The statements of query mode.
  *
- * <p>{@code _c0} is the primary timestamp, whatever its name is. Windows are half-open and in units of the database, which
- * no text form of a time loses digits of.
+ * <p>{@code _c0} is the primary timestamp, whatever its name is. Windows are half-open and in units of the database, so
+ * that times keep all digits.
  */
 public final class QuerySql {
     /** The server's clock, in milliseconds. */
@@ -24,44 +24,44 @@ public final class QuerySql {
     private QuerySql() {}
 
     /**
-     * All rows of a split from one time until before another, in the order of their time.
+     * All rows of a split from one time (inclusive) to another (exclusive), ordered by time.
      *
-     * @param tables the subtables that are wanted of a supertable; empty for all
+     * @param tables selected subtables of a supertable; empty for all
      */
     public static String rows(String database, TableSplit split, Collection<String> tables, long from, long to) {
         return "SELECT " + (split.ofSupertable() ? "tbname, *" : "*") + from(database, split) + where(tables, from, to)
                 + " ORDER BY " + TIME;
     }
 
-    /** The number of these rows; TDengine 2 answers without a row if there are none. */
+    /** The number of these rows; the answer of TDengine 2 has no row for zero. */
     static String count(String database, TableSplit split, Collection<String> tables, long from, long to) {
         return "SELECT COUNT(*)" + from(database, split) + where(tables, from, to);
     }
 
-    /** The time of the first row of a split from one time until before another; no row if there is none. */
+    /** The time of the first row of a split from one time (inclusive) to another (exclusive); no row if there is none. */
     public static String first(String database, TableSplit split, Collection<String> tables, long from, long to) {
         return "SELECT FIRST(" + TIME + ")" + from(database, split) + where(tables, from, to);
     }
 
-    /** Name, supertable and uid of the tables of a database, of these supertables if there are any. */
+    /** Name, supertable and uid of the tables of a database, of these supertables; of all if the list is empty. */
     static String tables(String database, Collection<String> stables) {
         return "SELECT table_name, stable_name, uid FROM information_schema.ins_tables WHERE db_name = "
                 + SqlText.literal(database) + in("stable_name", stables);
     }
 
-    /** Name and supertable of the tables of a vgroup, of these supertables if there are any. */
+    /** Name and supertable of the tables of a vgroup, of these supertables; of all if the list is empty. */
     public static String tablesOfVgroup(String database, Collection<String> stables, int vgroup) {
         return "SELECT table_name, stable_name FROM information_schema.ins_tables WHERE db_name = "
                 + SqlText.literal(database) + " AND vgroup_id = " + vgroup + in("stable_name", stables);
     }
 
-    /** Name and uid of the supertables of a database, of these if there are any. */
+    /** Name and uid of the supertables of a database, with these names; of all if the list is empty. */
     static String stables(String database, Collection<String> stables) {
         return "SELECT stable_name, uid FROM information_schema.ins_stables WHERE db_name = "
                 + SqlText.literal(database) + in("stable_name", stables);
     }
 
-    /** Names of those of these tables that a database has. */
+    /** The names of these tables that exist in a database. */
     static String existing(String database, Collection<String> tables) {
         return "SELECT table_name FROM information_schema.ins_tables WHERE db_name = " + SqlText.literal(database)
                 + in("table_name", tables);

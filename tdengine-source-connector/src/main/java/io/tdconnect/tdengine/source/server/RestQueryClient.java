@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Queries over the REST of a gateway of TDengine 2.
  *
- * <p>It ends a result without a word where the server fails in its middle, or at {@code restfulRowLimit}. So rows are counted
- * before they are read: there is nothing that makes them fewer meanwhile but their database's retention.
+ * <p>The gateway ends a result without an error if the server fails in between, or at {@code restfulRowLimit}. Rows are
+ * counted before they are read; only the database's retention can remove rows in between.
  */
 public final class RestQueryClient implements QueryClient {
-    // Of which a shorter range may do better.
+    // A shorter range may succeed after this code.
     private static final int OUT_OF_MEMORY = 0x102;
 
     private final RestConnection connection;
@@ -62,7 +62,7 @@ public final class RestQueryClient implements QueryClient {
         }
     }
 
-    /** The gateway's clock: its server tells the time only together with rows. */
+    /** The gateway's clock, since the server's clock is only readable together with rows. */
     @Override
     public Instant now() throws SQLException, InterruptedException {
         query("SELECT SERVER_STATUS()", block -> {});

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server tells of its databases and tables. Empty lists of names stand for all. */
+/** The databases and tables of a server. Empty lists of names stand for all. */
 public interface ServerCatalog {
     /**
      * A table.
@@ -20,7 +20,7 @@ public interface ServerCatalog {
     /**
      * A supertable.
      *
-     * @param uid 0 if the server does not tell it
+     * @param uid 0 if the server does not report it
      */
     record Stable(String name, long uid) {}
 
@@ -30,10 +30,10 @@ public interface ServerCatalog {
     /** The tables of these supertables, and normal tables if no supertables are named. */
     List<Table> tables(String database, Collection<String> stables) throws SQLException, InterruptedException;
 
-    /** Those of these supertables that there are. */
+    /** The supertables with these names that exist. */
     List<Stable> stables(String database, Collection<String> stables) throws SQLException, InterruptedException;
 
-    /** Names of those of these tables that there are. */
+    /** The names of these tables that exist. */
     List<String> existing(String database, Collection<String> tables) throws SQLException, InterruptedException;
 
     /** Whether tables of the server can have composite primary keys. */

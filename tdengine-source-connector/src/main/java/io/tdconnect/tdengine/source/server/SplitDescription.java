@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server tells of a split.
+ * Tables, tags and columns of a split, as the server reports them.
  *
  * @param uid of the table or supertable
- * @param tables the subtables that are wanted of a supertable; empty for all
- * @param tags of a table, to be added to its rows; none for a supertable, whose rows hold them
+ * @param tables selected subtables of a supertable; empty for all
+ * @param tags of a table, to be added to its rows; empty for a supertable, whose rows contain them
  * @param names of the columns and tags of a supertable
  */
 public record SplitDescription(TableSplit split, long uid, List<String> tables, Tags tags, Names names) {
@@ -34,9 +34,9 @@ public record SplitDescription(TableSplit split, long uid, List<String> tables, 
     }
 
     /**
-     * What the rows of a supertable consist of.
+     * The names of a supertable's columns and tags.
      *
-     * @param key the column that identifies a row together with the timestamp, empty if the timestamp does alone
+     * @param key the column that identifies a row together with the timestamp, empty if the timestamp alone identifies a row
      */
     public record Names(Set<String> columns, Set<String> tags, String key) {
         public Names {

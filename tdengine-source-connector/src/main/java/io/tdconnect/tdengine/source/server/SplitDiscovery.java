@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the server what there is to read for a task. */
+/** Finds the splits of a task on the server. */
 public final class SplitDiscovery {
     private static final int DATABASE_MISSING = 0x388;
 
@@ -27,10 +27,10 @@ public final class SplitDiscovery {
     private final Map<ServerCatalog.Table, String> keys = new HashMap<>();
 
     /**
-     * What of the configuration matters.
+     * What is read.
      *
      * @param groups into which the subtables of a supertable are split; 0 to read table by table
-     * @param tags whether rows hold tags
+     * @param tags whether rows contain tags
      * @param task its number, from 0
      */
     public record Settings(String database, TableSelection selection, int groups, boolean tags, int task, int tasks) {}
@@ -108,7 +108,10 @@ public final class SplitDiscovery {
         return sources;
     }
 
-    /** Results do not tell them, so that a copy would have one row for all of a time. Each table is asked for once. */
+    /**
+     * Results do not contain the keys, and without them a copy would have one row for each time. Each table is described
+     * once.
+     */
     private Map<String, SplitDescription.Tags> keysOfNormalTables(QueryClient client, Set<ServerCatalog.Table> normal)
             throws SQLException, InterruptedException {
         Map<String, SplitDescription.Tags> tags = new HashMap<>();

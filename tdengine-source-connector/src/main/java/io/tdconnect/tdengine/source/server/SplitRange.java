@@ -4,9 +4,9 @@ package io.tdconnect.tdengine.source.server;
 import java.util.List;
 
 /**
- * The rows of a split from one time until before another.
+ * The rows of a split from one time (inclusive) to another (exclusive).
  *
- * @param tables the subtables that are wanted of a supertable; empty for all
+ * @param tables selected subtables of a supertable; empty for all
  */
 public record SplitRange(String database, TableSplit split, List<String> tables, long from, long to) {
     /** Before all rows. */
@@ -24,7 +24,7 @@ public record SplitRange(String database, TableSplit split, List<String> tables,
         return QuerySql.rows(database, split, tables, from, to);
     }
 
-    /** The statement for the number of the rows; without a row, too, if there is none. */
+    /** The statement for the number of the rows; its result may have no row for zero. */
     String count() {
         return QuerySql.count(database, split, tables, from, to);
     }

@@ -30,28 +30,32 @@ public record TableOptions(List<String> tables, boolean fromStable, int stableGr
                         TABLES,
                         Type.LIST,
                         "",
-                        "Tables to read, comma separated, each TABLE or STABLE.TABLE; @FILE stands for a file on the worker with"
-                                + " one of these on each line, empty lines do not count. Empty for all tables of the database or"
-                                + " of stables, also new ones.")
+                        "Tables to read, comma separated, each TABLE or STABLE.TABLE; @FILE stands for a file on the worker"
+                                + " with one of these on each line, empty lines are ignored. Empty for all tables of the"
+                                + " database or of stables, also new ones.")
                 .importance(Importance.HIGH)
                 .optional(
                         FROM_STABLE,
                         Type.BOOLEAN,
                         false,
-                        "Whether one query reads many subtables, from their supertable: better for more than a few hundred"
-                                + " subtables. Tables need the form STABLE.TABLE then, normal tables are left out, and a subtable"
-                                + " that appears with rows older than the excursion is read from the position of its"
-                                + " supertable on. Changing it begins anew.")
+                        "Whether one query reads many subtables through their supertable: better for more than a few hundred"
+                                + " subtables. Tables need the form STABLE.TABLE then, normal tables are left out, and a"
+                                + " subtable that appears with rows older than the excursion is read from the position of"
+                                + " its supertable on. Changing it starts reading from the beginning.")
                 .importance(Importance.HIGH)
                 .optional(
                         STABLE_GROUPS,
                         Type.INT,
                         1,
-                        "Into how many groups the subtables of a supertable are split with select.from.stable, so that several"
-                                + " tasks can read it. Changing it begins anew.")
+                        "Into how many groups the subtables of a supertable are split with select.from.stable, so that"
+                                + " several tasks can read it. Changing it starts reading from the beginning.")
                 .validator(Validators.between(1, 1_000))
                 .importance(Importance.LOW)
-                .optional(TABLES_REFRESH, Type.STRING, "60s", "How often new tables, tags and columns are looked for.")
+                .optional(
+                        TABLES_REFRESH,
+                        Type.STRING,
+                        "60s",
+                        "How often the connector looks for new tables, tags and columns.")
                 .validator(Validators.duration())
                 .importance(Importance.LOW);
     }

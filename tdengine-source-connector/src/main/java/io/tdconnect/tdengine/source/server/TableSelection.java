@@ -15,7 +15,7 @@ import org.apache.kafka.connect.errors.DataException;
  *
  * @param stables supertables; empty for all, also new ones
  * @param tables tables by name; empty for all, also new ones
- * @param secret names of tables that a file names, which may be any file
+ * @param secret names from files, which messages do not show
  */
 public record TableSelection(Set<String> stables, Set<Named> tables, Set<String> secret) {
     public TableSelection {
@@ -25,9 +25,9 @@ public record TableSelection(Set<String> stables, Set<Named> tables, Set<String>
     }
 
     /**
-     * A table that is named.
+     * A table by its name.
      *
-     * @param stable its supertable, empty if it is not told
+     * @param stable its supertable, empty if it is not given
      */
     public record Named(String stable, String table) {}
 
@@ -35,7 +35,7 @@ public record TableSelection(Set<String> stables, Set<Named> tables, Set<String>
      * The selection of the options.
      *
      * @param tables each TABLE, STABLE.TABLE or @FILE with one of the former on each line
-     * @throws IllegalArgumentException if an element is none of these, or a file cannot be read
+     * @throws IllegalArgumentException if an element has another form, or a file cannot be read
      */
     public static TableSelection of(List<String> stables, List<String> tables) {
         Set<Named> named = new LinkedHashSet<>();
@@ -73,7 +73,7 @@ public record TableSelection(Set<String> stables, Set<Named> tables, Set<String>
         return stables.isEmpty() || stables.contains(stable);
     }
 
-    /** The supertables to which the selection is limited; empty if it is not. */
+    /** The only supertables that the selection can include; empty if there is no such limit. */
     public Set<String> onlyStables() {
         if (!stables.isEmpty() || tables.isEmpty() || tables.stream().anyMatch(named -> named.stable.isEmpty())) {
             return stables;
@@ -83,7 +83,7 @@ public record TableSelection(Set<String> stables, Set<Named> tables, Set<String>
         return tableSplits;
     }
 
-    /** The first named table that does not tell its supertable; empty if all do. */
+    /** The first table that is named without its supertable; empty if there is none. */
     public String withoutStable() {
         return tables.stream()
                 .filter(named -> named.stable.isEmpty())
@@ -110,7 +110,7 @@ public record TableSelection(Set<String> stables, Set<Named> tables, Set<String>
         try {
             Identifiers.tableName(named.table);
         } catch (DataException e) {
-            // Without the cause, whose message has some of the text.
+            // Without the cause, whose message contains some of the text.
             throw new IllegalArgumentException("expected the name of a table, found " + shown);
         }
         return named;

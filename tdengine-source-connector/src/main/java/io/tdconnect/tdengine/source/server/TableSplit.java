@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is read window by window with a position of its own: a table, or a group of the subtables of a supertable.
+ * A part of a database with its own position: a table, or a group of the subtables of a supertable.
  *
  * @param stable supertable; empty for a table without one
  * @param table name of the table; empty for a group of a supertable
@@ -30,7 +30,7 @@ public record TableSplit(String stable, String table, int group, int groups) {
         return new TableSplit(stable, "", group, groups);
     }
 
-    /** Whether it reads a supertable, and rows tell their subtable. */
+    /** Whether it is a supertable, whose rows contain the name of their subtable. */
     public boolean ofSupertable() {
         return table.isEmpty();
     }
@@ -51,10 +51,10 @@ public record TableSplit(String stable, String table, int group, int groups) {
         return partition;
     }
 
-    /** Which of {@code tasks} tasks reads it: the same for ever, without looking at the other splits. */
+    /** The number of the task that reads it, of {@code tasks} tasks; independent of other splits. */
     public int task(int tasks) {
         int hash = source().hashCode();
-        // Groups of a supertable go to tasks in turn; names that end in numbers are mixed.
+        // Groups of a supertable go to tasks in turn. The hash of names that end in numbers needs mixing.
         return Math.floorMod(group + (hash ^ hash >>> 16), tasks);
     }
 

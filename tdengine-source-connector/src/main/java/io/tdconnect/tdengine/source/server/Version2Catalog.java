@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server of version 2 tells of its tables: {@code SHOW} statements, which know no conditions on names with special
- * characters and tell the columns of their results by name.
+ * The databases and tables of version 2, by {@code SHOW} statements. These have no conditions on names with special
+ * characters, and differ in the order of their columns.
  */
 record Version2Catalog(QueryClient client) implements ServerCatalog {
     @Override
@@ -71,7 +71,7 @@ record Version2Catalog(QueryClient client) implements ServerCatalog {
                 .toList();
     }
 
-    /** The same without the word TAGS: a query for nothing but tags has a row for each subtable. */
+    /** Without the word TAGS: in version 2 a query for tags alone has a row for each subtable. */
     @Override
     public boolean hasCompositeKeys() {
         return false;

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Recognizes servers of version 2, whose gateway has REST and nothing else. */
+/** Recognizes servers of version 2, whose gateway has only REST. */
 public final class Version2Server {
     private static final Logger log = LoggerFactory.getLogger(Version2Server.class);
 
     private Version2Server() {}
 
     /**
-     * Connects to a server of version 2; empty if this is none, or does not answer.
+     * Connects to a server of version 2; empty if it has another version, or does not answer.
      *
      * @throws SQLException if it refuses the user
      */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a server of version 3 tells of its tables: {@code information_schema}. */
+/** The databases and tables of version 3, by {@code information_schema}. */
 record Version3Catalog(QueryClient client) implements ServerCatalog {
     @Override
     public Optional<Precision> precision(String database) throws SQLException, InterruptedException {

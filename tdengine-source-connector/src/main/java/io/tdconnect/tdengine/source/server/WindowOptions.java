@@ -26,23 +26,23 @@ public record WindowOptions(Duration longest, long rows, int batchRows) {
                         WINDOW,
                         Type.STRING,
                         "36500d",
-                        "Longest range of time of a query. The connector begins with a day, and goes on with longer ranges where"
-                                + " rows are few, with shorter ones where they are dense or the server gives up.")
+                        "Longest range of time of a query. The connector begins with a day; it uses longer ranges where rows"
+                                + " are few, and shorter ones where they are dense or the server gives up.")
                 .validator(Validators.duration())
                 .importance(Importance.LOW)
                 .optional(
                         WINDOW_ROWS,
                         Type.LONG,
                         500_000L,
-                        "How many rows a range should have at most; later ranges are shortened to it.")
+                        "Most rows that a range should have; later ranges are shortened accordingly.")
                 .validator(Validators.atLeast(1_000))
                 .importance(Importance.LOW)
                 .optional(
                         BATCH_ROWS,
                         Type.INT,
                         5_000,
-                        "How many rows Kafka Connect gets at once; more where more rows of a supertable have the same time."
-                                + " Rows of a table share a record only within a batch.")
+                        "Rows in a batch for Kafka Connect; more if more rows of a supertable have the same time. Rows of a"
+                                + " table share a record only within a batch.")
                 .validator(Validators.between(1, 1_000_000))
                 .importance(Importance.LOW);
     }

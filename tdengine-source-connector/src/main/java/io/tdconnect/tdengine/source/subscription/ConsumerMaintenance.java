@@ -14,7 +14,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a subscription asks of its consumer now and then, between two polls. For use by one thread. */
+/** Periodic work of a consumer between two polls: commits, checks of the WAL, passed positions. For use by one thread. */
 final class ConsumerMaintenance {
     private static final Logger log = LoggerFactory.getLogger(ConsumerMaintenance.class);
     private static final long COMMIT_INTERVAL = Duration.ofSeconds(1).toNanos();
@@ -36,18 +36,18 @@ final class ConsumerMaintenance {
         this.metrics = metrics;
     }
 
-    /** The vgroups were looked at, by subscribing. */
+    /** Subscribing has just checked the vgroups. */
     void checked() {
         lastCheck = System.nanoTime();
     }
 
-    /** Whether there is something to do, when the last message came at {@code lastPoll}. */
+    /** Whether work is due, if the last message came at {@code lastPoll}. */
     boolean due(long lastPoll) {
         long now = System.nanoTime();
         return commitDue(now) || checkDue(now, lastPoll);
     }
 
-    /** Does what is due. */
+    /** Does the work that is due. */
     void run(TmqConsumer open, long lastPoll) throws GatewayException, InterruptedException {
         long now = System.nanoTime();
         if (commitDue(now)) {
@@ -62,7 +62,7 @@ final class ConsumerMaintenance {
         }
     }
 
-    /** Tells the server what Kafka has. */
+    /** Commits the positions up to which Kafka has all records. */
     void commit(TmqConsumer open) throws GatewayException, InterruptedException {
         for (Map.Entry<Vgroup, Long> completed :
                 inFlightMessages.takeCompleted().entrySet()) {
@@ -70,7 +70,7 @@ final class ConsumerMaintenance {
         }
     }
 
-    /** Tells the server that Kafka has everything of a vgroup up to a position. */
+    /** Commits a position of a vgroup. */
     void commit(TmqConsumer open, Vgroup vgroup, long position) throws GatewayException, InterruptedException {
         try {
             open.commitOffset(vgroup.topic(), vgroup.number(), position);
@@ -87,7 +87,7 @@ final class ConsumerMaintenance {
         return now - lastCommit > COMMIT_INTERVAL;
     }
 
-    /** The WAL may have gone on without us while Kafka was not ready for more. */
+    /** The WAL may have dropped rows while Kafka did not take more. */
     private boolean checkDue(long now, long lastPoll) {
         return now - lastCheck > CHECK_INTERVAL || now - lastPoll > STALL;
     }
@@ -125,7 +125,7 @@ final class ConsumerMaintenance {
         }
     }
 
-    /** Whether the server refused a request, but goes on to answer others. */
+    /** Whether the server refused this request, but still answers others. */
     private static boolean refused(GatewayException failure) {
         return failure.getErrorCode() != GatewayException.CONNECTION
                 && failure.getErrorCode() != GatewayException.TIMEOUT;

@@ -31,10 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads by queries, table by table, what the tables of a vgroup hold from some time on, so that what the WAL lost comes yet.
+ * Re-reads the tables of a vgroup by query, from a given time on, to recover rows that the WAL has already dropped.
  *
- * <p>It is begun after the WAL's begin is known, so that every write is in the tables or in what the WAL still holds. Rows that
- * were read before come again; those that were deleted meanwhile do not come, and nothing tells that they were deleted.
+ * <p>It starts when the begin of the WAL is known, so that every write is in the tables or in the rest of the WAL. Rows
+ * that were read before come again. Rows that were deleted since do not come, and neither does an event of their
+ * deletion.
  */
 final class GapFill {
     private static final Logger log = LoggerFactory.getLogger(GapFill.class);
@@ -43,12 +44,12 @@ final class GapFill {
     private final Vgroups.Gap gap;
     private final ServerTopics.Description topic;
     private final Messages out;
-    /** Names of second parts of primary keys, by supertable; empty for none. */
+    /** Columns of composite keys by supertable; empty text for none. */
     private final Map<String, String> keys = new HashMap<>();
 
     private @Nullable TmqMessage held;
 
-    /** Takes what is read, as messages: all but the last one end where they begin, before the gap. */
+    /** Takes the rows as messages; all except the last one end at the position before the gap. */
     @FunctionalInterface
     interface Messages {
         void accept(TmqMessage message) throws SQLException, InterruptedException;
@@ -58,7 +59,7 @@ final class GapFill {
      * For a gap.
      *
      * @param topic that it is in
-     * @throws ConnectException if what the topic holds cannot be read by queries over tables
+     * @throws ConnectException if the rows of the topic cannot be read from tables
      */
     GapFill(QueryClient client, Vgroups.Gap gap, ServerTopics.Description topic, Messages out) {
         this.client = client;
@@ -68,15 +69,16 @@ final class GapFill {
         String reason = topic.unfillable();
         if (reason != null) {
             throw new ConnectException("The WAL of vgroup " + gap.vgroup().number() + " of topic "
-                    + gap.vgroup().topic() + " no longer holds what comes next, and the gap cannot be filled, since the"
-                    + " topic " + reason + "; " + GapOptions.ON_GAP + "=continue goes on without");
+                    + gap.vgroup().topic()
+                    + " no longer holds the next rows, and the gap cannot be filled, since the topic " + reason + "; "
+                    + GapOptions.ON_GAP + "=continue goes on without");
         }
     }
 
     /**
      * Reads.
      *
-     * @param lookback how long before the latest time that was read rows may have been written late
+     * @param lookback how late rows may have been written
      * @return whether there was a row
      */
     boolean run(Duration lookback) throws SQLException, InterruptedException {
@@ -148,7 +150,7 @@ final class GapFill {
         }
     }
 
-    /** What the result of a query does not tell, but messages of the WAL do. */
+    /** The column of the composite key, which messages of the WAL mark and results of queries do not. */
     private String key(TableSplit table) throws SQLException, InterruptedException {
         String known = table.stable().isEmpty() ? null : keys.get(table.stable());
         if (known != null) {

@@ -10,9 +10,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls a consumer on a thread of its own, so that the next message comes while one is worked on.
+ * Polls a consumer on its own thread, so that the next message arrives while the current one is processed.
  *
- * <p>Between {@link #begin} and {@link #take} nothing else may be asked of the consumer. For use by one thread.
+ * <p>Between {@link #begin} and {@link #take} the consumer must not be used otherwise. For use by one thread.
  */
 public final class MessagePrefetcher implements AutoCloseable {
     public static final String THREAD = "tdengine-subscription-ahead";
@@ -27,19 +27,19 @@ public final class MessagePrefetcher implements AutoCloseable {
     }
 
     /**
-     * What a poll gave.
+     * The result of a poll.
      *
      * @param at when it came, by {@link System#nanoTime}
      */
     record Polled(Optional<TmqMessage> message, long at) {}
 
-    /** Polls a consumer that has subscribed; its owner closes it before this. */
+    /** Polls a consumer that has subscribed; close the consumer before this. */
     public MessagePrefetcher(Poll poll) {
         this.poll = poll;
         thread = new PrefetchThreads(THREAD, 1);
     }
 
-    /** Whether a poll was begun whose result is not taken. */
+    /** Whether a poll was begun and not taken yet. */
     boolean underWay() {
         return polling != null;
     }
@@ -72,7 +72,7 @@ public final class MessagePrefetcher implements AutoCloseable {
         }
     }
 
-    /** Waits for a poll that is under way and forgets its result, which the server will tell again. */
+    /** Waits for a poll that is under way and drops its message, which the server will send again. */
     void settle() throws SQLException, InterruptedException {
         if (polling != null) {
             take();

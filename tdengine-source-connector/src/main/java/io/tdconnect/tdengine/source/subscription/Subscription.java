@@ -71,7 +71,7 @@ public final class Subscription implements AutoCloseable {
         void accept(List<SourceRecord> records) throws InterruptedException;
     }
 
-    /** Topics of a task; nothing is asked of the server yet. */
+    /** Does not connect yet. */
     public Subscription(
             Request request,
             SubscriptionOptions options,
@@ -89,7 +89,7 @@ public final class Subscription implements AutoCloseable {
         lastData = System.nanoTime();
     }
 
-    /** Creates topics where it may, subscribes, and makes vgroups begin where they should. */
+    /** Creates missing topics if it may, subscribes, and sets the positions of vgroups. */
     void open() throws SQLException, InterruptedException {
         KnownVgroups known;
         try (Connection connection = server.statements()) {
@@ -105,8 +105,8 @@ public final class Subscription implements AutoCloseable {
                     : KnownVgroups.EVERYTHING;
             known.renew(connection, request.subscription.group(), request.plans);
         }
-        // A consumer with a snapshot cannot be asked for the WAL, and begins where the group is: another sets that
-        // right first.
+        // A consumer with a snapshot cannot seek in the WAL and begins at the group's position, which another consumer
+        // sets first.
         if (known.any()) {
             vgroups.subscribed(subscribed(request.subscription), request.subscription.topics());
         }
@@ -135,7 +135,7 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Reads from the tables what the WAL lost since the last call, and hands over the records as they come. */
+    /** Reads rows from the tables that the WAL has dropped since the last call, and hands over their records. */
     void fill(Output output) throws SQLException, InterruptedException {
         for (Vgroups.Gap gap : vgroups.gaps()) {
             fill(gap, output);
@@ -159,14 +159,14 @@ public final class Subscription implements AutoCloseable {
         }
         vgroups.filled(gap);
         if (!any && inFlightMessages.none(gap.vgroup())) {
-            // There is no record that could carry the position.
+            // No record carries the position.
             upkeep.commit(opened(), gap.vgroup(), gap.to());
         }
     }
 
     /**
-     * The records of the next message; empty if none came soon, or it has none. The message after it is on its way meanwhile,
-     * but never while vgroups are sought or a gap is to be filled, so that none comes from before that.
+     * The records of the next message; empty if no message came soon, or it has no records. The next message is
+     * prefetched, except before a seek and before the filling of a gap, since it would be of an earlier position.
      */
     List<SourceRecord> next() throws SQLException, InterruptedException {
         MessagePrefetcher polls = polls();
@@ -189,12 +189,12 @@ public final class Subscription implements AutoCloseable {
         return convert(polled.message().get());
     }
 
-    /** Whether no data came for so long that nothing more is to be read, and Kafka has everything. */
+    /** Whether no data came within the timeout, and Kafka has all records. */
     boolean finished() {
         return System.nanoTime() - lastData >= nanos(options.timeout()) && inFlightMessages.none();
     }
 
-    /** Gives up the connections after a failure; what is read stays known. */
+    /** Closes the connections after a failure; positions are kept. */
     void drop() {
         TmqConsumer open = consumer;
         consumer = null;
@@ -209,7 +209,7 @@ public final class Subscription implements AutoCloseable {
         converter.disconnect();
     }
 
-    /** Makes requests fail that another thread waits for. */
+    /** Makes requests fail on which another thread waits. */
     void cut() {
         TmqConsumer open = consumer;
         if (open != null) {
@@ -221,7 +221,7 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Tells the server what Kafka has, and gives the vgroups back. */
+    /** Commits positions, and gives the vgroups back. */
     @Override
     public void close() throws InterruptedException {
         TmqConsumer open = consumer;

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what to change when a subscription fails for good. */
+/** Says which option to change when a subscription cannot go on. */
 public final class SubscriptionFailureMessages {
     /** The server has no such topic. */
     static final int TOPIC_MISSING = 0x3e1;
@@ -23,13 +23,13 @@ public final class SubscriptionFailureMessages {
 
     private SubscriptionFailureMessages() {}
 
-    /** What to throw; null if a new subscription may do better. */
+    /** The exception to throw; null if a new subscription may succeed. */
     static @Nullable ConnectException of(SQLException failure) {
         String advice = text(failure);
         return advice == null ? null : new ConnectException(advice + ": " + failure.getMessage(), failure);
     }
 
-    /** The text for users; null if a new subscription may do better. */
+    /** The text for users; null if a new subscription may succeed. */
     public static @Nullable String text(SQLException failure) {
         int code = TdengineErrors.code(failure);
         if (code == TOPIC_MISSING) {

@@ -155,7 +155,7 @@ public final class SubscriptionMode implements SourceMode {
             databases.add(topic == null ? selection.database() : topic.database());
         }
         Set<Integer> started = new TreeSet<>(startPositions().keySet());
-        // The database of a query is known when its topic is there.
+        // The database of a query is known only after its topic was created.
         if (started.isEmpty() || databases.contains("")) {
             return;
         }
@@ -215,7 +215,7 @@ public final class SubscriptionMode implements SourceMode {
         return tasks;
     }
 
-    /** Rows can come twice by a task that takes over from another, by a snapshot, and by the filling of a gap. */
+    /** Rows can come twice when a task takes over from another, with a snapshot, and when a gap is filled. */
     @Override
     public ExactlyOnceSupport exactlyOnce() {
         boolean shared = options.tasksPerTopic() > 1;
@@ -232,7 +232,7 @@ public final class SubscriptionMode implements SourceMode {
         }
     }
 
-    /** Without this the group's position would count in place of that of Kafka Connect. */
+    /** Otherwise the group's position would replace the one of Kafka Connect. */
     @Override
     public void reset(Collection<Map<String, ?>> partitions) {
         List<TopicPlan> topics = topics().stream()

@@ -51,8 +51,8 @@ public record SubscriptionOptions(
                         GROUP,
                         Type.STRING,
                         "",
-                        "Consumer group, by which the server shows how far the connector is; empty for tdconnect_ and the name"
-                                + " of the connector. Positions are kept by Kafka Connect.")
+                        "Consumer group, by which the server shows how far the connector is; empty for tdconnect_ and the"
+                                + " name of the connector. Positions are kept by Kafka Connect.")
                 .validator(Validators.pattern(
                         "[^\\s:`]{0,190}", "up to 190 characters without blanks, colons and backticks"))
                 .optional(
@@ -67,8 +67,8 @@ public record SubscriptionOptions(
                         TIMEOUT,
                         Type.STRING,
                         NEVER,
-                        "After how long without data the subscription ends, such as 10s; never to go on for ever. The task"
-                                + " keeps running, but reads nothing more.")
+                        "After how long without data the subscription ends, such as 10s, or never. The task then keeps"
+                                + " running, but reads nothing more.")
                 .validator(
                         Validators.parsed("never, or a duration such as 500ms, 10s, 5m", SubscriptionOptions::timeout));
         GapOptions.addTo(options);
@@ -77,14 +77,15 @@ public record SubscriptionOptions(
                         Type.STRING,
                         "",
                         "Kafka topic for changes of tables and deletions of rows, a template with {database} and {topic};"
-                                + " empty to ignore them. TDengine tells them in topics WITH META, as the connector creates.")
+                                + " empty to ignore them. TDengine sends them for topics WITH META, which the connector"
+                                + " creates.")
                 .validator(Validators.template())
                 .optional(
                         TASKS_PER_TOPIC,
                         Type.INT,
                         1,
-                        "How many tasks share the vgroups of each topic at most. With more than 1 rows are delivered at least"
-                                + " once, but not exactly once.")
+                        "Most tasks that share the vgroups of a topic. With more than 1, rows are delivered at least once,"
+                                + " but not exactly once.")
                 .validator(Validators.between(1, 1_000))
                 .importance(Importance.LOW);
     }

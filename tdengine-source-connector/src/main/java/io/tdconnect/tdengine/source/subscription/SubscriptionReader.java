@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads topics on a thread of its own, one subscription after the other, into a bounded buffer of whole messages. */
+/** Reads topics on its own thread into a bounded buffer of whole messages; after a failure it subscribes again. */
 public final class SubscriptionReader implements TaskReader {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
     private static final int BUFFERED_MESSAGES = 8;
@@ -69,7 +69,7 @@ public final class SubscriptionReader implements TaskReader {
 
     @Override
     public void close() {
-        // Uninterrupted, since it still tells the server what Kafka has.
+        // Not interrupted, since the thread still commits positions.
         thread.askToEnd();
         buffer.close();
         if (!thread.awaitEnd(END_LIMIT)) {
@@ -87,7 +87,7 @@ public final class SubscriptionReader implements TaskReader {
         }
     }
 
-    /** Reads until it is stopped or a failure; returns whether nothing more is to be read. */
+    /** Reads until the end or a failure; returns whether the subscription has ended. */
     private boolean attempt() throws InterruptedException {
         try {
             subscription.open();

@@ -17,7 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The server of a subscription, of version 3. */
+/** A server of version 3, which has subscriptions. */
 record SubscriptionServer(Gateway gateway, TdengineConnections connections) implements Subscription.Server {
     @Override
     public TmqConsumer consumer() throws GatewayException, InterruptedException {

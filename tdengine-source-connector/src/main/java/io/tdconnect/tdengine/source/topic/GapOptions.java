@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /**
  * The options for rows that the WAL no longer holds.
  *
- * @param lookback how much earlier than the latest row that was read rows of a gap may be
+ * @param lookback how much older than the latest row before a gap its rows may be
  */
 public record GapOptions(GapPolicy policy, Duration lookback) {
     public static final String ON_GAP = "behavior.on.gap";
@@ -34,17 +34,18 @@ public record GapOptions(GapPolicy policy, Duration lookback) {
                         ON_GAP,
                         GapPolicy.FAIL,
                         "What happens when the WAL no longer holds the rows after the stored position, since"
-                                + " WAL_RETENTION_PERIOD is over: fail stops the task; continue goes on with the oldest that"
-                                + " there is, and counts the gap; fill reads the tables of the vgroup by queries first, from"
-                                + " gap.lookback before the latest row that was read. With fill some rows come again, and"
-                                + " deletions and metadata events of the gap are not told. Topics of queries cannot be filled.")
+                                + " WAL_RETENTION_PERIOD is over: fail stops the task; continue goes on at the oldest"
+                                + " position of the WAL and counts the gap; fill first reads the tables of the vgroup by"
+                                + " queries, from gap.lookback before the latest row that was read. With fill some rows come"
+                                + " again, and deletions and metadata events of the gap are lost. Topics of queries cannot"
+                                + " be filled.")
                 .importance(Importance.HIGH)
                 .optional(
                         GAP_LOOKBACK,
                         Type.STRING,
                         "1d",
-                        "With behavior.on.gap=fill, how much earlier than the latest row that was read before a gap those may"
-                                + " be that were written in it, such as 7d where devices send late.")
+                        "With behavior.on.gap=fill, how much older than the latest row before a gap the rows of the gap may"
+                                + " be, such as 7d where devices send late.")
                 .validator(Validators.duration());
     }
 

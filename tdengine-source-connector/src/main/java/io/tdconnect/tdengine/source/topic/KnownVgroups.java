@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Of which vgroups of a subscription everything was read up to some position; the others begin at a snapshot.
+ * Which vgroups of a subscription have a position; the others begin with a snapshot.
  *
- * @param any of them
- * @param all of them
+ * @param any whether any vgroup has one
+ * @param all whether all vgroups have one
  */
 public record KnownVgroups(boolean any, boolean all) {
     private static final Logger log = LoggerFactory.getLogger(KnownVgroups.class);
 
-    /** For a subscription without a snapshot, for which this does not matter. */
+    /** For a subscription without a snapshot. */
     public static final KnownVgroups EVERYTHING = new KnownVgroups(true, true);
 
     /** Looks at all vgroups of the databases of the topics. */
@@ -37,8 +37,8 @@ public record KnownVgroups(boolean any, boolean all) {
     }
 
     /**
-     * Makes the server forget a group that never got to the end of a snapshot. It would begin the snapshot again as of the time at
-     * which the group first subscribed, and go on where the WAL was then, which it may hold no more.
+     * Drops a group that never reached the end of a snapshot. The server would repeat the snapshot as of the group's
+     * first subscription and go on at that position of the WAL, which may be gone.
      */
     public void renew(Connection connection, String group, List<TopicPlan> plans) throws SQLException {
         for (TopicPlan plan : any ? List.<TopicPlan>of() : plans) {
@@ -48,9 +48,8 @@ public record KnownVgroups(boolean any, boolean all) {
             try {
                 ServerTopics.forget(connection, group, plan);
             } catch (SQLException e) {
-                // Another task of the connector reads already, or the server has not noticed yet that the last one is
-                // gone.
-                log.debug("Group {} is not forgotten: {}", group, e.getMessage());
+                // Another task already reads, or the server has not noticed yet that the last task is gone.
+                log.debug("Group {} was not dropped: {}", group, e.getMessage());
             }
         }
     }

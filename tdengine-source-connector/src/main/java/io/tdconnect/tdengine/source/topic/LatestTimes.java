@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest time of the rows that were read of each vgroup, from which on a gap would be filled; not after now, since rows may
- * have times far in the future. For use by one thread.
+ * The latest row time of each vgroup, from which a gap is filled. It is never after now, since rows may have times far in
+ * the future. For use by one thread.
  */
 final class LatestTimes {
     private final boolean kept;
     private final Map<Vgroup, Instant> times = new HashMap<>();
 
-    /** Knows nothing yet, and learns nothing unless times are to be kept. */
+    /** Without times; stays so unless {@code kept}. */
     LatestTimes(boolean kept) {
         this.kept = kept;
     }
@@ -31,7 +31,7 @@ final class LatestTimes {
         return times.get(vgroup);
     }
 
-    /** An offset tells a time. */
+    /** An offset contains a time. */
     void stored(Vgroup vgroup, @Nullable Instant time) {
         if (kept && time != null) {
             times.merge(vgroup, time, LatestTimes::later);

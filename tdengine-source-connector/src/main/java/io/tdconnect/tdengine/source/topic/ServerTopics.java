@@ -29,15 +29,15 @@ public final class ServerTopics {
     private static final String IN_WAL = "wal:";
 
     /**
-     * What the server tells of a topic.
+     * A topic as the server describes it.
      *
      * @param database its database
-     * @param query whether it holds the result of a query, not rows of tables
-     * @param metadata whether it tells metadata events
-     * @param sql the statement that made it
+     * @param query whether it contains the result of a query, not rows of tables
+     * @param metadata whether it contains metadata events
+     * @param sql the statement that created it
      */
     public record Description(String database, boolean query, boolean metadata, String sql) {
-        /** The only supertable whose rows it holds; null if it holds those of all. */
+        /** The only supertable whose rows it contains; null if it contains all. */
         @Nullable
         public String stable() {
             Matcher statement = OF_STABLE.matcher(sql);
@@ -47,7 +47,7 @@ public final class ServerTopics {
             return statement.group(1) == null ? statement.group(2) : statement.group(1);
         }
 
-        /** Why its rows cannot be read from its tables, as what follows "the topic"; null if they can. */
+        /** Why its rows cannot be read from its tables, to follow "the topic"; null if they can. */
         @Nullable
         public String unfillable() {
             Matcher statement = OF_STABLE.matcher(sql);
@@ -91,7 +91,10 @@ public final class ServerTopics {
         }
     }
 
-    /** Seconds for which a database keeps its WAL for subscribers, negative for ever; empty if there is no such database. */
+    /**
+     * How long a database keeps its WAL for subscribers, in seconds; negative for no limit. Empty if the database does
+     * not exist.
+     */
     public static OptionalLong walRetention(Connection connection, String database) throws SQLException {
         String sql = "SELECT `wal_retention_period` FROM information_schema.ins_databases WHERE name = "
                 + SqlText.literal(database);
@@ -139,7 +142,7 @@ public final class ServerTopics {
         }
     }
 
-    /** Forgets the positions of a group without consumers. */
+    /** Drops a group without consumers, and so its positions. */
     static void forget(Connection connection, String group, TopicPlan plan) throws SQLException {
         execute(connection, "DROP CONSUMER GROUP IF EXISTS `" + group + "` ON " + plan.quoted());
     }

@@ -8,31 +8,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The vgroups of a consumer whose messages are of a snapshot, so that they have no position: the rows of the tables as they are,
- * before those of the WAL. For use by one thread.
+ * The vgroups of a consumer that are in a snapshot: the server sends the current rows of their tables, without a
+ * position, before those of the WAL. For use by one thread.
  */
 final class Snapshots {
     private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
 
     private final Set<Vgroup> read = new HashSet<>();
-    /** The server begins a snapshot where the group has no position, also if Kafka Connect has one. */
+    /** The server starts a snapshot if the group has no position, even if Kafka Connect has one. */
     private final Set<Vgroup> passedOver = new HashSet<>();
 
-    /** Whether a message is of a snapshot. */
+    /** Whether a message belongs to a snapshot. */
     static boolean holds(TmqMessage message) {
         return message.next() == TmqMessage.UNKNOWN;
     }
 
-    /** The rows of a vgroup are read. */
+    /** The snapshot of a vgroup is read. */
     void read(Vgroup vgroup) {
         read.add(vgroup);
     }
 
-    /** The rows of a vgroup are not read, since they were before. */
+    /** The snapshot of a vgroup is skipped, since its rows were read before. */
     void passOver(Vgroup vgroup) {
         if (passedOver.add(vgroup)) {
             log.info(
-                    "The snapshot of vgroup {} of topic {} is passed over, since its rows were read before",
+                    "The snapshot of vgroup {} of topic {} is skipped, since its rows were read before",
                     vgroup.number(),
                     vgroup.topic());
         }
@@ -57,7 +57,7 @@ final class Snapshots {
         return passedOver.contains(vgroup);
     }
 
-    /** There is another consumer, which begins each snapshot anew. */
+    /** A new consumer starts each snapshot again. */
     void forget() {
         read.clear();
         passedOver.clear();

@@ -28,7 +28,7 @@ public record StartOptions(StartFrom from, List<String> positions, boolean snaps
 
     /** Values of {@link #FROM}. */
     public enum StartFrom {
-        /** With the oldest position that the WAL holds. */
+        /** At the oldest position of the WAL. */
         EARLIEST,
         /** With what is written from now on. */
         LATEST
@@ -38,23 +38,23 @@ public record StartOptions(StartFrom from, List<String> positions, boolean snaps
         options.choice(
                         FROM,
                         StartFrom.EARLIEST,
-                        "Where a vgroup begins for which neither Kafka Connect nor the group has a position: earliest with the"
-                                + " oldest that the WAL holds, latest with what is written from now on.")
+                        "Where a vgroup begins for which neither Kafka Connect nor the group has a position: earliest at the"
+                                + " oldest position of the WAL, latest at its end.")
                 .importance(Importance.HIGH)
                 .optional(
                         START_POSITIONS,
                         Type.LIST,
                         "",
                         "Positions of vgroups at which to begin instead, as 2:10,3:5 for position 10 of vgroup 2 and 5 of"
-                                + " vgroup 3. They count only where Kafka Connect has none.")
+                                + " vgroup 3. They are used only for vgroups without a position in Kafka Connect.")
                 .validator(new ParsedValidator("VGROUP:POSITION, comma separated", StartOptions::parse))
                 .optional(
                         SNAPSHOT,
                         Type.BOOLEAN,
                         false,
-                        "Whether vgroups without a position begin with all rows of their tables, also those that the WAL"
-                                + " holds no more; from and start.positions do not count then. These rows have no position:"
-                                + " after a restart before Kafka has all of a vgroup they come again.");
+                        "Whether vgroups without a position begin with all rows of their tables, including those that the"
+                                + " WAL no longer holds; from and start.positions are ignored then. These rows have no"
+                                + " position: they come again after a restart before Kafka has all rows of a vgroup.");
     }
 
     public static StartOptions from(AbstractConfig config) {
@@ -65,7 +65,7 @@ public record StartOptions(StartFrom from, List<String> positions, boolean snaps
     }
 
     /**
-     * Position by vgroup.
+     * The positions by vgroup.
      *
      * @throws IllegalArgumentException if a vgroup has two
      */
@@ -84,7 +84,7 @@ public record StartOptions(StartFrom from, List<String> positions, boolean snaps
     /**
      * Vgroup and position of an element.
      *
-     * @throws IllegalArgumentException if it has not this form
+     * @throws IllegalArgumentException if it has another form
      */
     private static Map.Entry<Integer, Long> parse(String text) {
         String element = text.trim();

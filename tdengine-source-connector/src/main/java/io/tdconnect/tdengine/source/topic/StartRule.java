@@ -7,11 +7,11 @@ import java.util.OptionalLong;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * Says at which position the reading of a vgroup begins.
+ * Decides at which position a vgroup begins.
  *
  * @param positions of vgroups, from the configuration
  * @param from where a vgroup begins without any position
- * @param onGap what happens when the WAL does not hold what comes next
+ * @param onGap what happens when the WAL no longer holds the next rows
  */
 public record StartRule(Map<Integer, Long> positions, StartOptions.StartFrom from, GapOptions.GapPolicy onGap) {
     /**
@@ -30,8 +30,8 @@ public record StartRule(Map<Integer, Long> positions, StartOptions.StartFrom fro
     /**
      * The start of a vgroup.
      *
-     * @param stored position up to which Kafka has everything, empty if Kafka Connect knows none
-     * @param committed position of the group, which it got after Kafka had everything before
+     * @param stored position up to which Kafka has all records, empty if Kafka Connect has none
+     * @param committed position of the group, committed after Kafka had all records before it
      * @throws ConnectException if there is a gap and the policy says so, or if the position is beyond the WAL
      */
     Start of(String topic, VgroupAssignment vgroup, OptionalLong stored, OptionalLong committed) {
@@ -47,15 +47,15 @@ public record StartRule(Map<Integer, Long> positions, StartOptions.StartFrom fro
         if (position >= vgroup.begin()) {
             return new Start(position, false);
         }
-        // The group's position also moves on over what is not of this topic.
+        // The group's position also passes writes that do not belong to the topic.
         if (committed.isPresent() && committed.getAsLong() >= vgroup.begin()) {
             return new Start(committed.getAsLong(), false);
         }
         if (onGap == GapOptions.GapPolicy.FAIL) {
             throw new ConnectException("The WAL of vgroup " + vgroup.vgroup() + " of topic " + topic
                     + " begins at position " + vgroup.begin() + ", but the stored offset is " + position
-                    + ": rows in between may be lost, since the connector was away for longer than"
-                    + " WAL_RETENTION_PERIOD. Set " + GapOptions.ON_GAP
+                    + ": rows in between may be lost, since the connector was stopped for longer than WAL_RETENTION_PERIOD."
+                    + " Set " + GapOptions.ON_GAP
                     + "=fill to read them from the tables, or "
                     + GapOptions.ON_GAP
                     + "=continue to go on without; a longer WAL_RETENTION_PERIOD of the database prevents it");

@@ -5,7 +5,7 @@ import io.tdconnect.common.metrics.Gauge;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what the reader of a subscription does. */
+/** Metrics of a subscription. */
 public final class SubscriptionMetrics {
     private final LongAdder rows = new LongAdder();
     private final LongAdder messages = new LongAdder();
@@ -44,7 +44,7 @@ public final class SubscriptionMetrics {
         finished = 1;
     }
 
-    /** The metrics that operators see. */
+    /** The metrics in JMX. */
     public List<Gauge> gauges() {
         return List.of(
                 Gauge.counter("rows", "Rows read since the task was started.", rows),
@@ -55,10 +55,10 @@ public final class SubscriptionMetrics {
                         "Failures of the server or the network since the task was started, retried ones included.",
                         failures),
                 Gauge.counter(
-                        "gaps", "How often the WAL did not hold what came next since the task was started.", gaps),
+                        "gaps", "How often the WAL no longer held the next rows since the task was started.", gaps),
                 Gauge.counter(
                         "tables-unknown",
-                        "Tables whose rows have no tags since the server no longer has the table.",
+                        "Tables whose rows have no tags because the server no longer has the table.",
                         unknownTables),
                 new Gauge("vgroups", "Vgroups that this task reads; every half minute.", () -> vgroups),
                 new Gauge(

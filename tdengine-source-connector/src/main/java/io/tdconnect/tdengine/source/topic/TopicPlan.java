@@ -9,16 +9,16 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic of TDengine that is subscribed.
+ * A topic of TDengine to subscribe to.
  *
  * @param name of the topic
- * @param statement that creates it if it is missing; null for one that others create
+ * @param statement creates the topic if it is missing; null for a topic of somebody else
  */
 public record TopicPlan(String name, @Nullable String statement) {
     private static final String PREFIX = "tdconnect_";
     private static final int LONGEST_PART = 60;
 
-    /** One that exists. */
+    /** An existing topic. */
     public static TopicPlan existing(String name) {
         return new TopicPlan(name, null);
     }
@@ -40,7 +40,7 @@ public record TopicPlan(String name, @Nullable String statement) {
         return created("query", "AS " + query.trim());
     }
 
-    /** Whether the connector made it up, so that it may drop it. */
+    /** Whether the connector creates it, so that it may also drop it. */
     public boolean own() {
         return statement != null;
     }
@@ -49,7 +49,7 @@ public record TopicPlan(String name, @Nullable String statement) {
         return '`' + name + '`';
     }
 
-    /** The name tells people what it holds; the hash of the definition keeps different ones apart. */
+    /** The name is readable; the hash of the definition tells topics with the same subject apart. */
     private static TopicPlan created(String subject, String definition) {
         String readable = subject.replaceAll("[^A-Za-z0-9_]", "_");
         String name =

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** Makes the server forget the positions of a group, and topics where the user wants it. */
+/** Drops the positions of a group on the server, and topics if the user wants it. */
 public final class TopicReset {
     private static final long LIMIT = Duration.ofSeconds(20).toNanos();
     private static final long PAUSE_MILLIS = 500;
@@ -28,7 +28,7 @@ public final class TopicReset {
         this.drop = drop;
     }
 
-    /** Forgets the positions of topics; waits until the server has noticed that their consumers are gone. */
+    /** Drops the positions of topics; waits until the server has noticed that their consumers are gone. */
     public void run(Collection<TopicPlan> topics) {
         try (Connection connection = connections.open()) {
             for (TopicPlan topic : topics) {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The vgroups that a consumer has, each of which it makes begin where Kafka Connect is, whatever the position of the group. Knows
- * how far they are read, also over several consumers. For use by one thread.
+ * The vgroups of a consumer and their positions, which outlive the consumer. Each vgroup begins at the position of Kafka
+ * Connect, whatever the position of the group. For use by one thread.
  */
 public final class Vgroups {
     private static final Logger log = LoggerFactory.getLogger(Vgroups.class);
@@ -38,7 +38,7 @@ public final class Vgroups {
     private @Nullable TmqConsumer consumer;
 
     /**
-     * What the WAL of a vgroup no longer holds of what was to be read.
+     * Positions of a vgroup that the WAL dropped before they were read.
      *
      * @param from position up to which everything is read
      * @param to position at which the WAL begins
@@ -47,7 +47,7 @@ public final class Vgroups {
     public record Gap(
             Vgroup vgroup, long from, long to, @Nullable Instant latest) {}
 
-    /** Where vgroups begin, as the offsets and a rule say; those without any position at a snapshot if there is one. */
+    /** Vgroups begin at their offset or as the rule says; with a snapshot, those without any position begin with it. */
     public Vgroups(OffsetStorageReader offsets, StartRule rule, boolean snapshot, SubscriptionMetrics metrics) {
         this.offsets = offsets;
         this.rule = rule;
@@ -56,7 +56,7 @@ public final class Vgroups {
         times = new LatestTimes(rule.onGap() == GapOptions.GapPolicy.FILL);
     }
 
-    /** Those of a topic's vgroups up to some position of which everything was read before. */
+    /** The vgroups of a topic that have a position. */
     Set<Integer> known(String topic, Set<Integer> numbers) {
         Set<Integer> known = new HashSet<>(numbers);
         known.removeIf(number -> stored(new Vgroup(topic, number)).isEmpty());
@@ -64,8 +64,8 @@ public final class Vgroups {
     }
 
     /**
-     * A new consumer without a snapshot has subscribed to these topics. With a snapshot that another is to read it leaves
-     * vgroups alone that have no position, and makes the group begin the others where they should.
+     * A new consumer without a snapshot has subscribed to these topics. If another consumer reads a snapshot afterwards,
+     * this one leaves vgroups without a position alone and sets the group's position of the others.
      */
     public void subscribed(TmqConsumer newConsumer, List<String> topics) throws GatewayException, InterruptedException {
         consumer = newConsumer;
@@ -78,8 +78,7 @@ public final class Vgroups {
     }
 
     /**
-     * A new consumer with a snapshot has subscribed, in place of the one before or as the first: nothing can be asked of it
-     * about a vgroup before its first message of the log.
+     * A new consumer with a snapshot has subscribed. It cannot report about a vgroup before its first message of the log.
      */
     public void subscribedWithSnapshot(TmqConsumer newConsumer) {
         consumer = newConsumer;
@@ -87,8 +86,8 @@ public final class Vgroups {
     }
 
     /**
-     * Whether a message is what comes next. If it is not, its vgroup is set right, and the message comes again where it
-     * has not been read.
+     * Whether a message is the next one of its vgroup. If not, the position of the vgroup is corrected, and the message
+     * comes again unless it was read.
      */
     public boolean accept(TmqMessage message) throws GatewayException, InterruptedException {
         Vgroup vgroup = Vgroup.of(message);
@@ -97,7 +96,7 @@ public final class Vgroups {
             return false;
         }
         if (!begun.contains(vgroup)) {
-            log.info("Vgroup {} of topic {} comes to this task", vgroup.number(), vgroup.topic());
+            log.info("Vgroup {} of topic {} is assigned to this task", vgroup.number(), vgroup.topic());
             begin(vgroup.topic());
             return snapshot && !begun.contains(vgroup) && isNew(vgroup, message);
         }
@@ -118,7 +117,7 @@ public final class Vgroups {
         return true;
     }
 
-    /** A message is handed over. */
+    /** A message is converted to records. */
     public void messageRead(TmqMessage message) {
         if (message.next() != TmqMessage.UNKNOWN && message.next() > message.begin()) {
             Vgroup vgroup = Vgroup.of(message);
@@ -138,13 +137,16 @@ public final class Vgroups {
         return List.copyOf(gaps.values());
     }
 
-    /** A gap is filled; reading goes on after it. */
+    /** A gap is filled; reading continues after it. */
     public void filled(Gap gap) {
         gaps.remove(gap.vgroup());
         reached.put(gap.vgroup(), gap.to());
     }
 
-    /** A vgroup without messages is read up to here: what is in between is not of its topic, or its snapshot has ended. */
+    /**
+     * A vgroup without messages is read up to a position: writes before it do not belong to its topic, or its snapshot
+     * has ended.
+     */
     public void passed(Vgroup vgroup, long position) {
         reached.merge(vgroup, position, Math::max);
         snapshots.ended(vgroup);
@@ -167,7 +169,7 @@ public final class Vgroups {
     }
 
     /**
-     * Looks whether the WAL still holds what comes next, and for new vgroups.
+     * Checks whether the WAL still holds the next rows, and looks for new vgroups.
      *
      * @return how many positions of the WAL are left to read; 0 as long as the server does not report them
      */
@@ -184,7 +186,7 @@ public final class Vgroups {
         return lag;
     }
 
-    /** None as long as the server does not report them, which is until each has had a message of the log. */
+    /** Empty until the server reports them, when each vgroup has had a message of the log. */
     private List<VgroupAssignment> assigned(String topic) throws GatewayException, InterruptedException {
         try {
             return current().assignment(topic);
@@ -198,8 +200,8 @@ public final class Vgroups {
     }
 
     /**
-     * Whether the first message of a vgroup that may be in its snapshot is to be read; if not, its rows were read before, or
-     * it comes again.
+     * Whether to read the first message of a vgroup that may be in its snapshot. If not, its rows were read before, or it
+     * comes again.
      */
     private boolean isNew(Vgroup vgroup, TmqMessage message) throws GatewayException, InterruptedException {
         OptionalLong stored = stored(vgroup);
@@ -213,9 +215,8 @@ public final class Vgroups {
         if (Snapshots.holds(message)) {
             return passOver(vgroup);
         }
-        // The group's position is behind what Kafka has, or beyond it where the WAL held nothing of this topic in
-        // between. If
-        // the WAL does not hold this, the subscription begins anew, and finds the gap.
+        // The group's position is before Kafka's, or after it if the WAL held nothing of this topic in between. If the
+        // WAL does not hold this position, the next subscription finds the gap.
         long position = stored.getAsLong();
         seek(vgroup, snapshots.isPassedOver(vgroup) ? position : Math.max(position, message.begin()));
         return false;
@@ -252,19 +253,19 @@ public final class Vgroups {
                     start.position(),
                     stored.getAsLong(),
                     rule.onGap() == GapOptions.GapPolicy.FILL
-                            ? "what is missing is read from the tables"
+                            ? "the missing rows are read from the tables"
                             : "rows in between may be lost");
         }
         boolean sought = seek(vgroup, start.position());
         if (sought && start.gap() && rule.onGap() == GapOptions.GapPolicy.FILL) {
             gaps.put(vgroup, new Gap(vgroup, stored.getAsLong(), start.position(), times.of(vgroup)));
-            // If filling fails, the gap is found again.
+            // If filling fails, the next subscription finds the gap again.
             reached.put(vgroup, stored.getAsLong());
         }
         boolean newToGroup = stored.isEmpty() && committed.isEmpty();
         boolean differs = committed.isEmpty() || committed.getAsLong() != start.position();
         if (sought && (newToGroup || (snapshot && differs && !start.gap()))) {
-            // So that a restart before the first row begins at the same place, and a consumer with a snapshot here.
+            // A restart before the first row, and a consumer with a snapshot, then begin at the same position.
             current().commitOffset(vgroup.topic(), vgroup.number(), start.position());
         }
     }
@@ -286,7 +287,7 @@ public final class Vgroups {
         return true;
     }
 
-    /** The later one of what this task has handed over and what Kafka has, by this task or another. */
+    /** The later of the position that this task has read and the one that Kafka has. */
     private OptionalLong stored(Vgroup vgroup) {
         Long next = reached.get(vgroup);
         Map<String, Object> offset = offsets.offset(vgroup.partition());

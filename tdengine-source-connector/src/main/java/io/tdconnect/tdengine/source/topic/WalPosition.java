@@ -19,18 +19,18 @@ public final class WalPosition {
         return Map.of(POSITION, position);
     }
 
-    /** The source offset of a position, with the latest time of the rows before it if that is known. */
+    /** The source offset of a position, with the latest row time before it if that is known. */
     public static Map<String, Object> offset(long position, @Nullable Instant latest) {
         return latest == null ? offset(position) : Map.of(POSITION, position, TIME, latest.toString());
     }
 
-    /** The latest time that an offset tells, null if it tells none. */
+    /** The latest row time in an offset, null if it contains none. */
     public static @Nullable Instant time(Map<String, ?> offset) {
         return offset.get(TIME) instanceof String text ? Instant.parse(text) : null;
     }
 
     /**
-     * The position that an offset holds.
+     * The position in an offset.
      *
      * @throws IllegalArgumentException if it is malformed
      */
@@ -44,7 +44,7 @@ public final class WalPosition {
     }
 
     /**
-     * The position that the stored offset of a vgroup holds.
+     * The position in the stored offset of a vgroup.
      *
      * @throws ConnectException if it is malformed
      */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Topics of the server, their vgroups, and the positions up to which these are read. */
+/** Topics of the server, their vgroups, and how far these are read. */
 @NullMarked
 package io.tdconnect.tdengine.source.topic;
 
