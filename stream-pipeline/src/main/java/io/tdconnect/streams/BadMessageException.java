@@ -2,53 +2,59 @@
 package io.tdconnect.streams;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A message that cannot become rows. */
 final class BadMessageException extends KafkaException {
     private static final long serialVersionUID = 1;
 
-    private final Fault fault;
+    private final BadMessageCause kind;
     private final String step;
     private final Class<?> where;
-    private transient BadMessages.@Nullable Payload payload;
+    private transient @Nullable Payload payload;
+
+    /** What a dead letter contains in place of the message, such as a row that a later step refuses. */
+    @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared.
+    record Payload(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {}
 
     /**
      * A refusal with its cause.
      *
-     * @param step as Connect names it in dead letters, such as TRANSFORMATION
+     * @param step its name in the dead letters of Connect, such as TRANSFORMATION
      * @param place name of the stage or option
-     * @param where class that refused it
+     * @param where class that refused the message
      */
-    BadMessageException(Fault fault, String step, String place, Class<?> where, RuntimeException cause) {
+    BadMessageException(BadMessageCause kind, String step, String place, Class<?> where, RuntimeException cause) {
         super(
                 place + ": " + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
                 cause);
-        this.fault = fault;
+        this.kind = kind;
         this.step = step;
         this.where = where;
     }
 
-    /** A refusal of the pipeline's own. */
-    BadMessageException(Fault fault, String place, Class<?> where, String message) {
+    /** A refusal by the pipeline itself. */
+    BadMessageException(BadMessageCause kind, String place, Class<?> where, String message) {
         super(place + ": " + message);
-        this.fault = fault;
+        this.kind = kind;
         this.step = "TASK_PUT";
         this.where = where;
     }
 
-    /** What the dead letter holds in place of the record that was read, which was one of an internal topic. */
-    BadMessageException with(BadMessages.Payload instead) {
+    /** Sets what the dead letter contains in place of the record that was read, which was one of an internal topic. */
+    BadMessageException with(Payload instead) {
         payload = instead;
         return this;
     }
 
-    BadMessages.@Nullable Payload payload() {
+    @Nullable
+    Payload payload() {
         return payload;
     }
 
-    Fault fault() {
-        return fault;
+    BadMessageCause kind() {
+        return kind;
     }
 
     String step() {
@@ -59,7 +65,7 @@ final class BadMessageException extends KafkaException {
         return where;
     }
 
-    /** What refused it, or this. */
+    /** The exception that caused the refusal, or this one. */
     Throwable reason() {
         return getCause() == null ? this : getCause();
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does with bad messages what the policy says; for use by all threads of a pipeline. */
+/** Applies the policy for bad messages; for use by all threads of a pipeline. */
 final class BadMessages {
     private static final Logger log = LoggerFactory.getLogger(BadMessages.class);
     private static final long LOG_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -25,33 +25,31 @@ final class BadMessages {
     private static final String OURS = "td.error.";
 
     private final String pipeline;
-    private final ErrorPolicy policy;
-    private final String topic;
+    private final ErrorOptions options;
     private final SizeLimit limit;
-    private final PipelineFigures figures;
+    private final PipelineMetrics metrics;
     private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
 
-    BadMessages(PipelineConfig config, PipelineFigures figures) {
-        this.pipeline = config.name();
-        this.policy = config.errorPolicy();
-        this.topic = config.deadLetterTopic();
-        this.limit = SizeLimit.of(config);
-        this.figures = figures;
+    BadMessages(String pipeline, ErrorOptions options, SizeLimit limit, PipelineMetrics metrics) {
+        this.pipeline = pipeline;
+        this.options = options;
+        this.limit = limit;
+        this.metrics = metrics;
     }
 
-    /** Whether the pipeline goes on. */
-    boolean goesOn() {
-        return policy != ErrorPolicy.FAIL;
+    /** Whether the pipeline continues after a bad message. */
+    boolean continues() {
+        return options.policy() != ErrorOptions.Policy.FAIL;
     }
 
     boolean isDeadLetter(ProducerRecord<?, ?> output) {
-        return output.topic().equals(topic);
+        return output.topic().equals(options.deadLetterTopic());
     }
 
-    /** Counts a bad message; the records to write, if any. */
-    List<ProducerRecord<byte[], byte[]>> letters(
-            ErrorHandlerContext place, BadMessageException reason, @Nullable Payload instead) {
-        figures.bad(reason.fault()).increment();
+    /** Counts and logs a bad message; returns its dead letter, or nothing if the policy wants none. */
+    List<ProducerRecord<byte[], byte[]>> deadLetters(
+            ErrorHandlerContext place, BadMessageException reason, BadMessageException.@Nullable Payload instead) {
+        metrics.addBad(reason.kind());
         long now = System.nanoTime();
         long due = nextLog.get();
         if (now - due >= 0 && nextLog.compareAndSet(due, now + LOG_PAUSE_NANOS)) {
@@ -62,29 +60,27 @@ final class BadMessages {
                     place.partition(),
                     place.offset(),
                     reason.getMessage(),
-                    EnumOption.nameOf(policy),
-                    figures.bad());
+                    EnumOption.nameOf(options.policy()),
+                    metrics.bad());
         }
-        if (policy != ErrorPolicy.DEAD_LETTER) {
+        if (!options.writesDeadLetters()) {
             return List.of();
         }
         byte[] key = instead == null ? place.sourceRawKey() : instead.key();
         byte[] value = instead == null ? place.sourceRawValue() : instead.value();
         Headers headers = headers(place, reason, instead);
-        // With its headers it can be too large itself; they tell where the message is.
+        // With the added headers the letter can be too large; then it is written without its value.
         boolean whole = limit.allows(key, value, headers);
-        return List.of(new ProducerRecord<>(topic, null, place.timestamp(), key, whole ? value : null, headers));
+        return List.of(new ProducerRecord<>(
+                options.deadLetterTopic(), null, place.timestamp(), key, whole ? value : null, headers));
     }
 
-    /** What is written in place of the message, such as a row that a later step refuses, with its headers. */
-    @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared.
-    record Payload(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {}
-
-    private Headers headers(ErrorHandlerContext place, BadMessageException reason, @Nullable Payload instead) {
+    private Headers headers(
+            ErrorHandlerContext place, BadMessageException reason, BadMessageException.@Nullable Payload instead) {
         Headers original = instead == null ? place.headers() : instead.headers();
         RecordHeaders headers = new RecordHeaders(Objects.requireNonNullElseGet(original, RecordHeaders::new));
         String parentTopic = RowHeaders.text(headers, RowHeaders.PARENT_TOPIC);
-        add(headers, OURS + "class", EnumOption.nameOf(reason.fault()));
+        add(headers, OURS + "class", EnumOption.nameOf(reason.kind()));
         add(headers, OURS + "database", RowHeaders.text(headers, RoutingHeaders.DATABASE));
         add(headers, OURS + "table", RowHeaders.text(headers, RoutingHeaders.TABLE));
         boolean parent = instead != null && parentTopic != null;

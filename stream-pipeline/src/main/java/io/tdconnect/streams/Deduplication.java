@@ -14,16 +14,16 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops a row if one of the same subtable and timestamp came within a window.
+ * Drops a row if a row of the same subtable and timestamp arrived within a window.
  *
- * <p>The store holds which row it was: that same row, read again after a crash, passes, since it may not have been
- * written then.
+ * <p>The store contains which row that was: if the same row is read again after a crash, it passes, since it may not have
+ * been written before.
  */
 final class Deduplication implements StateStep {
     static final String STORE = "seen-rows";
 
     private final long window;
-    private final PipelineFigures figures;
+    private final PipelineMetrics metrics;
     private @Nullable WindowStore<Bytes, byte[]> store;
     private Consumer<StateRow> next = row -> {};
 
@@ -32,9 +32,9 @@ final class Deduplication implements StateStep {
      *
      * @param window in ms of the times of messages
      */
-    Deduplication(long window, PipelineFigures figures) {
+    Deduplication(long window, PipelineMetrics metrics) {
         this.window = window;
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
     @Override
@@ -60,7 +60,7 @@ final class Deduplication implements StateStep {
                 same |= Arrays.equals(earlier.next().value, origin);
             }
             if (known && !same) {
-                figures.duplicates.increment();
+                metrics.addDuplicate();
                 return;
             }
             if (!known) {

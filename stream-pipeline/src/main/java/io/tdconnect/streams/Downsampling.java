@@ -18,10 +18,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one row of the rows of a subtable in each window of time.
+ * Combines the rows of a subtable in each time window into one row.
  *
- * <p>Each subtable has a time of its own, that of its newest row: a device whose clock is wrong does not close the
- * windows of others, and a topic that is read after a stop closes none too early.
+ * <p>Each subtable has its own time, that of its newest row. So a device with a wrong clock does not close the windows of
+ * other devices, and no window closes too early after the pipeline was stopped.
  */
 final class Downsampling implements StateStep {
     static final String STORE = "windows";
@@ -34,18 +34,18 @@ final class Downsampling implements StateStep {
     private final List<WindowColumn> columns;
     private final WindowRows rows;
     private final RowCodec codec = new RowCodec();
-    private final PipelineFigures figures;
+    private final PipelineMetrics metrics;
     private @Nullable KeyValueStore<Bytes, byte[]> store;
     private @Nullable ProcessorContext<?, ?> context;
     private Consumer<StateRow> next = row -> {};
 
-    Downsampling(PipelineConfig config, PipelineFigures figures) {
-        size = config.number(PipelineOptions.DOWNSAMPLE_WINDOW);
-        grace = config.number(PipelineOptions.DOWNSAMPLE_GRACE);
-        idle = config.number(PipelineOptions.DOWNSAMPLE_IDLE);
-        columns = WindowColumn.parse(config.list(PipelineOptions.DOWNSAMPLE_COLUMNS));
+    Downsampling(StateOptions.Downsampling options, PipelineMetrics metrics) {
+        size = options.window();
+        grace = options.grace();
+        idle = options.idle();
+        columns = options.columns();
         rows = new WindowRows(columns);
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
     @Override
@@ -71,7 +71,7 @@ final class Downsampling implements StateStep {
         long time = row.time().toEpochMilli();
         long start = Math.floorDiv(time, size) * size;
         if (open.isLate(start)) {
-            figures.late.increment();
+            metrics.addLate();
             return;
         }
         add(row, start, open.at(start, time, context.currentSystemTimeMs()));
@@ -97,7 +97,7 @@ final class Downsampling implements StateStep {
         Object value = FieldPath.child(row.value(), column.field());
         if (value != null && column.function().calculates() && decimal(value) == null) {
             throw StateRow.problem("field " + column.field() + ": expected a number for "
-                    + PipelineOptions.DOWNSAMPLE_COLUMNS + ", found a value of class "
+                    + StateOptions.DOWNSAMPLE_COLUMNS + ", found a value of class "
                     + value.getClass().getSimpleName());
         }
     }

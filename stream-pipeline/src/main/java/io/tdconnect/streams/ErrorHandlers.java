@@ -16,12 +16,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Streams what becomes of bad messages; anything else that fails is no message's fault and stops the thread.
+ * Makes Kafka Streams continue after bad messages; any other failure stops the thread.
  *
- * <p>Nothing is deserialized by Streams itself, so that there are no deserialization failures.
+ * <p>Streams deserializes nothing itself, so it has no deserialization failures.
  */
 public final class ErrorHandlers implements ProcessingExceptionHandler, ProductionExceptionHandler {
-    /** Name under which the configuration holds the {@link BadMessages}. */
+    /** Name of the setting that contains the {@link BadMessages}. */
     static final String BAD_MESSAGES = "tdconnect.bad.messages";
 
     private @Nullable BadMessages messages;
@@ -40,8 +40,8 @@ public final class ErrorHandlers implements ProcessingExceptionHandler, Producti
         if (!(exception instanceof BadMessageException bad)) {
             return ProcessingExceptionHandler.Response.fail();
         }
-        List<ProducerRecord<byte[], byte[]>> letters = messages().letters(context, bad, bad.payload());
-        return messages().goesOn()
+        List<ProducerRecord<byte[], byte[]>> letters = messages().deadLetters(context, bad, bad.payload());
+        return messages().continues()
                 ? ProcessingExceptionHandler.Response.resume(letters)
                 : ProcessingExceptionHandler.Response.fail();
     }
@@ -56,16 +56,17 @@ public final class ErrorHandlers implements ProcessingExceptionHandler, Producti
                     : ProductionExceptionHandler.Response.fail();
         }
         BadMessageException bad = new BadMessageException(
-                Fault.NOT_ACCEPTED, "KAFKA_PRODUCE", output.topic(), getClass(), (RuntimeException) exception);
-        // The message fitted into Kafka; where it is no longer at hand, all but the value of the row can be told.
-        BadMessages.Payload payload = context.sourceRawValue() == null
-                ? new BadMessages.Payload(output.key(), null, output.headers())
-                : new BadMessages.Payload(
+                BadMessageCause.NOT_ACCEPTED, "KAFKA_PRODUCE", output.topic(), getClass(), (RuntimeException)
+                        exception);
+        // The message fitted into Kafka. If it is no longer available, the letter contains the row without its value.
+        BadMessageException.Payload payload = context.sourceRawValue() == null
+                ? new BadMessageException.Payload(output.key(), null, output.headers())
+                : new BadMessageException.Payload(
                         context.sourceRawKey(),
                         context.sourceRawValue(),
                         Objects.requireNonNullElseGet(output.headers(), RecordHeaders::new));
-        List<ProducerRecord<byte[], byte[]>> letters = messages().letters(context, bad, payload);
-        return messages().goesOn()
+        List<ProducerRecord<byte[], byte[]>> letters = messages().deadLetters(context, bad, payload);
+        return messages().continues()
                 ? ProductionExceptionHandler.Response.resume(letters)
                 : ProductionExceptionHandler.Response.fail();
     }

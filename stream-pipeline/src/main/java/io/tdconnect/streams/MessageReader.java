@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
     private final @Nullable Converter converter;
 
-    MessageReader(InputFormat format) {
+    MessageReader(InputOptions.Format format) {
         converter = switch (format) {
             case BYTES -> null;
             case STRING -> new StringConverter();
             case JSON, JSON_SCHEMA -> new JsonConverter();
         };
         if (converter != null) {
-            converter.configure(Map.of("schemas.enable", format == InputFormat.JSON_SCHEMA), false);
+            converter.configure(Map.of("schemas.enable", format == InputOptions.Format.JSON_SCHEMA), false);
         }
     }
 
     /**
      * The value of a message.
      *
-     * @throws BadMessageException if it is not of the format; the message is without the value
+     * @throws BadMessageException if it has another format; the text does not contain the value
      */
     SchemaAndValue read(String topic, byte[] value) {
         if (converter == null) {
@@ -38,11 +38,11 @@ final class MessageReader {
         } catch (RuntimeException e) {
             // Without the cause, whose message quotes the value.
             throw new BadMessageException(
-                    Fault.UNREADABLE,
-                    PipelineOptions.INPUT_FORMAT,
+                    BadMessageCause.UNREADABLE,
+                    InputOptions.FORMAT,
                     converter.getClass(),
                     "expected a value that "
-                            + converter.getClass().getSimpleName() + " reads, found another ("
+                            + converter.getClass().getSimpleName() + " can read, found another ("
                             + e.getClass().getSimpleName() + ")");
         }
     }

@@ -8,10 +8,10 @@ import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingHeaders;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
+import io.tdconnect.common.transform.TransformConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -23,7 +23,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of messages by the stages of a pipeline; not for use by several threads. */
+/** Turns messages into rows with the stages of a pipeline; not for use by several threads. */
 final class MessageRows {
     private final MessageReader reader;
     private final List<Stage> stages;
@@ -34,20 +34,20 @@ final class MessageRows {
     private final Predicate<String> read;
     private String lastTopic = "";
 
-    MessageRows(PipelineConfig config) {
-        reader = new MessageReader(config.choice(InputFormat.class, PipelineOptions.INPUT_FORMAT));
-        stages = config.stages().stream().map(Stage::of).toList();
-        topic = Objects.requireNonNull(config.template(PipelineOptions.OUTPUT_TOPIC));
-        key = config.template(PipelineOptions.OUTPUT_KEY);
-        maxRows = config.number(PipelineOptions.MAX_ROWS);
-        outputHeaders = new OutputHeaders(config.flag(PipelineOptions.PARENT_HEADERS));
-        read = config::reads;
+    MessageRows(List<TransformConfig> stages, InputOptions input, RowOptions rows, OutputOptions output) {
+        this.stages = stages.stream().map(Stage::of).toList();
+        reader = new MessageReader(input.format());
+        topic = output.topic();
+        key = output.key();
+        maxRows = rows.maxRows();
+        outputHeaders = new OutputHeaders(rows.parentHeaders());
+        read = input::reads;
     }
 
     /**
-     * The rows of a message, none if a stage drops it or its value is null.
+     * The rows of a message; empty if a stage drops it or its value is null.
      *
-     * @throws BadMessageException if they cannot be made
+     * @throws BadMessageException if the message cannot become rows
      */
     List<RoutedRow> rows(Message message) {
         if (message.value() == null) {
@@ -56,7 +56,7 @@ final class MessageRows {
         SinkRecord staged = envelope(message, reader.read(message.position().topic(), message.value()));
         for (int i = 0; i < stages.size() && staged != null; i++) {
             staged = stages.get(i).apply(staged);
-            requireFew(staged, stages.get(i));
+            requireAllowedRows(staged, stages.get(i));
         }
         if (staged == null || staged.value() == null) {
             return List.of();
@@ -69,7 +69,7 @@ final class MessageRows {
 
     private SinkRecord envelope(Message message, SchemaAndValue value) {
         Message.Position position = message.position();
-        // Its constructor takes the headers as they are; most messages have some.
+        // The constructor keeps the headers without a copy.
         return new SinkRecord(
                 position.topic(),
                 position.partition(),
@@ -83,15 +83,15 @@ final class MessageRows {
                 RowHeaders.ofMessage(message.headers()));
     }
 
-    /** After each stage, so that stages behind one that explodes do not work in vain. */
-    private void requireFew(@Nullable SinkRecord staged, Stage stage) {
+    /** Checked after each stage, so that later stages do no work for a message that is refused. */
+    private void requireAllowedRows(@Nullable SinkRecord staged, Stage stage) {
         if (staged != null && staged.value() instanceof List<?> list && list.size() > maxRows) {
             throw new BadMessageException(
-                    Fault.TOO_MANY_ROWS,
+                    BadMessageCause.TOO_MANY_ROWS,
                     stage.name(),
                     stage.transform().getClass(),
                     "expected at most " + maxRows + " rows of a message, found " + list.size() + "; see the option "
-                            + PipelineOptions.MAX_ROWS);
+                            + RowOptions.MAX_ROWS);
         }
     }
 
@@ -99,7 +99,7 @@ final class MessageRows {
         Headers headers = outputHeaders.ofRow(staged.headers(), message.position());
         Variables variables = new RowVariables(staged, value, headers);
         OutputRow row = new OutputRow(topic(variables), key(message, headers, variables), staged.valueSchema(), value);
-        return new RoutedRow(row, headers, new Origin(message.position(), 0));
+        return new RoutedRow(row, headers, new RoutedRow.Origin(message.position(), 0));
     }
 
     private List<RoutedRow> several(Message message, SinkRecord staged, List<?> list) {
@@ -117,14 +117,14 @@ final class MessageRows {
                     key(message, headers, variables),
                     value instanceof Struct struct ? struct.schema() : schema,
                     value);
-            rows.add(new RoutedRow(row, headers, new Origin(message.position(), i)));
+            rows.add(new RoutedRow(row, headers, new RoutedRow.Origin(message.position(), i)));
         }
         return rows;
     }
 
     private byte @Nullable [] key(Message message, Headers headers, Variables variables) {
         if (key != null) {
-            return rendered(key, variables, PipelineOptions.OUTPUT_KEY).getBytes(UTF_8);
+            return rendered(key, variables, OutputOptions.KEY).getBytes(UTF_8);
         }
         Header table = headers.lastHeader(RoutingHeaders.TABLE);
         return table == null || table.value() == null ? message.key() : table.value();
@@ -135,8 +135,8 @@ final class MessageRows {
             return value;
         }
         throw new BadMessageException(
-                Fault.NOT_ROWS,
-                PipelineOptions.STAGES,
+                BadMessageCause.NOT_ROWS,
+                RowOptions.STAGES,
                 MessageRows.class,
                 "expected rows (Struct or Map) after the last stage, found "
                         + (value == null ? "null" : value.getClass().getSimpleName())
@@ -144,22 +144,22 @@ final class MessageRows {
     }
 
     private String topic(Variables variables) {
-        String name = rendered(topic, variables, PipelineOptions.OUTPUT_TOPIC);
+        String name = rendered(topic, variables, OutputOptions.TOPIC);
         if (!name.equals(lastTopic)) {
             if (!KafkaTopic.isLegal(name)) {
                 throw new BadMessageException(
-                        Fault.BAD_NAME,
-                        PipelineOptions.OUTPUT_TOPIC,
+                        BadMessageCause.BAD_NAME,
+                        OutputOptions.TOPIC,
                         MessageRows.class,
                         "expected a name of letters, digits, dots, - and _, found another of " + name.length()
                                 + " characters");
             }
             if (read.test(name)) {
                 throw new BadMessageException(
-                        Fault.BAD_NAME,
-                        PipelineOptions.OUTPUT_TOPIC,
+                        BadMessageCause.BAD_NAME,
+                        OutputOptions.TOPIC,
                         MessageRows.class,
-                        "expected another topic than those that the pipeline reads, or rows would come again without end");
+                        "expected another topic than those that the pipeline reads, or the pipeline would read its own rows without end");
             }
             lastTopic = name;
         }
@@ -170,7 +170,7 @@ final class MessageRows {
         try {
             return template.render(variables);
         } catch (DataException e) {
-            throw new BadMessageException(Fault.BAD_NAME, "TASK_PUT", option, MessageRows.class, e);
+            throw new BadMessageException(BadMessageCause.BAD_NAME, "TASK_PUT", option, MessageRows.class, e);
         }
     }
 }

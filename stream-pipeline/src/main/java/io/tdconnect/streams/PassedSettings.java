@@ -12,10 +12,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that are passed to Kafka Streams and its clients; checked before these are made, so that messages name the option. */
+/** Checks the settings that are passed to Kafka Streams and its clients, so that messages name the option. */
 final class PassedSettings {
     private static final List<String> OURS = List.of(
-            PipelineOptions.APPLICATION_ID, PipelineOptions.BOOTSTRAP_SERVERS, PipelineOptions.PROCESSING_GUARANTEE);
+            DeliveryOptions.APPLICATION_ID, InputOptions.BOOTSTRAP_SERVERS, DeliveryOptions.PROCESSING_GUARANTEE);
     private static final List<String> HANDLERS = List.of(
             StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG);
@@ -33,7 +33,7 @@ final class PassedSettings {
     private PassedSettings() {}
 
     /**
-     * Accepts settings that Kafka Streams accepts; those that it does not know belong to classes of users.
+     * Checks settings; those that Kafka Streams does not know may belong to classes of users.
      *
      * @param settings without prefix
      * @throws ConfigException if one is wrong; the message names it
@@ -44,18 +44,18 @@ final class PassedSettings {
                 throw new ConfigException("expected the option " + name + ", found streams." + name);
             }
             if (HANDLERS.contains(name)) {
-                throw new ConfigException("expected " + PipelineOptions.ERRORS_POLICY + ", found streams." + name
-                        + ", which has no effect");
+                throw new ConfigException(
+                        "expected " + ErrorOptions.POLICY + ", found streams." + name + ", which has no effect");
             }
             ConfigKey key = key(name);
-            // A config provider puts its value in later.
+            // A config provider replaces the value later.
             if (key != null && !value.contains("${")) {
                 check(name, value, key);
             }
         });
     }
 
-    /** The names that neither Kafka Streams nor its clients know, with prefix: slips of the pen, or settings of users' classes. */
+    /** The names that neither Kafka Streams nor its clients know, with prefix: misspelt, or settings of users' classes. */
     static List<String> unknown(Map<String, String> settings) {
         return settings.keySet().stream()
                 .filter(name -> key(name) == null)

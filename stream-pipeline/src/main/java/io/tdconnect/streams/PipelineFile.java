@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Reads a file of pipelines, properties if its name ends so, else YAML.
+ * Reads a file of pipelines: properties if its name ends with .properties, else YAML.
  *
- * <p>{@code pipelines.NAME.OPTION} is an option of a pipeline; others are for all of them.
+ * <p>{@code pipelines.NAME.OPTION} is an option of one pipeline; other options are for all of them.
  */
 final class PipelineFile {
     private static final String PIPELINES = "pipelines.";
@@ -36,7 +36,7 @@ final class PipelineFile {
     /**
      * The pipelines in a file, in its order.
      *
-     * @throws ConfigException if it is wrong; the message names the place
+     * @throws ConfigException if the file is wrong; the message names the place
      */
     static List<PipelineConfig> read(Path file) throws IOException {
         Map<String, String> all = file.toString().endsWith(".properties") ? properties(file) : yaml(file);
@@ -66,9 +66,10 @@ final class PipelineFile {
     private static void requireDistinct(List<PipelineConfig> pipelines) {
         Set<String> ids = new LinkedHashSet<>();
         for (PipelineConfig pipeline : pipelines) {
-            if (!ids.add(pipeline.applicationId())) {
+            if (!ids.add(pipeline.delivery().applicationId())) {
                 throw new ConfigException("pipeline " + pipeline.name() + ": expected another "
-                        + PipelineOptions.APPLICATION_ID + " than those before, found " + pipeline.applicationId());
+                        + DeliveryOptions.APPLICATION_ID + " than those before, found "
+                        + pipeline.delivery().applicationId());
             }
         }
     }
@@ -86,7 +87,7 @@ final class PipelineFile {
                 options.put(key.substring(prefix.length()), value);
             }
         });
-        // A parser document lies beside the file, wherever the process was started.
+        // The path of a parser document is relative to the file, not to the working directory.
         options.replaceAll((key, value) ->
                 key.endsWith(".parser") && value.startsWith("@") ? "@" + folder.resolve(value.substring(1)) : value);
         return options;
@@ -109,7 +110,7 @@ final class PipelineFile {
         try {
             document = YAML.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            // Without the cause, which quotes the file, and that may hold passwords.
+            // Without the cause, which quotes the file, and the file may contain passwords.
             boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
             throw new ConfigException(
                     file + (twice ? ": expected each name once, found one again" : ": expected YAML, found a fault")
@@ -129,7 +130,7 @@ final class PipelineFile {
             node.properties()
                     .forEach(field -> flatten(
                             path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), flat));
-        } else if (("." + path).endsWith("." + PipelineOptions.STAGES) && node.isArray()) {
+        } else if (("." + path).endsWith("." + RowOptions.STAGES) && node.isArray()) {
             stages(path, node, flat);
         } else if (node.isArray()) {
             List<String> elements = new ArrayList<>();
@@ -146,7 +147,7 @@ final class PipelineFile {
             String type = stage.path("type").asText();
             String name = stage.path("name").asText(type.replaceAll(".*\\.|\\$.*", ""));
             if (!stage.isObject() || type.isEmpty() || name.isEmpty() || name.matches(".*[.,].*")) {
-                throw new ConfigException(path + ": expected stages with type and, if wanted, name, found another at "
+                throw new ConfigException(path + ": expected stages with type and optionally name, found another at "
                         + (names.size() + 1));
             }
             String distinct = names.contains(name) ? name + "-" + (names.size() + 1) : name;

@@ -20,18 +20,19 @@ final class PipelineTopology {
 
     private PipelineTopology() {}
 
-    static Topology of(PipelineConfig config, PipelineFigures figures) {
+    static Topology of(PipelineConfig config, PipelineMetrics metrics) {
         StreamsBuilder builder = new StreamsBuilder();
         Consumed<byte[], byte[]> consumed = Consumed.with(BYTES, BYTES).withName("messages");
-        TopicPattern pattern = config.pattern();
+        TopicPattern pattern = config.input().pattern();
         KStream<byte[], byte[]> messages = pattern == null
-                ? builder.stream(config.topics(), consumed)
+                ? builder.stream(config.input().topics(), consumed)
                 : builder.stream(pattern.ofKafka(), consumed);
-        KStream<byte[], EncodedRow> rows =
-                config.stateful() ? stateful(builder, messages, config, figures) : stateless(messages, config, figures);
+        KStream<byte[], EncodedRow> rows = config.state().needed()
+                ? stateful(builder, messages, config, metrics)
+                : stateless(messages, config, metrics);
         rows.to(
                 (key, row, place) -> row.topic(),
-                Produced.with(BYTES, Serdes.serdeFrom(new EncodedRowSerializer(), (topic, bytes) -> {
+                Produced.with(BYTES, Serdes.serdeFrom(new EncodedRow.ValueSerializer(), (topic, bytes) -> {
                             throw new UnsupportedOperationException("Rows are only written");
                         }))
                         .withName("output"));
@@ -39,46 +40,49 @@ final class PipelineTopology {
     }
 
     private static KStream<byte[], EncodedRow> stateless(
-            KStream<byte[], byte[]> messages, PipelineConfig config, PipelineFigures figures) {
-        SizeLimit limit = SizeLimit.of(config);
+            KStream<byte[], byte[]> messages, PipelineConfig config, PipelineMetrics metrics) {
+        SizeLimit limit = config.sizeLimit();
         return messages.process(
                 () -> {
-                    RowEncoder encoder = new RowEncoder(config);
+                    RowEncoder encoder = new RowEncoder(config.output());
                     return new RowsProcessor<>(
-                            new MessageRows(config),
+                            config.newMessageRows(),
                             (row, timestamp) -> {
                                 EncodedRow encoded = encoder.encode(row.row());
                                 limit.require(row.row().key(), encoded.value(), row.headers());
-                                figures.rows.increment();
+                                metrics.addRow();
                                 return new Record<>(row.row().key(), encoded, timestamp, row.headers());
                             },
-                            figures);
+                            metrics);
                 },
                 Named.as("rows"));
     }
 
     private static KStream<byte[], EncodedRow> stateful(
-            StreamsBuilder builder, KStream<byte[], byte[]> messages, PipelineConfig config, PipelineFigures figures) {
-        SizeLimit limit = SizeLimit.of(config);
+            StreamsBuilder builder, KStream<byte[], byte[]> messages, PipelineConfig config, PipelineMetrics metrics) {
+        SizeLimit limit = config.sizeLimit();
         KStream<byte[], byte[]> rows = messages.process(
                 () -> {
                     RowCodec codec = new RowCodec();
                     return new RowsProcessor<>(
-                            new MessageRows(config),
+                            config.newMessageRows(),
                             (row, timestamp) -> {
                                 byte[] key = StateKey.of(row);
                                 byte[] encoded = codec.encode(row);
                                 limit.require(key, encoded, row.headers());
                                 return new Record<>(key, encoded, timestamp, row.headers());
                             },
-                            figures);
+                            metrics);
                 },
                 Named.as("rows"));
-        if (config.flag(PipelineOptions.REPARTITION)) {
+        if (config.state().repartition()) {
             rows = rows.repartition(Repartitioned.with(BYTES, BYTES).withName("rows"));
         }
-        StateSteps steps = StateSteps.of(config, figures);
+        StateSteps steps = StateSteps.of(config.state(), metrics);
         steps.stores().forEach(builder::addStateStore);
-        return rows.process(() -> new StateProcessor(config, steps, figures), Named.as("state"), steps.storeNames());
+        return rows.process(
+                () -> new StateProcessor(config.output(), limit, steps, metrics),
+                Named.as("state"),
+                steps.storeNames());
     }
 }

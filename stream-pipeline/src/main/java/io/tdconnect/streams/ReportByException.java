@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drops a row if no value has left its deadband since the last row of the subtable that passed.
  *
- * <p>A row that is not newer than that one passes: it cannot be compared with what came after it, and after a crash it
- * may be one that was not written.
+ * <p>A row that is not newer than that row passes: it cannot be compared with a later one, and after a crash it may not have
+ * been written.
  */
 final class ReportByException implements StateStep {
     static final String STORE = "reported-values";
 
     private final Deadbands deadbands;
     private final @Nullable Duration heartbeat;
-    private final PipelineFigures figures;
+    private final PipelineMetrics metrics;
     private @Nullable KeyValueStore<Bytes, byte[]> store;
     private Consumer<StateRow> next = row -> {};
 
@@ -34,10 +34,10 @@ final class ReportByException implements StateStep {
      *
      * @param heartbeat after which a row passes, in ms of the timestamps of rows; 0 for never
      */
-    ReportByException(Deadbands deadbands, long heartbeat, PipelineFigures figures) {
+    ReportByException(Deadbands deadbands, long heartbeat, PipelineMetrics metrics) {
         this.deadbands = deadbands;
         this.heartbeat = heartbeat == 0 ? null : Duration.ofMillis(heartbeat);
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
     @Override
@@ -61,7 +61,7 @@ final class ReportByException implements StateStep {
         }
         Map<String, @Nullable Object> values = values(row);
         if (last != null && !due(row, last) && !moved(last.values(), values)) {
-            figures.withinDeadband.increment();
+            metrics.addWithinDeadband();
             return;
         }
         reported.put(key, new ReportedValues(row.time(), values).encode());

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How often failed threads are replaced, before the failure is taken for one that stays. */
+/** Limits how often failed threads are replaced. */
 final class Restarts {
     private static final int MOST = 5;
     private static final long WITHIN_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final Deque<Long> times = new ArrayDeque<>();
 
-    /** Whether one more is allowed now; counts it if so. */
+    /** Whether another restart is allowed now; counts it if so. */
     synchronized boolean allowed(long nanos) {
         while (!times.isEmpty() && nanos - times.getFirst() > WITHIN_NANOS) {
             times.removeFirst();

@@ -4,4 +4,11 @@ package io.tdconnect.streams;
 import org.apache.kafka.common.header.Headers;
 
 /** A row with the headers of its record, and where it comes from. */
-record RoutedRow(OutputRow row, Headers headers, Origin origin) {}
+record RoutedRow(OutputRow row, Headers headers, Origin origin) {
+    /** The message and index of a row: the same again if the message is read again. */
+    record Origin(Message.Position message, int index) {
+        String text() {
+            return message.topic() + "-" + message.partition() + "@" + message.offset() + "#" + index;
+        }
+    }
+}

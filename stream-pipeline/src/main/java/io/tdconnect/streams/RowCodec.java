@@ -33,7 +33,7 @@ final class RowCodec {
             data.writeUTF(message.topic());
             data.writeInt(message.partition());
             data.writeLong(message.offset());
-            data.writeInt(routed.origin().row());
+            data.writeInt(routed.origin().index());
             data.write(converter.fromConnectData(row.topic(), row.schema(), row.value()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,7 +47,7 @@ final class RowCodec {
             int length = data.readInt();
             byte[] key = length == NO_KEY ? null : data.readNBytes(length);
             Message.Position message = new Message.Position(data.readUTF(), data.readInt(), data.readLong());
-            Origin origin = new Origin(message, data.readInt());
+            RoutedRow.Origin origin = new RoutedRow.Origin(message, data.readInt());
             SchemaAndValue value = converter.toConnectData(topic, data.readAllBytes());
             return new RoutedRow(
                     new OutputRow(topic, key, value.schema(), Objects.requireNonNull(value.value())), headers, origin);

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as the output format says; not for use by several threads. */
+/** Writes rows in the output format; not for use by several threads. */
 final class RowEncoder {
     private final RowJson json;
     private final @Nullable JsonConverter converter;
 
-    RowEncoder(PipelineConfig config) {
-        json = new RowJson(config.choice(TimestampFormat.class, PipelineOptions.OUTPUT_TIMESTAMPS));
-        boolean schema = config.choice(OutputFormat.class, PipelineOptions.OUTPUT_FORMAT) == OutputFormat.JSON_SCHEMA;
+    RowEncoder(OutputOptions options) {
+        json = new RowJson(options.timestamps());
+        boolean schema = options.format() == OutputOptions.Format.JSON_SCHEMA;
         converter = schema ? withSchemas() : null;
     }
 

@@ -5,6 +5,7 @@ import io.tdconnect.common.json.JsonBytes;
 import io.tdconnect.common.json.ValueJson;
 import io.tdconnect.common.time.IsoText;
 import io.tdconnect.common.time.Precision;
+import io.tdconnect.common.time.Timestamp;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes rows as JSON objects; not for use by several threads. */
 final class RowJson {
-    /** A number of more places has an exponent, so that it cannot fill the memory. */
+    /** A number with more places is written with an exponent, since its digits could fill the memory. */
     private static final int MAX_PLACES = 10_000;
 
-    private final TimestampFormat timestamps;
+    private final OutputOptions.TimestampFormat timestamps;
     private final ValueJson json = new ValueJson(this::other, Integer.MAX_VALUE);
     private final byte[] time = new byte[IsoText.MAX_LENGTH];
     private @Nullable Schema lastSchema;
     private @Nullable Precision lastPrecision;
 
-    RowJson(TimestampFormat timestamps) {
+    RowJson(OutputOptions.TimestampFormat timestamps) {
         this.timestamps = timestamps;
     }
 
@@ -36,7 +37,8 @@ final class RowJson {
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     private void other(JsonBytes target, @Nullable Schema schema, Object value) {
         if (value instanceof Long number) {
-            Precision precision = timestamps == TimestampFormat.NUMBER || schema == null ? null : precision(schema);
+            Precision precision =
+                    timestamps == OutputOptions.TimestampFormat.NUMBER || schema == null ? null : precision(schema);
             if (precision == null) {
                 target.addNumber(number);
             } else {
@@ -69,12 +71,14 @@ final class RowJson {
         }
     }
 
-    /** The unit of timestamps with this schema, null if they are none. */
-    @SuppressWarnings("ReferenceEquality") // Mostly the schema of the value before.
+    /** The unit of timestamps with this schema; null for other schemas. */
+    @SuppressWarnings("ReferenceEquality") // Mostly the same object as for the last value.
     private @Nullable Precision precision(Schema schema) {
         if (schema != lastSchema) {
             lastSchema = schema;
-            lastPrecision = ColumnKind.of(schema) == ColumnKind.TIMESTAMP ? ColumnKind.precision(schema) : null;
+            lastPrecision = Timestamp.SCHEMA_NAME.equals(schema.name())
+                    ? Precision.of(String.valueOf(schema.parameters().get("unit")))
+                    : null;
         }
         return lastPrecision;
     }

@@ -9,23 +9,23 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of each message and sends them on, all or none.
+ * Turns each message into rows and forwards them, all or none.
  *
- * @param <V> what rows are sent on as
+ * @param <V> form in which rows are forwarded
  */
 final class RowsProcessor<V> implements Processor<byte[], byte[], byte[], V> {
     private final MessageRows rows;
     private final Output<V> output;
-    private final PipelineFigures figures;
+    private final PipelineMetrics metrics;
     private @Nullable ProcessorContext<byte[], V> context;
 
-    RowsProcessor(MessageRows rows, Output<V> output, PipelineFigures figures) {
+    RowsProcessor(MessageRows rows, Output<V> output, PipelineMetrics metrics) {
         this.rows = rows;
         this.output = output;
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
-    /** Makes the record of a row. */
+    /** Creates the record of a row. */
     @FunctionalInterface
     interface Output<V> {
         Record<byte[], V> of(RoutedRow row, long timestamp);
@@ -43,7 +43,7 @@ final class RowsProcessor<V> implements Processor<byte[], byte[], byte[], V> {
         if (to == null || place == null) {
             throw new IllegalStateException("Expected a record of a topic");
         }
-        figures.messages.increment();
+        metrics.addMessage();
         List<RoutedRow> made = rows.rows(new Message(
                 new Message.Position(place.topic(), place.partition(), place.offset()),
                 input.timestamp(),
@@ -51,14 +51,14 @@ final class RowsProcessor<V> implements Processor<byte[], byte[], byte[], V> {
                 input.value(),
                 input.headers()));
         if (made.isEmpty()) {
-            figures.filtered.increment();
+            metrics.addFiltered();
             return;
         }
         if (made.size() == 1) {
             to.forward(output.of(made.get(0), input.timestamp()));
             return;
         }
-        // Before the first is sent, so that a bad row keeps back all of its message.
+        // All before the first is forwarded, so that a bad row keeps back its whole message.
         List<Record<byte[], V>> outputs =
                 made.stream().map(row -> output.of(row, input.timestamp())).toList();
         outputs.forEach(to::forward);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
+import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.metrics.MetricsRegistration;
 import io.tdconnect.common.transform.TransformConfig;
 import java.time.Duration;
@@ -16,58 +17,56 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A pipeline at work. */
+/** A pipeline that runs. */
 final class RunningPipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningPipeline.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final String name;
     private final String brokers;
-    private final Object input;
-    private final PipelineFigures figures = new PipelineFigures();
+    private final String input;
+    private final PipelineMetrics metrics = new PipelineMetrics();
     private final Restarts restarts = new Restarts();
     private final CountDownLatch failed;
     private final KafkaStreams streams;
-    private final MetricsRegistration metrics;
+    private final MetricsRegistration registration;
     private long received;
 
     /**
      * Starts a pipeline.
      *
-     * @param failed counted down if it ends by itself
+     * @param failed counted down when the pipeline ends by itself
      */
     RunningPipeline(PipelineConfig config, CountDownLatch failed) {
         this.name = config.name();
-        this.brokers = String.join(",", config.list(PipelineOptions.BOOTSTRAP_SERVERS));
-        this.input = input(config);
+        this.brokers = String.join(",", config.input().brokers());
+        this.input = config.input().text();
         this.failed = failed;
-        Topology topology = PipelineTopology.of(config, figures);
+        Topology topology = PipelineTopology.of(config, metrics);
         log.debug("Pipeline {}: {}", name, topology.describe());
-        streams = new KafkaStreams(topology, PipelineSettings.of(config, new BadMessages(config, figures)));
+        streams = new KafkaStreams(
+                topology,
+                StreamsSettings.of(config, new BadMessages(name, config.errors(), config.sizeLimit(), metrics)));
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener((now, before) -> onState(now));
-        metrics = MetricsRegistration.register(
-                "stream-pipeline", name, figures.gauges(() -> streams.state().name(), this::lag));
+        registration = MetricsRegistration.register(
+                "stream-pipeline", name, metrics.gauges(() -> streams.state().name(), this::lag));
         log.info("Pipeline {} starts: {}", name, summary(config));
         streams.start();
     }
 
-    private static Object input(PipelineConfig config) {
-        return config.pattern() == null ? String.join(", ", config.topics()) : config.pattern();
-    }
-
     private static String summary(PipelineConfig config) {
-        return input(config) + " → "
+        return config.input().text() + " → "
                 + String.join(
                         " → ",
                         config.stages().stream().map(TransformConfig::name).toList())
-                + " → " + config.text(PipelineOptions.OUTPUT_TOPIC) + " ("
-                + config.text(PipelineOptions.PROCESSING_GUARANTEE)
+                + " → " + config.output().topic() + " ("
+                + config.delivery().guarantee()
                 + ", bad messages: "
-                + (config.errorPolicy() == ErrorPolicy.DEAD_LETTER
-                        ? config.deadLetterTopic()
-                        : config.text(PipelineOptions.ERRORS_POLICY))
-                + ", group " + config.applicationId() + ")";
+                + (config.errors().writesDeadLetters()
+                        ? config.errors().deadLetterTopic()
+                        : EnumOption.nameOf(config.errors().policy()))
+                + ", group " + config.delivery().applicationId() + ")";
     }
 
     private void onState(KafkaStreams.State now) {
@@ -78,16 +77,16 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
-        BadMessageException bad = cause(failure, BadMessageException.class);
+        BadMessageException bad = findCause(failure, BadMessageException.class);
         if (bad != null) {
             log.error("Pipeline {} ends at a bad message, since errors.policy=fail: {}", name, bad.getMessage());
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        if (cause(failure, MissingSourceTopicException.class) != null) {
+        if (findCause(failure, MissingSourceTopicException.class) != null) {
             log.error(
                     "Pipeline {} ends: a topic of {} does not exist: {}. Create it and start again",
                     name,
-                    PipelineOptions.INPUT_TOPICS,
+                    InputOptions.TOPICS,
                     input);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
@@ -99,7 +98,7 @@ final class RunningPipeline implements AutoCloseable {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private static <T> @Nullable T cause(@Nullable Throwable failure, Class<T> type) {
+    private static <T> @Nullable T findCause(@Nullable Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return type.cast(cause);
@@ -108,23 +107,23 @@ final class RunningPipeline implements AutoCloseable {
         return null;
     }
 
-    /** Over all partitions that this copy reads; internal topics included. */
+    /** The lag over all partitions that this copy reads, internal topics included. */
     private long lag() {
         return sum("records-lag", metric -> metric.tags().containsKey("partition"));
     }
 
-    /** Kafka's clients try again for ever, and tell it many times a second, which the log leaves out. */
-    void tellIfUnanswered() {
+    /** Logs that no broker answers; Kafka's clients retry without an end, and our log configuration hides their messages. */
+    void warnIfUnanswered() {
         if (!answered()) {
             log.warn(
-                    "Pipeline {}: no broker answers; expected one at {}={}, with streams.security.protocol as it wants it",
+                    "Pipeline {}: no broker answers; expected one at {}={}, with the streams.security.protocol that it expects",
                     name,
-                    PipelineOptions.BOOTSTRAP_SERVERS,
+                    InputOptions.BOOTSTRAP_SERVERS,
                     brokers);
         }
     }
 
-    /** Whether a broker sent anything since the last call; heartbeats come every few seconds. */
+    /** Whether a broker sent anything since the last call; heartbeats arrive every few seconds. */
     boolean answered() {
         long before = received;
         received = sum("incoming-byte-total", metric -> true);
@@ -144,17 +143,17 @@ final class RunningPipeline implements AutoCloseable {
                 .contains(streams.state());
     }
 
-    /** Ends it after the messages that it has in hand. */
+    /** Ends the pipeline after the messages in work. */
     @Override
     public void close() {
         boolean ended = streams.close(CLOSE_LIMIT);
-        metrics.close();
+        registration.close();
         log.info(
                 "Pipeline {} {}: {} messages read, {} rows written, {} bad messages",
                 name,
                 ended ? "has ended" : "has not ended within " + CLOSE_LIMIT.toSeconds() + " s",
-                figures.messages.sum(),
-                figures.rows.sum(),
-                figures.bad());
+                metrics.messages(),
+                metrics.rows(),
+                metrics.bad());
     }
 }

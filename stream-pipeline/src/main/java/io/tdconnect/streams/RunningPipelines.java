@@ -17,9 +17,9 @@ final class RunningPipelines {
     private RunningPipelines() {}
 
     /**
-     * Runs until the process is told to stop, or one of the pipelines fails; the exit status.
+     * Runs until the process is asked to stop or a pipeline fails; returns the exit status.
      *
-     * @throws ConfigException if a pipeline cannot be made; the message names it
+     * @throws ConfigException if a pipeline cannot be created; the message names it
      */
     static int run(List<PipelineConfig> configs) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
@@ -38,7 +38,7 @@ final class RunningPipelines {
                 pipelines.add(started(config, end));
             }
             while (!end.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
-                pipelines.forEach(RunningPipeline::tellIfUnanswered);
+                pipelines.forEach(RunningPipeline::warnIfUnanswered);
             }
             failed = pipelines.stream().anyMatch(RunningPipeline::hasFailed);
         } finally {
@@ -62,7 +62,7 @@ final class RunningPipelines {
         }
     }
 
-    /** The JVM ends when its hooks have, so this one lasts until all is written. */
+    /** The JVM ends when its hooks end, so this hook waits until everything is written. */
     private static void awaitQuietly(CountDownLatch closed) {
         try {
             closed.await();

@@ -1,44 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest record that the producer sends. Larger ones must not reach it: with exactly once its refusal fails the
- * transaction with everything in it, each time that the message is read again.
+ * The largest record that the producer sends. Larger records must not reach it: with exactly-once delivery its refusal
+ * aborts the whole transaction, each time that the message is read again.
  *
  * @param bytes as {@code max.request.size} of Kafka's producer
  */
 record SizeLimit(long bytes) {
     private static final long PRODUCER_DEFAULT = 1_048_576;
 
-    /** A batch with one record, the lengths of its parts, offset and timestamp: KIP-98, message format 2. */
+    /** Header of a batch in message format 2 (KIP-98). */
     private static final int BATCH_OVERHEAD = 61;
 
     private static final int RECORD_OVERHEAD = 36;
     private static final int HEADER_OVERHEAD = 10;
     private static final int UTF8_BYTES = 3;
 
-    static SizeLimit of(PipelineConfig config) {
+    /** The limit of settings of Kafka Streams, without prefix. */
+    static SizeLimit of(Map<String, String> streams) {
         String option = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
-        String general = config.streams().get(option);
-        String ofProducer = config.streams().getOrDefault("producer." + option, general);
+        String general = streams.get(option);
+        String ofProducer = streams.getOrDefault("producer." + option, general);
         return new SizeLimit(ofProducer == null ? PRODUCER_DEFAULT : Long.parseLong(ofProducer.trim()));
     }
 
     /**
-     * Accepts a row that can be sent.
+     * Checks that a row can be sent.
      *
-     * @throws BadMessageException for one that is too large
+     * @throws BadMessageException if it is too large
      */
     void require(byte @Nullable [] key, byte[] value, Headers headers) {
         long size = size(key, value, headers);
         if (size > bytes) {
             throw new BadMessageException(
-                    Fault.NOT_ACCEPTED,
+                    BadMessageCause.NOT_ACCEPTED,
                     "streams.producer.max.request.size",
                     getClass(),
                     "expected rows of up to " + bytes + " bytes with their headers, found one of " + size);
@@ -49,7 +51,7 @@ record SizeLimit(long bytes) {
         return size(key, value, headers) <= bytes;
     }
 
-    /** At least what the producer will count. */
+    /** The size that the producer will count, or more. */
     private static long size(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         long size = BATCH_OVERHEAD + RECORD_OVERHEAD + (long) length(key) + length(value);
         for (Header header : headers) {

@@ -53,7 +53,7 @@ record Stage(String name, Transformation<SinkRecord> transform) {
             return transform.apply(message);
         } catch (RuntimeException e) {
             throw new BadMessageException(
-                    e instanceof DataException ? Fault.REFUSED : Fault.STAGE_FAILED,
+                    e instanceof DataException ? BadMessageCause.REFUSED : BadMessageCause.STAGE_FAILED,
                     "TRANSFORMATION",
                     name,
                     transform.getClass(),

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tdconnect.common.record.RoutingHeaders;
 
-/** What rows of one subtable have in common: the key of the internal topic and of the stores. */
+/** The key of a subtable in the internal topic and in the stores. */
 final class StateKey {
     private StateKey() {}
 
@@ -19,11 +19,11 @@ final class StateKey {
         byte[] key = row.row().key();
         if (key == null) {
             throw new BadMessageException(
-                    Fault.BAD_VALUE,
+                    BadMessageCause.BAD_VALUE,
                     "state",
                     StateKey.class,
-                    "expected rows with a subtable (header td.table) or a key, found one without; name it with MapToTable"
-                            + " or the option " + PipelineOptions.OUTPUT_KEY);
+                    "expected rows with a subtable (header td.table) or a key, found a row without; name it with MapToTable"
+                            + " or the option " + OutputOptions.KEY);
         }
         return key;
     }

@@ -8,20 +8,20 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Takes rows through the stateful steps and writes those that come out. */
+/** Passes rows through the stateful steps and writes the rows after the last one. */
 final class StateProcessor implements Processor<byte[], byte[], byte[], EncodedRow> {
     private final RowCodec codec = new RowCodec();
     private final RowEncoder encoder;
     private final SizeLimit limit;
     private final List<StateStep> steps;
-    private final PipelineFigures figures;
+    private final PipelineMetrics metrics;
     private Consumer<StateRow> first = row -> {};
 
-    StateProcessor(PipelineConfig config, StateSteps steps, PipelineFigures figures) {
-        this.encoder = new RowEncoder(config);
-        this.limit = SizeLimit.of(config);
+    StateProcessor(OutputOptions output, SizeLimit limit, StateSteps steps, PipelineMetrics metrics) {
+        this.encoder = new RowEncoder(output);
+        this.limit = limit;
         this.steps = steps.steps().stream().map(Supplier::get).toList();
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
     @Override
@@ -30,7 +30,7 @@ final class StateProcessor implements Processor<byte[], byte[], byte[], EncodedR
             OutputRow output = row.routed().row();
             EncodedRow encoded = encoder.encode(output);
             limit.require(output.key(), encoded.value(), row.routed().headers());
-            figures.rows.increment();
+            metrics.addRow();
             context.forward(new Record<>(
                     output.key(), encoded, row.messageTime(), row.routed().headers()));
         };
@@ -48,7 +48,7 @@ final class StateProcessor implements Processor<byte[], byte[], byte[], EncodedR
         try {
             first.accept(StateRow.of(input.key(), row, input.timestamp()));
         } catch (BadMessageException e) {
-            throw e.with(new BadMessages.Payload(
+            throw e.with(new BadMessageException.Payload(
                     row.row().key(), encoder.encode(row.row()).value(), row.headers()));
         }
     }

@@ -42,12 +42,12 @@ record StateRow(byte[] key, RoutedRow routed, long messageTime, String timestamp
             Timestamp time = Timestamp.of(value, schema(routed.row().value(), field), TimestampUnit.AUTO);
             return new StateRow(key, routed, messageTime, field, time.instant());
         } catch (DataException e) {
-            throw new BadMessageException(Fault.BAD_VALUE, "TASK_PUT", "field " + field, StateRow.class, e);
+            throw new BadMessageException(BadMessageCause.BAD_VALUE, "TASK_PUT", "field " + field, StateRow.class, e);
         }
     }
 
     static BadMessageException problem(String message) {
-        return new BadMessageException(Fault.BAD_VALUE, "state", StateRow.class, message);
+        return new BadMessageException(BadMessageCause.BAD_VALUE, "state", StateRow.class, message);
     }
 
     /** Struct or Map. */

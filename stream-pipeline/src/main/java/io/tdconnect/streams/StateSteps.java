@@ -12,31 +12,31 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The stateful steps of a pipeline and their stores.
  *
- * @param steps make the steps of a task, in their order
+ * @param steps create the steps of a task, in their order
  * @param stores of all of them, in RocksDB and with a changelog
  */
 record StateSteps(List<Supplier<StateStep>> steps, List<StoreBuilder<?>> stores) {
-    static StateSteps of(PipelineConfig config, PipelineFigures figures) {
+    static StateSteps of(StateOptions options, PipelineMetrics metrics) {
         List<Supplier<StateStep>> steps = new ArrayList<>();
         List<StoreBuilder<?>> stores = new ArrayList<>();
-        long duplicates = config.number(PipelineOptions.DEDUPLICATE_WINDOW);
+        long duplicates = options.deduplicationWindow();
         if (duplicates > 0) {
             Duration window = Duration.ofMillis(duplicates);
             stores.add(Stores.windowStoreBuilder(
                     Stores.persistentWindowStore(Deduplication.STORE, window.multipliedBy(2), window, false),
                     Serdes.Bytes(),
                     Serdes.ByteArray()));
-            steps.add(() -> new Deduplication(duplicates, figures));
+            steps.add(() -> new Deduplication(duplicates, metrics));
         }
-        if (!config.list(PipelineOptions.REPORT_DEADBANDS).isEmpty()) {
-            Deadbands deadbands = Deadbands.parse(config.list(PipelineOptions.REPORT_DEADBANDS));
-            long heartbeat = config.number(PipelineOptions.REPORT_HEARTBEAT);
+        Deadbands deadbands = options.deadbands();
+        if (deadbands != null) {
             stores.add(keyValueStore(ReportByException.STORE));
-            steps.add(() -> new ReportByException(deadbands, heartbeat, figures));
+            steps.add(() -> new ReportByException(deadbands, options.heartbeat(), metrics));
         }
-        if (config.number(PipelineOptions.DOWNSAMPLE_WINDOW) > 0) {
+        StateOptions.Downsampling downsampling = options.downsampling();
+        if (downsampling != null) {
             stores.add(keyValueStore(Downsampling.STORE));
-            steps.add(() -> new Downsampling(config, figures));
+            steps.add(() -> new Downsampling(downsampling, metrics));
         }
         return new StateSteps(steps, stores);
     }

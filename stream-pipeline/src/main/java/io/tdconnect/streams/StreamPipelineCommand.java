@@ -106,15 +106,15 @@ public final class StreamPipelineCommand implements Callable<Integer> {
 
     private int check(List<PipelineConfig> pipelines) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Check> checks = pipelines.stream()
+        List<DryRun> checks = pipelines.stream()
                 .map(pipeline ->
-                        new Check(pipeline, topic, key, timestamp == null ? System.currentTimeMillis() : timestamp))
+                        new DryRun(pipeline, topic, key, timestamp == null ? System.currentTimeMillis() : timestamp))
                 .toList();
         BufferedReader samples = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         int line = 0;
         for (String sample = samples.readLine(); sample != null; sample = samples.readLine()) {
             line++;
-            for (Check one : checks) {
+            for (DryRun one : checks) {
                 if (!sample.isBlank()) {
                     out.println(one.text(line, sample));
                 }
@@ -122,6 +122,6 @@ public final class StreamPipelineCommand implements Callable<Integer> {
         }
         checks.forEach(one -> out.println(one.summary()));
         out.flush();
-        return checks.stream().anyMatch(Check::hasRefused) ? 1 : 0;
+        return checks.stream().anyMatch(DryRun::hasRefused) ? 1 : 0;
     }
 }

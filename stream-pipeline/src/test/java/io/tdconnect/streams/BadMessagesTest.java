@@ -51,7 +51,7 @@ class BadMessagesTest {
                     .containsEntry(
                             "__connect.errors.exception.class.name", "org.apache.kafka.connect.errors.DataException");
             assertThat(told.get("__connect.errors.exception.message")).startsWith("parse: Expected JSON");
-            assertThat(pipeline.figures.bad(Fault.REFUSED).sum()).isEqualTo(1);
+            assertThat(pipeline.metric("messages-bad-refused")).isEqualTo(1);
         }
     }
 
@@ -73,7 +73,7 @@ class BadMessagesTest {
                     .hasEntrySatisfying(
                             "__connect.errors.exception.message",
                             text -> assertThat(text).contains(reason));
-            assertThat(pipeline.figures.rows.sum()).isZero();
+            assertThat(pipeline.metrics.rows()).isZero();
         }
     }
 
@@ -101,7 +101,7 @@ class BadMessagesTest {
 
             assertThat(pipeline.rows()).hasSize(1);
             assertThat(pipeline.deadLetters()).isEmpty();
-            assertThat(pipeline.figures.bad()).isEqualTo(1);
+            assertThat(pipeline.metrics.bad()).isEqualTo(1);
         }
         try (TestPipeline pipeline = new TestPipeline(RowsTest.with(METERS, "errors.policy", "fail"))) {
             assertThatThrownBy(() -> pipeline.send("{"))

@@ -56,10 +56,10 @@ class PipelineFileTest {
 
         assertThat(pipelines).extracting(PipelineConfig::name).containsExactly("meters", "parsed");
         PipelineConfig meters = pipelines.get(0);
-        assertThat(meters.applicationId()).isEqualTo("tdconnect-meters");
-        assertThat(meters.deadLetterTopic()).isEqualTo("tdconnect-meters.dead-letters");
-        assertThat(meters.list("bootstrap.servers")).containsExactly("b1:9092", "b2:9092");
-        assertThat(meters.topics()).containsExactly("a", "b");
+        assertThat(meters.delivery().applicationId()).isEqualTo("tdconnect-meters");
+        assertThat(meters.errors().deadLetterTopic()).isEqualTo("tdconnect-meters.dead-letters");
+        assertThat(meters.input().brokers()).containsExactly("b1:9092", "b2:9092");
+        assertThat(meters.input().topics()).containsExactly("a", "b");
         assertThat(meters.stages())
                 .extracting(TransformConfig::name)
                 .containsExactly("ParseJson", "Filter", "Filter-3", "map");
@@ -192,6 +192,7 @@ class PipelineFileTest {
 
     private static Properties settings(String... options) {
         PipelineConfig config = TestPipeline.config(options);
-        return PipelineSettings.of(config, new BadMessages(config, new PipelineFigures()));
+        return StreamsSettings.of(
+                config, new BadMessages(config.name(), config.errors(), config.sizeLimit(), new PipelineMetrics()));
     }
 }

@@ -99,18 +99,18 @@ class ProcessIT {
                 "-Dcom.sun.management.jmxremote.rmi.port=" + port,
                 "-Dcom.sun.management.jmxremote.port=" + port)) {
             try (JMXConnector jmx = connect(port)) {
-                Figures figures = new Figures(jmx.getMBeanServerConnection());
+                Metrics metrics = new Metrics(jmx.getMBeanServerConnection());
                 await().atMost(LIMIT)
                         .ignoreExceptions()
                         .pollInterval(Duration.ofMillis(10))
-                        .until(() -> figures.number("lag") > 100);
-                await().atMost(LIMIT).until(() -> figures.number("rows-written") == MESSAGES);
-                await().atMost(LIMIT).until(() -> figures.number("lag") == 0);
+                        .until(() -> metrics.number("lag") > 100);
+                await().atMost(LIMIT).until(() -> metrics.number("rows-written") == MESSAGES);
+                await().atMost(LIMIT).until(() -> metrics.number("lag") == 0);
 
-                assertThat(figures.value("state")).isEqualTo("RUNNING");
-                assertThat(figures.number("messages-read")).isEqualTo(MESSAGES + 1);
-                assertThat(figures.number("messages-bad")).isEqualTo(1);
-                assertThat(figures.number("messages-bad-refused")).isEqualTo(1);
+                assertThat(metrics.value("state")).isEqualTo("RUNNING");
+                assertThat(metrics.number("messages-read")).isEqualTo(MESSAGES + 1);
+                assertThat(metrics.number("messages-bad")).isEqualTo(1);
+                assertThat(metrics.number("messages-bad-refused")).isEqualTo(1);
             }
             pipeline.stop();
         }
@@ -124,7 +124,7 @@ class ProcessIT {
                 .until(() -> JMXConnectorFactory.connect(url), connector -> connector != null);
     }
 
-    private record Figures(MBeanServerConnection server) {
+    private record Metrics(MBeanServerConnection server) {
         Object value(String name) throws Exception {
             return server.getAttribute(new ObjectName("io.tdconnect:type=stream-pipeline,pipeline=\"watched\""), name);
         }

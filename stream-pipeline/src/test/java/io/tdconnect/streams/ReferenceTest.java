@@ -18,7 +18,7 @@ class ReferenceTest {
     @Test
     void thePageIsUpToDate() throws IOException {
         String section = ConfigReference.section(
-                "Pipeline", List.of(StreamPipelineCommand.class.getName()), PipelineOptions.CONFIG_DEF);
+                "Pipeline", List.of(StreamPipelineCommand.class.getName()), PipelineConfig.CONFIG_DEF);
         String page = ConfigReference.withSection("", "stream-pipeline", section);
         String update = System.getProperty("update.reference");
 

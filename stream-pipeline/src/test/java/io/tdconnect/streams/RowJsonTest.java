@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowJsonTest {
     private static final ObjectMapper JACKSON = new ObjectMapper();
 
-    private final RowJson rows = new RowJson(TimestampFormat.ISO);
+    private final RowJson rows = new RowJson(OutputOptions.TimestampFormat.ISO);
 
     @ParameterizedTest
     @ValueSource(

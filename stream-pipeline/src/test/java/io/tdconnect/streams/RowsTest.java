@@ -157,9 +157,9 @@ class RowsTest {
             pipeline.send(METER).send(null).send("[]").send(METER.replace("\"id\":1", "\"id\":2"));
 
             assertThat(pipeline.rows()).extracting(TestRecord::key).containsExactly("d2");
-            assertThat(pipeline.figures.messages.sum()).isEqualTo(4);
-            assertThat(pipeline.figures.filtered.sum()).isEqualTo(3);
-            assertThat(pipeline.figures.rows.sum()).isEqualTo(1);
+            assertThat(pipeline.metrics.messages()).isEqualTo(4);
+            assertThat(pipeline.metric("messages-filtered")).isEqualTo(3);
+            assertThat(pipeline.metrics.rows()).isEqualTo(1);
         }
     }
 

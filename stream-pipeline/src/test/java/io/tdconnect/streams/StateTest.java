@@ -36,8 +36,8 @@ class StateTest {
             assertThat(pipeline.rows())
                     .extracting(written -> written.key() + "=" + v(written))
                     .containsExactly("d1=1", "d2=3", "d1=4", "d1=5");
-            assertThat(pipeline.figures.duplicates.sum()).isEqualTo(1);
-            assertThat(pipeline.figures.rows.sum()).isEqualTo(4);
+            assertThat(pipeline.metric("rows-duplicate")).isEqualTo(1);
+            assertThat(pipeline.metrics.rows()).isEqualTo(4);
         }
     }
 
@@ -81,7 +81,7 @@ class StateTest {
             assertThat(pipeline.rows())
                     .extracting(written -> written.key() + "@" + time(written))
                     .containsExactly("d1@0", "d1@2", "d1@3", "d2@3", "d1@63", "d1@64");
-            assertThat(pipeline.figures.withinDeadband.sum()).isEqualTo(2);
+            assertThat(pipeline.metric("rows-within-deadband")).isEqualTo(2);
         }
     }
 
@@ -135,7 +135,7 @@ class StateTest {
             assertThat(pipeline.rows())
                     .extracting(window -> time(window) + ":" + v(window))
                     .containsExactly("0:2.0", "10:3.0");
-            assertThat(pipeline.figures.late.sum()).isEqualTo(1);
+            assertThat(pipeline.metric("rows-late")).isEqualTo(1);
         }
     }
 
@@ -204,7 +204,7 @@ class StateTest {
                 "exactly_once_v2"));
 
         String description =
-                PipelineTopology.of(config, new PipelineFigures()).describe().toString();
+                PipelineTopology.of(config, new PipelineMetrics()).describe().toString();
 
         assertThat(description)
                 .contains("rows-repartition", "seen-rows", "reported-values", "windows", "Processor: state")

@@ -25,7 +25,7 @@ final class TestPipeline implements AutoCloseable {
     static final String IN = "in";
     static final String OUT = "out";
 
-    final PipelineFigures figures = new PipelineFigures();
+    final PipelineMetrics metrics = new PipelineMetrics();
     private final PipelineConfig config;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, String> input;
@@ -34,10 +34,22 @@ final class TestPipeline implements AutoCloseable {
     TestPipeline(String... options) {
         config = config(options);
         driver = new TopologyTestDriver(
-                PipelineTopology.of(config, figures),
-                PipelineSettings.of(config, new BadMessages(config, figures)),
+                PipelineTopology.of(config, metrics),
+                StreamsSettings.of(
+                        config, new BadMessages(config.name(), config.errors(), config.sizeLimit(), metrics)),
                 ARRIVED);
         input = driver.createInputTopic(IN, new StringSerializer(), new StringSerializer());
+    }
+
+    /** The value of a counter. */
+    long metric(String name) {
+        Object value = metrics.gauges(() -> "", () -> 0L).stream()
+                .filter(gauge -> gauge.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .get();
+        return (Long) value;
     }
 
     static PipelineConfig config(String... options) {
@@ -85,7 +97,7 @@ final class TestPipeline implements AutoCloseable {
     }
 
     List<TestRecord<String, String>> deadLetters() {
-        return rows(config.deadLetterTopic());
+        return rows(config.errors().deadLetterTopic());
     }
 
     static Map<String, String> headers(TestRecord<?, ?> written) {

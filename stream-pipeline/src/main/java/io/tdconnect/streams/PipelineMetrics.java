@@ -11,31 +11,66 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Counts what a pipeline does; for use by all its threads. */
-final class PipelineFigures {
-    final LongAdder messages = new LongAdder();
-    final LongAdder filtered = new LongAdder();
-    final LongAdder rows = new LongAdder();
-    final LongAdder duplicates = new LongAdder();
-    final LongAdder withinDeadband = new LongAdder();
-    final LongAdder late = new LongAdder();
-    private final Map<Fault, LongAdder> bad = new EnumMap<>(Fault.class);
+/** Counts the messages and rows of a pipeline; for use by all its threads. */
+final class PipelineMetrics {
+    private final LongAdder messages = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+    private final LongAdder rows = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
+    private final LongAdder withinDeadband = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final Map<BadMessageCause, LongAdder> bad = new EnumMap<>(BadMessageCause.class);
 
-    PipelineFigures() {
-        for (Fault fault : Fault.values()) {
-            bad.put(fault, new LongAdder());
+    PipelineMetrics() {
+        for (BadMessageCause cause : BadMessageCause.values()) {
+            bad.put(cause, new LongAdder());
         }
     }
 
-    LongAdder bad(Fault fault) {
-        return Objects.requireNonNull(bad.get(fault));
+    void addMessage() {
+        messages.increment();
     }
 
+    /** A message that became no row. */
+    void addFiltered() {
+        filtered.increment();
+    }
+
+    /** A row that is written. */
+    void addRow() {
+        rows.increment();
+    }
+
+    void addDuplicate() {
+        duplicates.increment();
+    }
+
+    void addWithinDeadband() {
+        withinDeadband.increment();
+    }
+
+    void addLate() {
+        late.increment();
+    }
+
+    void addBad(BadMessageCause cause) {
+        Objects.requireNonNull(bad.get(cause)).increment();
+    }
+
+    long messages() {
+        return messages.sum();
+    }
+
+    long rows() {
+        return rows.sum();
+    }
+
+    /** Bad messages of all causes. */
     long bad() {
         return bad.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** The figures for JMX. */
+    /** The metrics for JMX. */
     List<Gauge> gauges(Supplier<String> state, Supplier<Long> lag) {
         List<Gauge> gauges = new ArrayList<>();
         gauges.add(new Gauge("state", "State of Kafka Streams, RUNNING if all is well.", state));
@@ -48,8 +83,8 @@ final class PipelineFigures {
         gauges.add(Gauge.counter("rows-within-deadband", "Rows dropped by report by exception.", withinDeadband));
         gauges.add(Gauge.counter("rows-late", "Rows dropped since their window was written before.", late));
         gauges.add(new Gauge("messages-bad", "Bad messages, whatever became of them.", this::bad));
-        bad.forEach((fault, count) -> gauges.add(
-                Gauge.counter("messages-bad-" + EnumOption.nameOf(fault), "Bad messages of this class.", count)));
+        bad.forEach((cause, count) -> gauges.add(
+                Gauge.counter("messages-bad-" + EnumOption.nameOf(cause), "Bad messages of this class.", count)));
         return gauges;
     }
 }

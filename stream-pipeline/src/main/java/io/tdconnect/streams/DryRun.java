@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what the stages of a pipeline make of samples; stateful steps are left out. */
-final class Check {
+/** Shows the rows that the stages of a pipeline make from samples, without the stateful steps. */
+final class DryRun {
     private static final int MAX_TEXT = 200;
 
     private final PipelineConfig config;
@@ -24,18 +24,20 @@ final class Check {
     private int dropped;
     private int refused;
 
-    Check(PipelineConfig config, @Nullable String topic, @Nullable String key, long timestamp) {
+    DryRun(PipelineConfig config, @Nullable String topic, @Nullable String key, long timestamp) {
         this.config = config;
-        this.rows = new MessageRows(config);
-        this.encoder = new RowEncoder(config);
+        this.rows = config.newMessageRows();
+        this.encoder = new RowEncoder(config.output());
         this.topic = topic != null
                 ? topic
-                : config.topics().isEmpty() ? "samples" : config.topics().get(0);
+                : config.input().topics().isEmpty()
+                        ? "samples"
+                        : config.input().topics().get(0);
         this.key = key == null ? null : key.getBytes(UTF_8);
         this.timestamp = timestamp;
     }
 
-    /** What becomes of a sample, in some lines. */
+    /** The rows of a sample, or why it has none, as text. */
     String text(int line, String sample) {
         samples++;
         StringBuilder text = new StringBuilder("Line " + line + ": " + shortened(sample) + "\n");
@@ -79,7 +81,7 @@ final class Check {
                 .append('\n');
     }
 
-    /** One line for all samples, and one for settings that may be misspelt. */
+    /** A line for all samples, and one for settings that may be misspelt. */
     String summary() {
         List<String> unknown = PassedSettings.unknown(config.streams());
         return (unknown.isEmpty()
@@ -87,7 +89,7 @@ final class Check {
                         : "pipeline " + config.name() + ": Kafka Streams does not know " + String.join(", ", unknown)
                                 + ", and passes them on\n")
                 + "pipeline " + config.name() + " is valid"
-                + (config.stateful() ? " (stateful steps are not shown)" : "")
+                + (config.state().needed() ? " (stateful steps are not shown)" : "")
                 + "; " + samples + " messages: " + written + " rows, " + dropped + " dropped, " + refused + " refused";
     }
 
