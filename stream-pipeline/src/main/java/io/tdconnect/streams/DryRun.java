@@ -3,6 +3,13 @@ package io.tdconnect.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tdconnect.streams.config.PassedSettings;
+import io.tdconnect.streams.message.BadMessageException;
+import io.tdconnect.streams.message.Message;
+import io.tdconnect.streams.output.RowEncoder;
+import io.tdconnect.streams.row.MessageRows;
+import io.tdconnect.streams.row.OutputRow;
+import io.tdconnect.streams.row.RoutedRow;
 import java.util.List;
 import java.util.StringJoiner;
 import org.apache.kafka.common.header.Header;

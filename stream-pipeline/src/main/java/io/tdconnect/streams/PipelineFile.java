@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tdconnect.streams.config.DeliveryOptions;
+import io.tdconnect.streams.config.RowOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

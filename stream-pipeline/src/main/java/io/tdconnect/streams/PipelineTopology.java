@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
+import io.tdconnect.streams.config.TopicPattern;
+import io.tdconnect.streams.message.PipelineMetrics;
+import io.tdconnect.streams.message.SizeLimit;
+import io.tdconnect.streams.output.EncodedRow;
+import io.tdconnect.streams.output.RowCodec;
+import io.tdconnect.streams.output.RowEncoder;
+import io.tdconnect.streams.row.RowsProcessor;
+import io.tdconnect.streams.state.StateKey;
+import io.tdconnect.streams.state.StateProcessor;
+import io.tdconnect.streams.state.StateSteps;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
+import io.tdconnect.streams.message.BadMessages;
+import io.tdconnect.streams.message.ErrorHandlers;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 

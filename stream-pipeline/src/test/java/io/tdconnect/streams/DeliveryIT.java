@@ -3,6 +3,7 @@ package io.tdconnect.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.streams.message.RowHeaders;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.PipelineProcess;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.transform.TransformConfig;
+import io.tdconnect.streams.config.PassedSettings;
+import io.tdconnect.streams.message.BadMessages;
+import io.tdconnect.streams.message.PipelineMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

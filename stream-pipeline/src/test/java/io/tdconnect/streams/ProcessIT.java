@@ -4,6 +4,7 @@ package io.tdconnect.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tdconnect.streams.message.RowHeaders;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.PipelineProcess;
 import io.tdconnect.testing.Ports;

@@ -3,6 +3,7 @@ package io.tdconnect.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.streams.message.PipelineMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.test.TestRecord;

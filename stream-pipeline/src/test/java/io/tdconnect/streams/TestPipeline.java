@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams;
 
+import io.tdconnect.streams.message.BadMessages;
+import io.tdconnect.streams.message.PipelineMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A pipeline in the test driver of Streams. */
-final class TestPipeline implements AutoCloseable {
+public final class TestPipeline implements AutoCloseable {
     /** Time of the messages. */
     static final Instant ARRIVED = Instant.ofEpochMilli(1_700_000_000_123L);
 
@@ -31,7 +33,7 @@ final class TestPipeline implements AutoCloseable {
     private final TestInputTopic<String, String> input;
 
     /** A pipeline with these options, as name and value in turns, from the topic in to the topic out. */
-    TestPipeline(String... options) {
+    public TestPipeline(String... options) {
         config = config(options);
         driver = new TopologyTestDriver(
                 PipelineTopology.of(config, metrics),
@@ -64,15 +66,15 @@ final class TestPipeline implements AutoCloseable {
         return new PipelineConfig("test", all);
     }
 
-    TestPipeline send(String value) {
+    public TestPipeline send(String value) {
         return send(value, ARRIVED);
     }
 
-    TestPipeline send(String value, Instant time) {
+    public TestPipeline send(String value, Instant time) {
         return send(null, value, time, new RecordHeaders());
     }
 
-    TestPipeline send(String key, String value, Instant time, Headers headers) {
+    public TestPipeline send(String key, String value, Instant time, Headers headers) {
         input.pipeInput(new TestRecord<>(key, value, headers, time));
         return this;
     }
@@ -92,7 +94,7 @@ final class TestPipeline implements AutoCloseable {
                 .readRecordsToList();
     }
 
-    List<String> values() {
+    public List<String> values() {
         return rows().stream().map(TestRecord::value).toList();
     }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.streams.state;
+
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** A step that remembers rows of its subtable. */
+interface StateStep {
+    /** Opens the store; rows that pass go to {@code next}. */
+    void init(ProcessorContext<?, ?> context, Consumer<StateRow> next);
+
+    void process(StateRow row);
+}
