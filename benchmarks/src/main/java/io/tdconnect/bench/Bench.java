@@ -7,7 +7,7 @@ import io.tdconnect.bench.influxdb.InfluxBenchmark;
 import io.tdconnect.bench.mqtt.MqttBenchmark;
 import io.tdconnect.bench.opcua.OpcuaBenchmark;
 import io.tdconnect.bench.sink.SinkBenchmark;
-import io.tdconnect.bench.sink.SoakBenchmark;
+import io.tdconnect.bench.sink.SinkSoakBenchmark;
 import io.tdconnect.bench.soak.SuiteSoak;
 import io.tdconnect.bench.source.TdengineSourceBenchmark;
 import io.tdconnect.bench.streams.StreamPipelineBenchmark;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
     private static final List<Benchmark> BENCHMARKS = List.of(
             new SinkBenchmark(),
-            new SoakBenchmark(),
+            new SinkSoakBenchmark(),
             new SuiteSoak(),
             new InfluxBenchmark(),
             new MqttBenchmark(),

@@ -26,7 +26,7 @@ public final class Quickstart implements Callable<Integer> {
     private int rate;
 
     @CommandLine.Mixin
-    private StagePorts ports = new StagePorts();
+    private DemoPorts ports = new DemoPorts();
 
     private Quickstart() {}
 
@@ -49,19 +49,19 @@ public final class Quickstart implements Callable<Integer> {
         ports.requireFree();
         Path root = Path.of(System.getProperty("tdconnect.root", ".")).toAbsolutePath();
         System.out.println("Starting Mosquitto, Kafka, Connect and TDengine …");
-        try (Stage stage = Stage.start(root, ports)) {
+        try (DemoServers stage = DemoServers.start(root, ports)) {
             stage.describe(System.out);
             return play(stage);
         }
     }
 
-    private int play(Stage stage) throws Exception {
-        try (Show show = new Show(stage, rate)) {
+    private int play(DemoServers stage) throws Exception {
+        try (ProgressDisplay show = new ProgressDisplay(stage, rate)) {
             Thread onInterrupt = new Thread(
                     () -> System.out.println("\nStopped. " + show.last().line(0)), "quickstart-interrupted");
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             show.play(seconds);
-            Counts counts = show.finish();
+            DeliveryCounts counts = show.finish();
             Runtime.getRuntime().removeShutdownHook(onInterrupt);
             return counts.lost() == 0 && counts.rows() > 0 ? CommandLine.ExitCode.OK : LOST;
         }

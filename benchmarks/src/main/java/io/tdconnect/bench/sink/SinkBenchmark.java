@@ -39,7 +39,7 @@ public final class SinkBenchmark implements Benchmark {
         try (TdengineServer tdengine = TdengineServer.startForMeasurement();
                 Cluster cluster = Cluster.start("tdengine-sink-connector")) {
             fill(cluster);
-            Rows rows = new Rows(tdengine);
+            WrittenRows rows = new WrittenRows(tdengine);
             SinkCase ceiling = new SinkCase("ceiling", cluster, TOPIC, RECORDS, SinkCase.discard());
             SinkCase ours = new SinkCase("ours", cluster, TOPIC, RECORDS, SinkCase.tdengine(tdengine, "bench"));
             SinkCase many = new SinkCase("many", cluster, MANY_TOPIC, RECORDS, SinkCase.tdengine(tdengine, "many"));

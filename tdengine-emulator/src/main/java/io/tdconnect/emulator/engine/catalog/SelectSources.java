@@ -2,8 +2,8 @@
 package io.tdconnect.emulator.engine.catalog;
 
 import io.tdconnect.emulator.engine.select.Functions;
+import io.tdconnect.emulator.engine.select.RowSource;
 import io.tdconnect.emulator.engine.select.SelectRun;
-import io.tdconnect.emulator.engine.select.Source;
 import io.tdconnect.emulator.engine.sql.Expression;
 import io.tdconnect.emulator.engine.sql.Select;
 import io.tdconnect.emulator.engine.sql.TableName;
@@ -37,27 +37,27 @@ public final class SelectSources {
         return new Functions(current, catalog.release());
     }
 
-    private Source source(Select select) throws TdengineException {
+    private RowSource source(Select select) throws TdengineException {
         if (select.from() instanceof Select.From.Sub sub) {
-            return new Source.Given(run(sub.select()));
+            return new RowSource.Given(run(sub.select()));
         }
         if (select.from() instanceof Select.From.Table table) {
             return table(table.name(), select.where());
         }
-        return Source.Given.ONE_ROW;
+        return RowSource.Given.ONE_ROW;
     }
 
-    public Source table(TableName table, @Nullable Expression where) throws TdengineException {
+    public RowSource table(TableName table, @Nullable Expression where) throws TdengineException {
         String databaseName = table.database() == null ? current : table.database();
         if (SystemTables.DATABASE.equals(databaseName)) {
             ResultSet rows = new SystemTables(catalog).table(table.name());
             if (rows == null) {
                 throw unknown(catalog.release(), 0x2603, "Table does not exist");
             }
-            return new Source.Given(rows);
+            return new RowSource.Given(rows);
         }
         if (SystemTables.PERFORMANCE.equals(databaseName) && table.name().equals("perf_consumers")) {
-            return new Source.Given(new SystemTopics(catalog.topics()).consumers());
+            return new RowSource.Given(new SystemTopics(catalog.topics()).consumers());
         }
         Database database = databaseName == null ? null : catalog.databases().get(databaseName);
         if (database == null) {
@@ -73,17 +73,18 @@ public final class SelectSources {
         return new TdengineException(code, wrapped ? "Fail to get table info, error: " + text : text);
     }
 
-    private static Source stored(Database database, String name, @Nullable Expression where) throws TdengineException {
+    private static RowSource stored(Database database, String name, @Nullable Expression where)
+            throws TdengineException {
         int precision = database.options().precision();
         SuperTable stable = database.stables().get(name);
         if (stable != null) {
-            return new Source.Tables(children(stable, where), stable.schema(), true, precision);
+            return new RowSource.Tables(children(stable, where), stable.schema(), true, precision);
         }
         Table table = database.tables().get(name);
         if (table == null) {
             throw unknown(database.release(), 0x2603, "Table does not exist");
         }
-        return new Source.Tables(List.of(table), table.schema(), false, precision);
+        return new RowSource.Tables(List.of(table), table.schema(), false, precision);
     }
 
     /** All subtables, or the one that `tbname = '…'` names. */

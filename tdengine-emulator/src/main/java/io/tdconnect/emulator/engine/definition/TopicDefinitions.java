@@ -3,8 +3,8 @@ package io.tdconnect.emulator.engine.definition;
 
 import io.tdconnect.emulator.engine.catalog.Catalog;
 import io.tdconnect.emulator.engine.catalog.SelectSources;
+import io.tdconnect.emulator.engine.select.RowSource;
 import io.tdconnect.emulator.engine.select.SelectItems;
-import io.tdconnect.emulator.engine.select.Source;
 import io.tdconnect.emulator.engine.select.UsedNames;
 import io.tdconnect.emulator.engine.sql.Expression;
 import io.tdconnect.emulator.engine.sql.Select;
@@ -74,7 +74,7 @@ public final class TopicDefinitions {
         if (!(select.from() instanceof Select.From.Table from) || !plain(select)) {
             throw new TdengineException(0x2639, "Invalid topic query");
         }
-        if (!(sources.table(from.name(), null) instanceof Source.Tables tables)) {
+        if (!(sources.table(from.name(), null) instanceof RowSource.Tables tables)) {
             throw new TdengineException(0x2639, "Invalid topic query");
         }
         Database database = catalog.database(from.name(), current);

@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 public class Binder {
     private static final Set<String> PRIMARY_TIME = Set.of("_c0", "_rowts");
 
-    private final List<Source.Item> items;
+    private final List<RowSource.Item> items;
     private final int precision;
     private final Functions functions;
     private final @Nullable Object[] parameters;
 
-    public Binder(Source source, Functions functions, @Nullable Object[] parameters) {
+    public Binder(RowSource source, Functions functions, @Nullable Object[] parameters) {
         this.items = source.items();
         this.precision = source.precision();
         this.functions = functions;
         this.parameters = parameters;
     }
 
-    final List<Source.Item> items() {
+    final List<RowSource.Item> items() {
         return items;
     }
 
@@ -47,7 +47,7 @@ public class Binder {
         return primaryTime ? 0 : -1;
     }
 
-    public Bound bind(Expression expression) throws TdengineException {
+    public BoundExpression bind(Expression expression) throws TdengineException {
         if (expression instanceof Expression.Name name) {
             return name(name);
         }
@@ -59,7 +59,7 @@ public class Binder {
         }
         if (expression instanceof Expression.Span span) {
             long ticks = span.duration().ticks(DatabaseOptions.ticksPerSecond(precision));
-            return Bound.of(row -> ticks, ColumnType.BIGINT, true);
+            return BoundExpression.of(row -> ticks, ColumnType.BIGINT, true);
         }
         if (expression instanceof Expression.Call call) {
             return call(call);
@@ -68,8 +68,8 @@ public class Binder {
             return functions.cast(bind(cast.value()), cast, precision);
         }
         if (expression instanceof Expression.Negative negative) {
-            Bound value = bind(negative.value());
-            return Bound.of(row -> Functions.negate(value.value(row)), ColumnType.DOUBLE, value.constant());
+            BoundExpression value = bind(negative.value());
+            return BoundExpression.of(row -> Functions.negate(value.value(row)), ColumnType.DOUBLE, value.constant());
         }
         if (expression instanceof Expression.Arithmetic arithmetic) {
             return functions.arithmetic(arithmetic.operator(), bind(arithmetic.left()), bind(arithmetic.right()));
@@ -77,81 +77,82 @@ public class Binder {
         return condition(expression);
     }
 
-    private Bound condition(Expression expression) throws TdengineException {
+    private BoundExpression condition(Expression expression) throws TdengineException {
         if (expression instanceof Expression.Comparison comparison) {
             return comparison(comparison);
         }
         if (expression instanceof Expression.And and) {
-            Bound left = bind(and.left());
-            Bound right = bind(and.right());
+            BoundExpression left = bind(and.left());
+            BoundExpression right = bind(and.right());
             return bool(row -> left.test(row) && right.test(row), left, right);
         }
         if (expression instanceof Expression.Or or) {
-            Bound left = bind(or.left());
-            Bound right = bind(or.right());
+            BoundExpression left = bind(or.left());
+            BoundExpression right = bind(or.right());
             return bool(row -> left.test(row) || right.test(row), left, right);
         }
         if (expression instanceof Expression.Not not) {
-            Bound value = bind(not.value());
+            BoundExpression value = bind(not.value());
             return bool(row -> !value.test(row), value, value);
         }
         if (expression instanceof Expression.IsNull isNull) {
-            Bound value = bind(isNull.value());
+            BoundExpression value = bind(isNull.value());
             return bool(row -> value.value(row) == null, value, value);
         }
         if (expression instanceof Expression.In in) {
             return in(in);
         }
         if (expression instanceof Expression.Like like) {
-            Bound value = bind(like.value());
-            Bound pattern = bind(like.pattern());
+            BoundExpression value = bind(like.value());
+            BoundExpression pattern = bind(like.pattern());
             return bool(row -> Functions.like(value.value(row), pattern.value(row)), value, pattern);
         }
         throw new TdengineException(0x2600, "syntax error near \"*\"");
     }
 
-    private static Bound bool(Bound.Evaluator evaluator, Bound left, Bound right) {
-        return Bound.of(evaluator, ColumnType.BOOL, left.constant() && right.constant());
+    private static BoundExpression bool(
+            BoundExpression.Evaluator evaluator, BoundExpression left, BoundExpression right) {
+        return BoundExpression.of(evaluator, ColumnType.BOOL, left.constant() && right.constant());
     }
 
-    Bound name(Expression.Name name) throws TdengineException {
+    BoundExpression name(Expression.Name name) throws TdengineException {
         int index = indexOf(name.name());
         if (index < 0) {
             throw Failures.noColumn(name.name());
         }
         Column column = items.get(index).column();
-        return Bound.of(row -> row.cell(index), column);
+        return BoundExpression.of(row -> row.cell(index), column);
     }
 
-    Bound call(Expression.Call call) throws TdengineException {
-        List<Bound> arguments = new ArrayList<>();
+    BoundExpression call(Expression.Call call) throws TdengineException {
+        List<BoundExpression> arguments = new ArrayList<>();
         for (Expression argument : call.arguments()) {
             arguments.add(bind(argument));
         }
         return functions.scalar(call.function(), arguments, precision);
     }
 
-    static Bound constant(@Nullable Object value) {
+    static BoundExpression constant(@Nullable Object value) {
         if (value instanceof String text) {
             byte[] bytes = Cells.bytes(text);
-            return new Bound(row -> bytes, ColumnType.VARCHAR, bytes.length, true);
+            return new BoundExpression(row -> bytes, ColumnType.VARCHAR, bytes.length, true);
         }
         if (value instanceof byte[] bytes) {
-            return new Bound(row -> bytes, ColumnType.VARCHAR, bytes.length, true);
+            return new BoundExpression(row -> bytes, ColumnType.VARCHAR, bytes.length, true);
         }
         ColumnType type = value == null
                 ? ColumnType.VARCHAR
                 : value instanceof Boolean
                         ? ColumnType.BOOL
                         : value instanceof Double || value instanceof Float ? ColumnType.DOUBLE : ColumnType.BIGINT;
-        return Bound.of(row -> value, type, true);
+        return BoundExpression.of(row -> value, type, true);
     }
 
-    private Bound comparison(Expression.Comparison comparison) throws TdengineException {
-        Bound left = bind(comparison.left());
-        Bound right = bind(comparison.right());
-        Bound first = timed(left, right);
-        Bound second = timed(right, left);
+    private BoundExpression comparison(Expression.Comparison comparison) throws TdengineException {
+        BoundExpression left = bind(comparison.left());
+        BoundExpression right = bind(comparison.right());
+        BoundExpression first = timed(left, right);
+        BoundExpression second = timed(right, left);
         Functions.Test test = Functions.test(comparison.operator());
         return bool(
                 row -> {
@@ -164,7 +165,7 @@ public class Binder {
     }
 
     /** Text that is compared with a time is a time. */
-    final Bound timed(Bound value, Bound other) throws TdengineException {
+    final BoundExpression timed(BoundExpression value, BoundExpression other) throws TdengineException {
         if (other.type() != ColumnType.TIMESTAMP || value.type() != ColumnType.VARCHAR || !value.constant()) {
             return value;
         }
@@ -176,16 +177,16 @@ public class Binder {
         if (time == null) {
             throw new TdengineException(0x127, "Invalid timestamp format");
         }
-        return Bound.of(row -> time, ColumnType.TIMESTAMP, true);
+        return BoundExpression.of(row -> time, ColumnType.TIMESTAMP, true);
     }
 
-    private Bound in(Expression.In in) throws TdengineException {
-        Bound value = bind(in.value());
-        List<Bound> candidates = new ArrayList<>();
+    private BoundExpression in(Expression.In in) throws TdengineException {
+        BoundExpression value = bind(in.value());
+        List<BoundExpression> candidates = new ArrayList<>();
         for (Expression candidate : in.values()) {
             candidates.add(timed(bind(candidate), value));
         }
-        return Bound.of(
+        return BoundExpression.of(
                 row -> {
                     Object cell = value.value(row);
                     return cell != null && candidates.stream().anyMatch(c -> Cells.compare(cell, c.value(row)) == 0);

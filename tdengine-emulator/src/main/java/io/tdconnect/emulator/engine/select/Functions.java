@@ -46,26 +46,26 @@ public final class Functions {
         };
     }
 
-    Bound scalar(String function, List<Bound> arguments, int precision) throws TdengineException {
+    BoundExpression scalar(String function, List<BoundExpression> arguments, int precision) throws TdengineException {
         long perSecond = DatabaseOptions.ticksPerSecond(precision);
         return switch (function) {
-            case "now" -> Bound.of(row -> Times.now(perSecond), ColumnType.TIMESTAMP, true);
-            case "today" -> Bound.of(row -> Times.today(perSecond), ColumnType.TIMESTAMP, true);
+            case "now" -> BoundExpression.of(row -> Times.now(perSecond), ColumnType.TIMESTAMP, true);
+            case "today" -> BoundExpression.of(row -> Times.today(perSecond), ColumnType.TIMESTAMP, true);
             case "server_version", "client_version" -> Binder.constant(release.server());
             case "database" -> Binder.constant(database);
             case "current_user", "user" -> Binder.constant("root@127.0.0.1");
-            case "server_status" -> Bound.of(row -> 1, ColumnType.INT, true);
+            case "server_status" -> BoundExpression.of(row -> 1, ColumnType.INT, true);
             default -> ofOne(function, arguments);
         };
     }
 
-    private static Bound ofOne(String function, List<Bound> arguments) throws TdengineException {
+    private static BoundExpression ofOne(String function, List<BoundExpression> arguments) throws TdengineException {
         if (function.equals("concat")) {
-            int length = arguments.stream().mapToInt(Bound::length).sum();
-            return new Bound(row -> concat(arguments, row), ColumnType.VARCHAR, length, false);
+            int length = arguments.stream().mapToInt(BoundExpression::length).sum();
+            return new BoundExpression(row -> concat(arguments, row), ColumnType.VARCHAR, length, false);
         }
-        Bound.Evaluator evaluator;
-        Bound value = arguments.isEmpty() ? Binder.constant(null) : arguments.get(0);
+        BoundExpression.Evaluator evaluator;
+        BoundExpression value = arguments.isEmpty() ? Binder.constant(null) : arguments.get(0);
         switch (function) {
             case "abs", "upper", "lower" -> {
                 evaluator = row -> same(function, value.value(row));
@@ -73,12 +73,12 @@ public final class Functions {
                 if (value.type().decimal()) {
                     throw new TdengineException(0x2802, "Invalid parameter data type : " + function);
                 }
-                return new Bound(evaluator, value.type(), value.length(), value.constant());
+                return new BoundExpression(evaluator, value.type(), value.length(), value.constant());
             }
             case "length", "char_length" -> {
                 evaluator = row -> length(function, value.value(row));
                 requireOne(function, arguments);
-                return Bound.of(evaluator, ColumnType.BIGINT, value.constant());
+                return BoundExpression.of(evaluator, ColumnType.BIGINT, value.constant());
             }
             default -> throw new TdengineException(0x374, "Func not exists");
         }
@@ -90,9 +90,9 @@ public final class Functions {
         }
     }
 
-    private static @Nullable Object concat(List<Bound> arguments, RowView row) {
+    private static @Nullable Object concat(List<BoundExpression> arguments, RowView row) {
         StringBuilder result = new StringBuilder();
-        for (Bound argument : arguments) {
+        for (BoundExpression argument : arguments) {
             Object cell = argument.value(row);
             if (cell == null) {
                 return null;
@@ -129,14 +129,14 @@ public final class Functions {
         return cell == null ? null : -Cells.number(cell).doubleValue();
     }
 
-    Bound arithmetic(String operator, Bound left, Bound right) {
+    BoundExpression arithmetic(String operator, BoundExpression left, BoundExpression right) {
         boolean constant = left.constant() && right.constant();
         if (operator.equals("->")) {
-            return new Bound(row -> member(left.value(row), right.value(row)), ColumnType.JSON, 4095, false);
+            return new BoundExpression(row -> member(left.value(row), right.value(row)), ColumnType.JSON, 4095, false);
         }
         if (left.type() == ColumnType.TIMESTAMP && !operator.equals("*")) {
             long sign = operator.equals("-") ? -1 : 1;
-            return Bound.of(
+            return BoundExpression.of(
                     row -> {
                         Object a = left.value(row);
                         Object b = right.value(row);
@@ -148,7 +148,8 @@ public final class Functions {
                     ColumnType.TIMESTAMP,
                     constant);
         }
-        return Bound.of(row -> compute(operator, left.value(row), right.value(row)), ColumnType.DOUBLE, constant);
+        return BoundExpression.of(
+                row -> compute(operator, left.value(row), right.value(row)), ColumnType.DOUBLE, constant);
     }
 
     private static @Nullable Object compute(String operator, @Nullable Object left, @Nullable Object right) {
@@ -178,8 +179,8 @@ public final class Functions {
         }
     }
 
-    Bound cast(Bound value, Expression.Cast cast, int precision) {
-        return new Bound(
+    BoundExpression cast(BoundExpression value, Expression.Cast cast, int precision) {
+        return new BoundExpression(
                 row -> {
                     Object cell = value.value(row);
                     return cell == null ? null : converted(cell, cast, precision);

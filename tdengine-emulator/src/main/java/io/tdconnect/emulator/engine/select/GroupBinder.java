@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupBinder extends Binder {
     /** An aggregate function and its argument; null for count(*). */
-    record Aggregate(String function, @Nullable Bound argument, ColumnType type) {}
+    record Aggregate(String function, @Nullable BoundExpression argument, ColumnType type) {}
 
     private final Binder rows;
     private final List<Expression> groups;
     private final boolean grouped;
     private final List<Expression.Call> calls = new ArrayList<>();
     private final List<Aggregate> aggregates = new ArrayList<>();
-    private final List<Bound> companions = new ArrayList<>();
+    private final List<BoundExpression> companions = new ArrayList<>();
     private final int selections;
 
-    GroupBinder(Source source, Functions functions, @Nullable Object[] parameters, Shape shape) {
+    GroupBinder(RowSource source, Functions functions, @Nullable Object[] parameters, Shape shape) {
         super(source, functions, parameters);
         this.rows = new Binder(source, functions, parameters);
         this.groups = shape.groups();
@@ -39,15 +39,15 @@ final class GroupBinder extends Binder {
         return aggregates;
     }
 
-    List<Bound> companions() {
+    List<BoundExpression> companions() {
         return companions;
     }
 
     @Override
-    public Bound bind(Expression expression) throws TdengineException {
+    public BoundExpression bind(Expression expression) throws TdengineException {
         int group = groups.indexOf(bare(expression));
         if (group >= 0) {
-            Bound key = rows.bind(expression);
+            BoundExpression key = rows.bind(expression);
             return key.with(row -> row.cell(group));
         }
         return super.bind(expression);
@@ -58,8 +58,8 @@ final class GroupBinder extends Binder {
     }
 
     @Override
-    Bound name(Expression.Name name) throws TdengineException {
-        Bound column = rows.name(name);
+    BoundExpression name(Expression.Name name) throws TdengineException {
+        BoundExpression column = rows.name(name);
         if (selections != 1) {
             throw grouped
                     ? new TdengineException(0x260a, "Not a GROUP BY expression")
@@ -72,8 +72,8 @@ final class GroupBinder extends Binder {
     }
 
     @Override
-    Bound call(Expression.Call call) throws TdengineException {
-        if (!Accumulator.NAMES.contains(call.function())) {
+    BoundExpression call(Expression.Call call) throws TdengineException {
+        if (!AggregateState.NAMES.contains(call.function())) {
             return super.call(call);
         }
         Functions.requireOne(call.function(), call.arguments());
@@ -85,16 +85,16 @@ final class GroupBinder extends Binder {
         }
         Aggregate aggregate = aggregates.get(known);
         int cell = groups.size() + known;
-        Bound argument = aggregate.argument();
+        BoundExpression argument = aggregate.argument();
         if (aggregate.type().decimal() && argument != null) {
-            boolean same = Accumulator.SELECTIONS.contains(call.function());
+            boolean same = AggregateState.SELECTIONS.contains(call.function());
             int digits = same ? argument.length() : ColumnType.MOST_DIGITS;
-            return new Bound(row -> row.cell(cell), aggregate.type(), digits, argument.scale(), false);
+            return new BoundExpression(row -> row.cell(cell), aggregate.type(), digits, argument.scale(), false);
         }
         int length = aggregate.type().variable() && argument != null
                 ? argument.length()
                 : aggregate.type().width();
-        return new Bound(row -> row.cell(cell), aggregate.type(), length, false);
+        return new BoundExpression(row -> row.cell(cell), aggregate.type(), length, false);
     }
 
     private Aggregate aggregate(Expression.Call call) throws TdengineException {
@@ -105,7 +105,7 @@ final class GroupBinder extends Binder {
             }
             return new Aggregate("count", null, ColumnType.BIGINT);
         }
-        Bound bound = rows.bind(argument);
-        return new Aggregate(call.function(), bound, Accumulator.type(call.function(), bound.type()));
+        BoundExpression bound = rows.bind(argument);
+        return new Aggregate(call.function(), bound, AggregateState.type(call.function(), bound.type()));
     }
 }

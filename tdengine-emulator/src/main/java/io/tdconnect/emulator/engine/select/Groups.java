@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The groups of a query with aggregates, filled row by row. */
 final class Groups {
-    private final List<Bound> keys;
+    private final List<BoundExpression> keys;
     private final GroupBinder binder;
     private final int timeIndex;
     private final Map<List<@Nullable Object>, Group> groups = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ final class Groups {
      *
      * @param timeIndex which column of a row is its time; -1 for none
      */
-    Groups(List<Bound> keys, GroupBinder binder, int timeIndex) {
+    Groups(List<BoundExpression> keys, GroupBinder binder, int timeIndex) {
         this.keys = keys;
         this.binder = binder;
         this.timeIndex = timeIndex;
@@ -49,15 +49,15 @@ final class Groups {
     /** The aggregates of one group. */
     final class Group {
         private final @Nullable Object[] key;
-        private final Accumulator[] accumulators;
+        private final AggregateState[] accumulators;
         private final @Nullable Object[] companions;
         private long order;
 
         Group(@Nullable Object[] key) {
             this.key = key;
             this.accumulators = binder.aggregates().stream()
-                    .map(aggregate -> Accumulator.of(aggregate.function(), aggregate.type()))
-                    .toArray(Accumulator[]::new);
+                    .map(aggregate -> AggregateState.of(aggregate.function(), aggregate.type()))
+                    .toArray(AggregateState[]::new);
             this.companions = new Object[binder.companions().size()];
         }
 
@@ -66,7 +66,7 @@ final class Groups {
             long time = at instanceof Long ticks ? ticks : order++;
             boolean selected = false;
             for (int i = 0; i < accumulators.length; i++) {
-                Bound argument = binder.aggregates().get(i).argument();
+                BoundExpression argument = binder.aggregates().get(i).argument();
                 selected |= accumulators[i].add(argument == null ? true : argument.value(row), time);
             }
             if (selected) {
@@ -78,7 +78,7 @@ final class Groups {
 
         private RowView row() {
             List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(key));
-            for (Accumulator accumulator : accumulators) {
+            for (AggregateState accumulator : accumulators) {
                 cells.add(accumulator.result());
             }
             cells.addAll(Arrays.asList(companions));

@@ -11,19 +11,19 @@ public final class SelectItems {
     private SelectItems() {}
 
     /** The items with `*` and `last(*)` written out. */
-    public static List<Select.Item> expand(Select select, Source source) {
+    public static List<Select.Item> expand(Select select, RowSource source) {
         List<Select.Item> items = new ArrayList<>();
         for (Select.Item item : select.items()) {
             if (item.expression() instanceof Expression.Star) {
-                for (Source.Item column : source.items()) {
+                for (RowSource.Item column : source.items()) {
                     if (inStar(column, source, select.tags())) {
                         String name = column.column().name();
                         items.add(new Select.Item(new Expression.Name(null, name), name, false));
                     }
                 }
             } else if (item.expression() instanceof Expression.Call call && selectsAll(call)) {
-                for (Source.Item column : source.items()) {
-                    if (column.kind() == Source.Kind.COLUMN) {
+                for (RowSource.Item column : source.items()) {
+                    if (column.kind() == RowSource.Kind.COLUMN) {
                         items.add(single(call, column.column().name()));
                     }
                 }
@@ -34,7 +34,7 @@ public final class SelectItems {
         return items;
     }
 
-    private static boolean inStar(Source.Item column, Source source, boolean tags) {
+    private static boolean inStar(RowSource.Item column, RowSource source, boolean tags) {
         return switch (column.kind()) {
             case COLUMN -> !tags;
             case TAG -> tags || source.starWithTags();
@@ -45,7 +45,7 @@ public final class SelectItems {
     private static boolean selectsAll(Expression.Call call) {
         return call.arguments().size() == 1
                 && call.arguments().get(0) instanceof Expression.Star
-                && Accumulator.SELECTIONS.contains(call.function());
+                && AggregateState.SELECTIONS.contains(call.function());
     }
 
     private static Select.Item single(Expression.Call call, String column) {
@@ -62,7 +62,7 @@ public final class SelectItems {
 
     private static boolean aggregate(Expression expression) {
         if (expression instanceof Expression.Call call) {
-            return Accumulator.NAMES.contains(call.function())
+            return AggregateState.NAMES.contains(call.function())
                     || call.arguments().stream().anyMatch(SelectItems::aggregate);
         }
         if (expression instanceof Expression.Arithmetic arithmetic) {
@@ -78,8 +78,8 @@ public final class SelectItems {
     static int selections(List<Select.Item> items) {
         int selections = 0;
         for (Select.Item item : items) {
-            if (item.expression() instanceof Expression.Call call && Accumulator.NAMES.contains(call.function())) {
-                selections += Accumulator.SELECTIONS.contains(call.function()) ? 1 : 2;
+            if (item.expression() instanceof Expression.Call call && AggregateState.NAMES.contains(call.function())) {
+                selections += AggregateState.SELECTIONS.contains(call.function()) ? 1 : 2;
             }
         }
         return selections;
@@ -105,6 +105,6 @@ public final class SelectItems {
             return false;
         }
         int index = binder.indexOf(name.name());
-        return index >= 0 && binder.items().get(index).kind() != Source.Kind.COLUMN;
+        return index >= 0 && binder.items().get(index).kind() != RowSource.Kind.COLUMN;
     }
 }

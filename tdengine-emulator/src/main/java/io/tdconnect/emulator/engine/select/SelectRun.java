@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** Runs one SELECT on one source. */
 public final class SelectRun {
     private final Select select;
-    private final Source source;
+    private final RowSource source;
     private final Functions functions;
     private final @Nullable Object[] parameters;
     private final Binder rows;
     private final List<Select.Item> items;
-    private final List<Bound> outputs = new ArrayList<>();
-    private final List<Bound> sortKeys = new ArrayList<>();
+    private final List<BoundExpression> outputs = new ArrayList<>();
+    private final List<BoundExpression> sortKeys = new ArrayList<>();
     private final List<@Nullable Object[]> results = new ArrayList<>();
 
-    public SelectRun(Select select, Source source, Functions functions, @Nullable Object[] parameters)
+    public SelectRun(Select select, RowSource source, Functions functions, @Nullable Object[] parameters)
             throws TdengineException {
         this.select = select;
         this.source = source;
@@ -39,7 +39,7 @@ public final class SelectRun {
     }
 
     public ResultSet run() throws TdengineException {
-        Bound filter = select.where() == null ? null : rows.bind(select.where());
+        BoundExpression filter = select.where() == null ? null : rows.bind(select.where());
         TimeRange range = TimeWindow.of(select.where(), rows);
         if (SelectItems.aggregated(select)) {
             aggregate(filter, range);
@@ -49,7 +49,7 @@ public final class SelectRun {
         }
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
-            Bound output = outputs.get(i);
+            BoundExpression output = outputs.get(i);
             columns.add(new Column(items.get(i).name(), output.type(), output.length(), output.scale()));
         }
         return new ResultSet(columns, source.precision(), finished());
@@ -64,7 +64,7 @@ public final class SelectRun {
         }
     }
 
-    private Bound sortKey(Expression expression, Binder binder) throws TdengineException {
+    private BoundExpression sortKey(Expression expression, Binder binder) throws TdengineException {
         if (expression instanceof Expression.Constant constant && constant.value() instanceof Long position) {
             int index = position.intValue() - 1;
             if (index < 0 || index >= outputs.size()) {
@@ -82,7 +82,7 @@ public final class SelectRun {
         return binder.bind(expression);
     }
 
-    private void scan(@Nullable Bound filter, TimeRange range, Consumer<RowView> consumer) {
+    private void scan(@Nullable BoundExpression filter, TimeRange range, Consumer<RowView> consumer) {
         Consumer<RowView> filtered = filter == null
                 ? consumer
                 : row -> {
@@ -108,12 +108,12 @@ public final class SelectRun {
         results.add(cells);
     }
 
-    private void aggregate(@Nullable Bound filter, TimeRange range) throws TdengineException {
+    private void aggregate(@Nullable BoundExpression filter, TimeRange range) throws TdengineException {
         List<Expression> keys = select.groups().stream().map(GroupBinder::bare).toList();
         int selections = SelectItems.selections(items);
         GroupBinder binder = new GroupBinder(
                 source, functions, parameters, new GroupBinder.Shape(keys, select.grouped(), selections));
-        List<Bound> boundKeys = new ArrayList<>();
+        List<BoundExpression> boundKeys = new ArrayList<>();
         for (Expression key : keys) {
             boundKeys.add(rows.bind(key));
         }
@@ -121,8 +121,8 @@ public final class SelectRun {
         if (select.having() != null && !select.grouped() && keys.isEmpty()) {
             throw new TdengineException(0x260a, "Not a GROUP BY expression");
         }
-        Bound having = select.having() == null ? null : binder.bind(select.having());
-        Groups groups = new Groups(boundKeys, binder, source instanceof Source.Tables ? 0 : -1);
+        BoundExpression having = select.having() == null ? null : binder.bind(select.having());
+        Groups groups = new Groups(boundKeys, binder, source instanceof RowSource.Tables ? 0 : -1);
         boolean counts = binder.aggregates().stream().anyMatch(a -> a.function().equals("count"));
         if (counts && keys.isEmpty()) {
             groups.group(RowView.EMPTY);

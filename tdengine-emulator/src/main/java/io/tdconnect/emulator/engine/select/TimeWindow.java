@@ -19,7 +19,7 @@ public final class TimeWindow {
         if (!(where instanceof Expression.Comparison comparison) || !onTime(comparison, binder)) {
             return TimeRange.ALL;
         }
-        Bound bound = binder.timed(binder.bind(comparison.right()), binder.bind(comparison.left()));
+        BoundExpression bound = binder.timed(binder.bind(comparison.right()), binder.bind(comparison.left()));
         Object limit = bound.constant() ? bound.value(RowView.EMPTY) : null;
         if (!(limit instanceof Long ticks)) {
             return TimeRange.ALL;
@@ -59,7 +59,7 @@ public final class TimeWindow {
     public static boolean aboutTables(Expression where, Binder binder) {
         if (where instanceof Expression.Name name) {
             int index = binder.indexOf(name.name());
-            return index >= 0 && binder.items().get(index).kind() != Source.Kind.COLUMN;
+            return index >= 0 && binder.items().get(index).kind() != RowSource.Kind.COLUMN;
         }
         if (where instanceof Expression.Comparison comparison) {
             return aboutTables(comparison.left(), binder) && aboutTables(comparison.right(), binder);

@@ -17,7 +17,7 @@ public sealed interface Expression {
     record Constant(@Nullable Object value) implements Expression {}
 
     /** A span of time. */
-    record Span(Duration duration) implements Expression {}
+    record Span(TimeSpan duration) implements Expression {}
 
     /** The question mark with this number, from 0. */
     record Parameter(int index) implements Expression {}

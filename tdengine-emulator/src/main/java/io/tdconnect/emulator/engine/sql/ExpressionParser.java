@@ -115,7 +115,7 @@ final class ExpressionParser {
                 return new Expression.Constant(number(tokens.next().text()));
             }
             case DURATION -> {
-                return new Expression.Span(Duration.parse(tokens.next().text(), false));
+                return new Expression.Span(TimeSpan.parse(tokens.next().text(), false));
             }
             case STRING -> {
                 return new Expression.Constant(tokens.next().text());

@@ -11,7 +11,7 @@ import java.util.List;
  * @param offsets durations added to a time
  * @param near what an error message quotes
  */
-public record Literal(Kind kind, String text, List<Duration> offsets, Near near) {
+public record Literal(Kind kind, String text, List<TimeSpan> offsets, Near near) {
     /** What a value looks like. */
     public enum Kind {
         /** NULL. */

@@ -72,17 +72,17 @@ final class LiteralParser {
         }
     }
 
-    private List<Duration> offsets() throws SqlException {
+    private List<TimeSpan> offsets() throws SqlException {
         if (!tokens.at("+") && !tokens.at("-")) {
             return List.of();
         }
-        List<Duration> offsets = new ArrayList<>();
+        List<TimeSpan> offsets = new ArrayList<>();
         while (tokens.at("+") || tokens.at("-")) {
             boolean negative = tokens.next().is("-");
             if (tokens.peek().kind() != TokenKind.DURATION) {
                 throw SqlException.inInsert(tokens.sql(), tokens.peek().start(), "invalid timestamp");
             }
-            offsets.add(Duration.parse(tokens.next().text(), negative));
+            offsets.add(TimeSpan.parse(tokens.next().text(), negative));
         }
         return offsets;
     }

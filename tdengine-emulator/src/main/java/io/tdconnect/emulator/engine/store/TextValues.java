@@ -3,8 +3,8 @@ package io.tdconnect.emulator.engine.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tdconnect.emulator.engine.sql.Duration;
 import io.tdconnect.emulator.engine.sql.Literal;
+import io.tdconnect.emulator.engine.sql.TimeSpan;
 import io.tdconnect.emulator.engine.value.Cells;
 import io.tdconnect.emulator.engine.value.ColumnType;
 import io.tdconnect.emulator.engine.value.Geometry;
@@ -148,7 +148,7 @@ public final class TextValues {
             case NUMBER -> wholeTime(literal);
             default -> null;
         };
-        if (time == null || !literal.offsets().stream().allMatch(Duration::fixed)) {
+        if (time == null || !literal.offsets().stream().allMatch(TimeSpan::fixed)) {
             throw invalid(literal, "invalid timestamp");
         }
         return Times.plus(time, literal.offsets(), ticksPerSecond);

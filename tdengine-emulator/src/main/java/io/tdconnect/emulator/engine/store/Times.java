@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.emulator.engine.store;
 
-import io.tdconnect.emulator.engine.sql.Duration;
+import io.tdconnect.emulator.engine.sql.TimeSpan;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -83,9 +83,9 @@ public final class Times {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), perSecond), fraction);
     }
 
-    static long plus(long time, List<Duration> offsets, long perSecond) {
+    static long plus(long time, List<TimeSpan> offsets, long perSecond) {
         long result = time;
-        for (Duration offset : offsets) {
+        for (TimeSpan offset : offsets) {
             result += offset.ticks(perSecond);
         }
         return result;

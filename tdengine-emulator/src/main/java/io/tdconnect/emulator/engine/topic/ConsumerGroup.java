@@ -14,14 +14,14 @@ public final class ConsumerGroup {
     private final String name;
     private final Runnable onChange;
     private final List<Subscriber> members = new ArrayList<>();
-    private final Map<Place, Long> committed = new HashMap<>();
+    private final Map<CommitKey, Long> committed = new HashMap<>();
 
     ConsumerGroup(String name, Runnable onChange) {
         this.name = name;
         this.onChange = onChange;
     }
 
-    private record Place(Topic topic, int vgroup) {}
+    private record CommitKey(Topic topic, int vgroup) {}
 
     public String name() {
         return name;
@@ -33,16 +33,16 @@ public final class ConsumerGroup {
 
     /** Forgets what is committed, and tells whether there was anything. */
     synchronized boolean forget(Topic topic) {
-        return committed.keySet().removeIf(place -> place.topic() == topic);
+        return committed.keySet().removeIf(key -> key.topic() == topic);
     }
 
     public synchronized @Nullable Long committed(Topic topic, Vgroup vgroup) {
-        return committed.get(new Place(topic, vgroup.id()));
+        return committed.get(new CommitKey(topic, vgroup.id()));
     }
 
     /** Commits a position, which takes one in the log. */
     synchronized void commit(Topic topic, Vgroup vgroup, long position) {
-        Long before = committed.put(new Place(topic, vgroup.id()), position);
+        Long before = committed.put(new CommitKey(topic, vgroup.id()), position);
         if (before == null || before != position) {
             note(vgroup);
         }

@@ -13,8 +13,8 @@ public final class Message {
 
     private final Topic topic;
     private final int vgroup;
-    private final Place begin;
-    private final Place next;
+    private final MessagePosition begin;
+    private final MessagePosition next;
     private final Content content;
 
     /**
@@ -23,7 +23,7 @@ public final class Message {
      * @param begin where it begins
      * @param next where to go on after it
      */
-    Message(Topic topic, int vgroup, Place begin, Place next, Content content) {
+    Message(Topic topic, int vgroup, MessagePosition begin, MessagePosition next, Content content) {
         this.topic = topic;
         this.vgroup = vgroup;
         this.begin = begin;
@@ -59,7 +59,7 @@ public final class Message {
 
     /** Where the message began, {@link #IN_ROWS} outside of the log; of events, as in the server, the position after them. */
     public long offset() {
-        Place place = content.events.isEmpty() ? begin : next;
+        MessagePosition place = content.events.isEmpty() ? begin : next;
         return place.inLog() ? place.position() : IN_ROWS;
     }
 

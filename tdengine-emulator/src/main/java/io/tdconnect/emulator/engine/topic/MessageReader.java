@@ -42,8 +42,8 @@ final class MessageReader implements Wal.Visitor {
         Message message = new Message(
                 topic,
                 cursor.vgroup().id(),
-                Place.inLog(cursor.next()),
-                Place.inLog(position),
+                MessagePosition.inLog(cursor.next()),
+                MessagePosition.inLog(position),
                 new Message.Content(blocks, creations, events));
         cursor.delivered(position);
         return message;

@@ -18,11 +18,11 @@ final class MessageWriter {
     private static final int BLOCK_HEAD = 18;
     private static final int OTHERS_BYTES = 400;
 
-    private final Place begin;
-    private final Place next;
+    private final MessagePosition begin;
+    private final MessagePosition next;
     private final Release release;
 
-    MessageWriter(Place begin, Place next, Release release) {
+    MessageWriter(MessagePosition begin, MessagePosition next, Release release) {
         this.begin = begin;
         this.next = next;
         this.release = release;

@@ -25,7 +25,7 @@ final class Snapshot {
     private boolean told;
     private int table;
     private int row;
-    private Place place = new Place(false, 0, 0);
+    private MessagePosition place = new MessagePosition(false, 0, 0);
 
     Snapshot(Topic topic, Vgroup vgroup) {
         this.topic = topic;
@@ -56,9 +56,9 @@ final class Snapshot {
         if (events.isEmpty() && blocks.isEmpty()) {
             return null;
         }
-        Place begin = place;
+        MessagePosition begin = place;
         if (table > 0 && !blocks.isEmpty()) {
-            place = new Place(false, all.get(table - 1).uid(), 0);
+            place = new MessagePosition(false, all.get(table - 1).uid(), 0);
         }
         return new Message(topic, vgroup.id(), begin, place, new Message.Content(blocks, List.of(), events));
     }

@@ -2,22 +2,22 @@
 package io.tdconnect.emulator.engine.topic;
 
 import io.tdconnect.emulator.engine.select.Binder;
-import io.tdconnect.emulator.engine.select.Bound;
+import io.tdconnect.emulator.engine.select.BoundExpression;
 import io.tdconnect.emulator.engine.select.Functions;
-import io.tdconnect.emulator.engine.select.Source;
+import io.tdconnect.emulator.engine.select.RowSource;
 import io.tdconnect.emulator.engine.select.StoredRow;
 import io.tdconnect.emulator.engine.sql.Expression;
 import io.tdconnect.emulator.engine.store.Table;
 import io.tdconnect.emulator.engine.value.TdengineException;
 
 /** The condition on tags of a supertable's topic; it is bound anew each time, since columns may be added. */
-public record TagFilter(Source source, Functions functions, Expression where) {
+public record TagFilter(RowSource source, Functions functions, Expression where) {
     /** Refuses names that are not there. */
     public void check() throws TdengineException {
-        Bound unused = bound();
+        BoundExpression unused = bound();
     }
 
-    private Bound bound() throws TdengineException {
+    private BoundExpression bound() throws TdengineException {
         return new Binder(source, functions, new Object[0]).bind(where);
     }
 

@@ -2,9 +2,9 @@
 package io.tdconnect.emulator.engine.topic;
 
 import io.tdconnect.emulator.engine.select.Functions;
+import io.tdconnect.emulator.engine.select.RowSource;
 import io.tdconnect.emulator.engine.select.RowView;
 import io.tdconnect.emulator.engine.select.SelectRun;
-import io.tdconnect.emulator.engine.select.Source;
 import io.tdconnect.emulator.engine.select.StoredRow;
 import io.tdconnect.emulator.engine.sql.Select;
 import io.tdconnect.emulator.engine.store.BlockDecoder;
@@ -24,7 +24,7 @@ public final class TopicQuery {
     private static final Object[] NO_PARAMETERS = {};
 
     private final Select select;
-    private final Source.Tables tables;
+    private final RowSource.Tables tables;
     private final @Nullable Table table;
     private final Functions functions;
 
@@ -34,7 +34,7 @@ public final class TopicQuery {
      * @param tables of which it was made
      * @param table of a query that reads one table only
      */
-    public TopicQuery(Select select, Source.Tables tables, @Nullable Table table, Functions functions) {
+    public TopicQuery(Select select, RowSource.Tables tables, @Nullable Table table, Functions functions) {
         this.select = select;
         this.tables = tables;
         this.table = table;
@@ -64,12 +64,12 @@ public final class TopicQuery {
         }
     }
 
-    private ResultSet run(Source source) throws TdengineException {
+    private ResultSet run(RowSource source) throws TdengineException {
         return new SelectRun(select, source, functions, NO_PARAMETERS).run();
     }
 
     /** Rows of one statement; columns that it did not write are NULL. */
-    private record Logged(Source.Tables tables, @Nullable LoggedRows rows) implements Source {
+    private record Logged(RowSource.Tables tables, @Nullable LoggedRows rows) implements RowSource {
         @Override
         public List<Item> items() {
             return tables.items();

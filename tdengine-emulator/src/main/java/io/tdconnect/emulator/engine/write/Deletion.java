@@ -3,8 +3,8 @@ package io.tdconnect.emulator.engine.write;
 
 import io.tdconnect.emulator.engine.catalog.SelectSources;
 import io.tdconnect.emulator.engine.select.Binder;
-import io.tdconnect.emulator.engine.select.Bound;
-import io.tdconnect.emulator.engine.select.Source;
+import io.tdconnect.emulator.engine.select.BoundExpression;
+import io.tdconnect.emulator.engine.select.RowSource;
 import io.tdconnect.emulator.engine.select.StoredRow;
 import io.tdconnect.emulator.engine.select.TimeWindow;
 import io.tdconnect.emulator.engine.select.UsedNames;
@@ -28,12 +28,12 @@ public final class Deletion {
     private Deletion() {}
 
     public static int run(Database database, SelectSources sources, Statement.Delete delete) throws TdengineException {
-        Source source = sources.table(delete.table(), delete.where());
-        if (!(source instanceof Source.Tables tables)) {
+        RowSource source = sources.table(delete.table(), delete.where());
+        if (!(source instanceof RowSource.Tables tables)) {
             throw Failures.noTable();
         }
         Binder binder = new Binder(source, sources.functions(), new Object[0]);
-        Bound filter = delete.where() == null ? null : binder.bind(delete.where());
+        BoundExpression filter = delete.where() == null ? null : binder.bind(delete.where());
         requireTimesAndTags(delete.where(), binder);
         TimeRange asked = TimeWindow.of(delete.where(), binder);
         int deleted = 0;
@@ -57,7 +57,7 @@ public final class Deletion {
     }
 
     /** The times from the first to the last row that was deleted, or null. */
-    private static @Nullable TimeRange delete(Table table, @Nullable Bound filter) {
+    private static @Nullable TimeRange delete(Table table, @Nullable BoundExpression filter) {
         RowStore rows = table.rows();
         StoredRow row = new StoredRow(table);
         TimeRange range = null;

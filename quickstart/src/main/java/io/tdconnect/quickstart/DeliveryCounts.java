@@ -4,7 +4,7 @@ package io.tdconnect.quickstart;
 import java.util.Locale;
 
 /** How far the messages have come: acknowledged by the broker, records in Kafka, rows in TDengine. */
-record Counts(long published, long kafka, long rows) {
+record DeliveryCounts(long published, long kafka, long rows) {
     boolean complete() {
         return rows >= published;
     }

@@ -5,7 +5,7 @@ import io.tdconnect.testing.Ports;
 import picocli.CommandLine.Option;
 
 /** The ports of the quickstart's servers on 127.0.0.1; not the usual ones, which are often taken. */
-final class StagePorts {
+final class DemoPorts {
     @Option(names = "--mqtt-port", defaultValue = "21883", description = "Port of the MQTT broker (${DEFAULT-VALUE}).")
     int mqtt;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Whether the heap of the TDengine sink stays flat over many rows. */
-public final class SoakBenchmark implements Benchmark {
+public final class SinkSoakBenchmark implements Benchmark {
     private static final long ROWS = Long.getLong("bench.records", 20_000_000);
     private static final int SUBTABLES = 1_000;
 
@@ -37,7 +37,7 @@ public final class SoakBenchmark implements Benchmark {
             SinkCase ours = new SinkCase("soak", cluster, "soak", ROWS, SinkCase.tdengine(tdengine, "bench"));
             int mark = heap.mark();
             Measured measured = ours.measure();
-            new Rows(tdengine).requireAll("bench", ROWS);
+            new WrittenRows(tdengine).requireAll("bench", ROWS);
             Map<String, String> figures = new LinkedHashMap<>();
             List<Integer> quarters = heap.quarters(mark);
             figures.put("ratio", String.format(Locale.ROOT, "%.3f", quarters.get(3) / (double) quarters.get(0)));

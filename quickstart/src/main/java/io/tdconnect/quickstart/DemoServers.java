@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The servers of the quickstart, with both connectors running. */
-final class Stage implements AutoCloseable {
+final class DemoServers implements AutoCloseable {
     static final String TOPIC = "meters";
     static final String DEAD_LETTERS = "meters-dead-letters";
 
@@ -40,7 +40,7 @@ final class Stage implements AutoCloseable {
     private final ConnectProcess connect;
     private final KafkaTopics topics;
 
-    private Stage(Path root, StagePorts ports) throws IOException {
+    private DemoServers(Path root, DemoPorts ports) throws IOException {
         directory = root.resolve("target/quickstart");
         Directories.delete(directory);
         Files.createDirectories(directory);
@@ -77,8 +77,8 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    static Stage start(Path root, StagePorts ports) throws IOException {
-        return new Stage(root, ports);
+    static DemoServers start(Path root, DemoPorts ports) throws IOException {
+        return new DemoServers(root, ports);
     }
 
     String mqttUrl() {

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param constant whether it needs no row
  */
-public record Bound(Evaluator evaluator, ColumnType type, int length, int scale, boolean constant) {
+public record BoundExpression(Evaluator evaluator, ColumnType type, int length, int scale, boolean constant) {
     /** An expression that is no decimal. */
-    Bound(Evaluator evaluator, ColumnType type, int length, boolean constant) {
+    BoundExpression(Evaluator evaluator, ColumnType type, int length, boolean constant) {
         this(evaluator, type, length, 0, constant);
     }
 
     /** The values of a column. */
-    static Bound of(Evaluator evaluator, Column column) {
-        return new Bound(evaluator, column.type(), column.length(), column.scale(), false);
+    static BoundExpression of(Evaluator evaluator, Column column) {
+        return new BoundExpression(evaluator, column.type(), column.length(), column.scale(), false);
     }
 
     /** The same type, with other values. */
-    Bound with(Evaluator other) {
-        return new Bound(other, type, length, scale, false);
+    BoundExpression with(Evaluator other) {
+        return new BoundExpression(other, type, length, scale, false);
     }
 
     /** Computes the value for a row. */
@@ -32,8 +32,8 @@ public record Bound(Evaluator evaluator, ColumnType type, int length, int scale,
         Object value(RowView row);
     }
 
-    static Bound of(Evaluator evaluator, ColumnType type, boolean constant) {
-        return new Bound(evaluator, type, type.width(), constant);
+    static BoundExpression of(Evaluator evaluator, ColumnType type, boolean constant) {
+        return new BoundExpression(evaluator, type, type.width(), constant);
     }
 
     @Nullable

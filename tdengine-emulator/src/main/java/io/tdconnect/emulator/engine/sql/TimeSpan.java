@@ -7,12 +7,12 @@ package io.tdconnect.emulator.engine.sql;
  * @param amount with its sign
  * @param unit b (ns), u, a (ms), s, m, h, d, w, or n (month) and y, which have no fixed length
  */
-public record Duration(long amount, char unit) {
+public record TimeSpan(long amount, char unit) {
     private static final long SECOND = 1_000_000_000L;
 
-    static Duration parse(String text, boolean negative) {
+    static TimeSpan parse(String text, boolean negative) {
         long amount = Long.parseLong(text.substring(0, text.length() - 1));
-        return new Duration(negative ? -amount : amount, Character.toLowerCase(text.charAt(text.length() - 1)));
+        return new TimeSpan(negative ? -amount : amount, Character.toLowerCase(text.charAt(text.length() - 1)));
     }
 
     /** False for months and years. */

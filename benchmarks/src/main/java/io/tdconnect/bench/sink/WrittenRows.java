@@ -9,11 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Checks that what was measured was written, and makes room for the next round. */
-final class Rows {
+final class WrittenRows {
     private final TdengineServer tdengine;
     private long discarded;
 
-    Rows(TdengineServer tdengine) {
+    WrittenRows(TdengineServer tdengine) {
         this.tdengine = tdengine;
     }
 

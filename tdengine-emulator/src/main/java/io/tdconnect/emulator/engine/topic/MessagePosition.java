@@ -10,14 +10,14 @@ import io.tdconnect.emulator.engine.value.WireBytes;
  * @param position in the log, else the number of the table that was read last
  * @param time of the row that was read last, outside of the log
  */
-record Place(boolean inLog, long position, long time) {
+record MessagePosition(boolean inLog, long position, long time) {
     private static final int IN_LOG = 0x11;
     private static final int IN_ROWS = 0x12;
     private static final int LOG_BYTES = 9;
     private static final int ROWS_BYTES = 26;
 
-    static Place inLog(long position) {
-        return new Place(true, position, 0);
+    static MessagePosition inLog(long position) {
+        return new MessagePosition(true, position, 0);
     }
 
     int bytes() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Computes one aggregate of one group. */
-abstract class Accumulator {
+abstract class AggregateState {
     static final Set<String> NAMES =
             Set.of("count", "min", "max", "sum", "avg", "first", "last", "last_row", "spread", "stddev");
     static final Set<String> SELECTIONS = Set.of("min", "max", "first", "last", "last_row");
@@ -51,7 +51,7 @@ abstract class Accumulator {
         return ColumnType.DOUBLE;
     }
 
-    static Accumulator of(String function, ColumnType type) {
+    static AggregateState of(String function, ColumnType type) {
         return switch (function) {
             case "count" -> new Count();
             case "min" -> new Extreme(-1);
@@ -63,14 +63,14 @@ abstract class Accumulator {
         };
     }
 
-    private static Accumulator total(String function, ColumnType type) {
+    private static AggregateState total(String function, ColumnType type) {
         if (type == ColumnType.DECIMAL) {
             return new ExactTotal(function.equals("avg"));
         }
         return function.equals("sum") && type != ColumnType.DOUBLE ? new WholeSum(type) : new Statistics(function);
     }
 
-    private static final class Count extends Accumulator {
+    private static final class Count extends AggregateState {
         private long count;
 
         @Override
@@ -85,7 +85,7 @@ abstract class Accumulator {
         }
     }
 
-    private static final class Extreme extends Accumulator {
+    private static final class Extreme extends AggregateState {
         private final int sign;
         private @Nullable Object extreme;
 
@@ -109,7 +109,7 @@ abstract class Accumulator {
         }
     }
 
-    private static final class Timed extends Accumulator {
+    private static final class Timed extends AggregateState {
         private final int sign;
         private final boolean nulls;
         private boolean any;
@@ -141,7 +141,7 @@ abstract class Accumulator {
         }
     }
 
-    private static final class WholeSum extends Accumulator {
+    private static final class WholeSum extends AggregateState {
         private final ColumnType type;
         private BigInteger sum = BigInteger.ZERO;
         private long small;
@@ -174,7 +174,7 @@ abstract class Accumulator {
     }
 
     /** The sum of decimals, or their average with as many digits after the point. */
-    private static final class ExactTotal extends Accumulator {
+    private static final class ExactTotal extends AggregateState {
         private final boolean average;
         private BigDecimal sum = BigDecimal.ZERO;
         private long count;
@@ -202,7 +202,7 @@ abstract class Accumulator {
         }
     }
 
-    private static final class Statistics extends Accumulator {
+    private static final class Statistics extends AggregateState {
         private final String function;
         private long count;
         private double sum;

@@ -5,19 +5,19 @@ import java.io.IOException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 
 /** Plays the meters and shows how far their messages have come. */
-final class Show implements AutoCloseable {
+final class ProgressDisplay implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
     private static final long DRAIN_LIMIT = 30 * SECOND;
 
-    private final Stage stage;
+    private final DemoServers stage;
     private final MeterPublisher publisher;
     private final RowCount rowCount;
     // Set by the script: what Java knows of terminals differs between versions.
     private final boolean terminal = Boolean.getBoolean("tdconnect.terminal");
-    private volatile Counts last = new Counts(0, 0, 0);
+    private volatile DeliveryCounts last = new DeliveryCounts(0, 0, 0);
     private long lastNanos = System.nanoTime();
 
-    Show(Stage stage, int messagesPerSecond) throws MqttException {
+    ProgressDisplay(DemoServers stage, int messagesPerSecond) throws MqttException {
         this.stage = stage;
         publisher = new MeterPublisher(stage.mqttUrl(), messagesPerSecond);
         rowCount = stage.rowsSince(System.currentTimeMillis());
@@ -36,7 +36,7 @@ final class Show implements AutoCloseable {
     }
 
     /** Stops publishing, waits up to 30 s for the rows still on their way, and prints the summary. */
-    Counts finish() throws IOException, InterruptedException {
+    DeliveryCounts finish() throws IOException, InterruptedException {
         publisher.stop();
         long deadline = System.nanoTime() + DRAIN_LIMIT;
         while (!look().complete() && System.nanoTime() < deadline) {
@@ -46,13 +46,13 @@ final class Show implements AutoCloseable {
         System.out.println(last.summary());
         if (last.lost() > 0) {
             System.out.println(stage.recordsInDeadLetters() + " records were refused and are in the topic "
-                    + Stage.DEAD_LETTERS + ", each with its reason in its headers.");
+                    + DemoServers.DEAD_LETTERS + ", each with its reason in its headers.");
         }
         return last;
     }
 
     /** The counts of the last line shown. */
-    Counts last() {
+    DeliveryCounts last() {
         return last;
     }
 
@@ -61,11 +61,11 @@ final class Show implements AutoCloseable {
         publisher.close();
     }
 
-    private Counts look() throws IOException, InterruptedException {
+    private DeliveryCounts look() throws IOException, InterruptedException {
         // From the end on, so that no line shows more rows than messages.
         long rows = rowCount.rows();
         long records = stage.recordsInKafka();
-        Counts now = new Counts(publisher.published(), records, rows);
+        DeliveryCounts now = new DeliveryCounts(publisher.published(), records, rows);
         long nanos = System.nanoTime();
         double rate = (now.rows() - last.rows()) * (double) SECOND / (nanos - lastNanos);
         String line = now.line(rate);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where a query takes its rows from. */
-public interface Source {
+public interface RowSource {
     /** What a column of a source is. */
     enum Kind {
         COLUMN,
@@ -39,8 +39,8 @@ public interface Source {
     default void scanTables(Consumer<RowView> consumer) {}
 
     /** Rows that are there already: a subquery, a table of the information schema, or the one row of no table. */
-    record Given(ResultSet rows) implements Source {
-        public static final Source ONE_ROW =
+    record Given(ResultSet rows) implements RowSource {
+        public static final RowSource ONE_ROW =
                 new Given(new ResultSet(List.of(), 0, List.<@Nullable Object[]>of(new Object[0])));
 
         @Override
@@ -69,7 +69,7 @@ public interface Source {
     }
 
     /** The rows of tables with one schema. */
-    final class Tables implements Source {
+    final class Tables implements RowSource {
         private static final int TABLE_NAME_LENGTH = 270;
 
         private final List<Table> tables;
