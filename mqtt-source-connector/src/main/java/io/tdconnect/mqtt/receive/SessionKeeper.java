@@ -27,7 +27,7 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
     private static final Duration STABLE = Duration.ofSeconds(10);
-    private static final int MOST_GIVEN_UP = 100;
+    private static final int MOST_UNSUBSCRIBED = 100;
 
     private final MqttSession.Factory sessions;
     private final SessionPlan plan;
@@ -36,7 +36,7 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
     private final TaskThread thread;
     private final MqttMetrics metrics;
     private final AtomicReference<@Nullable String> unwanted = new AtomicReference<>();
-    private final Set<String> givenUp = new HashSet<>();
+    private final Set<String> unsubscribed = new HashSet<>();
     private volatile @Nullable Connection current;
     private int broker;
     private boolean subscribed;
@@ -124,13 +124,13 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
     }
 
     private Connection connect() throws InterruptedException {
-        int hopeless = 0;
+        int permanentFailures = 0;
         while (true) {
             try {
                 return open(plan.brokers().get(broker)); // stays with a broker that works
             } catch (MqttFailure failure) {
-                hopeless = failure.permanent() ? hopeless + 1 : 0;
-                if (!subscribed && hopeless >= plan.brokers().size()) {
+                permanentFailures = failure.permanent() ? permanentFailures + 1 : 0;
+                if (!subscribed && permanentFailures >= plan.brokers().size()) {
                     throw new ConnectException(failure.getMessage() + "; change " + failure.option(), failure);
                 }
                 broker = (broker + 1) % plan.brokers().size();
@@ -188,12 +188,12 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
      * An unwanted message shows that the session still has a filter that matches it. Handles one topic at a time,
      * because there may be many.
      */
-    private void giveUpUnwanted(MqttSession session) throws MqttFailure, InterruptedException {
+    private void unsubscribeUnwanted(MqttSession session) throws MqttFailure, InterruptedException {
         String topic = unwanted.getAndSet(null);
-        if (topic == null || givenUp.contains(topic) || givenUp.size() == MOST_GIVEN_UP) {
+        if (topic == null || unsubscribed.contains(topic) || unsubscribed.size() == MOST_UNSUBSCRIBED) {
             return;
         }
-        givenUp.add(topic);
+        unsubscribed.add(topic);
         log.warn(
                 "Client {} receives messages of topics that no filter of {} matches; its session still"
                         + " has a filter of an earlier configuration, and unsubscribes from all that match them",
@@ -214,7 +214,7 @@ public final class SessionKeeper implements CommandPublisher, AutoCloseable {
             }
             try {
                 handOver(connection.session());
-                giveUpUnwanted(connection.session());
+                unsubscribeUnwanted(connection.session());
             } catch (MqttFailure e) {
                 return e;
             }
