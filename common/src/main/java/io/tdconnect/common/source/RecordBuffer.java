@@ -170,7 +170,8 @@ public final class RecordBuffer<T> implements AutoCloseable {
         return taken;
     }
 
-    private static ConnectException asConnectException(Throwable failure) {
+    /** The failure of a client thread as {@code poll()} throws it: itself if it is a ConnectException, else as its cause. */
+    public static ConnectException asConnectException(Throwable failure) {
         return failure instanceof ConnectException known
                 ? known
                 : new ConnectException("The source failed: " + failure.getMessage(), failure);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.mqtt.receive;
 
+import io.tdconnect.common.source.RecordBuffer;
 import io.tdconnect.mqtt.message.MqttMessage;
 import io.tdconnect.mqtt.receive.DeliveryOptions.BufferPolicy;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Messages of QoS 1 always find room: unacknowledged ones are bounded by the window of the connection, and the next
  * connection is made only when the buffer is drained. Those of QoS 0 are bounded in number and bytes.
+ *
+ * <p>Not a {@link RecordBuffer}: a message of QoS 0 that is dropped leaves its place in the order to the next one, and a poll
+ * is limited in bytes. Both need one lock over the order and the bound.
  */
 public final class MessageBuffer implements AutoCloseable {
     private static final ReceivedMessage QOS_0_PLACE =
@@ -79,7 +83,7 @@ public final class MessageBuffer implements AutoCloseable {
                 remaining = arrived.awaitNanos(remaining);
             }
             if (arrivals.isEmpty() && failure != null) {
-                throw asConnectException(failure);
+                throw RecordBuffer.asConnectException(failure);
             }
             return take(Math.min(max, arrivals.size()));
         } finally {
@@ -208,11 +212,5 @@ public final class MessageBuffer implements AutoCloseable {
     private static long size(ReceivedMessage received) {
         MqttMessage message = received.message();
         return BYTES_BESIDE + (long) message.topic().length() + message.payload().length;
-    }
-
-    private static ConnectException asConnectException(Throwable failure) {
-        return failure instanceof ConnectException known
-                ? known
-                : new ConnectException("The source failed: " + failure.getMessage(), failure);
     }
 }
