@@ -25,10 +25,10 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds fields of constant value to rows, and their names to the routing header {@code td.tags}.
+ * Adds fields with constant values to rows, and their names to the routing header {@code td.tags}.
  *
- * <p>Each row of a list gets them, and so do the tables that metadata events of the TDengine source create; a record with a
- * null value passes.
+ * <p>All rows of a list get them, and so do the tables that metadata events of the TDengine source create; a record with
+ * a null value passes unchanged.
  *
  * @param <R> type of the records
  */
@@ -83,13 +83,13 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
         };
     }
 
-    /** A table without supertable, as the TDengine source tells it, has no tags. */
+    /** Whether the routing header of the supertable is empty: a normal table has no tags. */
     private static boolean isNormalTable(ConnectRecord<?> original) {
         String stable = RoutingHeaders.read(original.headers(), RoutingHeaders.STABLE);
         return stable != null && stable.isBlank();
     }
 
-    /** The event with the tags; they are made for the first of them, since not every type can be told in one. */
+    /** The event with the tags. These are made for the first event only, because events cannot express all types. */
     private static <R extends ConnectRecord<R>> R tagged(
             R original, AtomicReference<@Nullable EventTags> made, ConstantTags tags) {
         EventTags known = made.get();
@@ -136,7 +136,7 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
         FAIL,
         /** The new tags are its tags. */
         CREATE,
-        /** The record stays without. */
+        /** The record gets no tags. */
         LEAVE
     }
 }

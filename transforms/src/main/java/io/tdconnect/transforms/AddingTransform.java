@@ -17,7 +17,7 @@ abstract class AddingTransform<R extends ConnectRecord<R>> extends RecordTransfo
         this.part = part;
     }
 
-    /** The rule that the options describe. */
+    /** Makes the rule that the options describe. */
     abstract FieldAdder rule(AbstractConfig config);
 
     @Override

@@ -27,7 +27,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 /**
  * Adds fields that are computed from the fields of a row, by expressions or by the mapping rules of taosX.
  *
- * <p>Every field is computed from the row as it comes; one of a name that the row has takes its place. Null passes.
+ * <p>Every field is computed from the original row; it replaces a field of the same name. Null passes unchanged.
  *
  * @param <R> type of the records
  */

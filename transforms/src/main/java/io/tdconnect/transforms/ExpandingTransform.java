@@ -17,9 +17,10 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transform that makes several rows of one; the record then holds a list. A record of no rows is dropped; null passes.
+ * A transform that makes several rows of one; the record then contains a list. A record without rows is dropped; null
+ * passes unchanged.
  *
- * <p>Rows keep the routing headers of the row they come from.
+ * <p>New rows keep the routing headers of their original row.
  */
 abstract class ExpandingTransform<R extends ConnectRecord<R>> extends RecordTransform<R> {
     private final RecordPart part;
@@ -30,7 +31,7 @@ abstract class ExpandingTransform<R extends ConnectRecord<R>> extends RecordTran
         this.part = part;
     }
 
-    /** The rule that the options describe. */
+    /** Makes the rule that the options describe. */
     abstract RowExpander rule(AbstractConfig config);
 
     @Override

@@ -28,7 +28,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a row of each element of an array inside of a row, with the fields around the array copied in.
+ * Makes a row of each element of an array inside a row, with copies of the fields around the array.
  *
  * @param <R> type of the records
  */
@@ -94,8 +94,8 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
         /**
          * The rule for a path.
          *
-         * @param valueField field of elements that are no objects
-         * @param missing what becomes of rows without the array
+         * @param valueField field for elements other than objects
+         * @param missing what happens to rows without the array
          */
         Expander(ArrayPath path, String valueField, MissingField missing, RowSchema schema) {
             this.path = path;

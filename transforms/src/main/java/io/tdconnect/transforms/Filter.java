@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the rows for which a condition is true and drops the others.
  *
- * <p>Of a list the rows that fulfil the condition stay; a list of which none does is dropped; null passes.
+ * <p>A list keeps the rows that fulfil the condition; a list without such rows is dropped; null passes unchanged.
  *
  * @param <R> type of the records
  */

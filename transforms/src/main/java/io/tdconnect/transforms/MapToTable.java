@@ -28,10 +28,10 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which table a row belongs to, and puts its fields into the order, names and types of that table.
+ * Assigns rows to tables: sets the routing headers, and gives the fields the order, names and types of the table.
  *
- * <p>The table travels in the routing headers {@code td.*}. Each row of a list is mapped; where their tables differ the
- * headers have a line for each row. An empty list drops the record; null passes.
+ * <p>The table is in the routing headers {@code td.*}. Each row of a list is mapped; if the rows belong to different
+ * tables, the headers have a line for each row. An empty list drops the record; null passes unchanged.
  *
  * @param <R> type of the records
  */
@@ -125,7 +125,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
         return text == null ? null : Template.parse(text);
     }
 
-    /** What the options say. */
+    /** The objects made from the options. */
     private record TableMapping(TableRouting routing, TableRowMapper rows, RowList lists, boolean recordTime) {
         @Nullable
         Timestamp missingTime(ConnectRecord<?> original) {

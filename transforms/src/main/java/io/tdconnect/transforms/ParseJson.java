@@ -14,8 +14,8 @@ import org.apache.kafka.connect.errors.DataException;
 /**
  * Makes a row of JSON in bytes or text.
  *
- * <p>An array of several objects, or several objects one after the other, become a list of rows; an empty array drops
- * the record; null passes. What is not JSON is refused with a {@link DataException} that does not show it.
+ * <p>An array of several objects, or several objects one after the other, become a list of rows; an empty array drops the
+ * record; null passes unchanged. Other text is refused with a {@link DataException} that does not contain it.
  *
  * @param <R> type of the records
  */

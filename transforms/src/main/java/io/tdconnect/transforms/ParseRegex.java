@@ -25,7 +25,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a row of the named groups that a regular expression finds in bytes or text; null passes.
+ * Makes a row of the named groups that a regular expression finds in bytes or text; null passes unchanged.
  *
  * @param <R> type of the records
  */
@@ -97,9 +97,9 @@ public abstract class ParseRegex<R extends ConnectRecord<R>> extends PayloadTran
         }
 
         /**
-         * The row of a payload, null if it is to be dropped.
+         * The row of a payload; null to drop the record.
          *
-         * @throws DataException if it does not match and the policy is {@link OnMismatch#FAIL}, or it is no text
+         * @throws DataException if it does not match and the policy is {@link OnMismatch#FAIL}, or if it is not text
          */
         @Override
         public @Nullable Row read(Object payload) {

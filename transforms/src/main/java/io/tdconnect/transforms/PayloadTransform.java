@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
-/** A transform that reads a payload into a row; null passes. */
+/** A transform that reads a payload into a row; null passes unchanged. */
 abstract class PayloadTransform<R extends ConnectRecord<R>> extends RecordTransform<R> {
     private final RecordPart part;
 
@@ -17,7 +17,7 @@ abstract class PayloadTransform<R extends ConnectRecord<R>> extends RecordTransf
         this.part = part;
     }
 
-    /** The reader that the options describe. */
+    /** Makes the reader that the options describe. */
     abstract PayloadRows rows(AbstractConfig config);
 
     @Override

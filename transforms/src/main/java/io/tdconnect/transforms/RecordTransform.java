@@ -14,9 +14,9 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
-/** What Connect asks of every transform of this package, around the change that each makes to records. */
+/** Implements the methods that Connect requires of all transforms; each transform only adds its change to records. */
 abstract class RecordTransform<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
-    /** What Connect itself reads from the configuration of a transform. */
+    /** Keys that Connect itself reads from the configuration of a transform. */
     private static final Set<String> OF_CONNECT = Set.of("type", "predicate", "negate", "plugin.version");
 
     private static final String COMMENT = "_";
@@ -30,12 +30,12 @@ abstract class RecordTransform<R extends ConnectRecord<R>> implements Transforma
 
     /** Changes one record after another; not for use by several threads. */
     interface Change<R> {
-        /** The record as it leaves the transform, null if it is to be dropped. */
+        /** The changed record; null to drop it. */
         @Nullable
         R apply(R original);
     }
 
-    /** The change that the options describe. */
+    /** Makes the change that the options describe. */
     abstract Change<R> change(AbstractConfig config);
 
     @Override
@@ -44,7 +44,7 @@ abstract class RecordTransform<R extends ConnectRecord<R>> implements Transforma
         change = change(new AbstractConfig(definition, properties, false));
     }
 
-    /** An option that nobody reads would have no effect without a word. */
+    /** Refuses unknown options, which would otherwise be ignored silently. */
     private void requireKnown(Set<String> options) {
         for (String option : new TreeSet<>(options)) {
             boolean known = definition.names().contains(option) || OF_CONNECT.contains(option);

@@ -23,11 +23,11 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Gives the supertable and subtable of records other names, in their routing headers, and those in metadata events of the
- * TDengine source, in their values.
+ * Renames supertables and subtables: in the routing headers of records, and in the values of metadata events of the
+ * TDengine source.
  *
- * <p>A record with a null value passes. Names are as {@code td.stable} and {@code td.table} tell them: a normal table is
- * renamed as a subtable.
+ * <p>A record with a null value passes unchanged. The headers {@code td.stable} and {@code td.table} decide what a name
+ * is: a normal table is renamed like a subtable.
  *
  * @param <R> type of the records
  */
@@ -168,15 +168,15 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
         return copy;
     }
 
-    /** What happens to a record that lacks the routing header which a transform changes. */
+    /** What happens to a record without the routing headers to change. */
     enum MissingName {
         /** The record is refused. */
         FAIL,
-        /** The record passes as it is. */
+        /** The record passes unchanged. */
         PASS
     }
 
-    /** What happens to metadata events that a renaming does not concern. */
+    /** What happens to metadata events in which no name changes. */
     enum UnchangedEvents {
         /** They pass. */
         PASS,
@@ -184,7 +184,7 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
         DROP
     }
 
-    /** What the options say. */
+    /** The objects made from the options. */
     private record Names(List<TableRename> renames, MissingName missing) {
         List<Routing> ofRows(ConnectRecord<?> original, List<?> rows) {
             List<Routing> routings = Routing.readRows(original.headers(), rows.size());
@@ -196,7 +196,7 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
         }
 
         Routing rename(Routing routing, RecordVariables variables) {
-            // An empty name is that of no table: a normal table has no supertable, the result of a query has neither.
+            // An empty name means no table: a normal table has no supertable, and the result of a query has neither.
             String stable = routing.stable();
             String table = routing.table();
             for (TableRename rename : renames) {

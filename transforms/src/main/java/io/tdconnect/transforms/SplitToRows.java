@@ -104,7 +104,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends ExpandingT
         /**
          * The rule for a field.
          *
-         * @param labels of the pieces; empty for numbers
+         * @param labels of the pieces; empty to number them
          */
         Expander(
                 String field,

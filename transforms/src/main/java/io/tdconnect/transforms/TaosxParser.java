@@ -21,9 +21,9 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what a parser document of taosX says: parses a message, changes and filters its rows, and maps them to tables.
+ * Executes a parser document of taosX: parses a message, changes and filters its rows, and maps them to tables.
  *
- * <p>Rows of several models, or of a message with several objects, become a list; null passes.
+ * <p>Rows of several models, or of a message with several objects, become a list; null passes unchanged.
  *
  * @param <R> type of the records
  */
@@ -68,7 +68,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
         return original -> part.value(original) == null ? original : rows.map(original, part);
     }
 
-    /** The stages of a document, which is the option itself or in a file that it names. */
+    /** The stages of a document; the option contains the document or names a file with it. */
     private static TaosxRows rows(TaosxDocument document, String option) {
         if (!option.startsWith("@")) {
             return document.rows(option);
@@ -77,7 +77,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
         try {
             return document.rows(text);
         } catch (IllegalArgumentException e) {
-            // Without the message, which quotes keys and values: the file can be any of the worker.
+            // Without the message, which quotes keys and values: the option may name any file of the worker.
             throw new IllegalArgumentException("expected a parser document of taosX in the file, found a fault"
                     + (e instanceof ConfigNode.Problem problem ? " at " + problem.place() : "")
                     + "; bin/preview --parser, or the document in place of @ and its path, tells more");
@@ -93,7 +93,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
             try {
                 rows(new TaosxDocument(RowSchema.STRUCT, null, null), value.toString());
             } catch (IllegalArgumentException e) {
-                // Without the document, which is long.
+                // Without the document, because it is long.
                 throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage());
             }
         }
@@ -105,7 +105,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
     }
 
     /**
-     * Works on the key of records, which takes the place of the payload.
+     * Works on the key of records instead of the value.
      *
      * @param <R> type of the records
      */

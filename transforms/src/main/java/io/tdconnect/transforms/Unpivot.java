@@ -27,7 +27,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes long rows of a wide one: for each metric a row with its name and its value, and the fields that are kept.
+ * Makes long rows of a wide row: one row for each metric, with its name, its value and the kept fields.
  *
  * @param <R> type of the records
  */
@@ -85,7 +85,7 @@ public abstract class Unpivot<R extends ConnectRecord<R>> extends ExpandingTrans
                 type == null ? null : DataType.parse(type));
     }
 
-    /** Makes a row of each metric of a row. */
+    /** Makes a row for each metric of a row. */
     private static final class Expander implements RowExpander {
         private final Set<String> metrics;
         private final Set<String> keep;
@@ -94,7 +94,7 @@ public abstract class Unpivot<R extends ConnectRecord<R>> extends ExpandingTrans
         private final @Nullable DataType type;
         private final FieldCopier fields = new FieldCopier(RowSchema.MAP);
 
-        /** Of the two lists one may be empty: it then stands for all fields that the other does not name. */
+        /** One of the two lists may be empty: it then means all fields that the other does not name. */
         Expander(
                 List<String> metrics, List<String> keep, String nameField, String valueField, @Nullable DataType type) {
             this.metrics = new LinkedHashSet<>(metrics);

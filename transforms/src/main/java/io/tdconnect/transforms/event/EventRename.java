@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the tables of metadata events the names that their rows get; not for use by several threads. */
+/** Renames the tables of metadata events like those of their rows; not for use by several threads. */
 public final class EventRename {
     private static final Pattern DELETION = Pattern.compile("(delete from `)([^`]+)(` where .*)", Pattern.DOTALL);
     private static final String TABLE = "tableName";
@@ -37,7 +37,7 @@ public final class EventRename {
         this.renames = List.copyOf(renames);
     }
 
-    /** Remembers a supertable: the event of a deletion names a table without its kind. */
+    /** Remembers a supertable, because the event of a deletion does not contain the kind of its table. */
     public void sawStable(@Nullable String name) {
         if (name != null && !name.isEmpty()) {
             stables.put(name, true);
@@ -48,7 +48,7 @@ public final class EventRename {
      * Renames the tables in an event.
      *
      * @return whether a name has changed
-     * @throws DataException if a template names a field that the event does not tell
+     * @throws DataException if a template names a field that the event does not contain
      */
     public boolean apply(TableEvent event, @Nullable String topic) {
         Map<String, @Nullable Object> fields = event.fields();
@@ -126,7 +126,7 @@ public final class EventRename {
         return tags;
     }
 
-    /** Without a default for what an event does not tell: it would name another table than that of the rows. */
+    /** Without a default for values that an event lacks: it would name another table than that of the rows. */
     private static Variables variables(@Nullable String topic, Map<String, Object> tags) {
         return name -> {
             Object value = tags.containsKey(name) ? tags.get(name) : name.equals("topic") ? topic : null;

@@ -19,9 +19,9 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Adds tags of constant value to the tables that metadata events create, as rows get them. */
+/** Adds the constant tags of rows to the tables that metadata events create. */
 public final class EventTags {
-    /** Numbers of types in events of TDengine. */
+    /** Type numbers in events of TDengine. */
     private static final Map<String, Integer> CODES = Map.ofEntries(
             Map.entry("BOOLEAN", 1),
             Map.entry("INT8", 2),
@@ -51,9 +51,9 @@ public final class EventTags {
     private final Map<String, Tag> tags = new LinkedHashMap<>();
 
     /**
-     * The tags of rows as events tell them.
+     * Translates the tags of rows to the form of events.
      *
-     * @throws DataException if one has a type that events do not tell
+     * @throws DataException if one has a type that events cannot express
      */
     public EventTags(ConstantTags constants) {
         for (int i = 0; i < constants.names().size(); i++) {
@@ -63,7 +63,7 @@ public final class EventTags {
         }
     }
 
-    /** Changes an event in place; one that neither creates a supertable or subtable nor sets a tag stays as it is. */
+    /** Changes an event in place, if it creates a supertable or subtable or sets a tag. */
     public void apply(TableEvent event) {
         if (event.createsSubtables()) {
             event.subtables().forEach(this::addValues);
@@ -99,7 +99,7 @@ public final class EventTags {
         }
     }
 
-    /** Where the origin sets a tag of this name, the copy keeps the constant. */
+    /** If the origin sets a tag of this name, the copy keeps the constant. */
     private void keepConstant(Map<String, @Nullable Object> change) {
         Tag tag = tags.get(String.valueOf(change.get("colName")));
         if (tag != null) {
@@ -109,9 +109,9 @@ public final class EventTags {
     }
 
     /**
-     * A tag as events tell it.
+     * A tag in the form of events.
      *
-     * @param told its value: text in quotes, bytes as digits
+     * @param told its value: text in quotes, bytes as hexadecimal digits
      * @param length of text and bytes, 0 for others
      */
     private record Tag(String name, int type, int length, Object told) {
@@ -132,7 +132,7 @@ public final class EventTags {
             return new Tag(name, code, length, told(value));
         }
 
-        /** Decimals of schema {@code Decimal}: only unsigned ones can be tags. */
+        /** Of numbers with the schema {@code Decimal}, only unsigned whole numbers can be tags. */
         private static Tag unsigned(String name, Number value) {
             if (!value.toString().matches("\\d+")) {
                 throw unsuitable(name);

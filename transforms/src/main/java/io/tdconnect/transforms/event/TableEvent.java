@@ -18,19 +18,19 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metadata event of the TDengine source, such as a table that was created, whose names and tags can be changed.
+ * A metadata event of the TDengine source, such as the creation of a table; its names and tags can be changed.
  *
- * <p>It is a record with the header {@code td.metadata}, whose value is the JSON of TDengine as text or Map. Names of tables
- * stand in the value, not in routing headers.
+ * <p>It is a record with the header {@code td.metadata}, whose value is TDengine's JSON as text or Map. Names of tables
+ * are in the value, not in routing headers.
  *
- * @param fields of the event, which may be changed
+ * @param fields of the event; may be changed
  * @param text whether the value is text
  */
 public record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
     /** Numbers keep all their digits. */
     private static final JsonTree JSON = new JsonTree(JsonTree::exact, false);
 
-    /** Whether a record holds an event instead of rows. */
+    /** Whether a record contains an event instead of rows. */
     public static boolean is(ConnectRecord<?> original) {
         return (original.value() instanceof String || original.value() instanceof Map)
                 && !original.headers().isEmpty()
@@ -38,9 +38,9 @@ public record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
     }
 
     /**
-     * The event of a record, with fields of its own.
+     * The event of a record, with copies of its fields.
      *
-     * @throws DataException if the value is no JSON object
+     * @throws DataException if the value is not a JSON object
      */
     public static TableEvent of(ConnectRecord<?> original) {
         boolean text = original.value() instanceof String;
@@ -48,7 +48,7 @@ public record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
         return new TableEvent(members(value), text);
     }
 
-    /** The record with the event as it is now. */
+    /** The record with the changed event. */
     public <R extends ConnectRecord<R>> R in(R original) {
         return RecordPart.VALUE.replace(original, new Row(original.valueSchema(), text ? text(fields) : fields));
     }
@@ -69,7 +69,7 @@ public record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
         return fields.get("type") instanceof String type ? type : "";
     }
 
-    /** Which table is meant: a supertable, or one with rows. */
+    /** The kind of the table: a supertable, or a table with rows. */
     Scope scope() {
         return "super".equals(fields.get("tableType")) ? Scope.SUPER : Scope.CHILD;
     }
@@ -79,7 +79,7 @@ public record TableEvent(Map<String, @Nullable Object> fields, boolean text) {
         return type().equals("create") && "child".equals(fields.get("tableType"));
     }
 
-    /** The subtables that are created: the event itself tells the first of them, and a list all if there are several. */
+    /** The created subtables: the event itself contains the first, and a list contains all if there are several. */
     List<Map<String, @Nullable Object>> subtables() {
         List<Map<String, @Nullable Object>> tables = new ArrayList<>();
         tables.add(fields);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Metadata events of the TDengine source, whose tables get other names and more tags. */
+/** Metadata events of the TDengine source: their tables get other names and more tags. */
 @NullMarked
 package io.tdconnect.transforms.event;
 

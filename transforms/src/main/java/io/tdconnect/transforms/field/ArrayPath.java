@@ -19,13 +19,13 @@ public record ArrayPath(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** A name, and whether the value of the field is an array to be opened or an object around it. */
+    /** A name, and whether the value of the field is an array whose elements are used or an object around it. */
     public record Step(String name, boolean array) {}
 
     /**
      * The path of a text; without any {@code [*]} the last name is that of the array.
      *
-     * @throws IllegalArgumentException if it is malformed, or ends with an object
+     * @throws IllegalArgumentException if it is malformed, or does not end with an array
      */
     public static ArrayPath parse(String text) {
         String path = text.trim().startsWith("$.") ? text.trim().substring(2) : text.trim();

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of a JSON document in the configuration.
  *
- * @param pointer its place, as RFC 6901 writes it
+ * @param pointer its place, a JSON pointer (RFC 6901)
  * @param value a Map or List of nodes, text, number, boolean or null
  * @param place in the text, as "line 1, column 2"
  */
 public record ConfigNode(String pointer, @Nullable Object value, String place) {
-    /** A complaint about a document; {@link #place} tells where without quoting anything of it. */
+    /** A problem of a document; {@link #place} contains the position and quotes nothing of the document. */
     public static final class Problem extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
@@ -49,7 +49,7 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
     /**
      * The root of a document.
      *
-     * @throws Problem if it is not JSON, or has a key twice; the message says where, without the text
+     * @throws Problem if it is not JSON, or has a key twice; the message contains the position, not the text
      */
     public static ConfigNode parse(String json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -62,7 +62,7 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
             }
             return root;
         } catch (JsonProcessingException e) {
-            // Without the words of the parser, which quote the text: it can be any file of the worker.
+            // Without the parser's message, which quotes the text: it may be any file of the worker.
             boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
             String place = at(e.getLocation());
             throw new Problem(
@@ -108,7 +108,7 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
         return value instanceof List;
     }
 
-    /** The text that this is. */
+    /** The value as text. */
     public String text() {
         if (value instanceof String text) {
             return text;
@@ -116,7 +116,7 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
         throw expected("text");
     }
 
-    /** The elements of the list that this is. */
+    /** The elements of a list. */
     @SuppressWarnings("unchecked")
     public List<ConfigNode> list() {
         if (value instanceof List<?> list) {
@@ -125,7 +125,7 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
         throw expected("a list");
     }
 
-    /** The members of the object that this is, by their names. */
+    /** The members of an object, by name. */
     @SuppressWarnings("unchecked")
     public Map<String, ConfigNode> members() {
         if (value instanceof Map<?, ?> map) {
@@ -134,7 +134,7 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
         throw expected("an object");
     }
 
-    /** The members of the object that this is, of which there must be no others than these. */
+    /** The members of an object; other names than these are refused. */
     public Map<String, ConfigNode> members(Set<String> allowed) {
         Map<String, ConfigNode> members = members();
         members.forEach((name, member) -> {
@@ -149,7 +149,7 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
         return members;
     }
 
-    /** The member of an object that must be there. */
+    /** A required member of an object. */
     public ConfigNode required(String name) {
         ConfigNode member = members().get(name);
         if (member == null) {
@@ -167,12 +167,12 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
         return problem("expected " + what + ", found " + found);
     }
 
-    /** A complaint about this value that says its place. */
+    /** A problem of this value, with its place. */
     public IllegalArgumentException problem(String message) {
         return new Problem(message + " at " + (pointer.isEmpty() ? "the top" : pointer), place);
     }
 
-    /** The same without places. */
+    /** The value as Map, List or scalar, without places. */
     @Nullable
     public Object plain() {
         if (value() instanceof Map) {

@@ -10,16 +10,16 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a text at a delimiter into at most {@code count} pieces, of which the last keeps what is left.
+ * Cuts a text at a delimiter into at most {@code count} pieces; the last piece contains the rest.
  *
  * @param name the pieces are called name_0, name_1 and so on
  */
 public record DelimitedText(String name, String delimiter, int count) implements TextCutter {
-    /** A search compares up to so many characters at each place of a text. */
+    /** The most characters of a delimiter: a search may compare all of them at each position of a text. */
     private static final int MAX_DELIMITER = 1_000;
 
     /**
-     * The delimiter that an option names, blanks included.
+     * The delimiter in an option, including blanks.
      *
      * @throws ConfigException if it is empty or longer than 1,000 characters
      */

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A field that an option names.
  *
  * @param path names and array indexes from the outermost to the innermost
- * @param alias name in the row, null for the names of the path joined
- * @param type what the value is converted to, null to keep its type
- * @param fallback what a missing value and null become, of the type
+ * @param alias name in the row; null for the joined names of the path
+ * @param type to which the value is converted; null to keep its type
+ * @param fallback replaces null and a missing value; of the type
  */
 public record FieldChoice(
         List<String> path,
@@ -48,7 +48,7 @@ public record FieldChoice(
         }
     }
 
-    /** The same field with a zone for times of text without an offset. */
+    /** The same field with a zone for times in text without an offset. */
     FieldChoice inZone(ZoneId zone) {
         return type instanceof TimestampType time ? new FieldChoice(path, alias, time.inZone(zone), fallback) : this;
     }
@@ -64,15 +64,15 @@ public record FieldChoice(
         return alias != null ? alias : String.join(delimiter, path);
     }
 
-    /** The path with dots, as messages show it. */
+    /** The path with dots, for messages. */
     public String text() {
         return String.join(".", path);
     }
 
     /**
-     * The value in a row, null where it or something around it is missing or null.
+     * The value in a row; null if it, or an object around it, is missing or null.
      *
-     * @param row a field whose name is the whole path with its dots comes first
+     * @param row if it has a field whose name is the whole path with dots, that field is used
      */
     @Nullable
     public Object read(Object row) {
@@ -104,7 +104,7 @@ public record FieldChoice(
                 : FieldPath.contains(around, last);
     }
 
-    /** The schema of the field in rows of a schema, null if these have no such field. */
+    /** The schema of the field in rows of a schema; null if these have no such field. */
     @Nullable
     public Schema schema(Schema row) {
         Field whole = row.field(text());
@@ -118,7 +118,7 @@ public record FieldChoice(
         return schema;
     }
 
-    /** The schema of a field or element in values of a schema, null if these have none of the name. */
+    /** The schema of a field or element in values of a schema; null if these have no such field or element. */
     public static @Nullable Schema child(Schema schema, String name) {
         return switch (schema.type()) {
             case STRUCT -> {
@@ -131,7 +131,7 @@ public record FieldChoice(
         };
     }
 
-    /** The field or element of a value, null if it has none of the name. */
+    /** The field or element of a value; null if it has no such field or element. */
     public static @Nullable Object child(Object value, String name) {
         if (value instanceof List<?> list) {
             int index = index(name);
@@ -140,7 +140,7 @@ public record FieldChoice(
         return FieldPath.child(value, name);
     }
 
-    /** The number that a name is, as an index of an array is written; negative if it is not one. */
+    /** The name as an index of an array; negative if it is not an index. */
     private static int index(String name) {
         int length = name.length();
         if (length == 0 || length > MAX_INDEX_DIGITS || (length > 1 && name.charAt(0) == '0')) {

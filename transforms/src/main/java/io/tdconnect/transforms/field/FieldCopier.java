@@ -15,29 +15,29 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Copies fields of rows, Structs and Maps alike, into new rows; not for use by several threads. */
+/** Copies fields of Structs and Maps into new rows; not for use by several threads. */
 public final class FieldCopier {
     private final RowSchema ofMaps;
     private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
     private final RowBuilder maps = new RowBuilder(RowSchema.MAP, new SchemaCache(false));
 
     /**
-     * Copies that are Structs of Structs.
+     * Makes Structs of Structs.
      *
-     * @param ofMaps what Maps become
+     * @param ofMaps what it makes of Maps
      */
     public FieldCopier(RowSchema ofMaps) {
         this.ofMaps = ofMaps;
     }
 
-    /** An empty builder of rows of the kind that a row becomes. */
+    /** An empty builder for the copy of a row. */
     public RowBuilder start(Object row) {
         RowBuilder builder = row instanceof Struct || ofMaps == RowSchema.STRUCT ? structs : maps;
         builder.clear();
         return builder;
     }
 
-    /** Adds the fields of a row whose names are wanted. */
+    /** Adds the fields of a row whose names fulfil a condition. */
     public void copy(Object row, Predicate<String> wanted, RowBuilder target) {
         if (row instanceof Struct struct) {
             for (Field field : struct.schema().fields()) {
@@ -58,8 +58,8 @@ public final class FieldCopier {
     /**
      * Adds a field.
      *
-     * @param schema null to make one from the value, where the row has a schema
-     * @throws DataException if the row has a schema, and the value none that it shows
+     * @param schema null to derive one from the value, if the row has a schema
+     * @throws DataException if the row has a schema, and none can be derived from the value
      */
     public void add(String name, @Nullable Schema schema, @Nullable Object value, RowBuilder target) {
         boolean nested = value instanceof Map || value instanceof List;
@@ -78,9 +78,9 @@ public final class FieldCopier {
     }
 
     /**
-     * The value of a direct field, null if it is missing or null.
+     * The value of a direct field; null if it is missing or null.
      *
-     * @throws DataException if there is none, but one inside of another field that the name is the path of
+     * @throws DataException if it is missing, and the name is the path of a nested field
      */
     public static @Nullable Object direct(Object row, String name) {
         Object value = FieldPath.child(row, name);
@@ -94,7 +94,7 @@ public final class FieldCopier {
         return value;
     }
 
-    /** The schema of a field of a Struct, null for a Map. */
+    /** The schema of a field of a Struct; null for a Map. */
     public static @Nullable Schema schema(Object row, String name) {
         Field field = row instanceof Struct struct ? struct.schema().field(name) : null;
         return field == null ? null : field.schema();

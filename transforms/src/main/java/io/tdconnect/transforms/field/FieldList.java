@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The fields that an option lists, such as {@code id:INT, $.data.ts:TIMESTAMP(ms) as ts}.
  *
  * @param choices the named fields, in order
- * @param rest whether all other fields follow, written {@code *}
+ * @param rest whether all other fields follow ({@code *})
  */
 public record FieldList(List<FieldChoice> choices, boolean rest) {
-    /** How the list is written, as the documentation of options says it. */
+    /** The syntax of the list, for the documentation of options. */
     public static final String SYNTAX =
             "`path[:TYPE] [as name] [default value]`, comma separated, where the path is a name, names joined by"
                     + " dots, or a JSONPath such as `$.data.values[0]` or `$['a name']`, names with special characters in"
@@ -31,9 +31,9 @@ public record FieldList(List<FieldChoice> choices, boolean rest) {
     }
 
     /**
-     * The fields of a list; all of them if it is null or blank.
+     * The fields of a list; all fields if it is null or blank.
      *
-     * @throws IllegalArgumentException if it is not written as {@link #SYNTAX} says; the message says where
+     * @throws IllegalArgumentException if it does not follow {@link #SYNTAX}; the message contains the position
      */
     public static FieldList parse(@Nullable String text) {
         if (text == null || text.isBlank()) {
@@ -44,7 +44,7 @@ public record FieldList(List<FieldChoice> choices, boolean rest) {
                 : new FieldListParser(text).fields();
     }
 
-    /** Checks a list of places in a document, of which none may lie in another. */
+    /** Checks a list of places in a document; no place may be inside another. */
     public static Validator places() {
         return new Rule(true, true);
     }
@@ -54,12 +54,14 @@ public record FieldList(List<FieldChoice> choices, boolean rest) {
         return new Rule(true, false);
     }
 
-    /** Checks a list of tags, which cannot be all fields and whose names go into one header. */
+    /**
+     * Checks a list of tags; it may not contain {@code *}, and no commas in names, because one header contains all names.
+     */
     public static Validator tags() {
         return new Rule(false, false);
     }
 
-    /** The same fields with a zone for times of text without an offset, null to leave them. */
+    /** The same fields with a zone for times in text without an offset; unchanged if the zone is null. */
     public FieldList inZone(@Nullable ZoneId zone) {
         return zone == null
                 ? this
@@ -74,9 +76,9 @@ public record FieldList(List<FieldChoice> choices, boolean rest) {
     }
 
     /**
-     * Refuses lists in which two fields have one name.
+     * Refuses a list in which two fields have the same name.
      *
-     * @throws IllegalArgumentException that names it
+     * @throws IllegalArgumentException with the name
      */
     public void requireDistinctNames() {
         Set<String> names = new HashSet<>();

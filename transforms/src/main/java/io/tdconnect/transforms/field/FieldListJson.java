@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@link FieldList} that is written as JSON: {@code [{"name":"$.data.id","alias":"id","cast":"INT","default":0}]},
- * or {@code ["id::int"]} as taosX does.
+ * Reads a {@link FieldList} in JSON: {@code [{"name":"$.data.id","alias":"id","cast":"INT","default":0}]}, or taosX's
+ * short form {@code ["id::int"]}.
  */
 public final class FieldListJson {
     private static final Set<String> KEYS = Set.of("name", "alias", "cast", "default");
@@ -20,7 +20,7 @@ public final class FieldListJson {
     /**
      * The fields of a list.
      *
-     * @throws IllegalArgumentException if it is not written so; the message says where
+     * @throws IllegalArgumentException if it is malformed; the message contains the place
      */
     public static FieldList parse(ConfigNode list) {
         List<FieldChoice> choices = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class FieldListJson {
         }
     }
 
-    /** The type that a text of a document names. */
+    /** The type with a name from a document. */
     public static DataType type(ConfigNode place, String name) {
         try {
             return DataType.parse(name);
@@ -78,7 +78,7 @@ public final class FieldListJson {
         }
     }
 
-    /** A JSONPath where the name starts with $, else a field whose name is all of it. */
+    /** The path of a JSONPath if the name starts with $, else of a field with this name. */
     static List<String> path(ConfigNode place, @Nullable String name) {
         if (name == null || name.isBlank()) {
             throw place.problem("expected a name, found an empty one");

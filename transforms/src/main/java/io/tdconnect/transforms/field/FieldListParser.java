@@ -83,7 +83,7 @@ final class FieldListParser {
             path.add(name());
         }
         while (step(path)) {
-            // All is done by step.
+            // Each step is added by the condition.
         }
         if (path.isEmpty()) {
             throw expected("a name after $, such as $.id");

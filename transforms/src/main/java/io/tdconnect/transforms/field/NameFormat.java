@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
  * The name of a table in a parser document: a template such as {@code d{id}}, in which <code>${…}</code> may also be an
  * expression such as <code>${dev.replace("a", "b")}</code>.
  *
- * @param template with a variable in the place of each expression
+ * @param template with a variable in place of each expression
  * @param expressions by their variables
  */
 public record NameFormat(Template template, Map<String, Expression> expressions) {
-    /** What a template takes itself: a name with dots and brackets, and a default. */
+    /** A variable that a template itself can contain: a name with dots and brackets, and a default. */
     private static final Pattern PLAIN = Pattern.compile("[^(){}\"'+*/?=<>!&|]*|[^(){}\"'+*/?=<>!&|]*:.*");
 
     /**
      * The format of a text.
      *
-     * @throws IllegalArgumentException if it is malformed; the message says where
+     * @throws IllegalArgumentException if it is malformed; the message contains the position
      */
     public static NameFormat of(ConfigNode node) {
         String text = node.text();
@@ -56,7 +56,7 @@ public record NameFormat(Template template, Map<String, Expression> expressions)
         return Map.copyOf(all);
     }
 
-    /** A name for an expression that no field has, and in which a template sees no default and no brace. */
+    /** A variable for an expression: not the name of a field, and without characters that are special in templates. */
     private static String variable(String expression) {
         return "$" + expression.replace(':', ' ').replace('{', '(').replace('}', ')');
     }

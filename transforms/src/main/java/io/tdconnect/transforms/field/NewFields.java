@@ -12,7 +12,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Fields made from pieces of text, with the types and other names that the option {@code fields} gives them. */
+/** Fields made from pieces of text, with the types and names in the option {@code fields}. */
 public final class NewFields {
     public static final String OPTION = "fields";
 
@@ -34,7 +34,7 @@ public final class NewFields {
     }
 
     /**
-     * The fields that come from the pieces.
+     * The fields for the pieces.
      *
      * @param pieces names of the pieces, in their order
      * @param option types and other names, such as {@code voltage:INT as v}
@@ -58,7 +58,7 @@ public final class NewFields {
     /**
      * Adds the pieces as fields.
      *
-     * @throws DataException if one does not fit its type; then none is added
+     * @throws DataException if one does not fit its type; then no field is added
      */
     public void add(@Nullable String[] pieces, RowBuilder target) {
         @Nullable Object[] values = new Object[pieces.length];
@@ -79,7 +79,7 @@ public final class NewFields {
         }
     }
 
-    /** Pieces without a type are text, so that their default is, too. */
+    /** Pieces without a type are text, so their default is converted to text. */
     private static FieldChoice textDefault(FieldChoice choice) {
         Object fallback = choice.fallback();
         return fallback == null || choice.type() != null ? choice : choice.withDefault(fallback.toString());

@@ -65,7 +65,7 @@ public record RegexReplacement(LinearRegex pattern, List<Part> parts) {
         return List.copyOf(parts);
     }
 
-    /** The name of the group behind a dollar sign, empty if there is none. */
+    /** The name of the group after a dollar sign; empty if there is no name. */
     private static String name(String text, int start) {
         if (text.startsWith("{", start)) {
             int close = text.indexOf('}', start);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a document below which fields are chosen, or a chosen field itself. */
+/** A place in a document: a chosen field, or a place with chosen fields below it. */
 public final class Selection {
     private final Map<String, Selection> children = new HashMap<>();
     private int slot = -1;
 
     /**
-     * The root of the places of all choices.
+     * The root of the places of all chosen fields.
      *
-     * @throws IllegalArgumentException if one choice lies inside of another, or two are of the same place
+     * @throws IllegalArgumentException if a field is inside another, or two are the same place
      */
     public static Selection of(List<FieldChoice> choices) {
         Selection root = new Selection();
@@ -40,7 +40,7 @@ public final class Selection {
         return children.get(name);
     }
 
-    /** Number of the choice, negative if this is only on the way to one. */
+    /** Index of the chosen field; negative if only places below are chosen. */
     public int slot() {
         return slot;
     }

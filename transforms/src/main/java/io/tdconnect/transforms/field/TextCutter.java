@@ -9,7 +9,7 @@ public interface TextCutter {
     /** Names of the pieces. */
     List<String> pieces();
 
-    /** The pieces of a text, null for those it lacks; null if the text is not of the form that is expected. */
+    /** The pieces of a text, null for missing pieces; null if the text does not match. */
     @Nullable
     String @Nullable [] cut(String text);
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Text with fields and expressions in it: {@code ${year}-${month.to_string().pad(2, "0")}}; not for several threads. */
+/**
+ * Text that contains fields and expressions: {@code ${year}-${month.to_string().pad(2, "0")}}; not for use by several
+ * threads.
+ */
 public final class TextFormat {
     private static final DataType TEXT = DataType.parse("VARCHAR");
 
@@ -19,10 +22,10 @@ public final class TextFormat {
     }
 
     /**
-     * The format that a text describes.
+     * The format of a text.
      *
-     * @throws IllegalArgumentException if what stands between <code>${</code> and <code>}</code> is no expression; the
-     *     message says where
+     * @throws IllegalArgumentException if the text between <code>${</code> and <code>}</code> is not an expression; the
+     *     message contains the position
      */
     public static TextFormat parse(String text) {
         List<Part> parts = new ArrayList<>();
@@ -77,7 +80,7 @@ public final class TextFormat {
         }
     }
 
-    /** Where the brace closes that is open; quoted text may hold braces. */
+    /** Index of the closing brace; quoted text may contain braces. */
     static int close(String text, int start) {
         char quote = 0;
         for (int i = start; i < text.length(); i++) {
@@ -93,6 +96,6 @@ public final class TextFormat {
         throw new IllegalArgumentException("expected a closing brace for the ${ at position " + (start - 2));
     }
 
-    /** Literal text, or an expression and how it was written. */
+    /** Literal text, or an expression and its source. */
     private record Part(String text, @Nullable Expression expression) {}
 }

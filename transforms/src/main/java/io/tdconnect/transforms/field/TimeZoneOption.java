@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 
-/** The option that says in which zone times without an offset are. */
+/** The option for the zone of times without an offset. */
 public final class TimeZoneOption {
     static final String TIMESTAMP_ZONE = "timestamp.zone";
 
@@ -27,7 +27,7 @@ public final class TimeZoneOption {
                 .validator(new ParsedValidator("zone such as Europe/Paris, UTC or +08:00", TimeZoneOption::parse));
     }
 
-    /** The zone of the option, null if it is empty. */
+    /** The zone in the option; null if it is empty. */
     public static @Nullable ZoneId zone(AbstractConfig config) {
         String text = config.getString(TIMESTAMP_ZONE);
         return text.isBlank() ? null : parse(text);

@@ -6,7 +6,7 @@ import io.tdconnect.common.config.Validators;
 import io.tdconnect.expression.Expression;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 
-/** Validators of options whose values are parsed by this package; all accept null. */
+/** Validators for options of transforms; all accept null. */
 public final class TransformValidators {
     private TransformValidators() {}
 
@@ -43,7 +43,7 @@ public final class TransformValidators {
     }
 
     /**
-     * Text that is not blank and that a parser accepts.
+     * Accepts text that is not blank and that a parser accepts.
      *
      * @param text what is allowed, for the reference page
      */

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Names of flattened fields, each joined only once. */
+/** Joins the names of flattened fields, and caches them. */
 public final class JoinedNames {
-    /** The longest joined name; those of columns have at most 64 bytes, and each level repeats the names around it. */
+    /** The longest joined name. Names of columns have at most 64 bytes, and each level repeats the names around it. */
     static final int MAX_LENGTH = 1_000;
 
     private static final int CAPACITY = 10_000;
 
-    /** The most characters that are remembered. */
+    /** The most characters in the cache. */
     private static final int MAX_CHARACTERS = 1_000_000;
 
     private static final String[] INDEXES = new String[256];
@@ -34,7 +34,7 @@ public final class JoinedNames {
     }
 
     /**
-     * A name behind those around it.
+     * Joins a name to those around it.
      *
      * @throws DataException if it becomes too long
      */
@@ -47,7 +47,7 @@ public final class JoinedNames {
         return known == null ? remember(prefix, name) : known;
     }
 
-    /** A name behind those around it, or only these if it becomes too long to be shown. */
+    /** Joins a name to those around it for a message; without the name if the result is too long. */
     String shown(String prefix, String name) {
         return prefix.length() + name.length() + delimiter.length() > MAX_LENGTH ? prefix : join(prefix, name);
     }

@@ -15,11 +15,11 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
- * How JSON becomes rows.
+ * The options by which JSON becomes rows.
  *
  * @param schema whether rows are Structs or Maps
- * @param nesting what becomes of objects and arrays inside of a row
- * @param delimiter between the names of a path, where one becomes the name of a field
+ * @param nesting what happens to objects and arrays inside a row
+ * @param delimiter between the names of a path that becomes the name of a field
  * @param fields the fields of a row
  * @param missing what happens if a row lacks one of them
  */
@@ -30,11 +30,11 @@ public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, F
     static final String NESTED = "nested";
     static final String DELIMITER = "flatten.delimiter";
 
-    /** What becomes of objects and arrays inside of a row. */
+    /** What happens to objects and arrays inside a row. */
     public enum Nesting {
         /** Their values become fields of the row, named by the whole path. */
         FLATTEN,
-        /** They stay a Struct or Map, and a list. */
+        /** They remain a Struct or Map, and a list. */
         KEEP
     }
 

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.errors.DataException;
 
 /** Parsers of JSON payloads, with buffers of their own; not for use by several threads. */
 final class JsonParsers {
-    /** How deep objects and arrays may lie in each other. */
+    /** The maximal nesting depth of objects and arrays. */
     static final int MAX_DEPTH = JsonTree.MAX_DEPTH;
 
     private final JsonFactory factory = JsonTree.payloads()
@@ -49,7 +49,7 @@ final class JsonParsers {
                 + " as it was sent");
     }
 
-    /** Gives the same buffers to one parser after another without looking them up per thread. */
+    /** Gives the same buffers to one parser after another, without a lookup by thread. */
     private static final class OwnBuffers extends RecyclerPool.ThreadLocalPoolBase<BufferRecycler> {
         private static final long serialVersionUID = 1L;
 

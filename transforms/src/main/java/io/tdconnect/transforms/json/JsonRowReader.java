@@ -62,7 +62,7 @@ final class JsonRowReader {
         this.found = new boolean[slotNames.length];
     }
 
-    /** The row of the object whose start is the current token of the parser, with more fields after its own. */
+    /** The row of the object that starts at the parser's current token, with further fields after its own. */
     Row read(JsonParser parser, @Nullable Consumer<RowBuilder> more) throws IOException {
         row.start(slotNames, slotSchemas);
         Arrays.fill(found, false);
@@ -149,7 +149,7 @@ final class JsonRowReader {
         }
     }
 
-    /** Adds a field that {@code *} stands for. */
+    /** Adds a field that is included by {@code *}. */
     private void addRest(String name, @Nullable Schema schema, @Nullable Object value) {
         if (!named.isEmpty() && named.contains(name)) {
             throw new SameNameException(name);
@@ -210,7 +210,7 @@ final class JsonRowReader {
         }
     }
 
-    /** A value of a kept object or array; null if all of it was chosen. */
+    /** A value of a kept object or array; null if all of its fields were chosen. */
     private @Nullable Row nested(JsonParser parser, JsonToken token, @Nullable Selection place, String path)
             throws IOException {
         if (!token.isStructStart()) {
@@ -240,7 +240,7 @@ final class JsonRowReader {
         }
     }
 
-    /** What is left of a value inside of a kept one; null if it was chosen, or all of it. */
+    /** The rest of a value inside a kept value; null if it was chosen, or all of its fields were. */
     private @Nullable Row left(JsonParser parser, JsonToken token, @Nullable Selection place, String path)
             throws IOException {
         if (place != null && place.slot() >= 0) {

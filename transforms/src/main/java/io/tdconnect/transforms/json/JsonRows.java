@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a JSON text: one object, an array of objects, or several of these one after the other. */
 public final class JsonRows implements PayloadRows {
-    /** Payloads that are not tried as plain ones after one that was none. */
+    /** For how many payloads the fast reader is skipped after it could not read one. */
     private static final int PAUSE = 100;
 
     private final JsonOptions options;
@@ -38,11 +38,12 @@ public final class JsonRows implements PayloadRows {
     }
 
     /**
-     * The rows of a payload: a row, or a list if there are several, whose schema is null if the rows differ in theirs.
+     * The rows of a payload: a row, or a list of several rows; the list's schema is null if the rows have different
+     * schemas.
      *
      * @param payload byte array, ByteBuffer or text
      * @return null if the payload is an empty array
-     * @throws DataException if it is not such a text; the message says why and where, without the text
+     * @throws DataException if it is not such a text; the message contains the reason and position, not the text
      */
     @Override
     public @Nullable Row read(Object payload) {
@@ -76,12 +77,12 @@ public final class JsonRows implements PayloadRows {
         }
     }
 
-    /** Reads a payload again, which costs only bad ones something. */
+    /** Reads a bad payload again to find the paths. */
     private List<String> paths(Object payload, String name) {
         try (JsonParser parser = parsers.open(payload)) {
             return new SameNamePaths(parser, options, name).find();
         } catch (IOException e) {
-            // A fault behind the fields, which are bad enough.
+            // Another fault after the fields; the name is enough for the message.
             return List.of(name);
         }
     }
@@ -155,7 +156,7 @@ public final class JsonRows implements PayloadRows {
                 : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** What the parser says, without the piece of text that it quotes. */
+    /** The parser's message, without the text that it quotes. */
     private static String reason(JsonProcessingException e) {
         String message = String.valueOf(e.getOriginalMessage());
         int quote = message.indexOf("token '");

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads plain JSON in two thirds of the time of a parser for all of it: an object, or an array of objects, of text without
- * escapes, numbers of few digits without exponent, true, false and null. It leaves what it does not know, and all faults,
- * to that parser. Not for use by several threads.
+ * Reads plain JSON in two thirds of the time of a complete parser: an object, or an array of objects, with text without
+ * escapes, numbers with few digits and no exponent, true, false and null. It leaves all other JSON, and all faults, to
+ * the complete parser. Not for use by several threads.
  */
 final class PlainJson {
     private static final Object UNKNOWN = new Object();
@@ -27,14 +27,14 @@ final class PlainJson {
     private static final int MAX_NAMES = 256;
     private static final int MAX_NAME_LENGTH = 1000;
 
-    /** So many digits always fit a long. */
+    /** Numbers with so many digits always fit into a long. */
     private static final int MAX_DIGITS = 18;
 
     private static final byte END = 0;
 
     private final RowBuilder row;
     private final RowList lists;
-    // Names of the fields in the order of the row before, which mostly is the order of the next, too.
+    // Names of the fields in the order of the previous row; mostly the next row has the same order.
     private final Name[] names = new Name[MAX_NAMES];
     private int namesKnown;
     private byte[] json = {};
@@ -54,7 +54,7 @@ final class PlainJson {
     /**
      * A name of a field.
      *
-     * @param json with the quote behind it
+     * @param json including the quote after it
      */
     @SuppressWarnings("ArrayRecordComponent") // Read per row and never compared.
     private record Name(byte[] json, String text) {}
@@ -92,7 +92,7 @@ final class PlainJson {
         return rows.size() == 1 ? rows.get(0) : lists.of(rows);
     }
 
-    /** The rest of an object, from behind its opening brace. */
+    /** The rest of an object, after its opening brace. */
     private @Nullable Row object(@Nullable Consumer<RowBuilder> more) {
         row.clear();
         byte mark = mark();
@@ -109,7 +109,7 @@ final class PlainJson {
             mark = mark();
             if (mark == ',') {
                 mark = mark();
-                // A comma has to be followed by a field.
+                // A comma must be followed by a field.
                 if (mark == '}') {
                     return null;
                 }
@@ -144,7 +144,7 @@ final class PlainJson {
         return text;
     }
 
-    /** The value that begins with a byte, {@link #UNKNOWN} if it is not plain. */
+    /** The value that starts with a byte; {@link #UNKNOWN} if it is not plain. */
     private @Nullable Object value(byte first) {
         return switch (first) {
             case '"' -> {
@@ -173,7 +173,7 @@ final class PlainJson {
         return json.length - at >= bytes.length && Arrays.equals(json, at, at + bytes.length, bytes, 0, bytes.length);
     }
 
-    /** A number from behind its sign. */
+    /** A number, after its sign. */
     private Object number(boolean negative) {
         byte[] bytes = json;
         int start = at;
@@ -202,7 +202,7 @@ final class PlainJson {
         return Double.isNaN(number) ? UNKNOWN : (Object) (negative ? -number : number);
     }
 
-    /** Text from behind its quote, null if it is not plain. */
+    /** Text, after its quote; null if it is not plain. */
     private @Nullable String text() {
         byte[] bytes = json;
         int start = at;
@@ -212,7 +212,7 @@ final class PlainJson {
             if (c == '"') {
                 at = end + 1;
                 String text = new String(bytes, start, end - start, UTF_8);
-                // The replacement stands for bytes that are not UTF-8.
+                // The replacement character marks bytes that are not UTF-8.
                 return bits < 0 && text.indexOf('\uFFFD') >= 0 ? null : text;
             }
             if (c == '\\' || (c >= 0 && c < ' ')) {
@@ -223,7 +223,7 @@ final class PlainJson {
         return null;
     }
 
-    /** The next byte that is no white space, {@link #END} behind the last. */
+    /** The next byte that is not white space; {@link #END} after the last. */
     private byte mark() {
         while (at < json.length) {
             byte c = json[at++];

@@ -12,7 +12,7 @@ public final class PlainPayload {
 
     private PlainPayload() {}
 
-    /** The text without the byte order mark at its start, which decoders leave there. */
+    /** The text without a byte order mark at its start, which decoders keep. */
     static String withoutMark(String text) {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where in JSON two fields of one row come from that have one name; follows {@link JsonRowReader}. */
+/** Finds the places in JSON of two fields with the same name; works like {@link JsonRowReader}. */
 final class SameNamePaths {
     private final JsonParser parser;
     private final JsonOptions options;
@@ -27,7 +27,7 @@ final class SameNamePaths {
         this.wanted = wanted;
     }
 
-    /** Two paths such as {@code a.b[0]}, or fewer where the JSON has no two such fields in one row. */
+    /** Two paths such as {@code a.b[0]}; fewer if no row of the JSON has two such fields. */
     List<String> find() throws IOException {
         Selection root = choices.isEmpty() ? null : Selection.of(choices);
         for (JsonToken token = parser.nextToken(); token != null && !done(); token = parser.nextToken()) {
@@ -71,7 +71,7 @@ final class SameNamePaths {
         }
     }
 
-    /** What becomes a field as a whole, or has fields inside: all that it contains, or those that are chosen. */
+    /** A value that becomes a field, or whose fields become fields: all of them, or the chosen ones. */
     private void field(@Nullable Selection place, String name, boolean whole, boolean all) throws IOException {
         if (whole && name.equals(wanted)) {
             found.add(String.join("", around));
@@ -87,7 +87,7 @@ final class SameNamePaths {
         return name.indexOf('.') < 0 && name.indexOf('[') < 0 ? name : "`" + name + "`";
     }
 
-    /** No row has a name that is too long. */
+    /** The joined name; without the prefix if it would be too long for a row. */
     private String joined(String prefix, String name) {
         return around.size() == 1 || prefix.length() + name.length() > JoinedNames.MAX_LENGTH
                 ? name

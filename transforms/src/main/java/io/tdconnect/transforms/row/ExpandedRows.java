@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.errors.DataException;
 
-/** The rows that are made of one record; their cells are counted, so that no record fills the memory. */
+/** The rows made of one record; their cells are limited, so that no record fills the memory. */
 public final class ExpandedRows {
     public static final String MAX_CELLS = "max.cells";
 
@@ -20,15 +20,15 @@ public final class ExpandedRows {
     private long cells;
 
     /**
-     * No rows yet.
+     * Starts without rows.
      *
-     * @param most cells, which are fields of rows
+     * @param most how many cells (fields of rows) are allowed
      */
     public ExpandedRows(int most) {
         this.most = most;
     }
 
-    /** The option for the most cells. */
+    /** Adds the option for the limit. */
     public static void addTo(Options options) {
         options.group("Limits")
                 .optional(

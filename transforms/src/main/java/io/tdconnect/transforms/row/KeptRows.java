@@ -6,14 +6,14 @@ import java.util.BitSet;
 import java.util.List;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
-/** Brings the routing headers of a list in line with the rows that are left of it. */
+/** Aligns the routing headers of a list with its remaining rows. */
 public final class KeptRows {
     private KeptRows() {}
 
     /**
-     * Drops the lines of the rows that are not kept from the headers of a record.
+     * Removes the lines of dropped rows from the headers of a record.
      *
-     * @param rows number of rows that the headers are about
+     * @param rows number of rows before
      */
     public static void alignRouting(ConnectRecord<?> copy, RecordPart part, int rows, BitSet kept) {
         if (part == RecordPart.VALUE && !copy.headers().isEmpty() && kept.cardinality() < rows) {

@@ -10,7 +10,7 @@ public enum OnMismatch {
     /** The record is refused, so that it goes to the dead letter queue or stops the task. */
     FAIL;
 
-    /** How the options that take it are documented. */
+    /** Documentation for options with these values. */
     public static final String DOC =
             " `null` makes the new fields null, `drop` drops the row, `fail` refuses the record.";
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one payload after another; not for use by several threads. */
 public interface PayloadRows {
-    /** The row of a payload, null if it is to be dropped. */
+    /** The row of a payload; null to drop the record. */
     @Nullable
     Row read(Object payload);
 }

@@ -20,7 +20,7 @@ public enum RecordPart {
         return this == KEY ? original.keySchema() : original.valueSchema();
     }
 
-    /** The record with another value in this part, and headers of its own. */
+    /** A copy of the record with another value in this part, and a copy of its headers. */
     public <R extends ConnectRecord<R>> R replace(R original, Row row) {
         boolean key = this == KEY;
         return original.newRecord(

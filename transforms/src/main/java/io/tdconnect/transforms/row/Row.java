@@ -5,9 +5,9 @@ import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with its schema: most often a row, also a list of rows or a nested value.
+ * A value with its schema: usually a row, but also a list of rows or a nested value.
  *
- * @param schema null if the value has none, as a Map
+ * @param schema null if the value has none, such as a Map
  * @param value null only for nested values
  */
 public record Row(@Nullable Schema schema, @Nullable Object value) {}

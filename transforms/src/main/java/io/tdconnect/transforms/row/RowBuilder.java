@@ -41,29 +41,30 @@ public final class RowBuilder {
         this.distinct = distinct;
     }
 
-    /** A builder that refuses rows with two fields of one name, of which one would be lost. */
+    /** A builder that refuses rows with two fields of the same name, because one of them would be lost. */
     public static RowBuilder distinct(RowSchema kind) {
         return distinct(kind, new SchemaCache(false));
     }
 
-    /** A builder that refuses rows with two fields of one name, and shares schemas with others. */
+    /** A builder that refuses rows with two fields of the same name, and shares schemas with others. */
     public static RowBuilder distinct(RowSchema kind, SchemaCache schemaCache) {
         return new RowBuilder(kind, schemaCache, true);
     }
 
     public void clear() {
-        // A new array, as large as the row before: the collector makes stores into an old one dear.
+        // A new array, as large as the previous row: stores into an old one are expensive because of the garbage
+        // collector.
         values = new Object[Math.max(SMALL, size)];
         size = 0;
         own = Integer.MAX_VALUE;
     }
 
-    /** What is added from here on takes the place of fields of its name that were added before, and is not refused. */
+    /** Fields added from here on replace earlier fields of the same name instead of being refused. */
     public void replaceFromHere() {
         own = size;
     }
 
-    /** Forgets all fields and adds these, with null values. */
+    /** Removes all fields, and adds these with null values. */
     public void start(String[] slotNames, @Nullable Schema[] slotSchemas) {
         clear();
         for (int i = 0; i < slotNames.length; i++) {
@@ -76,7 +77,7 @@ public final class RowBuilder {
      *
      * @param schema null if the type of the value is unknown: a Struct then lacks the field, a Map has it as null
      */
-    @SuppressWarnings("ReferenceEquality") // Of an equal name, the old one will do as well.
+    @SuppressWarnings("ReferenceEquality") // The old object of an equal name can be used as well.
     public void add(String name, @Nullable Schema schema, @Nullable Object value) {
         if (size == names.length || size == values.length) {
             grow();
@@ -87,7 +88,7 @@ public final class RowBuilder {
         set(size++, schema, value);
     }
 
-    /** Gives the field that was added as number {@code index} another value. */
+    /** Changes the value of the field at an index. */
     public void set(int index, @Nullable Schema schema, @Nullable Object value) {
         if (value instanceof Timestamp timestamp) {
             boolean struct = kind == RowSchema.STRUCT;
@@ -102,24 +103,24 @@ public final class RowBuilder {
     }
 
     private void put(int index, @Nullable Schema schema, @Nullable Object value) {
-        // Fields mostly are those of the row before, and reading is cheaper than storing.
+        // Fields are mostly those of the previous row, and reading is cheaper than storing.
         if (schemas[index] != schema) {
             schemas[index] = schema;
         }
         values[index] = value;
     }
 
-    /** How many fields were added. */
+    /** The number of added fields. */
     public int size() {
         return size;
     }
 
-    /** Whether the field that was added as number {@code index} has no value, and none of its own fields either. */
+    /** Whether the field at an index has no value, and was not replaced by its own fields. */
     public boolean isNull(int index) {
         return values[index] == null;
     }
 
-    /** Drops a field that was added, whose values became other fields. */
+    /** Drops a field whose values became other fields. */
     public void leaveOut(int index) {
         schemas[index] = null;
         values[index] = LEFT_OUT;
@@ -128,7 +129,7 @@ public final class RowBuilder {
     /**
      * The row of the fields added since {@link #clear}.
      *
-     * @throws SameNameException if two of them have one name, and it refuses that
+     * @throws SameNameException if two of them have the same name, and the builder refuses that
      */
     public Row row() {
         int different = distinct ? Math.min(own, size) : 0;
@@ -174,5 +175,5 @@ public final class RowBuilder {
         }
     }
 
-    /** ISO-8601 with as many digits as the precision has, from which the sink reads the same timestamp. */
+    /** ISO-8601 with the digits of the precision, from which the sink reads the same timestamp. */
 }

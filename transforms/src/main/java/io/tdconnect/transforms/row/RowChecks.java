@@ -6,7 +6,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells rows from other values. */
+/** Distinguishes rows from other values. */
 public final class RowChecks {
     private RowChecks() {}
 

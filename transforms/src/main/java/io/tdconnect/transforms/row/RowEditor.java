@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Applies a rule to the row of a record, or to every row of its list; not for use by several threads. */
+/** Applies a {@link FieldAdder} to the row of a record, or to every row of its list; not for use by several threads. */
 public final class RowEditor {
     private final FieldAdder rule;
     private final RowBuilder structs = new RowBuilder(RowSchema.STRUCT, new SchemaCache(false));
@@ -22,7 +22,7 @@ public final class RowEditor {
         this.rule = rule;
     }
 
-    /** The record with the edited rows, null if none is kept; a null value passes. */
+    /** The record with the edited rows; null if no row is kept. A null value passes unchanged. */
     public <R extends ConnectRecord<R>> @Nullable R edit(R original, RecordPart part) {
         Object value = part.value(original);
         if (value == null) {
@@ -53,7 +53,7 @@ public final class RowEditor {
         return copy;
     }
 
-    /** The edited row: a Struct of a Struct, a Map of a Map; null if it is not kept. */
+    /** The edited row: a Struct for a Struct, a Map for a Map; null if it is dropped. */
     @Nullable
     public Row edit(Object row) {
         RowBuilder copy = row instanceof Struct struct ? copy(struct) : copy((Map<?, ?>) row);

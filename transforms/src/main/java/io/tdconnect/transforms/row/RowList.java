@@ -7,12 +7,12 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the value of a record of several rows; not for use by several threads. */
+/** Makes the value of a record with several rows; not for use by several threads. */
 public final class RowList {
     private @Nullable Schema lastRow;
     private @Nullable Schema lastList;
 
-    /** The list of the rows, whose schema is null if the rows differ in theirs. */
+    /** The list of the rows; its schema is null if the rows have different schemas. */
     public Row of(List<Row> rows) {
         Schema common = rows.isEmpty() ? null : rows.get(0).schema();
         List<@Nullable Object> values = new ArrayList<>(rows.size());

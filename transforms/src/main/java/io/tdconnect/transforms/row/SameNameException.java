@@ -4,7 +4,7 @@ package io.tdconnect.transforms.row;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Two fields of a row have one name, so that one of them would be lost. */
+/** Two fields of a row have the same name, so one of them would be lost. */
 public final class SameNameException extends DataException {
     private static final long serialVersionUID = 1L;
 
@@ -18,15 +18,15 @@ public final class SameNameException extends DataException {
         this.name = name;
     }
 
-    /** The name that both have. */
+    /** The name of both fields. */
     public String name() {
         return name;
     }
 
     /**
-     * The same with the places of both in JSON.
+     * The same problem with the places of both fields in JSON.
      *
-     * @param paths of the fields; any number, since a place may be named twice
+     * @param paths of the fields; possibly equal
      */
     public DataException at(List<String> paths) {
         List<String> shown =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Rows of a record, and how a transform changes them. */
+/** Rows of a record, and how transforms change them. */
 @NullMarked
 package io.tdconnect.transforms.row;
 

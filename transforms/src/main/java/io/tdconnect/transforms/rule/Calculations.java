@@ -58,13 +58,13 @@ final class Calculations {
         return row -> typed(expression.value(row));
     }
 
-    /** Text with values in it, such as {@code ${a}-${b}}. */
+    /** Text that contains values, such as {@code ${a}-${b}}. */
     static Calculation format(String text) {
         TextFormat format = TextFormat.parse(text);
         return row -> new Row(Schema.OPTIONAL_STRING_SCHEMA, format.render(row));
     }
 
-    /** The texts of several fields joined; those that are null are left out. */
+    /** The joined texts of several fields, without nulls. */
     static Calculation join(List<FieldChoice> fields, String separator) {
         return row -> new Row(
                 Schema.OPTIONAL_STRING_SCHEMA,
@@ -73,7 +73,7 @@ final class Calculations {
                         .collect(Collectors.joining(separator)));
     }
 
-    /** The sum of several fields; those that are null are left out. */
+    /** The sum of several fields, without nulls. */
     static Calculation sum(List<FieldChoice> fields) {
         return row -> typed(Expression.sum(values(fields, row)));
     }
@@ -86,7 +86,7 @@ final class Calculations {
         };
     }
 
-    /** A value with the schema that fits its class; none for lists, maps and null. */
+    /** A value with the schema for its class; without a schema for lists, maps and null. */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     static Row typed(@Nullable Object value) {
         if (value == null) {

@@ -8,7 +8,7 @@ import io.tdconnect.transforms.row.RowBuilder;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Adds computed fields to rows, each computed from the row as it came. */
+/** Adds computed fields to rows, each computed from the original row. */
 public final class ComputeRule implements FieldAdder {
     private final List<ComputedField> fields;
     private final OnMismatch onError;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A field that is computed.
  *
  * @param name its name
- * @param calculation where its value comes from
- * @param values what takes the place of values, by their text; null to leave them
- * @param fallback what takes the place of null, and of values that {@code values} does not name; null for none
- * @param type what the value is converted to, null to keep its type
+ * @param calculation computes its value
+ * @param values replacements of values, by the text of the value; null for none
+ * @param fallback replaces null, and values that {@code values} does not contain; null for no default
+ * @param type to which the value is converted; null to keep its type
  */
 public record ComputedField(
         String name,

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the descriptions of computed fields; each method throws IllegalArgumentException that says what is wrong. */
+/** Parses the descriptions of computed fields; each method throws an IllegalArgumentException with the problem. */
 public final class ComputedFields {
-    /** How {@link #ofLines} is written, as the documentation of options says it. */
+    /** The syntax of {@link #ofLines}, for the documentation of options. */
     public static final String LINES = "`name[:TYPE] = expression`, separated by line ends or semicolons";
 
     private static final Set<String> KINDS =
@@ -104,7 +104,9 @@ public final class ComputedFields {
                 type(kind, map));
     }
 
-    /** The type of a rule; of a TIMESTAMP, {@code with} is the pattern of its text and {@code tz} its zone, as in taosX. */
+    /**
+     * The type of a rule; for a TIMESTAMP, as in taosX, {@code with} is the pattern of its text and {@code tz} its zone.
+     */
     private static @Nullable DataType type(String kind, Map<?, ?> rule) {
         DataType type = rule.get("as") == null ? null : DataType.parse(text(rule.get("as"), "as"));
         Object pattern = "join".equals(kind) ? null : rule.get("with");
@@ -162,7 +164,7 @@ public final class ComputedFields {
         return list.stream().map(name -> field(text(name, kind))).toList();
     }
 
-    /** A field by its plain name, which may hold any character, or a path. */
+    /** A field by its plain name, which may contain any character, or by a path. */
     private static FieldChoice field(String name) {
         try {
             return TransformValidators.field(name);

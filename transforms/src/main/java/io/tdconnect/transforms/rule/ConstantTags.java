@@ -16,13 +16,13 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Fields of constant value, which are tags.
+ * Tags with constant values.
  *
  * @param names of the fields
  * @param values of the fields, with their schemas
  */
 public record ConstantTags(List<String> names, List<Row> values) implements FieldAdder {
-    /** How they are written. */
+    /** The syntax, for the documentation of options. */
     public static final String SYNTAX =
             "`name[:TYPE]=value`, or as taosX takes it behind `-T`: `add-tag:name=value`; several on lines of their own";
 
@@ -32,7 +32,7 @@ public record ConstantTags(List<String> names, List<Row> values) implements Fiel
     /**
      * The tags of a text.
      *
-     * @throws IllegalArgumentException if it is not written as {@link #SYNTAX} says, or a value does not fit its type
+     * @throws IllegalArgumentException if it does not follow {@link #SYNTAX}, or a value does not fit its type
      */
     public static ConstantTags parse(String text) {
         List<String> names = new ArrayList<>();

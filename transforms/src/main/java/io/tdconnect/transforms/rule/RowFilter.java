@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Decides which rows stay; not for use by several threads. */
+/** Decides which rows are kept; not for use by several threads. */
 public final class RowFilter {
     static final String CONDITION = "condition";
     static final String MISSING_FIELD = "missing.field";
@@ -60,18 +60,18 @@ public final class RowFilter {
         this.onError = onError;
     }
 
-    /** What happens to a record on which a transform fails. */
+    /** What happens to a row on which the condition fails. */
     public enum OnError {
         /** The record is refused, so that it goes to the dead letter queue or stops the task. */
         FAIL,
         /** The record is dropped. */
         DROP,
-        /** The record passes as it is. */
+        /** The record passes unchanged. */
         KEEP
     }
 
     /**
-     * Whether a row stays.
+     * Whether a row is kept.
      *
      * @throws DataException if the condition fails on it and the policy is {@link OnError#FAIL}
      */
@@ -89,7 +89,7 @@ public final class RowFilter {
         }
     }
 
-    /** Which rows of a list stay. */
+    /** The indexes of the rows of a list that are kept. */
     public BitSet kept(List<?> rows) {
         BitSet kept = new BitSet(rows.size());
         for (int i = 0; i < rows.size(); i++) {

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes new fields of the text in a field; null and missing fields make nulls. */
+/** Makes new fields of the text in a field; if the field is null or missing, the new fields are null. */
 public final class TextRule implements FieldAdder {
     private static final DataType TEXT = DataType.parse("VARCHAR");
 
@@ -50,9 +50,9 @@ public final class TextRule implements FieldAdder {
     }
 
     /**
-     * The text of a field that is cut into pieces; numbers are text as they are written.
+     * The text of a field; numbers are converted to text.
      *
-     * @throws DataException if it is no text
+     * @throws DataException if it is neither text nor a number
      */
     public static String text(Object value) {
         if (value instanceof byte[] || value instanceof ByteBuffer) {

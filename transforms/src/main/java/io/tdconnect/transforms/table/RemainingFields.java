@@ -17,12 +17,12 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in rows out of which named fields are taken, and what is left of the values there.
+ * A place in rows with named fields below it, and the rest of the values there.
  *
- * <p>An object or array of which all was taken is left out itself.
+ * <p>An object or array of which nothing remains is dropped.
  */
 final class RemainingFields {
-    /** Stands for a value of which nothing is left. */
+    /** Marks a value of which nothing remains. */
     static final Object NOTHING = new Object();
 
     private final Map<String, RemainingFields> inner = new HashMap<>();
@@ -36,7 +36,7 @@ final class RemainingFields {
     /**
      * The places of fields in rows.
      *
-     * @param whole whether the rows have a field of this name; such a one is taken before the path of the same text
+     * @param whole whether the rows have a field of this name, which then is used instead of the path with the same text
      */
     static RemainingFields of(List<FieldChoice> fields, Predicate<String> whole) {
         RemainingFields root = new RemainingFields("");
@@ -55,16 +55,16 @@ final class RemainingFields {
         place.taken = true;
     }
 
-    /** The place of a field, null if nothing of it is taken. */
+    /** The place of a field; null if nothing of it is named. */
     @Nullable
     RemainingFields inner(String name) {
         return inner.get(name);
     }
 
     /**
-     * What is left of a value, {@link #NOTHING} if nothing is.
+     * The rest of a value; {@link #NOTHING} if nothing remains.
      *
-     * @param schema of what is left, see {@link #schema}; null if it is not known
+     * @param schema of the rest, see {@link #schema}; null if it is not known
      */
     @Nullable
     Object of(@Nullable Object value, @Nullable Schema schema) {
@@ -101,7 +101,7 @@ final class RemainingFields {
         return emptied && !any && schema.isOptional() ? NOTHING : left;
     }
 
-    /** What stands in a Struct for a value of which nothing is left. */
+    /** The value in a Struct for a field of which nothing remains. */
     private static @Nullable Object empty(Schema schema) {
         return schema.isOptional() ? null : schema.type() == Schema.Type.ARRAY ? List.of() : Map.of();
     }
@@ -132,9 +132,9 @@ final class RemainingFields {
     }
 
     /**
-     * The schema of what is left of values of a schema, null if nothing is.
+     * The schema of the rest of values of a schema; null if nothing remains.
      *
-     * @throws DataException if what is left of the elements of an array would not have one schema
+     * @throws DataException if the rest of the elements of an array would have different schemas
      */
     @Nullable
     Schema schema(Schema schema) {

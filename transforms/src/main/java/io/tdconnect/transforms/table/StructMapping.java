@@ -11,11 +11,11 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in Structs of one schema the fields of a table are; null for those that the schema lacks.
+ * The sources of the fields of a table in Structs of one schema; null for fields that the schema lacks.
  *
  * @param schema of the Structs
  * @param columns sources of the named columns
- * @param rest sources of all other fields, as far as they are wanted
+ * @param rest sources of all other fields, if they are included
  * @param tags sources of the tags
  */
 @SuppressWarnings("ArrayRecordComponent") // Read per record and never compared.
@@ -66,13 +66,13 @@ record StructMapping(
     }
 
     /**
-     * A field of a Struct, or of what is inside of it.
+     * A field of a Struct, or a nested field.
      *
      * @param name of the field in the row
      * @param outermost the field of the Struct
-     * @param inner names and indexes from there
+     * @param inner names and indexes below it
      * @param schema of the values
-     * @param place where fields are taken out of the values, null if nowhere
+     * @param place where named fields are removed from the values; null if nowhere
      */
     record Source(
             String name,

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a row that goes to a table.
  *
- * @param columns named columns, the primary timestamp among them if it is configured
+ * @param columns named columns, including the primary timestamp if it is configured
  * @param rest whether all other fields follow the named columns
  * @param tags named tags, which come last
- * @param timestamp name of the primary timestamp, null if it is not configured
+ * @param timestamp name of the primary timestamp; null if it is not configured
  */
 public record TableColumns(
         List<Target> columns,
@@ -105,7 +105,7 @@ public record TableColumns(
                 .inZone(TimeZoneOption.zone(config));
     }
 
-    /** The same fields with a zone for times of text without an offset, null to leave them. */
+    /** The same fields with a zone for times in text without an offset; unchanged if the zone is null. */
     public TableColumns inZone(@Nullable ZoneId zone) {
         return zone == null ? this : new TableColumns(inZone(columns, zone), rest, inZone(tags, zone), timestamp);
     }
@@ -131,7 +131,7 @@ public record TableColumns(
         return new TableColumns(targets, columnList.rest(), tagTargets, timestamp);
     }
 
-    /** Names of the tags in the row, null if none are configured. */
+    /** Names of the tags in the row; null if no tags are configured. */
     @Nullable
     public List<String> tagNames() {
         return tags.isEmpty() ? null : tags.stream().map(Target::name).toList();
@@ -181,7 +181,7 @@ public record TableColumns(
      *
      * @param choice where its value comes from
      * @param name its name
-     * @param type what its value is converted to, null to keep its type
+     * @param type to which its value is converted; null to keep its type
      * @param required whether rows without it are refused
      */
     record Target(FieldChoice choice, String name, @Nullable DataType type, boolean required) {

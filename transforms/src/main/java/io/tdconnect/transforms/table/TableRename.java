@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param method how
  */
 public record TableRename(Scope scope, Method method) {
-    /** How one is written, as taosX does. */
+    /** The syntax of a renaming in taosX. */
     public static final String SYNTAX = "`<rename-table|rename-child-table|rename-super-table>:<prefix|suffix|template|"
             + "replace_with_regex>:<value>`";
 
@@ -38,7 +38,7 @@ public record TableRename(Scope scope, Method method) {
         }
     }
 
-    /** Makes a name of a name. */
+    /** Makes a new name of a name. */
     @FunctionalInterface
     public interface Method {
         /**
@@ -51,9 +51,9 @@ public record TableRename(Scope scope, Method method) {
     }
 
     /**
-     * The renamings of a text, one a line or each behind {@code -T}.
+     * The renamings of a text: one on each line, or each after {@code -T}.
      *
-     * @throws IllegalArgumentException if it is not written as {@link #SYNTAX} says
+     * @throws IllegalArgumentException if it does not follow {@link #SYNTAX}
      */
     public static List<TableRename> parseAll(String text) {
         return Stream.of(SEPARATOR.split(text, -1))

@@ -13,14 +13,14 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** The routing headers of rows: those that are the same for all rows are made once. */
+/** The routing headers of rows; headers that are the same for all rows are made once. */
 public final class TableRouting {
     private final List<String> names = new ArrayList<>();
     private final Headers constant = new ConnectHeaders();
     private final List<Rendered> rendered = new ArrayList<>();
     private @Nullable Routing constantRouting;
 
-    /** Sets a header to the same text for all rows, or leaves it alone if the text is null. */
+    /** Sets a header to the same text for all rows; if the text is null, the header is not changed. */
     public TableRouting with(String header, @Nullable String text) {
         if (text != null) {
             names.add(header);
@@ -30,16 +30,16 @@ public final class TableRouting {
         return this;
     }
 
-    /** Sets the header of the tags, or leaves it alone if there are none. */
+    /** Sets the header of the tags; null does not change it. */
     public TableRouting withTags(@Nullable List<String> tags) {
         return with(RoutingHeaders.TAGS, tags == null ? null : String.join(",", tags));
     }
 
     /**
-     * Sets the header of database, supertable or subtable to what a template makes of each row, or leaves it alone if the
-     * template is null.
+     * Sets the header of database, supertable or subtable by a template for each row; if the template is null, the header
+     * is not changed.
      *
-     * @param option that holds the template, for messages
+     * @param option with the template, for messages
      */
     public TableRouting with(String header, @Nullable Template template, String option) {
         if (template != null && !template.variables().isEmpty()) {
@@ -51,7 +51,7 @@ public final class TableRouting {
     }
 
     /**
-     * Writes the headers of a row in place of those there.
+     * Replaces the headers of a row.
      *
      * @throws DataException if a template lacks a value
      */

@@ -18,9 +18,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the fields of rows into the order, names and types of a table; not for use by several threads. */
+/** Gives the fields of rows the order, names and types of a table; not for use by several threads. */
 public final class TableRowMapper {
-    /** What a field holds beside the characters of its name. */
+    /** Weight of a field in addition to the characters of its name. */
     private static final int WEIGHT_OF_FIELD = 50;
 
     private final TableColumns fields;
@@ -51,7 +51,7 @@ public final class TableRowMapper {
                 .toList();
     }
 
-    /** A mapper whose rows have all columns: text that is null where neither row nor option tells a type. */
+    /** A mapper whose rows have all columns; a null of unknown type is text. */
     public static TableRowMapper withNullColumns(TableColumns fields) {
         return new TableRowMapper(fields, MissingField.NULL, Schema.OPTIONAL_STRING_SCHEMA);
     }
@@ -59,7 +59,7 @@ public final class TableRowMapper {
     /**
      * The row of a table: a Struct for a Struct, a Map for a Map.
      *
-     * @throws DataException if the row lacks a field that is needed, or one does not fit its type
+     * @throws DataException if the row lacks a required field, or a field does not fit its type
      */
     public Row map(Object row) {
         return map(row, null);
@@ -68,7 +68,7 @@ public final class TableRowMapper {
     /**
      * The row of a table, see {@link #map(Object)}.
      *
-     * @param time stands in for a primary timestamp that is missing; null to refuse such rows
+     * @param time replaces a missing primary timestamp; null to refuse such rows
      */
     public Row map(Object row, @Nullable Timestamp time) {
         missingTime = time;
@@ -120,7 +120,7 @@ public final class TableRowMapper {
         }
     }
 
-    /** Whether a field has the whole path of another with its dots as its name. */
+    /** Whether the name of a field is the whole path, with dots, of a named field. */
     private boolean hasDottedName(Map<?, ?> row) {
         for (String path : nestedPaths) {
             if (row.containsKey(path)) {

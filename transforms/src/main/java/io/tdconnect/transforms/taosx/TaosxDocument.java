@@ -23,9 +23,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a parser document of taosX, as its command line takes it with {@code --parser}.
+ * Reads a parser document of taosX, the argument of {@code --parser} on its command line.
  *
- * <p>Every method throws {@link IllegalArgumentException} with the place as a JSON pointer if the document is wrong.
+ * <p>Every method throws an {@link IllegalArgumentException} with a JSON pointer to the place if the document is not
+ * valid.
  */
 public final class TaosxDocument {
     private static final Set<String> PARTS = Set.of("parse", "mutate", "model", "global");
@@ -39,7 +40,7 @@ public final class TaosxDocument {
     /**
      * A reader for documents.
      *
-     * @param zone of times of text without an offset, where the document names none; null to refuse them
+     * @param zone of times in text without an offset, if the document does not name one; null to refuse such times
      */
     public TaosxDocument(RowSchema schema, @Nullable String database, @Nullable ZoneId zone) {
         this.schema = schema;
@@ -51,7 +52,7 @@ public final class TaosxDocument {
     public TaosxRows rows(String json) {
         ConfigNode root = ConfigNode.parse(json);
         Map<String, ConfigNode> wrapped = root.members();
-        // The task form of taosX wraps the document once more, with samples beside it.
+        // In taosX's form for tasks, the document is nested in an object that also contains samples.
         ConfigNode top = wrapped.containsKey("parser")
                 ? Objects.requireNonNull(root.members(TASK_PARTS).get("parser"))
                 : root;
@@ -72,7 +73,7 @@ public final class TaosxDocument {
         return new TaosxRows(parse.input(), steps.steps(), models, global.recordTime());
     }
 
-    /** Names of all fields, null if some are only known from messages. */
+    /** Names of all fields; null if some are only known from messages. */
     private static @Nullable Set<String> known(TaosxParse parse, TaosxMutate steps) {
         Set<String> ofParse = parse.names();
         Set<String> ofSteps = steps.names();
@@ -141,7 +142,7 @@ public final class TaosxDocument {
         return new FieldList(choices, false);
     }
 
-    /** Variables of a name are fields, or what every record has. */
+    /** Checks that the variables of a name are fields or properties of every record. */
     private static void requireNames(ConfigNode node, NameFormat format, @Nullable Set<String> names) {
         if (names == null) {
             return;

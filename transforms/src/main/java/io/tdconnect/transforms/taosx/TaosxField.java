@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source one of {@link #SOURCES}
  * @param name in the row
- * @param type what the value is converted to, null to keep its type
+ * @param type to which the value is converted; null to keep its type
  */
 public record TaosxField(
         String source, String name, @Nullable DataType type) {
-    /** What a parser document can name; payload and value are the same. */
+    /** The sources in parser documents; payload and value are the same. */
     static final Set<String> SOURCES = Set.of("payload", "value", "key", "topic", "partition", "offset", "ts", "qos");
 
     private static final String MQTT_TOPIC = "mqtt.topic";
@@ -52,7 +52,7 @@ public record TaosxField(
         }
     }
 
-    /** Times as numbers and bytes as text, where the type takes nothing else. */
+    /** Converts times to numbers and bytes to text, if the type requires it. */
     private static Object readable(DataType target, Object value) {
         if (value instanceof Timestamp time && !(target instanceof TimestampType)) {
             return time.value();

@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part {@code global} of a parser document, as far as it concerns rows; the rest is the business of the sink.
+ * The part {@code global} of a parser document, as far as it concerns rows; other keys correspond to options of the sink.
  *
- * @param recordTime whether the time of the record stands in for a primary timestamp that is missing
- * @param blank what stands in the name of a table for a value that is missing, null to refuse the row
+ * @param recordTime whether the time of the record replaces a missing primary timestamp
+ * @param blank replaces a missing value in the name of a table; null to refuse the row
  */
 record TaosxGlobal(boolean recordTime, @Nullable String blank) {
     private static final String TIME = "primary_timestamp_null";

@@ -20,9 +20,9 @@ final class TaosxInput {
     private final RowBuilder plain;
 
     /**
-     * Rows of certain fields.
+     * Makes rows of these fields.
      *
-     * @param json what is read as JSON, null if nothing is
+     * @param json the source that is read as JSON; null if none is
      */
     TaosxInput(List<TaosxField> fields, @Nullable String json, @Nullable JsonOptions options, RowSchema schema) {
         this.fields = List.copyOf(fields);

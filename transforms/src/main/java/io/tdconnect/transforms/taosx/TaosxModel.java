@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routing names of database, supertable, subtable, tags and timestamp
  * @param rows puts fields into the order of the table
- * @param blank what stands in a name for a value that a row lacks, null to refuse the row
- * @param expressions that are variables of names
+ * @param blank replaces a missing value in a name; null to refuse the row
+ * @param expressions behind variables of names
  */
 record TaosxModel(
         TableRouting routing, TableRowMapper rows, @Nullable String blank, Map<String, Expression> expressions) {

@@ -29,10 +29,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part {@code mutate} of a parser document: what is done to rows before they are mapped to tables.
+ * The part {@code mutate} of a parser document: changes to rows before they are mapped to tables.
  *
  * @param steps in their order
- * @param names of the fields that they add
+ * @param names of the added fields
  */
 record TaosxMutate(List<TaosxStep> steps, Set<String> names) {
     private static final Set<String> KINDS = Set.of("filter", "map", "extract");

@@ -21,10 +21,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part {@code parse} of a parser document: what is taken from a record.
+ * The part {@code parse} of a parser document: the fields that are read from a record.
  *
- * @param input reads it
- * @param names of the fields, null if some are only known from messages
+ * @param input reads the fields
+ * @param names of the fields; null if some are only known from messages
  */
 record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
     private static final Set<String> JSON_KEYS = Set.of("json");
@@ -32,9 +32,9 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
     private static final FieldList ALL = FieldList.parse(null);
 
     /**
-     * Reads the part; without one, the payload is JSON of which all fields are taken.
+     * Reads the part; without it, the payload is JSON, and all of its fields are used.
      *
-     * @param zone of times of text without an offset, where the document names none; null to refuse them
+     * @param zone of times in text without an offset, if the document does not name one; null to refuse such times
      */
     static TaosxParse of(@Nullable ConfigNode parse, RowSchema schema, @Nullable ZoneId zone) {
         List<TaosxField> fields = new ArrayList<>();

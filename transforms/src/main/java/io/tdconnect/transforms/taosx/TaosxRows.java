@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Does what a parser document says, stage by stage; not for use by several threads. */
+/** Executes the stages of a parser document; not for use by several threads. */
 public final class TaosxRows {
     private final TaosxInput input;
     private final List<TaosxStep> steps;
@@ -24,7 +24,7 @@ public final class TaosxRows {
     /**
      * The stages of a document.
      *
-     * @param recordTime whether the time of the record stands in for a primary timestamp that is missing
+     * @param recordTime whether the time of the record replaces a missing primary timestamp
      */
     TaosxRows(TaosxInput input, List<TaosxStep> steps, List<TaosxModel> models, boolean recordTime) {
         this.input = input;
@@ -33,7 +33,7 @@ public final class TaosxRows {
         this.recordTime = recordTime;
     }
 
-    /** The record with the rows of its tables, null if none is left. */
+    /** The record with the rows of its tables; null if no row remains. */
     public <R extends ConnectRecord<R>> @Nullable R map(R original, RecordPart part) {
         List<?> parsed = input.read(original, part);
         if (parsed.size() == 1 && models.size() == 1) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface TaosxStep {
     /**
-     * What becomes of a row.
+     * Changes or drops a row.
      *
      * @param row a Struct or Map
-     * @return the row or another, null if it is dropped
+     * @return the same or another row; null to drop it
      * @throws org.apache.kafka.connect.errors.DataException if the step fails on it
      */
     @Nullable

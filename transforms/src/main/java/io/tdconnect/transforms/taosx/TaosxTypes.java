@@ -14,25 +14,28 @@ import java.time.ZoneId;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Types of parser documents, which are those of columns that have to be there, also where all their values are null. */
+/**
+ * Types of parser documents. A parser document defines its columns, so each has a declared type even if all values are
+ * null.
+ */
 final class TaosxTypes {
     private static final ColumnDataType TEXT = new ColumnDataType(
             TypeSpec.of(ValueType.VARCHAR), DeclaredType.schema(Schema.Type.STRING, ValueType.VARCHAR.sql()));
 
     private TaosxTypes() {}
 
-    /** The type with a schema that tells it: that of text without a length tells the sink nothing. */
+    /** The type with a schema that declares it; the schema of text without a length does not determine a column type. */
     static @Nullable DataType declared(@Nullable DataType type) {
         boolean text = type instanceof ColumnDataType column && column.spec().equals(TEXT.spec());
         return text ? TEXT : type;
     }
 
-    /** The type with a zone for times of text without an offset, null to leave it. */
+    /** The type with a zone for times in text without an offset; unchanged if the zone is null. */
     static @Nullable DataType inZone(@Nullable DataType type, @Nullable ZoneId zone) {
         return zone != null && type instanceof TimestampType time ? time.inZone(zone) : type;
     }
 
-    /** The same field, whose times of text without an offset are in a zone, if there is one. */
+    /** The same field with a zone for times in text without an offset; unchanged if the zone is null. */
     static ComputedField inZone(ComputedField field, @Nullable ZoneId zone) {
         return new ComputedField(
                 field.name(),
@@ -42,7 +45,7 @@ final class TaosxTypes {
                 declared(inZone(field.type(), zone)));
     }
 
-    /** The same fields with types that are declared. */
+    /** The same fields with declared types. */
     static FieldList declared(FieldList fields) {
         return new FieldList(
                 fields.choices().stream()

@@ -7,7 +7,7 @@ import io.tdconnect.common.type.ValueType;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A type that is converted to alike everywhere in the suite. */
+/** A type whose conversion is the same in the whole suite. */
 public record ColumnDataType(TypeSpec spec, Schema schema) implements DataType {
     ColumnDataType(TypeSpec spec) {
         this(spec, spec.schema());

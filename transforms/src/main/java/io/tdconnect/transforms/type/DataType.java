@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A column type that values are converted to, if they lose nothing by it. */
+/** A column type; values are converted to it without loss, or refused. */
 public interface DataType {
-    /** The types, as the documentation of options names them. */
+    /** The types, for the documentation of options. */
     String NAMES = "BOOL, TINYINT, SMALLINT, INT, BIGINT, the same with UNSIGNED, FLOAT, DOUBLE, DECIMAL(p,s),"
             + " TIMESTAMP, TIMESTAMP(s|ms|us|ns), TIMESTAMP(unit, 'pattern', zone 'Area/City'), VARCHAR(bytes) or BINARY(bytes), NCHAR(characters), JSON,"
             + " VARBINARY(bytes), GEOMETRY(bytes), BLOB";
@@ -18,34 +18,34 @@ public interface DataType {
     Pattern TIMESTAMP = Pattern.compile("(?is)timestamp\\s*(?:\\((.*)\\))?");
 
     /**
-     * The value as this type.
+     * Converts a value to this type.
      *
-     * @param schema the schema of the value, null if it has none
+     * @param schema of the value; null if it has none
      * @throws org.apache.kafka.connect.errors.DataException if it cannot be converted without loss
      */
     Object convert(Object value, @Nullable Schema schema);
 
-    /** The schema of values of this type, null if it differs from value to value. */
+    /** The schema of values of this type; null if it differs from value to value. */
     @Nullable
     Schema schema();
 
-    /** Whether numbers should come as they were written, not as double. */
+    /** Whether numbers should be read exactly, not as double. */
     default boolean exact() {
         return false;
     }
 
-    /** Whether the type holds JSON text of objects and arrays. */
+    /** Whether the type stores objects and arrays as JSON text. */
     default boolean text() {
         return false;
     }
 
-    /** Whether the type converts bytes; the others take the text that bytes contain. */
+    /** Whether the type converts bytes; for others, bytes are read as text. */
     default boolean takesBytes() {
         return false;
     }
 
     /**
-     * The type of a name such as {@code VARCHAR(20)}; case does not matter.
+     * The type with a name such as {@code VARCHAR(20)}, in upper or lower case.
      *
      * @throws IllegalArgumentException if there is no such type
      */

@@ -34,7 +34,7 @@ public final class JsonValues {
         };
     }
 
-    /** The value of a token as a type reads it best: as it was written where a double would lose digits. */
+    /** The value of a token in the best form for a type: exact if a double would lose digits. */
     public static @Nullable Object scalarFor(DataType type, JsonParser parser, JsonToken token) throws IOException {
         if (token.isNumeric() && type.text()) {
             return parser.getText();
@@ -52,7 +52,7 @@ public final class JsonValues {
         }
     }
 
-    /** The schema of a value of {@link #scalar}, null for null. */
+    /** The schema of a value of {@link #scalar}; null for null. */
     public static @Nullable Schema schema(@Nullable Object scalar) {
         if (scalar instanceof Double) {
             return Schema.OPTIONAL_FLOAT64_SCHEMA;
@@ -84,7 +84,7 @@ public final class JsonValues {
         return text.toString();
     }
 
-    // The generator's own copy reads the number, and fails where its exponent is larger than one can be.
+    // The generator's own copy parses the number, and fails for very large exponents.
     private static void copy(JsonParser from, JsonGenerator to) throws IOException {
         if (from.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
             to.writeNumber(from.getText());

@@ -4,8 +4,8 @@ package io.tdconnect.transforms.type;
 /**
  * Reads numbers such as {@code -10.77} several times faster than a parser for all numbers.
  *
- * <p>A quotient of two whole numbers that a double holds exactly is rounded once, hence the nearest double (W. Clinger,
- * How to Read Floating Point Numbers Accurately, 1990).
+ * <p>A quotient of two whole numbers that are exact doubles is rounded once, so it is the nearest double (W. Clinger, How
+ * to Read Floating Point Numbers Accurately, 1990).
  */
 public final class ShortDecimal {
     private static final int MAX_DIGITS = 15;
@@ -20,7 +20,7 @@ public final class ShortDecimal {
 
     private ShortDecimal() {}
 
-    /** The number of at most 15 digits and a point, NaN if the text is any other. */
+    /** Reads a number of at most 15 digits and a point; NaN for any other text. */
     static double parse(char[] text, int offset, int length) {
         int end = offset + length;
         int start = length > 0 && text[offset] == '-' ? offset + 1 : offset;
@@ -51,8 +51,8 @@ public final class ShortDecimal {
      *
      * @param digits all of them as one number
      * @param whole how many are before the point
-     * @param places how many are behind it
-     * @return NaN if they are more than 15 in all, or none before or behind the point
+     * @param places how many are after it
+     * @return NaN if there are more than 15 digits, or no digits before or after the point
      */
     public static double of(long digits, int whole, int places) {
         return whole == 0 || places == 0 || whole + places > MAX_DIGITS ? Double.NaN : digits / POWERS[places];

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 
-/** Time patterns with percent signs, such as {@code %F %T%.f}, as taosX takes them from the Rust library chrono. */
+/** Time patterns with percent signs, such as {@code %F %T%.f}: those of the Rust library chrono, which taosX uses. */
 final class Strftime {
     private final String text;
     private final DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
@@ -19,7 +19,7 @@ final class Strftime {
     /**
      * The formatter of a pattern.
      *
-     * @throws IllegalArgumentException if it has a conversion that is not known
+     * @throws IllegalArgumentException if it has an unknown conversion
      */
     static DateTimeFormatter parse(String text) {
         return new Strftime(text).formatter();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text of the pattern, for messages
  * @param formatter of the pattern, null for ISO-8601
- * @param zone of times that name none, null if all do
+ * @param zone of times without a zone; null if all have one
  */
 public record TimeFormat(
         String text,
@@ -40,7 +40,7 @@ public record TimeFormat(
      * The format of a pattern of {@link DateTimeFormatter} such as {@code dd.MM.yyyy HH:mm:ss}.
      *
      * @param pattern null for ISO-8601
-     * @throws IllegalArgumentException if the pattern is not valid, or gives no point in time
+     * @throws IllegalArgumentException if the pattern is not valid, or does not determine a point in time
      */
     static TimeFormat of(@Nullable String pattern, @Nullable String zone) {
         if (pattern == null) {
@@ -60,7 +60,7 @@ public record TimeFormat(
     }
 
     private static TimeFormat of(String text, DateTimeFormatter formatter, @Nullable String zone) {
-        // Strict: otherwise the 30th of February would be read as the last day of the month.
+        // Strict, because otherwise the 30th of February would be read as the last day of the month.
         DateTimeFormatter strict = formatter.withResolverStyle(ResolverStyle.STRICT);
         ZoneId where = zone == null ? null : zone(zone);
         try {
@@ -84,15 +84,15 @@ public record TimeFormat(
         }
     }
 
-    /** Whether times are written in a pattern, numbers such as 20240501 too. */
+    /** Whether there is a pattern, so that numbers such as 20240501 are also read as text. */
     boolean hasPattern() {
         return formatter != null;
     }
 
     /**
-     * The time that a text means.
+     * Reads a time.
      *
-     * @throws DataException if it is not written so, or does not exist
+     * @throws DataException if it has another format, or does not exist
      */
     @SuppressWarnings("JavaInstantGetSecondsGetNano") // Only the fraction is counted in digits.
     Timestamp parse(String time) {
@@ -101,7 +101,7 @@ public record TimeFormat(
         }
         try {
             Instant instant = time(formatter, time.trim(), zone).toInstant();
-            // As in ISO-8601 text, the digits that are written tell the precision.
+            // As in ISO-8601 text, the number of written digits determines the precision.
             int digits = Math.max(fractionDigits(time), neededDigits(instant.getNano()));
             Precision precision = digits <= 3 ? Precision.MS : digits <= 6 ? Precision.US : Precision.NS;
             return Timestamp.of(instant, precision);
@@ -130,7 +130,7 @@ public record TimeFormat(
             throw new DataException("expected year, month and day in it, found no date");
         }
         if (where == null) {
-            // ISO-8601 says by its optional part where the zone is; a pattern without one needs the zone apart.
+            // A pattern without a zone needs a separate zone.
             throw new DataException("expected an offset in the time, or zone 'Area/City' beside the pattern");
         }
         return LocalTimes.instant(date.atTime(clock == null ? LocalTime.MIDNIGHT : clock), where)
@@ -141,7 +141,7 @@ public record TimeFormat(
         return nanos % 1_000_000 == 0 ? 3 : nanos % 1000 == 0 ? 6 : 9;
     }
 
-    /** The pattern with years of the calendar in place of years of an era, which a strict formatter wants. */
+    /** Replaces years of an era by calendar years, which a strict formatter requires. */
     private static String properYears(String pattern) {
         StringBuilder proper = new StringBuilder(pattern);
         boolean quoted = false;

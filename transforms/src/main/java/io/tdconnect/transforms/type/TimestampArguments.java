@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands in the brackets of a TIMESTAMP type, such as {@code ms, 'dd.MM.yyyy HH:mm', zone 'Europe/Paris'}. */
+/** Reads the arguments of a TIMESTAMP type, such as {@code ms, 'dd.MM.yyyy HH:mm', zone 'Europe/Paris'}. */
 final class TimestampArguments {
     private static final Pattern ARGUMENTS = Pattern.compile(
             "\\s*(?:(?i)(s|ms|us|ns))?\\s*,?\\s*(?:'((?:[^']|'')+)')?\\s*,?\\s*(?:zone\\s*'([^']+)')?\\s*");
@@ -18,7 +18,7 @@ final class TimestampArguments {
     /**
      * The type with these arguments.
      *
-     * @throws IllegalArgumentException if they are not written so
+     * @throws IllegalArgumentException if they are malformed
      */
     static TimestampType parse(@Nullable String arguments) {
         Matcher matcher = ARGUMENTS.matcher(arguments == null ? "" : arguments);
@@ -32,7 +32,7 @@ final class TimestampArguments {
         return of(matcher.group(1), format);
     }
 
-    /** The type with a unit, null for any. */
+    /** The type with a unit; null for any unit. */
     static TimestampType of(@Nullable String unit, @Nullable TimeFormat format) {
         String name = unit == null ? "auto" : unit.toLowerCase(Locale.ROOT);
         return switch (name) {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A point in time.
  *
  * @param unit of bare numbers
- * @param precision what times are brought to, null to keep theirs
- * @param format of times that are text, null for ISO-8601 with an offset
+ * @param precision to which times are converted; null to keep theirs
+ * @param format of times in text; null for ISO-8601 with an offset
  */
 public record TimestampType(
         TimestampUnit unit,
         @Nullable Precision precision,
         @Nullable TimeFormat format) implements DataType {
-    /** No number with more is written in a pattern. */
+    /** Numbers with more digits are not read with a pattern. */
     private static final int MAX_DIGITS = 100;
 
     @Override
@@ -34,7 +34,7 @@ public record TimestampType(
         return precision == null ? time : time.to(precision, Rounding.TRUNCATE);
     }
 
-    /** Whether the value is to be read as text in the format; a number is, if it can be written in a pattern. */
+    /** Whether the value is read as text in the format; this includes numbers if there is a pattern. */
     private static boolean isText(TimeFormat format, Object value, @Nullable Schema schema) {
         if (value instanceof String text) {
             return format.hasPattern() || !Timestamp.isNumber(text);
@@ -42,7 +42,7 @@ public record TimestampType(
         return format.hasPattern() && value instanceof Number && (schema == null || schema.name() == null);
     }
 
-    /** The digits of a number such as 20240501, which may have come as a floating point number. */
+    /** The digits of a number such as 20240501, which may be a floating point number. */
     private static String digits(Number number) {
         String text = number.toString();
         if (text.length() <= MAX_DIGITS && Double.isFinite(number.doubleValue())) {
@@ -52,7 +52,7 @@ public record TimestampType(
         return text;
     }
 
-    /** The same type with a zone for text without an offset; itself if it has one. */
+    /** The same type with a zone for text without an offset; unchanged if it already has a zone. */
     public TimestampType inZone(ZoneId zone) {
         TimeFormat written = format == null ? TimeFormat.of(null, null) : format;
         return written.zone() == null
