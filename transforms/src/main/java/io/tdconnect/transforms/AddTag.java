@@ -43,15 +43,15 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
                     Type.STRING,
                     "Tags and their values: " + ConstantTags.SYNTAX + ". Types: " + DataType.NAMES
                             + ". Without a type the value is text. A field of the same name is replaced. Subtables that"
-                            + " metadata events of the TDengine source create get them, too; rows of normal tables, whose"
-                            + " header `td.stable` is empty, stay as they are.")
+                            + " metadata events of the TDengine source create also get them; rows of normal tables, whose"
+                            + " header `td.stable` is empty, are not changed.")
             .validator(TransformValidators.parsed("tags such as site=north", ConstantTags::parse))
             .choice(
                     MISSING_TAGS,
                     MissingTags.FAIL,
-                    "What happens to a record without the header `td.tags`, whose tags the sink's option `tags` names: `fail`"
-                            + " refuses it, `create` sets the header to the new tags alone, `leave` adds the fields"
-                            + " only, so that the sink's option has to name them.")
+                    "What happens to a record without the header `td.tags`, whose tags are named by the sink's option `tags`:"
+                            + " `fail` refuses it, `create` sets the header to the new tags alone, `leave` only adds the"
+                            + " fields, so that the sink's option has to name them.")
             .build();
 
     /** To be configured by Connect. */

@@ -56,7 +56,7 @@ public abstract class Compute<R extends ConnectRecord<R>> extends AddingTransfor
                             + " \"${year}-${month}\"}, \"state\": {\"mapping\": \"switch\", \"values\": {\"on\": 1, \"off\":"
                             + " 0}, \"as\": \"INT\"}}`. Rules: `mapping` (a field), `value` (a constant), `generator`"
                             + " (`now`), `join` (a list of fields; `with` between them), `format`, `sum` (a list of"
-                            + " fields), `expr`. Each may have `as` (a type), `default` (in place of null) and `values`"
+                            + " fields), `expr`. Each may have `as` (a type), `default` (replaces null) and `values`"
                             + " (replacements, by the text of the value); of a `TIMESTAMP` in `as`, `with` is the strftime"
                             + " pattern of its text, such as `%F %T`, and `tz` the zone of text without an offset.")
             .validator(new ParsedValidator("JSON object of mapping rules", text -> parse().ofJson(text)))

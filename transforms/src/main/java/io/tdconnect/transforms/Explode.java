@@ -44,14 +44,14 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
                     FIELD,
                     Type.STRING,
                     "Path of the array, such as `points`, `$.points[*]` or `$.devices[*].points[*]`. The other fields of"
-                            + " the objects around it are copied into each row; where names are the same, the inner one"
-                            + " counts. ParseJson keeps arrays with `nested=keep`.")
+                            + " the objects around it are copied into each row; if names are the same, the inner one"
+                            + " is used. ParseJson keeps arrays with `nested=keep`.")
             .validator(TransformValidators.parsed("path of an array such as $.points[*]", ArrayPath::parse))
             .optional(
                     VALUE_FIELD,
                     Type.STRING,
                     "value",
-                    "Field for elements that are no objects, as in `\"points\": [1, 2, 3]`.")
+                    "Field for elements other than objects, as in `\"points\": [1, 2, 3]`.")
             .validator(Validators.nonEmpty())
             .importance(Importance.LOW)
             .choice(
@@ -62,8 +62,8 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
             .choice(
                     SCHEMA,
                     RowSchema.STRUCT,
-                    "What Maps become: a `struct` with a schema made from the values, or a `map`. Parse with `schema=map`"
-                            + " where elements differ in their fields or in the types of these. A Struct stays one.")
+                    "What is made of Maps: a `struct` with a schema made from the values, or a `map`. Parse with"
+                            + " `schema=map` if elements have different fields or types. A Struct remains a Struct.")
             .importance(Importance.LOW)
             .add(ExpandedRows::addTo)
             .build();

@@ -34,16 +34,16 @@ public abstract class Extract<R extends ConnectRecord<R>> extends AddingTransfor
             .required(
                     FIELD,
                     Type.STRING,
-                    "Field with the text: a name or a path such as `data.message`; numbers are text, too.")
+                    "Field with the text: a name or a path such as `data.message`; numbers are read as text.")
             .validator(TransformValidators.field())
             .required(
                     REGEX,
                     Type.STRING,
                     "What to look for: a regular expression of RE2 with named groups, such as"
-                            + " `(?<voltage>[0-9]+)(?<unit>[a-zA-Z]*)`. Each group becomes a field of its name; one that"
-                            + " takes no part is null. The first place that matches counts; `^` and `$` bind it to the"
-                            + " ends. Takes time linear to the length of the text, and knows no look-around and no"
-                            + " back references. Blanks at the ends of the expression are cut off; write them as `[ ]`.")
+                            + " `(?<voltage>[0-9]+)(?<unit>[a-zA-Z]*)`. Each group becomes a field of its name; a group without"
+                            + " a match is null. The first match is used; `^` and `$` match the ends of the text. The time"
+                            + " is linear to the length of the text; look-around and back references are not supported."
+                            + " Blanks at the ends of the expression are removed; write them as `[ ]`.")
             .validator(TransformValidators.namedGroups())
             .group("New fields")
             .optional(
@@ -59,7 +59,7 @@ public abstract class Extract<R extends ConnectRecord<R>> extends AddingTransfor
                     ON_MISMATCH,
                     OnMismatch.FAIL,
                     "What happens to a row whose text does not match, or with a group that does not fit its type:"
-                            + OnMismatch.DOC + " A row without the field gets nulls in any case.")
+                            + OnMismatch.DOC + " A row without the field always gets nulls.")
             .build();
 
     Extract(RecordPart part) {

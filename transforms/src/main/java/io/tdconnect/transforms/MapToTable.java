@@ -43,13 +43,13 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
 
     static final ConfigDef CONFIG_DEF = new Options()
             .group("Table")
-            .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to leave it to the sink.")
+            .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to use the sink's option.")
             .validator(Validators.nonEmpty())
             .optional(
                     STABLE,
                     Type.STRING,
                     null,
-                    "Supertable of the rows: a template such as `meters` or `{type}`; unset to leave it to the sink.")
+                    "Supertable of the rows: a template such as `meters` or `{type}`; unset to use the sink's option.")
             .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
             .importance(Importance.HIGH)
             .optional(
@@ -59,7 +59,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
                     "Subtable of a row: a template such as `d{id}` or, for rows without the field, `d{id:unknown}`."
                             + " Variables are fields of the row as it arrives, `topic`, `partition`, `offset`, `key` and"
                             + " `header:NAME`; a row without a value for one that has no default is refused. Unset to"
-                            + " leave it to the sink.")
+                            + " use the sink's option.")
             .validator(Validators.all(Validators.nonEmpty(), Validators.template()))
             .importance(Importance.HIGH)
             .add(TableColumns::addTo)

@@ -41,11 +41,11 @@ public abstract class ParseRegex<R extends ConnectRecord<R>> extends PayloadTran
                     REGEX,
                     Type.STRING,
                     "What to look for in a message: a regular expression of RE2 with named groups, such as"
-                            + " `(?<ip>[0-9.]+) - (?<user>\\S+)`. Each group becomes a field of its name; one that takes no"
-                            + " part is null. The first place that matches counts; `^` and `$` bind it to the ends,"
-                            + " `(?s)` lets `.` match line ends. Takes time linear to the length of the message, and"
-                            + " knows no look-around and no back references. Blanks at the ends of the expression are cut off;"
-                            + " write them as `[ ]`.")
+                            + " `(?<ip>[0-9.]+) - (?<user>\\S+)`. Each group becomes a field of its name; a group without a"
+                            + " match is null. The first match is used; `^` and `$` match the ends of the message, with"
+                            + " `(?s)` `.` matches ends of lines. The time is linear to the length of the message;"
+                            + " look-around and back references are not supported. Blanks at the ends of the expression are"
+                            + " removed; write them as `[ ]`.")
             .validator(TransformValidators.namedGroups())
             .choice(
                     ON_MISMATCH,

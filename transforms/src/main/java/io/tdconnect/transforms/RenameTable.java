@@ -48,9 +48,9 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     RENAME,
                     Type.STRING,
                     "",
-                    "Renamings as taosX takes them behind `-T`: " + TableRename.SYNTAX + ", such as"
-                            + " `rename-child-table:replace_with_regex:^a_(?<old>.*)::b_$old`; several on lines of their own,"
-                            + " applied in this order. They come before the options below.")
+                    "Renamings in the syntax of taosX's option `-T`: " + TableRename.SYNTAX + ", such as"
+                            + " `rename-child-table:replace_with_regex:^a_(?<old>.*)::b_$old`; one on each line,"
+                            + " applied in this order, before the following options.")
             .validator(new ParsedValidator("renamings of taosX", TableRename::parseAll))
             .group("Names")
             .choice(
@@ -58,8 +58,8 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     Scope.ALL,
                     "Which names the following options change: of supertables and subtables (`all`), subtables"
                             + " (`child`) or supertables (`super`).")
-            .optional(PREFIX, Type.STRING, "", "What is put in front of a name.")
-            .optional(SUFFIX, Type.STRING, "", "What is put behind a name.")
+            .optional(PREFIX, Type.STRING, "", "Added before a name.")
+            .optional(SUFFIX, Type.STRING, "", "Added after a name.")
             .optional(
                     TEMPLATE,
                     Type.STRING,
@@ -78,7 +78,7 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     REPLACEMENT,
                     Type.STRING,
                     "",
-                    "What matches of `regex` are replaced by; `$name`, `${name}` and `$1` are its groups, `$$` is a dollar"
+                    "Replaces matches of `regex`; `$name`, `${name}` and `$1` are its groups, `$$` is a dollar"
                             + " sign.")
             .importance(Importance.MEDIUM)
             .group("Errors")
@@ -87,14 +87,14 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     MissingName.FAIL,
                     "What happens to a record without the headers `td.table` and `td.stable` that are to be changed, whose"
                             + " names the sink's options would give: `fail` refuses it, `pass` lets it pass. It does not"
-                            + " concern metadata events, which tell names in their value.")
+                            + " apply to metadata events, which contain names in their value.")
             .group("Metadata events")
             .choice(
                     UNCHANGED_EVENTS,
                     UnchangedEvents.PASS,
                     "What happens to a metadata event of the TDengine source in which no name changes: `pass` lets it pass,"
-                            + " `drop` drops it. Use `drop` where the copy is in the database that it is made from: the event"
-                            + " would be applied again to the table that it comes from.")
+                            + " `drop` drops it. Use `drop` if the copy is in the same database: the event would be applied"
+                            + " again to its own table.")
             .build();
 
     /** To be configured by Connect. */

@@ -37,17 +37,18 @@ public abstract class Split<R extends ConnectRecord<R>> extends AddingTransform<
             .required(
                     FIELD,
                     Type.STRING,
-                    "Field with the text: a name or a path such as `data.message`; numbers are text, too.")
+                    "Field with the text: a name or a path such as `data.message`; numbers are read as text.")
             .validator(TransformValidators.field())
             .required(
                     DELIMITER,
                     Type.STRING,
-                    "What separates the pieces: text as it is, blanks included, such as `-` or `, `; no regular expression.")
+                    "Separates the pieces: plain text that may contain blanks, such as `-` or `, `; not a regular"
+                            + " expression.")
             .required(
                     COUNT,
                     Type.INT,
                     "Number of new fields, which are called `message_0`, `message_1` … if `field` is `message`. The last one"
-                            + " holds all that is left; fields for which there is no piece are null.")
+                            + " contains the rest of the text; fields without a piece are null.")
             .validator(Validators.between(1, 1024))
             .group("New fields")
             .optional(
@@ -62,8 +63,8 @@ public abstract class Split<R extends ConnectRecord<R>> extends AddingTransform<
             .choice(
                     ON_MISMATCH,
                     OnMismatch.FAIL,
-                    "What happens to a row with a piece that does not fit its type, or whose field holds no text or"
-                            + " number:" + OnMismatch.DOC + " A row without the field gets nulls in any case.")
+                    "What happens to a row with a piece that does not fit its type, or whose field is neither text nor a"
+                            + " number:" + OnMismatch.DOC + " A row without the field always gets nulls.")
             .build();
 
     Split(RecordPart part) {

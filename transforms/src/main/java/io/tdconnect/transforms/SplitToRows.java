@@ -41,13 +41,13 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends ExpandingT
 
     static final ConfigDef CONFIG_DEF = new Options()
             .group("Source")
-            .required(FIELD, Type.STRING, "Field with the text; each row has a piece of it in its place.")
+            .required(FIELD, Type.STRING, "Field with the text; each row has one piece as the value of this field.")
             .validator(Validators.nonEmpty())
             .optional(
                     DELIMITER,
                     Type.STRING,
                     ",",
-                    "What separates the pieces: text as it is, blanks included, no regular expression.")
+                    "Separates the pieces: plain text that may contain blanks, not a regular expression.")
             .group("Rows")
             .optional(
                     LABELS,
@@ -59,7 +59,7 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends ExpandingT
                     LABEL_FIELD,
                     Type.STRING,
                     "label",
-                    "New field with the name of the piece, such as `phase`, by which `MapToTable` can tell the subtables:"
+                    "New field with the name of the piece, such as `phase`, by which `MapToTable` can name the subtables:"
                             + " `d{id}_{phase}`.")
             .validator(Validators.nonEmpty())
             .optional(
@@ -68,10 +68,10 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends ExpandingT
             .choice(
                     ON_MISMATCH,
                     OnMismatch.FAIL,
-                    "What happens to a row whose field holds no text or number, whose text has another number of pieces"
-                            + " than `labels`, or a piece that does not fit `value.type`: `fail` refuses it, `drop` drops it, `null` makes the pieces null that do not"
-                            + " fit or are not there, and leaves out those without a label. A row without the field is"
-                            + " dropped in any case, and a blank piece is null.")
+                    "What happens to a row whose field is neither text nor a number, whose text has another number of"
+                            + " pieces than `labels`, or with a piece that does not fit `value.type`: `fail` refuses it, `drop`"
+                            + " drops it, `null` makes missing pieces and those that do not fit null, and drops pieces without a"
+                            + " label. A row without the field is always dropped, and a blank piece is null.")
             .add(ExpandedRows::addTo)
             .build();
 

@@ -37,11 +37,11 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
             .required(
                     PARSER,
                     Type.STRING,
-                    "The parser document as JSON, unchanged, or `@` and the path of a file on the worker that holds it,"
+                    "The parser document as JSON, unchanged, or `@` and the path of a file on the worker with it,"
                             + " as for `taosx --parser`; also the task of the explorer, `{\"parser\": …, \"input\": …}`. Keys that are"
                             + " not known are refused with their place, of a file with line and column only.")
             .validator(new Document())
-            .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to leave it to the sink.")
+            .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to use the sink's option.")
             .validator(Validators.nonEmpty())
             .add(TimeZoneOption::addTo)
             .choice(
@@ -80,7 +80,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
             // Without the message, which quotes keys and values: the option may name any file of the worker.
             throw new IllegalArgumentException("expected a parser document of taosX in the file, found a fault"
                     + (e instanceof ConfigNode.Problem problem ? " at " + problem.place() : "")
-                    + "; bin/preview --parser, or the document in place of @ and its path, tells more");
+                    + "; bin/preview --parser, or the document instead of @ and its path, shows more");
         }
     }
 

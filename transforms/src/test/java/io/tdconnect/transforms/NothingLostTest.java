@@ -189,7 +189,7 @@ class NothingLostTest {
             {"a":{"value":1},"a":{"value":2}}                                       | a
             {"a":{"cast":"b","values":{"on":1,"on":2}}}                             | on
             {"a":{"value":1}} {"b":{"value":2}}                                     | after its end
-            {"a":{"cast":"t","as":"TIMESTAMP(ms)","with":"%F %","tz":"UTC"}}        | behind %
+            {"a":{"cast":"t","as":"TIMESTAMP(ms)","with":"%F %","tz":"UTC"}}        | after %
             """)
     void rulesThatWouldBeIgnoredAreRefused(String rules, String message) {
         assertThatThrownBy(() -> configured(new Compute.Value<>(), "rules", rules))

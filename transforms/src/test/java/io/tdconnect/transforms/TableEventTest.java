@@ -209,7 +209,7 @@ class TableEventTest {
     void severalTagsBehindOneAreRefused() {
         assertThatThrownBy(() -> tag("add-tag:a=1,b=2"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("one tag behind add-tag:");
+                .hasMessageContaining("one tag after add-tag:");
         assertThat(Records.text(tag("add-tag:a=1,2").apply(row()).value())).isEqualTo("{v=1, a=1,2}");
         assertThat(Records.text(tag("a=1,b=2").apply(row()).value())).isEqualTo("{v=1, a=1,b=2}");
     }

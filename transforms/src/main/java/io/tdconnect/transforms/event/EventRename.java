@@ -133,7 +133,7 @@ public final class EventRename {
             return Objects.requireNonNullElseGet(value, () -> {
                 throw new DataException(
                         "Expected a value for {" + name + "} in the metadata event of a table, found none;"
-                                + " events tell tags of tables that are created, and else only names: rename by prefix, suffix or"
+                                + " events contain tags of created tables, and otherwise only names: rename by prefix, suffix or"
                                 + " replace_with_regex where the sink applies metadata");
             });
         };

@@ -190,8 +190,9 @@ public final class EventTags {
         }
 
         private static DataException unsuitable(String name) {
-            return new DataException("Tag " + name + ": expected a type that metadata events can tell, found another;"
-                    + " they cannot tell DECIMAL, GEOMETRY and BLOB");
+            return new DataException(
+                    "Tag " + name + ": expected a type that metadata events can express, found another;"
+                            + " they cannot express DECIMAL, GEOMETRY and BLOB");
         }
     }
 }

@@ -64,8 +64,8 @@ public final class FieldCopier {
     public void add(String name, @Nullable Schema schema, @Nullable Object value, RowBuilder target) {
         boolean nested = value instanceof Map || value instanceof List;
         if (schema == null && nested && target == structs) {
-            throw new DataException("Field " + name + ": expected a value that is no object and no array, since rows"
-                    + " have a schema; set schema=map, or take it apart before");
+            throw new DataException("Field " + name + ": expected a value other than an object or array, because rows"
+                    + " have a schema; set schema=map, or split it before");
         }
         target.add(name, schema == null && target == structs ? schemaOf(value) : schema, value);
     }
@@ -86,9 +86,8 @@ public final class FieldCopier {
         Object value = FieldPath.child(row, name);
         if (value == null && name.indexOf('.') > 0 && !FieldPath.contains(row, name)) {
             if (new FieldChoice(List.of(name.split("\\.", -1)), null, null).isIn(row)) {
-                throw new DataException(
-                        "Field " + name + ": expected a field of the row itself, found one inside of another;"
-                                + " flatten the row before, as ParseJson does with nested=flatten");
+                throw new DataException("Field " + name + ": expected a field of the row itself, found a nested one;"
+                        + " flatten the row before, as ParseJson does with nested=flatten");
             }
         }
         return value;

@@ -20,8 +20,8 @@ public record FieldList(List<FieldChoice> choices, boolean rest) {
     public static final String SYNTAX =
             "`path[:TYPE] [as name] [default value]`, comma separated, where the path is a name, names joined by"
                     + " dots, or a JSONPath such as `$.data.values[0]` or `$['a name']`, names with special characters in"
-                    + " backticks, and `*` stands for all that is not named, the rest of objects and arrays included; or the"
-                    + " same as JSON,"
+                    + " backticks, and `*` includes all other fields and the rest of objects and arrays; or the same in"
+                    + " JSON,"
                     + " `[{\"name\":\"$.data.id\",\"alias\":\"id\",\"cast\":\"INT\",\"default\":0}]`";
 
     private static final FieldList ALL = new FieldList(List.of(), true);

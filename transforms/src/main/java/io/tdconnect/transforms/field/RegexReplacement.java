@@ -90,7 +90,7 @@ public record RegexReplacement(LinearRegex pattern, List<Part> parts) {
         if (name.matches("\\d{1,4}") && Integer.parseInt(name) <= pattern.groupCount()) {
             return Integer.parseInt(name);
         }
-        throw new IllegalArgumentException("expected a group of the regular expression behind $, found " + name
+        throw new IllegalArgumentException("expected a group of the regular expression after $, found " + name
                 + "; write ${group} where a letter, digit or _ follows");
     }
 }

@@ -47,6 +47,6 @@ public final class Selection {
 
     private static IllegalArgumentException overlap(FieldChoice choice) {
         return new IllegalArgumentException("expected places that do not overlap, found " + choice.text()
-                + " and another that holds it or lies in it");
+                + " and another that contains it or is inside it");
     }
 }

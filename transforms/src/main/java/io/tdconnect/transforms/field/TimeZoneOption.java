@@ -21,8 +21,9 @@ public final class TimeZoneOption {
                         Type.STRING,
                         "",
                         "Zone of times that are text without an offset, such as `2023-12-18T22:12:00`: `Europe/Paris`, `UTC`"
-                                + " or `+08:00`. A zone in a type, `TIMESTAMP(ms, zone 'Asia/Shanghai')`, counts instead."
-                                + " Times that the zone has not or twice, where summer time begins and ends, are refused."
+                                + " or `+08:00`. A zone in a type, `TIMESTAMP(ms, zone 'Asia/Shanghai')`, overrides it."
+                                + " Times that do not exist or exist twice in the zone, when summer time begins or ends, are"
+                                + " refused."
                                 + " Empty to refuse all times without an offset.")
                 .validator(new ParsedValidator("zone such as Europe/Paris, UTC or +08:00", TimeZoneOption::parse));
     }

@@ -59,9 +59,9 @@ public final class JoinedNames {
     private String remember(String prefix, String name) {
         int length = prefix.length() + delimiter.length() + name.length();
         if (length > MAX_LENGTH) {
-            throw new DataException(
-                    "Expected names of at most " + MAX_LENGTH + " characters for flattened fields, found one" + " of "
-                            + length + "; set nested=keep, or name what is needed in the option " + JsonOptions.FIELDS);
+            throw new DataException("Expected names of at most " + MAX_LENGTH
+                    + " characters for flattened fields, found one" + " of " + length
+                    + "; set nested=keep, or list the required fields in the option " + JsonOptions.FIELDS);
         }
         characters += length + name.length();
         if (++size > CAPACITY || characters > MAX_CHARACTERS) {

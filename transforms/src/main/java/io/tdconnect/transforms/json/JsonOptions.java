@@ -53,7 +53,7 @@ public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, F
                         MissingField.NULL,
                         "What happens if a message lacks a field that `fields` names: `null` makes the field null (or leaves"
                                 + " it out of a Struct, if it has no type), `fail` refuses the message. A default in `fields`"
-                                + " counts instead, for null too.")
+                                + " is used instead, also for null.")
                 .add(TimeZoneOption::addTo)
                 .group("Row")
                 .choice(
@@ -64,9 +64,9 @@ public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, F
                 .choice(
                         NESTED,
                         Nesting.FLATTEN,
-                        "Objects and arrays inside of a row: `flatten` makes their values fields of the row, such as"
+                        "Objects and arrays inside a row: `flatten` makes their values fields of the row, such as"
                                 + " `data_voltage` and `location_0_city`; `keep` keeps them.")
-                .optional(DELIMITER, Type.STRING, "_", "What joins the names of a flattened field, blanks included.")
+                .optional(DELIMITER, Type.STRING, "_", "Joins the names of a flattened field; may contain blanks.")
                 .importance(Importance.LOW);
     }
 

@@ -13,8 +13,7 @@ public final class SameNameException extends DataException {
     private final String name;
 
     public SameNameException(String name) {
-        super(message(
-                name, "one named, one among the rest that * stands for", "give the named one another name with as"));
+        super(message(name, "one named, one included by *", "give the named one another name with as"));
         this.name = name;
     }
 

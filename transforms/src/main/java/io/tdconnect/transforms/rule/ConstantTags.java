@@ -24,7 +24,7 @@ import org.apache.kafka.connect.errors.DataException;
 public record ConstantTags(List<String> names, List<Row> values) implements FieldAdder {
     /** The syntax, for the documentation of options. */
     public static final String SYNTAX =
-            "`name[:TYPE]=value`, or as taosX takes it behind `-T`: `add-tag:name=value`; several on lines of their own";
+            "`name[:TYPE]=value`, or in the syntax of taosX's option `-T`: `add-tag:name=value`; one on each line";
 
     private static final String OF_TAOSX = "add-tag:";
     private static final Pattern SEVERAL = Pattern.compile("=[^=]*,\\s*[\\w-]+(?::[^,=]*)?=");
@@ -46,8 +46,8 @@ public record ConstantTags(List<String> names, List<Row> values) implements Fiel
             String plain = tag.startsWith(OF_TAOSX) ? tag.substring(OF_TAOSX.length()) : tag;
             if (!plain.equals(tag) && SEVERAL.matcher(plain).find()) {
                 throw new IllegalArgumentException(
-                        "expected one tag behind add-tag:, found a value that looks like several;"
-                                + " write each behind its own add-tag:, or name=value without add-tag: for such a value");
+                        "expected one tag after add-tag:, found a value that looks like several;"
+                                + " write each after its own add-tag:, or name=value without add-tag: for such a value");
             }
             int equals = plain.indexOf('=');
             List<FieldChoice> choices = FieldList.parse(equals < 0 ? null : plain.substring(0, equals))

@@ -29,7 +29,7 @@ public final class RowFilter {
                 .required(
                         CONDITION,
                         Type.STRING,
-                        "What has to be true for a row to be kept, such as `id != 1`, `!inuse`,"
+                        "A row is kept if this is true, such as `id != 1`, `!inuse`,"
                                 + " `voltage > 200 && location.starts_with(\"beijing\")` or `parse_int(v) >= 5`."
                                 + " Operators: `== != < <= > >= && || ! + - * / %`, `a ? b : c`, `=~` and `!~` with a"
                                 + " regular expression of RE2 in quotes. Fields: a name, a path such as `data.values[0]`,"
@@ -39,8 +39,8 @@ public final class RowFilter {
                 .choice(
                         MISSING_FIELD,
                         MissingField.NULL,
-                        "What a field is that the condition names and the row lacks: `null`, or an error (`fail`), which"
-                                + " `on.error` decides about.")
+                        "The value of a field that the condition names and the row lacks: `null`, or an error (`fail`),"
+                                + " which is handled by `on.error`.")
                 .choice(
                         ON_ERROR,
                         OnError.FAIL,

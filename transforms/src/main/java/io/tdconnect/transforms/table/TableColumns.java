@@ -57,30 +57,30 @@ public record TableColumns(
                         Type.STRING,
                         "",
                         "Columns in their order: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
-                                + ". Empty for all fields that are not tags, as they come.")
+                                + ". Empty for all fields that are not tags, in their order.")
                 .validator(FieldList.columns())
                 .importance(Importance.HIGH)
                 .optional(
                         TAGS,
                         Type.STRING,
                         "",
-                        "Tags, written as in `columns`; they follow the columns in the row. Empty to leave it to the sink"
-                                + " which fields are tags.")
+                        "Tags, written as in `columns`; they follow the columns in the row. Empty to use the"
+                                + " sink's option.")
                 .validator(FieldList.tags())
                 .importance(Importance.HIGH)
                 .choice(
                         MISSING_FIELD,
                         MissingField.NULL,
                         "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
-                                + " it out of a Struct, if it has no type), `fail` refuses the row. A default counts instead,"
-                                + " for null too.")
+                                + " it out of a Struct, if it has no type), `fail` refuses the row. A default is used instead,"
+                                + " also for null.")
                 .group("Time")
                 .optional(
                         TIMESTAMP_FIELD,
                         Type.STRING,
                         null,
                         "Field with the primary timestamp: its name in the row or among `columns`; if it is not among them, it"
-                                + " becomes the first. Unset to leave it to the sink.")
+                                + " becomes the first. Unset to use the sink's option.")
                 .validator(Validators.nonEmpty())
                 .importance(Importance.HIGH)
                 .choice(
@@ -88,7 +88,7 @@ public record TableColumns(
                         TimestampUnit.AUTO,
                         "Unit of a primary timestamp that is a bare number; `auto` judges it by its size and refuses it where"
                                 + " that is ambiguous. ISO-8601 text keeps up to 9 digits whatever the unit. A type in"
-                                + " `columns` counts instead.")
+                                + " `columns` overrides it.")
                 .add(TimeZoneOption::addTo);
     }
 

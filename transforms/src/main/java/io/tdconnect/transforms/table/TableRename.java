@@ -78,7 +78,7 @@ public record TableRename(Scope scope, Method method) {
         };
         String value = parts.group(3);
         if (value.isBlank()) {
-            throw new IllegalArgumentException("expected a value behind " + parts.group(2) + ":, found none");
+            throw new IllegalArgumentException("expected a value after " + parts.group(2) + ":, found none");
         }
         return switch (normal(parts.group(2))) {
             case "prefix" -> new TableRename(scope, prefix(value));

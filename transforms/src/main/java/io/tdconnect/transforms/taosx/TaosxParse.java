@@ -57,7 +57,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
             ofJson = json(list).inZone(zone);
         }
         if (parse != null && fields.isEmpty() && ofJson == null) {
-            throw parse.problem("expected what is to be taken from messages, such as payload, found nothing");
+            throw parse.problem("expected at least one source of fields, such as payload, found none");
         }
         JsonOptions options =
                 ofJson == null ? null : new JsonOptions(schema, Nesting.FLATTEN, "_", ofJson, MissingField.NULL);

@@ -29,7 +29,7 @@ final class Strftime {
         while (position < text.length()) {
             char c = text.charAt(position++);
             if (c == '%' && position == text.length()) {
-                throw new IllegalArgumentException("expected a letter behind % at position " + (position - 1)
+                throw new IllegalArgumentException("expected a letter after % at position " + (position - 1)
                         + ", found the end; write %% for a percent sign");
             }
             if (c == '%') {

@@ -49,8 +49,8 @@ public final class CompatibilityOptions {
                 options,
                 DATABASE_PREFIX,
                 Type.STRING,
-                "In kafka-connect-tdengine: without a database each topic gets one of its own, whose name is this prefix and"
-                        + " the topic, or this text with the topic in place of ${topic}. With db.schemaless databases"
+                "In kafka-connect-tdengine: without a database each topic gets its own, whose name is this prefix and"
+                        + " the topic, or this text with ${topic} replaced by the topic. With db.schemaless databases"
                         + " are created unless auto.create.database=false.");
         old(options, BATCH_SIZE, Type.INT, "Name in kafka-connect-tdengine of batch.rows; 0 leaves it at its default.")
                 .validator(Validators.between(0, 1_000_000));
@@ -58,8 +58,8 @@ public final class CompatibilityOptions {
                         options,
                         MAX_RETRIES,
                         Type.INT,
-                        "In kafka-connect-tdengine the number of retries. Faults are retried by time here:"
-                                + " retry.timeout.ms is so many times retry.backoff.ms.")
+                        "In kafka-connect-tdengine the number of retries. Here the time of retries is limited instead:"
+                                + " retry.timeout.ms is this number times retry.backoff.ms.")
                 .validator(Validators.between(0, 1_000_000));
         old(options, CHARSET, Type.STRING, "In kafka-connect-tdengine the charset of text; only UTF-8 is supported.")
                 .validator(Validators.pattern("(?i)utf-?8", "only UTF-8 is supported"));

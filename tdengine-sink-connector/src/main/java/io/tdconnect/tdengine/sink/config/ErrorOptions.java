@@ -101,9 +101,9 @@ public record ErrorOptions(
                 DeadLetterHeaders.AUTO,
                 "Whether dead letters get the headers td.error.class, td.error.code, td.error.database, td.error.table and"
                         + " td.error.field. Connect reports either the record of the topic, byte by byte and without"
-                        + " further headers, or the record as it comes out of the transforms, through the converters"
-                        + " again. always does the latter, never the former; auto decides by whether the connector has"
-                        + " transforms. The exception message has the same details in any case.");
+                        + " further headers, or the record as it leaves the transforms, converted again. With always it is"
+                        + " the latter, with never the former; auto is never if the connector has transforms, else"
+                        + " always. The exception message always has the same details.");
     }
 
     private static void addMissing(Options options) {
@@ -118,7 +118,7 @@ public record ErrorOptions(
                 MISSING_VARIABLE_TEXT,
                 Type.STRING,
                 "unknown",
-                "Stands for missing variables with " + MISSING_VARIABLE + "=default.");
+                "Replaces missing variables with " + MISSING_VARIABLE + "=default.");
         policy(
                 options,
                 MISSING_COLUMN,
@@ -149,10 +149,7 @@ public record ErrorOptions(
             allowed.add(remedy);
         }
         options.choice(
-                name,
-                allowed,
-                preset,
-                doc + " dead-letter reports the record, skip leaves it out, fail stops the task.");
+                name, allowed, preset, doc + " dead-letter reports the record, skip drops it, fail stops the task.");
     }
 
     /** Name of the option for a fault. */

@@ -57,7 +57,7 @@ public record MetadataOptions(boolean apply, boolean drops, List<String> databas
                         Type.LIST,
                         "",
                         "Tables that metadata events may change; events for others are bad records. An asterisk at the end"
-                                + " of a name stands for any rest: meters, d*. A subtable may be created if it or its"
+                                + " of a name matches any rest: meters, d*. A subtable may be created if it or its"
                                 + " supertable is named; other events need the name of the table that they change."
                                 + " Empty: all.");
     }

@@ -64,7 +64,7 @@ public record TableOptions(Creation create, Evolution evolve, TagPolicy tagPolic
                         Type.STRING,
                         null,
                         "How long a database that the sink creates keeps rows, as in KEEP: days, or a number with m, h or"
-                                + " d. Not set, it is the server's default.")
+                                + " d. Without a value, the server's default.")
                 .validator(Validators.pattern("[0-9]+[mhd]?(,[0-9]+[mhd]?){0,2}", "a duration such as 3650d"))
                 .optional(
                         CREATE_STABLE,
@@ -77,7 +77,7 @@ public record TableOptions(Creation create, Evolution evolve, TagPolicy tagPolic
                         Type.BOOLEAN,
                         true,
                         "Whether to create a subtable, or a table without supertable, that does not exist. If not, the sink"
-                                + " asks for each subtable once.");
+                                + " queries each subtable once.");
         addEvolution(options);
     }
 
@@ -86,7 +86,7 @@ public record TableOptions(Creation create, Evolution evolve, TagPolicy tagPolic
                         EVOLVE,
                         Type.BOOLEAN,
                         true,
-                        "Whether to change tables as records need it; false turns off what the options below allow.")
+                        "Whether to change tables as records need it; false turns off the following three options.")
                 .dependents(EVOLVE_COLUMNS, EVOLVE_TAGS, EVOLVE_LENGTHS)
                 .optional(EVOLVE_COLUMNS, Type.BOOLEAN, true, "Whether to add columns for new fields.")
                 .optional(EVOLVE_TAGS, Type.BOOLEAN, true, "Whether to add tags for new fields that are tags.")
@@ -99,8 +99,8 @@ public record TableOptions(Creation create, Evolution evolve, TagPolicy tagPolic
                         TAG_POLICY,
                         TagPolicy.IGNORE,
                         "What happens to rows with other tags than their subtable has: ignore writes them and leaves the"
-                                + " tags, update changes the tags as well, fail makes them bad records. For the latter two the"
-                                + " sink asks for the tags of each subtable once. Null leaves a tag as it is.");
+                                + " tags, update changes the tags as well, fail makes them bad records. For update and fail the"
+                                + " sink queries the tags of each subtable once. Null leaves a tag as it is.");
     }
 
     public static TableOptions from(AbstractConfig config) {

@@ -60,29 +60,31 @@ public record WritingOptions(int connections, WriteMethod method, BatchLimits ba
                         BATCH_ROWS,
                         Type.INT,
                         10_000,
-                        "A connection writes its rows as soon as so many have come. More rows a batch are faster and"
-                                + " take more memory.")
+                        "A connection writes its rows as soon as it has this number. More rows in a batch are faster"
+                                + " and need more memory.")
                 .validator(Validators.between(1, 1_000_000))
                 .optional(
                         BATCH_BYTES,
                         Type.LONG,
                         16L << 20,
-                        "Or as soon as they take so many bytes of the worker's memory, by estimate.")
+                        "A connection also writes its rows as soon as their estimated size in the worker's memory reaches"
+                                + " this number of bytes.")
                 .validator(Validators.atLeast(1))
                 .importance(Importance.LOW)
                 .optional(
                         LINGER,
                         Type.INT,
                         100,
-                        "Rows that are fewer are written so many milliseconds after the first of them came.")
+                        "Fewer rows are written this number of milliseconds after the first of them arrived.")
                 .validator(Validators.between(0, 60_000));
         addBuffer(options);
         options.choice(
                         METHOD,
                         WriteMethod.STATEMENT,
-                        "How rows travel to the server: statement binds them to prepared statements, but for batches with"
-                                + " few rows of each subtable, which are INSERT text; sql always writes INSERT text, of up to"
-                                + " a megabyte, for gateways and proxies that do not take statements. SQL holds no geometry, NaN, infinity or NUL character.")
+                        "How rows are sent to the server: statement binds them to prepared statements, except for batches"
+                                + " with few rows of each subtable, which are sent as INSERT text; sql always sends INSERT text,"
+                                + " of up to a megabyte, for gateways and proxies that do not accept statements. SQL cannot express"
+                                + " geometries, NaN, infinity and NUL characters.")
                 .importance(Importance.LOW);
     }
 
@@ -91,14 +93,14 @@ public record WritingOptions(int connections, WriteMethod method, BatchLimits ba
                         MAX_BUFFERED_ROWS,
                         Type.INT,
                         50_000,
-                        "How many rows a task holds, waiting or on their way, before it pauses its partitions. The"
-                                + " records of the last polls may come on top.")
+                        "How many rows a task holds, waiting or being sent, before it pauses its partitions. The"
+                                + " records of the last polls may be held in addition.")
                 .validator(Validators.atLeast(1))
                 .optional(
                         MAX_BUFFERED_BYTES,
                         Type.LONG,
                         128L << 20,
-                        "How many bytes of the worker's memory these rows may take, by estimate.")
+                        "How many bytes of the worker's memory these rows may use, by estimate.")
                 .validator(Validators.atLeast(1));
     }
 

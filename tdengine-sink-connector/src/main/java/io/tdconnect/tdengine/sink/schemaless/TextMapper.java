@@ -61,7 +61,7 @@ public final class TextMapper implements RowMapper {
             case LINE -> new LinesReader(new LineProtocolReader(precision));
             case TELNET -> new LinesReader(new TelnetReader(precision));
             case JSON -> new OpenTsdbJsonReader(precision);
-            case ROW -> throw new IllegalArgumentException("rows are no text");
+            case ROW -> throw new IllegalArgumentException("rows are not text");
         };
     }
 

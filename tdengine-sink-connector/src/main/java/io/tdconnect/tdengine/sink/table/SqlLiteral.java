@@ -48,6 +48,7 @@ public final class SqlLiteral {
 
     private static DataException unsupported(Column column, String found) {
         return new DataException("Column " + column.name() + ' ' + column.type().sql()
-                + ": expected what SQL text can hold," + " found " + found + "; prepared statements can write it");
+                + ": expected a value that SQL text can express, found " + found
+                + "; prepared statements can write it");
     }
 }

@@ -74,7 +74,7 @@ public final class TableEvolution {
         if (shape.kind == RowKind.SUBTABLE && table.tags().isEmpty()) {
             throw TableCreation.missing(
                     shape,
-                    "Table " + shape.fullName() + " is no supertable; choose another " + RoutingOptions.STABLE
+                    "Table " + shape.fullName() + " is not a supertable; choose another " + RoutingOptions.STABLE
                             + ", or leave it empty for tables without one");
         }
         if (misses(table, shape, rows)) {
@@ -224,7 +224,7 @@ public final class TableEvolution {
         List<NewColumn> tags = options.evolve().tags() ? wanted.missing(table, shape, rows, true) : List.of();
         if (!TableLimits.hasRoomFor(columns.size(), tags.size(), table)) {
             log.warn(
-                    "{} columns and {} tags are not added to {}: a table holds {}, of which {} may be tags",
+                    "{} columns and {} tags are not added to {}: a table has at most {}, of which {} may be tags",
                     columns.size(),
                     tags.size(),
                     shape.fullName(),
