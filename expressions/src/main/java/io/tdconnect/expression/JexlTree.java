@@ -6,6 +6,12 @@ import org.apache.commons.jexl3.JexlFeatures;
 import org.apache.commons.jexl3.JexlInfo;
 import org.apache.commons.jexl3.parser.JexlNode;
 import org.apache.commons.jexl3.parser.Parser;
+import org.apache.commons.jexl3.parser.ParserConstants;
+import org.apache.commons.jexl3.parser.ParserTokenManager;
+import org.apache.commons.jexl3.parser.SimpleCharStream;
+import org.apache.commons.jexl3.parser.StringProvider;
+import org.apache.commons.jexl3.parser.Token;
+import org.apache.commons.jexl3.parser.TokenMgrException;
 
 /** Parses the text of an expression with JEXL's parser, with all script features off. */
 final class JexlTree {
@@ -25,6 +31,7 @@ final class JexlTree {
             throw new IllegalArgumentException(
                     "expected an expression of 1 to " + MAX_LENGTH + " characters, found one of " + text.length());
         }
+        checkNumbers(text);
         try {
             JexlNode script = new Parser(";").parse(new JexlInfo("", 1, 1), FEATURES, text, null);
             if (script.jjtGetNumChildren() != 1) {
@@ -37,6 +44,23 @@ final class JexlTree {
         } catch (IllegalStateException e) {
             // At text in backticks the parser asks for its engine, which does not run here.
             throw new IllegalArgumentException("expected text in quotes, found text in backticks", e);
+        }
+    }
+
+    // Where the parser finds a fault it writes out the numbers before it: 1e999999999B fills the memory.
+    private static void checkNumbers(String text) {
+        ParserTokenManager tokens = new ParserTokenManager(new SimpleCharStream(new StringProvider(text)));
+        try {
+            for (Token token = tokens.getNextToken();
+                    token.kind != ParserConstants.EOF;
+                    token = tokens.getNextToken()) {
+                if (token.kind == ParserConstants.FLOAT_LITERAL && NumberLiterals.isTooLong(token.image)) {
+                    throw new IllegalArgumentException(
+                            NumberLiterals.TOO_LONG + " at line " + token.beginLine + ", column " + token.beginColumn);
+                }
+            }
+        } catch (TokenMgrException e) {
+            // The parser stops there, too, and reports the place.
         }
     }
 

@@ -11,7 +11,9 @@ import org.apache.commons.jexl3.parser.ASTNumberLiteral;
 final class NumberLiterals {
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
     private static final Pattern LEADING_ZERO = Pattern.compile("0[0-9]+[lLhHbB]?(?![0-9.eExX])");
+    private static final Pattern LARGE_EXPONENT = Pattern.compile("[^eE]*[eE][+-]?0*[1-9][0-9]{3,}[bB]");
     private static final int MAX_DIGITS = 400;
+    static final String TOO_LONG = "expected a number of at most " + MAX_DIGITS + " digits, found a longer one";
 
     /** JEXL stores the column of a node in 12 bits. */
     private static final int COLUMNS = 1 << 12;
@@ -42,10 +44,14 @@ final class NumberLiterals {
             return RealLiteral.of(digits(node, read));
         }
         if (Math.abs((long) decimal.scale()) > MAX_DIGITS || decimal.precision() > MAX_DIGITS) {
-            throw new IllegalArgumentException(
-                    "expected a number of at most " + MAX_DIGITS + " digits, found a longer one");
+            throw new IllegalArgumentException(TOO_LONG);
         }
         return decimal;
+    }
+
+    /** Whether a literal is a decimal whose exponent has more than three digits; for use before it is read. */
+    static boolean isTooLong(String literal) {
+        return LARGE_EXPONENT.matcher(literal).matches();
     }
 
     private BigDecimal digits(ASTNumberLiteral node, Number read) {

@@ -82,6 +82,8 @@ class ExpressionLimitsTest {
                 "-1e999",
                 "1e-999",
                 "1e999999999B",
+                "1e999999999B != voltage = 2",
+                "1.5E+0999999999b.x = 3",
                 "to_string(1e999999999B)",
                 "1e-999999999B",
                 "010",
@@ -92,6 +94,12 @@ class ExpressionLimitsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a number")
                 .hasMessageContaining("column");
+    }
+
+    @Test
+    void textThatLooksLikeALargeNumberIsText() {
+        assertThat(Expression.parse("s == '1e99999B'", false).test(Map.of("s", "1e99999B")))
+                .isTrue();
     }
 
     @Test
