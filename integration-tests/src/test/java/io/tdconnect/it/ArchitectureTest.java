@@ -125,7 +125,7 @@ class ArchitectureTest {
                                 "opcua.layout.TableConfig",
                                 "tdengine.rest.RestAnswer",
                                 "tdengine.rest.RestConnection",
-                                "tdengine.sink.schemaless.OpenTsdbJson",
+                                "tdengine.sink.schemaless.OpenTsdbJsonReader",
                                 "tdengine.sink.schemaless.OpenTsdbValue",
                                 "tdengine.source.message.CreatedTables",
                                 "tdengine.source.message.DecimalColumns",
