@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message on its way to Kafka.
  *
- * @param ticket what to acknowledge once Kafka has it, null if the broker expects nothing
+ * @param ack what to acknowledge once Kafka has it, null if the broker expects nothing
  */
 public record ReceivedMessage(MqttMessage message, PendingAcks.@Nullable Ack ack) {}
