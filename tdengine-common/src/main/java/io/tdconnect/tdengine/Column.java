@@ -18,12 +18,12 @@ public record Column(String name, ColumnType type, int length, int scale, boolea
         this(name, type, length, -1, compositeKey);
     }
 
-    /** A column that is no part of a key. */
+    /** A column that is not part of a key. */
     public Column(String name, ColumnType type, int length) {
         this(name, type, length, false);
     }
 
-    /** A column of a type that has but one length. */
+    /** A column of a type with a single length. */
     public Column(String name, ColumnType type) {
         this(name, type, type.width());
     }
@@ -32,7 +32,7 @@ public record Column(String name, ColumnType type, int length, int scale, boolea
      * A column as {@code DESCRIBE} reports it.
      *
      * @param type with precision and scale for a DECIMAL
-     * @throws org.apache.kafka.connect.errors.DataException if this software does not know the type
+     * @throws org.apache.kafka.connect.errors.DataException if the type is unknown
      */
     public static Column described(String name, String type, int length, boolean compositeKey) {
         ColumnType found = ColumnType.of(type);
@@ -44,7 +44,7 @@ public record Column(String name, ColumnType type, int length, int scale, boolea
         return new Column(name, found, spec.length(), spec.scale(), compositeKey);
     }
 
-    /** How many digits a DECIMAL has at most. */
+    /** Most digits of a DECIMAL. */
     public int digits() {
         return scale < 0 ? ValueConversion.MAX_DECIMAL_DIGITS : length;
     }

@@ -80,9 +80,9 @@ public enum ColumnType {
     }
 
     /**
-     * The type that {@code DESCRIBE} calls so.
+     * The type with this name in {@code DESCRIBE}.
      *
-     * @throws DataException if this software does not know it
+     * @throws DataException if it is unknown
      */
     public static ColumnType of(String sql) {
         String name = sql.trim().toUpperCase(Locale.ROOT);
@@ -95,7 +95,7 @@ public enum ColumnType {
         return type == DECIMAL && digits(name, parenthesis) <= 18 ? DECIMAL64 : type;
     }
 
-    /** The type with this number on the wire; null if this software does not know it. */
+    /** The type with this number on the wire; null if it is unknown. */
     public static @Nullable ColumnType ofCode(int code) {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
@@ -115,12 +115,12 @@ public enum ColumnType {
         return values.sql();
     }
 
-    /** What values columns of the type hold. */
+    /** The type of the values in such columns. */
     public ValueType holds() {
         return values;
     }
 
-    /** Whether values have different lengths. */
+    /** Whether the length of values varies. */
     public boolean isVariable() {
         return width == 0;
     }
@@ -152,9 +152,9 @@ public enum ColumnType {
     }
 
     /**
-     * The type of a new column for fields of this schema: the declared one, see {@link DeclaredType}; null where only the
-     * value tells: decimals without a fraction, which are mostly signed numbers of other databases, and text, which is
-     * VARCHAR or NCHAR.
+     * The type of a new column for fields of this schema: the declared one, see {@link DeclaredType}; null where it
+     * depends on the values: decimals without a fraction, which are mostly signed numbers of other databases, and text,
+     * which is VARCHAR or NCHAR.
      *
      * @throws DataException if no column can hold such values
      */

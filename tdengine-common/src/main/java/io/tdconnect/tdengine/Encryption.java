@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** How connections to gateways are secured. Safe for use by several threads. */
+/** How connections to gateways are secured. Thread-safe. */
 public final class Encryption {
     /** Not at all. */
     public static final Encryption NONE = new Encryption(false, null);
@@ -36,15 +36,15 @@ public final class Encryption {
         return on;
     }
 
-    /** What secures connections in place of Java's own context; null if nothing does. */
+    /** The context that replaces the one of Java; null if there is none. */
     @Nullable
     public SSLContext context() {
         return context;
     }
 
     /**
-     * The HTTP client for connections that are secured like this, without a proxy; always the same, since each has threads
-     * and descriptors of its own, which Java 17 frees no earlier than a collection finds it unused.
+     * The HTTP client for such connections, without a proxy. It is always the same, since each client has its own threads
+     * and descriptors, which Java 17 frees only at garbage collection.
      */
     public synchronized HttpClient http() {
         if (http == null) {
@@ -58,7 +58,7 @@ public final class Encryption {
         return http;
     }
 
-    /** The context for a connection that is made by hand. */
+    /** The context for a connection without the HTTP client. */
     SSLContext contextOrDefault() {
         if (context != null) {
             return context;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
-/** What a failure of TDengine means to the one who asked. */
+/** What a failure of TDengine means to the client. */
 public enum ErrorClass {
     /** A passing fault (network, restart, time-out, leader change, lack of memory): try again. */
     RETRIABLE(false),
@@ -9,7 +9,7 @@ public enum ErrorClass {
     AUTHENTICATION(false),
     /** The user may not do this. */
     PERMISSION(false),
-    /** Tables are others than when their definitions were read or a statement was prepared: read again, prepare again. */
+    /** Tables have changed since their definitions were read or a statement was prepared: read and prepare again. */
     OUT_OF_DATE(false),
     /** The database does not exist. */
     DATABASE_MISSING(false),
@@ -17,13 +17,13 @@ public enum ErrorClass {
     TABLE_MISSING(false),
     /** The column or tag does not exist. */
     COLUMN_MISSING(false),
-    /** What was to be created is there already. */
+    /** The database, table or column to create already exists. */
     ALREADY_EXISTS(false),
-    /** A value does not fit into the length of its column or tag, or a row into what the server allows. */
+    /** A value is longer than its column or tag, or a row longer than the server allows. */
     VALUE_TOO_LONG(true),
     /** A value cannot be converted to the type of its column. */
     TYPE_MISMATCH(true),
-    /** The primary timestamp is missing or outside of what the database keeps. */
+    /** The primary timestamp is missing or outside the time range that the database keeps. */
     TIMESTAMP(true),
     /** The name of a table or column is too long or has characters that are not allowed. */
     NAME(true),
@@ -33,7 +33,7 @@ public enum ErrorClass {
     BAD_RECORD(true),
     /** Configuration, licence, the server's disks and the like: waiting does not help. */
     FATAL(false),
-    /** A code that this software does not know: a single record may be at fault, or everything. */
+    /** An unknown code: the fault may be in a single record, or general. */
     UNKNOWN(false);
 
     private final boolean badRecord;
@@ -42,12 +42,12 @@ public enum ErrorClass {
         this.badRecord = badRecord;
     }
 
-    /** Whether a single record is at fault, so that the others of its batch can be written without it. */
+    /** Whether the fault is in a single record, so that the rest of its batch can be written without it. */
     public boolean badRecord() {
         return badRecord;
     }
 
-    /** Whether reading the definitions of tables again, or creating what is missing, may help. */
+    /** Whether it may help to read the definitions of tables again, or to create missing tables or columns. */
     public boolean outOfDate() {
         return switch (this) {
             case OUT_OF_DATE, DATABASE_MISSING, TABLE_MISSING, COLUMN_MISSING, ALREADY_EXISTS -> true;

@@ -7,11 +7,11 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the gateway is, who connects, and how long to wait for it.
+ * The address of the gateway, the login, and limits of waiting.
  *
  * @param endpoints {@code host:port} of the gateways of one cluster, in the order in which to try them; at least one
  * @param tls how connections are secured
- * @param login who connects
+ * @param login the user
  * @param connectTimeout how long connecting may take, for each endpoint
  * @param requestTimeout how long the gateway may take to answer
  */
@@ -26,9 +26,9 @@ public record Gateway(
     }
 
     /**
-     * Who connects.
+     * The user that connects.
      *
-     * @param token of TDengine Cloud, null if the user and password count
+     * @param token of TDengine Cloud, null to use user and password
      */
     public record Login(
             String user, Password password, @Nullable Password token) {

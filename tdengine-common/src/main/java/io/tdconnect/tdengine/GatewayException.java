@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription failed: the gateway refused a request, cannot be reached, does not answer, or sent what cannot be read.
+ * The gateway refused a request, cannot be reached, does not answer, or sent a message that cannot be read.
  *
  * <p>{@link #getErrorCode()} is the code of the server, {@link #CONNECTION} or {@link #TIMEOUT}, which
  * {@link TdengineErrors} knows; 0 for a message that cannot be read. After a failure without a code of the server the
- * client is of no more use: close it and connect another. No message holds a secret.
+ * client cannot be used again: close it and connect another. No message contains a secret.
  */
 public class GatewayException extends SQLException {
     /** Code of a connection that could not be opened, was lost or is closed. */
@@ -21,8 +21,8 @@ public class GatewayException extends SQLException {
     public static final int TIMEOUT = 0x231e;
 
     /**
-     * The server's code for a request about positions where there are none: of a vgroup that is in its snapshot, and for
-     * {@link TmqConsumer#assignment} also while any vgroup of the topic has not had rows of its log yet.
+     * The server's code for a request about positions that do not exist: of a vgroup that is in its snapshot, and for
+     * {@link TmqConsumer#assignment} also while any vgroup of the topic has not sent rows of its log yet.
      */
     public static final int IN_SNAPSHOT = 0x4006;
 

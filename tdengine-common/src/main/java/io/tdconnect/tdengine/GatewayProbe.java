@@ -16,7 +16,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Finds out why a gateway cannot be reached, since the driver has one text for every cause.
+ * Finds the cause if a gateway cannot be reached, since the driver reports the same text for every cause.
  *
  * <p>It connects once more, step by step, and sends neither user nor password.
  */
@@ -24,7 +24,7 @@ public final class GatewayProbe {
     private static final int FIRST_BYTES = 256;
     private static final int VERDICT_MILLIS = 250;
     private static final String SWITCHING = "HTTP/1.1 101";
-    /** What web servers written in Go, as taosAdapter is, answer to a request without TLS on a port with TLS. */
+    /** The answer of web servers in Go, such as taosAdapter, to a request without TLS on a port with TLS. */
     private static final String GO_WANTS_TLS = "HTTP request to an HTTPS server";
 
     private final String host;
@@ -71,8 +71,8 @@ public final class GatewayProbe {
         } catch (SSLException e) {
             return String.valueOf(TlsCause.of(e, tls));
         } catch (SocketException e) {
-            return "a server that hangs up as TLS begins (" + e.getMessage()
-                    + "), as one without TLS does, or one that wants" + " another client certificate; see "
+            return "a server that closes the connection as TLS begins (" + e.getMessage()
+                    + "), as one without TLS does, or one that wants another client certificate; see "
                     + TdengineOptions.TLS + " and " + TlsOptions.CERTIFICATE;
         } catch (SocketTimeoutException e) {
             return "a server that does not begin TLS within " + millis + " ms; set " + TdengineOptions.TLS
@@ -91,8 +91,8 @@ public final class GatewayProbe {
     }
 
     /**
-     * Gives the server time to refuse the certificate of the client, which it does after the handshake of TLS 1.3; its reason
-     * would get lost if it hung up while something was sent to it.
+     * Gives the server time to refuse the client's certificate, which happens after the handshake of TLS 1.3. Its reason
+     * would be lost if it closed the connection while the client sends.
      */
     private void awaitVerdict(SSLSocket secure) throws IOException {
         secure.setSoTimeout(Math.min(millis, VERDICT_MILLIS));
@@ -106,11 +106,11 @@ public final class GatewayProbe {
         secure.setSoTimeout(millis);
     }
 
-    /** What the other side says to the request that begins a WebSocket. */
+    /** The answer to the request that opens a WebSocket. */
     private String answer(Socket socket) throws SSLException {
         String request = "GET /ws HTTP/1.1\r\nHost: " + host + ':' + port
-                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGRjb25uZWN0LXByb2JlIQ==\r\n\r\n";
+                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key:"
+                + " dGRjb25uZWN0LXByb2JlIQ==\r\n\r\n";
         String text;
         try {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine;
 
 import org.apache.kafka.connect.errors.DataException;
 
-/** Checks names of databases, tables and columns and quotes them for SQL; quoted names keep upper and lower case. */
+/** Checks names of databases, tables and columns and quotes them for SQL; quoted names are case-sensitive. */
 public final class Identifiers {
     /** Longest name of a database, in bytes. */
     public static final int MAX_DATABASE = 64;
@@ -57,7 +57,7 @@ public final class Identifiers {
         return name;
     }
 
-    /** Whether a character of a text is half a pair of surrogates without the other half, which UTF-8 cannot write. */
+    /** Whether a character is half a pair of surrogates without the other half, which UTF-8 cannot encode. */
     public static boolean isLoneSurrogate(String text, int index) {
         char c = text.charAt(index);
         return Character.isHighSurrogate(c)
@@ -78,7 +78,7 @@ public final class Identifiers {
             char c = name.charAt(i);
             if (c < ' ' || c == '`') {
                 throw new DataException("Expected the name of a " + kind
-                        + " without backticks and control characters, found one at" + " position " + i);
+                        + " without backticks and control characters, found one at position " + i);
             }
             if (Character.isSurrogate(c) && isLoneSurrogate(name, i)) {
                 throw new DataException("Expected the name of a " + kind

@@ -3,7 +3,7 @@ package io.tdconnect.tdengine;
 
 import java.io.Serial;
 
-/** What the gateway sent is not what the protocol says, or is of a kind that this software does not know. */
+/** A message of the gateway does not follow the protocol, or is of an unknown kind. */
 public final class MalformedMessageException extends GatewayException {
     @Serial
     private static final long serialVersionUID = 1L;

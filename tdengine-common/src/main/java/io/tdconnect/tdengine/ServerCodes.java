@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What the error codes of TDengine mean to a client that reads and writes tables.
+ * The meaning of TDengine's error codes for a client that reads and writes tables.
  *
- * <p>The numbers are those of {@code include/util/taoserror.h} of TDengine 3.3; the meanings were measured where a code can be
- * brought about from outside. A code that is not listed, or of a newer server, is {@link ErrorClass#UNKNOWN}.
+ * <p>The numbers are those of {@code include/util/taoserror.h} of TDengine 3.3; the meanings were measured for codes that
+ * a client can provoke. A code that is missing here, such as one of a newer server, is {@link ErrorClass#UNKNOWN}.
  */
 final class ServerCodes {
     private static final Map<Integer, ErrorClass> CLASSES = new HashMap<>();
@@ -60,11 +60,11 @@ final class ServerCodes {
     }
 
     private static void definitions() {
-        // The tables are others than when they were read or a statement was prepared. 0x36f and 0x264b answer a MODIFY
-        // to a
-        // length that another one has set already.
+        // The tables have changed since they were read or a statement was prepared. 0x36f and 0x264b answer a MODIFY to
+        // a
+        // length that another client has already set.
         put(ErrorClass.OUT_OF_DATE, 0x61b, 0x600, 0x602, 0x60a, 0x611, 0x61e, 0x3c6, 0x3c7, 0x36f, 0x264b, 0x2614);
-        // Table groups that have moved or are gone; what the statement was prepared with.
+        // Table groups that have moved or are gone, and outdated statements.
         put(ErrorClass.OUT_OF_DATE, 0x323, 0x332, 0x503, 0x520, 0x522, 0x2406, 0x22a, 0x22c, 0x230, 0x236, 0x260d);
         put(ErrorClass.DATABASE_MISSING, 0x388, 0x217, 0x380, 0x2404, 0x2616);
         put(ErrorClass.TABLE_MISSING, 0x2603, 0x362, 0x618, 0x61a, 0x2618);
@@ -89,7 +89,7 @@ final class ServerCodes {
         // 0x263d, 0x263e and 0x2642: all tags, the row, or one column longer than the server allows.
         put(ErrorClass.VALUE_TOO_LONG, 0x2653, 0x21e, 0x21f, 0x263d, 0x263e, 0x2642, 0x6303);
         put(ErrorClass.TOO_MANY_COLUMNS, 0x263f, 0x2640, 0x2643, 0x364, 0x365);
-        // 0x2803: a geometry that is no WKB.
+        // 0x2803: a geometry that is not WKB.
         put(ErrorClass.TYPE_MISMATCH, 0x216, 0x224, 0x2605, 0x13d, 0x266a, 0x2652, 0x2803, 0x280c, 0x3250);
         put(ErrorClass.TIMESTAMP, 0x60b, 0x202, 0x127, 0x2635);
         put(ErrorClass.NAME, 0x2617, 0x264c, 0x209, 0x20a, 0x22b, 0x383, 0x39a, 0x3c0, 0x266e, 0x267d);
@@ -97,7 +97,7 @@ final class ServerCodes {
         // the table
         // belongs to another supertable.
         put(ErrorClass.BAD_RECORD, 0x115, 0x2b, 0x200, 0x203, 0x219, 0x221, 0x222, 0x229, 0x61d, 0x615);
-        // Definitions that a record asks for and that cannot be: names twice, keys, kinds of tables, topics, limits of
+        // Impossible definitions that a record asks for: duplicate names, keys, kinds of tables, topics, limits of
         // databases.
         put(ErrorClass.BAD_RECORD, 0x21d, 0x220, 0x22f, 0x263c, 0x267e, 0x267f, 0x267b, 0x267c, 0x2633, 0x2634);
         put(
@@ -119,7 +119,7 @@ final class ServerCodes {
     }
 
     private static void fatal() {
-        // No code, and the driver's for no known one.
+        // No code, and the driver's code for an unknown one.
         put(ErrorClass.FATAL, 0, 0xffff);
         // Files damaged, libraries missing, configuration and version of the server.
         put(
@@ -153,7 +153,7 @@ final class ServerCodes {
         range(ErrorClass.FATAL, 0x2201, 0x2208);
     }
 
-    /** Of parts of the server that no statement for writing touches: nothing that waiting changes. */
+    /** Parts of the server that statements for writing do not touch, so that waiting does not help. */
     private static void others() {
         // Topics, consumers and streams.
         range(ErrorClass.FATAL, 0x3e0, 0x3e5);
@@ -171,7 +171,7 @@ final class ServerCodes {
         range(ErrorClass.FATAL, 0xa00, 0xa0e);
         range(ErrorClass.FATAL, 0x4100, 0x4117);
         range(ErrorClass.FATAL, 0x7000, 0x7016);
-        // Queries, functions and aggregates that no statement for writing has.
+        // Queries, functions and aggregates, which statements for writing do not contain.
         range(ErrorClass.FATAL, 0x2608, 0x260c);
         range(ErrorClass.FATAL, 0x2612, 0x2613);
         range(ErrorClass.FATAL, 0x2619, 0x2632);

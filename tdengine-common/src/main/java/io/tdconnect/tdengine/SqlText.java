@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
-/** Writes text as SQL; names are written by {@link Identifiers}. */
+/** Writes text literals of SQL; {@link Identifiers} writes names. */
 public final class SqlText {
     private SqlText() {}
 
     /**
      * The text in quotes.
      *
-     * @throws IllegalArgumentException if it has a NUL character, which ends a statement
+     * @throws IllegalArgumentException if it contains a NUL character, which ends a statement
      */
     public static String literal(String text) {
         StringBuilder sql = new StringBuilder(text.length() + 2);
@@ -21,7 +21,7 @@ public final class SqlText {
     /**
      * Appends the text in quotes.
      *
-     * @return whether that is possible; if not, since it has a NUL character, some of it is appended
+     * @return false if the text contains a NUL character; a part of it is appended then
      */
     public static boolean append(StringBuilder sql, String text) {
         sql.append('\'');

@@ -13,12 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a supertable or table consists of.
+ * Columns and tags of a supertable or table.
  *
  * @param precision of its database
  * @param columns the first one is the primary timestamp
  * @param tags empty unless it is a supertable or a subtable
- * @param compositeKey the column that identifies a row together with the timestamp, null if the timestamp does alone
+ * @param compositeKey the column that identifies a row together with the timestamp, null if the timestamp alone
+ *     identifies a row
  */
 public record TableMetadata(
         String database,
@@ -61,9 +62,9 @@ public record TableMetadata(
         return new TableMetadata(database, table, precision(connection, database), columns, tags, key);
     }
 
-    /** Whether DESCRIBE says by this note that a column is part of a composite key. */
+    /** Whether this note of DESCRIBE means that a column is part of a composite key. */
     public static boolean isKey(String note) {
-        // Servers before 3.3.6 say PRIMARY KEY.
+        // Servers before 3.3.6 write PRIMARY KEY.
         return note.equals("COMPOSITE KEY") || note.equals("PRIMARY KEY");
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The options that say how to reach TDengine, the same in the source and the sink. */
+/** The options for connecting to TDengine, the same in the source and the sink. */
 public final class TdengineOptions {
     /** Name of the option for the address of the gateway. */
     public static final String URL = "connection.url";
@@ -73,18 +73,14 @@ public final class TdengineOptions {
                         FACTORY_PASSWORD,
                         "Password of the user; the default is that of a fresh installation.")
                 .importance(Importance.HIGH)
-                .optional(
-                        TOKEN,
-                        Type.PASSWORD,
-                        null,
-                        "Token of TDengine Cloud, which counts instead of user and password.")
+                .optional(TOKEN, Type.PASSWORD, null, "Token of TDengine Cloud, which replaces user and password.")
                 .optional(TLS, Type.BOOLEAN, false, "Whether to connect with TLS, as an https address does.")
                 .optional(
                         TLS_VERIFICATION,
                         Type.BOOLEAN,
                         true,
-                        "Whether to check the certificate of the server, by tls.ca or else by the trust store of the worker's"
-                                + " Java (javax.net.ssl.trustStore). Turn it off only for tests.")
+                        "Whether to check the certificate of the server, by tls.ca or else by the trust store of the"
+                                + " worker's Java (javax.net.ssl.trustStore). Turn it off only for tests.")
                 .importance(Importance.LOW);
         addTransport(options);
     }
@@ -103,8 +99,8 @@ public final class TdengineOptions {
                         REQUEST_TIMEOUT,
                         Type.INT,
                         30_000,
-                        "How long the server may take to answer a request, in milliseconds. After that the"
-                                + " connection is dropped and the request repeated on another.")
+                        "How long the server may take to answer a request, in milliseconds. After that the connection is"
+                                + " dropped and the request repeated on another.")
                 .validator(Validators.between(1_000, 3_600_000))
                 .importance(Importance.LOW);
         ConnectionCheck.addTo(options, "Whether validating this configuration tries to connect.");
@@ -127,7 +123,7 @@ public final class TdengineOptions {
     }
 
     /**
-     * The gateway that the options tell. Certificates and keys are read now.
+     * The gateway of the options. Reads certificates and keys.
      *
      * @throws ConfigException on the option whose certificate or key cannot be used
      */
@@ -147,7 +143,7 @@ public final class TdengineOptions {
         }
     }
 
-    /** Reports what is wrong with certificates and keys, if nothing else is wrong so far. */
+    /** Reports problems of certificates and keys if there are no other problems. */
     public static void checkTls(AbstractConfig config, ConfigProblems problems) {
         try {
             if (problems.none()) {

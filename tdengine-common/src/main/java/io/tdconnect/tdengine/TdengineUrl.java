@@ -36,8 +36,8 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
             Pattern.compile("(?:([a-zA-Z][a-zA-Z0-9+.:-]*)://)?([^/?@\\s]+)(?:/([^?\\s]*))?(?:\\?(\\S*))?");
     private static final Set<String> SECRETS = Set.of("user", "password", "token", "bearertoken");
     private static final String WITHOUT_SECRETS =
-            "expected an address without user, password and token, found one with them;" + " set "
-                    + TdengineOptions.USER + " and " + TdengineOptions.PASSWORD + ", or " + TdengineOptions.TOKEN;
+            "expected an address without user, password and token, found one with them; set " + TdengineOptions.USER
+                    + " and " + TdengineOptions.PASSWORD + ", or " + TdengineOptions.TOKEN;
     private static final int GATEWAY_PORT = 6041;
     private static final int HTTPS_PORT = 443;
 
@@ -64,7 +64,7 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
             default -> throw new IllegalArgumentException(EXPECTED + ", found scheme " + parts.group(1));
         };
         Map<String, String> parameters = parameters(parts.group(4));
-        // The REST API and logs show the address.
+        // The REST API and logs contain the address.
         if (parameters.keySet().stream().anyMatch(name -> SECRETS.contains(name.toLowerCase(Locale.ROOT)))) {
             throw new IllegalArgumentException(WITHOUT_SECRETS);
         }
@@ -156,7 +156,7 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
                 try {
                     parse(value.toString());
                 } catch (IllegalArgumentException e) {
-                    // The value is left out: it may hold a password.
+                    // Without the value, which may contain a password.
                     throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage());
                 }
             }

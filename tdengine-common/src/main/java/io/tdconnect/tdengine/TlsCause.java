@@ -11,16 +11,16 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why there is no TLS with a gateway, and which option would change it. */
+/** Finds the cause of a failed TLS connection to a gateway, and the option to change. */
 public final class TlsCause {
     private static final String ALERT = "Received fatal alert: ";
 
     private TlsCause() {}
 
     /**
-     * The cause, to follow "found"; null if TLS did not fail.
+     * The cause, to follow "found"; null if the failure is not of TLS.
      *
-     * @param failure of whichever client
+     * @param failure of any client
      * @param tls how it connected
      */
     public static @Nullable String of(@Nullable Throwable failure, Encryption tls) {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of one table with the same columns, column by column.
+ * Rows of one table with the same columns, stored column by column.
  *
- * @param table name of the subtable or normal table; empty where the server does not tell it, as for a query
+ * @param table name of the subtable or normal table; empty if the server does not send it, as for a query
  * @param precision of TIMESTAMP columns
- * @param rows how many rows it has
- * @param layout what the columns are
+ * @param rows number of rows
+ * @param layout names and types of the columns
  * @param columns the cells; the first column is the primary timestamp in topics of tables
  */
 public record Block(String table, Precision precision, int rows, BlockLayout layout, List<BlockColumn> columns) {
@@ -23,7 +23,7 @@ public record Block(String table, Precision precision, int rows, BlockLayout lay
         columns = List.copyOf(columns);
     }
 
-    /** A block whose columns tell its layout. */
+    /** A block with the layout of its columns. */
     public Block(String table, Precision precision, int rows, List<BlockColumn> columns) {
         this(
                 table,
@@ -34,8 +34,8 @@ public record Block(String table, Precision precision, int rows, BlockLayout lay
     }
 
     /**
-     * The same with the digits of the columns of a table, where this lacks them; what the table does not have goes on lacking
-     * them.
+     * The same with the digits of a table's columns where this block lacks them; columns that the table does not have
+     * stay without.
      */
     public Block withDigits(TableMetadata definition) {
         List<BlockColumn> known = new ArrayList<>(columns);
@@ -52,10 +52,10 @@ public record Block(String table, Precision precision, int rows, BlockLayout lay
     /**
      * Reads a block of a query's result, as {@code fetch_raw_block} gives it.
      *
-     * @param bytes the message that holds it, which the block goes on using
+     * @param bytes the message that contains it; the block keeps using this array
      * @param from where the block begins
      * @param names of the columns
-     * @throws MalformedMessageException if that is no block of so many columns
+     * @throws MalformedMessageException if there is no block with this number of columns
      */
     public static Block ofResult(byte[] bytes, int from, List<String> names, Precision precision)
             throws MalformedMessageException {

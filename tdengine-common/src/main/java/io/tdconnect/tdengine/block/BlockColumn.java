@@ -7,16 +7,16 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a {@link Block}, whose cells are read from the message as they are asked for.
+ * A column of a {@link Block}, which reads its cells from the message on demand.
  *
- * <p>The typed accessors do not look at {@link #isNull}: for a NULL they give 0, false or empty. An accessor of another type
- * throws {@link IllegalStateException}, a row beyond the block {@link IndexOutOfBoundsException}.
+ * <p>The typed accessors do not look at {@link #isNull}: they return 0, false or empty for a NULL. An accessor of another
+ * type throws {@link IllegalStateException}, a row beyond the block {@link IndexOutOfBoundsException}.
  */
 public interface BlockColumn {
-    /** What the column is. */
+    /** Name and type. */
     ColumnInfo info();
 
-    /** Name; empty in the result of a query, whose names are told before. */
+    /** Name; empty in the result of a query, whose names arrive before the blocks. */
     default String name() {
         return info().name();
     }
@@ -68,7 +68,7 @@ public interface BlockColumn {
     }
 
     /**
-     * The cell as a field of {@link ColumnType#schema} holds it, null for NULL: Boolean, Byte, Short, Integer, Long,
+     * The cell as the value of a field with {@link ColumnType#schema}, null for NULL: Boolean, Byte, Short, Integer, Long,
      * BigDecimal (BIGINT UNSIGNED of scale 0, DECIMAL of the scale of its column), Float, Double, String, {@code byte[]}; a
      * TIMESTAMP is a Long.
      */
@@ -76,9 +76,9 @@ public interface BlockColumn {
     Object value(int row);
 
     /**
-     * Puts all cells into an array, as {@link #value} gives them; faster than one by one.
+     * Puts all cells into an array, as {@link #value} returns them; faster than one by one.
      *
-     * @param into holds the cell of row i at i afterwards; at least as long as the block has rows
+     * @param into receives the cell of row i at i; at least as long as the block has rows
      */
     void values(@Nullable Object[] into);
 }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads blocks of rows; every index that they hold is checked once here, so that columns need not check again.
+ * Reads blocks of rows. It checks every index in them once, so that columns need not check again.
  *
  * <p>Layout, little-endian: version, length, rows, columns i32; flags u32; group i64; type u8 and bytes i32 of each column;
- * length of each column's data i32; the columns. The length counts all of it.
+ * length of each column's data i32; the columns. The length includes all of it.
  */
 public final class BlockDecoder {
     private static final int FLAGS_AND_GROUP = 12;
@@ -20,29 +20,29 @@ public final class BlockDecoder {
 
     private BlockDecoder() {}
 
-    /** The block that {@code in} begins with, of a message that tells the layout beside it. */
-    public static Block block(Cursor in, String table, Precision precision, BlockLayout told)
+    /** The block at the start of {@code in}, of a message that contains the layout separately. */
+    public static Block block(Cursor in, String table, Precision precision, BlockLayout described)
             throws MalformedMessageException {
         Head head = new Head(in);
         int count = head.types.length;
-        if (told.columns().size() != count) {
+        if (described.columns().size() != count) {
             throw new MalformedMessageException(
-                    "Expected " + told.columns().size() + " columns, as the schema says, found " + count);
+                    "Expected " + described.columns().size() + " columns, as the schema says, found " + count);
         }
         boolean decimals = false;
         for (int i = 0; i < count; i++) {
-            ColumnInfo info = told.columns().get(i);
+            ColumnInfo info = described.columns().get(i);
             decimals |= info.isDecimal();
             if (info.type().code() != head.types[i]) {
                 throw new MalformedMessageException("Expected column " + i + " of type " + info.type()
                         + ", as the schema says, found type " + head.types[i]);
             }
         }
-        BlockLayout layout = decimals ? scaled(told, head.bytes) : told;
+        BlockLayout layout = decimals ? scaled(described, head.bytes) : described;
         return new Block(table, precision, head.rows, layout, columns(head, layout));
     }
 
-    /** The block that {@code in} begins with, of a result, which has no schema beside it. */
+    /** The block at the start of {@code in}, of a result, which has no separate schema. */
     public static Block result(Cursor in, List<String> names, Precision precision) throws MalformedMessageException {
         Head head = new Head(in);
         int count = head.types.length;
@@ -58,9 +58,12 @@ public final class BlockDecoder {
         return new Block("", precision, head.rows, layout, columns(head, layout));
     }
 
-    /** The layout with the digits of decimals: the lowest byte of their size in the block is the scale, the next the precision. */
-    private static BlockLayout scaled(BlockLayout told, int[] bytes) {
-        List<ColumnInfo> infos = new ArrayList<>(told.columns());
+    /**
+     * The layout with the digits of decimals: the lowest byte of their size in the block is the scale, the next byte the
+     * precision.
+     */
+    private static BlockLayout scaled(BlockLayout described, int[] bytes) {
+        List<ColumnInfo> infos = new ArrayList<>(described.columns());
         for (int i = 0; i < bytes.length; i++) {
             if (infos.get(i).isDecimal()) {
                 infos.set(i, infos.get(i).withDigits(bytes[i] >> Byte.SIZE & 0xff, bytes[i] & 0xff));
@@ -135,7 +138,7 @@ public final class BlockDecoder {
         }
     }
 
-    /** What stands before the columns of a block. */
+    /** The head of a block, before its columns. */
     private static final class Head {
         private final int rows;
         private final int[] types;

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The columns of a block.
  *
- * <p>Blocks of one client with the same columns mostly share one instance, so that what is derived from it can be cached by
- * identity.
+ * <p>Blocks of one client with the same columns mostly share one instance, so that users can cache by identity what they
+ * derive from it.
  */
 public final class BlockLayout {
     private final List<ColumnInfo> columns;
@@ -24,7 +24,7 @@ public final class BlockLayout {
         return lacksDigits;
     }
 
-    /** The same where the column of a name is the second part of a composite primary key. */
+    /** The same with the column of this name as the second part of a composite primary key. */
     public BlockLayout withKey(String name) {
         return new BlockLayout(columns.stream()
                 .map(column -> column.name().equals(name) ? column.asKey() : column)

@@ -5,16 +5,16 @@ import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 
 /**
- * What a {@link BlockColumn} tells of itself, but for its cells.
+ * Name and type of a {@link BlockColumn}.
  *
- * @param name empty in the result of a query, whose names are told before
+ * @param name empty in the result of a query, whose names arrive before the blocks
  * @param length capacity as in the table's definition: characters for NCHAR, digits for DECIMAL, else bytes; the width of any
  *     other type
- * @param scale digits after the point, of a DECIMAL; {@link #UNKNOWN} where the message does not tell them; else 0
+ * @param scale digits after the point, of a DECIMAL; {@link #UNKNOWN} if the message does not contain it; else 0
  * @param compositeKey whether it is the second part of a composite primary key
  */
 public record ColumnInfo(String name, ColumnType type, int length, int scale, boolean compositeKey) {
-    /** The scale of a DECIMAL whose digits are not told, as in snapshots of TDengine 3.3.7. */
+    /** The scale of a DECIMAL whose digits are missing, as in snapshots of TDengine 3.3.7. */
     public static final int UNKNOWN = -1;
 
     private static final int NCHAR_UNIT = 4;
@@ -35,7 +35,7 @@ public record ColumnInfo(String name, ColumnType type, int length, int scale, bo
         return new ColumnInfo(name, type, Math.max(0, length), 0, compositeKey);
     }
 
-    /** The same with a number of digits, and so many of them after the point; none at all stand for unknown ones. */
+    /** The same with a precision and a scale; a precision of 0 means that both are unknown. */
     ColumnInfo withDigits(int digits, int afterPoint) {
         return new ColumnInfo(name, type, digits, digits == 0 ? UNKNOWN : afterPoint, compositeKey);
     }
@@ -45,7 +45,7 @@ public record ColumnInfo(String name, ColumnType type, int length, int scale, bo
         return new ColumnInfo(name, type, length, scale, true);
     }
 
-    /** Whether it is a DECIMAL whose digits are not told. */
+    /** Whether it is a DECIMAL whose digits are missing. */
     public boolean lacksDigits() {
         return isDecimal() && scale == UNKNOWN;
     }
@@ -58,7 +58,7 @@ public record ColumnInfo(String name, ColumnType type, int length, int scale, bo
     /**
      * The column of a table that it describes.
      *
-     * @param key whether it identifies a row together with the primary timestamp, which the result of a query does not tell
+     * @param key whether it identifies a row together with the primary timestamp, which the result of a query does not contain
      */
     public Column column(boolean key) {
         return isDecimal() ? new Column(name, type, length, scale, key) : new Column(name, type, length, key);

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads little-endian values from a part of a message, and never beyond it. */
+/** Reads little-endian values from a part of a message, never beyond its end. */
 public final class Cursor {
     static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     public static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -39,7 +39,7 @@ public final class Cursor {
         return end - at;
     }
 
-    /** Takes that many bytes and tells where they begin. */
+    /** Skips bytes and returns the index of the first. */
     public int take(long length) throws MalformedMessageException {
         if (length < 0 || length > end - at) {
             throw new MalformedMessageException("Expected " + length + " more bytes at byte " + at
@@ -61,7 +61,7 @@ public final class Cursor {
         return Arrays.copyOfRange(bytes, from, at);
     }
 
-    /** A cursor on the next bytes, which this one skips. */
+    /** A cursor for the next bytes, which this one skips. */
     public Cursor part(int length) throws MalformedMessageException {
         int from = take(length);
         return new Cursor(bytes, from, from + length);
@@ -83,7 +83,7 @@ public final class Cursor {
         return (long) LONG.get(bytes, take(8));
     }
 
-    /** An unsigned number, seven bits a byte, the lowest first. */
+    /** An unsigned number of seven bits per byte, the lowest first. */
     public int varint() throws MalformedMessageException {
         long value = 0;
         for (int shift = 0; shift < MAX_VARINT_BITS; shift += 7) {
@@ -105,7 +105,7 @@ public final class Cursor {
         return value >>> 1 ^ -(value & 1);
     }
 
-    /** Text that ends with a zero byte, after its length with that byte. */
+    /** Text that ends with a zero byte; its length, including that byte, comes first. */
     public String terminatedText() throws MalformedMessageException {
         int length = varint();
         int from = take(length);

@@ -19,7 +19,7 @@ final class FixedColumn implements BlockColumn {
     private final int data;
     private final boolean hasNulls;
 
-    /** Expects bitmap and values to lie within {@code bytes}. */
+    /** Expects bitmap and values within {@code bytes}. */
     FixedColumn(ColumnInfo info, int rows, byte[] bytes, int nulls, int data) {
         this.info = info;
         this.rows = rows;
@@ -91,8 +91,7 @@ final class FixedColumn implements BlockColumn {
     public BigDecimal decimalAt(int row) {
         Objects.checkIndex(row, rows);
         if (info.lacksDigits()) {
-            throw new IllegalStateException(
-                    "Column " + info.name() + " does not tell how many digits are after the point");
+            throw new IllegalStateException("Column " + info.name() + " has an unknown number of digits");
         }
         return switch (info.type()) {
             case DECIMAL64 -> BigDecimal.valueOf(bitsAt(row), info.scale());
@@ -118,7 +117,7 @@ final class FixedColumn implements BlockColumn {
         }
     }
 
-    // One loop for each of the frequent types: a switch in the loop costs as much as the value.
+    // One loop for each frequent type: a switch in the loop costs as much as the value.
     private void ints(@Nullable Object[] into) {
         for (int row = 0; row < rows; row++) {
             into[row] = nullAt(row) ? null : (Object) intAt(row);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the schemas beside blocks, and remembers the last ones: blocks are often of a few rows, with the same schema each.
+ * Reads the schemas of blocks, and remembers the last ones: blocks often have few rows, each with the same schema.
  *
  * <p>Layout: number of columns, version as zigzag; for each column type u8, flags u8, bytes, id as zigzag, name.
  */
@@ -18,7 +18,7 @@ public final class SchemaDecoder {
     private final List<Known> known = new ArrayList<>();
     private int oldest;
 
-    /** The layout that the next schema tells. */
+    /** The layout of the next schema. */
     public BlockLayout next(Cursor in) throws MalformedMessageException {
         for (Known candidate : known) {
             if (in.startsWith(candidate.schema)) {

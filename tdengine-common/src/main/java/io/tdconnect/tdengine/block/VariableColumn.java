@@ -24,7 +24,7 @@ final class VariableColumn implements BlockColumn {
     private final int prefix;
     private final boolean text;
 
-    /** Expects offsets and cells to lie within {@code bytes}. */
+    /** Expects offsets and cells within {@code bytes}. */
     VariableColumn(ColumnInfo info, int rows, byte[] bytes, int offsets, int data) {
         this.info = info;
         this.rows = rows;
@@ -43,7 +43,7 @@ final class VariableColumn implements BlockColumn {
         return type == ColumnType.BLOB ? Integer.BYTES : Short.BYTES;
     }
 
-    /** The length that is written at an index. */
+    /** The length at an index. */
     static int size(byte[] bytes, int at, int prefix) {
         return prefix == Short.BYTES ? (short) Cursor.SHORT.get(bytes, at) & 0xffff : (int) Cursor.INT.get(bytes, at);
     }
@@ -96,7 +96,7 @@ final class VariableColumn implements BlockColumn {
             }
             return;
         }
-        // Cells are often the same text, of names and tags above all, which need not be made twice.
+        // Cells are often the same text, above all names and tags, which need not be decoded twice.
         int places = Integer.highestOneBit(Math.max(1, Math.min(rows, MOST_TEXTS)));
         int[] known = new int[places];
         Arrays.fill(known, NULL);
@@ -120,7 +120,7 @@ final class VariableColumn implements BlockColumn {
         return (int) Cursor.INT.get(bytes, offsets + Integer.BYTES * row);
     }
 
-    /** Of the last bytes, in which names differ. */
+    /** A hash of the last bytes, in which names differ. */
     private int hash(int offset) {
         int length = prefix + size(bytes, data + offset, prefix);
         int end = data + offset + length;
@@ -133,7 +133,7 @@ final class VariableColumn implements BlockColumn {
             }
         }
         long before = length >= 2 * Long.BYTES ? (long) Cursor.LONG.get(bytes, end - 2 * Long.BYTES) : length;
-        // The last characters are in the highest bits, and a product takes them no lower.
+        // The last characters are in the highest bits, and a product does not move them lower.
         return (int) Long.reverseBytes((last * HASH_FACTOR + before) * HASH_FACTOR);
     }
 

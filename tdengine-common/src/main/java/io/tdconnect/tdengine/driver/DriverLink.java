@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network below a connection of the driver.
+ * The network connection below a connection of the driver.
  *
- * <p>The driver (3.7.9) lets a request wait for its time-out although the network has reported the loss of the connection,
- * and its {@code close} waits without limit while the other side does not read. It has no method for either, so this class
- * reads its private fields; where they are missing a loss is noticed by the time-out only.
+ * <p>In the driver (3.7.9) a request waits for its time-out even if the network has reported the loss of the connection,
+ * and {@code close} waits without limit while the other side does not read. It has no method against either, so this
+ * class reads its private fields; if they are missing, only the time-out notices a loss.
  */
 public final class DriverLink {
     private static final long CUT_LIMIT_MILLIS = 1_000;
@@ -28,13 +28,13 @@ public final class DriverLink {
 
     private DriverLink() {}
 
-    /** Whether the network has reported that the connection is gone; does not ask the server. */
+    /** Whether the network has reported the loss of the connection; sends nothing. */
     public static boolean isLost(Connection connection) {
         return read(TRANSPORT, connection) instanceof Transport transport && transport.isConnectionLost();
     }
 
     /**
-     * Cuts a connection without a farewell; requests that wait fail. For any thread.
+     * Cuts a connection without a closing handshake; waiting requests fail. For any thread.
      *
      * @throws SQLException if the driver fails to close it
      */

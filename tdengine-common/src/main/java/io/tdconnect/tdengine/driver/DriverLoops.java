@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver's event loops, with a view of the channels that a thread registers with them.
+ * The driver's event loops, which show the channels that a thread registers with them.
  *
  * <p>Netty registers a channel on the thread that connects, after the driver's initializer is in its pipeline.
  */
@@ -30,7 +30,7 @@ final class DriverLoops extends AbstractEventExecutorGroup implements EventLoopG
         this.loops = loops;
     }
 
-    /** Connects, and shows each channel that this thread registers meanwhile before it is registered. */
+    /** Connects, and shows each channel that this thread registers meanwhile, before its registration. */
     static Connection during(Consumer<Channel> viewer, DriverTls.Connecting driver) throws SQLException {
         VIEWER.set(viewer);
         try {

@@ -24,12 +24,11 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secures a connection of the driver by a context of ours.
+ * Secures a connection of the driver with our own context.
  *
- * <p>The driver (3.7.9) trusts whom this Java trusts and has no certificate of a client. It has no option for either, so
- * this class puts {@link DriverLoops} into its private field, and they exchange its handler of TLS before the channel
- * connects. Where that is not possible nothing is sent: the driver is not asked to connect before it has been seen to use
- * those loops.
+ * <p>The driver (3.7.9) uses the trust store of Java and no client certificate, and has no option for either. So this
+ * class puts {@link DriverLoops} into its private field; they replace its TLS handler before the channel connects. If
+ * that is not possible nothing is sent: the driver connects only after a check that it uses these loops.
  */
 final class DriverTls {
     private static final String EXPECTED =
@@ -46,7 +45,7 @@ final class DriverTls {
         this.context = context;
     }
 
-    /** Has the driver connect. */
+    /** Lets the driver connect. */
     @FunctionalInterface
     interface Connecting {
         /** Connects on the thread that calls it. */
@@ -54,10 +53,10 @@ final class DriverTls {
     }
 
     /**
-     * The connection that the driver makes, secured by the context; the host is checked as the context says.
+     * A connection of the driver, secured by the context, which also decides about the check of the host.
      *
      * @param endpoint {@code host:port} to which it connects
-     * @throws SQLException if it cannot connect, or not like this
+     * @throws SQLException if it cannot connect, or not with this context
      */
     static Connection open(String endpoint, SSLContext context, Connecting driver) throws SQLException {
         int colon = endpoint.lastIndexOf(':');
@@ -86,7 +85,7 @@ final class DriverTls {
         return new SslHandler(engine);
     }
 
-    /** Comes after the driver's initializer, and goes as soon as its work is done. */
+    /** Runs after the driver's initializer and removes itself. */
     private final class Exchange extends ChannelHandlerAdapter {
         @Override
         public void handlerAdded(ChannelHandlerContext ctx) {
@@ -104,7 +103,7 @@ final class DriverTls {
 
     private static synchronized DriverLoops installed() throws SQLException {
         try {
-            // Makes the loops.
+            // Creates the loops.
             Class.forName(WSClient.class.getName(), true, WSClient.class.getClassLoader());
             EventLoopGroup loops = Utils.getEventLoopGroup();
             if (loops instanceof DriverLoops ours) {

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens WebSocket connections to TDengine.
  *
- * <p>They do not reconnect by themselves: after a failure that is {@link ErrorClass#RETRIABLE} the owner closes its
- * connection and opens a new one. Names in SQL carry their database, since a connection has none. Safe for use by several
- * threads; a connection is not.
+ * <p>Connections do not reconnect by themselves: after a failure that is {@link ErrorClass#RETRIABLE} the owner closes
+ * its connection and opens a new one. Names in SQL contain their database, since a connection has no current one.
+ * Thread-safe, but a connection is not.
  */
 public final class TdengineConnections {
     private static final String MASK = "****";
@@ -85,10 +85,10 @@ public final class TdengineConnections {
     }
 
     /**
-     * Opens a connection to the endpoint that was last reached, or else to the next one that accepts it. Its requests fail
+     * Opens a connection to the endpoint that was last reached, or else to the next one that accepts it. Requests fail
      * after the time-out for connecting unless their statement has another.
      *
-     * @throws SQLException if no gateway answers in time, or one refuses the user; its message holds no secret
+     * @throws SQLException if no gateway answers in time, or one refuses the user; its message contains no secret
      */
     public Connection open() throws SQLException {
         int first = current.get();
@@ -113,7 +113,7 @@ public final class TdengineConnections {
     }
 
     private Connection open(String endpoint) throws SQLException {
-        // Netty and the driver look up services with the context class loader, which is the worker's.
+        // Netty and the driver look up services with the thread's context class loader, which is the worker's.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(TdengineConnections.class.getClassLoader());
@@ -123,7 +123,7 @@ public final class TdengineConnections {
         } catch (SQLException e) {
             throw masked(TdengineErrors.code(e) == CANNOT_CONNECT ? unreachable(endpoint, e) : e);
         } catch (RuntimeException e) {
-            // The driver's handshake breaks in several ways when the other side hangs up meanwhile.
+            // The driver's handshake fails with various exceptions if the other side closes the connection meanwhile.
             throw masked(unreachable(endpoint, e));
         } finally {
             thread.setContextClassLoader(before);
@@ -149,12 +149,12 @@ public final class TdengineConnections {
                 cause);
     }
 
-    // The check of a configuration has ten seconds for all.
+    // The whole check of a configuration has ten seconds.
     private Duration probeLimit() {
         return connectTimeout.compareTo(PROBE_LIMIT) < 0 ? connectTimeout : PROBE_LIMIT;
     }
 
-    /** The failure with the password replaced in its message; the same if the message does not hold it. */
+    /** The failure without the password in its message; the same if the message does not contain it. */
     public SQLException masked(SQLException failure) {
         String secret = password.value();
         String message = String.valueOf(failure.getMessage());
@@ -167,13 +167,13 @@ public final class TdengineConnections {
         if (safe.equals(message)) {
             return failure;
         }
-        // The cause is dropped: its message holds the password too.
+        // The cause is dropped, since its message also contains the password.
         SQLException masked = new SQLException(safe, failure.getSQLState(), TdengineErrors.code(failure));
         masked.setStackTrace(failure.getStackTrace());
         return masked;
     }
 
-    /** The text without the secret; its first code stays, of which a short password could be a part. */
+    /** The text without the secret. Its first error code is kept, even if a short password is a part of it. */
     private static String replaced(String text, String secret) {
         if (secret.isEmpty()) {
             return text;
@@ -190,7 +190,7 @@ public final class TdengineConnections {
     public Properties properties() {
         Properties properties = new Properties();
         properties.putAll(driverProperties);
-        // The driver decodes both as parts of a URL.
+        // The driver decodes both like parts of a URL.
         properties.setProperty("user", URLEncoder.encode(user, StandardCharsets.UTF_8));
         properties.setProperty("password", URLEncoder.encode(password.value(), StandardCharsets.UTF_8));
         if (token != null) {

@@ -6,16 +6,16 @@ import io.tdconnect.tdengine.MalformedMessageException;
 import io.tdconnect.tdengine.block.Cursor;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what every binary answer of the gateway begins with. */
+/** Reads the head of binary answers of the gateway. */
 public final class BinaryAnswer {
     private BinaryAnswer() {}
 
     /**
      * Reads the head of an answer.
      *
-     * @param action what was asked, and its number
-     * @param request the request that it must answer
-     * @throws GatewayException if the gateway refused, or the answer is to something else or damaged
+     * @param action the request, and its number
+     * @param request the number of the request
+     * @throws GatewayException if the gateway refused, or the answer belongs to another request or is damaged
      */
     public static void skipHead(Cursor in, String action, int number, long request) throws GatewayException {
         expect("mark of a binary answer", -1, in.i64());

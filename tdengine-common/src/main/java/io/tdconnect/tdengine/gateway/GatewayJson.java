@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's JSON as maps, lists, text, Long, BigInteger, Double, Boolean and null. */
+/** The gateway's JSON as maps, lists, String, Long, BigInteger, Double, Boolean and null. */
 public final class GatewayJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonTree VALUES = new JsonTree(GatewayJson::number, false);
 
     private GatewayJson() {}
 
-    /** A request with a number that the answer repeats. */
+    /** A request with its number, which the answer repeats. */
     static String request(String action, long id, Map<String, ?> args) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(out)) {

@@ -23,10 +23,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket connection on which one request is under way at a time.
+ * A WebSocket connection with one request at a time.
  *
- * <p>A request fails when nothing of its answer has come for the request time-out, and when the other side does not even
- * answer pings for so long. Any failure closes the connection. For use by one thread, except {@link #close}.
+ * <p>A request fails when no part of its answer has come within the request time-out, and when the other side has not
+ * answered pings within it. Any failure closes the connection. For use by one thread, except {@link #close}.
  */
 final class GatewaySocket implements AutoCloseable {
     private static final long CLOSE_SECONDS = 1;
@@ -50,7 +50,7 @@ final class GatewaySocket implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param address of the other side without secrets, for messages
+     * @param address of the other side, for messages; without secrets
      * @param maxBytes longest message to accept
      */
     static GatewaySocket open(Encryption tls, URI uri, String address, Timeouts timeouts, int maxBytes)
@@ -70,7 +70,7 @@ final class GatewaySocket implements AutoCloseable {
         }
     }
 
-    /** How long to wait. */
+    /** Limits of waiting. */
     record Timeouts(Duration connect, Duration request) {}
 
     /**
@@ -89,8 +89,8 @@ final class GatewaySocket implements AutoCloseable {
         }
     }
 
-    /** Sends a request that has no answer. */
-    void tell(String request) throws GatewayException, InterruptedException {
+    /** Sends a request without an answer. */
+    void sendOnly(String request) throws GatewayException, InterruptedException {
         try {
             send(socket.sendText(request, true));
         } catch (GatewayException | InterruptedException e) {
@@ -99,7 +99,7 @@ final class GatewaySocket implements AutoCloseable {
         }
     }
 
-    /** Sends a request whose answer {@link #answer} takes, so that the server works on it meanwhile. */
+    /** Sends a request, so that the server can work on it until {@link #answer} takes the answer. */
     void begin(byte[] request) throws GatewayException, InterruptedException {
         try {
             send(socket.sendBinary(ByteBuffer.wrap(request), true));
@@ -152,7 +152,8 @@ final class GatewaySocket implements AutoCloseable {
         }
     }
 
-    // The client of Java 17 sometimes does not tell that the other side hung up in the middle of a message.
+    // The client of Java 17 sometimes does not report that the other side closed the connection in the middle of a
+    // message.
     private void ping() {
         CompletableFuture<WebSocket> unused = socket.sendPing(ByteBuffer.allocate(0))
                 .whenComplete((sent, failure) -> {
@@ -162,10 +163,10 @@ final class GatewaySocket implements AutoCloseable {
                 });
     }
 
-    /** Closes the connection; a request that another thread waits for fails. */
+    /** Closes the connection; a request on which another thread waits fails. */
     @Override
     public void close() {
-        // The thread that waits closes, too, and must not cut off the farewell of the one that freed it.
+        // The waiting thread also closes, and must not interrupt the closing handshake of the thread that freed it.
         if (closed.getAndSet(true)) {
             return;
         }
@@ -173,7 +174,7 @@ final class GatewaySocket implements AutoCloseable {
             try {
                 socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(CLOSE_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                // The other side is gone or does not read: there is nobody to take leave of.
+                // The other side is gone or does not read.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -217,7 +218,7 @@ final class GatewaySocket implements AutoCloseable {
     private static String reason(URI uri, Encryption tls, @Nullable Throwable cause, Duration timeout) {
         String problem = TlsCause.of(cause, tls);
         if (problem == null && tls.on() && !(cause instanceof ConnectException)) {
-            // A server that does not like the certificate of the client may just hang up.
+            // A server that refuses the client's certificate may just close the connection.
             problem = GatewayProbe.cause(uri.getAuthority(), tls, timeout);
         }
         String message = cause == null ? null : cause.getMessage();

@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries over the gateway's {@code /ws}, whose results are handed over block by block as they come.
+ * Queries over the gateway's {@code /ws}, which hand over their results block by block.
  *
- * <p>The next block is on its way while one is worked on, and no more, so that a slow reader slows the server down. For use
- * by one thread, except {@link #close}. No message holds a secret.
+ * <p>The next block is requested while the current one is processed, and no further one, so that a slow reader slows the
+ * server down. For use by one thread, except {@link #close}. No message contains a secret.
  */
 public final class QueryConnection implements AutoCloseable {
     private static final String FETCH = "fetch_raw_block";
@@ -31,9 +31,9 @@ public final class QueryConnection implements AutoCloseable {
     }
 
     /**
-     * Connects to the first endpoint that accepts, and logs in.
+     * Connects to the first endpoint that accepts the connection, and logs in.
      *
-     * @throws GatewayException if none does, or the server refuses the user
+     * @throws GatewayException if no endpoint accepts, or the server refuses the user
      */
     public static QueryConnection connect(Gateway gateway) throws GatewayException, InterruptedException {
         GatewaySocket socket = new SocketOpener(gateway, SocketOpener.memoryForMessage()).open(SocketOpener.QUERY);
@@ -54,10 +54,10 @@ public final class QueryConnection implements AutoCloseable {
     }
 
     /**
-     * Runs a statement, and hands over the blocks of its result, if it has one.
+     * Runs a statement, and hands over the blocks of its result, if any.
      *
-     * @throws SQLException if the server refuses, or what {@code blocks} throws; a {@link GatewayException} without a code of
-     *     the server if the connection is of no more use
+     * @throws SQLException if the server refuses, or what {@code blocks} throws; a {@link GatewayException} without a
+     *     code of the server if the connection cannot be used again
      */
     public void query(String sql, BlockConsumer blocks) throws SQLException, InterruptedException {
         Map<String, @Nullable Object> answer = gateway.ask("query", Map.of("sql", sql));
@@ -75,11 +75,11 @@ public final class QueryConnection implements AutoCloseable {
             whole = true;
         } finally {
             if (!whole) {
-                // Its answers would be taken for those to the next query.
+                // The next query would receive its answers.
                 close();
             }
         }
-        gateway.tell("free_result", Map.of("id", id));
+        gateway.sendOnly("free_result", Map.of("id", id));
     }
 
     @Override

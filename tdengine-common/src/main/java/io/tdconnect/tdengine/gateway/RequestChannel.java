@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers requests, and takes only the answers to them. */
+/** Sends numbered requests, and accepts only their answers. */
 public final class RequestChannel implements AutoCloseable {
     private static final String MASK = "****";
     private static final int BINARY_HEAD = 26;
@@ -21,7 +21,7 @@ public final class RequestChannel implements AutoCloseable {
     private final Password password;
     private long requests;
 
-    /** Speaks on an open connection; {@code password} is kept out of messages. */
+    /** Uses an open connection; messages never contain {@code password}. */
     public RequestChannel(GatewaySocket socket, Password password) {
         this.socket = socket;
         this.password = password;
@@ -55,7 +55,7 @@ public final class RequestChannel implements AutoCloseable {
         return text;
     }
 
-    /** The binary answer, which is not checked yet. */
+    /** The binary answer, unchecked. */
     public Cursor askBinary(String action, Map<String, ?> args) throws GatewayException, InterruptedException {
         Object answer = exchange(action, args, Duration.ZERO);
         if (answer instanceof ResponseAssembler.Frame frame) {
@@ -65,17 +65,17 @@ public final class RequestChannel implements AutoCloseable {
         throw new MalformedMessageException("Expected a binary answer to " + action + ", found text");
     }
 
-    /** Sends a request that has no answer. */
-    void tell(String action, Map<String, ?> args) throws GatewayException, InterruptedException {
+    /** Sends a request without an answer. */
+    void sendOnly(String action, Map<String, ?> args) throws GatewayException, InterruptedException {
         requests++;
-        socket.tell(GatewayJson.request(action, requests, args));
+        socket.sendOnly(GatewayJson.request(action, requests, args));
     }
 
     /**
-     * Sends a binary request about something; {@link #binaryAnswer} takes the answer.
+     * Sends a binary request; {@link #binaryAnswer} takes the answer.
      *
      * @param action its number
-     * @param about the number of what it is about
+     * @param about the number of the message or result
      */
     void begin(int action, long about) throws GatewayException, InterruptedException {
         requests++;
@@ -87,7 +87,7 @@ public final class RequestChannel implements AutoCloseable {
                 .array());
     }
 
-    /** The answer to {@link #begin}, of which only the head is checked. */
+    /** The answer to {@link #begin}; only its head is checked. */
     Cursor binaryAnswer(String action, int number) throws GatewayException, InterruptedException {
         Object answer = socket.answer();
         if (answer instanceof ResponseAssembler.Frame frame) {

@@ -11,11 +11,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the gateway's answers together from their parts, on a thread of the HTTP client, for the thread that waits. */
+/** Assembles the gateway's answers from their parts, on a thread of the HTTP client, for the waiting thread. */
 final class ResponseAssembler implements WebSocket.Listener {
     private static final int FIRST_BUFFER = 16 * 1024;
     private static final int LARGEST_FIRST_BUFFER = 4 * 1024 * 1024;
-    /** One is asked for at a time, and the next while one is worked on. */
+    /** There is one request at a time, and the next one while an answer is processed. */
     private static final int MOST_UNREAD = 4;
 
     private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
@@ -33,9 +33,9 @@ final class ResponseAssembler implements WebSocket.Listener {
     }
 
     /**
-     * Why no answer will come any more.
+     * Why no more answers will come.
      *
-     * @param permanent whether it would be the same on another connection
+     * @param permanent whether another connection would fail in the same way
      */
     record Loss(String reason, boolean permanent) {}
 
@@ -49,25 +49,25 @@ final class ResponseAssembler implements WebSocket.Listener {
             this.length = length;
         }
 
-        /** The answer from its first byte. */
+        /** The answer, at its first byte. */
         Cursor cursor() {
             return new Cursor(bytes, 0, length);
         }
     }
 
-    /** The next answer, as String or {@link Frame}, or the {@link Loss}; null if there is none in time. */
+    /** The next answer, as String or {@link Frame}, or the {@link Loss}; null if none comes in time. */
     @Nullable
     Object poll(long nanos) throws InterruptedException {
         return queue.poll(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Why the connection is lost; null if it is not. */
+    /** Why the connection was lost; null if it was not. */
     @Nullable
     Loss loss() {
         return loss;
     }
 
-    /** When something of an answer came last, by {@link System#nanoTime}. */
+    /** When a part of an answer came last, by {@link System#nanoTime}. */
     long lastData() {
         return lastData;
     }
@@ -118,7 +118,7 @@ final class ResponseAssembler implements WebSocket.Listener {
         length += size;
         if (last) {
             Frame whole = new Frame(binary, length);
-            // The next message is probably about as long.
+            // The next message probably has a similar length.
             binary = new byte[Math.min(LARGEST_FIRST_BUFFER, Math.max(FIRST_BUFFER, length))];
             length = 0;
             return take(socket, whole);
@@ -145,16 +145,16 @@ final class ResponseAssembler implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
-        Throwable told = error;
-        while (told.getMessage() == null && told.getCause() != null) {
-            told = told.getCause();
+        Throwable cause = error;
+        while (cause.getMessage() == null && cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        lose(new Loss(told.getMessage() == null ? told.toString() : told.getMessage(), false));
+        lose(new Loss(cause.getMessage() == null ? cause.toString() : cause.getMessage(), false));
     }
 
     private @Nullable CompletionStage<?> take(WebSocket socket, Object answer) {
         if (queue.size() >= MOST_UNREAD) {
-            lose(new Loss("Expected answers of the gateway to requests, found more than were asked for", true));
+            lose(new Loss("Expected one answer of the gateway for each request, found more", true));
             socket.abort();
         } else {
             queue.add(answer);

@@ -9,7 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.config.types.Password;
 
-/** Connects to the first gateway of a cluster that accepts. */
+/** Connects to the first gateway of a cluster that accepts the connection. */
 public final class SocketOpener {
     /** Path of subscriptions. */
     public static final String SUBSCRIPTION = "/rest/tmq";
@@ -28,7 +28,7 @@ public final class SocketOpener {
         this.maxBytes = maxBytes;
     }
 
-    /** The longest message that is accepted: a quarter of the memory that this Java may use. */
+    /** The longest accepted message: a quarter of the memory of this Java. */
     public static int memoryForMessage() {
         return (int) Math.min(LONGEST_ARRAY, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     }

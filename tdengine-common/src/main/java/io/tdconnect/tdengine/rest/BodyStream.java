@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer as it comes, with a limit for each wait. A slow reader slows the server down. For one reader;
- * {@link #close} is for any thread.
+ * The body of an answer, readable while it arrives, with a limit for each wait. A slow reader slows the server down. For
+ * one reader; {@link #close} is for any thread.
  */
 final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<BodyStream> {
     private static final int AHEAD = 2;
@@ -33,7 +33,7 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
     private volatile boolean closed;
     private boolean ended;
 
-    /** What came: some of the body, or its end, which is a failure unless it came in time. */
+    /** A part of the body, or its end, which may be a failure. */
     private record Event(
             List<ByteBuffer> data, boolean end, @Nullable Throwable failure) {}
 
@@ -118,7 +118,7 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
         }
     }
 
-    /** Gives the rest of the body up; a reader fails. */
+    /** Drops the rest of the body; a waiting reader fails. */
     @Override
     public void close() {
         closed = true;

@@ -6,16 +6,16 @@ import io.tdconnect.tdengine.block.ColumnInfo;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A column whose cells are at hand. */
+/** A column of decoded cells. */
 final class CellColumn implements BlockColumn {
     private final ColumnInfo info;
     private final @Nullable Object[] cells;
     private final int rows;
 
     /**
-     * A column of these cells, which it goes on using.
+     * A column of these cells, without a copy.
      *
-     * @param cells as {@link BlockColumn#value} gives them; the array may be longer than the column
+     * @param cells as {@link BlockColumn#value} returns them; the array may be longer than the column
      */
     CellColumn(ColumnInfo info, @Nullable Object[] cells, int rows) {
         this.info = info;

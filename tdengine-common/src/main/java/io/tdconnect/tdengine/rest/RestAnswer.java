@@ -29,7 +29,7 @@ public final class RestAnswer {
     private static final int BLOCK_ROWS = 4_096;
     private static final int BLOCK_CELLS = 1 << 20;
     private static final int BLOCK_CHARACTERS = 1 << 24;
-    /** More than a table of TDengine 2 can have, as the longest cell is. */
+    /** More than a table of TDengine 2 can have. */
     private static final int MOST_COLUMNS = 4_096 + 128;
 
     private static final int LONGEST_CELL = 1 << 16;
@@ -40,7 +40,7 @@ public final class RestAnswer {
     private String status = "succ";
     private int code;
     private String reason = "";
-    private long told = -1;
+    private long reported = -1;
     private long rows;
     private long characters;
 
@@ -52,8 +52,8 @@ public final class RestAnswer {
     /**
      * Hands over the rows of an answer.
      *
-     * @throws SQLException if the server refused the query, or it is no such answer, or what {@code blocks} throws
-     * @throws IOException if it cannot be read, or is no JSON
+     * @throws SQLException if the server refused the query, the answer has another form, or {@code blocks} throws it
+     * @throws IOException if it cannot be read, or is not JSON
      */
     public static void read(Reader text, BlockConsumer blocks) throws IOException, SQLException, InterruptedException {
         try (JsonParser json = JSON.createParser(text)) {
@@ -72,7 +72,7 @@ public final class RestAnswer {
                 case "desc" -> reason = json.getText();
                 case "column_meta" -> readColumns();
                 case "data" -> readRows();
-                case "rows" -> told = json.getLongValue();
+                case "rows" -> reported = json.getLongValue();
                 default -> json.skipChildren();
             }
         }
@@ -82,15 +82,15 @@ public final class RestAnswer {
                     null,
                     Version2Codes.ofVersion3(code, reason));
         }
-        if (told >= 0 && told != rows) {
-            throw unexpected("with " + rows + " rows that says it has " + told);
+        if (reported >= 0 && reported != rows) {
+            throw unexpected("with " + rows + " rows that says it has " + reported);
         }
     }
 
     private void readColumns() throws IOException, SQLException {
         while (json.nextToken() == JsonToken.START_ARRAY) {
             String name = json.nextTextValue();
-            // Version 3 tells names of types.
+            // Version 3 sends names of types.
             ColumnType type =
                     json.nextToken() == JsonToken.VALUE_NUMBER_INT ? ColumnType.ofCode(json.getIntValue()) : named();
             int length = json.nextIntValue(0);
@@ -157,7 +157,7 @@ public final class RestAnswer {
             case INT, SMALLINT_UNSIGNED -> json.getIntValue();
             case BIGINT, INT_UNSIGNED, TIMESTAMP -> json.getLongValue();
             case BIGINT_UNSIGNED -> new BigDecimal(json.getBigIntegerValue());
-            // Not by way of a double, which can round twice.
+            // Not through a double, which would round twice.
             case FLOAT -> single();
             case DOUBLE -> json.getDoubleValue();
             case VARCHAR, NCHAR -> text();
@@ -189,13 +189,13 @@ public final class RestAnswer {
         try (JsonGenerator copy = JSON.createGenerator(text)) {
             copy.copyCurrentStructureExact(json);
         } catch (NumberFormatException e) {
-            throw unexpected("with a number whose exponent nobody can hold");
+            throw unexpected("with a number whose exponent that is too large");
         }
         characters += text.buffer.length();
         return text.buffer.toString();
     }
 
-    /** Text of a cell, as long as one can be. */
+    /** Text of a cell, up to the longest possible one. */
     private static final class BoundedText extends Writer {
         private final StringBuilder buffer = new StringBuilder();
 

@@ -34,11 +34,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries over {@code /rest/sqlt} of taosAdapter 2, which tells times as numbers; results are handed over block by block as
- * they come.
+ * Queries over {@code /rest/sqlt} of taosAdapter 2, which sends times as numbers; results are handed over block by block.
  *
- * <p>Failures have the code by which TDengine 3 tells the same, so that {@link TdengineErrors} knows them. For use by one
- * thread, except {@link #close}. No message holds a secret.
+ * <p>Failures have the corresponding code of TDengine 3, so that {@link TdengineErrors} knows them. For use by one
+ * thread, except {@link #close}. No message contains a secret.
  */
 public final class RestConnection implements AutoCloseable {
     private static final String SQL = "/rest/sql";
@@ -61,7 +60,7 @@ public final class RestConnection implements AutoCloseable {
     }
 
     /**
-     * Logs in at the first endpoint that answers, of whatever version it is.
+     * Logs in at the first endpoint that answers, of any version.
      *
      * @throws SQLException if none answers, or the server refuses the user
      */
@@ -91,7 +90,7 @@ public final class RestConnection implements AutoCloseable {
         return version;
     }
 
-    /** What the gateway's clock was, to the second, when it last answered; empty if it does not tell. */
+    /** The gateway's clock at its last answer, to the second; empty if the answer does not contain it. */
     public Optional<Instant> clock() {
         return clock;
     }
@@ -138,7 +137,7 @@ public final class RestConnection implements AutoCloseable {
                 throw lost("The connection is closed", null);
             }
             check(answer);
-            // Bytes that are not UTF-8, which BINARY can hold, are replaced.
+            // Bytes that are not UTF-8, which BINARY can contain, are replaced.
             Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
             RestAnswer.read(text, blocks);
         } catch (IOException e) {
@@ -191,7 +190,7 @@ public final class RestConnection implements AutoCloseable {
         if (status == 401 || status == 403) {
             throw new SQLException(endpoint + " refuses the user: HTTP status " + status, null, AUTHENTICATION);
         }
-        // A server that cannot be reached by the gateway is told by a status and an answer that says so.
+        // If the gateway cannot reach the server it answers with this status.
         if (status == 503 || (status != 200 && !json)) {
             throw lost("Expected an answer of " + endpoint + ", found HTTP status " + status, null);
         }
@@ -207,7 +206,7 @@ public final class RestConnection implements AutoCloseable {
             return silent(gateway.requestTimeout(), cause);
         }
         if (cause instanceof JacksonException malformed && !(cause instanceof JsonEOFException)) {
-            // The whole message may repeat values.
+            // The full message may contain values.
             return new SQLException("Expected an answer of taosAdapter from " + endpoint + ", found something else: "
                     + malformed.getClass().getSimpleName());
         }

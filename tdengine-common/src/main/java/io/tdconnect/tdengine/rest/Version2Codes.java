@@ -14,9 +14,9 @@ final class Version2Codes {
     private Version2Codes() {}
 
     /**
-     * The code by which TDengine 3 tells the same; the same code if there is none.
+     * The corresponding code of TDengine 3; the same code if there is none.
      *
-     * @param reason the server's text: it tells a missing column by nothing else
+     * @param reason the server's text, the only sign of a missing column
      */
     // The numbers are those of src/inc/taoserror.h of TDengine 2.6.
     static int ofVersion3(int code, String reason) {
@@ -27,7 +27,7 @@ final class Version2Codes {
             // The schema that the gateway knows is too old.
             case 0x21c, 0x228, 0x602, 0x710 -> COLUMN_MISSING;
             case INVALID_OPERATION -> reason.contains("invalid column name") ? COLUMN_MISSING : code;
-            // Also a result that is too large to be sorted, held or output.
+            // Also a result that is too large to be sorted, stored or sent.
             case 0x20c, 0x210, 0x227, 0x30a, 0x401, 0x508, 0x609, 0x703, 0x70b, 0x711, 0x712 -> OUT_OF_MEMORY;
             // Not ready, too slow, too many sessions, query terminated, vgroups that move or close.
             case 0x01, 0x04, 0x05, 0x08, 0x09, 0x0a, 0x20f, 0x33c, 0x387, 0x404, 0x503, 0x50c, 0x510, 0x511, 0x513 ->

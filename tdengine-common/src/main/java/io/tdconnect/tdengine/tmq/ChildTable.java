@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child table that a {@link MetadataEvent} creates.
+ * A child table in a {@link MetadataEvent} that creates it.
  *
  * @param name of the table
  * @param supertable its supertable
  * @param tags its tags with their values
- * @param tagCount how many tags the supertable has; 0 if the event does not tell
+ * @param tagCount number of the supertable's tags; 0 if the event does not contain it
  */
 public record ChildTable(String name, String supertable, List<Tag> tags, int tagCount) {
     /** Copies the tags. */
@@ -24,13 +24,13 @@ public record ChildTable(String name, String supertable, List<Tag> tags, int tag
     }
 
     /**
-     * A tag of a table, as the server's event tells it; a tag that is NULL is not told, and with a
-     * server 3.3.5 others after an empty text are not, either.
+     * A tag of a table, as in the server's event. Tags that are NULL are missing, and so are those after an empty text
+     * with TDengine 3.3.5.
      *
-     * <p>Events are no exact source of tags, which a query is: TDengine 3.3.5 writes whole numbers beyond 2^53 rounded, cuts
-     * a GEOMETRY off, and puts values in the order of the supertable's tags beside names in the order of the statement, so
-     * that {@code USING m (b, a) TAGS (…)} mixes them up. They belong together where the names are all tags of the
-     * supertable in its order.
+     * <p>Tags in events are not exact, unlike those of a query: TDengine 3.3.5 rounds whole numbers beyond 2^53, cuts a
+     * GEOMETRY off, and combines values in the order of the supertable's tags with names in the order of the statement,
+     * so that {@code USING m (b, a) TAGS (…)} mixes them up. They are right if the names are all tags of the supertable
+     * in its order.
      *
      * @param value text without its quotes (a VARBINARY as {@code \x} and digits), Long, Double, BigInteger or null
      */

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the answers to {@code fetch_raw_data}.
+ * Decodes the answers to {@code fetch_raw_data}.
  *
  * <p>Head, little-endian: -1, action u64; version u16; time, request u64; code, length of text u32; text; then message id
  * u64, kind u16, length u32 and the message. The message: version u8, length of positions u32, two positions, blocks u32,
- * with table names u8, with schema u8; the blocks with their schemas; what follows is told by the metadata as well.
+ * with table names u8, with schema u8; the blocks with their schemas; the rest repeats the metadata.
  */
 public final class MessageDecoder {
     /** The action of the answers. */
@@ -35,17 +35,17 @@ public final class MessageDecoder {
     /**
      * The rows of a message.
      *
-     * @param begin where it began, {@link TmqMessage#UNKNOWN} if not in the log
-     * @param next where to read on, {@link TmqMessage#UNKNOWN} if not in the log
+     * @param begin position at its start, {@link TmqMessage#UNKNOWN} if it is not of the log
+     * @param next position after it, {@link TmqMessage#UNKNOWN} if it is not of the log
      */
     public record Rows(long begin, long next, List<Block> blocks) {}
 
     /**
      * Reads an answer.
      *
-     * @param request the request it must answer
-     * @param message the message it must hold
-     * @throws GatewayException if the gateway refused, or the answer is to something else or damaged
+     * @param request the number of the request
+     * @param message the number of the message
+     * @throws GatewayException if the gateway refused, or the answer belongs to another request or is damaged
      */
     public Rows answer(Cursor in, long request, long message) throws GatewayException {
         BinaryAnswer.skipHead(in, "fetch_raw_data", FETCH_RAW_DATA, request);
@@ -78,7 +78,7 @@ public final class MessageDecoder {
         return new Rows(positions[0], positions[1], blocks);
     }
 
-    // The schema stands behind the block that it describes.
+    // The schema follows the block that it describes.
     private Block block(Cursor in, boolean named) throws MalformedMessageException {
         Cursor block = in.part(in.varint());
         block.take(BLOCK_VERSION_AND_ROWS);
@@ -92,7 +92,7 @@ public final class MessageDecoder {
         return BlockDecoder.block(block, table, precision, layout);
     }
 
-    /** Reads on only if the first position is not of a snapshot, whose length varies. */
+    /** Reads the second position only if the first is not of a snapshot, whose length varies. */
     private static long[] positions(Cursor in) throws MalformedMessageException {
         int kind = in.u8();
         boolean none = kind > Byte.MAX_VALUE;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A consumer of TDengine topics over the gateway's {@code /rest/tmq}.
  *
- * <p>At most one request is under way, so the server sends no message before the one before has been taken. A message whose
+ * <p>There is one request at a time, so the server sends a message only after the previous one was taken. A message whose
  * rows or events could not be fetched is delivered again by the next poll.
  */
 public final class TmqClient implements TmqConsumer {
@@ -37,11 +37,11 @@ public final class TmqClient implements TmqConsumer {
     private final RequestChannel gateway;
     private final Gateway.Login login;
     private final MessageDecoder decoder = new MessageDecoder();
-    /** Where reading goes on, as far as it is known here. */
+    /** The next positions, as far as they are known here. */
     private final Map<Vgroup, Long> next = new HashMap<>();
 
     private TmqSubscription.Start start = TmqSubscription.Start.LATEST;
-    /** The last message that was taken; the server repeats any other. */
+    /** The number of the last message that was taken; the server repeats any other. */
     private long taken;
 
     private TmqClient(SocketOpener opener, RequestChannel gateway, Gateway.Login login) {
@@ -53,9 +53,10 @@ public final class TmqClient implements TmqConsumer {
     private record Vgroup(String topic, int number) {}
 
     /**
-     * Connects to the first endpoint that accepts.
+     * Connects to the first endpoint that accepts the connection.
      *
-     * @throws GatewayException if none does; {@link GatewayException#CONNECTION}, or of class AUTHENTICATION for a wrong token
+     * @throws GatewayException if no endpoint accepts: {@link GatewayException#CONNECTION}, or of class AUTHENTICATION
+     *     for a wrong token
      */
     public static TmqClient connect(Gateway gateway) throws GatewayException, InterruptedException {
         return connect(gateway, SocketOpener.memoryForMessage());
@@ -78,7 +79,7 @@ public final class TmqClient implements TmqConsumer {
         args.put("offset_rest", subscription.start() == TmqSubscription.Start.EARLIEST ? "earliest" : "latest");
         args.put("topics", subscription.topics());
         if (subscription.snapshot()) {
-            // Not in the config, which gateways before 3.3.6 do not read.
+            // Not in the config, which gateways before 3.3.6 ignore.
             args.put("snapshot_enable", "true");
         }
         args.put("auto_commit", "false");
@@ -98,7 +99,7 @@ public final class TmqClient implements TmqConsumer {
         }
     }
 
-    // The gateway does not tell why a consumer could not be made, which a login on its own does.
+    // The gateway does not report why it could not create a consumer; a separate login does.
     private void logIn(GatewayException refusal) throws GatewayException, InterruptedException {
         Map<String, ?> args =
                 Map.of("user", login.user(), "password", login.password().value());
@@ -154,7 +155,7 @@ public final class TmqClient implements TmqConsumer {
         return new MessageDecoder.Rows(begin == null ? firstPosition(vgroup) : begin, end, List.of());
     }
 
-    // The server tells where a message of metadata ends, but not where it began.
+    // The server sends the position after a message of metadata, but not the one before it.
     private long firstPosition(Vgroup vgroup) throws GatewayException, InterruptedException {
         try {
             return committedOrFirst(vgroup);
@@ -230,7 +231,7 @@ public final class TmqClient implements TmqConsumer {
         set("commit_offset", topic, vgroup, position);
     }
 
-    // The server knows the range of a vgroup only after a poll or an assignment.
+    // The gateway knows the range of a vgroup only after a poll or an assignment.
     private void set(String action, String topic, int vgroup, long position)
             throws GatewayException, InterruptedException {
         Map<String, ?> args = Map.of("topic", topic, "vgroup_id", vgroup, "offset", position);

@@ -10,20 +10,20 @@ import java.util.OptionalLong;
 /**
  * A consumer of TDengine topics.
  *
- * <p>For use by one thread, except {@link #close}. All methods throw {@link GatewayException} with the server's code when the
- * server refuses, and InterruptedException when the thread is interrupted while it waits; what was asked may have happened
- * then.
+ * <p>For use by one thread, except {@link #close}. All methods throw {@link GatewayException} with the server's code when
+ * the server refuses, and InterruptedException when the waiting thread is interrupted; the server may still have done
+ * what was requested.
  */
 public interface TmqConsumer extends AutoCloseable {
     /**
-     * Subscribes, which logs in, too; waits until the server has given vgroups to the group's consumers.
+     * Logs in and subscribes; waits until the server has assigned vgroups to the group's consumers.
      *
      * @throws GatewayException 0x3e1 if a topic is missing; of class AUTHENTICATION for a wrong user or password
      */
     void subscribe(TmqSubscription subscription) throws GatewayException, InterruptedException;
 
     /**
-     * The next message; empty if there is none within {@code wait}.
+     * The next message; empty if none comes within {@code wait}.
      *
      * @param wait how long the server waits for one; less than the request time-out
      */
@@ -32,8 +32,8 @@ public interface TmqConsumer extends AutoCloseable {
     /**
      * The vgroups of a topic that this consumer has now; others of its group may have the rest.
      *
-     * @throws GatewayException {@link GatewayException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, for as long as any of them
-     *     has not given rows of its log
+     * @throws GatewayException {@link GatewayException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, as long as any
+     *     of them has not sent rows of its log
      */
     List<VgroupAssignment> assignment(String topic) throws GatewayException, InterruptedException;
 
@@ -45,17 +45,17 @@ public interface TmqConsumer extends AutoCloseable {
     long position(String topic, int vgroup) throws GatewayException, InterruptedException;
 
     /**
-     * The position that the group has committed for a vgroup; empty if none.
+     * The committed position of the group for a vgroup; empty if there is none.
      *
-     * @throws GatewayException {@link GatewayException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, unless this consumer has
-     *     committed one
+     * @throws GatewayException {@link GatewayException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, unless this
+     *     consumer has committed one
      */
     OptionalLong committed(String topic, int vgroup) throws GatewayException, InterruptedException;
 
     /**
-     * Reads on from a position.
+     * Continues at a position.
      *
-     * @throws GatewayException 0x4007 for a position that the log does not hold, 0x4008 for a vgroup that another consumer has,
+     * @throws GatewayException 0x4007 for a position outside the log, 0x4008 for a vgroup of another consumer,
      *     {@link GatewayException#IN_SNAPSHOT} before the end of its snapshot
      */
     void seek(String topic, int vgroup, long position) throws GatewayException, InterruptedException;
@@ -63,13 +63,13 @@ public interface TmqConsumer extends AutoCloseable {
     /** Commits a position for the group. */
     void commitOffset(String topic, int vgroup, long position) throws GatewayException, InterruptedException;
 
-    /** The topics that are subscribed. */
+    /** The subscribed topics. */
     List<String> topics() throws GatewayException, InterruptedException;
 
     /** Gives all vgroups back to the group. */
     void unsubscribe() throws GatewayException, InterruptedException;
 
-    /** Closes the connection; a request that another thread waits for fails with {@link GatewayException#CONNECTION}. */
+    /** Closes the connection; a request on which another thread waits fails with {@link GatewayException#CONNECTION}. */
     @Override
     void close();
 }

@@ -10,10 +10,10 @@ import java.util.List;
  * @param topic name of the topic
  * @param database name of the database
  * @param vgroup number of the vgroup that it comes from
- * @param begin position of the write-ahead log at which the message began; {@link #UNKNOWN} for rows of a snapshot, and
- *     where the server does not tell it: for a vgroup's first message after {@link TmqSubscription.Start#LATEST} if it holds
- *     nothing but events and {@link TmqConsumer#assignment} was not asked before or is refused
- * @param next position at which to read on after the whole message; {@link #UNKNOWN} for rows of a snapshot
+ * @param begin position of the write-ahead log before the message; {@link #UNKNOWN} for rows of a snapshot, and if the
+ *     server does not send it: for a vgroup's first message after {@link TmqSubscription.Start#LATEST} with only events,
+ *     if {@link TmqConsumer#assignment} was not called before or is refused
+ * @param next position after the whole message; {@link #UNKNOWN} for rows of a snapshot
  * @param events metadata events, in the order in which they happened
  * @param blocks rows
  */
@@ -25,7 +25,7 @@ public record TmqMessage(
         long next,
         List<MetadataEvent> events,
         List<Block> blocks) {
-    /** No position of the log. */
+    /** The position is unknown. */
     public static final long UNKNOWN = -1;
 
     /** Copies the lists. */
@@ -34,7 +34,7 @@ public record TmqMessage(
         blocks = List.copyOf(blocks);
     }
 
-    /** How many rows all blocks have. */
+    /** The number of rows of all blocks. */
     public int rows() {
         return blocks.stream().mapToInt(Block::rows).sum();
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a client subscribes to, and how. The server never commits by itself.
+ * A request to subscribe. The server never commits by itself.
  *
  * @param group the consumer group, of up to 192 characters
  * @param clientId name of this consumer in the server's monitoring
  * @param topics names of the topics
- * @param start where a vgroup begins that has neither a committed position nor a {@link TmqClient#seek seek}
+ * @param start where a vgroup begins without a committed position and without a {@link TmqClient#seek seek}
  * @param metadata whether to deliver metadata events in batches ({@code enable_batch_meta}), of topics {@code WITH META}
  * @param snapshot whether a vgroup without a committed position begins with the rows in the data files, which the log may
- *     hold no more; only from {@link Start#EARLIEST}
+ *     no longer hold; only with {@link Start#EARLIEST}
  * @param config further properties of the consumer, such as {@code session.timeout.ms} or {@code max.poll.interval.ms}
  */
 public record TmqSubscription(
@@ -25,11 +25,11 @@ public record TmqSubscription(
         boolean metadata,
         boolean snapshot,
         Map<String, String> config) {
-    /** Where a group begins that has committed nothing. */
+    /** Where a group without a committed position begins. */
     public enum Start {
-        /** With the oldest data that the log still holds. */
+        /** At the oldest position of the log. */
         EARLIEST,
-        /** With what is written from now on. */
+        /** At the end of the log. */
         LATEST
     }
 
@@ -54,7 +54,7 @@ public record TmqSubscription(
         return new TmqSubscription(group, id, topics, start, metadata, snapshot, config);
     }
 
-    /** The same that begins with a snapshot. */
+    /** The same with a snapshot first. */
     public TmqSubscription withSnapshot() {
         return new TmqSubscription(group, clientId, topics, Start.EARLIEST, metadata, true, config);
     }

@@ -26,7 +26,7 @@ class ResponseAssemblerTest {
         assertThat(socket.aborted).isTrue();
         assertThat(socket.requested).isLessThanOrEqualTo(4);
         assertThat(answers.loss()).isNotNull();
-        assertThat(answers.loss().reason()).contains("more than were asked for");
+        assertThat(answers.loss().reason()).contains("one answer of the gateway for each request, found more");
         assertThat(answers.poll(0)).isEqualTo("{}");
     }
 

@@ -56,7 +56,7 @@ class RestAnswerTest {
     void aNumberThatNobodyCanHoldIsMalformed() {
         assertThatThrownBy(() -> read("JSON", "[[[1e99999999999999999999]]]"))
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("with a number whose exponent nobody can hold");
+                .hasMessageContaining("with a number whose exponent that is too large");
     }
 
     @Test

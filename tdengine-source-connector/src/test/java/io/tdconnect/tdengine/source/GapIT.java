@@ -189,10 +189,10 @@ class GapIT {
         try (SourceRun run = new SourceRun(ofTopic, own)) {
             assertThat(run.failure())
                     .isInstanceOf(ConnectException.class)
-                    .hasMessageContaining("holds the result of a query")
+                    .hasMessageContaining("contains the result of a query")
                     .hasMessageContaining("behavior.on.gap=continue");
         }
-        assertThat(problem(ofTopic)).contains("since the topic " + topic + " holds the result of a query");
+        assertThat(problem(ofTopic)).contains("since the topic " + topic + " contains the result of a query");
         Map<String, String> ofQuery = SourceRun.properties(source.server(), "topic.query", "SELECT 1");
         ofQuery.put("behavior.on.gap", "fill");
         ofQuery.put("validate.connection", "false");

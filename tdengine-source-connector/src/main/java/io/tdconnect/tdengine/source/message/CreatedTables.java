@@ -32,10 +32,10 @@ final class CreatedTables {
     record Created(ChildTable event, TableCatalog.TableInfo info) {
         /** Whether the event contains the exact values of all tags that are not NULL. */
         boolean isExact() {
-            long told = tags().stream()
+            long exactTags = tags().stream()
                     .filter(index -> info.values().get(index) != null)
                     .count();
-            return told == event.tags().size() && event.tags().stream().allMatch(this::isExact);
+            return exactTags == event.tags().size() && event.tags().stream().allMatch(this::isExact);
         }
 
         private boolean isExact(ChildTable.Tag tag) {
@@ -96,7 +96,7 @@ final class CreatedTables {
         json.writeArrayFieldStart("tags");
         for (int index : table.tags()) {
             Column tag = table.info.tags().get(index);
-            Object value = told(tag.type(), table.info.values().get(index));
+            Object value = inServerForm(tag.type(), table.info.values().get(index));
             if (value != null) {
                 json.writeStartObject();
                 json.writeStringField("name", tag.name());
@@ -113,7 +113,7 @@ final class CreatedTables {
      * The value in the server's form: text in quotes unless it is JSON, bytes as hexadecimal digits. JSON has no
      * infinity, which becomes NULL.
      */
-    private static @Nullable Object told(ColumnType type, @Nullable Object value) {
+    private static @Nullable Object inServerForm(ColumnType type, @Nullable Object value) {
         if (value instanceof byte[] bytes) {
             return "\"\\x" + HEX.formatHex(bytes) + '"';
         }

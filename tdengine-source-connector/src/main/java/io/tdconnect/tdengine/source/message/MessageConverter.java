@@ -72,12 +72,12 @@ public final class MessageConverter {
         this.metrics = metrics;
     }
 
-    /** What the server tells of the topics. */
+    /** The topics as the server describes them. */
     public void topics(Map<String, ServerTopics.Description> descriptions) {
         topics = Map.copyOf(descriptions);
     }
 
-    /** What the server tells of a topic; null if it has none of that name. */
+    /** A topic as the server describes it; null if the server does not have it. */
     public ServerTopics.@Nullable Description topic(String name) {
         return topics.get(name);
     }
@@ -92,9 +92,9 @@ public final class MessageConverter {
                 records.add(record(message, event, metadataTopic, factory));
             }
         }
-        for (Block told : message.blocks()) {
-            if (told.rows() > 0) {
-                Block block = told.layout().lacksDigits() ? withDigits(message.database(), told) : told;
+        for (Block received : message.blocks()) {
+            if (received.rows() > 0) {
+                Block block = received.layout().lacksDigits() ? withDigits(message.database(), received) : received;
                 RowConverter table = table(message, block);
                 table.addRecords(records, table.rows(cells(block), block.rows()), factory);
             }

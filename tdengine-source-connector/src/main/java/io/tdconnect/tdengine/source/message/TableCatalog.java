@@ -72,7 +72,7 @@ public final class TableCatalog implements AutoCloseable {
         return Optional.ofNullable(known);
     }
 
-    /** The columns of a supertable or normal table as they are now; empty if the server has no such table now. */
+    /** The columns of a supertable or normal table as they are now; empty if the server does not have the table. */
     Optional<TableMetadata> definition(String database, String table) throws SQLException {
         return stable(new Key(database, table));
     }
@@ -84,7 +84,7 @@ public final class TableCatalog implements AutoCloseable {
         Optional<TableMetadata> stable = stable(new Key(database, child.supertable()));
         List<Column> columns = new ArrayList<>();
         List<@Nullable Object> exact = new ArrayList<>();
-        List<@Nullable Object> told = new ArrayList<>();
+        List<@Nullable Object> approximate = new ArrayList<>();
         boolean allExact = true;
         for (ChildTable.Tag tag : child.tags()) {
             columns.add(stable.map(metadata -> metadata.find(tag.name()))
@@ -92,7 +92,7 @@ public final class TableCatalog implements AutoCloseable {
             Optional<Object> value = TagValues.exact(tag.type(), tag.value());
             allExact &= value.isPresent();
             exact.add(value.orElse(null));
-            told.add(TagValues.approximate(tag.type(), tag.value()));
+            approximate.add(TagValues.approximate(tag.type(), tag.value()));
         }
         boolean complete = stable.isPresent() && stable.get().tags().equals(columns);
         if (allExact && complete) {
@@ -101,7 +101,7 @@ public final class TableCatalog implements AutoCloseable {
         }
         // The query comes first, since events do not contain all values exactly.
         load(key);
-        tables.putIfAbsent(key, new TableInfo(child.supertable(), columns, told));
+        tables.putIfAbsent(key, new TableInfo(child.supertable(), columns, approximate));
     }
 
     /** An event dropped or changed a table. */

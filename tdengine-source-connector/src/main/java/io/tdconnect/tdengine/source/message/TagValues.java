@@ -43,10 +43,10 @@ final class TagValues {
     }
 
     /** The value in an event; empty if it may not be exact. Null is never exact. */
-    static Optional<Object> exact(ColumnType type, @Nullable Object told) {
+    static Optional<Object> exact(ColumnType type, @Nullable Object sent) {
         return Optional.ofNullable(
                 switch (type) {
-                    case BOOL -> told instanceof Boolean ? told : null;
+                    case BOOL -> sent instanceof Boolean ? sent : null;
                     case TINYINT,
                             SMALLINT,
                             INT,
@@ -55,22 +55,22 @@ final class TagValues {
                             SMALLINT_UNSIGNED,
                             INT_UNSIGNED,
                             BIGINT_UNSIGNED ->
-                        told instanceof Long number && Math.abs(number) < LARGEST_EXACT ? whole(type, number) : null;
-                    case VARCHAR, NCHAR -> told instanceof String ? told : null;
+                        sent instanceof Long number && Math.abs(number) < LARGEST_EXACT ? whole(type, number) : null;
+                    case VARCHAR, NCHAR -> sent instanceof String ? sent : null;
                     default -> null;
                 });
     }
 
     /** The value in an event, as close as its type allows. */
-    static @Nullable Object approximate(ColumnType type, @Nullable Object told) {
-        if (told == null) {
+    static @Nullable Object approximate(ColumnType type, @Nullable Object sent) {
+        if (sent == null) {
             return null;
         }
-        Optional<Object> exact = exact(type, told);
+        Optional<Object> exact = exact(type, sent);
         if (exact.isPresent()) {
             return exact.get();
         }
-        if (told instanceof Number number) {
+        if (sent instanceof Number number) {
             return switch (type) {
                 case FLOAT -> number.floatValue();
                 case DOUBLE -> number.doubleValue();
@@ -80,7 +80,7 @@ final class TagValues {
                 default -> null;
             };
         }
-        return type == ColumnType.JSON ? told.toString() : null;
+        return type == ColumnType.JSON ? sent.toString() : null;
     }
 
     private static Object whole(ColumnType type, long number) {

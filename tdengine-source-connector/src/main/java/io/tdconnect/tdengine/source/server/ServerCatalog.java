@@ -24,7 +24,7 @@ public interface ServerCatalog {
      */
     record Stable(String name, long uid) {}
 
-    /** The precision of a database; empty if there is no such database. */
+    /** The precision of a database; empty if the database does not exist. */
     Optional<Precision> precision(String database) throws SQLException, InterruptedException;
 
     /** The tables of these supertables, and normal tables if no supertables are named. */

@@ -65,7 +65,7 @@ public final class SplitDiscovery {
     /**
      * The precision of the database.
      *
-     * @throws SQLException also if there is no such database
+     * @throws SQLException also if the database does not exist
      */
     public Precision precision(QueryClient client) throws SQLException, InterruptedException {
         return client.listing()

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which option to change when a subscription cannot go on. */
 public final class SubscriptionFailureMessages {
-    /** The server has no such topic. */
+    /** The server does not have the topic. */
     static final int TOPIC_MISSING = 0x3e1;
 
     private static final int NO_WAL_RETENTION = 0x38c;

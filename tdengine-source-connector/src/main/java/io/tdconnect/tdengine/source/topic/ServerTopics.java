@@ -52,7 +52,7 @@ public final class ServerTopics {
         public String unfillable() {
             Matcher statement = OF_STABLE.matcher(sql);
             if (query) {
-                return "holds the result of a query";
+                return "contains the result of a query";
             }
             return statement.matches() && !statement.group(3).isBlank() ? "has a condition" : null;
         }

@@ -19,7 +19,7 @@ final class Snapshots {
     private final Set<Vgroup> passedOver = new HashSet<>();
 
     /** Whether a message belongs to a snapshot. */
-    static boolean holds(TmqMessage message) {
+    static boolean contains(TmqMessage message) {
         return message.next() == TmqMessage.UNKNOWN;
     }
 

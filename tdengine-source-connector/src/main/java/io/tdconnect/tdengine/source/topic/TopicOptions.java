@@ -42,7 +42,7 @@ public record TopicOptions(List<String> topics, String query, boolean create, bo
                         false,
                         "Whether a missing topic of database, stables or topic.query is created, as"
                                 + " tdconnect_DATABASE_HASH, tdconnect_DATABASE_STABLE_HASH or tdconnect_query_HASH: the same"
-                                + " name for the same selection. The server allows 20 topics unless told otherwise.")
+                                + " name for the same selection. The server allows 20 topics by default.")
                 .importance(Importance.HIGH)
                 .optional(
                         TOPIC_DROP,

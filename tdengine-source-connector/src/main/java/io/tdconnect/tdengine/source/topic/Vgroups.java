@@ -91,7 +91,7 @@ public final class Vgroups {
      */
     public boolean accept(TmqMessage message) throws GatewayException, InterruptedException {
         Vgroup vgroup = Vgroup.of(message);
-        boolean ofSnapshot = Snapshots.holds(message);
+        boolean ofSnapshot = Snapshots.contains(message);
         if (ofSnapshot && snapshots.isPassedOver(vgroup)) {
             return false;
         }
@@ -207,12 +207,12 @@ public final class Vgroups {
         OptionalLong stored = stored(vgroup);
         if (stored.isEmpty()) {
             begun.add(vgroup);
-            if (Snapshots.holds(message)) {
+            if (Snapshots.contains(message)) {
                 snapshots.read(vgroup);
             }
             return true;
         }
-        if (Snapshots.holds(message)) {
+        if (Snapshots.contains(message)) {
             return passOver(vgroup);
         }
         // The group's position is before Kafka's, or after it if the WAL held nothing of this topic in between. If the
