@@ -23,7 +23,7 @@ public final class OpcuaSourceTask extends SourceTask {
     private static final int LARGEST_BATCH = 5_000;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
-    private volatile @Nullable Reception reception;
+    private volatile @Nullable Parts parts;
 
     @Override
     public String version() {
@@ -33,14 +33,14 @@ public final class OpcuaSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         OpcuaSourceConfig config = new OpcuaSourceConfig(properties);
-        ReadPosition progress = ReadPosition.of(
+        ReadPosition position = ReadPosition.of(
                 config.connection().endpointUrl(), config.shares(), config.task(), context.offsetStorageReader());
         OpcuaMetrics metrics = new OpcuaMetrics();
         RecordBuffer<Reading> inbox = new RecordBuffer<>(config.reading().bufferCapacity());
         ReadingConverter converter = OpcuaWiring.converter(config, metrics);
         SessionKeeper keeper = new SessionKeeper(
                 sessions(config),
-                OpcuaWiring.plan(config, converter, progress, inbox, metrics),
+                OpcuaWiring.plan(config, converter, position, inbox, metrics),
                 config.retry(),
                 inbox,
                 metrics);
@@ -50,13 +50,13 @@ public final class OpcuaSourceTask extends SourceTask {
                 String.valueOf(config.task()),
                 metrics.gauges(keeper::connected, keeper::unreadable, inbox::size),
                 context);
-        reception = new Reception(inbox, converter, progress, keeper, metrics, shown);
+        parts = new Parts(inbox, converter, position, keeper, metrics, shown);
         keeper.start();
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        Reception current = reception;
+        Parts current = parts;
         if (current == null) {
             return null;
         }
@@ -64,27 +64,27 @@ public final class OpcuaSourceTask extends SourceTask {
         if (readings.isEmpty()) {
             return null;
         }
-        List<SourceRecord> records = current.converter.convert(readings, current.progress.after(readings));
+        List<SourceRecord> records = current.converter.convert(readings, current.position.after(readings));
         return records.isEmpty() ? null : records;
     }
 
     @Override
     public void stop() {
-        Reception current = reception;
-        reception = null;
+        Parts current = parts;
+        parts = null;
         if (current != null) {
             current.close();
         }
     }
 
     OpcuaMetrics metrics() {
-        Reception current = reception;
+        Parts current = parts;
         return current == null ? new OpcuaMetrics() : current.metrics;
     }
 
     /** Whether a session is connected. */
     boolean connected() {
-        Reception current = reception;
+        Parts current = parts;
         return current != null && current.keeper.connected();
     }
 
@@ -99,10 +99,10 @@ public final class OpcuaSourceTask extends SourceTask {
         }
     }
 
-    private record Reception(
+    private record Parts(
             RecordBuffer<Reading> inbox,
             ReadingConverter converter,
-            ReadPosition progress,
+            ReadPosition position,
             SessionKeeper keeper,
             OpcuaMetrics metrics,
             MetricsRegistration shown) {

@@ -51,7 +51,7 @@ final class OpcuaWiring {
     static SessionKeeper.Plan plan(
             OpcuaSourceConfig config,
             ReadingConverter converter,
-            ReadPosition progress,
+            ReadPosition position,
             RecordBuffer<Reading> inbox,
             OpcuaMetrics metrics) {
         ReadOptions reading = config.reading();
@@ -60,7 +60,7 @@ final class OpcuaWiring {
                 config.readsEvents() ? KnownPoints::unasked : NodeInfoReader::read,
                 converter,
                 readers(config, reading, inbox, metrics),
-                new HistoryFill(reading.history(), progress, inbox, metrics),
+                new HistoryFill(reading.history(), position, inbox, metrics),
                 reading.profile(),
                 config.connection().sessionTimeout(),
                 reading.retryPoints());

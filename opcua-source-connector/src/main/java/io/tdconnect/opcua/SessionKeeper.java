@@ -115,7 +115,7 @@ final class SessionKeeper implements AutoCloseable {
             if (readBefore) {
                 metrics.reconnects.increment();
             }
-            return watch(opened);
+            return readUntilFailure(opened);
         } catch (UaException e) {
             return new OpcFailure(
                     ConnectionOptions.ENDPOINT_URL,
@@ -135,7 +135,7 @@ final class SessionKeeper implements AutoCloseable {
         }
     }
 
-    private OpcFailure watch(ServerSession opened) throws UaException, OpcFailure, InterruptedException {
+    private OpcFailure readUntilFailure(ServerSession opened) throws UaException, OpcFailure, InterruptedException {
         List<Point> points = plan.catalog().points(opened.client());
         plan.converter().connected(plan.server().ask(opened.client(), points));
         ServerLimits limits = ServerLimits.of(opened.client(), plan.profile());
@@ -147,7 +147,7 @@ final class SessionKeeper implements AutoCloseable {
                     "Reading {} points, {} cannot be read",
                     points.size(),
                     started.unreadable().size());
-            warn(started);
+            warnOfUnreadable(started);
             plan.history().fill(opened, limits, points);
             return watch(opened, started, points);
         }
@@ -192,7 +192,7 @@ final class SessionKeeper implements AutoCloseable {
         return now;
     }
 
-    private static void warn(PointReader started) {
+    private static void warnOfUnreadable(PointReader started) {
         started.unreadable().entrySet().stream()
                 .limit(10)
                 .forEach(problem -> log.warn(

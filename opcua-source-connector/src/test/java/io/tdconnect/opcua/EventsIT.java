@@ -156,8 +156,7 @@ class EventsIT {
     @Test
     void aConfigurationWithUnknownNotifiersOrTypesIsRefused() {
         assertThat(problems("events.notifiers", server.node("Nothing"))).contains("Bad_NodeIdUnknown");
-        assertThat(problems("events.notifiers", server.node("Double")))
-                .contains("expected objects that send events");
+        assertThat(problems("events.notifiers", server.node("Double"))).contains("expected objects that send events");
         assertThat(problems("events.types", "NoSuchType")).contains("found NoSuchType");
         assertThat(problems("events.types", "AlarmConditionType,i=2915")).isEmpty();
     }

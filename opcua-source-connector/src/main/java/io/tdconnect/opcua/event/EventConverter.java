@@ -76,10 +76,10 @@ public final class EventConverter implements ReadingConverter {
     }
 
     @Override
-    public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position) {
+    public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset offset) {
         List<SourceRecord> records = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
-            SourceRecord record = record(reading, position);
+            SourceRecord record = record(reading, offset);
             if (record != null) {
                 records.add(record);
             }
@@ -87,14 +87,14 @@ public final class EventConverter implements ReadingConverter {
         return records;
     }
 
-    private @Nullable SourceRecord record(Reading reading, ReadPosition.SourceOffset position) {
+    private @Nullable SourceRecord record(Reading reading, ReadPosition.SourceOffset offset) {
         Event event = (Event) Objects.requireNonNull(reading.value().value().value());
         long received = UaTime.nanos(reading.received());
         FieldBuffer fields = new FieldBuffer();
         fields.addField(EventField.TIMESTAMP, Timestamp.schema(Precision.NS), time(event, reading, received));
         for (EventField column : events.layout().columns()) {
             try {
-                add(fields, column, event);
+                addColumn(fields, column, event);
             } catch (DataException e) {
                 if (failed(column.path(), event, e) == RecordOptions.OnError.SKIP) {
                     return null;
@@ -107,7 +107,7 @@ public final class EventConverter implements ReadingConverter {
         FieldBuffer tags = tags(variables);
         fields.addAll(tags);
         Struct row = row(fields, event);
-        return row == null ? null : record(reading, position, row, tags.names());
+        return row == null ? null : record(reading, offset, row, tags.names());
     }
 
     /** Null if the row is left out because a value does not fit its schema. */
@@ -128,7 +128,7 @@ public final class EventConverter implements ReadingConverter {
         }
     }
 
-    private SourceRecord record(Reading reading, ReadPosition.SourceOffset position, Struct row, List<String> tags) {
+    private SourceRecord record(Reading reading, ReadPosition.SourceOffset offset, Struct row, List<String> tags) {
         Event event = (Event) Objects.requireNonNull(reading.value().value().value());
         Variables variables = EventVariables.of(event, reading.point());
         String stable = options.names().legal(render(events.stable(), variables, EventOptions.STABLE));
@@ -147,8 +147,8 @@ public final class EventConverter implements ReadingConverter {
         }
         Object source = event.value(EventField.SOURCE_NODE);
         return new SourceRecord(
-                position.partition(),
-                position.offset(),
+                offset.partition(),
+                offset.offset(),
                 KafkaTopic.legal(topic),
                 null,
                 Schema.STRING_SCHEMA,
@@ -174,7 +174,7 @@ public final class EventConverter implements ReadingConverter {
         return time - Math.floorMod(time, NANOS_PER_TICK) + digits;
     }
 
-    private void add(FieldBuffer fields, EventField column, Event event) {
+    private void addColumn(FieldBuffer fields, EventField column, Event event) {
         Object value = event.value(column.path());
         ColumnSpec spec = specs.get(column);
         if (column.path().equals(EventField.TYPE)) {

@@ -57,7 +57,7 @@ public record EventOptions(
     private static final int QUEUE = 10_000;
     private static final List<String> USUAL_FIELDS = List.of(
             EventField.ID,
-            // What it is called without a column is a reserved word of TDengine.
+            // Its usual column name is a reserved word of TDengine.
             EventField.TYPE + "::type",
             "Message",
             EventField.SEVERITY,

@@ -87,7 +87,7 @@ public final class EventReader implements PointReader {
         Map<Point, String> problems = new LinkedHashMap<>(resolver.problems());
         boolean more = false;
         for (Map.Entry<Point, NodeId> node : resolver.nodes().entrySet()) {
-            String problem = add(node.getKey(), node.getValue());
+            String problem = subscribe(node.getKey(), node.getValue());
             more |= problem == null;
             if (problem != null) {
                 problems.put(node.getKey(), problem);
@@ -123,7 +123,7 @@ public final class EventReader implements PointReader {
      * Subscribes to a notifier, if necessary without fields and filters that the server does not know; returns the
      * reason if it cannot.
      */
-    private @Nullable String add(Point notifier, NodeId node) throws UaException {
+    private @Nullable String subscribe(Point notifier, NodeId node) throws UaException {
         EventSelection selection = new EventSelection(options.layout().paths(), true, wanted, options.severity());
         while (true) {
             OpcUaMonitoredItem item = OpcUaMonitoredItem.newEventItem(node, selection.filter(session.client()));

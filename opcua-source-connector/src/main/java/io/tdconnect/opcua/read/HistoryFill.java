@@ -31,21 +31,21 @@ public final class HistoryFill {
     private static final Duration CLOCK_AHEAD = Duration.ofDays(1);
 
     private final ReadOptions.History options;
-    private final ReadPosition progress;
+    private final ReadPosition position;
     private final RecordBuffer<Reading> inbox;
     private final OpcuaMetrics metrics;
 
     public HistoryFill(
-            ReadOptions.History options, ReadPosition progress, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
+            ReadOptions.History options, ReadPosition position, RecordBuffer<Reading> inbox, OpcuaMetrics metrics) {
         this.options = options;
-        this.progress = progress;
+        this.position = position;
         this.inbox = inbox;
         this.metrics = metrics;
     }
 
     /** Values may be missed from now on, until {@link #fill} has read them. */
     public void interrupted() {
-        progress.hold();
+        position.hold();
     }
 
     /** Reads the values of each point since its last one; subscribed values arrive at the same time. */
@@ -53,22 +53,22 @@ public final class HistoryFill {
             throws UaException, InterruptedException {
         Map<Instant, List<Point>> since = new TreeMap<>();
         for (Point point : points) {
-            Instant reached = progress.reached(point);
+            Instant reached = position.reached(point);
             if (reached != null) {
                 since.computeIfAbsent(reached, key -> new ArrayList<>()).add(point);
             }
         }
         for (Map.Entry<Instant, List<Point>> group : since.entrySet()) {
             if (options.enabled()) {
-                fill(session, limits, group.getKey(), group.getValue());
+                fillSince(session, limits, group.getKey(), group.getValue());
             } else {
                 metrics.gaps.add(group.getValue().size());
             }
         }
-        progress.release();
+        position.release();
     }
 
-    private void fill(ServerSession session, ServerLimits limits, Instant reached, List<Point> points)
+    private void fillSince(ServerSession session, ServerLimits limits, Instant reached, List<Point> points)
             throws UaException, InterruptedException {
         Instant now = Instant.now();
         Instant earliest = now.minus(options.longest());
@@ -80,22 +80,22 @@ public final class HistoryFill {
                     options.longest());
         }
         Instant from = reached.minus(options.overlap());
-        Instant to = now.plus(CLOCK_AHEAD).plus(progress.longestLead());
-        read(session, limits, points, from.isBefore(earliest) ? earliest : from, to);
+        Instant to = now.plus(CLOCK_AHEAD).plus(position.longestLead());
+        readHistory(session, limits, points, from.isBefore(earliest) ? earliest : from, to);
     }
 
-    private void read(ServerSession session, ServerLimits limits, List<Point> points, Instant from, Instant to)
+    private void readHistory(ServerSession session, ServerLimits limits, List<Point> points, Instant from, Instant to)
             throws UaException, InterruptedException {
         Map<Point, NodeId> nodes = new NodeResolver(session.client(), limits.pathsPerCall())
                 .resolve(points)
                 .nodes();
         long before = metrics.filled.sum();
-        HistoryReader reader = new HistoryReader(session.client(), limits.historyPerCall(), from, to, this::hand);
+        HistoryReader reader = new HistoryReader(session.client(), limits.historyPerCall(), from, to, this::handOver);
         metrics.gaps.add(points.size() - nodes.size() + reader.read(nodes));
         log.info("{} values since {} are from the server's history", metrics.filled.sum() - before, from);
     }
 
-    private void hand(Point point, DataValue[] values) throws InterruptedException {
+    private void handOver(Point point, DataValue[] values) throws InterruptedException {
         Instant now = Instant.now();
         List<Reading> readings = new ArrayList<>(values.length);
         for (DataValue value : values) {

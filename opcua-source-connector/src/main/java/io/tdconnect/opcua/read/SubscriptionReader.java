@@ -87,7 +87,7 @@ public final class SubscriptionReader implements PointReader {
                     ReadOptions.PROFILE,
                     true,
                     "expected at most " + profile.items()
-                            + "  points, the limit of this kind of server, found "
+                            + " points, the limit of this kind of server, found "
                             + (items.size() + resolver.nodes().size()),
                     null);
         }

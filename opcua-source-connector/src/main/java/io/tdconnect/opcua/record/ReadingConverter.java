@@ -19,8 +19,8 @@ public interface ReadingConverter {
      * The records of values, in order.
      *
      * @param readings values that arrived together; those of the same table and time may become one row
-     * @param position source partition and offset of each record
+     * @param offset source partition and offset of each record
      * @throws org.apache.kafka.connect.errors.ConnectException if the task must fail
      */
-    List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position);
+    List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset offset);
 }

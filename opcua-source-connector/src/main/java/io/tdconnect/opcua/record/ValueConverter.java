@@ -38,7 +38,7 @@ public final class ValueConverter implements ReadingConverter {
     /**
      * Points from the session's thread. The task's thread builds the mappings, because only one thread may use them.
      */
-    private final AtomicReference<@Nullable KnownPoints> news = new AtomicReference<>();
+    private final AtomicReference<@Nullable KnownPoints> latest = new AtomicReference<>();
 
     private @Nullable PointMappings mappings;
 
@@ -49,12 +49,12 @@ public final class ValueConverter implements ReadingConverter {
 
     @Override
     public void connected(KnownPoints known) {
-        news.set(known);
+        latest.set(known);
     }
 
     @Override
-    public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset position) {
-        Batch batch = new Batch(mappings(), position, readings.size());
+    public List<SourceRecord> convert(List<Reading> readings, ReadPosition.SourceOffset offset) {
+        Batch batch = new Batch(mappings(), offset, readings.size());
         for (Reading reading : readings) {
             batch.add(reading);
         }
@@ -63,7 +63,7 @@ public final class ValueConverter implements ReadingConverter {
 
     private PointMappings mappings() {
         PointMappings current = mappings;
-        KnownPoints known = news.getAndSet(null);
+        KnownPoints known = latest.getAndSet(null);
         if (known != null || current == null) {
             current = PointMappings.of(known == null ? KnownPoints.NONE : known, options, current);
             mappings = current;
@@ -74,13 +74,13 @@ public final class ValueConverter implements ReadingConverter {
     /** The rows of values that arrived together. */
     private final class Batch {
         private final PointMappings mappings;
-        private final ReadPosition.SourceOffset position;
+        private final ReadPosition.SourceOffset offset;
         private final List<Row> rows;
         private final Map<RowKey, Row> open = new HashMap<>();
 
-        Batch(PointMappings mappings, ReadPosition.SourceOffset position, int size) {
+        Batch(PointMappings mappings, ReadPosition.SourceOffset offset, int size) {
             this.mappings = mappings;
-            this.position = position;
+            this.offset = offset;
             this.rows = new ArrayList<>(size);
         }
 
@@ -92,13 +92,13 @@ public final class ValueConverter implements ReadingConverter {
             }
             PointMapping mapping = mappings.mapping(reading.point());
             try {
-                add(mapping, reading, status);
+                addRow(mapping, reading, status);
             } catch (DataException e) {
                 failed(mapping, e);
             }
         }
 
-        private void add(PointMapping mapping, Reading reading, StatusCode status) {
+        private void addRow(PointMapping mapping, Reading reading, StatusCode status) {
             FieldBuffer cells = new FieldBuffer();
             Object value = options.quality() == RecordOptions.QualityPolicy.BAD_AS_NULL && status.isBad()
                     ? null
@@ -118,7 +118,7 @@ public final class ValueConverter implements ReadingConverter {
                 failed(
                         mapping,
                         new DataException("expected a value that determines the type in the name of the table, found"
-                                + QualityName.name(status)));
+                                + " none so far; its status is " + QualityName.name(status)));
                 return;
             }
             RowTimes times = RowTimes.of(mapping.layout, reading, options.transformUnit());
@@ -154,7 +154,7 @@ public final class ValueConverter implements ReadingConverter {
         /** Null if the row is left out because a value does not fit its schema. */
         private @Nullable SourceRecord record(Row row) {
             try {
-                return row.toRecord(position);
+                return row.toRecord(offset);
             } catch (DataException e) {
                 failed(row.mapping, e);
             }
@@ -163,7 +163,7 @@ public final class ValueConverter implements ReadingConverter {
             }
             try {
                 row.cells.clearUnfit();
-                return row.toRecord(position);
+                return row.toRecord(offset);
             } catch (DataException e) {
                 log.debug("No row of {}", row.mapping.point.node(), e);
                 return null;
@@ -215,7 +215,7 @@ public final class ValueConverter implements ReadingConverter {
             return true;
         }
 
-        SourceRecord toRecord(ReadPosition.SourceOffset position) {
+        SourceRecord toRecord(ReadPosition.SourceOffset offset) {
             FieldBuffer all = new FieldBuffer();
             times.addTo(all);
             all.addAll(cells);
@@ -223,8 +223,8 @@ public final class ValueConverter implements ReadingConverter {
             all.addAll(destination.tags());
             Struct row = all.struct(schemas, options.limit());
             return new SourceRecord(
-                    position.partition(),
-                    position.offset(),
+                    offset.partition(),
+                    offset.offset(),
                     destination.topic(),
                     null,
                     Schema.STRING_SCHEMA,
