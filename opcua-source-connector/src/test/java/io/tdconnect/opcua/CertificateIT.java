@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is checked of the certificates of servers, and kept of them. */
+/** How certificates of servers are checked and stored. */
 @Timeout(120)
 class CertificateIT {
     @TempDir

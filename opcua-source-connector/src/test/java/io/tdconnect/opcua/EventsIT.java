@@ -71,7 +71,7 @@ class EventsIT {
 
     @Test
     void whatTheServerCannotChooseIsChosenHere() throws Exception {
-        // The server of Milo 1.1.2 has no operator And, and knows no such field.
+        // The server of Milo 1.1.2 does not support the operator And, nor this field.
         try (RunningTask task = running(Map.of(
                 "events.types", "i=2915,ConditionType",
                 "events.severity.min", "500",
@@ -106,11 +106,11 @@ class EventsIT {
             });
             server.stop();
             server.restart();
-            List<SourceRecord> told =
+            List<SourceRecord> refreshed =
                     task.awaitRecords(records -> times("before", records).size() == 2);
             assertThat(server.conditionRefreshes()).isEqualTo(asked + 2);
-            assertThat(messages(told)).doesNotContain("over");
-            assertThat(times("before", told).stream().distinct())
+            assertThat(messages(refreshed)).doesNotContain("over");
+            assertThat(times("before", refreshed).stream().distinct())
                     .as("the same row again")
                     .hasSize(1);
 
@@ -172,12 +172,12 @@ class EventsIT {
                         .collect(Collectors.joining());
     }
 
-    /** A task that has its subscription. */
+    /** A task whose subscription exists. */
     private static RunningTask running(Map<String, String> options) throws Exception {
         int asked = server.conditionRefreshes();
         int items = server.eventItems();
         RunningTask task = new RunningTask(properties(options));
-        // It asks once it has subscribed.
+        // The refresh is requested after the subscription.
         boolean asks = !"false".equals(options.get("events.condition.refresh"));
         await().until(() -> asks ? server.conditionRefreshes() > asked : server.eventItems() > items);
         return task;
@@ -195,7 +195,7 @@ class EventsIT {
         server.fireEvent(source, message, severity, Instant.now());
     }
 
-    /** Leaves the condition in a state that no client has to be told. */
+    /** Leaves the condition in a state that need not be reported to clients. */
     private static void settle(String source) {
         server.change(new Alarm(source, false, true, "settled", 1, Instant.now()));
     }

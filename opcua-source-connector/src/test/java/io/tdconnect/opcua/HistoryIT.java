@@ -157,7 +157,7 @@ class HistoryIT {
         changeCounter();
         Map<String, String> properties = RunningTask.properties(server, "Counter");
         properties.put("queue.size", "1000");
-        // A later value of another point was the last that was handed over.
+        // The last value handed over was a later one of another point.
         try (RunningTask task =
                 new RunningTask(properties, Map.of("time", Instant.now().toString()))) {
             task.awaitRecords(records -> task.values("Counter")
@@ -176,7 +176,7 @@ class HistoryIT {
         }
     }
 
-    /** Sets a value as a device does that sends its local time as if it were UTC. */
+    /** Sets a value like a device that sends local time as UTC. */
     private static void setAhead(OpcUaTestServer ahead, double value) {
         DateTime time = new DateTime(Instant.now().plus(Duration.ofHours(2)));
         ahead.set("Counter", new DataValue(new Variant(value), StatusCode.GOOD, time, time));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Links, sessions and subscriptions that break while the server runs. */
+/** Connections, sessions and subscriptions that break while the server runs. */
 @Timeout(120)
 class LinkIT {
     @AutoClose
@@ -60,9 +60,8 @@ class LinkIT {
         }
     }
 
-    // How long the link is away matters only in relation to how long the server keeps session and subscriptions: the
-    // cut
-    // above is shorter than that, and this one longer, as is one of 60 s where the server grants less.
+    // The length of an interruption matters only compared with the time for which the server keeps session and
+    // subscriptions: the one above is shorter, and this one is longer.
     @Test
     void whatChangesWhileTheLinkIsAwayForLongerThanTheSessionIsFilledOrCounted() throws Exception {
         Set<Object> others = server.sessionIds();
@@ -182,7 +181,7 @@ class LinkIT {
         }
     }
 
-    /** Whose server gives up a session after two seconds, and who notices silence after four. */
+    /** The server ends a session after two seconds, and the connector notices silence after four. */
     private static Map<String, String> impatient(int port, String... variables) {
         Map<String, String> properties = RunningTask.properties("opc.tcp://127.0.0.1:" + port, variables);
         properties.put("session.timeout.ms", "2000");

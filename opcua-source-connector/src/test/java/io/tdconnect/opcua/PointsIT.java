@@ -103,7 +103,7 @@ class PointsIT {
 
             task.awaitRecords(all -> keys(all).contains(server.node("u2")));
 
-            // Each once at the beginning, and what was set: nothing was read anew.
+            // One value each at the beginning, and the new values; none was read again.
             assertThat(task.values("u1")).containsExactly("0.0", "7.0");
             assertThat(server.monitoredItems()).isEqualTo(3);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Servers that come, go and change. */
+/** Servers that start, stop and change. */
 @Timeout(120)
 class ReconnectIT {
     @AutoClose

@@ -4,7 +4,7 @@ package io.tdconnect.opcua;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Takes records of values apart. */
+/** Reads the parts of records. */
 final class Records {
     private Records() {}
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that is away while a task tries again and again. */
+/** A server that cannot be reached while a task tries again and again. */
 @Timeout(120)
 class RefusedConnectsTest {
     private static final int ATTEMPTS = 1_000;
@@ -30,7 +30,7 @@ class RefusedConnectsTest {
 
         connect(away, ATTEMPTS);
 
-        // Less than the threads of an attempt that is not ended would wait for work.
+        // Shorter than the threads of an unfinished attempt would wait for work.
         await().atMost(Duration.ofSeconds(10)).untilAsserted(before::assertStillThese);
     }
 

@@ -52,13 +52,13 @@ final class RunningTask extends SourceTaskRun<OpcuaSourceTask> {
                 "request.timeout.ms", "5000"));
     }
 
-    /** Polls until what has come so far is as wanted; returns all of it. */
+    /** Polls until the records so far are as wanted; returns all of them. */
     List<SourceRecord> awaitRecords(Predicate<List<SourceRecord>> wanted) throws InterruptedException {
         takeUntil(records -> wanted.test(received));
         return received;
     }
 
-    /** Polls until a value has come for a variable. */
+    /** Polls until a variable has a value. */
     void awaitValue(String variable, Object value) throws InterruptedException {
         awaitRecords(records -> values(variable).contains(String.valueOf(value)));
     }
@@ -71,7 +71,7 @@ final class RunningTask extends SourceTaskRun<OpcuaSourceTask> {
                 .toList();
     }
 
-    /** Stores the offsets of what has come so far, as Connect does. */
+    /** Stores the offsets of the records so far, as Connect does. */
     void storeOffsets(Map<Map<String, ?>, Map<String, ?>> offsets) {
         received.forEach(record -> offsets.put(record.sourcePartition(), record.sourceOffset()));
     }

@@ -195,7 +195,7 @@ class SecurityIT {
 
     @Test
     void anotherUriThanThatOfTheCertificateIsRefusedByAStrictServer() {
-        // The test server itself does not compare them: the connector does before it asks.
+        // The test server does not compare them; the connector does before it connects.
         assertThat(problems(Map.of(
                         "security.policy", "Basic256Sha256",
                         "pki.dir", pki.toString(),
@@ -249,7 +249,7 @@ class SecurityIT {
 
     static Map<String, String> problems(OpcUaTestServer of, Map<String, String> options) {
         Map<String, String> config = RunningTask.properties(of, "Double");
-        // Nothing here is about time, and the machine may be busy.
+        // Time does not matter in these tests, and the machine may be busy.
         config.put("validate.connection.timeout.ms", "60000");
         config.putAll(options);
         Map<String, String> problems = new HashMap<>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connector and a server that other people have written. */
+/** The connector with a server of another maker. */
 @Timeout(120)
 class StrangerIT {
     @AutoClose
@@ -42,13 +42,13 @@ class StrangerIT {
     @Test
     void eachValueOfACounterArrivesBySubscription() throws Exception {
         Map<String, String> properties = properties("Counter");
-        // As often as it can: the server tells of each change.
+        // As often as it can: the server reports each change.
         properties.put("sampling.interval.ms", "0");
         properties.put("queue.size", "500");
         try (RunningTask task = new RunningTask(properties)) {
             task.awaitRecords(records -> records.size() > 20);
 
-            // A message that overtakes another makes the client ask for that one again, so that its values come twice.
+            // If one message overtakes another, the client requests that one again, and its values arrive twice.
             TreeSet<Integer> values = task.values("Counter").stream()
                     .map(Integer::valueOf)
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -136,7 +136,7 @@ class StrangerIT {
         assertFails(properties, "expected a certificate of the server that is trusted");
         moveAll(pki.resolve("rejected"), pki.resolve("trusted"));
         assertFails(properties, "trust");
-        // The server looks at its folder when it starts.
+        // The server reads its folder at its start.
         server.kill();
         moveAll(server.pki().resolve("rejected"), server.pki().resolve("trusted/certs"));
         server.restart();

@@ -80,7 +80,7 @@ class SubscribeIT {
             server.add(name, Variable.of(0.0).withHistory());
             server.set(name, 1.0);
         }
-        // It takes ten nodes, but tells of many more.
+        // It accepts ten nodes, but reports a higher limit.
         try (RunningTask task =
                 new RunningTask(RunningTask.properties(server, names), Map.of("time", stopped.toString()))) {
             task.awaitRecords(records -> task.metrics().filled.sum() == names.length);
@@ -174,9 +174,9 @@ class SubscribeIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aServerWithAFewPointsInASubscriptionGetsSeveral(boolean told) throws Exception {
+    void aServerWithAFewPointsInASubscriptionGetsSeveral(boolean reported) throws Exception {
         try (OpcUaTestServer small =
-                OpcUaTestServer.start(OpcUaServerOptions.defaults().withItemsPerSubscription(10, told))) {
+                OpcUaTestServer.start(OpcUaServerOptions.defaults().withItemsPerSubscription(10, reported))) {
             small.addDoubles("small", 61);
             String[] names = IntStream.range(0, 61).mapToObj(i -> "small" + i).toArray(String[]::new);
             try (RunningTask task = new RunningTask(RunningTask.properties(small, names))) {
@@ -208,7 +208,7 @@ class SubscribeIT {
         }
     }
 
-    /** Different values of points: the protocol library may hand over a message twice. */
+    /** Distinct values of points: the protocol library may pass on a message twice. */
     private static long distinct(List<SourceRecord> records) {
         return records.stream()
                 .map(record -> record.key() + " " + Records.value(record))

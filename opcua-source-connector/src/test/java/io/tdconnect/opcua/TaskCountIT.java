@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A connector whose number of tasks changes while nobody reads. */
+/** A connector whose number of tasks changes while it is stopped. */
 @Timeout(120)
 class TaskCountIT {
     private static final String[] NAMES =
@@ -63,7 +63,7 @@ class TaskCountIT {
         }
     }
 
-    /** Runs the connector until each task has stored what it has reached; returns the values. */
+    /** Runs the connector until each task has stored its position; returns the values. */
     private Set<String> run(int count) throws Exception {
         boolean first = offsets.isEmpty();
         List<RunningTask> tasks = new ArrayList<>();
@@ -72,7 +72,7 @@ class TaskCountIT {
                 tasks.add(new RunningTask(config, StoredOffsets.of(Map.of(), offsets)));
             }
             if (first) {
-                // What was set before the first subscription is nobody's to tell.
+                // Values from before the first subscription cannot be read.
                 tasks.get(0).awaitRecords(records -> records.size() > NAMES.length);
             }
             Instant started = Instant.now();
@@ -81,7 +81,7 @@ class TaskCountIT {
                     changeAll();
                     return reached(records).isAfter(started);
                 });
-                // Later tasks start while what earlier ones have stored is there.
+                // Later tasks start when earlier ones have already stored their positions.
                 task.storeOffsets(offsets);
             }
             assertThat(tasks).hasSize(count);
@@ -107,7 +107,7 @@ class TaskCountIT {
 
     private List<Map<String, String>> taskConfigs(int count) {
         Map<String, String> properties = RunningTask.properties(server, NAMES);
-        // Without history, so that its gap is counted once.
+        // It has no history, so its gap is counted once.
         properties.put("nodes", properties.get("nodes") + "," + server.node("Double") + "::Double");
         properties.put("queue.size", "100");
         OpcuaSourceConnector connector = new OpcuaSourceConnector();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged plugin on a worker of its own process. */
+/** The packaged plugin on a worker in its own process. */
 @Timeout(300)
 class WorkerProcessIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);

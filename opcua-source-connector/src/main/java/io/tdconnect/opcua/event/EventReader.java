@@ -164,11 +164,11 @@ public final class EventReader implements PointReader {
     }
 
     private EventSelection accepted(OpcUaMonitoredItem item, EventSelection selection) {
-        Object told = item.getFilterResult()
+        Object reported = item.getFilterResult()
                 .filter(encoded -> !encoded.isNull())
                 .map(encoded -> encoded.decode(session.client().getStaticEncodingContext()))
                 .orElse(null);
-        return told instanceof EventFilterResult result ? selection.accepted(result) : selection;
+        return reported instanceof EventFilterResult result ? selection.accepted(result) : selection;
     }
 
     private List<String> missing(EventSelection accepted) {

@@ -42,7 +42,7 @@ final class PasswordIdentity {
                     "expected a session in which the password is encrypted, found that " + SecurityOptions.POLICY
                             + " and "
                             + SecurityOptions.MODE + " and what the server asks for would send it in clear; choose a"
-                            + " policy, or " + SecurityOptions.PASSWORD_UNVERIFIED + "=true to send it all the same",
+                            + " policy, or " + SecurityOptions.PASSWORD_UNVERIFIED + "=true to send it anyway",
                     null);
         }
         return new UsernameProvider(user.name(), text, trust, policies -> safe);

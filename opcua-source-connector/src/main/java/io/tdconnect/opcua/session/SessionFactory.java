@@ -108,8 +108,8 @@ public final class SessionFactory {
     private String forPassword() {
         return security.secured()
                 ? ""
-                : "; the password would be encrypted for it, which " + SecurityOptions.PASSWORD_UNVERIFIED
-                        + "=true does all the same";
+                : "; the password would be encrypted for it; " + SecurityOptions.PASSWORD_UNVERIFIED
+                        + "=true allows that";
     }
 
     /** As many threads as needed; work that the library submits after the end of a session is discarded. */

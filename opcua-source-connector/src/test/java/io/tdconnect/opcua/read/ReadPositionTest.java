@@ -51,7 +51,7 @@ class ReadPositionTest {
             for (Point point : THREE.ofTask(task, POINTS)) {
                 assertThat(one.reached(point)).isEqualTo(START.plusSeconds(10));
             }
-            // Before the next task has started and read what is stored.
+            // Before the next task has started and read the stored offsets.
             reach(one, 20 + task);
         }
         ReadPosition again = progress(ONE, 0);

@@ -25,7 +25,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of values without a server. */
+/** Converts values to records without a server. */
 public final class Rows {
     static final Instant SOURCE = Instant.parse("2024-05-06T07:08:09.123456700Z");
     static final Instant SERVER = Instant.parse("2024-05-06T07:08:10Z");
@@ -44,7 +44,7 @@ public final class Rows {
         this.points = points;
     }
 
-    /** Records of the points of the options, with what the server says about them. */
+    /** Records of the points in the options, with the infos that a server would report. */
     static Rows of(Map<String, String> options, Map<String, NodeInfo> infos) {
         Map<String, String> properties = new HashMap<>(Map.of("endpoint.url", "opc.tcp://127.0.0.1:4840"));
         properties.putAll(options);
@@ -88,7 +88,7 @@ public final class Rows {
         return records.get(0);
     }
 
-    /** The fields of a row, null ones too. */
+    /** The fields of a row, including those that are null. */
     public static Map<String, @Nullable Object> fields(SourceRecord record) {
         Struct row = (Struct) record.value();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What templates of names and tags may name, and what becomes of it. */
+/** Variables in templates of names and tags, and their values. */
 class TemplateVariablesTest {
     @Test
     void aListOfTaosxHasSeveralTags() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows and names that Connect, Kafka or TDengine would not take. */
+/** Rows and names that Connect, Kafka or TDengine would refuse. */
 class UnfitRowsTest {
     @ParameterizedTest
     @CsvSource({"null", "skip", "fail"})

@@ -136,17 +136,17 @@ class ValueConverterTest {
 
     @Test
     void theTypeIsThatOfTheServerOrElseOfTheFirstValue() {
-        Rows told = Rows.of(ONE, Map.of("ns=2;i=2", new NodeInfo(ValueType.DOUBLE, Map.of(), Map.of())));
-        assertThat(Rows.headers(told.records(told.reading(0, null, BAD)).get(0)))
+        Rows known = Rows.of(ONE, Map.of("ns=2;i=2", new NodeInfo(ValueType.DOUBLE, Map.of(), Map.of())));
+        assertThat(Rows.headers(known.records(known.reading(0, null, BAD)).get(0)))
                 .containsEntry("td.stable", "opc_double");
-        assertThat(Rows.fields(told.only(3))).containsEntry("val", 3.0);
+        assertThat(Rows.fields(known.only(3))).containsEntry("val", 3.0);
 
-        Rows untold = Rows.of(ONE, Map.of());
-        assertThat(untold.records(untold.reading(0, null, BAD))).isEmpty();
-        assertThat(untold.metrics.unconverted.sum()).isEqualTo(1);
-        assertThat(Rows.headers(untold.only(3))).containsEntry("td.stable", "opc_int");
-        assertThat(Rows.fields(untold.only(4L))).containsEntry("val", 4);
-        assertThat(untold.records(untold.reading(0, null, BAD))).hasSize(1);
+        Rows unknown = Rows.of(ONE, Map.of());
+        assertThat(unknown.records(unknown.reading(0, null, BAD))).isEmpty();
+        assertThat(unknown.metrics.unconverted.sum()).isEqualTo(1);
+        assertThat(Rows.headers(unknown.only(3))).containsEntry("td.stable", "opc_int");
+        assertThat(Rows.fields(unknown.only(4L))).containsEntry("val", 4);
+        assertThat(unknown.records(unknown.reading(0, null, BAD))).hasSize(1);
     }
 
     @ParameterizedTest
@@ -216,7 +216,7 @@ class ValueConverterTest {
                         entry("line", 4));
         assertThat(Rows.headers(records.get(0))).containsEntry("td.table", "m1").containsEntry("td.tags", "line");
         assertThat(records.get(1).key()).isEqualTo("ns=2;i=3");
-        // The other column of the table is not in the row, so that the sink leaves it alone.
+        // The row does not contain the other column of the table, so the sink does not change it.
         assertThat(Rows.fields(records.get(2))).containsOnlyKeys("ts", "speed", "quality", "line");
     }
 

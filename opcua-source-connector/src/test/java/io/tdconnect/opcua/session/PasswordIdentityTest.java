@@ -20,17 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** To whom a password goes, whatever a server, or somebody in between, asks for. */
+/** Which servers receive a password, whatever a server or an attacker in between requests. */
 class PasswordIdentityTest {
     private static final String SECRET = "s3cret";
 
     @ParameterizedTest
     @CsvSource({
-        // As the endpoint, which encrypts nothing; with an empty text as some servers send it.
+        // As the endpoint, which does not encrypt; some servers send an empty text for it.
         "None, None,",
         "None, None, ''",
         "None, None, None",
-        // Somebody in between has changed what the server asks for.
+        // An attacker in between has changed the request of the server.
         "Basic256Sha256, Sign, None",
         "None, None, Unheard",
     })

@@ -13,8 +13,8 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
-/** The thread of a session that knows its points anew, while the task makes records of earlier values. */
-class MappingThreadTest {
+/** A session reports its points again while the task converts earlier values. */
+class PointMappingsTest {
     private static final ReadPosition.SourceOffset POSITION =
             new ReadPosition.SourceOffset(Map.of("server", "plc"), Map.of("time", 1L));
 
