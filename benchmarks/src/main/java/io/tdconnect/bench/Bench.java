@@ -34,10 +34,12 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Ends with status 2 when a name is unknown; options such as {@code --minutes N} are for those that know them. */
+    /**
+     * Ends with status 2 when a name is unknown; options such as {@code --minutes N} apply to the benchmarks that know
+     * them.
+     */
     public static void main(String[] arguments) throws Exception {
-        // Milo's server makes a logger for each value that it reads, for which Log4j would look through the stack each
-        // time.
+        // Milo's server creates a logger for each value that it reads; by default Log4j would walk the stack each time.
         System.setProperty("log4j2.contextSelector", "org.apache.logging.log4j.core.selector.BasicContextSelector");
         List<String> names = new ArrayList<>(List.of(arguments));
         for (String option : OPTIONS) {

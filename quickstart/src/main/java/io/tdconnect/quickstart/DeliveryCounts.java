@@ -3,7 +3,7 @@ package io.tdconnect.quickstart;
 
 import java.util.Locale;
 
-/** How far the messages have come: acknowledged by the broker, records in Kafka, rows in TDengine. */
+/** The progress of the messages: acknowledged by the broker, records in Kafka, rows in TDengine. */
 record DeliveryCounts(long published, long kafka, long rows) {
     boolean complete() {
         return rows >= published;

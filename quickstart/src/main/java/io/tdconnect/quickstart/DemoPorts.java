@@ -27,7 +27,7 @@ final class DemoPorts {
             description = "Port of the TDengine emulator (${DEFAULT-VALUE}); not used with TDENGINE_URL.")
     int tdengine;
 
-    /** Throws IllegalStateException with what to do when a port is taken. */
+    /** Throws IllegalStateException with advice if a port is taken. */
     void requireFree() {
         requireFree(mqtt, "the MQTT broker", "--mqtt-port");
         requireFree(kafka, "the Kafka broker", "--kafka-port");

@@ -48,7 +48,7 @@ final class DemoServers implements AutoCloseable {
         Path plugins = directory.resolve("plugins");
         PLUGINS.forEach(module -> PluginZip.unpack(root, module, plugins));
         try {
-            // All at once: the worker waits for its broker by itself.
+            // All at the same time: the worker waits for its broker.
             LaunchOptions options = LaunchOptions.defaults();
             kafka = opened(KafkaProcess.launch(
                     options.withDirectory(directory.resolve("kafka")).withPort(ports.kafka)));

@@ -12,7 +12,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/** Plays ten electricity meters that each send a JSON message with QoS 1, in turn and at a fixed total rate. */
+/** Simulates ten electricity meters that send JSON messages with QoS 1, in turn and at a fixed total rate. */
 final class MeterPublisher implements AutoCloseable {
     private static final int METERS = 10;
     private static final int IN_FLIGHT = 1000;
@@ -46,12 +46,12 @@ final class MeterPublisher implements AutoCloseable {
         return acknowledged.get();
     }
 
-    /** Why publishing ended by itself; empty while it works. */
+    /** Why publishing has failed; empty while it works. */
     String failure() {
         return failure;
     }
 
-    /** Sends nothing more and waits up to 10 s until the broker has acknowledged what was sent. */
+    /** Stops sending and waits up to 10 s until the broker has acknowledged everything. */
     void stop() throws InterruptedException {
         stopped = true;
         thread.join();

@@ -4,7 +4,7 @@ package io.tdconnect.quickstart;
 import java.io.IOException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 
-/** Plays the meters and shows how far their messages have come. */
+/** Runs the simulated meters and shows the progress of their messages. */
 final class ProgressDisplay implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
     private static final long DRAIN_LIMIT = 30 * SECOND;
@@ -12,7 +12,7 @@ final class ProgressDisplay implements AutoCloseable {
     private final DemoServers stage;
     private final MeterPublisher publisher;
     private final RowCount rowCount;
-    // Set by the script: what Java knows of terminals differs between versions.
+    // Set by the script: how Java detects terminals differs between versions.
     private final boolean terminal = Boolean.getBoolean("tdconnect.terminal");
     private volatile DeliveryCounts last = new DeliveryCounts(0, 0, 0);
     private long lastNanos = System.nanoTime();
@@ -35,7 +35,7 @@ final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** Stops publishing, waits up to 30 s for the rows still on their way, and prints the summary. */
+    /** Stops publishing, waits up to 30 s for the rows in flight, and prints the summary. */
     DeliveryCounts finish() throws IOException, InterruptedException {
         publisher.stop();
         long deadline = System.nanoTime() + DRAIN_LIMIT;
@@ -62,7 +62,7 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private DeliveryCounts look() throws IOException, InterruptedException {
-        // From the end on, so that no line shows more rows than messages.
+        // From the end backwards, so that no line shows more rows than messages.
         long rows = rowCount.rows();
         long records = stage.recordsInKafka();
         DeliveryCounts now = new DeliveryCounts(publisher.published(), records, rows);

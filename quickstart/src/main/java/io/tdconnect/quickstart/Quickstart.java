@@ -7,7 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Plays sensor messages through the packaged plugins and shows the rows arriving; see {@code bin/quickstart --help}. */
+/**
+ * Sends sensor messages through the packaged plugins and shows the rows that arrive; see {@code bin/quickstart --help}.
+ */
 @Command(
         name = "bin/quickstart",
         mixinStandardHelpOptions = true,

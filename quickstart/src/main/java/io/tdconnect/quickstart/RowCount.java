@@ -13,7 +13,7 @@ import java.util.Base64;
 
 /** Counts the rows that this run wrote, by the gateway's plain HTTP interface. */
 final class RowCount {
-    /** Database, supertable or topic not there yet: nothing has been written. */
+    /** The database does not exist yet: nothing has been written. */
     private static final int UNKNOWN_DATABASE = 0x388;
 
     private static final int UNKNOWN_TABLE = 0x2603;

@@ -6,7 +6,7 @@ import io.tdconnect.testing.TdengineServer;
 import java.io.PrintStream;
 import java.net.URI;
 
-/** Where the rows go: the server of {@code TDENGINE_URL}, else the emulator. */
+/** The target of the rows: the server of {@code TDENGINE_URL}, else the emulator. */
 record Tdengine(URI gateway, String user, String password, boolean emulated, AutoCloseable server)
         implements AutoCloseable {
     private static final String TABLE = "quickstart.meters";

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON answer to one request: `code`, `message`, `action`, `req_id`, `timing` and what the action adds. */
+/** The JSON answer to one request: `code`, `message`, `action`, `req_id`, `timing` and the fields of the action. */
 final class Answer implements Reply {
-    /** The code of errors that are the gateway's own. */
+    /** The code of errors of the gateway itself. */
     static final int GATEWAY_ERROR = 0xffff;
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -52,7 +52,7 @@ final class Answer implements Reply {
         return this;
     }
 
-    /** Adds a value that is JSON already, or null. */
+    /** Adds a value that already is JSON, or null. */
     Answer raw(String field, @Nullable String value) {
         if (value == null) {
             json.putNull(field);
@@ -63,8 +63,8 @@ final class Answer implements Reply {
     }
 
     /**
-     * Adds {@code fields_count}, {@code fields_names}, {@code fields_types}, {@code fields_lengths} and, for gateways since 3.3.7, the
-     * digits of decimals; null where there are none.
+     * Adds {@code fields_count}, {@code fields_names}, {@code fields_types}, {@code fields_lengths} and, for gateways
+     * since 3.3.7, the the digits of decimals; null for columns of other types.
      */
     Answer fields(List<Column> columns, Release release) {
         json.put("fields_count", columns.size());

@@ -12,7 +12,7 @@ import java.math.BigInteger;
  * @param reqId chosen by the client, unsigned
  * @param id of the result or statement
  * @param action 6 query, 7 next block, 9 bind
- * @param version of the layout of what follows
+ * @param version of the layout of the rest
  */
 record BinaryHead(long reqId, long id, long action, int version) {
     static final int BIND = 9;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes the bind data of a stmt2_bind request.
  *
- * <p>{@code total u32 | tables u32 | tags u32 | columns u32 | offset of names u32 | of tags u32 | of columns u32}, then the
- * three parts, each led by the lengths of its tables' shares. All numbers are little-endian.
+ * <p>{@code total u32 | tables u32 | tags u32 | columns u32 | offset of names u32 | of tags u32 | of columns u32}, then
+ * the three parts, each beginning with the lengths of its tables' shares. All numbers are little-endian.
  */
 final class BindReader {
     private static final int HEAD = 28;
@@ -33,7 +33,7 @@ final class BindReader {
     }
 
     /**
-     * Reads all tables of the request; the reader index of {@code data} stays.
+     * Reads all tables of the request; the reader index of {@code data} does not move.
      *
      * @throws RefusedException if the lengths do not fit
      */
@@ -78,7 +78,7 @@ final class BindReader {
         return names;
     }
 
-    /** Where each table's share of a part begins; empty when the request lacks the part. */
+    /** Where each table's share of a part begins; empty if the request lacks the part. */
     private int[] shares(int offset) {
         if (offset == 0) {
             return new int[0];
@@ -116,7 +116,9 @@ final class BindReader {
         return columns;
     }
 
-    /** {@code total u32 | type u32 | n u32 | is_null u8 × n | has_length u8 | length u32 × n | buffer length u32 | buffer}. */
+    /**
+     * {@code total u32 | type u32 | n u32 | is_null u8 × n | has_length u8 | length u32 × n | buffer length u32 | buffer}.
+     */
     private @Nullable Object[] cells(int at) throws RefusedException {
         ColumnType type = type(data.getInt(at + 4));
         int rows = data.getInt(at + 8);
@@ -149,7 +151,7 @@ final class BindReader {
         return cells;
     }
 
-    /** As the server does it: without a look at the lengths, so that text is taken for the bytes of a number. */
+    /** As the server does it: it ignores the lengths, so the bytes of text are taken for those of a number. */
     private @Nullable Object[] decimals(ColumnType type, int rows, int nulls, int bufferLength) {
         @Nullable Object[] cells = new Object[rows];
         for (int row = 0; row < rows; row++) {

@@ -5,16 +5,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.CharsetUtil;
 
 /**
- * Decodes every value of a stmt2_bind request as {@link BindReader} does, but keeps only how many rows there are.
+ * Decodes every value of a stmt2_bind request as {@link BindReader} does, but keeps only the number of rows.
  *
- * <p>For measurements: what it costs is near to what a server pays for the request before it stores the rows.
+ * <p>For measurements: the cost is close to that of a server before it stores the rows.
  */
 final class BindScan {
     private static final int COLUMN_INDEX = 4;
 
     private final ByteBuf data;
     private final int start;
-    /** Keeps the values from being optimised away. */
+    /** Prevents the compiler from removing the decoding. */
     private long digest;
 
     private BindScan(ByteBuf data) {

@@ -6,13 +6,13 @@ import io.netty.buffer.ByteBuf;
 import io.tdconnect.emulator.engine.value.TdengineException;
 import org.jspecify.annotations.Nullable;
 
-/** What one WebSocket connection holds and how it answers; requests come one at a time and in order. */
+/** The state of one WebSocket connection and its answers; requests arrive one at a time and in order. */
 interface Conversation {
     /**
-     * Answers a request in JSON, with null for no answer.
+     * Answers a request in JSON; null if it gets no answer.
      *
-     * @throws TdengineException to be sent with the code and text of the server
-     * @throws RefusedException to be sent with the gateway's own code
+     * @throws TdengineException sent with the code and text of the server
+     * @throws RefusedException sent with the gateway's own code
      */
     @Nullable
     Reply text(String action, JsonNode args) throws TdengineException, RefusedException;
@@ -20,12 +20,12 @@ interface Conversation {
     /**
      * Answers a binary request.
      *
-     * @param request what follows the head; valid during the call only
+     * @param request the bytes after the head; valid only during the call
      * @throws TdengineException as for {@link #text}
      * @throws RefusedException as for {@link #text}
      */
     Reply binary(BinaryHead head, ByteBuf request) throws TdengineException, RefusedException;
 
-    /** Lets go of what the connection holds, which has ended. */
+    /** Releases everything that belongs to the connection, which has ended. */
     default void close() {}
 }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A binary answer.
  *
- * <p>Its head is {@code -1 u64 | action u64 | version u16 | time ns u64 | req_id u64 | code u32 | message length u32 | message}.
+ * <p>Its head is
+ * {@code -1 u64 | action u64 | version u16 | time ns u64 | req_id u64 | code u32 | message length u32 | message}.
  *
- * @param content the whole frame, with a zero as its time
+ * @param content the whole frame, with the time 0
  */
 record Frame(ByteBuf content) implements Reply {
     private static final int TIME = 18;

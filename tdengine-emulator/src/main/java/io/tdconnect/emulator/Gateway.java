@@ -21,7 +21,7 @@ import io.tdconnect.emulator.engine.Engine;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Lays out the handlers of a new connection. */
+/** Sets up the handlers of a new connection. */
 final class Gateway extends ChannelInitializer<SocketChannel> {
     private static final int MAX_BYTES = 256 << 20;
 
@@ -50,7 +50,7 @@ final class Gateway extends ChannelInitializer<SocketChannel> {
                 .addLast(new HttpEndpoints(engine));
     }
 
-    /** Turns a connection into a WebSocket when its first request asks for that on a path that has one. */
+    /** Upgrades a connection to WebSocket if its first request asks for it on a path that supports it. */
     private final class Upgrade extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {

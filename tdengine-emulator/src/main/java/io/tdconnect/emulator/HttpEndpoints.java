@@ -78,7 +78,7 @@ final class HttpEndpoints extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    /** An unknown database is no error here, as in the real gateway: the statement may be the one that creates it. */
+    /** As in the real gateway, an unknown database is not an error: the statement may create it. */
     private static void use(Session session, String database) {
         if (database.isEmpty()) {
             return;

@@ -6,16 +6,16 @@ import io.tdconnect.emulator.engine.value.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The results of one connection that its client has not yet read to the end. */
+/** The results of one connection that its client has not read completely. */
 final class OpenResults {
-    /** Where the real server cuts. */
+    /** The block size of the real server. */
     private static final int ROWS_PER_BLOCK = 4096;
 
     private final Map<Long, Cursor> cursors = new HashMap<>();
     private final Release release;
     private long lastId;
 
-    /** Has none yet; describes results as this release does. */
+    /** Has no results yet; describes them as this release does. */
     OpenResults(Release release) {
         this.release = release;
     }
@@ -29,7 +29,7 @@ final class OpenResults {
                 .put("precision", result.precision());
     }
 
-    /** The next block; a result read to the end is forgotten. */
+    /** The next block; a result is removed after its last block. */
     Frame next(BinaryHead request) {
         Cursor cursor = cursors.get(request.id());
         if (cursor == null) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Waits on a connection's thread for a message, without holding the thread up. */
+/** Waits for a message without blocking the connection's thread. */
 final class PendingPoll {
     private final ScheduledExecutorService loop;
     private final Subscriber subscriber;
@@ -24,7 +24,7 @@ final class PendingPoll {
     /**
      * Does nothing yet.
      *
-     * @param answer is told the message, or null when there was none in time
+     * @param answer receives the message, or null if none arrived in time
      */
     PendingPoll(ScheduledExecutorService loop, Subscriber subscriber, Function<@Nullable Message, Answer> answer) {
         this.loop = loop;
@@ -37,7 +37,7 @@ final class PendingPoll {
         attempt();
         if (!result.isDone()) {
             Future<?> timer = loop.schedule(() -> finish(null), millis, TimeUnit.MILLISECONDS);
-            // Not what follows from the result, which would wrap a cancellation.
+            // Uses the result itself: a dependent stage would wrap a cancellation.
             var unused = result.whenComplete((done, failure) -> timer.cancel(false));
         }
         return result;
@@ -49,7 +49,7 @@ final class PendingPoll {
         result.cancel(false);
     }
 
-    /** Runs on any thread, which must not be held up. */
+    /** Runs on any thread, and must not block it. */
     private void changed() {
         if (trying.compareAndSet(false, true)) {
             loop.execute(() -> {

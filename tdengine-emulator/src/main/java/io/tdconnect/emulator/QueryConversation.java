@@ -108,7 +108,7 @@ final class QueryConversation implements Conversation {
         return updated(result instanceof Result.Updated updated ? updated.affectedRows() : 0);
     }
 
-    /** Gateways since 3.3.7 name their version when a client logs in. */
+    /** Gateways since 3.3.7 report their version at login. */
     static Answer versioned(Answer answer, Engine engine) {
         return engine.release().since(Release.V3_3_7) ? answer.put("version", engine.version()) : answer;
     }

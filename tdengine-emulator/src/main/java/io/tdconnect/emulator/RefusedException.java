@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.emulator;
 
-/** The gateway itself refuses a request; the engine has not seen it. */
+/** The gateway itself refuses a request, before it reaches the engine. */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

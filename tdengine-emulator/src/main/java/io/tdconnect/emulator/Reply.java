@@ -3,8 +3,8 @@ package io.tdconnect.emulator;
 
 import java.util.concurrent.CompletionStage;
 
-/** What is sent back for a request. */
+/** The reply to a request. */
 sealed interface Reply permits Answer, Frame, Reply.Later {
-    /** An answer that comes later, on the connection's own thread. */
+    /** An answer that is sent later, on the connection's own thread. */
     record Later(CompletionStage<Answer> answer) implements Reply {}
 }

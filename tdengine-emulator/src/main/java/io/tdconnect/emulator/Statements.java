@@ -29,7 +29,7 @@ final class Statements {
     /**
      * Has no statement yet.
      *
-     * @param discarded where the rows of inserts are counted instead of being stored; null to store them
+     * @param discarded counts the rows of inserts instead of storing them; null to store them
      */
     Statements(OpenResults results, @Nullable LongAdder discarded) {
         this.results = results;

@@ -43,7 +43,7 @@ final class SubscriptionConversation implements Conversation {
     @Override
     public @Nullable Reply text(String action, JsonNode args) throws TdengineException, RefusedException {
         if (consumer == null && action.equals("poll") && engine.release().since(Release.V3_3_7)) {
-            // Not even refused there.
+            // The gateway does not answer these at all.
             return null;
         }
         return switch (action) {
@@ -142,7 +142,7 @@ final class SubscriptionConversation implements Conversation {
     }
 
     private boolean snapshot(JsonNode args) {
-        // Gateways before 3.3.7 did not look at the list of other options.
+        // Gateways before 3.3.7 ignore the list of other options.
         JsonNode listed = args.path("config").path("experimental.snapshot.enable");
         boolean known = engine.release().since(Release.V3_3_7);
         return args.path("snapshot_enable").asText().equals("true")
@@ -154,14 +154,14 @@ final class SubscriptionConversation implements Conversation {
             var unused = engine.login(
                     args.path("user").asText(), args.path("password").asText(), null);
         } catch (TdengineException e) {
-            // The gateway says no more than this.
+            // The gateway gives no more detail.
             throw new RefusedException("init tscObj failed");
         }
     }
 
     private Reply poll(Subscriber subscriber, JsonNode args) {
         if (last != null && engine.release().since(Release.V3_3_7)) {
-            // Gateways since 3.3.7 deliver a message again until the next request says that it was the last.
+            // Gateways since 3.3.7 redeliver a message until the next request acknowledges it.
             JsonNode taken = args.path("message_id");
             if (taken.isNumber() && taken.asLong() != lastMessageId) {
                 return answer(last);

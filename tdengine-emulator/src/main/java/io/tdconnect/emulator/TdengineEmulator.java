@@ -28,10 +28,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A stand-in for TDengine with its gateway, reachable on 127.0.0.1 only and without a trace on disk.
+ * Emulates TDengine and its gateway, on 127.0.0.1 only, and writes nothing to disk.
  *
- * <p>It speaks the WebSocket protocol of the JDBC driver ({@code jdbc:TAOS-WS}) and {@code POST /rest/sql}. It is no database:
- * it knows the statements that tests and the quickstart need.
+ * <p>It speaks the WebSocket protocol of the JDBC driver ({@code jdbc:TAOS-WS}) and {@code POST /rest/sql}. It is not a
+ * database: it knows only the statements that tests and the quickstart need.
  */
 public final class TdengineEmulator implements AutoCloseable {
     /** The user of a new emulator. */
@@ -98,7 +98,7 @@ public final class TdengineEmulator implements AutoCloseable {
      * @param port to listen on, or 0 for any free port
      * @param user the only user at the start
      * @param password of the user
-     * @param release to imitate; {@link Release#V3_3_7} where nothing else is said
+     * @param release to imitate; the other methods use {@link Release#V3_3_7}
      * @throws UncheckedIOException if the port is taken
      */
     public static TdengineEmulator start(int port, String user, String password, Release release) {
@@ -106,8 +106,8 @@ public final class TdengineEmulator implements AutoCloseable {
     }
 
     /**
-     * Starts an emulator that decodes what prepared inserts bind, or reads the text of inserts, and counts the rows instead of
-     * storing them, so that a measurement shows the client and not the emulator.
+     * Starts an emulator that decodes inserts, bound or as text, and counts their rows instead of storing them, so that
+     * a benchmark measures the client and not the emulator.
      *
      * @throws UncheckedIOException if the port is taken
      */
@@ -159,12 +159,12 @@ public final class TdengineEmulator implements AutoCloseable {
         return "jdbc:TAOS-WS://" + HOST + ":" + port() + "/?" + login;
     }
 
-    /** Drops every connection, as a crash of the gateway would; it goes on to accept new ones. */
+    /** Drops every connection, as a crash of the gateway would, and accepts new ones. */
     public void dropConnections() {
         connections.close().awaitUninterruptibly();
     }
 
-    /** Stops accepting, drops every connection and listens again on the same port with the data kept. */
+    /** Stops accepting, drops every connection and listens again on the same port; the data is kept. */
     public void restart() {
         int port = port();
         listener.close().syncUninterruptibly();
@@ -172,7 +172,7 @@ public final class TdengineEmulator implements AutoCloseable {
         listener = listenAgain(port);
     }
 
-    // The closed listener's port is free only once its selector has let go of it, and nothing tells when.
+    // The port of the closed listener becomes free when its selector releases it, which is not reported.
     private Channel listenAgain(int port) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -186,13 +186,15 @@ public final class TdengineEmulator implements AutoCloseable {
         }
     }
 
-    /** Lets subscriptions lose all that was written until now, as if it were older than WAL_RETENTION_PERIOD. */
+    /**
+     * Removes everything written so far from the logs of subscriptions, as if it were older than WAL_RETENTION_PERIOD.
+     */
     public void expireLogs() {
         engine.expireLogs();
     }
 
     /**
-     * Keeps a transaction of a supertable open until the answer is closed: its ALTERs are refused with 0x3d3 meanwhile.
+     * Keeps a transaction of a supertable open until the hold is closed; meanwhile its ALTERs are refused with 0x3d3.
      *
      * @throws IllegalArgumentException if there is no such supertable
      */
@@ -201,8 +203,8 @@ public final class TdengineEmulator implements AutoCloseable {
     }
 
     /**
-     * Lets the gateway check ALTERs of a supertable by its present definition until the answer is closed: what was made as
-     * long meanwhile by another connection is refused with 0x36f.
+     * Makes the gateway check ALTERs of a supertable against its present definition until the hold is closed: a column
+     * that another connection has lengthened meanwhile is refused with 0x36f.
      *
      * @throws IllegalArgumentException if there is no such supertable
      */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the emulator until the process is ended. */
+/** Runs the emulator until the process ends. */
 @Command(
         name = "tdengine-emulator",
         mixinStandardHelpOptions = true,

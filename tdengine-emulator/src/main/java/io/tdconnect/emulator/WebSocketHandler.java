@@ -92,7 +92,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         } catch (RefusedException e) {
             failure = Answer.failure(Answer.GATEWAY_ERROR, e.text());
         } catch (RuntimeException | Error e) {
-            // A defect of the emulator: the client must learn of it and the log must say where.
+            // A defect of the emulator: report it to the client, and log where it is.
             log.error("The emulator failed on a request", e);
             failure = Answer.failure(Answer.GATEWAY_ERROR, "emulator failed: " + e);
         }

@@ -116,7 +116,7 @@ class BindReaderTest {
         assertThat(read).containsExactly(empty, null, value);
     }
 
-    /** What a server 3.3.7 stored when a client bound the text of a decimal. */
+    /** The value that a server 3.3.7 stored for a decimal bound as text. */
     @Test
     void takesTheTextOfADecimalForTheBytesOfANumber() throws RefusedException {
         byte[] text = "1.231.23-5".getBytes(StandardCharsets.UTF_8);

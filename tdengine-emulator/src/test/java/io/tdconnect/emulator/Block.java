@@ -26,7 +26,7 @@ final class Block {
         columns = in.getInt(12);
     }
 
-    /** The rows as a result; column names are not on the wire and come out empty. */
+    /** The rows as a result; column names are not on the wire, so they are empty. */
     static ResultSet decode(byte[] block) {
         return new Block(block).result();
     }

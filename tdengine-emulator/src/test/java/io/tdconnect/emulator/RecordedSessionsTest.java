@@ -30,7 +30,7 @@ class RecordedSessionsTest {
         emulator.close();
     }
 
-    // The databases below stood on the real server before the recording began.
+    // These databases existed on the real server before the recording began.
     @ParameterizedTest
     @CsvSource({
         "V3_3_5, query, create database tq; create database bench",
@@ -53,7 +53,7 @@ class RecordedSessionsTest {
         }
     }
 
-    /** The database as it was before the recording began, with the positions and numbers of vgroups that it had then. */
+    /** The database before the recording, with the positions and numbers of its vgroups. */
     @ParameterizedTest
     @EnumSource(Release.class)
     void deliversAsRecorded(Release release) throws InterruptedException {
@@ -96,7 +96,7 @@ class RecordedSessionsTest {
         }
     }
 
-    /** Each takes a position in every vgroup. */
+    /** Each consumer adds an entry to the log of every vgroup. */
     private void subscribeAndLeave() throws InterruptedException {
         try (GatewayClient other = new GatewayClient(emulator.port(), "/rest/tmq")) {
             Object subscribed = other.ask("{\"action\":\"subscribe\",\"args\":{\"req_id\":1,\"user\":\"root\","

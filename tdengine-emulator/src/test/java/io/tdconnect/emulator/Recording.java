@@ -44,7 +44,9 @@ record Recording(List<Message> messages) {
         }
     }
 
-    /** Reads a recording of TDengine 3.3.5 in the test resources, without the messages that open and close connections. */
+    /**
+     * Reads a recording of TDengine 3.3.5 in the test resources, without the messages that open and close connections.
+     */
     static Recording named(String name) {
         return named(name, Release.V3_3_5);
     }
@@ -71,7 +73,7 @@ record Recording(List<Message> messages) {
         return new Recording(answered(messages));
     }
 
-    /** With each answer right behind its request, also where the client sent the next one before. */
+    /** With each answer directly after its request, even if the client sent the next request first. */
     private static List<Message> answered(List<Message> messages) {
         List<Message> ordered = new ArrayList<>(messages);
         for (int i = 0; i + 1 < ordered.size(); i++) {

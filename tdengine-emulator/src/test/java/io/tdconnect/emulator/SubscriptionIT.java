@@ -48,7 +48,7 @@ class SubscriptionIT {
     @AfterEach
     void drop() throws SQLException {
         clients.forEach(TopicClient::close);
-        // The server takes a while to let go of consumers.
+        // The server takes a while to remove consumers.
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             DriverServer.execute(sql, "drop topic if exists " + TOPIC);
             return true;

@@ -68,7 +68,7 @@ final class TopicClient implements AutoCloseable {
         return answer;
     }
 
-    /** Polls, saying that this was the last message. */
+    /** Polls, and acknowledges this last message. */
     JsonNode poll(long last) throws InterruptedException {
         return ask(
                 "poll",

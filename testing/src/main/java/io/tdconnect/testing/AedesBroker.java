@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An MQTT 3.1.1 broker of aedes, which takes a shared subscription as an ordinary filter. {@code bin/test} installs it;
+ * The MQTT 3.1.1 broker aedes, which treats a shared subscription as an ordinary filter. {@code bin/test} installs it;
  * without it the tests that need it are skipped.
  */
 public final class AedesBroker implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class AedesBroker implements AutoCloseable {
         process.awaitReady(START_LIMIT, () -> Ports.accepts(port));
     }
 
-    /** Whether Node.js and the packages are there. */
+    /** Whether Node.js and the packages are installed. */
     public static boolean installed() {
         // npm writes this file when all packages are in place.
         return Files.exists(PACKAGES.resolve(".package-lock.json"))
@@ -40,7 +40,7 @@ public final class AedesBroker implements AutoCloseable {
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
     }
 
-    /** Starts a broker that lets everybody in, on a free port of 127.0.0.1. */
+    /** Starts a broker without authentication on a free port of 127.0.0.1. */
     public static AedesBroker start() {
         return Ports.startOnFreePorts(() -> new AedesBroker(Ports.free()));
     }

@@ -5,11 +5,11 @@ import java.sql.Blob;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** BLOB values of the driver as bytes, which can be compared. */
+/** Converts BLOB values of the driver to bytes, which can be compared. */
 final class Blobs {
     private Blobs() {}
 
-    /** The bytes of a blob; all else as it is. */
+    /** The bytes of a blob; any other value unchanged. */
     static @Nullable Object plain(@Nullable Object value) throws SQLException {
         if (!(value instanceof Blob blob)) {
             return value;
@@ -17,7 +17,7 @@ final class Blobs {
         try {
             return blob.getBytes(1, (int) blob.length());
         } catch (NullPointerException e) {
-            // For a null the driver (3.7.9) has an object without bytes.
+            // For NULL the driver (3.7.9) returns an object without bytes.
             return null;
         }
     }

@@ -58,7 +58,7 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
         return generate(directory, Instant.now());
     }
 
-    /** The same with certificates that are valid for a day from an hour before this time. */
+    /** The same with certificates that are valid for a day, beginning an hour before this time. */
     public static Certificates generate(Path directory, Instant issued) {
         return generate(
                 directory,
@@ -67,7 +67,7 @@ public record Certificates(Path ca, Path serverCertificate, Path serverKey, Path
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
     }
 
-    /** The same with a server certificate for this host alone. */
+    /** The same with a server certificate only for this host. */
     public static Certificates generateFor(Path directory, String host) {
         return generate(directory, Instant.now(), new GeneralName(GeneralName.dNSName, host));
     }

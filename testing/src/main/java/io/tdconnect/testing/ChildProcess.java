@@ -80,7 +80,7 @@ final class ChildProcess implements ServerProcess {
         }
     }
 
-    /** Waits for the end of a process that is expected to end by itself; its exit status. */
+    /** Waits for the end of a process that ends by itself; returns its exit status. */
     int awaitEnd(Duration limit) {
         if (!exited(limit)) {
             kill();
@@ -99,7 +99,7 @@ final class ChildProcess implements ServerProcess {
         return memory("VmHWM:");
     }
 
-    /** Starts {@link #peakResidentBytes()} anew. */
+    /** Resets {@link #peakResidentBytes()}. */
     void forgetPeak() {
         try {
             Files.writeString(proc("clear_refs"), "5");
@@ -108,7 +108,7 @@ final class ChildProcess implements ServerProcess {
         }
     }
 
-    /** Processor time that it has used in all its threads. */
+    /** Processor time of all its threads. */
     Duration cpuTime() {
         return process.info().totalCpuDuration().orElseThrow();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A distributed Connect worker in a process of its own, with plugins loaded from directories as users install them. */
+/** A distributed Connect worker in its own process, with plugins loaded from directories as users install them. */
 public final class ConnectProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -53,7 +53,7 @@ public final class ConnectProcess implements AutoCloseable {
         return new ConnectProcess(bootstrapServers, pluginPath, options);
     }
 
-    /** Returns when the REST API answers; throws {@link StartFailedException} when the worker does not start. */
+    /** Returns when the REST API answers; throws {@link StartFailedException} if the worker does not start. */
     public void awaitReady() {
         process.awaitReady(START_LIMIT, () -> Ports.accepts(port) && rest.answers());
     }
@@ -90,7 +90,7 @@ public final class ConnectProcess implements AutoCloseable {
         return process.peakResidentBytes();
     }
 
-    /** Starts {@link #peakResidentBytes()} anew. */
+    /** Resets {@link #peakResidentBytes()}. */
     public void forgetPeak() {
         process.forgetPeak();
     }
@@ -100,12 +100,12 @@ public final class ConnectProcess implements AutoCloseable {
         return process.cpuTime();
     }
 
-    /** The log file, which goes on over restarts. */
+    /** The log file, which continues over restarts. */
     public Path logFile() {
         return directory.resolve("connect.log");
     }
 
-    /** What the worker has logged so far, including before restarts. */
+    /** The log of the worker so far, including before restarts. */
     public String logs() {
         return ChildProcess.read(logFile(), 0);
     }

@@ -54,7 +54,7 @@ public final class ConnectRest {
     public record Plugin(
             String className, String type, @Nullable String version) {}
 
-    /** From now on gives the body of every answer to {@code listener} too. */
+    /** Also passes the body of every answer to {@code listener} from now on. */
     public void onAnswer(Consumer<String> listener) {
         answers = listener;
     }
@@ -135,7 +135,9 @@ public final class ConnectRest {
         waitUntilRunning(name, 1, LIMIT);
     }
 
-    /** Waits until the connector and this number of tasks run; an AssertionError tells the state when they do not. */
+    /**
+     * Waits until the connector and this number of tasks run; throws an AssertionError with the state if they do not.
+     */
     public void waitUntilRunning(String name, int tasks, Duration limit) {
         Waiting.until(
                 limit,
@@ -170,7 +172,7 @@ public final class ConnectRest {
         send("PATCH", connector(name) + "/offsets", Map.of("offsets", offsets));
     }
 
-    /** Forgets all offsets of a stopped connector. */
+    /** Removes all offsets of a stopped connector. */
     public void resetOffsets(String name) {
         send("DELETE", connector(name) + "/offsets", null);
     }

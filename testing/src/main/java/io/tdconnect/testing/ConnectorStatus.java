@@ -34,14 +34,14 @@ public record ConnectorStatus(String state, List<String> tasks, List<String> tra
         return new ConnectorStatus(connector.path("state").asText(), tasks, traces);
     }
 
-    /** Tells whether the connector and exactly this number of tasks run. */
+    /** Whether the connector and exactly this number of tasks run. */
     public boolean running(int taskCount) {
         return state.equals("RUNNING")
                 && tasks.size() == taskCount
                 && tasks.stream().allMatch("RUNNING"::equals);
     }
 
-    /** Tells whether the connector or one of its tasks has failed. */
+    /** Whether the connector or one of its tasks has failed. */
     public boolean failed() {
         return state.equals("FAILED") || tasks.contains("FAILED");
     }

@@ -14,8 +14,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.OutputFrame;
 
 /**
- * A command in a container with the network of the host (so on Linux only) and with the fixture's directory under the path it
- * has outside: the configuration, ports, data and logs are those of the same server as a process.
+ * A command in a container with the network of the host (so on Linux only) and with the fixture's directory under the
+ * path it has outside: the configuration, ports, data and logs are those of the same server as a process.
  */
 final class ContainerProcess implements ServerProcess {
     private final String name;
@@ -53,7 +53,7 @@ final class ContainerProcess implements ServerProcess {
 
     @Override
     public void kill() {
-        // Testcontainers kills a container and removes it; what it wrote is in the fixture's directory.
+        // Testcontainers kills a container and removes it; its files are in the fixture's directory.
         container.stop();
     }
 

@@ -17,8 +17,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
- * Containers that the tests of this JVM share, each started when it is first asked for. Ryuk, the reaper of Testcontainers,
- * removes them when the JVM ends. This class and {@link ContainerProcess} alone need Testcontainers.
+ * Containers that the tests of this JVM share, each started when it is first asked for. Ryuk, the reaper of
+ * Testcontainers, removes them when the JVM ends. This class and {@link ContainerProcess} alone need Testcontainers.
  */
 final class Containers {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -31,7 +31,7 @@ final class Containers {
         return DockerClientFactory.instance().isDockerAvailable();
     }
 
-    /** The setting by which tests find a server, or null where no container gives it. */
+    /** The setting by which tests find a server, or null if no container provides it. */
     static @Nullable String setting(String name) {
         if (name.equals("TDENGINE_URL")) {
             return Tdengine.URL;

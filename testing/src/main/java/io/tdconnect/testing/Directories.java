@@ -48,7 +48,7 @@ public final class Directories {
         return write(file, lines);
     }
 
-    /** Removes a directory with all it holds; one that does not exist is fine. */
+    /** Removes a directory and its content, if it exists. */
     public static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

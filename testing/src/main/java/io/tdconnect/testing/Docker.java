@@ -17,19 +17,19 @@ public final class Docker {
 
     private Docker() {}
 
-    /** Tells whether the build runs with {@code -Pdocker}. */
+    /** Whether the build runs with {@code -Pdocker}. */
     static boolean wanted() {
         return Boolean.getBoolean("tdconnect.docker");
     }
 
-    /** Why no container can be started; nothing where one can. */
+    /** Why no container can be started; empty if one can. */
     static Optional<String> problem() {
         return Problem.FOUND;
     }
 
     /**
      * The setting of this name from the environment, such as {@code TDENGINE_URL}; else with {@code -Pdocker} that of a
-     * container, which is started for it; null where there is neither.
+     * container, which is started for it; null if there is neither.
      */
     public static @Nullable String setting(String name) {
         String given = System.getenv(name);
@@ -39,7 +39,7 @@ public final class Docker {
         return wanted() && problem().isEmpty() ? Containers.setting(name) : null;
     }
 
-    /** The image of a server, by the name that packaging/docker/compose.yaml has for it. */
+    /** The image of a server, by its name in packaging/docker/compose.yaml. */
     static String image(String server) {
         try (InputStream file = Docker.class.getResourceAsStream("images.properties")) {
             Properties images = new Properties();
@@ -55,7 +55,7 @@ public final class Docker {
 
         private static Optional<String> find() {
             String host = System.getenv("DOCKER_HOST");
-            // Testcontainers logs a page of errors where there is no Docker, so look for its socket first.
+            // Without Docker, Testcontainers logs a page of errors, so look for the socket first.
             return noAddress(host, SOCKET)
                     .or(() -> Containers.daemonAnswers()
                             ? Optional.empty()
@@ -63,7 +63,7 @@ public final class Docker {
         }
     }
 
-    /** Why there is nothing to ask for a daemon. */
+    /** Why no daemon can be reached. */
     static Optional<String> noAddress(@Nullable String host, Path socket) {
         return host == null && !Files.exists(socket)
                 ? Optional.of("there is no " + socket + " and DOCKER_HOST is not set")

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips the integration tests of a build with {@code -Pdocker} where no container can be started, and says so in one line for
- * the whole build. JUnit finds it by the services file, which only that profile makes it read.
+ * Skips the integration tests of a build with {@code -Pdocker} if no container can be started, and reports it in one
+ * line for the whole build. JUnit finds it by the services file, which it reads only in that profile.
  */
 public final class DockerCondition implements ExecutionCondition {
     @Override
@@ -32,7 +32,7 @@ public final class DockerCondition implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(line);
     }
 
-    // Each module has a JVM of its own, so what tells the builds apart has to be a file.
+    // Each module has its own JVM, so a file marks the build.
     private static boolean firstOfThisBuild() {
         Path told = Path.of(
                 System.getProperty("tdconnect.root"),

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** HiveMQ CE in a process of its own, which lets everybody in; the module hivemq-runtime lays it out. */
+/** HiveMQ CE without authentication in its own process; the module hivemq-runtime unpacks it. */
 public final class HivemqBroker implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Path MODULE = Path.of(System.getProperty("tdconnect.root", "."), "hivemq-runtime");

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * InfluxDB 1.x with users: the server of {@code INFLUXDB_URL} (such as {@code http://admin:secret@host:8086}) where that
- * is set, else an influxd process on a free port of 127.0.0.1.
+ * InfluxDB 1.x with users: the server of {@code INFLUXDB_URL} (such as {@code http://admin:secret@host:8086}) if it is
+ * set, else an influxd process on a free port of 127.0.0.1.
  */
 public final class InfluxdServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -64,17 +64,17 @@ public final class InfluxdServer implements AutoCloseable {
         query("CREATE USER " + user + " WITH PASSWORD '" + password + "' WITH ALL PRIVILEGES");
     }
 
-    /** Tells whether there is a server: INFLUXDB_URL is set, or influxd is installed. */
+    /** Whether there is a server: INFLUXDB_URL is set, or influxd is installed. */
     public static boolean available() {
         return outside() != null || installed();
     }
 
-    /** Tells whether a process can be started. */
+    /** Whether a process can be started. */
     public static boolean installed() {
         return program().isPresent();
     }
 
-    /** Starts a server, or takes that of INFLUXDB_URL. */
+    /** Starts a server, or uses that of INFLUXDB_URL. */
     public static InfluxdServer start() {
         String outside = outside();
         return outside == null ? start(Map.of()) : new InfluxdServer(URI.create(outside));
@@ -85,7 +85,7 @@ public final class InfluxdServer implements AutoCloseable {
         return Ports.startOnFreePorts(() -> new InfluxdServer("http", HttpClient.newHttpClient(), settings));
     }
 
-    /** Starts a process that speaks TLS only, with the server certificate of {@code certificates}. */
+    /** Starts a process that accepts only TLS, with the server certificate of {@code certificates}. */
     public static InfluxdServer start(Certificates certificates) {
         HttpClient client =
                 HttpClient.newBuilder().sslContext(certificates.trusting()).build();
@@ -102,12 +102,12 @@ public final class InfluxdServer implements AutoCloseable {
         return url.toString();
     }
 
-    /** Port of 127.0.0.1, or of the outside server. */
+    /** Port of 127.0.0.1, or of the external server. */
     public int port() {
         return url.getPort();
     }
 
-    /** A user that may do everything. */
+    /** A user with all privileges. */
     public String user() {
         return user;
     }
@@ -128,7 +128,7 @@ public final class InfluxdServer implements AutoCloseable {
             try {
                 return queryOnce(statements);
             } catch (AssertionError e) {
-                // A test may give the server a time limit that a busy machine exceeds with any statement.
+                // A test may set a time limit that any statement exceeds on a busy machine.
                 boolean exceeded = String.valueOf(e.getMessage()).contains("query-timeout limit exceeded");
                 if (!exceeded || attempt == ATTEMPTS) {
                     throw e;

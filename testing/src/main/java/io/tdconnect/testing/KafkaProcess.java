@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A Kafka broker in a process of its own, or with {@code -Pdocker} in a container of the official image, on 127.0.0.1 and
+ * A Kafka broker in its own process, or with {@code -Pdocker} in a container of the official image, on 127.0.0.1 and
  * without authentication.
  */
 public final class KafkaProcess implements AutoCloseable {
@@ -57,12 +57,15 @@ public final class KafkaProcess implements AutoCloseable {
         });
     }
 
-    /** Starts a broker without waiting for it, so that others can start meanwhile; see {@link #awaitReady()}. */
+    /**
+     * Starts a broker without waiting for it, so that other servers can start at the same time; see
+     * {@link #awaitReady()}.
+     */
     public static KafkaProcess launch(LaunchOptions options) {
         return new KafkaProcess(options);
     }
 
-    /** Returns when the broker serves requests; throws {@link StartFailedException} when it does not start. */
+    /** Returns when the broker serves requests; throws {@link StartFailedException} if it does not start. */
     public void awaitReady() {
         process.awaitReady(START_LIMIT, () -> Ports.accepts(port));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
@@ -102,12 +105,12 @@ public final class KafkaProcess implements AutoCloseable {
         return directory.resolve("kafka.log");
     }
 
-    /** What the broker has logged so far. */
+    /** The log of the broker so far. */
     public String logs() {
         return ChildProcess.read(logFile(), 0);
     }
 
-    /** Ends the broker; the log stays, the data stays only in a directory of the caller's choice. */
+    /** Ends the broker; the log stays, the data only in a directory that the caller chose. */
     @Override
     public void close() {
         process.kill();
@@ -145,11 +148,11 @@ public final class KafkaProcess implements AutoCloseable {
         all.put("controller.listener.names", "CONTROLLER");
         all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         all.put("log.dirs", data.toString());
-        // A broker that was killed registers again when its session has ended.
+        // A broker that was killed can register again after its session has expired.
         all.put("broker.session.timeout.ms", "3000");
         all.put("broker.heartbeat.interval.ms", "500");
         all.put("group.initial.rebalance.delay.ms", "0");
-        // Lets workers and sinks notice a killed member after a few seconds.
+        // Makes workers and sinks notice a killed member within seconds.
         all.put("group.min.session.timeout.ms", "1000");
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             all.put(topic + ".replication.factor", "1");

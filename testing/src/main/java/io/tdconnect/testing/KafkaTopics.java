@@ -57,7 +57,7 @@ public final class KafkaTopics implements AutoCloseable {
         produce(List.of(new ProducerRecord<>(topic, key, value)));
     }
 
-    /** Writes records and returns when the broker has all of them. */
+    /** Writes records and returns when the broker has stored all of them. */
     public void produce(List<ProducerRecord<String, String>> records) {
         List<Future<?>> sent = new ArrayList<>();
         for (ProducerRecord<String, String> record : records) {
@@ -67,7 +67,7 @@ public final class KafkaTopics implements AutoCloseable {
         sent.forEach(KafkaTopics::await);
     }
 
-    /** The number of records in the topic; 0 when it does not exist. */
+    /** The number of records in the topic; 0 if it does not exist. */
     public long count(String topic) {
         if (!names().contains(topic)) {
             return 0;
@@ -105,7 +105,7 @@ public final class KafkaTopics implements AutoCloseable {
             TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            // In this mode it is the end of the last finished transaction.
+            // In this mode the end offset is that of the last finished transaction.
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (values.size() < most && consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * How to launch a Kafka process.
  *
  * @param libs directory with the jars of the broker and the worker
- * @param directory where configuration, data and log go; null: a new one, whose data is deleted at close
+ * @param directory of configuration, data and log; null: a new one, whose data is deleted at close
  * @param port of the broker's listener or of the worker's REST API on 127.0.0.1; 0: a free one
  * @param jvmArguments heap and other arguments of the JVM
- * @param properties added to the configuration file, winning over the fixture's own
+ * @param properties added to the configuration file; they override the fixture's own
  */
 public record LaunchOptions(
         Path libs, @Nullable Path directory, int port, List<String> jvmArguments, Map<String, String> properties) {
@@ -61,7 +61,7 @@ public record LaunchOptions(
         return new LaunchOptions(libs, directory, port, jvmArguments, more);
     }
 
-    /** The same for a worker with exactly-once support, on which what a killed task left open times out soon. */
+    /** The same for a worker with exactly-once support; transactions of killed tasks time out soon. */
     public LaunchOptions withExactlyOnceSources() {
         return withProperty("exactly.once.source.support", "enabled")
                 .withProperty("producer.transaction.timeout.ms", "5000")

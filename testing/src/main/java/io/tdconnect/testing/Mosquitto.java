@@ -16,8 +16,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A Mosquitto broker in a process of its own, or with {@code -Pdocker} in a container of the official image, with four listeners on 127.0.0.1: anonymous, with password, with TLS, and
- * with TLS that asks for a client certificate. Its queues are unlimited and survive {@link #stop()}.
+ * A Mosquitto broker in its own process, or with {@code -Pdocker} in a container of the official image, with four
+ * listeners on 127.0.0.1: anonymous, with password, with TLS, and with TLS that asks for a client certificate. Its
+ * queues are unlimited and survive {@link #stop()}.
  */
 public final class Mosquitto implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -45,7 +46,7 @@ public final class Mosquitto implements AutoCloseable {
         awaitReady();
     }
 
-    /** Tells whether Mosquitto is installed, on the PATH or in /usr/sbin. */
+    /** Whether Mosquitto is installed, on the PATH or in /usr/sbin. */
     public static boolean available() {
         return Docker.wanted() || program().isPresent();
     }
@@ -60,7 +61,7 @@ public final class Mosquitto implements AutoCloseable {
         return Ports.startOnFreePorts(() -> new Mosquitto(options));
     }
 
-    /** URL of the listener that lets everybody in. */
+    /** URL of the listener without authentication. */
     public String url() {
         return "tcp://127.0.0.1:" + ports.get(0);
     }
@@ -95,7 +96,7 @@ public final class Mosquitto implements AutoCloseable {
         return certificates;
     }
 
-    /** Ends the broker as kill -9 does; what it has not yet saved to disk is lost. */
+    /** Ends the broker as kill -9 does; unsaved state is lost. */
     public void kill() {
         process.kill();
     }
@@ -112,7 +113,9 @@ public final class Mosquitto implements AutoCloseable {
         awaitReady();
     }
 
-    /** Waits until a client has subscribed to this filter since the broker's first start; AssertionError if none has. */
+    /**
+     * Waits until a client has subscribed to this filter since the broker's first start; AssertionError if none has.
+     */
     public void awaitSubscription(String filter, Duration limit) {
         Waiting.until(
                 limit,
@@ -125,7 +128,7 @@ public final class Mosquitto implements AutoCloseable {
         return directory.resolve("mosquitto.log");
     }
 
-    /** What the broker has logged so far. */
+    /** The log of the broker so far. */
     public String logs() {
         return ChildProcess.read(logFile(), 0);
     }
@@ -161,7 +164,7 @@ public final class Mosquitto implements AutoCloseable {
     private List<String> settings() {
         List<String> lines = new ArrayList<>(List.of(
                 "per_listener_settings true",
-                // Not stdout, which Mosquitto writes to with a delay when it is no terminal.
+                // Not stdout: Mosquitto buffers it unless it is a terminal.
                 "log_dest file " + logFile(),
                 "log_type error",
                 "log_type warning",
@@ -201,7 +204,7 @@ public final class Mosquitto implements AutoCloseable {
         return lines;
     }
 
-    // The format of mosquitto_passwd, which is not installed everywhere.
+    // The format of mosquitto_passwd, which may not be installed.
     private static String hash(String password) {
         try {
             byte[] salt = new byte[12];

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to run Mosquitto.
  *
- * @param directory where configuration, certificates, data and log go and stay; null: a new one
+ * @param directory where configuration, certificates, data and log are kept; null: a new one
  * @param port of the listener without authentication; 0: a free one
  * @param user who may use the password listener
  * @param password of that user
@@ -48,7 +48,7 @@ public record MosquittoOptions(
         return new MosquittoOptions(directory, port, user, password, more);
     }
 
-    /** The password stays out of logs and messages. */
+    /** Without the password. */
     @Override
     public String toString() {
         return "MosquittoOptions[directory=" + directory + ", port=" + port + ", settings=" + settings + "]";

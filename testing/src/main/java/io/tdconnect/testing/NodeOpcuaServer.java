@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An OPC UA server of node-opcua, which shares no code with the connector's client library. {@code bin/test} installs it;
+ * An OPC UA server of node-opcua, which is independent of the connector's client library. {@code bin/test} installs it;
  * without it the tests that need it are skipped.
  */
 public final class NodeOpcuaServer implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class NodeOpcuaServer implements AutoCloseable {
         process = launch();
     }
 
-    /** Whether Node.js and the packages are there. */
+    /** Whether Node.js and the packages are installed. */
     public static boolean installed() {
         // npm writes this file when all packages are in place.
         return Files.exists(PACKAGES.resolve(".package-lock.json"))

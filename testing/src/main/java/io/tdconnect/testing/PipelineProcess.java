@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stream pipeline in a process of its own, from its unpacked ZIP. */
+/** A stream pipeline in its own process, from its unpacked ZIP. */
 public final class PipelineProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -19,7 +19,7 @@ public final class PipelineProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the pipelines of a file; they may not run yet.
+     * Starts the pipelines of a file, without waiting until they run.
      *
      * @param home unpacked ZIP of the module stream-pipeline
      * @param config file of pipelines
@@ -40,12 +40,12 @@ public final class PipelineProcess implements AutoCloseable {
         return new PipelineProcess(ChildProcess.start("stream pipeline", command, log), log);
     }
 
-    /** Returns when a pipeline has its partitions and reads them. */
+    /** Returns when a pipeline reads its partitions. */
     public void awaitRunning(String pipeline) {
         process.awaitReady(LIMIT, () -> logs().contains("Pipeline " + pipeline + ": RUNNING"));
     }
 
-    /** Returns when the process has ended by itself; its exit status. */
+    /** Waits until the process ends by itself; returns its exit status. */
     public int awaitEnd() {
         return process.awaitEnd(LIMIT);
     }
@@ -60,12 +60,12 @@ public final class PipelineProcess implements AutoCloseable {
         process.stop();
     }
 
-    /** Processor time that it has used. */
+    /** Its processor time. */
     public Duration cpuTime() {
         return process.cpuTime();
     }
 
-    /** What it has logged so far. */
+    /** Its log so far. */
     public String logs() {
         return ChildProcess.read(log, 0);
     }

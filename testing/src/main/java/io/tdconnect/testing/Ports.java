@@ -41,7 +41,7 @@ public final class Ports {
         }
     }
 
-    /** Tells whether a server accepts connections on the port of 127.0.0.1. */
+    /** Whether a server accepts connections on the port of 127.0.0.1. */
     public static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
@@ -51,7 +51,7 @@ public final class Ports {
         }
     }
 
-    /** Starts a server on ports that {@code start} chooses, again on others when somebody took them meanwhile. */
+    /** Starts a server on ports that {@code start} chooses, and again on others if they were taken meanwhile. */
     static <T> T startOnFreePorts(Supplier<T> start) {
         for (int attempt = 1; ; attempt++) {
             try {

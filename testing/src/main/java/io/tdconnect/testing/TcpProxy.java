@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Passes TCP connections on to a server, so that a test can cut them without the server or the client doing it. */
+/** Forwards TCP connections to a server, so that a test can cut them independently of server and client. */
 public final class TcpProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final @Nullable SSLContext tls;
@@ -44,7 +44,7 @@ public final class TcpProxy implements AutoCloseable {
         return new TcpProxy(new InetSocketAddress(host, port), null, false);
     }
 
-    /** The same for clients that connect with TLS; the server is spoken to without. */
+    /** The same for clients with TLS; the connection to the server is without TLS. */
     public static TcpProxy decrypting(String host, int port, Certificates certificates) {
         return new TcpProxy(new InetSocketAddress(host, port), certificates.serving(), false);
     }
@@ -59,28 +59,30 @@ public final class TcpProxy implements AutoCloseable {
         return port;
     }
 
-    /** Cuts every connection without a farewell; new ones are accepted. */
+    /** Cuts every connection without a shutdown; new ones are accepted. */
     public void cut() {
         sockets.forEach(TcpProxy::reset);
         sockets.clear();
     }
 
-    /** Passes so many bytes more on to clients, of all connections, and then cuts once: in the middle of a message. */
+    /**
+     * Forwards this many more bytes to clients, over all connections, and then cuts once: in the middle of a message.
+     */
     public void cutAfter(long bytes) {
         left.set(bytes);
     }
 
-    /** How many bytes clients have sent so far, after decryption where the proxy does that. */
+    /** The number of bytes that clients have sent, after decryption if the proxy decrypts. */
     public long received() {
         return received.get();
     }
 
-    /** Goes on to accept connections but passes nothing on, so that nobody gets an answer, until {@link #thaw()}. */
+    /** Accepts connections but forwards nothing, so that nobody gets an answer, until {@link #thaw()}. */
     public void freeze() {
         frozen = true;
     }
 
-    /** Passes on what came meanwhile, and what comes. */
+    /** Forwards what has arrived meanwhile, and everything after it. */
     public void thaw() {
         synchronized (thawed) {
             frozen = false;
@@ -167,7 +169,7 @@ public final class TcpProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            // Either side has gone, so the other is closed as well.
+            // One side has closed, so the other is closed as well.
         } finally {
             close(from);
             close(to);

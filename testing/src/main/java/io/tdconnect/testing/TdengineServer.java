@@ -23,8 +23,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TDengine for tests: the server of {@code TDENGINE_URL} if set, else with {@code -Pdocker} the official image, else the
- * emulator. Only databases made through {@link #uniqueDatabase()} and {@link #createDatabase} are ever dropped.
+ * TDengine for tests: the server of {@code TDENGINE_URL} if set, else with {@code -Pdocker} the official image, else
+ * the emulator. Only databases made through {@link #uniqueDatabase()} and {@link #createDatabase} are ever dropped.
  */
 public final class TdengineServer implements AutoCloseable {
     private static final String URL_PREFIX = "jdbc:TAOS-WS://";
@@ -71,7 +71,7 @@ public final class TdengineServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts the emulator even where a real server could be used, for tests that break connections. */
+    /** Starts the emulator even if a real server is configured, for tests that break connections. */
     public static TdengineServer startEmulator() {
         return startEmulator(TdengineEmulator.PASSWORD);
     }
@@ -130,7 +130,7 @@ public final class TdengineServer implements AutoCloseable {
         return password;
     }
 
-    /** Tells whether this is the emulator. */
+    /** Whether this is the emulator. */
     public boolean isEmulator() {
         return emulator != null;
     }
@@ -140,17 +140,20 @@ public final class TdengineServer implements AutoCloseable {
         emulator().restart();
     }
 
-    /** Rows that an emulator started {@link #startForMeasurement()} has decoded and not stored. */
+    /** Rows that an emulator of {@link #startForMeasurement()} has decoded and not stored. */
     public long discardedRows() {
         return emulator().discardedRows();
     }
 
-    /** Drops all connections while the gateway goes on to accept new ones; only the emulator can. */
+    /** Drops all connections, while the gateway accepts new ones; only the emulator can. */
     public void dropConnections() {
         emulator().dropConnections();
     }
 
-    /** Lets subscriptions lose what was written until now, as WAL_RETENTION_PERIOD does in time; only the emulator can. */
+    /**
+     * Removes everything written so far from the logs of subscriptions, as if WAL_RETENTION_PERIOD had passed; only the
+     * emulator can.
+     */
     public void expireLogs() {
         emulator().expireLogs();
     }
@@ -199,7 +202,8 @@ public final class TdengineServer implements AutoCloseable {
             try {
                 return read(sql);
             } catch (SQLException e) {
-                // The driver (3.7.9) can stop asking for blocks of a result of more than five, and then waits in vain.
+                // The driver (3.7.9) may stop requesting blocks of a result with more than five, and then waits in
+                // vain.
                 if (e.getErrorCode() != NO_BLOCK_IN_TIME || attempt == MOST_READS) {
                     throw refused(sql, e);
                 }

@@ -11,7 +11,7 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** Returns once the condition holds; throws AssertionError with the explanation when the limit passes. */
+    /** Returns once the condition holds; throws AssertionError with the explanation if the limit passes. */
     static void until(Duration limit, BooleanSupplier condition, Supplier<String> explanation) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
@@ -22,7 +22,7 @@ final class Waiting {
         }
     }
 
-    /** The pause between two looks at a condition. */
+    /** Pauses before the condition is checked again. */
     static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);

@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** Writes the numbers from 1 to {@code limit} to {@code topic}; gives the fixtures' tests something to run. */
+/** Writes the numbers from 1 to {@code limit} to {@code topic}; the fixtures' tests run it. */
 public final class CountingSourceConnector extends SourceConnector {
     private Map<String, String> config = Map.of();
 

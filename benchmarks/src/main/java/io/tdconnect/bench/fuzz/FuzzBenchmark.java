@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Random inputs for all that reads what comes from outside, each kind in a process with a small heap. */
+/** Random inputs for everything that reads external data, each kind in a process with a small heap. */
 public final class FuzzBenchmark implements Benchmark {
     private static final String HEAP = "-Xmx256m";
     private static final long MEGABYTE = 1 << 20;

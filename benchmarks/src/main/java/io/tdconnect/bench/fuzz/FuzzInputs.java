@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random inputs from one seed: valid samples that are damaged, pieces of a grammar, and shapes that break readers.
+ * Random inputs from one seed: damaged samples, pieces of a grammar, and shapes that break readers.
  *
  * <p>One in about two thousand is large, up to a megabyte, as much as Kafka takes by default.
  */
@@ -107,38 +107,38 @@ public final class FuzzInputs {
 
     /** The inputs of a seed. */
     public FuzzInputs(long seed) {
-        // Seeds in a row give alike first numbers.
+        // Consecutive seeds give similar first numbers.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         large = random.nextInt(LARGE_ONE_IN) == 0;
     }
 
-    /** The source of what is not made here. */
+    /** The source of random values. */
     public Random random() {
         return random;
     }
 
-    /** From 0 to below a bound. */
+    /** A number from 0 to {@code bound} (exclusive). */
     public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    /** True for one in so many. */
+    /** True once in {@code many} calls on average. */
     public boolean oneIn(int many) {
         return random.nextInt(many) == 0;
     }
 
-    /** One of some. */
+    /** One of the choices. */
     @SafeVarargs
     public final <T> T one(T... choices) {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** One of a list. */
+    /** One of the choices. */
     public <T> T one(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** How often something is to be repeated: mostly up to a few times, rarely until it has a megabyte. */
+    /** How often to repeat something: mostly a few times, rarely up to a megabyte. */
     public int count(int few, int bytesEach) {
         if (!large || left <= 0) {
             return random.nextInt(few + 1);
@@ -157,7 +157,7 @@ public final class FuzzInputs {
         return text.toString();
     }
 
-    /** A text with a few characters changed, left out, said twice, or replaced by a number or name that is odd. */
+    /** A text with a few characters changed, removed, repeated, or replaced by an unusual number or name. */
     public String damaged(String text) {
         StringBuilder damaged = new StringBuilder(text);
         for (int i = random.nextInt(4); i > 0 && damaged.length() > 0; i--) {
@@ -176,7 +176,7 @@ public final class FuzzInputs {
         return damaged.toString();
     }
 
-    /** The text of a number, of one that is too large for anything, or of none. */
+    /** The text of a number, of one that is too large for any type, or of something that is not a number. */
     public String number() {
         return switch (random.nextInt(8)) {
             case 0 -> Long.toString(random.nextLong());
@@ -187,7 +187,7 @@ public final class FuzzInputs {
         };
     }
 
-    /** A name, mostly one that is allowed somewhere. */
+    /** A name, mostly a valid one. */
     public String name() {
         return switch (random.nextInt(6)) {
             case 0 -> one(NAMES);
@@ -206,24 +206,24 @@ public final class FuzzInputs {
         };
     }
 
-    /** JSON: a random document, a sample that is damaged, one that nests, or no JSON at all. */
+    /** A random JSON document, a damaged sample, a deeply nested document, or text that is not JSON. */
     public String json(List<String> samples) {
         return new FuzzJson(this).text(samples);
     }
 
-    /** Whether this input may have a megabyte. */
+    /** Whether this input may be as large as a megabyte. */
     boolean isLarge() {
         return large;
     }
 
-    /** Bytes without form, as long as one of these is. */
+    /** Random bytes, at most this many. */
     public byte[] bytes(int most) {
         byte[] bytes = new byte[count(most, 1)];
         random.nextBytes(bytes);
         return bytes;
     }
 
-    /** A sample with bytes changed, cut off, or repeated, and lengths that cannot be. */
+    /** A sample with bytes changed, removed or repeated, and with impossible lengths. */
     public byte[] damaged(byte[] sample) {
         byte[] bytes = sample.clone();
         for (int i = random.nextInt(4); i > 0 && bytes.length > Long.BYTES; i--) {
@@ -250,7 +250,7 @@ public final class FuzzInputs {
         return longer.put(bytes, place, bytes.length - place).array();
     }
 
-    /** A length or number of elements, often one that cannot be. */
+    /** A length or number of elements, often an impossible one. */
     public int size() {
         return oneIn(3) ? random.nextInt(300) : SIZES[random.nextInt(SIZES.length)];
     }

@@ -3,7 +3,7 @@ package io.tdconnect.bench.fuzz;
 
 import java.util.List;
 
-/** Makes JSON, and what is nearly JSON. */
+/** Generates JSON and text that is nearly JSON. */
 final class FuzzJson {
     private static final List<String> JSON = List.of(
             "{",
@@ -94,7 +94,7 @@ final class FuzzJson {
         json.append('"');
     }
 
-    /** Arrays or objects within each other, whose names may be long, and which may not end. */
+    /** Nested arrays or objects, possibly with long names or without an end. */
     private String nested() {
         String name = in.one("a", "a", "b".repeat(in.count(100, 10)));
         String open = in.one("[", "{\"" + name + "\":", "[{\"" + name + "\":");

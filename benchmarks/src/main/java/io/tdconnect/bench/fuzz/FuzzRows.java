@@ -20,7 +20,7 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Values of Connect as converters make them of what a producer has sent. */
+/** Connect values as converters create them from the data of producers. */
 public final class FuzzRows {
     private static final List<String> COLUMNS = List.of("id", "ts", "s", "v", "data", "voltage");
     private static final List<String> HEADERS =
@@ -44,7 +44,7 @@ public final class FuzzRows {
         return in.oneIn(500) ? Map.of("ts", 1, "id", deep(in)) : row;
     }
 
-    /** A value without schema; null among them. */
+    /** A value without schema, possibly null. */
     public static @Nullable Object value(FuzzInputs in, int depth) {
         return switch (in.below(depth > 0 ? 16 : 13)) {
             case 0 -> in.random().nextLong();
@@ -64,7 +64,7 @@ public final class FuzzRows {
         };
     }
 
-    /** A decimal, often of a scale that nobody wants written out. */
+    /** A decimal, often with an extreme scale. */
     public static BigDecimal decimal(FuzzInputs in) {
         BigInteger digits = new BigInteger(in.oneIn(4) ? in.count(2_000, 1) : 64, in.random());
         int scale =
@@ -88,7 +88,7 @@ public final class FuzzRows {
         return map;
     }
 
-    /** Maps within each other, as deep as JSON may be for the worker's converter. */
+    /** Nested maps, as deep as the worker's converter accepts. */
     private static Object deep(FuzzInputs in) {
         String name = in.one("a", "long name ").repeat(1 + in.below(100));
         Object value = in.one(1L, "x", true);
@@ -162,7 +162,7 @@ public final class FuzzRows {
         };
     }
 
-    /** With a parameter that names a type of TDengine, as connectors of the suite set it. */
+    /** With a schema parameter that names a type of TDengine, as the suite's connectors set it. */
     private static SchemaAndValue declared(FuzzInputs in) {
         String type = in.one("VARCHAR(8)", "NCHAR(2147483647)", "DECIMAL(38,10)", "JSON", "BIGINT UNSIGNED", in.text());
         Schema schema =

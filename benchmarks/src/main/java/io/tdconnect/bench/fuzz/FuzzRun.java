@@ -6,12 +6,15 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives random inputs to one target: whatever it throws but a refusal of its contract is a defect, as is much time. */
+/**
+ * Gives random inputs to one target: every exception but a refusal of its contract is a defect, and so is a long run
+ * time.
+ */
 public final class FuzzRun {
     private static final long SLOW_NANOS = 1_000_000_000L;
     private static final int MOST_SHOWN = 5;
     private static final int SETTLED = 10;
-    /** Inputs whose time does not count, since classes are loaded for them. */
+    /** Inputs whose time does not count, because they load classes. */
     private static final int WARM_UP = 100;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -32,10 +35,10 @@ public final class FuzzRun {
     }
 
     /**
-     * What came of a run.
+     * The result of a run.
      *
-     * @param refused how many inputs were refused as the contract says
-     * @param escapes how many ended otherwise, or took more than a second of processor time
+     * @param refused inputs that were refused according to the contract
+     * @param escapes inputs that ended otherwise, or took more than a second of processor time
      * @param heapGrowth bytes in use after a collection at the end, less those after a tenth of the inputs
      * @param slowestMillis of the input that took most processor time
      * @param shown the first escapes, each with the seed of its input
@@ -112,7 +115,7 @@ public final class FuzzRun {
         return text.length() <= 300 ? text : text.substring(0, 300) + "…";
     }
 
-    /** Where our own code called what threw. */
+    /** Where the suite's code called the method that threw. */
     private static String place(StackTraceElement[] trace) {
         for (StackTraceElement element : trace) {
             if (element.getClassName().startsWith("io.tdconnect.")) {

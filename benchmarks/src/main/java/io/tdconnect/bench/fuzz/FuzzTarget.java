@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Code that reads what comes from outside.
+ * Code that reads external data.
  *
  * @param name of the kind of input
- * @param refusals what the code may throw for an input that it refuses
- * @param code made once for all inputs, so that what it remembers of them is seen
+ * @param refusals exceptions that the code may throw for an input that it refuses
+ * @param code created once for all inputs, so that memory it keeps is noticed
  */
 public record FuzzTarget(String name, List<Class<? extends Exception>> refusals, Supplier<Code> code) {
     /** Reads one input. */
     @FunctionalInterface
     public interface Code {
-        /** Makes an input and hands it over. */
+        /** Creates an input and lets the code read it. */
         void run(FuzzInputs in) throws Exception;
     }
 
-    /** A target whose code is the same for all inputs and remembers none. */
+    /** A target whose code keeps no state. */
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of only reads the array
     public static FuzzTarget of(String name, Code code, Class<? extends Exception>... refusals) {
         return new FuzzTarget(name, List.of(refusals), () -> code);
     }
 
-    /** A target whose code remembers inputs. */
+    /** A target whose code keeps state between inputs. */
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of only reads the array
     public static FuzzTarget with(String name, Supplier<Code> code, Class<? extends Exception>... refusals) {

@@ -5,7 +5,7 @@ import io.tdconnect.streams.StreamsFuzz;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything that reads what comes from outside. */
+/** Everything that reads external data. */
 final class FuzzTargets {
     private FuzzTargets() {}
 

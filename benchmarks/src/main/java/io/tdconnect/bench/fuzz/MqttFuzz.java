@@ -13,7 +13,7 @@ import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** Messages of an MQTT broker, up to records. */
+/** Messages of an MQTT broker, converted to records. */
 public final class MqttFuzz {
     private static final List<String> PAYLOADS = List.of(
             "{\"ts\":1700000000123,\"id\":1,\"current\":10.77,\"voltage\":\"222V\",\"data\":{\"v\":[1,{\"w\":2}]}}",
@@ -84,7 +84,7 @@ public final class MqttFuzz {
         }
     }
 
-    /** A message of Protocol Buffers: fields of numbers that mean something, with and without the type that they have. */
+    /** A message of Protocol Buffers: known field numbers, with right and wrong types. */
     private static byte[] message(FuzzInputs in, int depth) {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         for (int i = in.count(6, 30); i > 0; i--) {

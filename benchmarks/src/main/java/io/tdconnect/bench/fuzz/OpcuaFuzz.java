@@ -37,7 +37,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.jspecify.annotations.Nullable;
 
-/** Values of an OPC UA server, up to records, and the lists of points. */
+/** Values of an OPC UA server, converted to records, and lists of points. */
 public final class OpcuaFuzz {
     private static final List<String> NODES = List.of(
             "ns=2;i=2::DSF1312,ns=2;i=3::DSF1313",

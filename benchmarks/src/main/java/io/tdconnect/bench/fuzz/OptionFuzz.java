@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Connector;
 
-/** Configurations as anybody may post them to {@code validate}, without a connection. */
+/** Configurations as a user may post them to {@code validate}, without a connection. */
 final class OptionFuzz {
     private static final List<String> TEXTS = List.of(
             "",

@@ -32,7 +32,7 @@ public final class RestFuzz {
         });
     }
 
-    /** Many columns or rows, of cells that may be of another type. */
+    /** Many columns or rows, with cells of right and wrong types. */
     private static String wide(FuzzInputs in) {
         int columns = in.count(5, 20);
         String column = "[\"c\"," + in.below(22) + ",8],";

@@ -30,7 +30,7 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Records for the sink, up to the SQL and the cells that it would write. */
+/** Records for the sink, converted to SQL and cells. */
 public final class SinkFuzz {
     private static final List<String> ROWS = List.of(
             "{\"ts\":1700000000123,\"id\":1,\"current\":10.77,\"voltage\":\"222V\",\"data\":{\"v\":[1,{\"w\":2}]}}",

@@ -18,7 +18,7 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** The languages that options are written in, with the values that they meet. */
+/** Templates, patterns, expressions and other languages of options, applied to values. */
 final class TextFuzz {
     static final List<String> EXPRESSION = List.of(
             "id",

@@ -181,7 +181,7 @@ public final class TmqFuzz {
         return rows * (prefix + 4);
     }
 
-    /** Little-endian bytes that grow no further than was asked. */
+    /** Little-endian bytes of a fixed capacity. */
     private static final class Bytes {
         private final ByteBuffer buffer;
 

@@ -27,7 +27,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
-/** Options and messages for the transforms: in one of two runs options are random, too. */
+/** Options and messages for the transforms; every second input has random options. */
 final class TransformFuzz {
     private static final List<String> MESSAGES = List.of(
             "{\"ts\":1700000000123,\"id\":1,\"current\":10.77,\"voltage\":\"222V\",\"s\":\"a-b-c\",\"data\":{\"v\":[1,{\"w\":2}]}}",
@@ -199,12 +199,12 @@ final class TransformFuzz {
                 DataException.class);
     }
 
-    /** A transform that sees many messages, so that what it remembers is seen. */
+    /** A transform that gets many messages, so that memory it keeps is noticed. */
     private static final class Kept {
         private @Nullable Transformation<SinkRecord> transform;
     }
 
-    /** Text for those that parse, else rows. */
+    /** Text for transforms that parse, rows for the others. */
     private static SchemaAndValue value(FuzzInputs in, boolean text) {
         if (text == in.oneIn(20)) {
             return in.oneIn(2) ? FuzzRows.struct(in) : new SchemaAndValue(null, FuzzRows.map(in));

@@ -6,7 +6,7 @@ import io.tdconnect.testing.KafkaTopics;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Waits for records or rows to be there. */
+/** Waits for records or rows. */
 public final class Arrivals {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -19,7 +19,7 @@ public final class Arrivals {
         }
     }
 
-    /** Returns when there are so many, with their number; throws when nothing comes for long. */
+    /** Waits for {@code count} of them and returns their number; throws if no more arrive for long. */
     public static long await(LongSupplier arrived, long count) throws InterruptedException {
         long last = -1;
         long lastMove = System.nanoTime();
@@ -38,7 +38,7 @@ public final class Arrivals {
         }
     }
 
-    // The table is not there at first.
+    // The table does not exist at first.
     private static long read(LongSupplier arrived) {
         try {
             return arrived.getAsLong();

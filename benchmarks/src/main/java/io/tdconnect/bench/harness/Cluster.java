@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A broker and a worker in processes of their own, with packaged plugins and the benchmarks' own connectors. */
+/** A broker and a worker in their own processes, with packaged plugins and the benchmarks' own connectors. */
 public record Cluster(KafkaProcess kafka, ConnectProcess connect, Admin admin) implements AutoCloseable {
     // For profiling, as in -Dbench.worker.jvm="-Xmx2g -XX:StartFlightRecording:filename=worker.jfr".
     private static final String WORKER_JVM = System.getProperty("bench.worker.jvm", "-Xmx2g");

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Meter readings as JSON of 160 bytes, of many subtables in turn, each with its own timestamp. */
+/** Meter readings as JSON of 160 bytes, for many subtables in turn, each with its own timestamp. */
 public final class Meters {
     private static final int UNCHECKED = 100_000;
     public static final int BYTES = 160;
@@ -30,7 +30,7 @@ public final class Meters {
         fill(kafka, topic, records, index -> message(index, subtables));
     }
 
-    /** Arrays of so many readings each. */
+    /** Writes arrays of readings. */
     public static void fillArrays(KafkaProcess kafka, String topic, long records, int subtables, int readings)
             throws ExecutionException, InterruptedException {
         fill(kafka, topic, records, index -> {
@@ -66,7 +66,7 @@ public final class Meters {
         }
     }
 
-    /** The same readings as line protocol, as text of the same length. */
+    /** Writes the same readings as line protocol, in text of the same length. */
     public static void fillLines(KafkaProcess kafka, String topic, long records, int subtables)
             throws ExecutionException, InterruptedException {
         fill(kafka, topic, records, index -> line(index, subtables));
@@ -88,7 +88,7 @@ public final class Meters {
         return index % 89 / 100.0;
     }
 
-    /** Fills up to the size. */
+    /** Text that pads a message to its size. */
     public static String location(int length) {
         return "California.SanDiego.Downtown.FifthAvenue.Building-0123456789.Floor-0123456789".substring(0, length);
     }

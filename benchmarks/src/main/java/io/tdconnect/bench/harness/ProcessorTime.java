@@ -4,7 +4,7 @@ package io.tdconnect.bench.harness;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Processor time, which unlike elapsed time hardly depends on what else the machine does. */
+/** Processor time, which depends less on other load of the machine than elapsed time. */
 public final class ProcessorTime {
     private ProcessorTime() {}
 

@@ -14,10 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The points in a topic of one partition, which may be several to a record, and how fast they came.
+ * The points in a topic of one partition, possibly several in a record, and their rate.
  *
- * <p>Nothing reads the topic while it is filled, which would take time from what is measured; the times are those that the
- * producer gave the records.
+ * <p>The topic is not read while it is filled, because that would disturb the measurement; the times are the producer's
+ * timestamps of the records.
  */
 public final class TopicPoints {
     private static final Duration QUIET = Duration.ofSeconds(3);
@@ -35,7 +35,7 @@ public final class TopicPoints {
         this.expected = expected;
     }
 
-    /** Returns when nothing has come for some seconds. */
+    /** Returns when no record has arrived for some seconds. */
     public static void awaitQuiet(KafkaProcess kafka, String topic) throws InterruptedException {
         try (KafkaTopics topics = kafka.topics()) {
             long last = 0;
@@ -53,7 +53,7 @@ public final class TopicPoints {
         }
     }
 
-    /** Waits for so many points and returns those per second after the first tenth, in which the worker warms up. */
+    /** Waits for the points and returns their rate per second after the first tenth, in which the worker warms up. */
     public static double rate(KafkaProcess kafka, String topic, long expected) {
         TopicPoints measured = new TopicPoints(expected);
         measured.read(kafka, topic);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is in use of a worker's heap after each garbage collection, in MB, from the log of its JVM.
+ * The used heap of a worker after each garbage collection, in MB, from the log of its JVM.
  *
  * @param log written by the JVM
  * @param size of the heap as of {@code -Xmx}, such as 2g
@@ -28,12 +28,12 @@ public record WorkerHeap(Path log, String size) {
         return List.of("-Xmx" + size, "-Xlog:gc:file=" + log + "::filecount=0");
     }
 
-    /** How many lines the log has, where a measurement starts. */
+    /** The number of lines in the log, as the start of a measurement. */
     public int mark() throws IOException {
         return lines().size();
     }
 
-    /** The most in use in each quarter of the collections since {@code mark}: a heap that is flat has four alike. */
+    /** The maximum in each quarter of the collections since {@code mark}; they are similar if the heap is stable. */
     public List<Integer> quarters(int mark) throws IOException {
         List<String> all = lines();
         List<Integer> used = all.subList(Math.min(mark, all.size()), all.size()).stream()

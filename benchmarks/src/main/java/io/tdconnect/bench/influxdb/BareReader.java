@@ -16,7 +16,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and parses the points of a measurement as fast as the connector's client can, and does nothing with them. */
+/** Reads and parses the points of a measurement with the connector's client, and discards them. */
 public final class BareReader {
     private long points;
 

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 /**
  * The InfluxDB source against a bare reader that parses and discards, alternating; then all the way to TDengine.
  *
- * <p>All points are in one window, whatever their number, so that {@code -Dbench.records=20000000 -Dbench.heap=256m
- * -Dbench.forms=struct -Dbench.rounds=1 -Dbench.skip.migration=true} shows whether the heap stays flat; these go to the JVM by
- * {@code JAVA_TOOL_OPTIONS}.
+ * <p>All points are in one window, so that
+ * {@code -Dbench.records=20000000 -Dbench.heap=256m -Dbench.forms=struct -Dbench.rounds=1 -Dbench.skip.migration=true}
+ * shows whether the heap stays flat; these go to the JVM by {@code JAVA_TOOL_OPTIONS}.
  */
 public final class InfluxBenchmark implements Benchmark {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
@@ -34,7 +34,7 @@ public final class InfluxBenchmark implements Benchmark {
     private static final boolean MIGRATE = !Boolean.getBoolean("bench.skip.migration");
     private static final String DATABASE = "bench";
 
-    /** A way to write records, and what was measured of it; JSON without schemas is Kafka's cheapest converter of structs. */
+    /** A format of records with its measurements; JSON without schemas is Kafka's cheapest converter for structs. */
     private record Form(String text, Map<String, String> options, List<Double> rates, List<Double> cpu) {
         private Form(String text, Map<String, String> options) {
             this(text, options, new ArrayList<>(), new ArrayList<>());

@@ -12,7 +12,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/** Fills the queues of sessions whose clients are away, and reads one as a bare client that only counts. */
+/** Fills the queues of sessions without a connected client, and empties one with a bare client that only counts. */
 final class MqttBacklog {
     private static final int IN_FLIGHT = 2_000;
 
@@ -32,14 +32,14 @@ final class MqttBacklog {
             client.publish(topic, payload, qos, false);
         }
         room.acquire(IN_FLIGHT);
-        // A message of QoS 1 after those of QoS 0 tells when the broker has taken them.
+        // The acknowledgement of a QoS 1 message shows that the broker has received the QoS 0 messages before it.
         room.release();
         client.publish("bench/end", payload, 1, false).waitForCompletion();
         client.disconnect().waitForCompletion();
         client.close();
     }
 
-    /** Makes a persistent session with this subscription, and leaves. */
+    /** Creates a persistent session with this subscription, and disconnects. */
     static void subscribe(String url, String clientId, String filter, int qos) throws MqttException {
         MqttAsyncClient client = connect(url, clientId, new AtomicLong());
         client.subscribe(filter, qos).waitForCompletion();
@@ -47,7 +47,7 @@ final class MqttBacklog {
         client.close();
     }
 
-    /** Messages a second that a bare client takes out of its session, without the first tenth. */
+    /** Messages per second that a bare client reads from its session, without the first tenth. */
     static double drain(String url, String clientId, int messages) throws Exception {
         AtomicLong received = new AtomicLong();
         MqttAsyncClient client = connect(url, clientId, received);

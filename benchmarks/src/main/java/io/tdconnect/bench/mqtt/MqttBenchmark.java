@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The MQTT source against a bare Paho client that only counts: each empties its own copy of the same queue of Mosquitto, in
- * turns. Both have the same window of unacknowledged messages.
+ * The MQTT source against a bare Paho client that only counts: each empties its own copy of the same queue of
+ * Mosquitto, in turns. Both have the same window of unacknowledged messages.
  */
 public final class MqttBenchmark implements Benchmark {
     private static final int MESSAGES = Integer.getInteger("bench.messages", 400_000);
@@ -90,7 +90,7 @@ public final class MqttBenchmark implements Benchmark {
         figures.put(name + "_bare_messages_per_s", String.format(Locale.ROOT, "%.0f", bareMedian));
     }
 
-    /** The worker says STOPPED before its task has let go of the connection. */
+    /** The worker reports STOPPED before its task has closed the connection. */
     private static void awaitFarewell(Mosquitto broker, String name, int count) throws InterruptedException {
         String farewell = "Client tdconnect-" + name + "-0 disconnected";
         Arrivals.await(

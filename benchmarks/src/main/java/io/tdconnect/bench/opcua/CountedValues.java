@@ -3,7 +3,7 @@ package io.tdconnect.bench.opcua;
 
 import java.util.Arrays;
 
-/** Values that count up from 0 at each of some points, and how many of them have not arrived; for one thread at a time. */
+/** Counts values that increase from 0 at each point, and those that are missing; for one thread at a time. */
 final class CountedValues {
     private final int[] last;
     private long arrived;

@@ -16,7 +16,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 
-/** What Milo alone receives: values are counted and dropped. */
+/** A bare Milo client: values are counted and discarded. */
 final class OpcuaBareClient implements AutoCloseable {
     private final OpcUaClient client;
     private final OpcuaPoints points;
@@ -35,7 +35,7 @@ final class OpcuaBareClient implements AutoCloseable {
         return new OpcuaBareClient(client, points);
     }
 
-    /** Has the points sampled and sent at this interval. */
+    /** Subscribes to the points with this sampling and publishing interval. */
     void subscribe(int intervalMillis, int queue) throws UaException {
         OpcUaSubscription subscription = new OpcUaSubscription(client, (double) intervalMillis);
         subscription.setSubscriptionListener(new OpcUaSubscription.SubscriptionListener() {
@@ -80,7 +80,7 @@ final class OpcuaBareClient implements AutoCloseable {
         return read * 1e9 / (System.nanoTime() - start);
     }
 
-    /** How many points the server dropped values of. */
+    /** The number of points of which the server dropped values. */
     int overflowed() {
         return overflowed.size();
     }

@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The OPC UA source against a bare Milo client that only counts, one after the other: the same points that change at the same
- * times for a subscription, and reads of all points as fast as possible for polling.
+ * The OPC UA source against a bare Milo client that only counts, one after the other: the same points that change at
+ * the same times for a subscription, and reads of all points as fast as possible for polling.
  */
 public final class OpcuaBenchmark implements Benchmark {
     private static final int POINTS = Integer.getInteger("bench.points", 5_000);
@@ -30,7 +30,7 @@ public final class OpcuaBenchmark implements Benchmark {
     private static final String VALUE = "\"val\":";
 
     /**
-     * What became of the changes.
+     * The result of the changes.
      *
      * @param produced values/s that the server's points had
      * @param rate values/s from the first change until the last value arrived
@@ -155,7 +155,7 @@ public final class OpcuaBenchmark implements Benchmark {
         cluster.rest().deleteConnector("polled");
     }
 
-    /** Values/s until all have arrived, or nothing more comes. */
+    /** Values/s until all have arrived, or no more arrive. */
     private static double rate(LongSupplier arrived, long before, int changes, long start) throws InterruptedException {
         long wanted = before + (long) POINTS * changes;
         long count = -1;
@@ -176,7 +176,7 @@ public final class OpcuaBenchmark implements Benchmark {
         return (int) Double.parseDouble(json.substring(from, json.indexOf(',', from)));
     }
 
-    /** How many points the server dropped values of, which the connector says once of each. */
+    /** The number of points of which the server dropped values; the connector logs each once. */
     private static long overflowed(String log) {
         return log.lines().filter(line -> line.contains("(1 times so far)")).count();
     }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 
-/** The same rows by the driver's prepared statement on one connection, without Kafka. */
+/** Writes the same rows with the driver's prepared statement on one connection, without Kafka. */
 final class JdbcInserts {
     private static final int BATCH = 10_000;
     private static final String COLUMNS =

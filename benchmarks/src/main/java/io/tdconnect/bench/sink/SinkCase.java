@@ -61,7 +61,7 @@ final class SinkCase {
         config.put("table", "d{id}");
         config.put("tags", "groupid,location");
         config.put("timestamp.field", "ts");
-        // A busy machine may not answer within the time that the check has.
+        // On a busy machine the check may time out.
         config.put("validate.connection", "false");
         for (String option : OPTIONS.split(",", -1)) {
             int equals = option.indexOf('=');
@@ -81,7 +81,7 @@ final class SinkCase {
         return config;
     }
 
-    /** Reads the whole topic once, and forgets how long it took. */
+    /** Reads the whole topic once, without counting its time. */
     void warmUp() throws Exception {
         measure();
         rounds.clear();

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Checks that what was measured was written, and makes room for the next round. */
+/** Checks that all rows were written, and deletes them before the next round. */
 final class WrittenRows {
     private final TdengineServer tdengine;
     private long discarded;

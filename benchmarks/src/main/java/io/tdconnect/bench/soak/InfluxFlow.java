@@ -6,7 +6,7 @@ import io.tdconnect.testing.TcpProxy;
 import java.util.List;
 import java.util.Map;
 
-/** Points that are written while the source reads what is new. */
+/** Points that are written while the source reads new data. */
 final class InfluxFlow implements SoakFlow {
     private static final String DATABASE = "soak";
 
@@ -15,7 +15,7 @@ final class InfluxFlow implements SoakFlow {
 
     InfluxFlow() {
         influxd.createDatabase(DATABASE);
-        // A database without measurements gives the connector no task to wait for.
+        // Without a measurement the connector has no task to wait for.
         influxd.write(DATABASE, "first n=0i 1600000000000000000");
     }
 
@@ -53,7 +53,7 @@ final class InfluxFlow implements SoakFlow {
         return "points";
     }
 
-    /** At the time of writing, as live points are: what is older than the source's overlap would never be looked for. */
+    /** With the time of writing, like live points: the source would not read points older than its overlap. */
     @Override
     public void feed(List<Integer> numbers) {
         long now = System.currentTimeMillis() * 1_000_000;

@@ -15,7 +15,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
-/** Points of an OPC UA server that keeps history, from which the time without a worker is filled. */
+/** Points of an OPC UA server with history, from which the source fills the time without a worker. */
 final class OpcUaFlow implements SoakFlow {
     private static final int POINTS = 10;
     private static final long TICKS_A_MILLI = 10_000;
@@ -25,7 +25,7 @@ final class OpcUaFlow implements SoakFlow {
     private long lastTime;
 
     OpcUaFlow() {
-        // Not good, and so left out: the numbers begin with the first that is fed.
+        // Bad quality, and so skipped: the numbers begin with the first fed value.
         DataValue none = new DataValue(new Variant(-1), new StatusCode(StatusCodes.Bad_WaitingForInitialData));
         IntStream.range(0, POINTS).forEach(i -> server.add(point(i), new Variable(none, NodeIds.Int32, true)));
     }
@@ -51,7 +51,7 @@ final class OpcUaFlow implements SoakFlow {
                 "points.file", points,
                 "quality.policy", "good",
                 "publishing.interval.ms", "200",
-                // Beyond what comes while the server is away for a few seconds.
+                // More than the values during an outage of a few seconds.
                 "queue.size", "10000",
                 "request.timeout.ms", "3000",
                 "kafka.topic", name());
@@ -65,7 +65,7 @@ final class OpcUaFlow implements SoakFlow {
     @Override
     public void feed(List<Integer> numbers) {
         for (int n : numbers) {
-            // Of each point no two values have the same time.
+            // No two values of a point have the same time.
             lastTime = Math.max(lastTime + 1, DateTime.now().getUtcTime() / TICKS_A_MILLI * TICKS_A_MILLI);
             DateTime time = new DateTime(lastTime);
             server.set(point(n % POINTS), new DataValue(new Variant(n), StatusCode.GOOD, time, time));

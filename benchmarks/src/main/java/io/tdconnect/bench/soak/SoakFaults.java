@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Kills and cuts, one after the other, in an order that the seed gives. */
+/** Kills processes and cuts connections, one after the other, in an order given by the seed. */
 final class SoakFaults {
     private static final Duration OUTAGE = Duration.ofSeconds(4);
 
@@ -50,7 +50,7 @@ final class SoakFaults {
         }));
     }
 
-    /** The first is the kill, so that there is one in every run. */
+    /** The first fault is the kill, so that every run has one. */
     void next() throws InterruptedException {
         Fault fault = faults.get(count == 0 ? 0 : random.nextInt(faults.size()));
         System.out.println("  " + fault.what());

@@ -5,7 +5,7 @@ import io.tdconnect.testing.TcpProxy;
 import java.util.List;
 import java.util.Map;
 
-/** One source with what feeds it, whose rows are numbered from 0 on in a column {@code n}. */
+/** One source and the system that feeds it; its rows are numbered from 0 in a column {@code n}. */
 interface SoakFlow extends AutoCloseable {
     /** Of row 0, in milliseconds since 1970. */
     long FIRST_TIME = 1_700_000_000_000L;
@@ -17,12 +17,12 @@ interface SoakFlow extends AutoCloseable {
 
     String name();
 
-    /** The source's connection to its system, which faults cut. */
+    /** The source's connection to its system; faults cut it. */
     TcpProxy proxy();
 
     Map<String, String> source();
 
-    /** What its sink needs beside the connection and the database. */
+    /** Options of its sink besides the connection and the database. */
     default Map<String, String> sink() {
         return Map.of("topics", name());
     }
@@ -30,7 +30,7 @@ interface SoakFlow extends AutoCloseable {
     /** The table of TDengine where its rows end, without database. */
     String table();
 
-    /** Gives the source's system some more rows, and returns when it has them. */
+    /** Writes more rows to the source's system, and returns when it has stored them. */
     void feed(List<Integer> numbers) throws Exception;
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All connectors at once while things break, and a count at the end: what went in has to be in TDengine. */
+/** All connectors at once while faults happen; at the end every row must be in TDengine. */
 public final class SuiteSoak implements Benchmark {
     private static final long SEED = Long.getLong("bench.seed", System.nanoTime());
     private static final Duration BETWEEN_FAULTS = Duration.ofSeconds(10);
@@ -80,7 +80,7 @@ public final class SuiteSoak implements Benchmark {
         cluster.kafka().topics().create(flow.name(), 1);
         Map<String, String> common = Map.of(
                 "tasks.max", "1",
-                // A worker that has just started on a busy machine may need longer than the check waits.
+                // Just after the start, on a busy machine, the check may time out.
                 "validate.connection", "false",
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "value.converter", "org.apache.kafka.connect.json.JsonConverter",
@@ -141,7 +141,7 @@ public final class SuiteSoak implements Benchmark {
         return figures;
     }
 
-    /** Returns when all are there, or when none has come for a while. */
+    /** Returns when all rows have arrived, or none for a while. */
     private static void awaitRows(TdengineServer tdengine, String table, int expected) throws InterruptedException {
         long rows = 0;
         for (long since = System.nanoTime(); System.nanoTime() - since < QUIET.toNanos(); ) {
@@ -157,7 +157,7 @@ public final class SuiteSoak implements Benchmark {
         }
     }
 
-    /** Feeds every flow at a steady pace until it is told to finish. */
+    /** Feeds every flow at a steady rate until it is told to finish. */
     private final class FeedingThread extends Thread {
         private final List<SoakFlow> flows;
         private volatile boolean finished;

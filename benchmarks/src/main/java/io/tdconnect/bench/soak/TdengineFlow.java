@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Rows of one TDengine, an emulated one, that are replicated to another by subscription. */
+/** Rows of an emulated TDengine that are replicated to another by subscription. */
 final class TdengineFlow implements SoakFlow {
     private final TdengineServer server = TdengineServer.startEmulator();
     private final TcpProxy proxy = TcpProxy.to(server.host(), server.port());

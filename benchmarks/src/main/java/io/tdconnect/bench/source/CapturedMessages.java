@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers of a gateway as they came over the wire, to decode the same bytes by different software. */
+/** Captured answers of a gateway, to decode the same bytes with different software. */
 public final class CapturedMessages {
     private static final int REQUEST_AT = 26;
     private static final int MESSAGE_AT = 42;
@@ -36,7 +36,7 @@ public final class CapturedMessages {
 
     private CapturedMessages() {}
 
-    /** The first messages of a topic that is not empty, and not of a kind with metadata. */
+    /** Captures the first messages of a topic that is not empty and has no metadata. */
     public static CapturedMessages of(Gateway gateway, TmqSubscription subscription, int count) throws Exception {
         CapturedMessages captured = new CapturedMessages();
         SocketOpener opener = new SocketOpener(gateway, SocketOpener.memoryForMessage());
@@ -68,12 +68,12 @@ public final class CapturedMessages {
         return captured;
     }
 
-    /** How many messages there are. */
+    /** The number of messages. */
     public int messages() {
         return frames.size();
     }
 
-    /** Decodes all messages and reads every cell as Connect holds it; the number of rows. */
+    /** Decodes all messages to cells as Connect represents them; returns the number of rows. */
     public long decode() throws GatewayException {
         long rows = 0;
         for (byte[] frame : frames) {
@@ -116,7 +116,7 @@ public final class CapturedMessages {
         return rows;
     }
 
-    // The driver's client takes the mark at the beginning away.
+    // The driver's client removes the marker at the beginning.
     private static FetchRawBlockResp ofDriver(byte[] frame) {
         FetchRawBlockResp answer =
                 new FetchRawBlockResp(Unpooled.wrappedBuffer(frame, Long.BYTES, frame.length - Long.BYTES));

@@ -33,7 +33,7 @@ record MeterTables(TdengineServer tdengine, String database) {
         return sql.toString();
     }
 
-    /** A source of these tables, without what tells it how to read. */
+    /** Options of a source of these tables, without the read mode. */
     Map<String, String> source() {
         Map<String, String> config = converters();
         config.put("connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector");
@@ -44,7 +44,7 @@ record MeterTables(TdengineServer tdengine, String database) {
         return config;
     }
 
-    /** How records are written, by any connector. */
+    /** Options of the converters, for every connector. */
     static Map<String, String> converters() {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");

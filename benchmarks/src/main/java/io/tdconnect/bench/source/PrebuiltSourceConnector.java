@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** The ceiling of a source of meter readings: it hands the worker records that it made before. */
+/** The ceiling for a source of meter readings: it returns records that were built before. */
 public final class PrebuiltSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
 

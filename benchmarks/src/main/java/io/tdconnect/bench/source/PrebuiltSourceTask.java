@@ -16,9 +16,9 @@ import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands over so many readings as the TDengine source does, in batches of some thousand rows, and then nothing more.
+ * Returns readings as the TDengine source does, in batches of some thousand rows, and then nothing more.
  *
- * <p>The worker has no other class of ours beside it.
+ * <p>It must not use other classes of the suite: the worker does not have them.
  */
 public final class PrebuiltSourceTask extends SourceTask {
     static final String ROWS = "rows";

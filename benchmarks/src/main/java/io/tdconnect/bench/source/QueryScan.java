@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The TDengine source's queries into Kafka, against a bare scan by the driver that reads every cell and does nothing with it,
+ * The TDengine source's queries into Kafka, against a bare scan by the driver that reads and discards every cell,
  * alternating.
  *
- * <p>The scan has the server's own order; the connector asks for the order of time, which the server has to sort.
+ * <p>The scan uses the server's own order; the connector requests the order of time, so the server has to sort.
  */
 final class QueryScan {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
@@ -33,7 +33,7 @@ final class QueryScan {
     private final String database;
     private final MeterTables tables;
     private final List<Double> bare = new ArrayList<>();
-    /** What is measured, with the ceiling of records of the same form. */
+    /** The measured sources, each with the ceiling for records of the same form. */
     private final Map<SourceCase, SourceCase> forms = new LinkedHashMap<>();
 
     QueryScan(Cluster cluster, TdengineServer tdengine, Map<RecordForm, SourceCase> ceilings) {
@@ -60,7 +60,7 @@ final class QueryScan {
         }
     }
 
-    /** Figures whose names begin with {@code query}; none if none is wanted. */
+    /** Figures whose names begin with {@code query}; empty if no query is to be measured. */
     Map<String, String> run() throws Exception {
         if (forms.isEmpty()) {
             return Map.of();
@@ -110,7 +110,7 @@ final class QueryScan {
             try {
                 return scanOnce();
             } catch (SQLException e) {
-                // The driver (3.7.9) can stop asking for blocks, and then waits in vain.
+                // The driver (3.7.9) may stop requesting blocks, and then waits in vain.
                 if (e.getErrorCode() != NO_BLOCK_IN_TIME || attempt == 5) {
                     throw e;
                 }

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the records of a source of meter readings are.
+ * The form of the records of a source of meter readings.
  *
  * @param name for figures
  * @param rowsPerRecord most readings of a record
- * @param text whether the source makes the text that JsonConverter makes else
+ * @param text whether the source writes the JSON itself, instead of JsonConverter
  */
 record RecordForm(String name, int rowsPerRecord, boolean text) {
-    /** One row and several a record, both ways, and what the documentation advises for the highest throughput. */
+    /**
+     * One and several rows per record, both with structs and text, and the form that the documentation recommends for
+     * the highest throughput.
+     */
     static final List<RecordForm> ALL = List.of(
             new RecordForm("1", 1, false),
             new RecordForm("50", 50, false),
@@ -37,7 +40,7 @@ record RecordForm(String name, int rowsPerRecord, boolean text) {
         return options;
     }
 
-    /** The options with which a query reads so many rows of each subtable at once. */
+    /** The options with which a query reads this number of rows of each subtable at once. */
     Map<String, String> optionsOfQuery() {
         Map<String, String> options = options();
         if (rowsPerRecord >= LARGE) {

@@ -28,7 +28,7 @@ final class SourceCase {
         this.config = new LinkedHashMap<>(config);
     }
 
-    /** The most that a worker does with records of this form. */
+    /** The ceiling of a worker for records of this form. */
     static SourceCase ceiling(Cluster cluster, int rows, RecordForm form) {
         Map<String, String> config = MeterTables.converters();
         config.putAll(form.options());
@@ -47,7 +47,7 @@ final class SourceCase {
         return rates.isEmpty() ? Double.NaN : Figures.median(rates);
     }
 
-    /** Fills a topic, and forgets how long it took: the first connector of a worker is much slower than later ones. */
+    /** Fills a topic without counting its time: the first connector of a worker is much slower than later ones. */
     void warmUp() throws InterruptedException {
         measure();
         rates.clear();
@@ -68,7 +68,7 @@ final class SourceCase {
         return rates.get(rates.size() - 1);
     }
 
-    /** What was measured, under names that begin with that of the case. */
+    /** Adds the figures, under names that begin with that of the case. */
     void addTo(Map<String, String> figures) {
         figures.put(name + "_rows_per_s", String.format(Locale.ROOT, "%.0f", rate()));
         figures.put(name + "_cpu_s_per_million", String.format(Locale.ROOT, "%.2f", Figures.median(cpu)));

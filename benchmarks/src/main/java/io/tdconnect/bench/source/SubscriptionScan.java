@@ -29,8 +29,8 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.types.Password;
 
 /**
- * The TDengine source's subscription into Kafka, against the bare client of the gateway that decodes every cell and does
- * nothing with it, alternating; and that client's decoder against the driver's on the same messages.
+ * The TDengine source's subscription into Kafka, against the bare client of the gateway that decodes and discards every
+ * cell, alternating; and that client's decoder against the driver's on the same messages.
  */
 final class SubscriptionScan {
     private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
@@ -47,7 +47,7 @@ final class SubscriptionScan {
     private final MeterTables tables;
     private final String topic;
     private final List<Double> bare = new ArrayList<>();
-    /** What is measured, with the ceiling of records of the same form. */
+    /** The measured sources, each with the ceiling for records of the same form. */
     private final Map<SourceCase, SourceCase> forms = new LinkedHashMap<>();
 
     private int groups;
@@ -162,7 +162,7 @@ final class SubscriptionScan {
         System.out.printf(Locale.ROOT, ", %s %,.0f", measured.name(), measured.measure());
     }
 
-    /** Processor time of decoding alone, the least of several runs. */
+    /** Processor time of decoding alone, the minimum of several runs. */
     private void decode(Map<String, String> figures) throws Exception {
         CapturedMessages messages = CapturedMessages.of(gateway(), subscription(), CAPTURED);
         double ours = nanosPerRow(messages::decode);

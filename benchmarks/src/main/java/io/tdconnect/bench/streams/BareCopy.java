@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Copies a topic record by record, at least once: the least that any program between two topics does. */
+/** Copies a topic record by record, at least once: the minimum work of any program between two topics. */
 final class BareCopy {
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(30);
 
@@ -42,7 +42,7 @@ final class BareCopy {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // A record that is not written is missed by the count.
+    @SuppressWarnings("FutureReturnValueIgnored") // A record that is not written is missing in the count.
     private static void copy(KafkaConsumer<byte[], byte[]> from, KafkaProducer<byte[], byte[]> to, String topic) {
         long nextCommit = System.nanoTime() + COMMIT_INTERVAL.toNanos();
         while (!Thread.currentThread().isInterrupted()) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that copies a topic, in a process of its own. */
+/** A program that copies a topic, in its own process. */
 final class CopyProcess implements AutoCloseable {
     private final Process process;
 

@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The packaged stream pipeline against a program that only copies the same topic, and one that does so by Kafka Streams, each
- * in a process of its own, in turns: JSON is parsed, mapped to a table and written with its routing headers. The bare copy
- * has one thread, those on Kafka Streams the pipeline's default of one for each processor.
+ * The packaged stream pipeline against a program that only copies the same topic, and one that does so by Kafka
+ * Streams, each in a process of its own, in turns: JSON is parsed, mapped to a table and written with its routing
+ * headers. The bare copy has one thread, those on Kafka Streams the pipeline's default of one for each processor.
  *
- * <p>More than the first half of the messages is not counted: until then each program starts, joins its group and is
- * compiled, which takes some 25 s of processor time of a pipeline and as much as all else that it does meanwhile.
+ * <p>More than half of the messages, the first ones, are not counted: in this time each program starts, joins its group and
+ * is compiled, which costs a pipeline some 25 s of processor time, as much as all its other work meanwhile.
  */
 public final class StreamPipelineBenchmark implements Benchmark {
     private static final long ROWS = Long.getLong("bench.records", 5_000_000);
@@ -83,7 +83,7 @@ public final class StreamPipelineBenchmark implements Benchmark {
         return figures;
     }
 
-    /** A topic with so many rows in a message. */
+    /** A topic with a number of rows in each message. */
     private record Case(KafkaProcess kafka, Path home, Path folder, String topic, int rowsPerMessage) {
         long messages() {
             return ROWS / rowsPerMessage;

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** Copies a topic by Kafka Streams, with no step in between: the least that any program on Kafka Streams does. */
+/** Copies a topic with Kafka Streams, without a step in between: the minimum work of any program on Kafka Streams. */
 final class StreamsCopy {
     private StreamsCopy() {}
 

@@ -13,9 +13,9 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Processor time per operation, garbage collection included: what a busy machine takes away is not counted. */
+/** Processor time per operation, including garbage collection; waiting on a busy machine does not count. */
 public final class CpuTime implements InternalProfiler {
-    /** Label of the result, the least of all iterations. */
+    /** Label of the result, which is the minimum of all iterations. */
     static final String LABEL = "cpu";
 
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One message of a meter through transforms of the suite, and through what Kafka brings for the same. */
+/** One message of a meter through the suite's transforms, and through Kafka's own for the same work. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -52,7 +52,7 @@ public class MeterTransforms {
     private SinkRecord bytes = sinkRecord(null, null);
     private SinkRecord row = bytes;
 
-    /** Configures all as the quickstart does. */
+    /** Configures the transforms as in the quickstart. */
     @Setup(Level.Trial)
     public void configure() {
         converter.configure(Map.of("schemas.enable", "false"), false);
@@ -81,7 +81,7 @@ public class MeterTransforms {
         return converter.toConnectData(TOPIC, MESSAGE);
     }
 
-    /** Kafka: JSON to a Map, two fields cast, a predicate asked. */
+    /** Kafka: JSON to a Map, two casts and a predicate. */
     @Benchmark
     public @Nullable SinkRecord jsonConverterCastFilter() {
         SchemaAndValue parsed = converter.toConnectData(TOPIC, MESSAGE);
@@ -119,7 +119,7 @@ public class MeterTransforms {
         return map.apply(required(filter, required(parse, bytes)));
     }
 
-    /** The same but the filter, by a parser document of taosX with types. */
+    /** The same without the filter, by a parser document of taosX with types. */
     @Benchmark
     public @Nullable SinkRecord taosxParser() {
         return taosx.apply(bytes);

@@ -24,9 +24,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Processor time and memory per record of the transforms beside Kafka's JsonConverter.
  *
- * <p>{@code ratio} is the chain parse, filter, map over JsonConverter alone. A round measures each case once, in a process of
- * its own, by the least of its iterations: other work on the machine only ever adds to it. Figures are medians of the rounds;
- * how far these lie apart is seen from {@code ratio_min} and {@code ratio_max}.
+ * <p>{@code ratio} is the chain parse, filter, map over JsonConverter alone. A round measures each case once, in a
+ * process of its own, by the minimum of its iterations, because other load of the machine only adds time. Figures are
+ * medians of the rounds; {@code ratio_min} and {@code ratio_max} show their spread.
  */
 public final class TransformsBenchmark implements Benchmark {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
@@ -71,7 +71,7 @@ public final class TransformsBenchmark implements Benchmark {
                         .addProfiler(GCProfiler.class)
                         .addProfiler(CpuTime.class)
                         .forks(1)
-                        // On a busy machine the compiler's threads would come too late.
+                        // On a busy machine the compiler's threads would be too late.
                         .jvmArgsAppend("-Xbatch")
                         .warmupIterations(2)
                         .warmupTime(TimeValue.seconds(1))

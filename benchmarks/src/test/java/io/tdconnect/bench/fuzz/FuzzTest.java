@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A small run of {@code bin/bench fuzz}: the same inputs each time, and others that a failure can be repeated with. */
+/**
+ * A small run of {@code bin/bench fuzz}: with a fixed seed, and with another that is printed so that a failure can be
+ * repeated.
+ */
 class FuzzTest {
     private static final long INPUTS = 1_000;
     private static final long OTHER = Long.getLong("fuzz.seed", System.nanoTime() >>> 20);
@@ -28,7 +31,7 @@ class FuzzTest {
             FuzzRun.Outcome outcome = new FuzzRun(FuzzTargets.named(name), seed).run(INPUTS);
 
             assertThat(outcome.shown()).as("escapes of seed %d", seed).isEmpty();
-            // Inputs that are all refused, or all read, say little.
+            // A target that refuses all inputs, or none, tests little.
             assertThat(outcome.refused()).isBetween(1L, outcome.inputs() - 1);
         }
     }

@@ -23,12 +23,12 @@ public final class Engine {
         this(release, "root", "taosdata");
     }
 
-    /** Has no databases, and this user only. */
+    /** Has no databases, and only this user. */
     public Engine(Release release, String user, String password) {
         this(release, user, password, release.gateway());
     }
 
-    /** The same, behind a gateway that answers as this version; the driver 3.7.9 refuses less than 3.3.6.0. */
+    /** The same, behind a gateway that reports this version; the driver 3.7.9 refuses versions before 3.3.6.0. */
     public Engine(Release release, String user, String password, String version) {
         this.catalog = new Catalog(release);
         this.version = version;
@@ -59,7 +59,7 @@ public final class Engine {
                 catalog.topics().named(subscription.topics()));
     }
 
-    /** Lets go of all that was written, as if it were older than the logs are kept. */
+    /** Removes everything written so far from the logs, as if their retention period had passed. */
     public void expireLogs() {
         catalog.lock().readLock().lock();
         try {
@@ -72,7 +72,7 @@ public final class Engine {
     }
 
     /**
-     * Keeps a transaction of a supertable open: its ALTERs are refused with 0x3d3 meanwhile.
+     * Keeps a transaction of a supertable open; meanwhile its ALTERs are refused with 0x3d3.
      *
      * @throws TdengineException 0x388 or 0x2603 if there is no such supertable
      */
@@ -81,8 +81,8 @@ public final class Engine {
     }
 
     /**
-     * Lets the gateway check ALTERs of a supertable by the definition that it has now, whatever others change: what another
-     * connection has made longer meanwhile is refused with 0x36f.
+     * Makes the gateway check ALTERs of a supertable against its present definition, whatever others change: a column
+     * that another connection has lengthened meanwhile is refused with 0x36f.
      *
      * @throws TdengineException 0x388 or 0x2603 if there is no such supertable
      */

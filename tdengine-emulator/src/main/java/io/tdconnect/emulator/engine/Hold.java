@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.emulator.engine;
 
-/** Something of the server that a test keeps as it is, until it is closed. */
+/** A state of the server that lasts until the hold is closed. */
 public interface Hold extends AutoCloseable {
     @Override
     void close();

@@ -28,7 +28,7 @@ import io.tdconnect.emulator.engine.write.Write;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
-/** One connection's view of the engine; use it from one thread at a time. */
+/** The engine as one connection uses it, from one thread at a time. */
 public final class Session {
     private final Catalog catalog;
     private @Nullable String database;

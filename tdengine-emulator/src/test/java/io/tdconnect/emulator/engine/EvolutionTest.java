@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to connections whose tables are changed by others. */
+/** Connections whose tables are changed by others. */
 class EvolutionTest {
     private static final long START = 1_763_600_000_000L;
 

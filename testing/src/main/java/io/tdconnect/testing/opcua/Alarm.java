@@ -6,11 +6,11 @@ import java.time.Instant;
 /**
  * The state of the alarm condition of a source.
  *
- * @param source name of the variable that it is about
- * @param time when it came into this state
+ * @param source name of its variable
+ * @param time when it entered this state
  */
 public record Alarm(String source, boolean active, boolean acknowledged, String message, int severity, Instant time) {
-    /** Whether a client that asks has to know it. */
+    /** Whether a refresh reports it to clients. */
     public boolean retained() {
         return active || !acknowledged;
     }

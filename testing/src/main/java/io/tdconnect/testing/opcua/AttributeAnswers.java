@@ -19,7 +19,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.eclipse.milo.opcua.stack.transport.server.ServiceRequestContext;
 
-/** Refuses requests for history altogether while that is wanted, and reports a limit that the library does not have. */
+/** Refuses requests for history if wanted, and applies a limit that the library lacks. */
 final class AttributeAnswers extends DefaultAttributeServiceSet {
     private final Supplier<HistoryAnswers> answers;
 

@@ -3,9 +3,9 @@ package io.tdconnect.testing.opcua;
 
 /** How an {@link OpcUaTestServer} answers requests for history. */
 public enum HistoryAnswers {
-    /** With what it has. */
+    /** With all its values. */
     ALL,
-    /** Only those that ask for no server time. */
+    /** Only requests that do not ask for the server time. */
     SOURCE_TIME_ONLY,
     /** Without values, and with a continuation point each time. */
     EMPTY_FOR_EVER,

@@ -24,7 +24,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ResponseHeader;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.eclipse.milo.opcua.stack.transport.server.ServiceRequestContext;
 
-/** Takes so many monitored items in a subscription, as small controllers do. */
+/** Limits the monitored items of a subscription, as small controllers do. */
 final class ItemLimit extends DefaultMonitoredItemServiceSet {
     private final int limit;
     private final Map<UInteger, Integer> items = new ConcurrentHashMap<>();

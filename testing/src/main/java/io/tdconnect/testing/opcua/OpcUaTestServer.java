@@ -24,10 +24,10 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /**
- * A server with variables of every type in the namespace {@link #NAMESPACE}, folder {@code Plant}; a value that is set is
- * put into the queue of each monitored item at once, so that tests know how many notifications there have to be.
+ * A server with variables of every type in the namespace {@link #NAMESPACE}, folder {@code Plant}; a new value is put
+ * into the queue of each monitored item at once, so that tests can rely on the number of notifications.
  *
- * <p>Users are {@code operator} with the password {@code secret}, and whoever has an accepted certificate.
+ * <p>Users are {@code operator} with the password {@code secret}, and everyone with an accepted certificate.
  */
 public final class OpcUaTestServer implements AutoCloseable {
     /** URI of the namespace of all nodes. */
@@ -48,7 +48,7 @@ public final class OpcUaTestServer implements AutoCloseable {
     private OpcUaServer server;
     private PlantNamespace plant;
 
-    @SuppressWarnings("NullAway.Init") // restart() sets the rest, at once.
+    @SuppressWarnings("NullAway.Init") // restart() sets the other fields.
     private OpcUaTestServer(OpcUaServerOptions options, ServerCertificate certificate) {
         this.options = options;
         this.certificate = certificate;
@@ -86,7 +86,7 @@ public final class OpcUaTestServer implements AutoCloseable {
         return started;
     }
 
-    /** Starts a server that accepts everybody. */
+    /** Starts a server that accepts every client. */
     public static OpcUaTestServer start() {
         return start(OpcUaServerOptions.defaults());
     }
@@ -106,7 +106,7 @@ public final class OpcUaTestServer implements AutoCloseable {
         return certificate.certificate();
     }
 
-    /** The certificate of the authority that has issued that of the server, or that itself. */
+    /** The certificate of the authority that issued the server's, or the server's own. */
     public X509Certificate issuer() {
         return certificate.issuer();
     }
@@ -134,7 +134,7 @@ public final class OpcUaTestServer implements AutoCloseable {
         plant.add(name, variable);
     }
 
-    /** Removes a variable; its monitored items are told so. */
+    /** Removes a variable and notifies its monitored items. */
     public void remove(String name) {
         variables.remove(name);
         plant.remove(name);
@@ -151,12 +151,12 @@ public final class OpcUaTestServer implements AutoCloseable {
         plant.set(name, value);
     }
 
-    /** How many monitored items there are. */
+    /** The number of monitored items. */
     public int monitoredItems() {
         return plant.monitoredItems();
     }
 
-    /** How many monitored items for events there are. */
+    /** The number of monitored items for events. */
     public int eventItems() {
         return (int) server.getSubscriptions().values().stream()
                 .flatMap(subscription -> subscription.getMonitoredItems().values().stream())
@@ -164,19 +164,19 @@ public final class OpcUaTestServer implements AutoCloseable {
                 .count();
     }
 
-    /** The sessions that there are. */
+    /** The open sessions. */
     public Set<Object> sessionIds() {
         return server.getSessionManager().getAllSessions().stream()
                 .map(Session::getSessionId)
                 .collect(Collectors.toSet());
     }
 
-    /** How many sessions there are. */
+    /** The number of open sessions. */
     public int sessions() {
         return server.getSessionManager().getAllSessions().size();
     }
 
-    /** Ends all subscriptions as if their lifetime had passed; clients are told nothing. */
+    /** Ends all subscriptions as if their lifetime had passed; clients are not notified. */
     public void dropSubscriptions() {
         for (Session session : server.getSessionManager().getAllSessions()) {
             SubscriptionManager subscriptions = session.getSubscriptionManager();
@@ -187,7 +187,7 @@ public final class OpcUaTestServer implements AutoCloseable {
         }
     }
 
-    /** From now on answers requests for history this way. */
+    /** Answers requests for history this way from now on. */
     public void answerHistory(HistoryAnswers answers) {
         historyAnswers = answers;
     }
@@ -207,7 +207,7 @@ public final class OpcUaTestServer implements AutoCloseable {
         plant.events().change(alarm);
     }
 
-    /** How often clients have asked to be told the state of all conditions. */
+    /** How often clients have requested the state of all conditions. */
     public int conditionRefreshes() {
         return refreshes.get();
     }
@@ -224,7 +224,9 @@ public final class OpcUaTestServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server again after {@link #stop}, with the same nodes, values, history, conditions and certificate. */
+    /**
+     * Starts the server again after {@link #stop}, with the same nodes, values, history, conditions and certificate.
+     */
     public void restart() {
         server = ServerFactory.create(port, certificate, options);
         AttributeAnswers.addTo(server, options, () -> historyAnswers);
@@ -243,13 +245,13 @@ public final class OpcUaTestServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server again with another behaviour. */
+    /** Starts the server again with other options. */
     public void restart(OpcUaServerOptions changed) {
         options = changed;
         restart();
     }
 
-    /** Starts the server again with other namespaces before its own, so that the index of that one moves. */
+    /** Starts the server again with other namespaces before its own, so that its index changes. */
     public void restartWithNamespacesBefore(String... uris) {
         namespacesBefore.clear();
         namespacesBefore.addAll(List.of(uris));

@@ -35,8 +35,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
 
 /**
- * Events of the object Server, and conditions whose states it tells again when it is asked to; nothing else is told
- * between the beginning and the end of that.
+ * Events of the object Server, and conditions whose states it reports again on request, with no other event between the
+ * beginning and the end of such a refresh.
  */
 final class PlantEvents {
     private final OpcUaServer server;
@@ -107,7 +107,7 @@ final class PlantEvents {
     private void tell(Alarm alarm, List<Consumer<BaseEventTypeNode>> receivers) {
         report(NodeIds.AlarmConditionType, nodes.apply("alarm." + alarm.source()), receivers, event -> {
             describe(event, alarm.source(), alarm.message(), alarm.severity(), alarm.time());
-            // An event that is told again has its id again.
+            // A repeated event has the same id.
             event.setEventId(
                     ByteString.of((alarm.source() + alarm.message() + alarm.time()).getBytes(StandardCharsets.UTF_8)));
             AlarmConditionTypeNode condition = (AlarmConditionTypeNode) event;

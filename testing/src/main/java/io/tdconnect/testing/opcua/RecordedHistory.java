@@ -22,7 +22,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadRawModifiedDetails;
 
-/** The values that were set, answered in pages of {@link #PAGE} at most. */
+/** The values that were set, in pages of at most {@link #PAGE}. */
 final class RecordedHistory {
     static final int PAGE = 100;
     private static final ByteString AGAIN = ByteString.of("0".getBytes(StandardCharsets.UTF_8));

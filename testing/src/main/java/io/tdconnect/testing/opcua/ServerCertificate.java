@@ -20,9 +20,9 @@ import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateBuilder;
 import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
 
 /**
- * Who the server is.
+ * The identity of the server.
  *
- * @param issuer certificate of the authority that has signed the other, or that itself
+ * @param issuer certificate of the authority that signed the server's, or the server's own
  */
 record ServerCertificate(KeyPair keys, X509Certificate certificate, X509Certificate issuer) {
     private static final X500Name AUTHORITY = new X500Name("CN=tdconnect test authority");

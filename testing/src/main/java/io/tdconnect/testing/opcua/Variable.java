@@ -10,7 +10,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
  * A variable of an {@link OpcUaTestServer}.
  *
  * @param dataType null for that of the value
- * @param historizing whether the server keeps what is set
+ * @param historizing whether the server stores the values
  */
 public record Variable(DataValue value, NodeId dataType, boolean historizing) {
     /** A variable with the data type of its value. */
@@ -29,7 +29,7 @@ public record Variable(DataValue value, NodeId dataType, boolean historizing) {
         return new Variable(new DataValue(new Variant(value)), dataType, false);
     }
 
-    /** The same, whose values the server keeps. */
+    /** The same, with values that the server stores. */
     public Variable withHistory() {
         return new Variable(value, dataType, true);
     }

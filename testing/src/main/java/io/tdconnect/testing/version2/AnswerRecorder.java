@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes what a real server answers, for {@link RecordedServer}: lines in pairs, a statement and the answer of
+ * Records the answers of a real server for {@link RecordedServer}: lines in pairs, a statement and the answer of
  * {@code /rest/sqlt}. The argument is the file to write; the server is that of {@code TDENGINE2_URL}.
  */
 public final class AnswerRecorder {
     /** Where the answers are. */
     static final String FILE = "answers.txt";
 
-    /** Stands for any statement by a user with a wrong password. */
+    /** Stands for any statement with a wrong password. */
     static final String WRONG_PASSWORD = "WRONG PASSWORD";
 
-    /** Answered to whatever is not recorded. */
+    /** Answers every statement that was not recorded. */
     static final String NO_TABLE = "SELECT * FROM `no_database`.`no_table`";
 
     private static final String PASSWORD_ANSWER =

@@ -28,8 +28,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The REST of taosAdapter 2 with the answers of a real one, see {@link AnswerRecorder}. Ranges of time, counts and first times
- * are worked out of the recorded rows of the whole table; any other path than that of REST is unknown, as it is there.
+ * The REST API of taosAdapter 2 with the answers of a real one, see {@link AnswerRecorder}. Ranges of time, counts and
+ * first times are computed from the recorded rows of the whole table; other paths than that of REST are unknown, as in
+ * the real one.
  */
 public final class RecordedServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
@@ -69,17 +70,17 @@ public final class RecordedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Ends results after so many rows without a word, as {@code restfulRowLimit} does. */
+    /** Silently truncates results after this number of rows, as {@code restfulRowLimit} does. */
     public void limitRows(int rows) {
         mostRows = rows;
     }
 
-    /** Breaks the connection in the middle of the answers to so many of the next queries for rows. */
+    /** Breaks the connection in the middle of the answers to the next queries for rows, this many times. */
     public void cut(int answersToCut) {
         cuts.set(answersToCut);
     }
 
-    /** How many answers are still to be cut. */
+    /** The number of answers still to be cut. */
     public int cutsLeft() {
         return Math.max(0, cuts.get());
     }

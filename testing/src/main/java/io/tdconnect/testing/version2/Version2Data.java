@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The rows that tests of version 2 read: every type, NULLs, limits of the types, tags, times before 1970 and far apart. */
+/**
+ * The rows that tests of version 2 read: every type, NULLs, limits of the types, tags, times before 1970 and far apart.
+ */
 public final class Version2Data {
-    /** The precisions that there is a database for. */
+    /** The precisions, each with its own database. */
     public static final List<String> PRECISIONS = List.of("ms", "us", "ns");
 
     /** Rows of the subtable {@code m1}, each {@link #STEP_MILLIS} after the one before. */
@@ -28,7 +30,9 @@ public final class Version2Data {
         return "version2_" + precision;
     }
 
-    /** The time of a row of {@code m1}, from 0, in units of the precision; full digits, one unit off the millisecond. */
+    /**
+     * The time of a row of {@code m1}, from 0, in units of the precision; full digits, one unit off the millisecond.
+     */
     public static long time(String precision, int row) {
         long units = PER_MILLISECOND.getOrDefault(precision, 1L);
         return (FIRST_MILLIS + row * STEP_MILLIS) * units + (units == 1 ? 0 : 1);

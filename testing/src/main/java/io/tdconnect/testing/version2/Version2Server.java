@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TDengine 2 with taosAdapter: the one at {@code TDENGINE2_URL} (such as {@code http://127.0.0.1:6041}, with the password of a
- * fresh installation) if set, else {@link RecordedServer}.
+ * TDengine 2 with taosAdapter: the one at {@code TDENGINE2_URL} (such as {@code http://127.0.0.1:6041}, with the
+ * password of a fresh installation) if set, else {@link RecordedServer}.
  */
 public final class Version2Server implements AutoCloseable {
     /** Of a fresh installation. */
@@ -38,19 +38,19 @@ public final class Version2Server implements AutoCloseable {
         this.recorded = recorded;
     }
 
-    /** Finds the real server, or starts the one with recorded answers. */
+    /** Finds the real server, or starts the recorded one. */
     public static Version2Server start() {
         String url = System.getenv("TDENGINE2_URL");
         return url == null || url.isBlank() ? startRecorded() : new Version2Server(URI.create(url.strip()), null);
     }
 
-    /** Starts the server with recorded answers even where there is a real one, for tests that break connections. */
+    /** Starts the recorded server even if there is a real one, for tests that break connections. */
     public static Version2Server startRecorded() {
         RecordedServer server = RecordedServer.start();
         return new Version2Server(server.address(), server);
     }
 
-    /** Where it is, as {@code http://host:port}. */
+    /** The address, as {@code http://host:port}. */
     public String url() {
         return address.toString();
     }
@@ -60,7 +60,7 @@ public final class Version2Server implements AutoCloseable {
         return address.getHost() + ':' + address.getPort();
     }
 
-    /** Whether it only repeats answers, and knows nothing but {@link Version2Data}. */
+    /** Whether it only replays answers, and knows only {@link Version2Data}. */
     public boolean isRecorded() {
         return recorded != null;
     }
@@ -73,7 +73,7 @@ public final class Version2Server implements AutoCloseable {
         return recorded;
     }
 
-    /** The name of the database with {@link Version2Data} in this precision, which is made if it has to be. */
+    /** The name of the database with {@link Version2Data} in this precision; it is created if needed. */
     public String database(String precision) {
         String name = Version2Data.database(precision);
         if (recorded == null && databases.add(name)) {

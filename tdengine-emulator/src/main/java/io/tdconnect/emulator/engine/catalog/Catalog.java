@@ -17,12 +17,12 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
-/** All databases, and the lock that guards them and everything in them. */
+/** All databases and topics, and the lock that guards the databases with everything in them. */
 public final class Catalog {
     private static final int FIRST_VGROUP = 2;
     private static final long MIN_LOG_BYTES = 1 << 20;
 
-    /** The logs of a database take no more than this part of the memory. */
+    /** The logs of a database take at most this fraction of the memory. */
     private static final int LOG_SHARE = 8;
 
     private final Release release;

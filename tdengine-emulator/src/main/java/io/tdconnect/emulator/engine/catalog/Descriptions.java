@@ -36,7 +36,7 @@ public final class Descriptions {
             SystemTables.text("compress", 12),
             SystemTables.text("level", 12));
 
-    /** Since 3.3.7, where the field may be one of another table. */
+    /** Since 3.3.7, when the field may belong to another table. */
     private static final List<Column> LONG_FIELDS = Stream.concat(
                     Stream.of(SystemTables.text("field", 325)), FIELDS.stream().skip(1))
             .toList();
@@ -100,7 +100,7 @@ public final class Descriptions {
             return names("name", 64, names, wanted);
         }
         if (show.kind().equals("cluster alive")) {
-            // The driver asks for it in Connection.isValid.
+            // The driver sends it in Connection.isValid.
             Column status = SystemTables.column("status", ColumnType.INT);
             return new ResultSet(List.of(status), 0, List.<@Nullable Object[]>of(new Object[] {1}));
         }
@@ -189,7 +189,7 @@ public final class Descriptions {
         return schema.columns().stream().map(this::column).collect(Collectors.joining(", "));
     }
 
-    /** Servers since 3.3.7 leave out how the column is stored. */
+    /** Servers since 3.3.7 omit the storage options of the column. */
     private String column(Definition column) {
         String declaration = "`" + column.name() + "` " + column.declaration();
         if (catalog.release().since(Release.V3_3_7)) {

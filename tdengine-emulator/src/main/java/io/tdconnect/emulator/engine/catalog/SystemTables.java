@@ -77,7 +77,7 @@ final class SystemTables {
         return new Column(name, type, type.width());
     }
 
-    /** The rows of a table, or null for a name that is none. */
+    /** The rows of a table, or null if there is no table of this name. */
     @Nullable
     ResultSet table(String name) {
         return switch (name) {

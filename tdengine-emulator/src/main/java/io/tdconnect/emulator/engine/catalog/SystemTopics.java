@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the information schema says of topics, subscriptions and consumers. */
+/** The tables of the information schema about topics, subscriptions and consumers. */
 final class SystemTopics {
     private static final List<Column> TOPICS = List.of(
             SystemTables.text("topic_name", 192),

@@ -50,7 +50,7 @@ public final class Alteration {
         new Alteration(topics, database, statement.table().name()).apply(statement.change());
     }
 
-    /** What the parser refuses before anything is done, by the definition that it knows. */
+    /** Refuses what the parser refuses, by the definition that the gateway knows. */
     static void check(Database database, Statement.AlterTable statement) throws TdengineException {
         SuperTable stable = database.stables().get(statement.table().name());
         if (stable != null && statement.change() instanceof Change.Modify modify) {
@@ -67,7 +67,7 @@ public final class Alteration {
             return;
         }
         if (change instanceof Change.Option) {
-            // The server calls a subtable a normal one here.
+            // The server reports a subtable as a normal table here.
             record(AlterKind.OPTIONS, details());
             return;
         }

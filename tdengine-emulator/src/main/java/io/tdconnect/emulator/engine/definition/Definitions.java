@@ -117,7 +117,7 @@ public final class Definitions {
         }
     }
 
-    /** Creates all or, when one is refused, none. */
+    /** Creates all of them, or none if one is refused. */
     public void create(Statement.CreateChildren statement) throws TdengineException {
         List<NewChild> children = new ArrayList<>();
         for (Statement.Child child : statement.children()) {
@@ -142,7 +142,9 @@ public final class Definitions {
         created.forEach(ChangeLog::created);
     }
 
-    /** A subtable that is to be there; the server tells subscribers of its creation even if it was there before. */
+    /**
+     * A subtable that must exist afterwards; the server reports its creation to subscribers even if it existed before.
+     */
     private record NewChild(Database database, SuperTable stable, String name, Map<Definition, @Nullable Object> tags) {
         public ChildCreation create() {
             Table existing = database.tables().get(name);

@@ -8,7 +8,7 @@ import io.tdconnect.emulator.engine.value.TdengineException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How large a table's definition may be. */
+/** The limits of a table's definition. */
 final class Limits {
     private static final int ROW_BYTES = 65_531;
     private static final int TAG_BYTES = 16_384;
@@ -34,7 +34,7 @@ final class Limits {
         requireRow(bytes(columns));
     }
 
-    /** Refuses a column or tag that is added. */
+    /** Refuses a new column or tag. */
     static void check(Schema schema, ColumnSpec added, boolean tag) throws TdengineException {
         if (tag && schema.tags().size() == TAGS) {
             throw new TdengineException(0x2643, "Invalid number of tag columns");
@@ -50,7 +50,7 @@ final class Limits {
         require(bytes(all), tag);
     }
 
-    /** Refuses a column or tag that gets longer. */
+    /** Refuses a longer column or tag. */
     static void check(Schema schema, Definition before, ColumnSpec wanted, boolean tag) throws TdengineException {
         if (tag && bytes(wanted) > TAG_BYTES) {
             throw new TdengineException(0x2642, "Invalid column length for var length type");

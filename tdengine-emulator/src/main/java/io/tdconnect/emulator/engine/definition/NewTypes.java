@@ -7,7 +7,7 @@ import io.tdconnect.emulator.engine.value.ColumnType;
 import io.tdconnect.emulator.engine.value.TdengineException;
 import java.util.List;
 
-/** Where a table may have columns of the types that came with TDengine 3.3.6 and 3.3.7. */
+/** Where a table may use the types that are new in TDengine 3.3.6 and 3.3.7. */
 final class NewTypes {
     private NewTypes() {}
 
@@ -25,7 +25,7 @@ final class NewTypes {
         }
     }
 
-    /** Refuses a column or tag that is added. */
+    /** Refuses a new column or tag. */
     static void check(Schema schema, ColumnSpec added, boolean tag) throws TdengineException {
         if (tag && added.type() == ColumnType.BLOB) {
             throw new TdengineException(0x6305, "Unknown error");

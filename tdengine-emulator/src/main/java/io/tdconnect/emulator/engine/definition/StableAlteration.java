@@ -11,11 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs ALTER of a supertable in the two steps of the server: the gateway checks it by the definition that it knows, then a
- * transaction carries it out, one at a time for each supertable.
+ * Runs ALTER of a supertable in the two steps of the server: the gateway checks it against the definition that it
+ * knows, then a transaction executes it, one at a time for each supertable.
  */
 public final class StableAlteration {
-    /** So that ALTERs of several connections can meet, as they do on a server, which takes longer. */
+    /** Long enough that ALTERs of several connections overlap, as on a server, which takes longer. */
     private static final long TRANSACTION_NANOS = 2_000_000;
 
     private final Catalog catalog;
@@ -26,7 +26,7 @@ public final class StableAlteration {
         this.current = current;
     }
 
-    /** Runs it without the lock of the catalog, which it takes for each step. */
+    /** Must be called without the lock of the catalog; takes it for each step. */
     public void run(Statement.AlterTable statement) throws TdengineException {
         Step<Boolean> checked = () -> {
             Database database = catalog.database(statement.table(), current);

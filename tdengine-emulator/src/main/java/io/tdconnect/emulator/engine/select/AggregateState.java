@@ -10,13 +10,13 @@ import java.math.RoundingMode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Computes one aggregate of one group. */
+/** The state of one aggregate of one group. */
 abstract class AggregateState {
     static final Set<String> NAMES =
             Set.of("count", "min", "max", "sum", "avg", "first", "last", "last_row", "spread", "stddev");
     static final Set<String> SELECTIONS = Set.of("min", "max", "first", "last", "last_row");
 
-    /** Takes a value and its time; answers whether it is now the one that was selected. */
+    /** Adds a value and its time; returns whether it is now the selected one. */
     abstract boolean add(@Nullable Object value, long time);
 
     abstract @Nullable Object result();

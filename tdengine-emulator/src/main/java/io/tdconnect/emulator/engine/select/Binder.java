@@ -164,7 +164,7 @@ public class Binder {
                 second);
     }
 
-    /** Text that is compared with a time is a time. */
+    /** Converts text to a time if it is compared with one. */
     final BoundExpression timed(BoundExpression value, BoundExpression other) throws TdengineException {
         if (other.type() != ColumnType.TIMESTAMP || value.type() != ColumnType.VARCHAR || !value.constant()) {
             return value;

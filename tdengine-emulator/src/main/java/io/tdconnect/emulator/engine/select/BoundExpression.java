@@ -6,12 +6,12 @@ import io.tdconnect.emulator.engine.value.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression whose names were looked up.
+ * An expression whose names are resolved.
  *
- * @param constant whether it needs no row
+ * @param constant whether the value is the same for every row
  */
 public record BoundExpression(Evaluator evaluator, ColumnType type, int length, int scale, boolean constant) {
-    /** An expression that is no decimal. */
+    /** An expression of any type but decimals. */
     BoundExpression(Evaluator evaluator, ColumnType type, int length, boolean constant) {
         this(evaluator, type, length, 0, constant);
     }

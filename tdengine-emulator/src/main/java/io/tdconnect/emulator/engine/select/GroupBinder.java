@@ -32,7 +32,7 @@ final class GroupBinder extends Binder {
         this.selections = shape.selections();
     }
 
-    /** What the whole query looks like; selections counts functions that select a row. */
+    /** The structure of the whole query; selections counts the functions that select a row. */
     record Shape(List<Expression> groups, boolean grouped, int selections) {}
 
     List<Aggregate> aggregates() {
@@ -67,7 +67,7 @@ final class GroupBinder extends Binder {
         }
         companions.add(column);
         int companion = companions.size() - 1;
-        // Aggregates are still being counted while names are bound, so the place is computed late.
+        // The number of aggregates is not known until all names are bound, so the index is computed at run time.
         return column.with(row -> row.cell(groups.size() + aggregates.size() + companion));
     }
 

@@ -19,7 +19,7 @@ final class Groups {
     /**
      * Empty groups.
      *
-     * @param timeIndex which column of a row is its time; -1 for none
+     * @param timeIndex column with the time of a row; -1 if there is none
      */
     Groups(List<BoundExpression> keys, GroupBinder binder, int timeIndex) {
         this.keys = keys;
@@ -31,7 +31,7 @@ final class Groups {
         group(row).add(row);
     }
 
-    /** Makes sure that the group of this row is there, if only with a count of 0. */
+    /** Creates the group of this row if it is missing, with a count of 0. */
     Group group(RowView row) {
         @Nullable Object[] key = new Object[keys.size()];
         for (int i = 0; i < key.length; i++) {

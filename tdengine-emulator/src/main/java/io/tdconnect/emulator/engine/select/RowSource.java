@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where a query takes its rows from. */
+/** The rows that a query reads. */
 public interface RowSource {
-    /** What a column of a source is. */
+    /** The kinds of columns. */
     enum Kind {
         COLUMN,
         TAG,
@@ -35,10 +35,10 @@ public interface RowSource {
 
     void scan(TimeRange range, Consumer<RowView> consumer);
 
-    /** One row for each table, which has a name and tags only. */
+    /** One row for each table, with only the name and tags. */
     default void scanTables(Consumer<RowView> consumer) {}
 
-    /** Rows that are there already: a subquery, a table of the information schema, or the one row of no table. */
+    /** Rows in memory: of a subquery, of a table of the information schema, or the one row of a SELECT without FROM. */
     record Given(ResultSet rows) implements RowSource {
         public static final RowSource ONE_ROW =
                 new Given(new ResultSet(List.of(), 0, List.<@Nullable Object[]>of(new Object[0])));

@@ -3,7 +3,7 @@ package io.tdconnect.emulator.engine.select;
 
 import org.jspecify.annotations.Nullable;
 
-/** The row a query looks at; cells are numbered as the columns of the source. */
+/** A row as a query sees it; cells have the numbers of the source's columns. */
 public interface RowView {
     RowView EMPTY = index -> null;
 

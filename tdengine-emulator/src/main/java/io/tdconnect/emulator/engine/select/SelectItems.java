@@ -6,11 +6,11 @@ import io.tdconnect.emulator.engine.sql.Select;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the output columns of a SELECT are. */
+/** The output columns of a SELECT. */
 public final class SelectItems {
     private SelectItems() {}
 
-    /** The items with `*` and `last(*)` written out. */
+    /** The items, with `*` and `last(*)` replaced by the columns. */
     public static List<Select.Item> expand(Select select, RowSource source) {
         List<Select.Item> items = new ArrayList<>();
         for (Select.Item item : select.items()) {
@@ -74,7 +74,7 @@ public final class SelectItems {
         return expression instanceof Expression.Negative negative && aggregate(negative.value());
     }
 
-    /** How many functions there are that select a row, such as last(); others rule selection out. */
+    /** The number of functions that select a row, such as last(); 0 if there are also others. */
     static int selections(List<Select.Item> items) {
         int selections = 0;
         for (Select.Item item : items) {
@@ -85,7 +85,7 @@ public final class SelectItems {
         return selections;
     }
 
-    /** Whether there are only tags and, when that is asked for, the table name among them. */
+    /** Whether all items are tags or, if wanted, the table name. */
     static boolean onlyTags(List<Select.Item> items, Binder binder, boolean withTableName) {
         List<Expression> expressions =
                 items.stream().map(Select.Item::expression).toList();

@@ -137,7 +137,7 @@ public final class SelectRun {
         }
     }
 
-    /** Tables without rows are counted too, unless a condition on name or tags leaves them out. */
+    /** Tables without rows count too, unless a condition on name or tags excludes them. */
     private void addEmpty(Groups groups, RowView row) {
         if (TimeWindow.admitsTable(select.where(), rows, row)) {
             groups.group(row);

@@ -6,7 +6,7 @@ import io.tdconnect.emulator.engine.store.Table;
 import io.tdconnect.emulator.engine.value.Cells;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a table, at a place that moves; before it is placed only tags and name are there. */
+/** A movable view of a row; only tags and name are available until it is moved to a row. */
 public final class StoredRow implements RowView {
     private final Table table;
     private final Schema schema;

@@ -7,11 +7,11 @@ import io.tdconnect.emulator.engine.value.ColumnType;
 import io.tdconnect.emulator.engine.value.TdengineException;
 import org.jspecify.annotations.Nullable;
 
-/** What a WHERE says about the time, and about tables as such. */
+/** The conditions of a WHERE on the time, and on name and tags of tables. */
 public final class TimeWindow {
     private TimeWindow() {}
 
-    /** The window outside of which no row can match. */
+    /** The range of times that contains all matching rows. */
     public static TimeRange of(@Nullable Expression where, Binder binder) throws TdengineException {
         if (where instanceof Expression.And and) {
             return of(and.left(), binder).and(of(and.right(), binder));
@@ -40,7 +40,7 @@ public final class TimeWindow {
                 && binder.items().get(0).column().type() == ColumnType.TIMESTAMP;
     }
 
-    /** Whether the conditions on name and tags that hold for every row let this table through. */
+    /** Whether a table satisfies the conditions that use only name and tags. */
     static boolean admitsTable(@Nullable Expression where, Binder binder, RowView table) {
         if (where instanceof Expression.And and) {
             return admitsTable(and.left(), binder, table) && admitsTable(and.right(), binder, table);

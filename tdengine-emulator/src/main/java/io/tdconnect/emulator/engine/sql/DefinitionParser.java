@@ -82,7 +82,7 @@ final class DefinitionParser {
         return using;
     }
 
-    /** TTL, COMMENT and the like. */
+    /** TTL, COMMENT and similar options. */
     private void tableOptions() throws SqlException {
         while (tokens.at("ttl") || tokens.at("comment") || tokens.at("max_delay") || tokens.at("watermark")) {
             tokens.next();

@@ -5,7 +5,7 @@ import io.tdconnect.emulator.engine.value.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An expression as it was written. */
+/** A parsed expression; names are not resolved yet. */
 public sealed interface Expression {
     /** A column, tag or `tbname`. */
     record Name(@Nullable String table, String name) implements Expression {}

@@ -91,7 +91,7 @@ final class InsertParser {
         return names;
     }
 
-    /** A column may be called tbname; what that means is looked up later. */
+    /** A column may be named tbname; its meaning is decided later. */
     private boolean columnLikeTheTable(Token token) {
         return tokens.release().since(Release.V3_3_7) && token.text().equalsIgnoreCase("tbname");
     }

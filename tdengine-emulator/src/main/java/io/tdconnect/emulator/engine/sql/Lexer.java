@@ -3,7 +3,7 @@ package io.tdconnect.emulator.engine.sql;
 
 import java.util.Locale;
 
-/** Cuts a statement into tokens, one at a time. */
+/** Splits a statement into tokens, one at a time. */
 final class Lexer {
     private static final String DURATION_UNITS = "nuabsmhdwyNUABSMHDWY";
 
@@ -116,7 +116,7 @@ final class Lexer {
             case 'n' -> text.append('\n');
             case 'r' -> text.append('\r');
             case 't' -> text.append('\t');
-            // Patterns of LIKE and bytes of VARBINARY are undone later, where they are used.
+            // These escapes are decoded where LIKE patterns and VARBINARY bytes are used.
             case '%', '_', 'x' -> text.append('\\').append(c);
             default -> text.append(c);
         }

@@ -4,15 +4,15 @@ package io.tdconnect.emulator.engine.sql;
 import java.util.List;
 
 /**
- * A value in an insert or of a tag, not yet of any type.
+ * A value in an insert or of a tag, not yet converted to a type.
  *
- * @param kind what it looked like
- * @param text digits, the unescaped string, or the name of the parameter's place
+ * @param kind how it was written
+ * @param text digits, the unescaped string, or the number of the parameter
  * @param offsets durations added to a time
- * @param near what an error message quotes
+ * @param near the part that an error message quotes
  */
 public record Literal(Kind kind, String text, List<TimeSpan> offsets, Near near) {
-    /** What a value looks like. */
+    /** How a value is written. */
     public enum Kind {
         /** NULL. */
         NULL,
@@ -31,16 +31,16 @@ public record Literal(Kind kind, String text, List<TimeSpan> offsets, Near near)
     }
 
     /**
-     * Where in the statement a value stands.
+     * The position of a value in the statement.
      *
      * @param sql the statement
      * @param start first character
      * @param end after the last character
-     * @param rest whether a message quotes the statement from there on
+     * @param rest whether a message quotes the rest of the statement
      */
     public record Near(String sql, int start, int end, boolean rest) {}
 
-    /** What an error message quotes for this value. */
+    /** The part of the statement that an error message quotes. */
     public String nearText() {
         if (kind == Kind.STRING) {
             return text;

@@ -91,7 +91,7 @@ final class LiteralParser {
         return new Literal.Near(tokens.sql(), start, end, quoteRest);
     }
 
-    /** `(value, …)`, where the opening bracket was read. */
+    /** `(value, …)`, after the opening bracket. */
     List<Literal> list() throws SqlException {
         List<Literal> values = new ArrayList<>();
         do {

@@ -4,9 +4,9 @@ package io.tdconnect.emulator.engine.sql;
 import io.tdconnect.emulator.engine.value.Release;
 import java.util.Set;
 
-/** Words that are no names unless they stand in backticks. */
+/** Words that are names only in backticks. */
 final class ReservedWords {
-    /** Of TDengine 3.3.5, which has more, of its functions and rarer options. */
+    /** Words of TDengine 3.3.5, without those of functions and rarer options. */
     private static final Set<String> OLD = Set.of("""
             add alive all alter and apps as asc between bigint binary blob bool buffer by cache case cast child
             cluster column comment connection connections consumer consumers create database databases decimal delete
@@ -21,7 +21,7 @@ final class ReservedWords {
             write
             """.strip().split("\\s+"));
 
-    /** What 3.3.7 has besides, those that begin with an underscore left out. */
+    /** More words of 3.3.7, without those that begin with an underscore. */
     private static final Set<String> SINCE_3_3_7 = Set.of("""
             account accounts aggregate analyze anode anodes anomaly_window anti arbgroups asof assign auto balance
             batch_scan bnode bnodes both bufsize bwlimit cachemodel cachesize calc_notify_only client_version cols comp

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.emulator.engine.sql;
 
-/** Text that is no statement, with the server's code. */
+/** Text that cannot be parsed, with the server's code. */
 public final class SqlException extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int NEAR_LENGTH = 63;
@@ -22,7 +22,7 @@ public final class SqlException extends Exception {
                 : new SqlException(0x2600, "syntax error near \"" + sql.substring(token.start()) + "\"");
     }
 
-    /** What is wrong with an insert at this place. */
+    /** An error at this position of an insert. */
     static SqlException inInsert(String sql, int position, String reason) {
         return new SqlException(0x216, "syntax error near '" + near(sql, position) + "' (" + reason + ")");
     }
@@ -36,7 +36,7 @@ public final class SqlException extends Exception {
         return code;
     }
 
-    /** The server's words. */
+    /** The server's text. */
     public String text() {
         return text;
     }

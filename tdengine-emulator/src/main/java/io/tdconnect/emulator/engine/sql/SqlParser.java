@@ -29,7 +29,7 @@ public final class SqlParser {
      * Parses one statement.
      *
      * @param prepared whether question marks are allowed
-     * @param release whose words and types it knows
+     * @param release whose words and types are known
      * @throws SqlException 0x2600, 0x2601, 0x216, 0x2617 with the server's text
      */
     public static Parsed parse(String sql, boolean prepared, Release release) throws SqlException {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A statement as it was written; names are not looked up yet. */
+/** A parsed statement; names are not resolved yet. */
 public sealed interface Statement {
     /** CREATE DATABASE; options have lower case names. */
     record CreateDatabase(String name, boolean ifNotExists, Map<String, List<String>> options) implements Statement {}
@@ -19,7 +19,7 @@ public sealed interface Statement {
     /** USE. */
     record Use(String name) implements Statement {}
 
-    /** CREATE STABLE, or CREATE TABLE of a normal table when there are no tags. */
+    /** CREATE STABLE, or CREATE TABLE of a normal table if there are no tags. */
     record CreateTable(TableName table, boolean ifNotExists, List<ColumnSpec> columns, List<ColumnSpec> tags)
             implements Statement {}
 
@@ -29,7 +29,7 @@ public sealed interface Statement {
     /** One table of {@link CreateChildren}. */
     record Child(TableName table, boolean ifNotExists, Using using) {}
 
-    /** The supertable and tags of a subtable; names is null when all tags are given in order. */
+    /** The supertable and tags of a subtable; names is null if all tags are given in order. */
     record Using(TableName stable, @Nullable List<String> names, List<Literal> values) {}
 
     /** DROP TABLE or DROP STABLE. */
@@ -58,7 +58,7 @@ public sealed interface Statement {
         /** SET TAG. */
         record SetTags(Map<String, Literal> values) implements Change {}
 
-        /** A comment or time to live, which the emulator forgets. */
+        /** A comment or time to live, which the emulator ignores. */
         record Option() implements Change {}
     }
 
@@ -87,7 +87,7 @@ public sealed interface Statement {
     /** INSERT. */
     record Insert(List<Clause> clauses) implements Statement {}
 
-    /** What INSERT writes to one table; columns is null when all are given in order. */
+    /** The rows of INSERT for one table; columns is null if all are given in order. */
     record Clause(
             TableName table,
             @Nullable Using using,
@@ -107,7 +107,7 @@ public sealed interface Statement {
     /** DESCRIBE. */
     record Describe(TableName table) implements Statement {}
 
-    /** SHOW of one kind of things, with the database and pattern where there are any. */
+    /** SHOW of one kind of object, with the database and pattern if given. */
     record Show(
             String kind,
             @Nullable String database,
@@ -122,6 +122,6 @@ public sealed interface Statement {
     /** SHOW TAGS FROM. */
     record ShowTags(TableName table) implements Statement {}
 
-    /** Accepted, with nothing to do. */
+    /** Accepted without effect. */
     record Ignored() implements Statement {}
 }

@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param name lower case unless it stood in backticks
  */
 public record TableName(@Nullable String database, String name) {
-    /** A question mark in the place of a name. */
+    /** A question mark instead of a name. */
     public static final TableName PARAMETER = new TableName(null, "?");
 }

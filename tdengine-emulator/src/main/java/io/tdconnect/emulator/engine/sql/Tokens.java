@@ -85,7 +85,7 @@ final class Tokens {
         return true;
     }
 
-    /** Nothing but a semicolon may follow. */
+    /** Requires the end of the statement, after an optional semicolon. */
     void end() throws SqlException {
         accept(";");
         if (current.kind() != TokenKind.END) {
@@ -145,7 +145,7 @@ final class Tokens {
         return new TableName(null, name);
     }
 
-    /** As {@link #qualifiedTable} for tables that are created or written, where a dot in the name is refused. */
+    /** As {@link #qualifiedTable}, for tables that are created or written; refuses a dot in the name. */
     TableName newTable() throws SqlException {
         TableName name = qualifiedTable();
         if (name.name().indexOf('.') >= 0) {

@@ -11,7 +11,7 @@ final class TypeParser {
     /** A JSON tag is declared without a length. */
     private static final int JSON_LENGTH = 4095;
 
-    /** What the server says of a BLOB, which is declared without a length. */
+    /** The length that the server reports for a BLOB, which is declared without one. */
     private static final int BLOB_LENGTH = 4_194_304;
 
     private static final int MAX_DIGITS = 38;
@@ -87,7 +87,7 @@ final class TypeParser {
         return new ColumnSpec(name, type, length(type), 0, false);
     }
 
-    /** A type that TDengine has had since 3.3.6. */
+    /** A type of TDengine 3.3.6 and later. */
     private ColumnType known(ColumnType type) throws SqlException {
         if (!tokens.release().since(Release.V3_3_7)) {
             throw tokens.unexpected();

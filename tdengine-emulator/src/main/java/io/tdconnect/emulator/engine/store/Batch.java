@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param values one array for each column, with the cells of {@link ResultSet}
  */
 public record Batch(List<Definition> columns, List<@Nullable Object[]> values, int rows) {
-    /** The same with columns and rows in the order of the table, and one row for each key, as the server writes them. */
+    /**
+     * The same rows with columns and rows in the order of the table and one row for each key, as the server writes
+     * them.
+     */
     Batch inOrder(Schema schema) {
         Batch batch = columnsAscend() ? this : withColumnsAscending();
         return RowStore.ascending(batch.values.get(0)) ? batch : batch.merged(schema.key());

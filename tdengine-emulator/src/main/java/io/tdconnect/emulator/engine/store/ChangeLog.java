@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Records what happens to a database in the logs of its vgroups; nothing but the position while they are not kept. */
+/** Records the changes of a database in the logs of its vgroups; only their positions advance if logs are not kept. */
 public final class ChangeLog {
     private final String database;
     private final DatabaseOptions options;
@@ -59,7 +59,7 @@ public final class ChangeLog {
         append(normal.vgroup(), new WalEntry.Event(null, MetaJson.created(normal.name(), normal.schema(), false)));
     }
 
-    /** Subtables that one statement created without rows. */
+    /** Records subtables that one statement created without rows. */
     public void created(List<ChildCreation> children) {
         byVgroup(children, child -> child.table().vgroup())
                 .forEach((vgroup, own) ->
@@ -70,7 +70,7 @@ public final class ChangeLog {
         return all.stream().collect(Collectors.groupingBy(vgroup, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** A change of columns or tags; of a supertable when the table is null. */
+    /** Records a change of columns or tags, of a supertable if the table is null. */
     public void altered(@Nullable SuperTable stable, @Nullable Table table, AlterKind kind, ObjectNode details) {
         String name = table == null ? (stable == null ? "" : stable.name()) : table.name();
         String json = MetaJson.event("alter", table == null ? "super" : "normal", name)
@@ -104,7 +104,7 @@ public final class ChangeLog {
         append(table.vgroup(), new WalEntry.Event(table.stable(), MetaJson.deleted(table.name(), time, range)));
     }
 
-    /** A deletion from a supertable; each vgroup tells the times that it deleted, and nothing of conditions on tags. */
+    /** Records a deletion from a supertable: the times that each vgroup deleted, without conditions on tags. */
     public void deleted(SuperTable stable, Map<Vgroup, TimeRange> ranges, TimeRange asked) {
         String time = stable.schema().time().name();
         for (Vgroup vgroup : vgroups) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a statement created a subtable, or would have.
+ * The creation of a subtable by a statement, which is reported even if the subtable existed before.
  *
- * @param tags in the order of the supertable; those that are NULL are left out
+ * @param tags in the order of the supertable, without those that are NULL
  * @param allTags how many tags the supertable had
  */
 public record ChildCreation(Table table, SuperTable stable, Map<Definition, Object> tags, int allTags) {
@@ -19,7 +19,7 @@ public record ChildCreation(Table table, SuperTable stable, Map<Definition, Obje
         return of(table, stable, tags);
     }
 
-    /** The creation with the tags of the statement; a table that was there before keeps its own. */
+    /** The creation with the tags of the statement; an existing table keeps its own tags. */
     public static ChildCreation of(Table table, SuperTable stable, Map<Definition, @Nullable Object> given) {
         Map<Definition, Object> tags = new LinkedHashMap<>();
         for (Definition tag : stable.schema().tags()) {

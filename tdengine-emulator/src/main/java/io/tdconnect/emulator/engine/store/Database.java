@@ -33,17 +33,17 @@ public final class Database {
         return options;
     }
 
-    /** The release of the server that holds it. */
+    /** The release of the server. */
     public Release release() {
         return release;
     }
 
-    /** Turns values of SQL into cells of its tables. */
+    /** Converts values in SQL to cells of its tables. */
     public TextValues values() {
         return new TextValues(release, options.ticksPerSecond());
     }
 
-    /** Where it is recorded what happens to the tables. */
+    /** Records the changes of the tables. */
     public ChangeLog changes() {
         return changes;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The options of a database, those that are only shown too. */
+/** The options of a database, including those that are only displayed. */
 public final class DatabaseOptions {
     private static final long MINUTES_A_DAY = 1440;
     private static final long MAX_KEEP_MINUTES = 525_600_000;
@@ -126,7 +126,7 @@ public final class DatabaseOptions {
         return values.getOrDefault(option, "");
     }
 
-    /** How long logs are kept; 0 for not at all, less for ever. */
+    /** How long logs are kept; 0 means not at all, less means without limit. */
     long walRetentionSeconds() {
         return walRetentionSeconds;
     }

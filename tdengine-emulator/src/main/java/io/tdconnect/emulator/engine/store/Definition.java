@@ -8,7 +8,7 @@ import io.tdconnect.emulator.engine.value.ColumnType;
 /**
  * A column or tag of a table.
  *
- * @param id never used again in the same table, so that values of a dropped column do not come back
+ * @param id never reused in the same table, so that values of a dropped column do not reappear
  * @param length bytes, for NCHAR characters, for decimals digits; the type's width otherwise
  * @param scale digits after the point of a decimal; 0 otherwise
  * @param primaryKey second part of a composite key
@@ -22,7 +22,7 @@ public record Definition(int id, String name, ColumnType type, int length, int s
         return new Definition(id, newName, type, length, scale, primaryKey);
     }
 
-    /** Whether a declaration says the same with a greater length. */
+    /** Whether a declaration is the same with a greater length. */
     public boolean grows(ColumnSpec wanted) {
         return type == wanted.type() && type.variable() && wanted.length() > length;
     }

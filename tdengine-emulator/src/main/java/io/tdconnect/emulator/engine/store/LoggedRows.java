@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param table whose rows are no longer delivered once it is dropped
  * @param precision 0 ms, 1 us, 2 ns
- * @param columns those of the statement, as they were defined then
+ * @param columns those of the statement, as they were defined at that time
  * @param block in the encoding of a subscription
  */
 @SuppressWarnings("ArrayRecordComponent") // Encoded once, then only sent.

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells changes of the schema as the server does in subscriptions. */
+/** Writes changes of the schema as JSON, as subscriptions of the server deliver them. */
 public final class MetaJson {
     private static final int SHORT_DIGITS = 15;
     private static final int ALL_DIGITS = 17;
@@ -60,7 +60,7 @@ public final class MetaJson {
         return json;
     }
 
-    /** What is said of a column that is added or made longer. */
+    /** The fields for a column that is added or lengthened. */
     public static ObjectNode details(Definition column) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -69,7 +69,7 @@ public final class MetaJson {
         return column.type().variable() ? json.put("colLength", column.length()) : json;
     }
 
-    /** Several subtables; the first stands outside the list, and the list is empty when there is no other. */
+    /** The creation of subtables; the first stands outside the list, which is empty if there are no others. */
     public static String created(List<ChildCreation> children) {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("type", "create").put("tableType", "child");
@@ -104,7 +104,10 @@ public final class MetaJson {
         }
     }
 
-    /** Quotes within the text, but for JSON. Of a geometry the server gives the bytes up to the first zero only. */
+    /**
+     * With quotes as part of the text, except for JSON. The server sends the bytes of a geometry only up to the first
+     * zero.
+     */
     static String text(ColumnType type, Object value) {
         return switch (type) {
             case JSON -> Cells.text(value);
@@ -118,7 +121,10 @@ public final class MetaJson {
         };
     }
 
-    /** All numbers are doubles to the server's JSON writer, with as many digits as it needs: C's {@code %.15g} or {@code %.17g}. */
+    /**
+     * The server's JSON writer writes all numbers as doubles, with the digits that are needed: C's {@code %.15g} or
+     * {@code %.17g}.
+     */
     static String number(double value) {
         if (value == (int) value) {
             return Integer.toString((int) value);
@@ -160,7 +166,7 @@ public final class MetaJson {
                 .toString();
     }
 
-    /** That tags of a subtable have new values. */
+    /** New values of a subtable's tags. */
     static String tagged(Table table, Map<Definition, @Nullable Object> values) {
         ObjectNode json = event("alter", "child", table.name()).put("alterType", values.size() == 1 ? 4 : 15);
         if (values.size() == 1) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one table in the order of their keys; the time itself is not in a vector. */
+/** The rows of one table in the order of their keys; times are stored apart from the vectors. */
 public final class RowStore {
     private static final int FIRST_CAPACITY = 8;
 
@@ -40,7 +40,7 @@ public final class RowStore {
         return vector == null ? null : vector.get(slots[index]);
     }
 
-    /** The first row that is not before this time. */
+    /** The index of the first row at or after this time. */
     public int lowerBound(long time) {
         if (size == 0 || times[size - 1] < time) {
             return size;
@@ -64,7 +64,7 @@ public final class RowStore {
         size -= to - from;
     }
 
-    /** Writes rows and answers how many different keys they had. */
+    /** Writes rows and returns the number of different keys. */
     public int write(Batch batch) {
         List<Definition> columns = batch.columns();
         int timeAt = columns.indexOf(schema.time());
@@ -79,7 +79,7 @@ public final class RowStore {
         for (int row = 0; row < batch.rows(); row++) {
             Object keyValue = keyAt < 0 ? null : batch.values().get(keyAt)[row];
             int slot = slot(longAt(allTimes, row), keyValue, key);
-            // Of rows with one key in one statement a value wins over NULL.
+            // Among rows with the same key in one statement, a value wins over NULL.
             boolean again = written != null && !written.add(slot);
             for (int c = 0; c < targets.length; c++) {
                 Object value = batch.values().get(c)[row];

@@ -23,7 +23,7 @@ public final class Schema {
         tags.forEach(tag -> add(tag, true));
     }
 
-    /** The same columns and tags, which do not follow later changes. */
+    /** A copy that later changes do not affect. */
     public Schema copy() {
         Schema copy = new Schema(List.of(), List.of());
         copy.columns.addAll(columns);
@@ -44,7 +44,7 @@ public final class Schema {
         changed(tag);
     }
 
-    /** A number that no other state of the columns has had; tags have no part in it. */
+    /** A number that changes with each change of the columns, and not with tags. */
     public int version() {
         return version;
     }

@@ -52,12 +52,12 @@ public final class SuperTable {
         transactions--;
     }
 
-    /** Lets the gateway go on with the definition as it is now, or, with null, with the true one. */
+    /** Makes the gateway keep this definition; null for the true one. */
     public void hold(@Nullable Schema definition) {
         held = definition;
     }
 
-    /** The column or tag as the gateway knows it; null for none. */
+    /** The column or tag as the gateway knows it; null if there is none. */
     @Nullable
     public Definition known(String column, boolean tag) {
         Schema known = held == null ? schema : held;

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Turns values written in SQL into cells, by the rules of the server. */
+/** Converts values written in SQL to cells, by the rules of the server. */
 public final class TextValues {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -128,7 +128,7 @@ public final class TextValues {
         }
     }
 
-    /** What is no number counts as 0, as in the server. */
+    /** Text that is not a number counts as 0, as in the server. */
     private static Object decimal(Literal literal, Definition column) throws TdengineException {
         if (literal.text().isEmpty()) {
             throw invalid(literal, "invalid numeric data");

@@ -17,7 +17,7 @@ import java.time.temporal.TemporalQueries;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Times as text, as ticks and as now. */
+/** Parses and formats times. */
 public final class Times {
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-MM-dd")
@@ -37,7 +37,7 @@ public final class Times {
 
     private Times() {}
 
-    /** Ticks for a text such as `2025-11-20T10:00:00.123Z` or digits, or null if it is no time. */
+    /** Ticks of a text such as `2025-11-20T10:00:00.123Z` or of digits; null if it is not a time. */
     public static @Nullable Long parse(String text, long perSecond) {
         String trimmed = text.trim();
         if (trimmed.equalsIgnoreCase("now") || trimmed.equalsIgnoreCase("now()")) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one column of one table, by slot; a slot never set is null. */
+/** The values of one column of one table, by slot; a slot that was never set is null. */
 abstract class Vector {
     private static final int FIRST_CAPACITY = 8;
 

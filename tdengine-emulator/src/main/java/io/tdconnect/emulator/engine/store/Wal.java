@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What was written to one vgroup, in order, by position; the oldest is let go by age and by size. Thread-safe. */
+/**
+ * The log of one vgroup: its changes in order, by position. The oldest entries are removed by age and by size.
+ * Thread-safe.
+ */
 public final class Wal {
     /** An entry that no subscription delivers, such as a commit. */
     public static final Entry UNDELIVERED = () -> 0;
@@ -27,7 +30,7 @@ public final class Wal {
         int bytes();
     }
 
-    /** Some consecutive entries, which are let go together. */
+    /** Consecutive entries that are removed together. */
     private static final class Chunk {
         private final List<Entry> entries = new ArrayList<>();
         private long bytes;
@@ -35,9 +38,9 @@ public final class Wal {
     }
 
     /**
-     * Holds one entry that no subscription delivers, as a new vgroup of the server does.
+     * Creates a log with one undelivered entry, as in a new vgroup of the server.
      *
-     * @param maxBytes how much to hold
+     * @param maxBytes limit of the size
      * @param onAppend runs after each addition
      */
     public Wal(long maxBytes, Runnable onAppend) {
@@ -66,7 +69,7 @@ public final class Wal {
         onAppend.run();
     }
 
-    /** Lets go of what is older. */
+    /** Removes older entries. */
     public synchronized void expire(long beforeMillis) {
         for (Chunk first = chunks.peekFirst();
                 first != null && first.lastMillis < beforeMillis;
@@ -81,7 +84,7 @@ public final class Wal {
         bytes -= first.bytes;
     }
 
-    /** The oldest position that is still there. */
+    /** The oldest position in the log. */
     public synchronized long begin() {
         return begin;
     }
@@ -95,7 +98,7 @@ public final class Wal {
         return bytes;
     }
 
-    /** Goes through the entries from a position, or from the oldest that is left, as long as the visitor wants more. */
+    /** Visits the entries from a position, or from the oldest one, until the visitor declines one. */
     public synchronized void visit(long from, Visitor visitor) {
         long position = begin;
         for (Chunk chunk : chunks) {
@@ -109,9 +112,9 @@ public final class Wal {
         }
     }
 
-    /** Sees the entries of a log. */
+    /** Visits the entries of a log. */
     public interface Visitor {
-        /** Whether the entry was taken and the next is wanted. */
+        /** Returns whether the entry was accepted and the next one is wanted. */
         public boolean visit(Entry entry);
     }
 }

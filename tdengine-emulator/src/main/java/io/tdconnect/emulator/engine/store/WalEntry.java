@@ -29,7 +29,7 @@ public sealed interface WalEntry extends Wal.Entry {
      * A change of the schema, or a deletion.
      *
      * @param stable the supertable that it concerns, if any
-     * @param json as the server tells it
+     * @param json as the server sends it
      */
     record Event(@Nullable SuperTable stable, String json) implements WalEntry {
         private static final int EVENT_BYTES = 100;

@@ -31,7 +31,7 @@ public final class ConsumerGroup {
         return members.stream().anyMatch(member -> member.subscribed().contains(topic));
     }
 
-    /** Forgets what is committed, and tells whether there was anything. */
+    /** Forgets the committed positions, and returns whether there were any. */
     synchronized boolean forget(Topic topic) {
         return committed.keySet().removeIf(key -> key.topic() == topic);
     }
@@ -40,7 +40,7 @@ public final class ConsumerGroup {
         return committed.get(new CommitKey(topic, vgroup.id()));
     }
 
-    /** Commits a position, which takes one in the log. */
+    /** Commits a position; the commit is itself an entry of the log. */
     synchronized void commit(Topic topic, Vgroup vgroup, long position) {
         Long before = committed.put(new CommitKey(topic, vgroup.id()), position);
         if (before == null || before != position) {
@@ -74,7 +74,7 @@ public final class ConsumerGroup {
         vgroup.wal().append(Wal.UNDELIVERED, System.currentTimeMillis());
     }
 
-    /** Takes vgroups from members who have more than their share only. */
+    /** Moves vgroups only from members that have more than their share. */
     private void rebalance(Topic topic) {
         List<Subscriber> sharing = members.stream()
                 .filter(member -> member.subscribed().contains(topic))
@@ -110,7 +110,7 @@ public final class ConsumerGroup {
                 .orElse(null);
     }
 
-    /** The members and what they own, for what the information schema shows. */
+    /** The members with their vgroups, for the information schema. */
     public synchronized List<Subscriber> members() {
         return List.copyOf(members);
     }

@@ -13,9 +13,10 @@ import java.util.Map;
 /**
  * Encodes the creation of a subtable.
  *
- * <p>{@code length i32 | flags | name | uid i64 | millis i64 | ttl i32 | type u8 = 2 | comment i32 = -1 | supertable | tags u8 |
- * supertable uid i64 | values | names of the given tags | i32 = 0}, since 3.3.7 with {@code u8 = 0} at the end. The values are {@code flags u8 | length i16 | tags i16 |
- * version i32 = 1}, for each tag its offset, and for each {@code id zigzag | type u8 | value}.
+ * <p>{@code length i32 | flags | name | uid i64 | millis i64 | ttl i32 | type u8 = 2 | comment i32 = -1 | supertable |
+ * tags u8 | supertable uid i64 | values | names of the given tags | i32 = 0}, since 3.3.7 with {@code u8 = 0} at the
+ * end. The values are {@code flags u8 | length i16 | tags i16 | version i32 = 1}, for each tag its offset, and for each
+ * {@code id zigzag | type u8 | value}.
  */
 final class CreationWriter {
     private static final int CHILD = 2;
@@ -38,7 +39,7 @@ final class CreationWriter {
         creation.tags().keySet().forEach(tag -> out.text(tag.name()));
         out.i32(0);
         if (release.since(Release.V3_3_7)) {
-            // That there are no digits of decimals.
+            // No digits of decimals follow.
             out.u8(0);
         }
         byte[] body = out.toArray();

@@ -4,7 +4,7 @@ package io.tdconnect.emulator.engine.topic;
 import io.tdconnect.emulator.engine.store.Vgroup;
 import org.jspecify.annotations.Nullable;
 
-/** How far a subscriber has come in one vgroup of a topic. */
+/** The position of a subscriber in one vgroup of a topic. */
 final class Cursor {
     private final Topic topic;
     private final Vgroup vgroup;
@@ -21,7 +21,7 @@ final class Cursor {
         this.next = position;
     }
 
-    /** Begins with the rows that are there. */
+    /** Begins with the existing rows. */
     Cursor(Topic topic, Vgroup vgroup, Snapshot snapshot) {
         this(topic, vgroup, 0);
         this.snapshot = snapshot;
@@ -41,7 +41,7 @@ final class Cursor {
         return new MessageReader(this, subscription).read();
     }
 
-    /** Whether there is no position yet. */
+    /** Whether there is no position in the log yet. */
     boolean outsideOfLog() {
         return snapshot != null;
     }
@@ -54,7 +54,7 @@ final class Cursor {
         return vgroup;
     }
 
-    /** Where the last message began, or where it began itself. */
+    /** The begin of the last message, or the start of this cursor. */
     long begin() {
         return begin;
     }
@@ -64,7 +64,7 @@ final class Cursor {
         return next;
     }
 
-    /** Whether it was read from, so that there is something to commit. */
+    /** Whether it was polled, so that there is a position to commit. */
     boolean polled() {
         return polled;
     }
@@ -75,14 +75,14 @@ final class Cursor {
         polled = true;
     }
 
-    /** Moves behind a message. */
+    /** Moves past a message. */
     void delivered(long position) {
         begin = next;
         next = position;
         polled = true;
     }
 
-    /** Moves over entries that are not for the topic. */
+    /** Moves past entries that do not belong to the topic. */
     void skipped(long position) {
         next = position;
         polled = true;

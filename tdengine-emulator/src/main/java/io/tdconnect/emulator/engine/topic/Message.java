@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one poll delivers: rows, changes of the schema, or rows with the creation of their tables. */
 public final class Message {
-    /** The offset of messages with rows that were there at the beginning. */
+    /** The offset of messages with rows of the snapshot. */
     public static final long IN_ROWS = -2147467258;
 
     private final Topic topic;
@@ -21,7 +21,7 @@ public final class Message {
      * A message.
      *
      * @param begin where it begins
-     * @param next where to go on after it
+     * @param next where the next message begins
      */
     Message(Topic topic, int vgroup, MessagePosition begin, MessagePosition next, Content content) {
         this.topic = topic;
@@ -57,7 +57,9 @@ public final class Message {
         return content.creations.isEmpty() ? 1 : 3;
     }
 
-    /** Where the message began, {@link #IN_ROWS} outside of the log; of events, as in the server, the position after them. */
+    /**
+     * Where the message began, {@link #IN_ROWS} outside the log; for events, as in the server, the position after them.
+     */
     public long offset() {
         MessagePosition place = content.events.isEmpty() ? begin : next;
         return place.inLog() ? place.position() : IN_ROWS;
@@ -71,7 +73,7 @@ public final class Message {
         return content.creations.isEmpty() ? null : MetaJson.created(content.creations);
     }
 
-    /** The rows, in the server's binary encoding; empty of events. */
+    /** The rows in the server's binary encoding; empty for events. */
     public byte[] raw() {
         return content.events.isEmpty()
                 ? new MessageWriter(begin, next, topic.database().release()).write(content)

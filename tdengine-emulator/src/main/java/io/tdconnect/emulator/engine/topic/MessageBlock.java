@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of one table in a message.
  *
- * @param table null where the topic does not tell it
+ * @param table null if the topic does not include it
  * @param precision 0 ms, 1 us, 2 ns
  * @param block in the encoding of a subscription
  */
 @SuppressWarnings("ArrayRecordComponent") // Encoded once, then only sent.
 record MessageBlock(@Nullable String table, int precision, int rows, List<Head> columns, byte[] block) {
-    /** Flag of a column of which the server keeps aggregates. */
+    /** Flag of a column for which the server stores aggregates. */
     private static final int AGGREGATES = 1;
-    /** Flag that columns have since 3.3.7 that were added to their table. */
+    /** Flag of columns that were added to their table, since 3.3.7. */
     private static final int ADDED = 0x80;
 
     /** Flag of the second part of a composite key. */
@@ -33,7 +33,7 @@ record MessageBlock(@Nullable String table, int precision, int rows, List<Head> 
     /** The description of a column. */
     record Head(String name, ColumnType type, int wireBytes, int id, int flags) {}
 
-    /** What of the rows is for the topic. */
+    /** The part of the rows that belongs to the topic. */
     static MessageBlock of(Topic topic, LoggedRows written, boolean named) {
         TopicQuery query = topic.scope().query();
         return query == null ? of(written, named, topic.database().release()) : of(query.run(written));

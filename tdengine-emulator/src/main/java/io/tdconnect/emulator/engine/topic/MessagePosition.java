@@ -6,9 +6,9 @@ import io.tdconnect.emulator.engine.value.WireBytes;
 /**
  * Where a message begins or ends.
  *
- * @param inLog false in the rows that were there at the beginning
- * @param position in the log, else the number of the table that was read last
- * @param time of the row that was read last, outside of the log
+ * @param inLog false within the snapshot
+ * @param position in the log; in the snapshot, the number of the last table
+ * @param time of the last row in the snapshot
  */
 record MessagePosition(boolean inLog, long position, long time) {
     private static final int IN_LOG = 0x11;

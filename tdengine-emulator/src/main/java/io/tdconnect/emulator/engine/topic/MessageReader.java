@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the next message of a vgroup from its log. */
 final class MessageReader implements Wal.Visitor {
-    /** The message ends with the entry that brings it there. */
+    /** A message ends with the entry that reaches this number. */
     private static final int ENOUGH_ROWS = 4096;
 
     private final Cursor cursor;
@@ -31,7 +31,7 @@ final class MessageReader implements Wal.Visitor {
         this.position = Math.max(cursor.next(), cursor.vgroup().wal().begin());
     }
 
-    /** Moves the cursor; answers null if there is nothing for the topic. */
+    /** Moves the cursor; returns null if there is nothing for the topic. */
     @Nullable
     Message read() {
         cursor.vgroup().wal().visit(position, this);
@@ -85,7 +85,8 @@ final class MessageReader implements Wal.Visitor {
         if (!wanted.isEmpty() && !events.isEmpty()) {
             return false;
         }
-        // Rows of tables that were dropped since are gone, and still part the events before them from those after.
+        // Rows of tables that were dropped meanwhile are not delivered, but still separate the events before them from
+        // those after.
         wanted = wanted.stream().filter(table -> !table.table().dropped()).toList();
         wanted.forEach(this::add);
         List<LoggedRows> left = wanted;

@@ -9,9 +9,11 @@ import java.util.List;
 /**
  * Encodes a message with rows.
  *
- * <p>{@code version u8 = 100 | length of positions u32 | begin | next | blocks u32 | with names u8 | with schemas u8}. Then for each block {@code length varint | version i64 | rows i64, big-endian |
- * compressed u8 | precision u8 | block}, its schema and the name of its table. At the end {@code count u32}
- * and for each {@code length varint | creation}, or eight zero bytes where no table is created.
+ * <p>{@code version u8 = 100 | length of positions u32 | begin | next | blocks u32 | with names u8 | with schemas u8}.
+ * Then for each block
+ * {@code length varint | version i64 | rows i64, big-endian | compressed u8 | precision u8 | block}, its schema and the
+ * name of its table. At the end {@code count u32} and for each {@code length varint | creation}, or eight zero bytes if
+ * no table is created.
  */
 final class MessageWriter {
     private static final int VERSION = 100;

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Delivers the rows that the tables of a vgroup hold, before what is written to them from then on. */
+/** Delivers the existing rows of a vgroup's tables, before the changes that follow. */
 final class Snapshot {
     private static final int BLOCK_ROWS = 4096;
 
@@ -40,12 +40,12 @@ final class Snapshot {
                 .toList();
     }
 
-    /** Where the log goes on after the rows; set by the first read. */
+    /** The position in the log that continues the rows; set by the first read. */
     long logPosition() {
         return logPosition;
     }
 
-    /** The next message, or null when all rows were read. */
+    /** The next message, or null after the last row. */
     @Nullable
     Message read(boolean named) {
         List<Table> all = tables == null ? begin() : tables;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A consumer of a group; thread-safe. */
 public final class Subscriber {
-    /** What stands for no committed position. */
+    /** Stands for "no committed position". */
     public static final long NONE = -2147467247;
 
     private static final AtomicLong IDS = new AtomicLong();
@@ -92,7 +92,7 @@ public final class Subscriber {
         }
     }
 
-    /** The next message, or null while there is none. */
+    /** The next message, or null if there is none at present. */
     public @Nullable Message poll() {
         reading.lock();
         try {
@@ -162,9 +162,9 @@ public final class Subscriber {
     }
 
     /**
-     * Goes on reading at a position.
+     * Continues reading at a position.
      *
-     * @throws TdengineException as for {@link #position}, and 0x4007 for a position outside of the log
+     * @throws TdengineException as for {@link #position}, and 0x4007 for a position outside the log
      */
     public void seek(String topic, int vgroup, long position) throws TdengineException {
         synchronized (group) {
@@ -184,7 +184,7 @@ public final class Subscriber {
         }
     }
 
-    /** Commits how far this subscriber has come in each of its vgroups. */
+    /** Commits the position of this subscriber in each of its vgroups. */
     public void commit() {
         synchronized (group) {
             for (Cursor cursor : cursors) {
@@ -236,12 +236,12 @@ public final class Subscriber {
         return cursor;
     }
 
-    /** Has this run after each change that may have brought a message, until it is told to {@link #ignore}. */
+    /** Runs the waiter after each change that may have produced a message, until {@link #ignore}. */
     public void await(Runnable waiter) {
         all.await(waiter);
     }
 
-    /** Forgets what was given to {@link #await}. */
+    /** Removes a waiter of {@link #await}. */
     public void ignore(Runnable waiter) {
         all.remove(waiter);
     }

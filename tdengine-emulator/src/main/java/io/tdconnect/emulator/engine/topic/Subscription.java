@@ -4,16 +4,16 @@ package io.tdconnect.emulator.engine.topic;
 import java.util.List;
 
 /**
- * What a consumer asks for when it subscribes.
+ * The request of a consumer.
  *
  * @param group whose members share the vgroups
  * @param client a name for the consumer
  * @param topics names
- * @param latest whether to begin with what comes next, where the group has committed nothing
- * @param snapshot whether to begin with the rows that are there
- * @param autoCommit whether polling commits what the polls before delivered
- * @param tableNames whether blocks come with the name of their table
- * @param batchMeta whether events that follow each other come as one message
+ * @param latest whether to begin at the end of the log if the group has committed nothing
+ * @param snapshot whether to begin with the existing rows
+ * @param autoCommit whether a poll commits the messages of earlier polls
+ * @param tableNames whether blocks contain the name of their table
+ * @param batchMeta whether consecutive events are one message
  */
 public record Subscription(
         String group,

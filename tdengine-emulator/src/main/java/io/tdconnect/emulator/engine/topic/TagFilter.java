@@ -10,9 +10,9 @@ import io.tdconnect.emulator.engine.sql.Expression;
 import io.tdconnect.emulator.engine.store.Table;
 import io.tdconnect.emulator.engine.value.TdengineException;
 
-/** The condition on tags of a supertable's topic; it is bound anew each time, since columns may be added. */
+/** The condition on tags of a supertable's topic; it is bound for each use, since columns may be added. */
 public record TagFilter(RowSource source, Functions functions, Expression where) {
-    /** Refuses names that are not there. */
+    /** Refuses unknown names. */
     public void check() throws TdengineException {
         BoundExpression unused = bound();
     }

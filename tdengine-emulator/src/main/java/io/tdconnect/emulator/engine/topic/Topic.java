@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be subscribed to: a database, a supertable or a query on one table. */
+/** A topic: a database, a supertable or a query on one table. */
 public final class Topic {
     private final String name;
     private final String sql;
@@ -24,7 +24,7 @@ public final class Topic {
      * A topic.
      *
      * @param sql the statement that created it
-     * @param meta whether changes of the schema are delivered, too
+     * @param meta whether changes of the schema are delivered as well
      */
     public Topic(String name, String sql, Database database, boolean meta, Scope scope) {
         this.name = name;
@@ -35,7 +35,7 @@ public final class Topic {
     }
 
     /**
-     * What of the database belongs to the topic.
+     * The part of the database that belongs to the topic.
      *
      * @param stable null for the whole database, or for a query of a normal table
      * @param filter on tags, of a supertable
@@ -82,7 +82,7 @@ public final class Topic {
         return created;
     }
 
-    /** Of a supertable or a query; those of a database are not told. */
+    /** The columns of a supertable or a query; empty for a database. */
     public List<Column> columns() {
         SuperTable stable = scope.stable();
         if (scope.query() != null) {
@@ -93,7 +93,7 @@ public final class Topic {
                 : stable.schema().columns().stream().map(Definition::column).toList();
     }
 
-    /** What the information schema calls it. */
+    /** The type as the information schema names it. */
     public String type() {
         return scope.query() != null ? "column" : scope.stable() == null ? "db" : "stable";
     }

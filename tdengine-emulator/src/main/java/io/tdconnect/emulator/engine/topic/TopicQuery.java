@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a topic, which is run on rows as they were written. */
+/** The query of a topic; it runs on rows as they were written. */
 public final class TopicQuery {
     private static final Object[] NO_PARAMETERS = {};
 
@@ -31,8 +31,8 @@ public final class TopicQuery {
     /**
      * A query whose columns are fixed.
      *
-     * @param tables of which it was made
-     * @param table of a query that reads one table only
+     * @param tables that it reads
+     * @param table of a query that reads a single table
      */
     public TopicQuery(Select select, RowSource.Tables tables, @Nullable Table table, Functions functions) {
         this.select = select;
@@ -50,12 +50,12 @@ public final class TopicQuery {
         return run((LoggedRows) null).columns();
     }
 
-    /** Refuses names that are not there. */
+    /** Refuses unknown names. */
     public void check() throws TdengineException {
         ResultSet unused = run(new Logged(tables, null));
     }
 
-    /** What the query finds in these rows, null standing for none. */
+    /** The result of the query for these rows; null means no rows. */
     ResultSet run(@Nullable LoggedRows rows) {
         try {
             return run(new Logged(tables, rows));

@@ -121,14 +121,14 @@ public final class Topics {
         }
     }
 
-    /** Runs what waits for new messages. */
+    /** Runs everything that waits for new messages. */
     public void changed() {
         if (!waiting.isEmpty()) {
             waiting.forEach(Runnable::run);
         }
     }
 
-    /** Has this run after each change, on the thread of the change, until it is removed. */
+    /** Runs the waiter after each change, on the thread of the change, until it is removed. */
     void await(Runnable waiter) {
         waiting.add(waiter);
     }

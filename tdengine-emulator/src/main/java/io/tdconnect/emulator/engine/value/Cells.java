@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cells {
     private Cells() {}
 
-    /** NULL is the smallest; text and numbers compare as numbers. */
+    /** NULL sorts first; text and numbers compare as numbers. */
     public static int compare(@Nullable Object left, @Nullable Object right) {
         if (left == null || right == null) {
             return left == null ? (right == null ? 0 : -1) : 1;
@@ -51,7 +51,7 @@ public final class Cells {
         return number instanceof Double || number instanceof Float;
     }
 
-    /** Text that is no number counts as 0, as in the server. */
+    /** Text that is not a number counts as 0, as in the server. */
     public static Number number(Object cell) {
         if (cell instanceof Number number) {
             return number;
@@ -97,7 +97,7 @@ public final class Cells {
         return !(cell instanceof String text) || characters(text) <= length;
     }
 
-    /** What makes rows the same for DISTINCT and GROUP BY. */
+    /** The key that equal rows share in DISTINCT and GROUP BY. */
     public static List<@Nullable Object> key(@Nullable Object[] cells) {
         List<@Nullable Object> key = new ArrayList<>(cells.length);
         for (Object cell : cells) {

@@ -17,7 +17,7 @@ public enum ColumnType {
     FLOAT(6, 4),
     /** Double precision. */
     DOUBLE(7, 8),
-    /** Bytes, UTF-8 text as a rule. */
+    /** Bytes, usually UTF-8 text. */
     VARCHAR(8, 0),
     /** Ticks of the database's precision since 1970. */
     TIMESTAMP(9, 8),
@@ -47,7 +47,7 @@ public enum ColumnType {
     /** Of a decimal. */
     public static final int MOST_DIGITS = 38;
 
-    /** What the server says of each BLOB, and counts in a row. */
+    /** The length that the server reports for each BLOB, and counts in a row. */
     private static final int BLOB_BYTES = 5;
 
     private final int code;
@@ -63,12 +63,12 @@ public enum ColumnType {
         return code;
     }
 
-    /** Bytes of a value of fixed width; 0 for the types that carry a length. */
+    /** Bytes of a value of fixed width; 0 for types with a length. */
     public int width() {
         return width;
     }
 
-    /** True for the types whose values carry a length. */
+    /** True for types whose values have a length. */
     public boolean variable() {
         return width == 0;
     }

@@ -20,7 +20,7 @@ public final class Decimals {
     /**
      * Reads a decimal.
      *
-     * @param width bytes, of which those behind the end of {@code in} count as 0
+     * @param width bytes; those beyond the end of {@code in} count as 0
      * @param scale digits after the point
      */
     public static BigDecimal read(ByteBuffer in, int at, int width, int scale) {

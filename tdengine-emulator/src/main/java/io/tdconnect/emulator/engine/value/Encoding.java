@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.emulator.engine.value;
 
-/** How the server stores a type unless it was told otherwise. */
+/** How the server stores a type by default. */
 public record Encoding(String encode, String compress) {
     public static Encoding of(ColumnType type) {
         return switch (type) {

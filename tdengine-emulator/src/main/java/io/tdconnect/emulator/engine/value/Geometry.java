@@ -16,7 +16,7 @@ public final class Geometry {
 
     private Geometry() {}
 
-    /** Well-known binary, or null when the text is none of the three shapes. */
+    /** Well-known binary, or null if the text is not one of the three shapes. */
     public static byte @Nullable [] parse(String text) {
         int open = text.indexOf('(');
         if (open < 0 || !text.trim().endsWith(")")) {

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as text and as cells of the whole types. */
+/** Converts numbers from and to text, and to cells of integer types. */
 public final class Numbers {
     private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(Long.SIZE);
 
@@ -28,7 +28,7 @@ public final class Numbers {
         return negative ? value.negate() : value;
     }
 
-    /** All digits of a number, or of text that is one; 0 for other text. */
+    /** The exact value of a number or of text; 0 for text that is not a number. */
     public static BigDecimal exact(Object cell) {
         if (cell instanceof BigDecimal exact) {
             return exact;
@@ -53,13 +53,13 @@ public final class Numbers {
         return parse(text).doubleValue();
     }
 
-    /** Whether the text of SQL may have this number: the largest FLOAT and numbers too small for all their digits are refused. */
+    /** Whether SQL text may contain this number: the largest FLOAT and subnormal numbers are refused. */
     public static boolean normal(double value, ColumnType type) {
         double size = Math.abs(value);
         return size == 0 || (size >= Double.MIN_NORMAL && (type != ColumnType.FLOAT || size <= Float.MAX_VALUE));
     }
 
-    /** Rounded half away from zero; throws ArithmeticException where it does not fit. */
+    /** Rounded half away from zero; throws ArithmeticException if it does not fit. */
     public static Object whole(BigDecimal value, ColumnType type) {
         BigInteger whole = value.setScale(0, RoundingMode.HALF_UP).toBigInteger();
         int bits = type.width() * Byte.SIZE;

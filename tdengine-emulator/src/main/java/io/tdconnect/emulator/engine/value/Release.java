@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.emulator.engine.value;
 
-/** Which TDengine is imitated, in what its releases do differently. */
+/** The release of TDengine to imitate, where releases differ. */
 public enum Release {
-    /** TDengine 3.3.5.9 behind a gateway that answers as 3.3.6.0. */
+    /** TDengine 3.3.5.9 behind a gateway that reports 3.3.6.0. */
     V3_3_5("3.3.5", "3.3.5.9", "3.3.6.0"),
-    /** TDengine 3.3.7.5 behind a gateway that answers as it. */
+    /** TDengine 3.3.7.5 behind a gateway of the same version. */
     V3_3_7("3.3.7", "3.3.7.5", "3.3.7.5");
 
     private final String text;
@@ -33,17 +33,17 @@ public enum Release {
         throw new IllegalArgumentException("Expected 3.3.5 or 3.3.7, found " + text);
     }
 
-    /** What {@code server_version()} answers. */
+    /** The result of {@code server_version()}. */
     public String server() {
         return server;
     }
 
-    /** What the gateway says of its version. */
+    /** The version that the gateway reports. */
     public String gateway() {
         return gateway;
     }
 
-    /** Whether it is this one or a later one. */
+    /** Whether this release is {@code first} or a later one. */
     public boolean since(Release first) {
         return compareTo(first) >= 0;
     }

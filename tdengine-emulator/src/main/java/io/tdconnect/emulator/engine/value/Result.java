@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.emulator.engine.value;
 
-/** What a statement answers. */
+/** The result of a statement. */
 public sealed interface Result {
     /**
-     * The answer of a statement that is no query.
+     * The result of any statement but a query.
      *
      * @param affectedRows rows written; 0 for definitions
      */
     record Updated(int affectedRows) implements Result {}
 
     /**
-     * The answer of a query.
+     * The result of a query.
      *
-     * @param resultSet what was found
+     * @param resultSet the rows
      */
     record Rows(ResultSet resultSet) implements Result {}
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.emulator.engine.value;
 
-/** A statement was refused, with the code and the text a server gives. */
+/** A refused statement, with the code and the text of the server. */
 public final class TdengineException extends Exception {
     private static final long serialVersionUID = 1L;
 

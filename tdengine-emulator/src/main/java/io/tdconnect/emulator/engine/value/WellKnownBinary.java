@@ -5,7 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Tells whether bytes are a shape in well-known binary. */
+/** Checks whether bytes are a shape in well-known binary. */
 public final class WellKnownBinary {
     private static final int POINT = 1;
     private static final int LINE = 2;

@@ -3,7 +3,9 @@ package io.tdconnect.emulator.engine.value;
 
 import java.util.Arrays;
 
-/** Bytes in the server's encoding: little-endian numbers, numbers of variable length, text with its length and a NUL. */
+/**
+ * Bytes in the server's encoding: little-endian numbers, numbers of variable length, text with its length and a NUL.
+ */
 public final class WireBytes {
     private byte[] bytes;
     private int size;
@@ -57,7 +59,7 @@ public final class WireBytes {
         return u8(rest);
     }
 
-    /** A signed number of variable length, small ones being short. */
+    /** A signed number of variable length; small numbers are short. */
     public WireBytes zigzag(int value) {
         return varint(value << 1 ^ value >> 31);
     }

@@ -16,7 +16,7 @@ final class BoundNames {
         this.release = release;
     }
 
-    /** The name that the server takes, of 3.3.7 without backticks around it. */
+    /** The name that the server uses; 3.3.7 removes backticks around it. */
     String taken(String table) throws TdengineException {
         if (!release.since(Release.V3_3_7)) {
             return cut(table);
@@ -27,7 +27,7 @@ final class BoundNames {
             throw new TdengineException(0x22b, "Stmt table name not set correctly");
         }
         if (name.indexOf('.') >= 0) {
-            // What is before the dot is taken for a database.
+            // The server takes the part before the dot for a database.
             throw Failures.noDatabase();
         }
         if (name.length() > MAX_TABLE_NAME) {
@@ -37,8 +37,8 @@ final class BoundNames {
     }
 
     /**
-     * Without a word a server 3.3.5 cuts names that are too long, and all but the first of a statement at the first ASCII
-     * character other than a letter, digit or underscore.
+     * A server 3.3.5 silently truncates names that are too long, and all but the first name of a statement at the first
+     * ASCII character other than a letter, digit or underscore.
      */
     private String cut(String table) throws TdengineException {
         if (table.isEmpty()) {
@@ -54,7 +54,7 @@ final class BoundNames {
         while (length < table.length() && isPlain(table.charAt(length))) {
             length++;
         }
-        // What the server makes of a name that begins with such a character was not measured.
+        // A name that begins with such a character was not tested on a server.
         return length == 0 ? table.length() : length;
     }
 

@@ -56,7 +56,7 @@ public final class Deletion {
         return deleted;
     }
 
-    /** The times from the first to the last row that was deleted, or null. */
+    /** The times of the first and the last deleted row, or null if there is none. */
     private static @Nullable TimeRange delete(Table table, @Nullable BoundExpression filter) {
         RowStore rows = table.rows();
         StoredRow row = new StoredRow(table);

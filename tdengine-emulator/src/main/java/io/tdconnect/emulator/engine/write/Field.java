@@ -8,12 +8,12 @@ import io.tdconnect.emulator.engine.value.ColumnType;
  *
  * @param name of the column or tag, or `tbname`
  * @param type its type
- * @param precision of a TIMESTAMP column: 0 ms, 1 us, 2 ns; 0 for all else, decimals too
+ * @param precision of a TIMESTAMP column: 0 ms, 1 us, 2 ns; 0 for other types, including decimals
  * @param bytes width on the wire as in the answer of stmt2_prepare
  * @param kind column, tag or table name
  */
 public record Field(String name, ColumnType type, int precision, int bytes, Kind kind) {
-    /** What a question mark stands for; the code is `bind_type`. */
+    /** The kinds of question marks; the code is `bind_type`. */
     public enum Kind {
         /** A column. */
         COLUMN(1),

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the text of an insert into {@link Write}s. */
+/** Converts a parsed insert to {@link Write}s. */
 public final class InsertPlan {
     private static final String TABLE_COLUMN = "tbname";
 
@@ -96,7 +96,7 @@ public final class InsertPlan {
         return convert(clause.rows(), columns, columns, values);
     }
 
-    /** The rows' values of these columns; all columns of the rows are given, tags and table name too (as null). */
+    /** The values of these columns; {@code all} are the columns of the statement, with null for tags and table name. */
     private static Batch convert(
             List<Statement.Row> rows,
             List<Definition> columns,
@@ -201,7 +201,9 @@ public final class InsertPlan {
         }
     }
 
-    /** Whether a name stands for the subtable; a column of this name is never written, and the last value names the subtable. */
+    /**
+     * Whether a name means the subtable; a column of this name is never written, and the last value names the subtable.
+     */
     static boolean namesTable(String name) {
         return name.equalsIgnoreCase(TABLE_COLUMN);
     }

@@ -24,9 +24,12 @@ record Point(String measurement, Map<String, Value> tags, Map<String, Value> fie
     private static final int FIRST_LENGTH = 1;
     private static final int EXACT_FROM = 1024;
 
-    /** A typed value; text is what it was written as. */
+    /** A typed value; text is how it was written. */
     record Value(ColumnType type, Object cell, String text) {
-        /** The declared length it gets: the first power of two above its bytes, NCHAR too; from 1024 on the bytes. */
+        /**
+         * The declared length of its column: the first power of two above its bytes, also for NCHAR; from 1024 on the
+         * bytes.
+         */
         int length() {
             if (!type.variable()) {
                 return type.width();
@@ -54,7 +57,7 @@ record Point(String measurement, Map<String, Value> tags, Map<String, Value> fie
             return new Value(ColumnType.BOOL, flag, Boolean.toString(flag));
         }
 
-        /** Throws NumberFormatException or ArithmeticException for text that is no such number. */
+        /** Throws NumberFormatException or ArithmeticException if the text is not a number of this type. */
         static Value number(String text, ColumnType type) {
             Object cell = switch (type) {
                 case FLOAT -> Float.valueOf(text);

@@ -21,8 +21,8 @@ public interface Prepared {
     /**
      * Adds rows of one table to what {@link #execute} writes.
      *
-     * @param table the subtable, or null when the statement names it
-     * @param tags values in the order of the tag fields, or null when the statement has none
+     * @param table the subtable, or null if the statement names it
+     * @param tags values in the order of the tag fields, or null if the statement has none
      * @param columns one array for each column field, all of the same length; cells as in {@link ResultSet}
      * @throws TdengineException with the code the server gives at stmt2_bind
      */
@@ -30,7 +30,7 @@ public interface Prepared {
             throws TdengineException;
 
     /**
-     * Writes what was bound, and forgets it even if it fails.
+     * Writes the bound rows, and removes them even if it fails.
      *
      * @return rows written
      * @throws TdengineException with the code the server gives at stmt2_exec
@@ -45,7 +45,7 @@ public interface Prepared {
     }
 
     /**
-     * Runs a query with these values for its question marks.
+     * Runs a query with values for its question marks.
      *
      * @param parameters cells as in {@link ResultSet}; text may be String or {@code byte[]}
      * @throws TdengineException as for a query in text form

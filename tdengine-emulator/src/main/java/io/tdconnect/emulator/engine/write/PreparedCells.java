@@ -47,7 +47,7 @@ final class PreparedCells {
         }
     }
 
-    /** The cells with the points of their columns in decimals, which are bound as whole numbers. */
+    /** The cells with decimals scaled as their columns; decimals are bound as whole numbers. */
     static List<@Nullable Object[]> scaled(List<Definition> definitions, List<@Nullable Object[]> columns) {
         if (definitions.stream().noneMatch(definition -> definition.type().decimal())) {
             return columns;

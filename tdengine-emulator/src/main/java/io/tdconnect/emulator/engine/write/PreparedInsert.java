@@ -46,10 +46,10 @@ public final class PreparedInsert implements Prepared {
     }
 
     /**
-     * What an insert writes to.
+     * The target of an insert.
      *
-     * @param stable of tables that are created; null for existing tables only
-     * @param table the table, or null when it is bound
+     * @param stable of tables that are created; null if tables must exist
+     * @param table the table, or null if it is bound
      * @param tags in the order they are bound
      * @param fixedTags tags with a value in the statement
      * @param columns in the order they are bound
@@ -275,7 +275,7 @@ public final class PreparedInsert implements Prepared {
                     ? bound.stream().mapToInt(write -> write.batch().rows()).sum()
                     : Write.all(bound);
         } catch (TdengineException e) {
-            // The server answers these codes with the wrong words here.
+            // The server answers these codes with the wrong text here.
             boolean wordless = !catalog.release().since(Release.V3_3_7) && (e.code() == 0x60b || e.code() == 0x61d);
             throw wordless ? new TdengineException(e.code(), "success") : e;
         } finally {
@@ -283,7 +283,7 @@ public final class PreparedInsert implements Prepared {
         }
     }
 
-    /** Rows for a normal table that was dropped since are accepted by TDengine 3.3.7, and lost. */
+    /** TDengine 3.3.7 accepts and loses rows for a normal table that was dropped meanwhile. */
     private boolean lost(List<Write> bound) {
         if (target.stable() != null || !catalog.release().since(Release.V3_3_7)) {
             return false;

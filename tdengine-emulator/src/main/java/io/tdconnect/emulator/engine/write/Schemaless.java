@@ -50,7 +50,7 @@ public final class Schemaless {
     }
 
     private void write(Point point) throws TdengineException {
-        // A dot would part database and table.
+        // A dot would separate database and table.
         String name = point.measurement().replace('.', '_');
         SuperTable stable = database.stables().get(name);
         if (stable == null) {
@@ -133,7 +133,7 @@ public final class Schemaless {
         }
     }
 
-    /** `t_` and the MD5 of measurement and tags in the order of their names, upper and lower case alike. */
+    /** `t_` and the MD5 of measurement and tags in the order of their names, ignoring case. */
     private static String tableName(Point point) {
         StringBuilder key = new StringBuilder(point.measurement().replace('.', '_'));
         Map<String, Point.Value> sorted =

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a prepared insert of TDengine 3.3.7 remembers of a supertable and its subtables, and refuses when they have changed. */
+/**
+ * The state of a supertable and its subtables that a prepared insert of TDengine 3.3.7 remembers, and whose change it
+ * refuses.
+ */
 final class StatementTables {
     private final Database database;
     private final SuperTable stable;
@@ -26,9 +29,9 @@ final class StatementTables {
     private boolean used;
 
     /**
-     * Remembers the supertable as it is.
+     * Remembers the present state of the supertable.
      *
-     * @param tagged whether the statement has any tag, without which no subtable is created
+     * @param tagged whether the statement has tags; no subtable is created without
      * @param namedTwice whether two question marks stand for the name of the subtable
      */
     StatementTables(Database database, SuperTable stable, boolean tagged, boolean namedTwice) {
@@ -39,7 +42,7 @@ final class StatementTables {
         this.namedTwice = namedTwice;
     }
 
-    /** Looks a subtable up when its rows are bound. */
+    /** Looks up a subtable when its rows are bound. */
     void bound(String name) throws TdengineException {
         if (!used && database.stables().get(stable.name()) != stable) {
             throw new TdengineException(0x230, "Stmt cache error");
@@ -54,7 +57,7 @@ final class StatementTables {
         first = false;
     }
 
-    /** Refuses to write what no longer fits; subtables are created all the same. */
+    /** Refuses to write rows that no longer match; subtables are still created. */
     void check(List<Write> writes) throws TdengineException {
         SuperTable now = database.stables().get(stable.name());
         if (now == null || namedTwice) {
@@ -88,7 +91,7 @@ final class StatementTables {
             throw new TdengineException(0x115, "Invalid message");
         }
         if (table == null && !tagged) {
-            // As the server answers, with these words.
+            // The server answers with this text.
             throw new TdengineException(0x2603, "success");
         }
     }

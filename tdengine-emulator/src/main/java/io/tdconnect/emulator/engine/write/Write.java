@@ -27,7 +27,7 @@ public record Write(
         String table,
         Map<Definition, @Nullable Object> tags,
         Batch batch) {
-    /** Writes all or, when a row is refused, nothing; answers the number of rows. */
+    /** Writes all rows, or nothing if one is refused; returns the number of rows. */
     public static int all(List<Write> writes) throws TdengineException {
         for (Write write : writes) {
             write.check();
@@ -69,7 +69,7 @@ public record Write(
         return database.table(table).schema();
     }
 
-    /** The server tells of the creation, with the tags of the statement, even where the table was there before. */
+    /** The server reports the creation, with the tags of the statement, even if the table existed before. */
     private @Nullable ChildCreation creation(Table created, boolean existed) {
         return stable == null || (existed && tags.isEmpty()) ? null : ChildCreation.of(created, stable, tags);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server refuses of a definition or a value for its size or shape. */
+/** Definitions and values that a server refuses for their size or shape. */
 class LimitsTest {
     private static final long START = 1_763_600_000_000L;
     private static final String DONE = "affected_rows:INT(4) [[0]]";
