@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 public final class Quickstart implements Callable<Integer> {
     private static final int LOST = 1;
 
-    @Option(names = "--seconds", description = "End by itself after so many seconds of messages; 0: until Ctrl-C.")
+    @Option(names = "--seconds", description = "Seconds after which it ends by itself; 0: until Ctrl-C.")
     private int seconds;
 
     @Option(
             names = "--rate",
             defaultValue = "1000",
-            description = "Messages a second of all meters together (default: ${DEFAULT-VALUE}).")
+            description = "Messages per second of all meters together (default: ${DEFAULT-VALUE}).")
     private int rate;
 
     @CommandLine.Mixin

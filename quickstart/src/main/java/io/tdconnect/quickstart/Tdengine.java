@@ -30,7 +30,7 @@ record Tdengine(URI gateway, String user, String password, boolean emulated, Aut
 
     void describe(PrintStream out) {
         out.println("  TDengine       " + url() + "   table " + TABLE
-                + (emulated ? "   (the emulator: it keeps nothing on disk and is no database)" : ""));
+                + (emulated ? "   (the emulator: in memory only, not a database)" : ""));
         String credentials = emulated ? "root:taosdata" : "USER:PASSWORD";
         out.println("    look at it   curl -u " + credentials + " -d 'select * from " + TABLE + " limit 5' " + gateway
                 + "/rest/sql");

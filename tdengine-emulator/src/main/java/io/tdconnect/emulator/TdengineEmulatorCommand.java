@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tdengine-emulator",
         mixinStandardHelpOptions = true,
-        description = "Runs a small in-memory stand-in for TDengine on 127.0.0.1. It keeps nothing on disk.")
+        description = "Runs a small in-memory emulator of TDengine on 127.0.0.1. It writes nothing to disk.")
 public final class TdengineEmulatorCommand implements Callable<Integer> {
     @Option(
             names = "--port",
