@@ -33,6 +33,9 @@ public final class NodeList {
             Pattern.compile("\\s*\"([^\"]*+(?:\"\"[^\"]*+)*+)\"\\s*(?:::([^,]*))?(?=,|$)");
     private static final String CODE = "::";
 
+    /** An identifier has at most 4,096 characters (OPC 10000-3, 8.2.4); what is longer would be searched again at each comma. */
+    private static final int MAX_ENTRY = 5_000;
+
     private final String text;
     private final boolean coded;
     private final List<Point> points = new ArrayList<>();
@@ -116,10 +119,14 @@ public final class NodeList {
             return quoted.end() + 1;
         }
         int end = text.indexOf(',', start);
-        while (end >= 0 && !ends(start, end)) {
+        while (end >= 0 && end - start <= MAX_ENTRY && !ends(start, end)) {
             end = text.indexOf(',', end + 1);
         }
         int stop = end < 0 ? text.length() : end;
+        if (stop - start > MAX_ENTRY) {
+            throw new IllegalArgumentException("expected a node and its code of at most " + MAX_ENTRY
+                    + " characters, found more from character " + (start + 1) + " on");
+        }
         String entry = text.substring(start, stop).trim();
         int code = code(entry);
         add(
@@ -134,9 +141,14 @@ public final class NodeList {
     }
 
     private boolean ends(int start, int comma) {
+        if (after(NODE, comma)) {
+            return true;
+        }
+        if (!after(SHORT_NODE, comma)) {
+            return false;
+        }
         String entry = text.substring(start, comma).trim();
-        boolean closed = !OPEN.matcher(entry).matches() || code(entry) >= 0;
-        return after(NODE, comma) || (closed && after(SHORT_NODE, comma));
+        return !OPEN.matcher(entry).matches() || code(entry) >= 0;
     }
 
     private boolean after(Pattern pattern, int comma) {

@@ -111,6 +111,31 @@ class NodeListTest {
         assertThat(NodeList.hint(NodeList.parse("ns=2;i=3::b").get(0))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ns=2;s=a|,s=a|1",
+                "ns=2;i=2::D|,ns=2::D|1",
+                "path=/a|,nsu=b|1",
+                "ns=2;i=2::D,nsu=x;i=3::E|,ns=2::D|13"
+            })
+    void aNodeThatDoesNotEndIsRefused(String start, String more, int place) {
+        assertThatThrownBy(() -> NodeList.parse(start + more.repeat(100_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a node and its code of at most 5000 characters, found more from character "
+                        + place + " on");
+    }
+
+    @Test
+    void theLongestIdentifierIsRead() {
+        String node = "ns=2;s=" + "a,".repeat(2_048);
+
+        assertThat(NodeList.parse(node + "::code,ns=2;i=1::b"))
+                .extracting(Point::code)
+                .containsExactly("code", "b");
+    }
+
     @Test
     void tasksOfAnEarlierVersionAreRead() {
         assertThat(NodeList.parse("ns=2;s=a.b::ns=2;s=a.b,i=7::i=7,ns=2;s=c::C"))
