@@ -233,7 +233,7 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         check(slices().matching("io.tdconnect.(*)..").should().beFreeOfCycles());
-        slices().matching("io.tdconnect.(**)").should().beFreeOfCycles().check(plugins());
+        check(slices().matching("io.tdconnect.(**)").should().beFreeOfCycles());
     }
 
     @Test
@@ -256,6 +256,18 @@ class ArchitectureTest {
     /** The arrows between the packages of a module, from the ground up; its root composes them, or is the ground itself (a dot). */
     @ParameterizedTest
     @CsvSource({
+        "common, json, ''",
+        "common, metrics, ''",
+        "common, record, ''",
+        "common, regex, ''",
+        "common, time, ''",
+        "common, transform, ''",
+        "common, type, record time",
+        "common, template, record type",
+        "common, config, template time",
+        "common, retry, config",
+        "common, source, config retry",
+        "common, tls, config",
         "tdengine, block, .",
         "tdengine, driver, .",
         "tdengine, gateway, . block",
@@ -335,7 +347,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(root + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(root + ".(*)")));
+                .resideInAPackage(root + ".*..")));
     }
 
     @Test
