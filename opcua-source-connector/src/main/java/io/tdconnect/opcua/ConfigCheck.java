@@ -16,7 +16,7 @@ import io.tdconnect.opcua.read.ReadOptions;
 import io.tdconnect.opcua.read.SubscribeOptions;
 import io.tdconnect.opcua.record.RecordOptions;
 import io.tdconnect.opcua.session.ConnectionOptions;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.SecurityOptions;
 import io.tdconnect.opcua.session.ServerLimits;
 import io.tdconnect.opcua.session.ServerProfile;
@@ -169,7 +169,7 @@ final class ConfigCheck {
                                                 + hint(entry.getKey()))
                                         .collect(Collectors.joining(", ")));
             }
-        } catch (OpcFailure e) {
+        } catch (OpcuaFailure e) {
             throw new OptionException(e.option(), String.valueOf(e.getMessage()));
         }
     }
@@ -193,7 +193,7 @@ final class ConfigCheck {
             if (code == StatusCodes.Bad_NodeIdUnknown
                     || code == StatusCodes.Bad_NodeIdInvalid
                     || code == StatusCodes.Bad_AttributeIdInvalid) {
-                unknown.put(points.get(i), OpcFailure.name(code));
+                unknown.put(points.get(i), OpcuaFailure.name(code));
             }
         }
     }

@@ -14,7 +14,7 @@ import io.tdconnect.opcua.read.ReadOptions;
 import io.tdconnect.opcua.read.Reading;
 import io.tdconnect.opcua.record.ReadingConverter;
 import io.tdconnect.opcua.session.ConnectionOptions;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.ServerLimits;
 import io.tdconnect.opcua.session.ServerProfile;
 import io.tdconnect.opcua.session.ServerSession;
@@ -98,7 +98,7 @@ final class SessionKeeper implements AutoCloseable {
 
     private void run() throws InterruptedException {
         while (!thread.isEnding()) {
-            OpcFailure reason = serve();
+            OpcuaFailure reason = serve();
             // The server has refused this configuration from the beginning, so trying again does not help.
             if (reason.permanent() && !readBefore) {
                 throw new ConnectException(reason.getMessage() + "; change " + reason.option(), reason);
@@ -109,7 +109,7 @@ final class SessionKeeper implements AutoCloseable {
         }
     }
 
-    private OpcFailure serve() throws InterruptedException {
+    private OpcuaFailure serve() throws InterruptedException {
         try (ServerSession opened = sessions.open()) {
             session = opened;
             if (readBefore) {
@@ -117,16 +117,16 @@ final class SessionKeeper implements AutoCloseable {
             }
             return readUntilFailure(opened);
         } catch (UaException e) {
-            return new OpcFailure(
+            return new OpcuaFailure(
                     ConnectionOptions.ENDPOINT_URL,
                     false,
                     "The server failed a request: "
-                            + OpcFailure.name(e.getStatusCode().value()) + ", " + e.getMessage()
+                            + OpcuaFailure.name(e.getStatusCode().value()) + ", " + e.getMessage()
                             + (e.getStatusCode().value() == StatusCodes.Bad_TooManyOperations
                                     ? "; a " + ReadOptions.PROFILE + " makes requests smaller"
                                     : ""),
                     e);
-        } catch (OpcFailure e) {
+        } catch (OpcuaFailure e) {
             return e;
         } finally {
             plan.history().interrupted();
@@ -135,7 +135,7 @@ final class SessionKeeper implements AutoCloseable {
         }
     }
 
-    private OpcFailure readUntilFailure(ServerSession opened) throws UaException, OpcFailure, InterruptedException {
+    private OpcuaFailure readUntilFailure(ServerSession opened) throws UaException, OpcuaFailure, InterruptedException {
         List<Point> points = plan.catalog().points(opened.client());
         plan.converter().connected(plan.server().ask(opened.client(), points));
         ServerLimits limits = ServerLimits.of(opened.client(), plan.profile());
@@ -153,19 +153,19 @@ final class SessionKeeper implements AutoCloseable {
         }
     }
 
-    private OpcFailure watch(ServerSession opened, PointReader started, List<Point> first)
-            throws UaException, OpcFailure, InterruptedException {
+    private OpcuaFailure watch(ServerSession opened, PointReader started, List<Point> first)
+            throws UaException, OpcuaFailure, InterruptedException {
         List<Point> points = first;
         long startedAt = System.nanoTime();
         long lookedAt = startedAt;
         while (true) {
             thread.pause(WATCH_INTERVAL);
-            OpcFailure fault = started.fault();
+            OpcuaFailure fault = started.fault();
             if (fault != null) {
                 return fault;
             }
             if (opened.away().compareTo(plan.away()) > 0) {
-                return new OpcFailure(
+                return new OpcuaFailure(
                         "The server could not be reached for " + opened.away().toMillis() + " ms");
             }
             if (opened.connected() && since(startedAt).compareTo(STABLE) > 0) {

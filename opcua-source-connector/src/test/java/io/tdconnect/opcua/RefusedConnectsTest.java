@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.common.contract.OpenResources;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.SessionFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +36,7 @@ class RefusedConnectsTest {
 
     private static void connect(SessionFactory away, int times) {
         for (int i = 0; i < times; i++) {
-            assertThatThrownBy(away::open).isInstanceOf(OpcFailure.class);
+            assertThatThrownBy(away::open).isInstanceOf(OpcuaFailure.class);
         }
     }
 

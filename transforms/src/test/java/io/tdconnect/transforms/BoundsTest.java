@@ -4,8 +4,6 @@ package io.tdconnect.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tdconnect.common.record.BoundedCache;
-import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.transforms.json.JoinedNames;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
@@ -97,37 +94,6 @@ class BoundsTest {
 
         assertThat(names.join("a", "b")).isEqualTo(first).isNotSameAs(first);
         assertThat(names.join("a", "b")).isSameAs(names.join("a", "b"));
-    }
-
-    @Test
-    void shapesOfRowsAreForgottenByTheLengthOfTheirNames() {
-        SchemaCache shapes = new SchemaCache(false);
-
-        for (int i = 0; i < 256; i++) {
-            String[] names = new String[100];
-            Schema[] schemas = new Schema[100];
-            for (int j = 0; j < names.length; j++) {
-                names[j] = "n".repeat(1_000) + i + '_' + j;
-                schemas[j] = Schema.OPTIONAL_INT64_SCHEMA;
-            }
-            shapes.shape(names, schemas, names.length, names.length);
-        }
-
-        assertThat(shapes.size()).isBetween(1, BoundedCache.MAX_WEIGHT / 100_000);
-    }
-
-    @Test
-    void anEntryBeyondTheWholeWeightIsNotKept() {
-        BoundedCache<String, String> cache = new BoundedCache<>();
-        cache.put("a", "1", 10);
-        cache.put("b", "2", BoundedCache.MAX_WEIGHT + 1L);
-        cache.put("c", "3", 10);
-
-        assertThat(cache.get("b")).isNull();
-        assertThat(cache.get("c")).isEqualTo("3");
-        cache.put("c", "4", BoundedCache.MAX_WEIGHT);
-        assertThat(cache.get("c")).isEqualTo("4");
-        assertThat(cache.size()).isEqualTo(1);
     }
 
     @Test

@@ -7,13 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers values up to a number and a weight, and forgets those not used for the longest time; not for use by several
- * threads.
+ * Keeps values up to a number and a total weight, and forgets the least recently used ones; for use by one thread.
  *
- * <p>A weight of 1 stands for about two bytes, as a character does.
+ * <p>A weight of 1 is about two bytes, the size of a character.
  */
 public final class BoundedCache<K, V> {
-    /** The most weight: what comes from messages must not fill the memory, however long its names are. */
+    /** Highest total weight: values from messages must not fill the memory, even if their names are long. */
     public static final int MAX_WEIGHT = 2_000_000;
 
     private static final int MAX_ENTRIES = 256;

@@ -10,19 +10,19 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one Struct schema per shape of row, and forgets the shapes not used for the longest time. */
+/** Builds one Struct schema for each shape of row, and forgets the least recently used shapes. */
 public final class SchemaCache {
-    /** What a field holds beside the characters of its name. */
+    /** Weight of a field in addition to the characters of its name. */
     private static final int WEIGHT_OF_FIELD = 50;
 
-    /** Of a shape with some twenty fields. */
+    /** Weight of a shape with about twenty fields. */
     private static final long WEIGHT_OF_SHAPE = 1_500;
 
     private final boolean optional;
     private final BoundedCache<Shape, Shape> shapes;
     private @Nullable Shape last;
 
-    /** A cache of schemas that are optional, as nested ones must be, or required. */
+    /** A cache of optional schemas, which nested ones must be, or of required ones. */
     public SchemaCache(boolean optional) {
         this(optional, new BoundedCache<>());
     }
@@ -41,8 +41,9 @@ public final class SchemaCache {
      * The shape of a row.
      *
      * @param schemas one for each name; a field without a schema is left out, and of equal names the last one counts
-     * @param different how many fields, from the first, need different names; the same for all rows of the same fields
-     * @throws FieldNameException if two of these have one name, or a name is empty
+     * @param different number of fields, from the first, that must have different names; equal for all rows of the same
+     *     fields
+     * @throws FieldNameException if two of these have the same name, or a name is empty
      */
     public Shape shape(String[] names, @Nullable Schema[] schemas, int size, int different) {
         Shape recent = last;

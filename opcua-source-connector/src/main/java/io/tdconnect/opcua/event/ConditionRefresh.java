@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua.event;
 
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -43,7 +43,7 @@ final class ConditionRefresh {
         if (results != null && results.length > 0 && results[0].getStatusCode().isBad()) {
             log.info(
                     "The server does not report the states of its conditions ({}); they arrive as they change",
-                    OpcFailure.name(results[0].getStatusCode().value()));
+                    OpcuaFailure.name(results[0].getStatusCode().value()));
         }
     }
 }

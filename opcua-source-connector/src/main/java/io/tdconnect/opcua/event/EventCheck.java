@@ -3,7 +3,7 @@ package io.tdconnect.opcua.event;
 
 import io.tdconnect.opcua.node.NodeResolver;
 import io.tdconnect.opcua.node.Point;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.ServerLimits;
 import io.tdconnect.opcua.session.ServerSession;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class EventCheck {
     private EventCheck() {}
 
     public static void run(ServerSession session, ServerLimits limits, EventOptions options)
-            throws UaException, OpcFailure, InterruptedException {
+            throws UaException, OpcuaFailure, InterruptedException {
         NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(options.notifiers());
         for (Map.Entry<Point, String> problem : resolver.problems().entrySet()) {
             throw refused(problem.getKey(), problem.getValue());
@@ -44,7 +44,7 @@ public final class EventCheck {
                         node.getKey(),
                         answers.length == 0
                                 ? "no answer"
-                                : OpcFailure.name(answers[0].statusCode().value()));
+                                : OpcuaFailure.name(answers[0].statusCode().value()));
             }
             if ((bits.intValue() & SUBSCRIBE_TO_EVENTS) == 0) {
                 throw refused(node.getKey(), "it sends no events");
@@ -53,8 +53,8 @@ public final class EventCheck {
         EventTypes.read(session.client()).resolve(options.types());
     }
 
-    private static OpcFailure refused(Point notifier, String why) {
-        return new OpcFailure(
+    private static OpcuaFailure refused(Point notifier, String why) {
+        return new OpcuaFailure(
                 EventOptions.NOTIFIERS,
                 true,
                 "expected objects that send events, found " + notifier.node() + " (" + why + ")",

@@ -11,7 +11,7 @@ import io.tdconnect.opcua.read.PointReader;
 import io.tdconnect.opcua.read.Reading;
 import io.tdconnect.opcua.read.SubscribeOptions;
 import io.tdconnect.opcua.read.SubscriptionWatch;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.ServerLimits;
 import io.tdconnect.opcua.session.ServerSession;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class EventReader implements PointReader {
             EventOptions options,
             RecordBuffer<Reading> inbox,
             OpcuaMetrics metrics)
-            throws UaException, OpcFailure, InterruptedException {
+            throws UaException, OpcuaFailure, InterruptedException {
         this.session = session;
         this.limits = limits;
         this.options = options;
@@ -75,12 +75,12 @@ public final class EventReader implements PointReader {
             EventOptions options,
             RecordBuffer<Reading> inbox,
             OpcuaMetrics metrics)
-            throws UaException, OpcFailure, InterruptedException {
+            throws UaException, OpcuaFailure, InterruptedException {
         return new EventReader(session, limits, options, inbox, metrics);
     }
 
     @Override
-    public void readPoints(List<Point> notifiers) throws UaException, OpcFailure {
+    public void readPoints(List<Point> notifiers) throws UaException, OpcuaFailure {
         List<Point> added =
                 notifiers.stream().filter(point -> !items.containsKey(point)).toList();
         NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(added);
@@ -96,7 +96,7 @@ public final class EventReader implements PointReader {
         unreadable = Map.copyOf(problems);
         if (items.isEmpty() && !problems.isEmpty()) {
             Map.Entry<Point, String> first = problems.entrySet().iterator().next();
-            throw new OpcFailure("None of " + problems.size() + " notifiers can be subscribed; "
+            throw new OpcuaFailure("None of " + problems.size() + " notifiers can be subscribed; "
                     + first.getKey().node() + ": " + first.getValue());
         }
         if (more) {
@@ -105,7 +105,7 @@ public final class EventReader implements PointReader {
     }
 
     @Override
-    public @Nullable OpcFailure fault() {
+    public @Nullable OpcuaFailure fault() {
         return watch.fault();
     }
 
@@ -141,7 +141,7 @@ public final class EventReader implements PointReader {
             watch.subscription().deleteMonitoredItems();
             if (!status.isGood()) {
                 if (!selection.filtering() || !refusesFilter(status)) {
-                    return OpcFailure.name(status.value());
+                    return OpcuaFailure.name(status.value());
                 }
                 accepted = selection.unfiltered();
             }

@@ -2,7 +2,7 @@
 package io.tdconnect.opcua.event;
 
 import io.tdconnect.opcua.node.NodeText;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.ReferenceBrowser;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,9 +77,9 @@ final class EventTypes {
     /**
      * The types for configured nodes or browse names.
      *
-     * @throws OpcFailure if the server does not have one of them
+     * @throws OpcuaFailure if the server does not have one of them
      */
-    Set<NodeId> resolve(List<String> texts) throws OpcFailure {
+    Set<NodeId> resolve(List<String> texts) throws OpcuaFailure {
         Set<NodeId> found = new LinkedHashSet<>();
         for (String text : texts) {
             List<NodeId> matches = new ArrayList<>();
@@ -95,7 +95,7 @@ final class EventTypes {
                 });
             }
             if (matches.isEmpty()) {
-                throw new OpcFailure(
+                throw new OpcuaFailure(
                         EventOptions.TYPES,
                         false,
                         "expected types of events that the server has in " + EventOptions.TYPES + ", found " + text,

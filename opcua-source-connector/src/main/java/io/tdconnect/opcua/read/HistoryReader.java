@@ -4,7 +4,7 @@ package io.tdconnect.opcua.read;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.tdconnect.opcua.node.Point;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,7 +199,7 @@ final class HistoryReader {
             pending.addAll(0, batch);
             return;
         }
-        log.warn("The server refuses to read history: {}", OpcFailure.name(code));
+        log.warn("The server refuses to read history: {}", OpcuaFailure.name(code));
         refused += batch.size() + pending.size();
         pending.clear();
     }

@@ -2,7 +2,7 @@
 package io.tdconnect.opcua.read;
 
 import io.tdconnect.opcua.node.Point;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.ServerLimits;
 import io.tdconnect.opcua.session.ServerSession;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads points in a session, on threads of its own, until it is closed. */
 public interface PointReader extends AutoCloseable {
     /** Reads these points from now on, instead of the points before. */
-    void readPoints(List<Point> points) throws UaException, OpcFailure, InterruptedException;
+    void readPoints(List<Point> points) throws UaException, OpcuaFailure, InterruptedException;
 
     /** The failure that has ended this reader; null while it works. */
     @Nullable
-    OpcFailure fault();
+    OpcuaFailure fault();
 
     /** Points that cannot be read at present, with the reason; {@link #readPoints} tries them again. */
     Map<Point, String> unreadable();
@@ -29,6 +29,6 @@ public interface PointReader extends AutoCloseable {
     @FunctionalInterface
     interface Factory {
         PointReader open(ServerSession session, ServerLimits limits)
-                throws UaException, OpcFailure, InterruptedException;
+                throws UaException, OpcuaFailure, InterruptedException;
     }
 }

@@ -6,7 +6,7 @@ import io.tdconnect.common.source.TaskThread;
 import io.tdconnect.opcua.node.NodeResolver;
 import io.tdconnect.opcua.node.Point;
 import io.tdconnect.opcua.session.ConnectionOptions;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.ServerLimits;
 import io.tdconnect.opcua.session.ServerSession;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class PollReader implements PointReader {
     private boolean started;
     private volatile List<Batch> batches = List.of();
     private volatile Map<Point, String> unreadable = Map.of();
-    private volatile @Nullable OpcFailure fault;
+    private volatile @Nullable OpcuaFailure fault;
 
     private record Batch(List<Point> points, List<NodeId> nodes) {}
 
@@ -61,10 +61,10 @@ public final class PollReader implements PointReader {
     }
 
     @Override
-    public void readPoints(List<Point> points) throws UaException, OpcFailure {
+    public void readPoints(List<Point> points) throws UaException, OpcuaFailure {
         NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(points);
         if (resolver.nodes().isEmpty() && !resolver.problems().isEmpty()) {
-            throw new OpcFailure("None of " + points.size() + " points can be read; "
+            throw new OpcuaFailure("None of " + points.size() + " points can be read; "
                     + points.get(0).node() + ": " + resolver.problems().get(points.get(0)));
         }
         List<Point> found = List.copyOf(resolver.nodes().keySet());
@@ -86,7 +86,7 @@ public final class PollReader implements PointReader {
     }
 
     @Override
-    public @Nullable OpcFailure fault() {
+    public @Nullable OpcuaFailure fault() {
         return fault;
     }
 
@@ -114,7 +114,7 @@ public final class PollReader implements PointReader {
                 log.warn("Values cannot be read: {}", e.getMessage());
                 fault = failures < FAILURES_ALLOWED
                         ? null
-                        : new OpcFailure("The server does not answer reads: " + e.getMessage());
+                        : new OpcuaFailure("The server does not answer reads: " + e.getMessage());
             }
             next = awaitNext(next);
         }
@@ -123,7 +123,7 @@ public final class PollReader implements PointReader {
     /** A new session may receive better answers, but does not help against an Error of this Java process. */
     private void failed(Throwable cause) {
         if (cause instanceof RuntimeException) {
-            fault = new OpcFailure(
+            fault = new OpcuaFailure(
                     ConnectionOptions.ENDPOINT_URL, false, "An answer of the server cannot be used: " + cause, cause);
         } else {
             inbox.fail(cause);

@@ -6,7 +6,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import io.tdconnect.common.source.RecordBuffer;
 import io.tdconnect.opcua.node.NodeResolver;
 import io.tdconnect.opcua.node.Point;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.ServerLimits;
 import io.tdconnect.opcua.session.ServerProfile;
 import io.tdconnect.opcua.session.ServerSession;
@@ -76,14 +76,14 @@ public final class SubscriptionReader implements PointReader {
     }
 
     @Override
-    public void readPoints(List<Point> points) throws UaException, OpcFailure {
+    public void readPoints(List<Point> points) throws UaException, OpcuaFailure {
         remove(points);
         List<Point> added =
                 points.stream().filter(point -> !items.containsKey(point)).toList();
         NodeResolver resolver = new NodeResolver(session.client(), limits.pathsPerCall()).resolve(added);
         Map<Point, String> problems = new LinkedHashMap<>(resolver.problems());
         if (items.size() + resolver.nodes().size() > profile.items()) {
-            throw new OpcFailure(
+            throw new OpcuaFailure(
                     ReadOptions.PROFILE,
                     true,
                     "expected at most " + profile.items()
@@ -95,15 +95,15 @@ public final class SubscriptionReader implements PointReader {
         unreadable = Map.copyOf(problems);
         if (items.isEmpty() && !problems.isEmpty()) {
             Map.Entry<Point, String> first = problems.entrySet().iterator().next();
-            throw new OpcFailure("None of " + problems.size() + " points can be read; "
+            throw new OpcuaFailure("None of " + problems.size() + " points can be read; "
                     + first.getKey().node() + ": " + first.getValue());
         }
     }
 
     @Override
-    public @Nullable OpcFailure fault() {
+    public @Nullable OpcuaFailure fault() {
         for (SubscriptionWatch subscription : subscriptions) {
-            OpcFailure fault = subscription.fault();
+            OpcuaFailure fault = subscription.fault();
             if (fault != null) {
                 return fault;
             }
@@ -149,7 +149,7 @@ public final class SubscriptionReader implements PointReader {
         for (Map.Entry<Point, NodeId> node : nodes.entrySet()) {
             SubscriptionWatch place = place();
             if (place == null) {
-                problems.put(node.getKey(), OpcFailure.name(StatusCodes.Bad_TooManySubscriptions) + placesFull());
+                problems.put(node.getKey(), OpcuaFailure.name(StatusCodes.Bad_TooManySubscriptions) + placesFull());
                 continue;
             }
             OpcUaMonitoredItem item = item(node.getKey(), node.getValue());
@@ -182,7 +182,7 @@ public final class SubscriptionReader implements PointReader {
         int largest =
                 subscriptions.stream().mapToInt(SubscriptionWatch::size).max().orElse(0);
         if (subscriptions.get(subscriptions.size() - 1).size() == 0 || largest >= itemsPerSubscription) {
-            String problem = OpcFailure.name(StatusCodes.Bad_TooManyMonitoredItems) + placesFull();
+            String problem = OpcuaFailure.name(StatusCodes.Bad_TooManyMonitoredItems) + placesFull();
             nodes.keySet().forEach(point -> problems.put(point, problem));
             return;
         }
@@ -242,7 +242,7 @@ public final class SubscriptionReader implements PointReader {
                         result.monitoredItem().getReadValueId().getNodeId());
                 drop(place, result.monitoredItem());
             } else if (!status.isGood()) {
-                problems.put(point(result.monitoredItem()), OpcFailure.name(status.value()));
+                problems.put(point(result.monitoredItem()), OpcuaFailure.name(status.value()));
                 drop(place, result.monitoredItem());
             }
         }

@@ -4,7 +4,7 @@ package io.tdconnect.opcua.read;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.tdconnect.opcua.session.ConnectionOptions;
-import io.tdconnect.opcua.session.OpcFailure;
+import io.tdconnect.opcua.session.OpcuaFailure;
 import io.tdconnect.opcua.session.ServerSession;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
     private volatile long heardAt = System.nanoTime();
     private volatile boolean delivering;
     private volatile boolean closed;
-    private volatile @Nullable OpcFailure fault;
+    private volatile @Nullable OpcuaFailure fault;
 
     /** Receives values or events on a thread of the subscription; may wait. */
     public interface Receiver {
@@ -75,12 +75,12 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
 
     /** The failure that has ended the subscription; null while it works. */
     @Nullable
-    public OpcFailure fault() {
+    public OpcuaFailure fault() {
         Duration silence = Duration.ofNanos(System.nanoTime() - heardAt);
         boolean silent =
                 silence.compareTo(longestSilence()) > 0 && session.present().compareTo(longestSilence()) > 0;
         if (fault == null && !delivering && silent) {
-            return new OpcFailure("The server has sent nothing for a subscription for " + silence.toMillis() + " ms");
+            return new OpcuaFailure("The server has sent nothing for a subscription for " + silence.toMillis() + " ms");
         }
         return fault;
     }
@@ -113,14 +113,14 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
     @Override
     public void onStatusChanged(OpcUaSubscription from, StatusCode status) {
         if (status.value() == StatusCodes.Bad_Timeout) {
-            fault = new OpcFailure("The server has ended a subscription (" + OpcFailure.name(status.value()) + ")");
+            fault = new OpcuaFailure("The server has ended a subscription (" + OpcuaFailure.name(status.value()) + ")");
         }
     }
 
     @Override
     public void onTransferFailed(OpcUaSubscription from, StatusCode status) {
-        fault = new OpcFailure(
-                "The server has no subscription of the session before (" + OpcFailure.name(status.value()) + ")");
+        fault = new OpcuaFailure(
+                "The server has no subscription of the session before (" + OpcuaFailure.name(status.value()) + ")");
     }
 
     private void deliver(Delivery delivery) {
@@ -131,11 +131,11 @@ public final class SubscriptionWatch implements OpcUaSubscription.SubscriptionLi
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fault = new OpcFailure("A message of the server could not be handed over");
+            fault = new OpcuaFailure("A message of the server could not be handed over");
         } catch (RuntimeException | Error e) {
             // Has no effect if the task is ending, whose inbox refuses values.
             closed = true;
-            fault = new OpcFailure(
+            fault = new OpcuaFailure(
                     ConnectionOptions.ENDPOINT_URL, false, "A message of the server cannot be used: " + e, e);
         } finally {
             heardAt = System.nanoTime();

@@ -25,10 +25,10 @@ final class PasswordIdentity {
     /**
      * The user of a session at an endpoint.
      *
-     * @throws OpcFailure if others could read the password, and the configuration does not allow that
+     * @throws OpcuaFailure if others could read the password, and the configuration does not allow that
      */
     static IdentityProvider of(SecurityOptions.User user, EndpointDescription endpoint, CertificateValidator trust)
-            throws OpcFailure {
+            throws OpcuaFailure {
         Password password = user.password();
         String text = password == null ? "" : password.value();
         if (user.unverified()) {
@@ -36,7 +36,7 @@ final class PasswordIdentity {
         }
         UserTokenPolicy safe = safe(endpoint);
         if (safe == null) {
-            throw new OpcFailure(
+            throw new OpcuaFailure(
                     SecurityOptions.PASSWORD,
                     true,
                     "expected a session in which the password is encrypted, found that " + SecurityOptions.POLICY

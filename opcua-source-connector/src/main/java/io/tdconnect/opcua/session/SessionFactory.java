@@ -87,7 +87,7 @@ public final class SessionFactory {
     }
 
     /** Connects; each step has the connect timeout as its limit. */
-    public ServerSession open() throws OpcFailure, InterruptedException {
+    public ServerSession open() throws OpcuaFailure, InterruptedException {
         RandomSeed.await();
         ExecutorService threads = threads();
         try {
@@ -97,9 +97,9 @@ public final class SessionFactory {
             threads.shutdownNow();
             String rejection = trust.takeRejection();
             throw rejection == null
-                    ? OpcFailure.connecting(connection, security, e)
-                    : new OpcFailure(SecurityOptions.TRUSTED, true, rejection + forPassword(), e);
-        } catch (OpcFailure | InterruptedException | RuntimeException e) {
+                    ? OpcuaFailure.connecting(connection, security, e)
+                    : new OpcuaFailure(SecurityOptions.TRUSTED, true, rejection + forPassword(), e);
+        } catch (OpcuaFailure | InterruptedException | RuntimeException e) {
             threads.shutdownNow();
             throw e;
         }
@@ -135,7 +135,7 @@ public final class SessionFactory {
                 connection.connectTimeout());
     }
 
-    private OpcUaClient client(EndpointDescription endpoint, ExecutorService threads) throws OpcFailure {
+    private OpcUaClient client(EndpointDescription endpoint, ExecutorService threads) throws OpcuaFailure {
         OpcUaClientConfigBuilder config = OpcUaClientConfig.builder()
                 .setEndpoint(endpoint)
                 .setSessionEndpointValidationEnabled(false)
@@ -177,7 +177,7 @@ public final class SessionFactory {
                 : ClientCertificate.uri(application.chain().get(0));
     }
 
-    private EndpointDescription select(List<EndpointDescription> offered) throws OpcFailure {
+    private EndpointDescription select(List<EndpointDescription> offered) throws OpcuaFailure {
         for (EndpointDescription endpoint : offered) {
             if (security.policy().getUri().equals(endpoint.getSecurityPolicyUri())
                     && security.mode() == endpoint.getSecurityMode()
@@ -197,7 +197,7 @@ public final class SessionFactory {
                         + " with " + one.getSecurityMode())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        throw new OpcFailure(
+        throw new OpcuaFailure(
                 SecurityOptions.POLICY,
                 true,
                 "expected a server that offers " + security.policy() + " with " + security.mode() + ", found "
@@ -205,7 +205,7 @@ public final class SessionFactory {
                 null);
     }
 
-    private IdentityProvider identity(EndpointDescription endpoint) throws OpcFailure {
+    private IdentityProvider identity(EndpointDescription endpoint) throws OpcuaFailure {
         SecurityOptions.User user = security.user();
         if (userCertificate != null) {
             requireToken(
@@ -221,7 +221,7 @@ public final class SessionFactory {
     }
 
     private static void requireToken(EndpointDescription endpoint, UserTokenType wanted, String option, String what)
-            throws OpcFailure {
+            throws OpcuaFailure {
         var tokens = endpoint.getUserIdentityTokens();
         if (tokens == null || List.of(tokens).stream().noneMatch(token -> token.getTokenType() == wanted)) {
             String found = tokens == null
@@ -230,7 +230,7 @@ public final class SessionFactory {
                             .map(token -> String.valueOf(token.getTokenType()))
                             .distinct()
                             .collect(Collectors.joining(", "));
-            throw new OpcFailure(
+            throw new OpcuaFailure(
                     option, true, "expected a server that accepts " + what + ", found that it accepts " + found, null);
         }
     }

@@ -39,7 +39,7 @@ class PasswordIdentityTest {
                 () -> PasswordIdentity.of(user(false), endpoint(policy, mode, token), (chain, uri, hosts) -> {}));
 
         assertThat(refused)
-                .isInstanceOfSatisfying(OpcFailure.class, failure -> {
+                .isInstanceOfSatisfying(OpcuaFailure.class, failure -> {
                     assertThat(failure.option()).isEqualTo("password");
                     assertThat(failure.permanent()).isTrue();
                 })

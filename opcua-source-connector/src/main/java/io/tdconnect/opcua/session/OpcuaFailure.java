@@ -7,19 +7,19 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal or a missing answer of a server, with the option that may have to change. */
-public final class OpcFailure extends Exception {
+public final class OpcuaFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String option;
     private final boolean permanent;
 
-    public OpcFailure(String option, boolean permanent, String message, @Nullable Throwable cause) {
+    public OpcuaFailure(String option, boolean permanent, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.option = option;
         this.permanent = permanent;
     }
 
-    public OpcFailure(String message) {
+    public OpcuaFailure(String message) {
         super(message);
         this.option = ConnectionOptions.ENDPOINT_URL;
         this.permanent = false;
@@ -36,12 +36,12 @@ public final class OpcFailure extends Exception {
     }
 
     /** A failed connection, with its likely cause. */
-    static OpcFailure connecting(ConnectionOptions connection, SecurityOptions security, Throwable failure) {
+    static OpcuaFailure connecting(ConnectionOptions connection, SecurityOptions security, Throwable failure) {
         long code =
                 UaException.extractStatusCode(failure).orElse(StatusCode.BAD).value();
         String place = connection.endpointUrl();
         if (code == StatusCodes.Bad_UserAccessDenied || code == StatusCodes.Bad_IdentityTokenRejected) {
-            return new OpcFailure(
+            return new OpcuaFailure(
                     security.user().certificate() == null ? SecurityOptions.PASSWORD : SecurityOptions.USER_CERTIFICATE,
                     true,
                     "expected a user that " + place + " accepts, found that it refuses "
@@ -52,7 +52,7 @@ public final class OpcFailure extends Exception {
                     failure);
         }
         if (code == StatusCodes.Bad_IdentityTokenInvalid) {
-            return new OpcFailure(
+            return new OpcuaFailure(
                     SecurityOptions.USER,
                     true,
                     "expected a kind of user that " + place + " accepts, found that it refuses " + kind(security.user())
@@ -62,8 +62,8 @@ public final class OpcFailure extends Exception {
         return aboutCertificate(code) ? certificate(place, code, failure) : others(connection, security, code, failure);
     }
 
-    private static OpcFailure certificate(String place, long code, Throwable failure) {
-        return new OpcFailure(
+    private static OpcuaFailure certificate(String place, long code, Throwable failure) {
+        return new OpcuaFailure(
                 SecurityOptions.CERTIFICATE,
                 true,
                 "expected that " + place + " trusts the client's certificate, found that it refuses it ("
@@ -73,18 +73,18 @@ public final class OpcFailure extends Exception {
                 failure);
     }
 
-    private static OpcFailure others(
+    private static OpcuaFailure others(
             ConnectionOptions connection, SecurityOptions security, long code, Throwable failure) {
         String place = connection.endpointUrl();
         if (code == StatusCodes.Bad_SecurityPolicyRejected || code == StatusCodes.Bad_SecurityModeRejected) {
-            return new OpcFailure(
+            return new OpcuaFailure(
                     SecurityOptions.POLICY,
                     true,
                     "expected a security.policy and security.mode that " + place + " accepts, found that it refuses "
                             + security.policy() + " with " + security.mode(),
                     failure);
         }
-        return new OpcFailure(
+        return new OpcuaFailure(
                 ConnectionOptions.ENDPOINT_URL,
                 false,
                 "No connection to " + place + ": " + text(code, failure)
