@@ -8,7 +8,7 @@ import io.tdconnect.mqtt.receive.ReceivedMessage;
 import io.tdconnect.mqtt.record.ErrorOptions;
 import io.tdconnect.mqtt.record.MessageConverter;
 import io.tdconnect.mqtt.record.RecordOffsets;
-import io.tdconnect.mqtt.record.UnwantedTopics;
+import io.tdconnect.mqtt.record.TopicRouter.UnwantedTopics;
 import io.tdconnect.mqtt.session.ConnectionOptions;
 import io.tdconnect.mqtt.session.SubscriptionOptions;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import io.tdconnect.mqtt.receive.SourceOffset;
 import io.tdconnect.mqtt.record.MessageConverter;
 import io.tdconnect.mqtt.record.MqttSourceRecord;
 import io.tdconnect.mqtt.record.RecordOffsets;
-import io.tdconnect.mqtt.record.UnwantedTopics;
+import io.tdconnect.mqtt.record.TopicRouter.UnwantedTopics;
 import io.tdconnect.mqtt.session.MqttSession;
 import io.tdconnect.mqtt.session.PahoSessions;
 import java.time.Duration;

@@ -25,7 +25,7 @@ import io.tdconnect.mqtt.record.RecordOffsets;
 import io.tdconnect.mqtt.record.RecordOptions;
 import io.tdconnect.mqtt.record.RecordOptions.LevelTarget;
 import io.tdconnect.mqtt.record.TopicRouter;
-import io.tdconnect.mqtt.record.UnwantedTopics;
+import io.tdconnect.mqtt.record.TopicRouter.UnwantedTopics;
 import io.tdconnect.mqtt.session.ClientOptions;
 import io.tdconnect.mqtt.session.ConnectionOptions;
 import io.tdconnect.mqtt.session.ConnectionOptions.ProtocolVersion;

@@ -9,7 +9,7 @@ import io.tdconnect.mqtt.receive.ReceivedMessage;
 import io.tdconnect.mqtt.receive.SourceOffset;
 import io.tdconnect.mqtt.record.MessageConverter;
 import io.tdconnect.mqtt.record.RecordOffsets;
-import io.tdconnect.mqtt.record.UnwantedTopics;
+import io.tdconnect.mqtt.record.TopicRouter.UnwantedTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -9,6 +9,8 @@ import io.tdconnect.mqtt.message.TopicFilter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,4 +122,12 @@ public final class TopicRouter {
      * @param wanted whether a filter of the connector matches the MQTT topic
      */
     record Route(String kafkaTopic, @Nullable String key, Map<String, String> levels, boolean wanted) {}
+
+    /**
+     * Detects messages that match only a filter of an earlier configuration.
+     *
+     * @param wanted whether a topic matches a filter of the connector
+     * @param report receives a topic that does not
+     */
+    public record UnwantedTopics(Predicate<String> wanted, Consumer<String> report) {}
 }

@@ -30,7 +30,7 @@ final class AckBundle {
      *
      * @return false if it was not added: the caller then sends it through the client library
      */
-    synchronized boolean add(int packetId) {
+    synchronized boolean bundle(int packetId) {
         if (!writeExpected || length == LARGEST) {
             writeExpected = true;
             return false;

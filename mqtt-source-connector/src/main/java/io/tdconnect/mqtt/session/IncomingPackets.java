@@ -223,7 +223,7 @@ final class IncomingPackets extends InputStream {
         String found = problem;
         try {
             ByteBuffer block = ByteBuffer.wrap(buffer, position + properties, count);
-            read = count == 0 ? null : PublishProperties.parse(block);
+            read = count == 0 ? null : MessagePropertiesReader.parse(block);
             String name = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

@@ -109,7 +109,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
     @Override
     public void acknowledge(int packetId) {
-        if (acks.add(packetId)) {
+        if (acks.bundle(packetId)) {
             return;
         }
         try {

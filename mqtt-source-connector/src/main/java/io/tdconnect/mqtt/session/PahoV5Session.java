@@ -121,7 +121,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
     @Override
     public void acknowledge(int packetId) {
-        if (acks.add(packetId)) {
+        if (acks.bundle(packetId)) {
             return;
         }
         try {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.mqtt.message.BadMessageException;
 import io.tdconnect.mqtt.message.TopicFilter;
+import io.tdconnect.mqtt.record.TopicRouter.UnwantedTopics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -18,19 +18,19 @@ class AckBundleTest {
 
     @Test
     void theLibrarySendsTheFirstOne() throws IOException {
-        assertThat(acks.add(1)).isFalse();
+        assertThat(acks.bundle(1)).isFalse();
 
         write(0x40, 2, 0, 1);
 
         assertThat(wire.toByteArray()).containsExactly(0x40, 2, 0, 1);
-        assertThat(acks.add(2)).isFalse();
+        assertThat(acks.bundle(2)).isFalse();
     }
 
     @Test
     void whatPilesUpFollowsThePacketOfTheLibraryInOneWrite() throws IOException {
-        acks.add(1);
-        assertThat(acks.add(2)).isTrue();
-        assertThat(acks.add(0xABCD)).isTrue();
+        acks.bundle(1);
+        assertThat(acks.bundle(2)).isTrue();
+        assertThat(acks.bundle(0xABCD)).isTrue();
 
         write(0x40, 2, 0, 1);
 
@@ -40,8 +40,8 @@ class AckBundleTest {
 
     @Test
     void nothingComesBetweenThePartsOfAPacket() throws IOException {
-        acks.add(1);
-        acks.add(2);
+        acks.bundle(1);
+        acks.bundle(2);
         library.write(new byte[] {(byte) 0x82, 2});
         library.write(7);
         assertThat(wire.size()).isZero();
@@ -54,9 +54,9 @@ class AckBundleTest {
 
     @Test
     void holdsAWholeWindow() throws IOException {
-        acks.add(0);
+        acks.bundle(0);
         for (int id = 1; id <= 65_535; id++) {
-            assertThat(acks.add(id)).isTrue();
+            assertThat(acks.bundle(id)).isTrue();
         }
 
         library.flush();
@@ -67,8 +67,8 @@ class AckBundleTest {
     @Test
     void tellsWhetherAllAreWritten() throws IOException {
         assertThat(acks.awaitWritten(Duration.ZERO)).isTrue();
-        acks.add(1);
-        acks.add(2);
+        acks.bundle(1);
+        acks.bundle(2);
         assertThat(acks.awaitWritten(Duration.ofMillis(1))).isFalse();
 
         write(0x40, 2, 0, 1);
@@ -79,7 +79,7 @@ class AckBundleTest {
     @Test
     @Timeout(30)
     void waitsForTheWriteOfAnotherThread() throws Exception {
-        acks.add(1);
+        acks.bundle(1);
         CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> acks.awaitWritten(Duration.ofDays(1)));
 
         write(0x40, 2, 0, 1);

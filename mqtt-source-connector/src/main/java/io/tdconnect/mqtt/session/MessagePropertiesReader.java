@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the properties of a message of MQTT 5, whatever characters they contain. Source: MQTT 5, sections 2.2.2.2 and
  * 3.3.2.3.
  */
-final class PublishProperties {
+final class MessagePropertiesReader {
     private static final int PAYLOAD_FORMAT = 1;
     private static final int EXPIRY = 2;
     private static final int CONTENT_TYPE = 3;
@@ -32,13 +32,13 @@ final class PublishProperties {
     private byte @Nullable [] correlation;
     private @Nullable Long expirySeconds;
 
-    private PublishProperties(ByteBuffer in) {
+    private MessagePropertiesReader(ByteBuffer in) {
         this.in = in;
     }
 
     /** Reads all remaining bytes; null if they contain no property of {@link MessageProperties}. */
     static @Nullable MessageProperties parse(ByteBuffer in) throws BadMessageException {
-        PublishProperties properties = new PublishProperties(in);
+        MessagePropertiesReader properties = new MessagePropertiesReader(in);
         try {
             while (in.hasRemaining()) {
                 properties.next();
