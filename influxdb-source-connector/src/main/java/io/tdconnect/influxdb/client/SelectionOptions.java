@@ -58,7 +58,7 @@ public record SelectionOptions(
                         Type.LIST,
                         "",
                         "Conditions on tags that all have to hold, comma separated: host=a, host!=a, host=~regex, host!~regex.")
-                .validator(new ParsedValidator("conditions such as host=a", TagCondition::parse))
+                .validator(Validators.parsed("conditions such as host=a", TagCondition::parse))
                 .optional(FIELDS, Type.LIST, "", "Fields that are read; empty for all, also new ones.");
     }
 

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What the benchmarks need of the package. */
-@NullMarked
-package io.tdconnect.streams;
-
-import org.jspecify.annotations.NullMarked;
