@@ -340,6 +340,7 @@ class ArchitectureTest {
         check(noClasses().that().resideInAPackage(root + '.' + name).should().dependOnClassesThat(others));
     }
 
+    /** Except benchmarks, which are not read here: fuzz targets and bare clients use what the packages make public. */
     @Test
     void noOtherModuleUsesThePackagesBelowTheRootOfAPlugin() {
         PLUGIN_ROOTS.forEach(root -> check(noClasses()
@@ -363,6 +364,7 @@ class ArchitectureTest {
                         .isLessThanOrEqualTo(30));
     }
 
+    /** And the reader of files, which gets random ones from {@code bin/bench fuzz}. */
     @Test
     void onlyTheCommandIsPublicInTheRootOfTheStreamPipeline() {
         check(classes()
@@ -372,6 +374,8 @@ class ArchitectureTest {
                 .areTopLevelClasses()
                 .and()
                 .doNotHaveSimpleName("StreamPipelineCommand")
+                .and()
+                .doNotHaveSimpleName("PipelineFile")
                 .should()
                 .notBePublic());
     }

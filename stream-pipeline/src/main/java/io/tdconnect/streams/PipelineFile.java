@@ -27,7 +27,7 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * <p>{@code pipelines.NAME.OPTION} is an option of one pipeline; other options are for all of them.
  */
-final class PipelineFile {
+public final class PipelineFile {
     private static final String PIPELINES = "pipelines.";
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -40,7 +40,7 @@ final class PipelineFile {
      *
      * @throws ConfigException if the file is wrong; the message names the place
      */
-    static List<PipelineConfig> read(Path file) throws IOException {
+    public static List<PipelineConfig> read(Path file) throws IOException {
         Map<String, String> all = file.toString().endsWith(".properties") ? properties(file) : yaml(file);
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder of a file");
         Set<String> names = new LinkedHashSet<>();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench.fuzz;
 
-import io.tdconnect.streams.StreamsFuzz;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.streams;
+package io.tdconnect.bench.fuzz;
 
-import io.tdconnect.bench.fuzz.FuzzTarget;
+import io.tdconnect.streams.PipelineFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
