@@ -93,7 +93,7 @@ class ConnectWorkerIT {
     }
 
     @Test
-    void deliversWhatWasPublishedWhileTheConnectorWasStopped() {
+    void deliversMessagesThatWerePublishedWhileTheConnectorWasStopped() {
         start("stopped", "stopped/1", "stopped", Map.of("topics", "stopped/1::1", "kafka.topic", "stopped"));
         connect.rest().change("stopped", "stop");
         connect.rest().waitUntilState("stopped", "STOPPED", LIMIT);
@@ -132,7 +132,7 @@ class ConnectWorkerIT {
     }
 
     @Test
-    void givesUpAFilterThatWasRemoved() {
+    void unsubscribesFromAFilterThatWasRemoved() {
         start("fewer", "fewer/a", "fewer", Map.of("topics", "fewer/a::1,gone/#::1", "kafka.topic", "fewer"));
         try (Publisher publisher = new Publisher(broker.url())) {
             publisher.publish("gone/1", "wanted", 1);

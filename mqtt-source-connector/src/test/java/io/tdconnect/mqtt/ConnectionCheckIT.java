@@ -80,7 +80,7 @@ class ConnectionCheckIT {
     }
 
     @Test
-    void isContentWithOneOfSeveralBrokers() {
+    void acceptsOneOfSeveralBrokers() {
         assertThat(problems(config("tcp://127.0.0.1:1," + broker.url()))).isEmpty();
     }
 

@@ -35,7 +35,7 @@ class MqttSourceConnectorTest {
     }
 
     @Test
-    void startsNoMoreTasksThanThereIsWork() {
+    void startsNoMoreTasksThanFilters() {
         connector.start(config("topics", "a,b", "shared.subscription", "false"));
 
         assertThat(connector.taskConfigs(5)).hasSize(2);
@@ -192,7 +192,7 @@ class MqttSourceConnectorTest {
     }
 
     @Test
-    void acceptsTheFormatOfTheTopicListAsItIs() {
+    void acceptsTheFormatOfATopicList() {
         assertThat(problems(config("topics", "topic1::0,$share/g/plant/+/temp::1,site/#::2")))
                 .isEmpty();
     }

@@ -97,7 +97,7 @@ class MqttSourceTaskTest {
     }
 
     @Test
-    void showsItsFiguresByJmx() throws Exception {
+    void showsItsMetricsByJmx() throws Exception {
         start(Map.of());
         connection(1).deliver("a", 1, 10);
         List<SourceRecord> records = take(1);

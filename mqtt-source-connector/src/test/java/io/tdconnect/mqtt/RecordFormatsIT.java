@@ -133,7 +133,7 @@ class RecordFormatsIT {
     }
 
     @Test
-    void whatPublishersSayWithMqtt5() throws Exception {
+    void propertiesOfPublishersWithMqtt5() throws Exception {
         MqttProperties properties = new MqttProperties();
         properties.setUserProperties(List.of(new UserProperty("unit", "℃"), new UserProperty("unit", "K")));
         properties.setContentType("text/plain");

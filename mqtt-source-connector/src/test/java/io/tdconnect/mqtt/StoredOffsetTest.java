@@ -34,7 +34,7 @@ class StoredOffsetTest {
     }
 
     @Test
-    void givesUpFiltersThatTheSessionHadBefore() {
+    void unsubscribesFromFiltersThatTheSessionHadBefore() {
         Map<String, Object> offset = Map.of("topics", "site/+::1,gone/#::0");
 
         start(offset, Map.of());
@@ -48,7 +48,7 @@ class StoredOffsetTest {
 
     /** What the session really has is not known: filters may have changed without a message. */
     @Test
-    void subscribesToAllAndSkipsWhatWasRetainedForFiltersOfBefore() throws Exception {
+    void subscribesToAllAndSkipsRetainedMessagesOfEarlierFilters() throws Exception {
         Map<String, Object> offset = Map.of("topics", "site/+::1");
 
         start(offset, Map.of("topics", "site/+::1,new::1", "retained.messages", "first-only"));
@@ -68,7 +68,7 @@ class StoredOffsetTest {
     }
 
     @Test
-    void givesUpAFilterThatAMessageReveals() throws Exception {
+    void unsubscribesFromAFilterThatAMessageReveals() throws Exception {
         start(Map.of("topics", "site/+::1"), Map.of());
         await().until(() -> !broker.connected.isEmpty());
         FakeMqttSession session = broker.connected.get(0);

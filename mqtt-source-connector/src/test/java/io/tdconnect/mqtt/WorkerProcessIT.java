@@ -60,7 +60,7 @@ class WorkerProcessIT {
     }
 
     @Test
-    void everyMessageArrivesAfterKafkaWasAway() {
+    void everyMessageArrivesAfterKafkaWasDown() {
         startConnector("away");
         kafka.stop();
         publish("away", 0, 2_000);

@@ -53,7 +53,7 @@ class MessageBufferTest {
     }
 
     @Test
-    void takesAWholeWindowOfQos1WhateverItsCapacity() throws Exception {
+    void takesAWholeWindowOfQos1WithAnyCapacity() throws Exception {
         MessageBuffer buffer = buffer(BufferPolicy.BLOCK);
 
         for (int i = 0; i < 65_535; i++) {
@@ -81,7 +81,7 @@ class MessageBufferTest {
     }
 
     @Test
-    void doesNotWaitForRoomForEver() throws Exception {
+    void doesNotWaitForRoomForever() throws Exception {
         MessageBuffer buffer = buffer(3, 1_000_000, BufferPolicy.BLOCK, Duration.ofMillis(10));
 
         fill(buffer, 4);

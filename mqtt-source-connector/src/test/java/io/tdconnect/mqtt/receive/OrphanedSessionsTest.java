@@ -47,7 +47,7 @@ class OrphanedSessionsTest {
     }
 
     @Test
-    void emptiesAllThatThereAreAndEndsThem() throws Exception {
+    void emptiesAndEndsAllSessions() throws Exception {
         FakeMqttSession.Broker second = keep(2);
         keep(3);
         second.onConnect = session -> session.deliver("left", 1, 10);
@@ -70,7 +70,7 @@ class OrphanedSessionsTest {
 
     /** Its filters are in no offset: what comes shows them. */
     @Test
-    void givesUpWhatTheSessionHadWithoutAnybodyKnowing() throws Exception {
+    void unsubscribesFromUnknownFiltersOfTheSession() throws Exception {
         FakeMqttSession.Broker second = keep(2);
         AtomicInteger packetId = new AtomicInteger();
         second.onConnect = session -> publishUntilGivenUp(session, packetId);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest {
     @Test
-    void knowsNothingOfANewSession() {
+    void findsNoFiltersOfANewSession() {
         Subscriptions subscriptions = new Subscriptions(filters("a::1"), filters("a::1"), null, "g");
 
         assertThat(subscriptions.wantedBefore()).isEmpty();
@@ -19,7 +19,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void givesUpWhatWasRemoved() {
+    void unsubscribesFromRemovedFilters() {
         Subscriptions subscriptions =
                 new Subscriptions(filters("a::1"), filters("a::1"), Set.of("a::1", "gone/#::1"), "g");
 
@@ -27,7 +27,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void knowsWhatItHadBeforeInWhateverQos() {
+    void findsFiltersThatItHadBeforeWithAnyQos() {
         List<TopicFilter> wanted = filters("a::1", "b::1", "c::0");
 
         assertThat(new Subscriptions(wanted, wanted, Set.of("a::1", "c::1", "d::1"), "g").wantedBefore())
@@ -35,7 +35,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void wantsWhatAFilterOfAnyTaskMatches() {
+    void aTopicIsWantedIfAFilterOfAnyTaskMatches() {
         Subscriptions subscriptions =
                 new Subscriptions(filters("a/+::1"), filters("a/+::1", "$share/x/b/#::0"), null, "g");
 
@@ -44,7 +44,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void findsAllFiltersByWhichAMessageMayCome() {
+    void findsAllFiltersThatMatchATopic() {
         Subscriptions subscriptions = new Subscriptions(filters("a/+::1"), filters("a/+::1"), null, "g");
 
         assertThat(subscriptions.obsolete("a/x"))
@@ -55,7 +55,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void givesUpTheUnsharedFormOfASharedFilterAndTheReverse() {
+    void unsubscribesFromTheUnsharedFormOfASharedFilterAndTheReverse() {
         List<TopicFilter> plain = filters("a::1");
         List<TopicFilter> shared = filters("$share/g/a::1");
 
@@ -64,7 +64,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void keepsAWhileWhatMovedToAnotherTask() {
+    void keepsFiltersForAWhileThatMovedToAnotherTask() {
         Subscriptions subscriptions =
                 new Subscriptions(filters("a::1"), filters("a::1", "b::1"), Set.of("a::1", "b::1"), "g");
 

@@ -35,7 +35,7 @@ class MessageConverterTest {
     private final PendingAcks acks = new PendingAcks(acknowledged::add, () -> 0, new MqttMetrics());
 
     @Test
-    void keepsThePayloadAsItIs() {
+    void keepsThePayloadUnchanged() {
         SourceRecord record = only(converter(), message("21.5"));
 
         assertThat(record.topic()).isEqualTo("site.1");
@@ -104,7 +104,7 @@ class MessageConverterTest {
     }
 
     @Test
-    void aMessageCanSayInFieldsWhenAndWhereItCame() {
+    void fieldsCanContainTheTimeTopicAndQosOfAMessage() {
         MessageConverter converter = converter("payload.format", "json", "message.fields", "ts,topic,qos");
 
         assertThat(values(converter, "{\"v\":1}"))

@@ -29,14 +29,14 @@ class MessageHeadersTest {
     }
 
     @Test
-    void retainedAndDuplicateMessagesSaySo() {
+    void retainedAndDuplicateMessagesHaveHeaders() {
         assertThat(headers(HeaderSet.MINIMAL, new MqttMessage("t", new byte[0], 1, true, true, 1, 1, null, null)))
                 .extracting(Header::key, Header::value)
                 .contains(tuple("mqtt.retained", "true"), tuple("mqtt.duplicate", "true"));
     }
 
     @Test
-    void allTellsTheTimeAndThePropertiesOfMqtt5() {
+    void allAddsTheTimeAndThePropertiesOfMqtt5() {
         MqttMessage message =
                 new MqttMessage("t", new byte[0], 0, false, false, 1, Messages.RECEIVED_NANOS, PROPERTIES, null);
 
@@ -55,7 +55,7 @@ class MessageHeadersTest {
     }
 
     @Test
-    void noneIsNone() {
+    void noneAddsNoHeaders() {
         assertThat(headers(HeaderSet.NONE, Messages.message("t", "x", 1, 1))).isEmpty();
     }
 

@@ -65,7 +65,7 @@ class AckBundleTest {
     }
 
     @Test
-    void tellsWhetherAllAreWritten() throws IOException {
+    void reportsWhetherAllAreWritten() throws IOException {
         assertThat(acks.awaitWritten(Duration.ZERO)).isTrue();
         acks.bundle(1);
         acks.bundle(2);

@@ -107,7 +107,7 @@ class SparkplugReaderTest {
     }
 
     @Test
-    void afterADeathAliasesMeanNothing() throws Exception {
+    void afterADeathAliasesAreInvalid() throws Exception {
         birthOfNode(0, 1);
         read(NODE, "NDEATH", payload(-1, bdSeq(1)));
 
@@ -118,7 +118,7 @@ class SparkplugReaderTest {
     }
 
     @Test
-    void theDeathOfAnEarlierSessionMeansNothing() throws Exception {
+    void theDeathOfAnEarlierSessionIsIgnored() throws Exception {
         birthOfNode(0, 2);
         read(NODE, "NDEATH", payload(-1, bdSeq(1)));
 

@@ -83,7 +83,7 @@ class SparkplugTahuTest {
 
     /** Such as those of a later version, or extensions of a publisher. */
     @Test
-    void fieldsThatNobodyKnowsArePassedOver() throws Exception {
+    void unknownFieldsAreSkipped() throws Exception {
         for (int seed = 0; seed < PAYLOADS / 100; seed++) {
             byte[] payload = encoder.getBytes(new RandomSparkplug(seed, seed).payload(), false);
 
