@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class PointFileLine {
     private static final String TEMPLATE = "a template such as opc_{type} whose variables are known";
 
+    private final PointFileHeader header;
     private final long line;
     private final Map<String, String> cells = new HashMap<>();
 
     PointFileLine(PointFileHeader header, CSVRecord record, long line) {
+        this.header = header;
         this.line = line;
         if (record.size() != header.names().size()) {
             throw PointFileException.at(
@@ -73,7 +75,7 @@ final class PointFileLine {
             check(transform, cells.get(transform), "an expression", text -> Expression.parse(text, true));
         }
         try {
-            PointLayouts.of(cells, List.of());
+            PointLayouts.of(cells, List.of(), header.tags());
         } catch (IllegalArgumentException e) {
             throw PointFileException.at("line " + line, "different names of columns and tags", e.getMessage());
         }
@@ -82,8 +84,8 @@ final class PointFileLine {
     }
 
     private void checkTag(String column, String cell) {
-        if (column.startsWith(PointFileColumns.TAG)) {
-            TagColumn tag = TagColumn.parse(column.substring(PointFileColumns.TAG.length()) + "::");
+        TagColumn tag = header.tags().get(column);
+        if (tag != null) {
             try {
                 ScalarConversion.convert(tag.spec(), cell);
             } catch (DataException e) {

@@ -31,21 +31,25 @@ public final class PointLayouts {
     }
 
     public PointLayout of(Point point) {
-        return point.properties().containsKey(PointFileColumns.TBNAME) ? of(point.properties(), tags) : configured;
+        return point.properties().containsKey(PointFileColumns.TBNAME)
+                ? of(point.properties(), tags, Map.of())
+                : configured;
     }
 
     /**
      * The layout for a line of a points file.
      *
      * @param usualTags tags for lines without any
+     * @param known tags by the names of their columns, without values; others are read from those names
      * @throws IllegalArgumentException if two columns or tags have the same name
      */
-    public static PointLayout of(Map<String, String> cells, List<TagColumn> usualTags) {
+    public static PointLayout of(Map<String, String> cells, List<TagColumn> usualTags, Map<String, TagColumn> known) {
         List<TagColumn> own = new ArrayList<>();
         List<TableColumn> columns = new ArrayList<>();
         for (String name : cells.getOrDefault(PointFileColumns.ORDER, "").split("\n", -1)) {
             if (name.startsWith(PointFileColumns.TAG)) {
-                own.add(tag(name, cells));
+                TagColumn tag = known.get(name);
+                own.add(tag == null ? tag(name, cells) : tag);
             } else if (PointFileColumns.TIMES.containsKey(name) && cells.containsKey(name)) {
                 columns.add(time(name, cells));
             }

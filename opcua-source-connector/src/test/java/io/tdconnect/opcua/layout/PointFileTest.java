@@ -13,6 +13,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +128,20 @@ class PointFileTest {
                 .hasMessageContaining(message);
     }
 
+    @Test
+    void aHeaderHasAsManyTagsAsATableAndShortNames() {
+        String head = "point_id,stable,tbname";
+        String tags =
+                IntStream.rangeClosed(1, 128).mapToObj(i -> ",tag::INT::t" + i).collect(Collectors.joining());
+
+        assertThat(PointFile.parse(head + tags + "\ni=1,s,t" + ",1".repeat(128)))
+                .hasSize(1);
+        assertThatThrownBy(() -> PointFile.parse(head + tags + ",tag::INT::more\ni=1,s,t" + ",1".repeat(129)))
+                .hasMessageContaining("line 1: expected at most 128 tags, found 129");
+        assertThatThrownBy(() -> PointFile.parse(head + ",tag::INT::" + "a".repeat(191) + "\ni=1,s,t,1"))
+                .hasMessageContaining("line 1, column 4: expected at most 200 characters, found 201");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -165,6 +182,6 @@ class PointFileTest {
     }
 
     private static PointLayout layout(Point point) {
-        return PointLayouts.of(point.properties(), List.of());
+        return PointLayouts.of(point.properties(), List.of(), Map.of());
     }
 }
