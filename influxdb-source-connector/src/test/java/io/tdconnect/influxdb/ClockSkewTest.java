@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How far a task reads is decided by the clock of the server, however wrong that of the worker is. */
+/** The clock of the server decides how far a task reads, however wrong the clock of the worker is. */
 @Timeout(30)
 class ClockSkewTest {
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes connections on to a server and cuts some of them in the middle of an answer. */
+/** Forwards connections to a server and cuts some of them in the middle of an answer. */
 final class CuttingProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
@@ -21,7 +21,7 @@ final class CuttingProxy implements AutoCloseable {
     private final int bytesBeforeCut;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-    /** Cuts so many times, each after an answer of so many bytes. */
+    /** Cuts this number of answers, each after this number of bytes. */
     CuttingProxy(int target, int cuts, int bytesBeforeCut) {
         this.target = target;
         this.cutsLeft = new AtomicInteger(cuts);

@@ -21,14 +21,14 @@ import java.util.Map;
  * @param url of the server
  * @param org ID
  * @param token with all rights
- * @param bucket that was made
- * @param end what is left behind
+ * @param bucket that was created
+ * @param end removes the bucket or ends the stub
  */
 record Influx2(String url, String org, String token, String bucket, AutoCloseable end) implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** A bucket with these points; the stub has it without a mapping, and a real server as it makes buckets. */
+    /** A bucket with these points; the stub has it without a mapping, a real server as it creates buckets. */
     static Influx2 with(String bucket, String... lines) throws IOException, InterruptedException {
         String url = Docker.setting("INFLUXDB2_URL");
         return url == null ? stub(bucket, lines) : server(url, bucket, lines);

@@ -85,7 +85,7 @@ class InfluxConnectIT {
         }
     }
 
-    /** As they are in the packages: the options of the command lines of taosX, with its host that is not here. */
+    /** The options of a taosX command line, unchanged, with a host that does not exist here. */
     @Test
     void commandLinesOfTaosXAreValidConfigurations() throws Exception {
         Map<String, String> version1 = example("influxdb-source.json");

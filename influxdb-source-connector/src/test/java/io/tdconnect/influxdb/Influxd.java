@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** What the tests with a real server share. */
+/** Shared by the tests with a real server. */
 final class Influxd {
     /** 2020-09-13T12:26:40Z, where the test points begin. */
     static final long T0 = 1_600_000_000_000_000_000L;
@@ -54,7 +54,7 @@ final class Influxd {
                 .toList();
     }
 
-    /** How many values came more than once. */
+    /** How many values were read more than once. */
     static int duplicates(List<Long> values) {
         Set<Long> distinct = new HashSet<>(values);
         return values.size() - distinct.size();

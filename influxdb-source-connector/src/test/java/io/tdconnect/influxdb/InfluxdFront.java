@@ -20,14 +20,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server before an influxd, that can answer some of the requests for points itself, as an influxd in trouble would. */
+/** An HTTP server in front of an influxd; it can answer requests for points itself, like an influxd with a problem. */
 final class InfluxdFront implements AutoCloseable {
     private final InfluxdServer influxd;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
 
-    /** Answers a request for points in place of the influxd. */
+    /** Answers a request for points instead of the influxd. */
     interface Trouble {
         void handle(HttpExchange exchange) throws IOException;
     }
@@ -48,7 +48,7 @@ final class InfluxdFront implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The next request for points has this trouble. */
+    /** The next request for points gets this answer. */
     void next(Trouble trouble) {
         troubles.add(trouble);
     }
@@ -70,7 +70,7 @@ final class InfluxdFront implements AutoCloseable {
         }
     }
 
-    /** Passes a query on to an influxd as its administrator, and the answer back. */
+    /** Forwards a query to an influxd as its administrator, and returns the answer. */
     static void pass(HttpExchange exchange, InfluxdServer influxd) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create(influxd.url() + exchange.getRequestURI()).toURL().openConnection();

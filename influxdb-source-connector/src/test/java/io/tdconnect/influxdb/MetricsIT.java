@@ -12,7 +12,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a task tells by JMX. */
+/** What a task reports by JMX. */
 @Timeout(60)
 class MetricsIT {
     private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();

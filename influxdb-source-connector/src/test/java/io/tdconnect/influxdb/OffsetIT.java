@@ -76,7 +76,7 @@ class OffsetIT {
         assertThat(values).hasSize(2_100);
     }
 
-    /** Tags whose order is not obvious, some of them missing; the place within a window must be found again in it. */
+    /** Tags in an unusual order, some of them missing: the place within a window must be found again. */
     @Test
     void findsItsPlaceAmongOddTags() throws Exception {
         List<String> lines = new ArrayList<>();
@@ -232,7 +232,7 @@ class OffsetIT {
         }
     }
 
-    /** A future clock at a device or here must not make the connector skip what is written now. */
+    /** A clock in the future, of a device or of the worker, must not make the connector skip new points. */
     @Test
     void pointsOfTheFutureDoNotHideThoseOfNow() throws Exception {
         server.write("db", "m value=9i " + nanos(Instant.now().plusSeconds(3_600)));

@@ -143,7 +143,7 @@ class WindowedReadIT {
 
         try (TaskRun run = new TaskRun(properties(server, "db", List.of("m"), "read.window", "M"))) {
             assertThat(Influxd.values(run.takeAll())).containsExactly(1L, 2L, 3L);
-            // By minutes it would be 29 million windows.
+            // Windows of a minute would be 29 million.
             assertThat((Long) run.metric("windows")).isLessThan(20);
         }
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>A task that is killed leaves a transaction open on the topic with its offsets. A worker that starts reads the offsets
  * topic of the cluster to its end and knows no connectors until that transaction has timed out, by default after a minute. The two
- * remedies for operators are both run here: a shorter timeout, and an offsets topic of the connector's own.
+ * remedies for operators are both tested here: a shorter timeout, and a separate offsets topic of the connector.
  */
 @Timeout(900)
 class WorkerCrashIT {
@@ -92,7 +92,7 @@ class WorkerCrashIT {
         Awaitility.await()
                 .atMost(LIMIT)
                 .until(() -> topics.committed(topic, all).size() >= all);
-        // The offset tells that the connector thinks so, too: nothing comes after it.
+        // The offset confirms it: nothing follows.
         Awaitility.await()
                 .atMost(LIMIT)
                 .until(() -> worker.rest().offsets(topic).toString().contains("2020-09-13T13:00:00Z"));

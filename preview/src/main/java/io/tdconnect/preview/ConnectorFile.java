@@ -19,10 +19,10 @@ final class ConnectorFile {
     private ConnectorFile() {}
 
     /**
-     * The options in a file: a JSON object of options, the same under {@code config} as Connect's REST interface takes
-     * it, or properties if the name ends so.
+     * The options in a file: a JSON object of options, such an object under {@code config} as in Connect's REST interface,
+     * or properties if its name ends with .properties.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is something else
      */
     static Map<String, String> read(Path file) throws IOException {
         return file.toString().endsWith(".properties") ? properties(file) : json(file);

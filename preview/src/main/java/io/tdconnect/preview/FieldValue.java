@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param value plain: text, number, boolean, list, map or null
  */
 record FieldValue(String name, String type, @Nullable Object value) {
-    /** The fields of the rows that a value holds; a value that is no row is one field without a name. */
+    /** The fields of the rows in a value; another value counts as one field without a name. */
     static List<List<FieldValue>> rows(@Nullable Object value, @Nullable Schema schema) {
         if (value instanceof List<?> list) {
             List<List<FieldValue>> rows = new ArrayList<>();
@@ -49,7 +49,7 @@ record FieldValue(String name, String type, @Nullable Object value) {
         return fields;
     }
 
-    /** A value as JSON can hold it. */
+    /** A value in a form that JSON can represent. */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Struct struct) {
@@ -81,7 +81,7 @@ record FieldValue(String name, String type, @Nullable Object value) {
         return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 
-    /** A plain value as people read it: digits of decimals without an exponent. */
+    /** A plain value as text, decimals without an exponent. */
     static String text(@Nullable Object plain) {
         return plain instanceof BigDecimal number ? PlainDecimal.text(number) : String.valueOf(plain);
     }

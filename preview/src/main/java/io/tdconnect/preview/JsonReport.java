@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes results as one JSON object a line. */
+/** Writes results as one JSON object per line. */
 final class JsonReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 

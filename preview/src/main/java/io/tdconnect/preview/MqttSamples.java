@@ -14,7 +14,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * Samples that are payloads of MQTT messages.
  *
  * @param topic of MQTT
- * @param timestamp when they are received, in milliseconds since 1970
+ * @param timestamp time of arrival, in milliseconds since 1970
  */
 record MqttSamples(MqttPreview source, String topic, long timestamp) implements Samples {
     @Override

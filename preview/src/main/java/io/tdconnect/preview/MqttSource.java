@@ -6,7 +6,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 
-/** Stands for the source in the list of stages, so that its records are shown as they leave it. */
+/** Represents the source in the list of stages, so that the records of the source are shown, too. */
 final class MqttSource implements Transformation<SinkRecord> {
     static Stage stage() {
         return new Stage("source", new MqttSource(), null, false, Map.of());
@@ -29,6 +29,6 @@ final class MqttSource implements Transformation<SinkRecord> {
 
     @Override
     public void close() {
-        // It holds nothing.
+        // It has no resources.
     }
 }

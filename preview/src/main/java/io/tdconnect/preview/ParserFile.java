@@ -32,7 +32,7 @@ record ParserFile(String text, List<String> samples) {
                 input.forEach(sample -> samples.add(sample.isTextual() ? sample.asText() : sample.toString()));
             }
         } catch (JsonProcessingException e) {
-            // The transform says what is wrong, and where.
+            // The transform reports the error and its place.
             samples.clear();
         }
         return new ParserFile(text, samples);

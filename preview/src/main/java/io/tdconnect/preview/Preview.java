@@ -10,12 +10,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends samples through transforms and shows what the sink would write.
+ * Sends samples through transforms, and returns the rows that the sink would write.
  *
- * @param ofSource transforms in front of the topic; the records before them are shown, too
+ * @param ofSource transforms before the topic
  * @param topic that a sink reads, null if records come from no source
- * @param ofSink transforms behind the topic
- * @param sink null to show no rows of tables
+ * @param ofSink transforms after the topic
+ * @param sink null to return no rows of tables
  */
 record Preview(
         Samples samples,
@@ -28,7 +28,7 @@ record Preview(
         ofSink = List.copyOf(ofSink);
     }
 
-    /** What becomes of a sample: one result, or one for each record that the source makes of it. */
+    /** The result of a sample: one, or one for each record that the source makes from it. */
     List<SampleResult> run(int line, String sample) {
         List<SinkRecord> messages;
         try {

@@ -24,42 +24,43 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows what the transforms of a connector and the TDengine sink make of sample messages. */
+/** Shows sample messages after each transform of a connector, and the rows that the TDengine sink would write. */
 @Command(
         name = "preview",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows, for each line of the standard input, what every transform of a connector makes of it, and the"
-                        + " rows that the TDengine sink would write. Ends with status 0 if nothing was refused, 1 if a sample"
-                        + " was, 2 if the configuration is wrong.")
+        description = "Shows each line of the standard input after every transform of a connector, and the"
+                + " rows that the TDengine sink would write. Ends with status 0 if nothing was refused, 1 if a sample"
+                + " was, 2 if the configuration is wrong.")
 public final class PreviewCommand implements Callable<Integer> {
     private static final int WRONG_CONFIG = 2;
     private static final String MQTT = "MqttSourceConnector";
 
-    @Option(names = "--config", description = "Configuration of a connector: JSON, or properties if it is called so")
+    @Option(
+            names = "--config",
+            description = "Configuration of a connector: JSON, or properties if its name ends with .properties")
     private @Nullable Path config;
 
     @Option(
             names = "--parser",
             description =
-                    "Parser document of taosX, which comes before the transforms; a task of the explorer gives the samples"
-                            + " of its key input, too, where the standard input is empty")
+                    "Parser document of taosX, which runs before the transforms; the samples in the key input of an explorer task"
+                            + " are read if the standard input is empty")
     private @Nullable Path parser;
 
-    @Option(names = "--json", description = "One JSON object a line instead of text")
+    @Option(names = "--json", description = "One JSON object per line instead of text")
     private boolean json;
 
     @Option(
             names = "--source",
             description =
-                    "Configuration of the MQTT source whose messages the samples are; --config is that of the sink behind"
-                            + " its topic. Without a sink it may be given as --config itself")
+                    "Configuration of the MQTT source that receives the samples; --config is that of the sink that reads"
+                            + " its topic. Without a sink it can be given as --config")
     private @Nullable Path source;
 
     @Option(
             names = "--topic",
             description =
-                    "Topic of the samples (default: the first of topics, else samples); with a source that of MQTT")
+                    "Topic of the samples (default: the first of topics, else samples); with a source the MQTT topic")
     private @Nullable String topic;
 
     @Option(names = "--key", description = "Key of the samples (default: none)")
@@ -68,8 +69,8 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--header",
             description =
-                    "Header of the samples, NAME=VALUE, such as mqtt.topic=a/b; td.metadata=create makes metadata events"
-                            + " of the TDengine source of them")
+                    "Header of the samples, NAME=VALUE, such as mqtt.topic=a/b; td.metadata=create makes them metadata events"
+                            + " of the TDengine source")
     private Map<String, String> headers = new LinkedHashMap<>();
 
     @Option(
@@ -81,7 +82,7 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--timestamp", description = "Time of the samples, ms since 1970 (default: now)")
     private @Nullable Long timestamp;
 
-    @Option(names = "--database", description = "Database, where the configuration names none (default: db)")
+    @Option(names = "--database", description = "Database, if the configuration has none (default: db)")
     private @Nullable String database;
 
     @Spec
@@ -176,7 +177,7 @@ public final class PreviewCommand implements Callable<Integer> {
     /**
      * A preview of messages of MQTT.
      *
-     * @param sink options of the sink behind the topic; empty to end there, unless there is a document
+     * @param sink options of the sink that reads the topic; empty to stop at the topic, unless there is a document
      */
     private Preview ofSource(Map<String, String> options, Map<String, String> sink, @Nullable ParserFile document) {
         if (key != null || !headers.isEmpty()) {
@@ -223,7 +224,7 @@ public final class PreviewCommand implements Callable<Integer> {
         return options;
     }
 
-    /** What other sources put into records is not known here: their samples would be refused with misleading reasons. */
+    /** The records of other sources are unknown here: their samples would be refused with misleading reasons. */
     private static void refuseSources(String place, Map<String, String> options) {
         if (type(options).endsWith("SourceConnector")) {
             throw new IllegalArgumentException(
@@ -237,7 +238,7 @@ public final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    /** The options of the sink, without those that a preview has no use for: its connection, and what the worker does. */
+    /** The options of the sink, without those of its connection and of the worker. */
     private Map<String, String> sinkOptions(Map<String, String> options) {
         Map<String, String> sink = new HashMap<>();
         if (options.getOrDefault("connector.class", "").endsWith("TdengineSinkConnector")) {

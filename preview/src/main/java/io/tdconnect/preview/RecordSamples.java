@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Samples that are the values of records. */
 record RecordSamples(SampleReader reader, Envelope envelope) implements Samples {
     /**
-     * What a sample gets from its record.
+     * The parts of a record other than its value.
      *
      * @param headers text by name
      * @param timestamp milliseconds since 1970

@@ -9,7 +9,7 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.storage.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the value of a record of a sample, as the converter of a sink does; sources give their messages as bytes. */
+/** Converts a sample to the value of a record with the converter of a sink; without one the value is bytes. */
 final class SampleReader {
     private static final String OPTION = "value.converter";
 
@@ -18,7 +18,7 @@ final class SampleReader {
     /**
      * A reader for a configuration.
      *
-     * @throws IllegalArgumentException if its converter is not known here
+     * @throws IllegalArgumentException if its converter is unknown
      */
     SampleReader(Map<String, String> config) {
         String type = config.get(OPTION);
@@ -35,7 +35,7 @@ final class SampleReader {
                 : converter.toConnectData(topic, bytes);
     }
 
-    /** Whether a converter is that of Connect's runtime, which is not here, and leaves bytes as they are. */
+    /** Whether a converter is Connect's ByteArrayConverter, which is not on the class path here. */
     static boolean takesBytes(String converter) {
         return converter.endsWith(".ByteArrayConverter");
     }
@@ -43,7 +43,7 @@ final class SampleReader {
     /**
      * A converter of values with its options in a configuration.
      *
-     * @throws IllegalArgumentException if it is not known here
+     * @throws IllegalArgumentException if the converter is unknown
      */
     static Converter converter(String type, Map<String, String> config) {
         Map<String, String> options = new HashMap<>();

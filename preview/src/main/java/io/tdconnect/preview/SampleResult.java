@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a sample.
+ * The result of a sample.
  *
  * @param line number of its line, from 1
  * @param text the sample
  * @param rows that the sink would write
- * @param problem why the sink would refuse it, or nothing could be shown; null if all went well
+ * @param problem why the sink would refuse it, or why it could not be read; null without a problem
  */
 record SampleResult(
         int line,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A transform of the chain.
  *
  * @param name its alias in the configuration
- * @param transform configured
- * @param predicate that decides whether it is applied, null if it always is
+ * @param transform already configured
+ * @param predicate decides whether it is applied; null if it always is
  * @param negate whether it is applied where the predicate is false
  * @param options its own, without prefix
  */
@@ -22,7 +22,7 @@ record Stage(
         @Nullable Predicate<SinkRecord> predicate,
         boolean negate,
         Map<String, String> options) {
-    /** Whether the predicate lets the record to the transform. */
+    /** Whether the transform is applied to the record. */
     boolean applies(SinkRecord message) {
         return predicate == null || predicate.test(message) != negate;
     }
@@ -33,7 +33,7 @@ record Stage(
         return name.substring(name.lastIndexOf('.') + 1).replaceAll("\\$.*", "");
     }
 
-    /** The rule that drops rows, as far as it can be told from the options. */
+    /** Why the transform drops rows, as far as its options show. */
     String rule() {
         String condition = options.get("condition");
         if (condition != null) {

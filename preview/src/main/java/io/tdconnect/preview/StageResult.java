@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stage made of a sample.
+ * The result of a stage for a sample.
  *
  * @param message why it was dropped, or what failed
  * @param rows fields of the rows after the stage
  */
 record StageResult(Stage stage, Outcome outcome, @Nullable String message, List<List<FieldValue>> rows) {
-    /** How it ended. */
+    /** What happened to the sample. */
     enum Outcome {
-        /** The sample goes on. */
+        /** The sample continues. */
         PASSED,
-        /** The predicate kept the sample from the stage; it goes on as it is. */
+        /** The predicate skipped the stage; the sample continues unchanged. */
         SKIPPED,
-        /** The sample goes no further. */
+        /** The stage dropped the sample. */
         DROPPED,
         /** The stage refused the sample. */
         FAILED

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes results for people. */
+/** Writes results as text. */
 final class TextReport {
     private static final int MAX_TEXT = 200;
 

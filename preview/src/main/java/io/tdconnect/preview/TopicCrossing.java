@@ -9,7 +9,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.storage.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a record from a source through its topic to a sink: written by one converter, read by another. */
+/** Passes a record from a source through its topic to a sink: one converter writes it, another reads it. */
 final class TopicCrossing {
     private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
     private static final String OPTION = "value.converter";
@@ -18,7 +18,7 @@ final class TopicCrossing {
     private final @Nullable Converter writer;
     private final SampleReader reader;
 
-    /** Between two configurations; a source without a converter has JsonConverter without schemas for what is no text. */
+    /** Between two configurations; a source without a converter writes text as it is, and other values with JsonConverter. */
     TopicCrossing(Map<String, String> source, SampleReader reader) {
         String type = source.get(OPTION);
         this.onlyBytes = type != null && SampleReader.takesBytes(type);

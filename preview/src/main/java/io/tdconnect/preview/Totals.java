@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
-/** Counts what became of the samples, which may be too many to be kept. */
+/** Counts the results, which may be too many to keep. */
 final class Totals {
     private int samples;
     private int rows;

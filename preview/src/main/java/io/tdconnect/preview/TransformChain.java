@@ -31,7 +31,7 @@ final class TransformChain {
     /**
      * The transforms in their order.
      *
-     * @param parser options of the transform for a parser document of taosX, which comes first; empty without one
+     * @param parser options of the transform for a parser document of taosX, which is the first; empty without one
      * @throws ConfigException if a transform cannot be created; the message names stage and option
      */
     List<Stage> stages(Map<String, String> parser) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command that shows what transforms and the TDengine sink make of sample messages. */
+/** The command that shows sample messages after each transform, and the rows that the TDengine sink would write. */
 @NullMarked
 package io.tdconnect.preview;
 

@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the rows that the stages of a pipeline make from samples, without the stateful steps. */
+/** Shows the rows of samples after the stages of a pipeline, without the stateful steps. */
 final class DryRun {
     private static final int MAX_TEXT = 200;
 

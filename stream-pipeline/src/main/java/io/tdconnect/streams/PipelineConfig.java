@@ -115,7 +115,7 @@ final class PipelineConfig {
         }
     }
 
-    /** A pipeline must not write what it reads: it would never come to an end. */
+    /** A pipeline must not write to a topic that it reads: it would run in a circle. */
     private void checkTopics() {
         if (errors.writesDeadLetters()) {
             requireUnread(ErrorOptions.DEAD_LETTER_TOPIC, errors.deadLetterTopic());
@@ -169,7 +169,7 @@ final class PipelineConfig {
         return stages;
     }
 
-    /** What makes rows of messages; for one thread. */
+    /** Converts messages to rows; for one thread. */
     MessageRows newMessageRows() {
         return new MessageRows(stages, input, rows, output);
     }

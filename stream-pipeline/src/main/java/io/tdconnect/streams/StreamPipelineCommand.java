@@ -20,12 +20,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the pipelines of a file, or shows what they make of samples. */
+/** Runs the pipelines of a file, or shows their rows of sample messages. */
 @Command(
         name = "stream-pipeline",
         mixinStandardHelpOptions = true,
         description =
-                "Reads messages from topics, makes rows of them by the stages of a file, and writes a record for each"
+                "Reads messages from topics, turns them into rows by the stages of a file, and writes a record for each"
                         + " row. Ends with status 1 if a pipeline failed, 2 if the configuration is wrong.")
 public final class StreamPipelineCommand implements Callable<Integer> {
     private static final int WRONG_CONFIG = 2;
@@ -33,7 +33,7 @@ public final class StreamPipelineCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             required = true,
-            description = "File with the pipelines: YAML, or properties if its name ends so")
+            description = "File with the pipelines: YAML, or properties if its name ends with .properties")
     private Path config = Path.of("");
 
     @Option(

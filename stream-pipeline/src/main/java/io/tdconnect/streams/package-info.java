@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The stream pipeline: a Kafka Streams application that makes rows of messages, one record a row. */
+/** The stream pipeline: a Kafka Streams application that turns messages into rows, one record for each row. */
 @NullMarked
 package io.tdconnect.streams;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of messages that cannot become rows. */
+/** What happens to messages that cannot become rows. */
 class BadMessagesTest {
     private static final String[] METERS = {
         "stages", "parse,map",

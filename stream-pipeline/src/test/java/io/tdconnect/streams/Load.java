@@ -62,7 +62,7 @@ final class Load implements AutoCloseable {
         return rows.append(']').toString();
     }
 
-    /** Ends it; the number of messages. */
+    /** Ends it and returns the number of messages. */
     int end() throws InterruptedException {
         ending = true;
         thread.join();

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A broker, and the unpacked ZIP of the pipeline to start processes of. */
+/** A broker, and the unpacked ZIP of the pipeline for its processes. */
 final class PackagedPipeline implements AutoCloseable {
     private final KafkaProcess kafka = KafkaProcess.start();
     private final KafkaTopics topics = kafka.topics();
     private final Path folder;
     private final Path home;
 
-    /** A new broker; files go to a folder. */
+    /** Starts a broker and writes files to a folder. */
     PackagedPipeline(Path folder) throws IOException {
         this.folder = folder;
         PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "stream-pipeline", folder);
@@ -31,7 +31,7 @@ final class PackagedPipeline implements AutoCloseable {
         return topics;
     }
 
-    /** Writes a file of pipelines, which times out soon and has one thread, and whose state is in a directory of that name. */
+    /** Writes a file of pipelines with short timeouts, one thread, and state in a directory of its name. */
     Path file(String name, String state, String pipelines) throws IOException {
         return Files.writeString(folder.resolve(name + ".yaml"), """
                 bootstrap.servers: %s

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pipeline as those see it who run it. */
+/** A pipeline as its operators see it. */
 class ProcessIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MESSAGES = 20_000;
@@ -75,7 +75,7 @@ class ProcessIT {
     }
 
     @Test
-    void figuresTellByJmxHowFarThePipelineIs() throws Exception {
+    void metricsReportByJmxHowFarThePipelineIs() throws Exception {
         topics.create("watched-in", 1);
         topics.create("watched-rows", 1);
         topics.produce("watched-in", null, "{");

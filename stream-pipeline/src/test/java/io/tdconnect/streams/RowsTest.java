@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of messages: one record a row. */
+/** Messages become one record for each row. */
 class RowsTest {
     private static final String[] METERS = {
         "stages", "parse,map",

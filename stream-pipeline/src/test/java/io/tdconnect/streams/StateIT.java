@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the steps with state remember, when the process that has it on its disk is killed and another goes on. */
+/** The stateful steps after their process is killed and another one continues. */
 class StateIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final long START = 1_700_000_000_000L;

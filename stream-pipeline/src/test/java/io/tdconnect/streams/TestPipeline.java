@@ -32,7 +32,7 @@ public final class TestPipeline implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, String> input;
 
-    /** A pipeline with these options, as name and value in turns, from the topic in to the topic out. */
+    /** A pipeline from the topic in to the topic out; options are names and values in turn. */
     public TestPipeline(String... options) {
         config = config(options);
         driver = new TopologyTestDriver(

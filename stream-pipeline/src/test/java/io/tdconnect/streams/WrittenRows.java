@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The rows of a topic that are committed, told apart by their field n. */
+/** The committed rows of a topic, identified by their field n. */
 final class WrittenRows implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final List<TopicPartition> partitions;
@@ -31,7 +31,7 @@ final class WrittenRows implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads on until there are so many different ones; fails after a while. */
+    /** Reads until it has this number of different rows; fails after a while. */
     void await(int count) {
         long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (distinct.size() < count) {
@@ -42,7 +42,7 @@ final class WrittenRows implements AutoCloseable {
         }
     }
 
-    /** Reads all that is there. */
+    /** Reads everything that is in the topic now. */
     void drain() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

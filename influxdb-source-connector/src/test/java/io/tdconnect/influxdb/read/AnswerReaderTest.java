@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server that means harm may answer. */
+/** Answers of a malicious server. */
 class AnswerReaderTest {
     private static final AnswerReader.Target NOTHING = new AnswerReader.Target() {
         @Override
@@ -41,7 +41,7 @@ class AnswerReaderTest {
 
     @Test
     void aLengthWithoutColumnsCostsNoMemory() {
-        // One document with one result with one series whose columns are said to be a billion.
+        // One document with one result with one series with a declared billion of columns.
         Bytes answer = new Bytes()
                 .map(1)
                 .text("results")

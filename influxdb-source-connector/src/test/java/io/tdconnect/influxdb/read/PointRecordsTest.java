@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records of points that a server in memory has. */
+/** Records of the points of a server in memory. */
 @Timeout(60)
 class PointRecordsTest {
     private static final long T = 1_700_000_000_000_000_000L;

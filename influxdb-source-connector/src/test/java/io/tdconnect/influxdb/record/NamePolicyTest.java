@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class NamePolicyTest {
-    /** Shortened letter by letter it would take hours. */
+    /** Shortening letter by letter would take hours. */
     @Test
     @Timeout(60)
     void aNameOfMillionsOfCharactersIsShortenedAtOnce() {

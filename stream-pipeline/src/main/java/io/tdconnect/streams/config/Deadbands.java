@@ -11,10 +11,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far fields have to move to be reported.
+ * How far the values of fields have to move to be reported.
  *
  * @param ofFields by name
- * @param ofOthers of fields that are not named, null if those do not count
+ * @param ofOthers of other fields; null to ignore them
  */
 public record Deadbands(
         Map<String, Deadband> ofFields, @Nullable Deadband ofOthers) {
@@ -24,7 +24,7 @@ public record Deadbands(
         ofFields = Map.copyOf(ofFields);
     }
 
-    /** An absolute distance, or a share of the value before in percent. */
+    /** An absolute distance, or a percentage of the last reported value. */
     public record Deadband(BigDecimal size, boolean percent) {
         boolean left(BigDecimal before, BigDecimal now) {
             BigDecimal distance = now.subtract(before).abs();
@@ -65,7 +65,7 @@ public record Deadbands(
         return ofFields.getOrDefault(field, ofOthers);
     }
 
-    /** Whether a value has left its deadband, or is of another kind. */
+    /** Whether a value has left its deadband, or has another type. */
     public static boolean moved(Deadband deadband, @Nullable Object before, @Nullable Object now) {
         if (before instanceof Number from && now instanceof Number to) {
             BigDecimal start = decimal(from);

@@ -11,10 +11,10 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /**
- * A regular expression of names of topics.
+ * A regular expression of topic names.
  *
- * <p>Kafka Streams takes a {@link Pattern}, which tries all ways to divide a text over repetitions. So there are few of
- * them, and none of what repeats or chooses itself: a name, of at most 249 characters, is matched in milliseconds.
+ * <p>Kafka Streams expects a {@link Pattern}, which tries all ways to divide a text over repetitions. Few repetitions are
+ * allowed, and none of a part with repetitions or choices: so a name of up to 249 characters is matched in milliseconds.
  */
 public final class TopicPattern {
     private static final int MOST_REPETITIONS = 4;
@@ -31,7 +31,7 @@ public final class TopicPattern {
     /**
      * The pattern of a text.
      *
-     * @throws IllegalArgumentException if it is not valid in RE2 and in Java, or could take long
+     * @throws IllegalArgumentException if it is not valid in RE2 and in Java, or could be slow
      */
     static TopicPattern parse(String text) {
         LinearRegex regex = LinearRegex.compile(text);
@@ -39,7 +39,7 @@ public final class TopicPattern {
         try {
             return new TopicPattern(regex, Pattern.compile(text));
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("expected a regular expression of RE2 that Java knows, too, found "
+            throw new IllegalArgumentException("expected a regular expression that is valid in RE2 and Java, found "
                     + e.getDescription() + " at position " + e.getIndex());
         }
     }
@@ -53,7 +53,7 @@ public final class TopicPattern {
         return regex.matches(name);
     }
 
-    /** The same for Kafka Streams. */
+    /** The expression for Kafka Streams. */
     public Pattern ofKafka() {
         return ofKafka;
     }
@@ -63,10 +63,10 @@ public final class TopicPattern {
         return regex.toString();
     }
 
-    /** Goes through an expression that is valid in RE2. */
+    /** Scans an expression that is valid in RE2. */
     private static final class Scan {
         private final String text;
-        /** For each group that is open whether it repeats or chooses; the last is the whole text. */
+        /** Whether each open group has repetitions or choices; the last element is the whole text. */
         private final Deque<Boolean> open = new ArrayDeque<>(List.of(false));
 
         private boolean divisible;
@@ -103,7 +103,7 @@ public final class TopicPattern {
         }
 
         private void repetition(int place) {
-            require(!divisible, "no repetition of what repeats or chooses itself", place);
+            require(!divisible, "no repetition of a part with repetitions or choices", place);
             require(++repetitions <= MOST_REPETITIONS, "at most " + MOST_REPETITIONS + " repetitions", place);
             mark(true);
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record WindowColumn(String field, Function function, String name) {
     private static final Pattern ENTRY = Pattern.compile("\\s*(.+?)\\s*:\\s*(\\w+)\\s*(?:\\s+as\\s+(\\S+)\\s*)?");
 
-    /** What becomes of the values in a window. */
+    /** How the values in a window are combined. */
     public enum Function {
         FIRST,
         LAST,
@@ -37,12 +37,12 @@ public record WindowColumn(String field, Function function, String name) {
     /**
      * The columns of entries such as {@code voltage:avg} and {@code voltage:max as peak}.
      *
-     * @throws IllegalArgumentException if one is malformed, or a name comes twice
+     * @throws IllegalArgumentException if one is malformed or a name repeats
      */
     static List<WindowColumn> parse(List<String> entries) {
         List<WindowColumn> columns = entries.stream().map(WindowColumn::parse).toList();
         if (columns.stream().map(WindowColumn::name).distinct().count() < columns.size()) {
-            throw new IllegalArgumentException("expected columns of different names; give one another by as");
+            throw new IllegalArgumentException("expected columns with different names; rename one with as");
         }
         return columns;
     }

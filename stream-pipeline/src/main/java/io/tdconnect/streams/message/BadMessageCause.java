@@ -5,7 +5,7 @@ package io.tdconnect.streams.message;
 public enum BadMessageCause {
     /** The value does not have the input format. */
     UNREADABLE,
-    /** A stage refuses it: it cannot be parsed, lacks a field, or a value does not fit its type. */
+    /** A stage refuses the message: it cannot be parsed, lacks a field, or a value does not fit its type. */
     REFUSED,
     /** A stage failed with another exception than those by which transforms refuse messages. */
     STAGE_FAILED,

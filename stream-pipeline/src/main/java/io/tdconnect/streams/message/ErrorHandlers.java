@@ -26,7 +26,7 @@ public final class ErrorHandlers implements ProcessingExceptionHandler, Producti
 
     private @Nullable BadMessages messages;
 
-    /** To be configured by Kafka Streams. */
+    /** For Kafka Streams, which configures it. */
     public ErrorHandlers() {}
 
     @Override

@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared.
 public record Message(
         Position position, long timestamp, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-    /** Where it is. */
+    /** Its place. */
     public record Position(String topic, int partition, long offset) {}
 }

@@ -73,16 +73,16 @@ public final class PipelineMetrics {
     /** The metrics for JMX. */
     public List<Gauge> gauges(Supplier<String> state, Supplier<Long> lag) {
         List<Gauge> gauges = new ArrayList<>();
-        gauges.add(new Gauge("state", "State of Kafka Streams, RUNNING if all is well.", state));
-        gauges.add(new Gauge("lag", "Messages of the input topics that are still to be read.", lag));
+        gauges.add(new Gauge("state", "State of Kafka Streams, normally RUNNING.", state));
+        gauges.add(new Gauge("lag", "Messages of the input topics that are not read yet.", lag));
         gauges.add(Gauge.counter("messages-read", "Messages read since the start.", messages));
         gauges.add(Gauge.counter("messages-filtered", "Messages that became no row.", filtered));
         gauges.add(Gauge.counter("rows-written", "Rows sent to output topics.", rows));
         gauges.add(Gauge.counter(
-                "rows-duplicate", "Rows dropped since their subtable and timestamp came before.", duplicates));
+                "rows-duplicate", "Rows dropped because an earlier row had their subtable and timestamp.", duplicates));
         gauges.add(Gauge.counter("rows-within-deadband", "Rows dropped by report by exception.", withinDeadband));
-        gauges.add(Gauge.counter("rows-late", "Rows dropped since their window was written before.", late));
-        gauges.add(new Gauge("messages-bad", "Bad messages, whatever became of them.", this::bad));
+        gauges.add(Gauge.counter("rows-late", "Rows dropped because their window was already written.", late));
+        gauges.add(new Gauge("messages-bad", "Bad messages under any policy.", this::bad));
         bad.forEach((cause, count) -> gauges.add(
                 Gauge.counter("messages-bad-" + EnumOption.nameOf(cause), "Bad messages of this class.", count)));
         return gauges;

@@ -9,7 +9,7 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Headers of records, as stages see them and as Kafka has them. */
+/** Headers of records, for stages and for Kafka. */
 public final class RowHeaders {
     /** Index of the row in its message, from 0. */
     public static final String ROW = "td.row";
@@ -25,7 +25,7 @@ public final class RowHeaders {
 
     private RowHeaders() {}
 
-    /** The headers of a message for stages: text of UTF-8 in bytes, as the routing headers and templates read them. */
+    /** The headers of a message for stages, as bytes, which routing headers and templates read as UTF-8. */
     public static ConnectHeaders ofMessage(Headers headers) {
         ConnectHeaders copy = new ConnectHeaders();
         for (org.apache.kafka.common.header.Header header : headers) {
@@ -34,7 +34,7 @@ public final class RowHeaders {
         return copy;
     }
 
-    /** The text of the last header of a name, null if there is none. */
+    /** The text of the last header with a name, null without one. */
     public static @Nullable String text(Headers headers, String name) {
         org.apache.kafka.common.header.Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);

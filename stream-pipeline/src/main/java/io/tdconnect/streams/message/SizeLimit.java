@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The largest record that the producer sends. Larger records must not reach it: with exactly-once delivery its refusal
  * aborts the whole transaction, each time that the message is read again.
  *
- * @param bytes as {@code max.request.size} of Kafka's producer
+ * @param bytes the {@code max.request.size} of Kafka's producer
  */
 public record SizeLimit(long bytes) {
     private static final long PRODUCER_DEFAULT = 1_048_576;

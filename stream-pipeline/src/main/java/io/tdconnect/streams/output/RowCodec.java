@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.json.JsonConverter;
 
-/** Rows in the internal topic and in stores, with their schema; not for use by several threads. */
+/** Encodes rows with their schema for the internal topic and stores; not for use by several threads. */
 public final class RowCodec {
     private static final int NO_KEY = -1;
 

@@ -39,7 +39,7 @@ final class MessageReader {
         try {
             return converter.toConnectData(topic, value);
         } catch (RuntimeException e) {
-            // Without the cause, whose message quotes the value.
+            // Without the cause, since its message quotes the value.
             throw new BadMessageException(
                     BadMessageCause.UNREADABLE,
                     InputOptions.FORMAT,

@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the headers of rows as Kafka has them; those that repeat are made once. Not for use by several threads. */
+/** Creates the Kafka headers of rows, and reuses repeated ones. Not for use by several threads. */
 final class OutputHeaders {
     private static final int MAX_NAMES = 100;
     private static final Set<String> ROUTING = Set.of(
@@ -40,7 +40,7 @@ final class OutputHeaders {
     /**
      * Headers of rows.
      *
-     * @param parent whether they tell which row of which message it is
+     * @param parent whether they contain which row of which message it is
      */
     OutputHeaders(boolean parent) {
         this.parent = parent;
@@ -56,7 +56,7 @@ final class OutputHeaders {
         return headers;
     }
 
-    /** The headers of a message but for the routing headers, which may be different ones for each of its rows. */
+    /** The headers of a message without the routing headers, which may differ between its rows. */
     List<Header> common(org.apache.kafka.connect.header.Headers staged) {
         List<Header> common = new ArrayList<>();
         for (org.apache.kafka.connect.header.Header header : staged) {
@@ -86,7 +86,7 @@ final class OutputHeaders {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // Rows of one message mostly share the list; joining another is harmless.
+    @SuppressWarnings("ReferenceEquality") // Rows of one message mostly share the list; joining it again is harmless.
     private String joined(List<String> tags) {
         if (tags != lastTags) {
             lastTagsText = String.join(",", tags);
@@ -150,7 +150,7 @@ final class OutputHeaders {
         }
     }
 
-    /** Headers that hold a number, mostly a small one. */
+    /** Headers with a number, mostly a small one. */
     private static final class Numbers {
         private static final int SMALL = 256;
 

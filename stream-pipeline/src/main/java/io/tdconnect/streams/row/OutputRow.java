@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row on its way to its topic.
  *
- * @param key of the record, null for none
- * @param schema null if the value has none, as a Map
+ * @param key of the record, null without a key
+ * @param schema null if the value is a Map
  * @param value Struct or Map
  */
 @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared.

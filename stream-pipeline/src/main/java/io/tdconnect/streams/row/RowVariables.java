@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a record for one of its rows, which has headers of its own. */
+/** The template variables of a row: those of its record, with the headers of the row. */
 final class RowVariables implements Variables {
     private static final String HEADER = "header:";
 

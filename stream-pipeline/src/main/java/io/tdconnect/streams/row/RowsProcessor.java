@@ -60,7 +60,7 @@ public final class RowsProcessor<V> implements Processor<byte[], byte[], byte[],
             to.forward(output.of(made.get(0), input.timestamp()));
             return;
         }
-        // All before the first is forwarded, so that a bad row keeps back its whole message.
+        // All before the first is forwarded, so that a bad row stops its whole message.
         List<Record<byte[], V>> outputs =
                 made.stream().map(row -> output.of(row, input.timestamp())).toList();
         outputs.forEach(to::forward);

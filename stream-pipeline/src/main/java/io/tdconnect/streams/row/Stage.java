@@ -31,7 +31,7 @@ public record Stage(String name, Transformation<SinkRecord> transform) {
         return new Stage(config.name(), transform);
     }
 
-    /** A name without a package is one of ours, with the variant for values if it has one. */
+    /** A name without a package is one of our transforms, in its variant for values if it has one. */
     private static String className(String type) {
         if (type.indexOf('.') >= 0) {
             return type;

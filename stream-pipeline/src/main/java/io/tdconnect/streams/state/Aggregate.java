@@ -37,7 +37,7 @@ final class Aggregate {
         }
         count++;
         if (number != null) {
-            // As many digits as no sum of doubles needs, so that the state does not grow.
+            // More digits than a sum of doubles needs, but a limit, so that the state does not grow.
             sum = sum.add(number, MathContext.DECIMAL128);
             min = min == null ? number : min.min(number);
             max = max == null ? number : max.max(number);

@@ -78,12 +78,12 @@ final class Downsampling implements StateStep {
             metrics.addLate();
             return;
         }
-        add(row, start, open.at(start, time, context.currentSystemTimeMs()));
-        write(row.key(), open, open.newest() - grace);
+        addToWindow(row, start, open.at(start, time, context.currentSystemTimeMs()));
+        writeWindows(row.key(), open, open.newest() - grace);
         all.put(key, open.encode());
     }
 
-    private void add(StateRow row, long start, Window window) {
+    private void addToWindow(StateRow row, long start, Window window) {
         long time = Duration.between(Instant.ofEpochMilli(start), row.time()).toNanos();
         columns.forEach(column -> requireNumber(row, column));
         columns.stream().map(WindowColumn::field).distinct().forEach(field -> {
@@ -112,9 +112,9 @@ final class Downsampling implements StateStep {
                 : null;
     }
 
-    /** Writes the windows that end at a time or before. */
-    private void write(byte[] key, OpenWindows open, long end) {
-        for (Map.Entry<Long, Window> entry : open.take(end, size).entrySet()) {
+    /** Writes the windows that end at this time or before. */
+    private void writeWindows(byte[] key, OpenWindows open, long end) {
+        for (Map.Entry<Long, Window> entry : open.removeUntil(end, size).entrySet()) {
             Window window = entry.getValue();
             StateRow newest = StateRow.of(key, window.newest(codec), window.messageTime());
             next.accept(rows.of(entry.getKey(), window, newest));
@@ -136,7 +136,7 @@ final class Downsampling implements StateStep {
             });
         }
         due.forEach(entry -> {
-            write(entry.key.get(), entry.value, entry.value.lastEnd(size));
+            writeWindows(entry.key.get(), entry.value, entry.value.lastEnd(size));
             all.put(entry.key, entry.value.encode());
         });
     }

@@ -44,7 +44,7 @@ final class OpenWindows {
         }
     }
 
-    /** Whether a window that starts then has been written. */
+    /** Whether the window with this start is already written. */
     boolean isLate(long start) {
         return start < writtenUntil;
     }
@@ -54,7 +54,7 @@ final class OpenWindows {
      *
      * @param start of the window, ms since 1970
      * @param time of the row, ms since 1970
-     * @param now by the clock
+     * @param now time of the clock in ms
      */
     Window at(long start, long time, long now) {
         newest = Math.max(newest, time);
@@ -66,13 +66,13 @@ final class OpenWindows {
         return newest;
     }
 
-    /** Whether there is a window, and no row came since {@code idle} ms. */
+    /** Whether there is a window and no row arrived for {@code idle} ms. */
     boolean isIdle(long now, long idle) {
         return !windows.isEmpty() && now - seen >= idle;
     }
 
-    /** Takes out the windows that end at a time or before, in their order. */
-    SortedMap<Long, Window> take(long end, long size) {
+    /** Removes and returns the windows that end at this time or before, in order. */
+    SortedMap<Long, Window> removeUntil(long end, long size) {
         SortedMap<Long, Window> taken = new TreeMap<>(windows.headMap(end - size + 1));
         if (!taken.isEmpty()) {
             windows = new TreeMap<>(windows.tailMap(end - size + 1));

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last row of a subtable that passed.
+ * The values of the last row of a subtable that passed.
  *
  * @param values numbers, text, booleans and nulls by field
  */

@@ -32,7 +32,7 @@ record StateRow(byte[] key, RoutedRow routed, long messageTime, String timestamp
     /**
      * A row with its time.
      *
-     * @throws BadMessageException if it has none
+     * @throws BadMessageException if it has no valid time
      */
     static StateRow of(byte[] key, RoutedRow routed, long messageTime) {
         String field = RowHeaders.text(routed.headers(), RoutingHeaders.TIMESTAMP);
@@ -54,7 +54,7 @@ record StateRow(byte[] key, RoutedRow routed, long messageTime, String timestamp
         return new BadMessageException(BadMessageCause.BAD_VALUE, "state", StateRow.class, message);
     }
 
-    /** Struct or Map. */
+    /** The row as Struct or Map. */
     Object value() {
         return routed.row().value();
     }

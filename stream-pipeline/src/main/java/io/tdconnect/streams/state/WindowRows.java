@@ -23,7 +23,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows of windows: the timestamp, the columns, the tags; not for use by several threads. */
+/** Creates the row of a window: timestamp, columns and tags; not for use by several threads. */
 final class WindowRows {
     private static final long LARGEST_SECONDS = 10_000_000_000L;
 
@@ -40,7 +40,7 @@ final class WindowRows {
      * The row of a window.
      *
      * @param start of the window, ms since 1970
-     * @param newest row in it, of which the tags are taken
+     * @param newest row in it, which supplies the tags
      */
     StateRow of(long start, Window window, StateRow newest) {
         Object value = newest.value() instanceof Struct struct
@@ -121,7 +121,7 @@ final class WindowRows {
         return built;
     }
 
-    /** A number of a store as the type of its field. */
+    /** A number from a store in the type of its field. */
     private static Object typed(Object value, Schema schema) {
         if (!(value instanceof Number number)) {
             return value;
@@ -137,7 +137,7 @@ final class WindowRows {
         };
     }
 
-    /** The start of a window, as the timestamps of rows are. */
+    /** The start of a window, in the form of the timestamps of rows. */
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     private static Object time(long start, Object original, @Nullable Schema schema) {
         if (original instanceof String) {
