@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page about the error codes of TDengine lists what the code does; {@code -Dupdate.reference} rewrites its codes. */
+/** The page about TDengine's error codes lists the codes of {@link ServerCodes}; {@code -Dupdate.reference} rewrites it. */
 class ErrorCodesPageTest {
     private static final Path PAGE = Path.of("..", "docs", "tdengine-error-codes.md");
     private static final Pattern ROW = Pattern.compile("(?m)^(\\| `([a-z-]+)` \\|.*\\| )([^|]*)( \\|)$");

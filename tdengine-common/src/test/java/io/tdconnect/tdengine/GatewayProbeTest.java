@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Each cause has a text of its own. */
+/** Each cause has its own text. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class GatewayProbeTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -140,7 +140,7 @@ class GatewayProbeTest {
                     client.shutdownOutput();
                     client.getInputStream().readAllBytes();
                 } catch (IOException e) {
-                    // Closed at the end of the test, or the client hung up.
+                    // The test has ended, or the client closed the connection.
                 }
             }
         });

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Authorities and certificates from PEM files, in each of the ways to connect to a gateway. */
+/** Authorities and certificates from PEM files, for each kind of connection to a gateway. */
 @Timeout(120)
 class OwnCertificatesIT {
     private static final ConfigDef DEFINITION =
@@ -141,7 +141,7 @@ class OwnCertificatesIT {
         }
     }
 
-    /** What one connection trusts is not what the next one does, on the same loops of the driver. */
+    /** Two connections on the same loops of the driver trust different authorities. */
     @Test
     void connectionsOfTheSameDriverTrustDifferentAuthorities() throws Exception {
         try (TcpProxy mine = TcpProxy.decrypting(server.host(), server.port(), certificates);

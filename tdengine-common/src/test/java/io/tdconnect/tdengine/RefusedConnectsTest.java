@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A gateway that is away while tasks try again and again. */
+/** An unreachable gateway while tasks retry. */
 @Timeout(120)
 class RefusedConnectsTest {
     // By three clients each.

@@ -44,7 +44,7 @@ class DecimalAndBlobBlockTest {
     }
 
     @Test
-    void digitsThatTheBlockDoesNotTellComeFromTheTableOrAreNoNumber() throws Exception {
+    void digitsThatTheBlockLacksComeFromTheTableOrReadingFails() throws Exception {
         byte[] block = block(1, new Wire(21, 8 << 24, fixed(0, longs(123))));
         Block read = Block.ofResult(block, 0, List.of("v"), Precision.MS);
 
@@ -84,7 +84,7 @@ class DecimalAndBlobBlockTest {
         return values;
     }
 
-    /** A column: its type, its size and its cells with what stands before them. */
+    /** A column: its type, its size, and its cells with their null bitmap or offsets. */
     private record Wire(int type, int bytes, Cells cells) {}
 
     private record Cells(byte[] head, byte[] data) {}

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A driver that does not let its connections be secured gets none. */
+/** Without a driver that lets its TLS be replaced there is no connection. */
 @Timeout(60)
 class DriverTlsTest {
     private final AtomicInteger closed = new AtomicInteger();

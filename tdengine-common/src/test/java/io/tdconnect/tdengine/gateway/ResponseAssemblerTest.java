@@ -8,13 +8,13 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A gateway that sends what nobody asked for. */
+/** A gateway that sends unrequested messages. */
 class ResponseAssemblerTest {
     private final ResponseAssembler answers = new ResponseAssembler(1_000_000);
     private final Socket socket = new Socket();
 
     @Test
-    void answersThatNobodyAskedForEndTheConnection() throws Exception {
+    void unrequestedAnswersEndTheConnection() throws Exception {
         for (int i = 0; i < 1_000 && !socket.aborted; i++) {
             if (i % 2 == 0) {
                 answers.onText(socket, "{}", true);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers as no gateway should give them, and ones that are as wide as those of a gateway can be. */
+/** Malformed answers, and answers of the largest possible width. */
 class RestAnswerTest {
     private final List<Integer> blocks = new ArrayList<>();
     private final List<@Nullable Object> cells = new ArrayList<>();
@@ -46,14 +46,14 @@ class RestAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"VARCHA", "", "1.0"})
-    void aTypeThatNobodyKnowsIsMalformed(String type) {
+    void anUnknownTypeIsMalformed(String type) {
         assertThatThrownBy(() -> read(type, "[[1]]"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("with a column of an unknown type");
     }
 
     @Test
-    void aNumberThatNobodyCanHoldIsMalformed() {
+    void aNumberWithATooLargeExponentIsMalformed() {
         assertThatThrownBy(() -> read("JSON", "[[[1e99999999999999999999]]]"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("with a number whose exponent that is too large");

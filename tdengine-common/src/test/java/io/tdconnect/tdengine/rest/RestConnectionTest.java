@@ -111,7 +111,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void jsonTagsAreTextAndColumnsTellTheirLength() throws SQLException, InterruptedException {
+    void jsonTagsAreTextAndColumnsHaveTheirLength() throws SQLException, InterruptedException {
         try (RestConnection connection = connect()) {
             assertThat(rows(connection, "SELECT tbname, `info` FROM `version2_ms`.`j`"))
                     .contains(
@@ -127,7 +127,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void theGatewaysClockIsTold() throws SQLException, InterruptedException {
+    void theGatewaysClockIsReported() throws SQLException, InterruptedException {
         try (RestConnection connection = connect()) {
             assertThat(connection.clock()).isPresent();
         }
@@ -138,7 +138,7 @@ class RestConnectionTest {
         "SELECT * FROM `version2_ms`.`gone` ORDER BY _c0, TABLE_MISSING, 0x362",
         "SHOW `no_database`.TABLES, DATABASE_MISSING, 0x380"
     })
-    void whatIsMissingIsToldByTheCodesOfVersion3(String sql, ErrorClass expected, String told)
+    void missingObjectsHaveTheCodesOfVersion3(String sql, ErrorClass expected, String told)
             throws SQLException, InterruptedException {
         try (RestConnection connection = connect()) {
             SQLException failure = failure(connection, sql);
@@ -149,7 +149,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void aWrongPasswordIsTold() {
+    void aWrongPasswordIsReported() {
         SQLException failure = catchThrowableOfType(
                 SQLException.class, () -> RestConnection.connect(gateway("secret-word", server.endpoint())));
 

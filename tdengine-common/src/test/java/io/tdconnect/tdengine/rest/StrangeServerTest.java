@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Other servers than taosAdapter, and such as keep silent. */
+/** Servers other than taosAdapter, and silent ones. */
 @Timeout(60)
 class StrangeServerTest {
     private static final String VERSION =

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
-/** A damaged answer gives another content or a clear failure, and never breaks a reader. */
+/** A damaged answer gives other content or a clear failure, and never breaks a reader. */
 class DamagedMessageTest {
     private static final List<byte[]> FRAMES = Recording.ofSubscription().frames();
 

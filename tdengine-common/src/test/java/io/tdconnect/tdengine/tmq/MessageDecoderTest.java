@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The binary answers that were recorded from a real gateway. */
+/** Recorded binary answers of a real gateway. */
 class MessageDecoderTest {
     private static final int REQUEST_AT = 26;
     private static final int CODE_AT = 34;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 
-/** Gives the recorded answers to each action in their order, with the number of the request that is asked now. */
+/** Gives the recorded answers to each action in their order, with the number of the current request. */
 final class RecordedAnswers implements StubGateway.Answering {
     private static final int REQUEST_AT = 26;
 

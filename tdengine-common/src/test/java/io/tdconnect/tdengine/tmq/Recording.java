@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** What the JDBC driver and a real gateway said to each other, by connection and in order. */
+/** Messages between the JDBC driver and a real gateway, by connection and in order. */
 record Recording(List<Message> messages) {
     /**
      * One WebSocket message.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the client makes of refusals and of answers that are not to its question. */
+/** Refusals, and answers to other requests. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StrangeAnswersTest {
     private static final Duration WAIT = Duration.ofSeconds(1);
@@ -101,7 +101,7 @@ class StrangeAnswersTest {
     }
 
     @Test
-    void aRefusedLoginIsToldAsSuchAndWithoutThePassword() throws Exception {
+    void aRefusedLoginIsReportedWithoutThePassword() throws Exception {
         try (StubGateway stub = new StubGateway((action, request) -> {
                     assertThat(request.get("password")).isEqualTo("secret");
                     int code = action.equals("subscribe") ? 0xffff : 0x357;

@@ -23,12 +23,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.config.types.Password;
 
-/** A WebSocket server that answers as a test wants, also as no gateway should. */
+/** A WebSocket server that answers as a test wants, also in ways that a gateway should not. */
 final class StubGateway implements Closeable {
-    /** Answer that is none: the connection stays open and silent. */
+    /** No answer: the connection stays open and silent. */
     static final Object NOTHING = new Object();
 
-    /** Answer that is none: the connection is cut. */
+    /** No answer: the connection is cut. */
     static final Object CUT = new Object();
 
     private static final String ACCEPT_SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -52,7 +52,7 @@ final class StubGateway implements Closeable {
         Object answer(String action, Map<?, ?> request) throws Exception;
     }
 
-    /** An answer of which only the beginning is sent before the connection is cut. */
+    /** An answer that is cut off together with the connection. */
     record Half(Object answer) {}
 
     StubGateway(Answering answering) throws IOException {

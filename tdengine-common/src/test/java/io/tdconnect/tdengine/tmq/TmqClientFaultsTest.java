@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What comes out when the gateway or the network does what it should not. */
+/** Faults of the gateway and the network. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TmqClientFaultsTest {
     private static final Duration WAIT = Duration.ofSeconds(1);

@@ -55,7 +55,8 @@ class TmqClientIT {
         tdengine.create("us", 1);
         server.execute(
                 "CREATE TABLE " + tdengine.database() + ".m (ts TIMESTAMP, b BOOL, i1 TINYINT, i2 SMALLINT, i4 INT,"
-                        + " i8 BIGINT, u1 TINYINT UNSIGNED, u2 SMALLINT UNSIGNED, u4 INT UNSIGNED, u8 BIGINT UNSIGNED, f FLOAT,"
+                        + " i8 BIGINT, u1 TINYINT UNSIGNED, u2 SMALLINT UNSIGNED, u4 INT UNSIGNED, u8 BIGINT UNSIGNED,"
+                        + " f FLOAT,"
                         + " d DOUBLE, v VARCHAR(10), n NCHAR(8), x VARBINARY(8), t TIMESTAMP) TAGS (g INT)");
         tdengine.topic("AS STABLE " + tdengine.database() + ".m");
         server.execute("INSERT INTO " + tdengine.database() + ".d1 USING " + tdengine.database()
@@ -110,7 +111,7 @@ class TmqClientIT {
         tdengine.metersTable();
         tdengine.insert("d1", "(ts, v) VALUES (1, 1)");
         TmqClient client = tdengine.subscribed();
-        // The server does not tell of tables that are gone when it is asked.
+        // The server does not report dropped tables.
         List<TmqMessage> messages = new ArrayList<>(TopicFixture.rows(client, 1));
         server.execute("ALTER TABLE " + tdengine.database() + ".m ADD COLUMN w INT");
         server.execute("DROP TABLE " + tdengine.database() + ".d1");
@@ -240,7 +241,7 @@ class TmqClientIT {
     }
 
     @Test
-    void aClosedClientTellsSo() throws Exception {
+    void aClosedClientSaysSo() throws Exception {
         TmqClient client = tdengine.client(server.password());
         client.close();
 

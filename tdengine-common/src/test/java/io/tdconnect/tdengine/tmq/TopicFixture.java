@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.types.Password;
 
-/** A database with a topic, and clients of it, which are gone afterwards. */
+/** A database with a topic, and clients of it, which are closed and dropped at the end. */
 final class TopicFixture implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(500);
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();

@@ -10,9 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** The values of partition 0 of a topic as a reader of committed records sees them; each is read once. */
+/** The committed values of partition 0 of a topic; each is read once. */
 final class CommittedRows implements AutoCloseable {
-    /** How long nothing may come; a slow machine may take longer for all. */
+    /** The longest wait for one value; the whole may take longer. */
     private static final Duration STALL = Duration.ofMinutes(3);
 
     private final List<String> values = new ArrayList<>();
@@ -30,9 +30,9 @@ final class CommittedRows implements AutoCloseable {
         consumer.seekToBeginning(List.of(partition));
     }
 
-    /** How many there are by now. */
+    /** The number of values so far. */
     int count() {
-        // In this mode it is the end of the last finished transaction.
+        // In this mode the end is that of the last finished transaction.
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         while (consumer.position(partition) < end) {
             consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
@@ -41,12 +41,12 @@ final class CommittedRows implements AutoCloseable {
         return values.size();
     }
 
-    /** How many there were when they were last counted; for any thread. */
+    /** The number of values at the last count; for any thread. */
     int seen() {
         return seen;
     }
 
-    /** Waits until there are so many. */
+    /** Waits until this number is reached. */
     void await(int count) {
         int known = count();
         while (known < count) {

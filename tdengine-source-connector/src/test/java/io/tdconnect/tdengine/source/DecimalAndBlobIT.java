@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * DECIMAL and BLOB by each way of reading, digit by digit and byte by byte. In tables of their own, since TDengine 3.3.7 stores a
- * wrong DECIMAL beside a BLOB.
+ * DECIMAL and BLOB by each way of reading, digit by digit and byte by byte. They have separate tables, since TDengine
+ * 3.3.7 stores a wrong DECIMAL beside a BLOB.
  */
 @Timeout(120)
 class DecimalAndBlobIT {

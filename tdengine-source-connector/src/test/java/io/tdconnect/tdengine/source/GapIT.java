@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The server holds less than what comes next; on the emulator, whose logs expire when a test says so. */
+/** The server's WAL no longer holds the next rows. On the emulator, whose WAL expires when a test says so. */
 @Timeout(120)
 class GapIT {
     private final Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
@@ -90,7 +90,7 @@ class GapIT {
     }
 
     @Test
-    void schemasOfWhatIsFilledTellTheCompositeKey() throws InterruptedException {
+    void schemasOfFilledRowsMarkTheCompositeKey() throws InterruptedException {
         source.execute("CREATE TABLE " + database + ".k (ts TIMESTAMP, id INT PRIMARY KEY, v INT)");
         source.execute(
                 "CREATE TABLE " + database + ".ks (ts TIMESTAMP, id VARCHAR(8) PRIMARY KEY, v INT) TAGS (g INT)");
@@ -147,7 +147,7 @@ class GapIT {
             while (batch.isEmpty()) {
                 batch = run.pollOnly();
             }
-            // Kafka gets no more than the first record.
+            // Kafka gets only the first record.
             run.deliver(batch.get(0));
             seen.addAll(SourceRun.column(batch.subList(0, 1), "v"));
         }

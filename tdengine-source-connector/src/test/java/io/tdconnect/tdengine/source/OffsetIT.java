@@ -133,7 +133,7 @@ class OffsetIT {
             source.insert(database, 2, 1);
             assertThat(SourceRun.column(pollSome(run), "v")).containsExactly(2);
         }
-        // Without an offset of Connect it begins where the group is.
+        // Without an offset of Connect it begins at the group's position.
         try (SourceRun run = new SourceRun(properties)) {
             assertThat(SourceRun.column(run.take(1), "v")).containsExactly(2);
         }

@@ -47,7 +47,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.MDC;
 
-/** What all threads of this connector have in common: nothing ends one unnoticed, and it logs with the connector's name. */
+/**
+ * Common properties of this connector's threads: a failure never ends one unnoticed, and each logs with the connector's
+ * name.
+ */
 @Timeout(60)
 class OwnThreadsTest {
     private static final String CONTEXT = "[power|task-0] ";
@@ -89,7 +92,7 @@ class OwnThreadsTest {
     }
 
     @Test
-    void anInterruptionThatNobodyAskedForFailsATaskThatReadsByQueries() {
+    void anUnexpectedInterruptionFailsATaskThatReadsByQueries() {
         QueryReader loop = loop(() -> {
             Thread.currentThread().interrupt();
             Thread.sleep(60_000);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One supertable in many windows, the next of which is asked for while one is worked on. */
+/** A supertable in many windows, of which the next is prefetched. */
 @Timeout(120)
 class PrefetchingQueryClientIT {
     private static final long T0 = 1_700_000_000_000L;

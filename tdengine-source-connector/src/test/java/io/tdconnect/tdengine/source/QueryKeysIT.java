@@ -59,7 +59,7 @@ class QueryKeysIT {
     }
 
     @Test
-    void schemaTellsTheCompositeKeyOfANormalTable() throws InterruptedException {
+    void schemaMarksTheCompositeKeyOfANormalTable() throws InterruptedException {
         String db = server.createDatabase("us");
         server.execute("CREATE TABLE " + db + ".k (ts TIMESTAMP, id VARCHAR(8) PRIMARY KEY, v INT)");
         server.execute("CREATE TABLE " + db + ".n (ts TIMESTAMP, id VARCHAR(8), v INT)");
@@ -78,7 +78,7 @@ class QueryKeysIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "true"})
-    void schemaTellsTheCompositeKeyOfASupertable(String ofStable) throws InterruptedException {
+    void schemaMarksTheCompositeKeyOfASupertable(String ofStable) throws InterruptedException {
         String db = server.createDatabase("us");
         server.execute("CREATE TABLE " + db + ".m (ts TIMESTAMP, id INT PRIMARY KEY, v INT) TAGS (g INT)");
         server.execute("INSERT INTO " + db + ".d1 USING " + db + ".m TAGS (1) VALUES (" + T0 * 1000 + ", 1, 1)");

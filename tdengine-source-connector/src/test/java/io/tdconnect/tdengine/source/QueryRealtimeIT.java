@@ -243,7 +243,7 @@ class QueryRealtimeIT {
 
     /** Waits until the tables have been listed again; returns their number. */
     private static int refreshed(QueryRun run) throws InterruptedException {
-        // Two periods of tables.refresh, in which nothing else can be seen.
+        // Two periods of tables.refresh, after which there is nothing else to wait for.
         long until = System.nanoTime() + 1_000_000_000L;
         while (System.nanoTime() < until) {
             run.poll();

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** A task that reads by queries without a worker; offsets of what was polled are kept in a map, as a worker would. */
+/** A task that reads by queries, without a worker. A map keeps the offsets of polled records, as a worker does. */
 public final class QueryRun implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration WAIT = Duration.ofMillis(100);
@@ -33,7 +33,7 @@ public final class QueryRun implements AutoCloseable {
         loop.start();
     }
 
-    /** Properties that read a database, history unless told otherwise. */
+    /** Properties for reading a database; the mode is history unless they contain another. */
     static Map<String, String> properties(TdengineServer server, String database, String... more) {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "name", "query",
@@ -56,7 +56,7 @@ public final class QueryRun implements AutoCloseable {
         return all;
     }
 
-    /** The records of the next poll; empty when there are none. */
+    /** The records of the next poll; empty if none came. */
     List<SourceRecord> poll() throws InterruptedException {
         RecordBatch batch = loop.poll(WAIT);
         if (batch == null) {
@@ -66,7 +66,7 @@ public final class QueryRun implements AutoCloseable {
         return batch.records();
     }
 
-    /** Polls until there are so many records or more. */
+    /** Polls until there are at least this many records. */
     List<SourceRecord> take(int count) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         List<SourceRecord> records = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class QueryRun implements AutoCloseable {
         return records;
     }
 
-    /** A figure that operators see. */
+    /** The value of a metric. */
     Object figure(String name) {
         return loop.gauges().stream()
                 .filter(gauge -> gauge.name().equals(name))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is refused: when a configuration is validated, and by a task that was started all the same. */
+/** Refused configurations, in validation and in a task that was started nevertheless. */
 @Timeout(120)
 class RefusalIT {
     private static Source source;

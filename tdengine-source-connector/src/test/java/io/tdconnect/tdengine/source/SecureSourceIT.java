@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Subscriptions and queries from a gateway that demands a certificate of an authority of its own. */
+/** Subscriptions and queries from a gateway that requires a certificate of its own authority. */
 @Timeout(120)
 class SecureSourceIT {
     @TempDir

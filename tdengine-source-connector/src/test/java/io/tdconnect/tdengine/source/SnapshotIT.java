@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /** A snapshot, restarts in it and after it, and tasks that take over from each other. */
 @Timeout(180)
 class SnapshotIT {
-    /** More than a server puts into a message. */
+    /** More rows than a server puts into a message. */
     private static final int ROWS = 12_000;
 
     private static final int ROWS_PER_INSERT = 4_000;
@@ -70,7 +70,7 @@ class SnapshotIT {
 
         try (SourceRun run = new SourceRun(properties, offsets)) {
             assertAll(run.takeUntil(records -> values(records).size() == ROWS), ROWS);
-            // No row tells Kafka Connect a position yet.
+            // No row has given Kafka Connect a position yet.
             Awaitility.await().until(() -> run.poll().isEmpty() && hasPosition(database));
         }
         source.insert(database, ROWS + 1, 1);

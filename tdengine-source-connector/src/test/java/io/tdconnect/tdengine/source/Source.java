@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** A server, and databases with topics that are dropped in the end. */
+/** A server, and databases with topics that are dropped at the end. */
 public final class Source implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -43,7 +43,7 @@ public final class Source implements AutoCloseable {
         return database;
     }
 
-    /** Writes rows with these values of v to the subtable d at once. */
+    /** Writes rows with these values of v to the subtable d in one statement. */
     public void insert(String database, int first, int count) {
         StringBuilder sql = new StringBuilder("INSERT INTO " + database + ".d VALUES");
         for (int v = first; v < first + count; v++) {
@@ -56,7 +56,7 @@ public final class Source implements AutoCloseable {
         execute(sql.toString());
     }
 
-    /** Writes a row to each of these subtables of m at once, with values of v from the first on. */
+    /** Writes a row to each of these subtables of m in one statement, with ascending values of v. */
     void insertTables(String database, int tables, int first) {
         StringBuilder sql = new StringBuilder("INSERT INTO");
         for (int i = 0; i < tables; i++) {
@@ -79,7 +79,7 @@ public final class Source implements AutoCloseable {
                 .toList();
     }
 
-    /** Drops what the tests made; the server keeps topics for a while after their consumers have gone. */
+    /** Drops databases and topics; the server keeps topics for a while after their consumers have gone. */
     @Override
     public void close() {
         for (String database : databases) {

@@ -30,7 +30,7 @@ public final class SourceRun extends SourceTaskRun<TdengineSourceTask> {
         return config;
     }
 
-    /** Properties of a connector that knows where the server is; further ones in pairs. */
+    /** Properties of a connector with the server's address, and further ones in pairs. */
     public static Map<String, String> properties(TdengineServer server, String... more) {
         Map<String, String> properties = Map.of(
                 "name", "source",
@@ -44,7 +44,7 @@ public final class SourceRun extends SourceTaskRun<TdengineSourceTask> {
         return with(properties, more);
     }
 
-    /** A figure that the task shows. */
+    /** The value of a metric of the task. */
     @Nullable
     public Object metric(String name) {
         return task().gauges().stream()

@@ -27,7 +27,7 @@ class TextFormsTest {
     }
 
     @Test
-    void namesOfCreatedTopicsTellWhatTheyHoldAndAreDifferent() {
+    void namesOfCreatedTopicsAreReadableAndDifferent() {
         assertThat(TopicPlan.ofDatabase("power").name()).matches("tdconnect_power_[0-9a-f]{8}");
         assertThat(TopicPlan.ofStable("power", "meters").name()).matches("tdconnect_power_meters_[0-9a-f]{8}");
         assertThat(TopicPlan.ofStable("a", "b_c").name())

@@ -108,7 +108,7 @@ class Version2IT {
         assertThat(read).containsExactlyElementsOf(times("ns").subList(3, 33));
     }
 
-    /** More rows of a window than the gateway sends, which does not say so, and connections that break in an answer. */
+    /** A window with more rows than the gateway sends, without an error, and connections that break in an answer. */
     @Test
     void answersThatAreCutOffAreReadAgain() throws InterruptedException {
         try (Version2Server own = Version2Server.startRecorded()) {
@@ -148,7 +148,7 @@ class Version2IT {
     }
 
     @Test
-    void whatIsMissingIsToldByTheOptionThatNamesIt() {
+    void missingTablesAreReportedOnTheirOption() {
         String db = server.database("ms");
 
         assertThat(problems(properties(db))).isEmpty();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The packaged plugin on a worker process that is killed while rows are written. Transactions time out soon here, since a worker
- * that starts waits for those that were left open.
+ * The packaged plugin on a worker process that is killed while rows are written. Transactions have a short time-out,
+ * since a starting worker waits for open ones.
  */
 @Timeout(600)
 class WorkerCrashIT {
@@ -85,8 +85,7 @@ class WorkerCrashIT {
             Thread writer = new Thread(() -> {
                 while (!enough.get()) {
                     written.set(insert(database, written.get()));
-                    // However slow the worker is, there are rows to be read when it is killed, and not many after the
-                    // end.
+                    // However slow the worker is, there are rows left when it is killed, and few after the end.
                     Awaitility.await()
                             .atMost(LIMIT)
                             .until(() -> enough.get() || written.get() - rows.seen() < MOST_AHEAD);
@@ -114,7 +113,7 @@ class WorkerCrashIT {
         worker.rest().deleteConnector("crash");
     }
 
-    /** The worker is killed while it reads what is there, table by table. */
+    /** The worker is killed while it reads the existing rows, table by table. */
     @Test
     void everyRowOfAQueryArrivesOnce() throws InterruptedException {
         String database = source.database("ms", 2);

@@ -81,7 +81,7 @@ class CreatedTablesTest {
     }
 
     @Test
-    void eventsThatTellAllAreExact() {
+    void eventsWithAllTagsAreExact() {
         List<ChildTable.Tag> tags =
                 List.of(new ChildTable.Tag("n", ColumnType.INT, 5L), new ChildTable.Tag("s", ColumnType.NCHAR, "text"));
         List<Column> columns = List.of(new Column("n", ColumnType.INT), new Column("s", ColumnType.NCHAR, 10));

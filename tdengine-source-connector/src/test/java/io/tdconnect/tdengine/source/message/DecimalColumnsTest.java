@@ -49,7 +49,7 @@ class DecimalColumnsTest {
                 {"type":"alter","tableType":"super","colName":"v","colType":21,"more":1.0e2147483648}\
                 |{"type":"alter","tableType":"super","colName":"v","colType":21,"more":1.0e2147483648,"colLength":2562}""",
             })
-    void eventsTellTheDigitsOfTheColumnsThatThereAre(String told, String completed) throws Exception {
+    void eventsContainTheDigitsOfExistingColumns(String told, String completed) throws Exception {
         MetadataEvent event = MetadataEvent.parse(told);
 
         assertThat(DecimalColumns.lacksDigits(event)).isTrue();

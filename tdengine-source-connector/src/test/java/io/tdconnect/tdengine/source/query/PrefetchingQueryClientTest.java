@@ -131,7 +131,7 @@ class PrefetchingQueryClientTest {
                         .noneMatch(thread -> thread.getName().equals(PrefetchingQueryClient.THREAD)));
     }
 
-    /** Answers each query with some blocks, whose table tells which they are. */
+    /** Answers each query with some blocks, whose table name identifies them. */
     private static final class Server {
         private final List<Client> clients = new CopyOnWriteArrayList<>();
         private final List<String> begun = new CopyOnWriteArrayList<>();

@@ -28,7 +28,7 @@ class SplitReaderTest {
     private static final long BEGIN = 1_700_000_000_000L;
     private static final long END = BEGIN + 100 * HOUR;
 
-    /** A server without rows that gives up on long windows. */
+    /** A server without rows that fails for long windows. */
     private static final class WeakServer implements QueryClient {
         private static final Pattern WINDOW = Pattern.compile(".*_c0 >= (\\d+) AND _c0 < (\\d+).*");
 

@@ -43,7 +43,7 @@ class RowConverterTest {
     private static final Map<String, Object> PARTITION = new Vgroup("t", 2).partition();
 
     @Test
-    void schemaTellsTheTypesOfTdengine() {
+    void schemaContainsTheTypesOfTdengine() {
         assertThat(SHAPE.schema().field("ts").schema().parameters()).containsEntry("unit", "us");
         assertThat(SHAPE.schema().field("ts").schema().isOptional()).isFalse();
         assertThat(SHAPE.schema().field("v").schema()).isEqualTo(Schema.OPTIONAL_INT32_SCHEMA);
@@ -57,7 +57,7 @@ class RowConverterTest {
     }
 
     @Test
-    void schemaTellsTheCompositeKey() {
+    void schemaMarksTheCompositeKey() {
         List<Column> columns = List.of(
                 new Column("ts", ColumnType.TIMESTAMP),
                 new Column("k", ColumnType.BIGINT_UNSIGNED, 8, true),
@@ -71,7 +71,7 @@ class RowConverterTest {
     }
 
     @Test
-    void recordHoldsColumnsAndTagsAndTellsWhereTheyBelong() {
+    void recordContainsColumnsTagsAndRoutingHeaders() {
         SourceRecord record = records(settings(RoutingMode.ALL, RecordOptions.RecordTimestamp.ARRIVAL, 1), SHAPE, TABLE)
                 .get(0);
 

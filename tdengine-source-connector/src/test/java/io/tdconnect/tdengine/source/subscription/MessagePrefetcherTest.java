@@ -27,7 +27,7 @@ class MessagePrefetcherTest {
     void aMessageComesWhileAnotherIsInWork() throws Exception {
         try (MessagePrefetcher polls = new MessagePrefetcher(consumer::poll)) {
             polls.begin();
-            // Nobody waits for it here.
+            // The test does not wait for it.
             assertThat(consumer.polled.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(polls.underWay()).isTrue();
             assertThatThrownBy(polls::begin).isInstanceOf(IllegalStateException.class);
@@ -80,7 +80,7 @@ class MessagePrefetcherTest {
         polls.close();
     }
 
-    /** A consumer whose polls wait for what the test answers. */
+    /** A consumer whose polls wait for the test's answers. */
     private static final class Polls {
         private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
         private final CountDownLatch polled = new CountDownLatch(1);

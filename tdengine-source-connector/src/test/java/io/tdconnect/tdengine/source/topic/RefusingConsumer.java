@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A consumer that answers questions about positions as the client library of TDengine 3.3.7 does: with a snapshot it refuses them
- * before the vgroup, or for the assignment each vgroup of the topic, has had a message of the WAL.
+ * A consumer that answers questions about positions as the client library of TDengine 3.3.7 does: with a snapshot it
+ * refuses them before the vgroup, or for the assignment each vgroup of the topic, has had a message of the WAL.
  */
 final class RefusingConsumer implements TmqConsumer {
     final List<String> seeks = new ArrayList<>();
@@ -36,7 +36,7 @@ final class RefusingConsumer implements TmqConsumer {
         wals.put(vgroup, new long[] {begin, end});
     }
 
-    /** A message came that ends at this position. */
+    /** A message that ends at this position has arrived. */
     void sent(int vgroup, long next) {
         if (next == TmqMessage.UNKNOWN) {
             inWal.remove(vgroup);

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where a task makes vgroups begin, at the consumer of a server that refuses requests as TDengine 3.3.7 does. */
+/** Where vgroups begin, with a consumer that refuses requests like TDengine 3.3.7. */
 class VgroupsTest {
     private static final String TOPIC = "t";
     private static final Vgroup TWO = new Vgroup(TOPIC, 2);
@@ -161,7 +161,7 @@ class VgroupsTest {
 
     @Test
     void aSnapshotMeetsATakeOverWithoutLosingItsFirstMessage() throws Exception {
-        // All vgroups were known when the task began, so that its consumer reads no snapshot.
+        // All vgroups had a position when the task began, so its consumer reads no snapshot.
         vgroups.subscribed(plain, List.of(TOPIC));
 
         assertThat(accept(3, 0, 1)).as("a vgroup that is new to the topic").isTrue();
