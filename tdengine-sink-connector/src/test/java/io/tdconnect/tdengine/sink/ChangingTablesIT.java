@@ -22,18 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A stranger changes tables every 50 ms while rows are written, 100,000 in all.
+ * Another client changes tables every 50 ms while 100,000 rows are written.
  *
- * <p>Rows go to a supertable whose rows nobody removes, and every fifth to one that is dropped and made again with its subtables
- * and its database. Of the former all rows are there in the end but those that are bad in themselves; of the latter those that
- * come after the stranger has gone.
+ * <p>Most rows go to a supertable whose rows nobody removes, every fifth to one that is dropped and created again with
+ * its subtables and its database. In the end the former contains all rows except bad ones; the latter contains those
+ * written after the other client has stopped.
  */
 class ChangingTablesIT {
     private static final int POLLS = 13;
     private static final int POLL = 400;
     private static final int SUBTABLES = 40;
     private static final long PAUSE_MILLIS = 60;
-    /** A single run may be too short for all of them. */
+    /** A single run may be too short for all changes. */
     private static final Set<String> ALL_CHANGES = new TreeSet<>();
 
     private static TdengineServer server;
@@ -157,7 +157,7 @@ class ChangingTablesIT {
             sink.writeAll();
         }
 
-        /** Once nobody changes tables any more. */
+        /** For records after the other client has stopped. */
         void writeTheRest() {
             put(POLLS);
             sink.writeAll();
@@ -213,7 +213,7 @@ class ChangingTablesIT {
 
         private static void sleep() {
             try {
-                // So that the stranger comes in between, on a fast machine too.
+                // So that the other client makes changes in between, even on a fast machine.
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Configurations written for kafka-connect-tdengine. */
 class CompatibilityTest {
-    /** The quickstart of kafka-connect-tdengine but for connector.class. */
+    /** The quickstart of kafka-connect-tdengine, except for connector.class. */
     private static final Map<String, String> QUICKSTART = Map.of(
             "topics", "schemaless",
             "connection.url", "jdbc:TAOS://127.0.0.1:6030",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a network can do to a running task: nothing is lost, and nothing is twice visible. */
+/** Network faults of a running task: no row is lost, and no row is visible twice. */
 class DeliveryIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int METERS = 7;
@@ -112,11 +112,12 @@ class DeliveryIT {
         for (int i = 0; i < 20; i++) {
             putMore(sink);
         }
-        assertThat(lanes()).isNotEmpty();
+        assertThat(connectionThreads()).isNotEmpty();
 
         sink.close();
 
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(lanes()).isEmpty());
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(connectionThreads()).isEmpty());
     }
 
     @Test
@@ -178,7 +179,7 @@ class DeliveryIT {
         return new ObjectName("io.tdconnect:type=tdengine-sink,connector=\"it\",task=\"0\"");
     }
 
-    private static List<String> lanes() {
+    private static List<String> connectionThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("tdengine-sink-"))

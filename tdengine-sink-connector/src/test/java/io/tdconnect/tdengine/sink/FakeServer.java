@@ -19,17 +19,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** One supertable in memory, written by one lane, that keeps rows and refuses those that a test calls bad. */
+/** One supertable in memory, written by one connection, that keeps rows and refuses those that a test declares bad. */
 public final class FakeServer implements RowWriter, TableAccess {
     public final List<List<Object>> rows = new CopyOnWriteArrayList<>();
     public final List<String> statements = new CopyOnWriteArrayList<>();
     public final List<Integer> batches = new CopyOnWriteArrayList<>();
-    /** A write takes one permit, and waits for it. */
+    /** A write waits for one permit and takes it. */
     public final Semaphore permits = new Semaphore(1_000_000);
 
     public volatile Predicate<BoundRow> refused = row -> false;
     public volatile int refusal = 0x200;
-    /** Columns that somebody has added. */
+    /** Columns that another client has added. */
     public final AtomicReference<List<Column>> extra = new AtomicReference<>(List.of());
 
     /** How many writes fail from now on. */
@@ -38,7 +38,7 @@ public final class FakeServer implements RowWriter, TableAccess {
     public volatile int failure = 0x2318;
 
     @Override
-    public void write(RowBatch batch) throws SQLException {
+    public void writeBatch(RowBatch batch) throws SQLException {
         permits.acquireUninterruptibly();
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new SQLException("server is away", null, failure);
@@ -51,7 +51,7 @@ public final class FakeServer implements RowWriter, TableAccess {
     }
 
     @Override
-    public TableMetadata read(String database, String table) {
+    public TableMetadata readTable(String database, String table) {
         return new TableMetadata(
                 database,
                 table,
@@ -72,7 +72,8 @@ public final class FakeServer implements RowWriter, TableAccess {
     }
 
     @Override
-    public Map<String, List<Object>> tags(String database, String stable, List<Column> tags, List<String> subtables) {
+    public Map<String, List<Object>> readTags(
+            String database, String stable, List<Column> tags, List<String> subtables) {
         return Map.of();
     }
 }

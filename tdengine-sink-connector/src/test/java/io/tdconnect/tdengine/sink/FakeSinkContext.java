@@ -14,7 +14,7 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** A worker's side of a sink task: remembers what is paused and what is reported. */
+/** The worker's side of a sink task: remembers paused partitions and reported records. */
 public final class FakeSinkContext implements SinkTaskContext {
     public final Set<TopicPartition> paused = new HashSet<>();
     public final List<BadRecord> reported = new ArrayList<>();

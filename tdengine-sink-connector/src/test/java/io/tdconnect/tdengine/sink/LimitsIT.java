@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What passes a limit of TDengine is a bad record or is made to fit; its batch-mates are written and the task goes on. */
+/**
+ * A record beyond a limit of TDengine is bad or is made to fit; the other records of its batch are written and the task
+ * continues.
+ */
 class LimitsIT {
     @AutoClose
     private static final TdengineServer server = TdengineServer.start();
@@ -111,7 +114,7 @@ class LimitsIT {
     void textsGrowToWhatFitsIntoARow() {
         String database = server.createDatabase("ms");
         try (RunningSink sink = new RunningSink(server, database)) {
-            // New columns, whose usual length would be 65,517 each; then longer ones; then more than fits.
+            // New columns with a usual length of 65,517 each; then longer ones; then more than fits.
             sink.put(row("x", text(17_000), "y", text(17_000), "c", "文".repeat(1_400)), good(1));
             sink.writeAll();
             assertThat(sink.context.reported).isEmpty();

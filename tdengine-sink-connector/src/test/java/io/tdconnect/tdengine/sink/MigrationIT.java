@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Configurations of kafka-connect-tdengine, and what its users complained about. */
+/** Configurations of kafka-connect-tdengine, and the complaints of its users. */
 class MigrationIT {
     private static final String NS = "1626006833639000123";
 
@@ -45,7 +45,7 @@ class MigrationIT {
                 .containsExactly(List.of(Long.valueOf(NS), 3L, "passit", false, 4.0, "3i64"));
     }
 
-    /** A batch there was cut wherever the topic changed, and each write created the database again. */
+    /** There, a batch was cut wherever the topic changed, and each write created the database again. */
     @Test
     void recordsInterleavedOverTopicsGoToTheDatabaseOfTheirTopic() {
         String prefix = server.uniqueDatabase() + "_";
@@ -58,7 +58,7 @@ class MigrationIT {
             sink.context.assignment.add(new TopicPartition("a", 0));
             sink.context.assignment.add(new TopicPartition("b", 0));
             sink.putRecords(records);
-            // Creating databases takes longer than the sink lets a commit wait.
+            // Creating databases takes longer than the time for which the sink lets a commit wait.
             await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> {
                 sink.putRecords();
                 assertThat(server.count("`" + prefix + "a`.m")).isEqualTo(10);
@@ -89,7 +89,7 @@ class MigrationIT {
                 .containsExactly(List.of(1700000000001000000L, 1.0), List.of(1700000000002000000L, 2.0));
     }
 
-    /** Retrying the records of a batch one by one there forgot the precision and the database. */
+    /** There, retrying the records of a batch one by one forgot the precision and the database. */
     @Test
     void rowsBesideOneThatTheServerRefusesKeepTheirPrecision() {
         String database = server.uniqueDatabase();
@@ -118,7 +118,7 @@ class MigrationIT {
         assertThat(server.query("SELECT t FROM " + database + ".m")).containsExactly(List.of("two words"));
     }
 
-    /** The native library there took a record for one line. */
+    /** There, the native library read a record as one line. */
     @Test
     void writesAllLinesOfARecordAndSkipsNullValues() {
         String database = server.createDatabase("ms");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns of types that came with TDengine 3.3.6. */
+/** Columns of types that TDengine 3.3.6 introduced. */
 class NewTypesIT {
     private static TdengineServer server;
 

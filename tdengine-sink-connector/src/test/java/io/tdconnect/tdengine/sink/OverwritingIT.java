@@ -112,7 +112,7 @@ class OverwritingIT {
             sink.writeAll();
             assertThat(sink.context.reported)
                     .hasSize(rows)
-                    // TDengine 3.3.7 refuses SQL text with the one, statements with the other.
+                    // TDengine 3.3.7 refuses SQL text with the first, and statements with the second.
                     .allSatisfy(bad ->
                             assertThat(((RowException) bad.reason()).code()).isIn(0x61d, 0x115));
         }

@@ -40,25 +40,25 @@ class PartialWriteIT {
                     new SinkConnection(TdengineConnections.from(config), new ReentrantLock(), new SinkMetrics())) {
                 TableWriter writer = writer(config, connection);
 
-                assertThatThrownBy(() -> writer.write(rows)).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> writer.writeRows(rows)).isInstanceOf(SQLException.class);
                 assertThat(server.count(database + ".meters")).isEqualTo(100);
-                assertThat(writer.write(rows)).isEmpty();
+                assertThat(writer.writeRows(rows)).isEmpty();
                 assertThat(server.count(database + ".meters")).isEqualTo(200);
             }
         }
     }
 
-    /** Writes half of its first batch and fails, as a server does that stops meanwhile. */
+    /** Writes half of its first batch and fails, like a server that stops meanwhile. */
     private static TableWriter writer(TdengineSinkConfig config, SinkConnection connection) {
         RowWriter whole = new StmtRowWriter(connection, new SinkMetrics());
         boolean[] failed = new boolean[1];
         RowWriter halting = batch -> {
             if (!failed[0]) {
                 failed[0] = true;
-                whole.write(batch.firstHalf());
+                whole.writeBatch(batch.firstHalf());
                 throw new SQLException("server is away", null, 0x2318);
             }
-            whole.write(batch);
+            whole.writeBatch(batch);
         };
         RowBinder binder = new RowBinder(
                 new TableEvolution(connection, TableOptions.from(config), new FirstValues()),

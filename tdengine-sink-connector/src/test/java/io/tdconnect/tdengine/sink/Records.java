@@ -23,7 +23,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Makes records with only what a test is about. */
+/** Makes records for tests. */
 public final class Records {
     public static final String TOPIC = "meters";
     public static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
@@ -93,7 +93,7 @@ public final class Records {
                 "California.SanDiego");
     }
 
-    /** What the framework would commit when the records up to this offset were put. */
+    /** The offsets that the framework would commit after the records up to this offset. */
     public static Map<TopicPartition, OffsetAndMetadata> upTo(long offset) {
         return new HashMap<>(Map.of(PARTITION, new OffsetAndMetadata(offset)));
     }

@@ -40,7 +40,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Lanes on servers that are fakes, with a clock that a test moves. */
+/** Connections to fake servers, with a clock that a test moves. */
 public final class RunningDelivery implements AutoCloseable {
     public final FakeServer server = new FakeServer();
     public final FakeServer second = new FakeServer();
@@ -56,7 +56,7 @@ public final class RunningDelivery implements AutoCloseable {
     private final FirstValues firstValues = new FirstValues();
     private final List<RowDelivery> started = new ArrayList<>();
 
-    /** Writes batches of 10 rows, or what has come after 100 ms; each server has a lane. */
+    /** Writes batches of 10 rows, or fewer after 100 ms; each server has a connection. */
     public RowDelivery start(Duration deadline, FakeServer... servers) {
         TdengineSinkConfig config = new TdengineSinkConfig(new HashMap<>(
                 Map.of("connection.url", "127.0.0.1:1", "database", "power", "stable", "meters", "table", "d{id}")));

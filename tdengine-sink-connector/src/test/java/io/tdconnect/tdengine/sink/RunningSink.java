@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** A started sink task on a server, with a worker that is a fake. */
+/** A started sink task on a server, with a fake worker. */
 public final class RunningSink implements AutoCloseable {
     public final FakeSinkContext context = new FakeSinkContext();
     private final TdengineSinkTask task = new TdengineSinkTask();
@@ -25,7 +25,7 @@ public final class RunningSink implements AutoCloseable {
         this(config(server, database), namesAndValues);
     }
 
-    /** A sink for schemaless text, without the options that text makes superfluous. */
+    /** A sink for schemaless text, without options that have no effect for text. */
     static RunningSink ofText(TdengineServer server, String database, ValueFormat format, String... namesAndValues) {
         Map<String, String> config = config(server, database);
         config.keySet().removeAll(List.of("stable", "table", "tags"));
@@ -33,7 +33,7 @@ public final class RunningSink implements AutoCloseable {
         return new RunningSink(config, namesAndValues);
     }
 
-    /** A sink with nothing but these options. */
+    /** A sink with these options only. */
     static RunningSink of(Map<String, String> config, String... namesAndValues) {
         return new RunningSink(config, namesAndValues);
     }
@@ -68,7 +68,7 @@ public final class RunningSink implements AutoCloseable {
         task.put(records);
     }
 
-    /** Puts records that are made elsewhere. */
+    /** Puts these records. */
     public void putRecords(SinkRecord... records) {
         task.put(List.of(records));
     }
@@ -78,7 +78,7 @@ public final class RunningSink implements AutoCloseable {
         task.put(records);
     }
 
-    /** Waits, as a worker does that has no more records, until those up to these offsets are written or reported. */
+    /** Waits, like a worker without further records, until the records up to these offsets are written or reported. */
     public void writeAll(Map<TopicPartition, OffsetAndMetadata> processed) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             task.put(List.of());
@@ -86,17 +86,17 @@ public final class RunningSink implements AutoCloseable {
         });
     }
 
-    /** What is committed when everything that came is written. */
+    /** The offsets that are committed when all records are written. */
     Map<TopicPartition, OffsetAndMetadata> everything() {
         return Records.upTo(offset);
     }
 
-    /** What may be committed once everything that can be written is. */
+    /** The offsets that may be committed when all records that can be written are written. */
     public Map<TopicPartition, OffsetAndMetadata> commit() {
         return task.preCommit(Records.upTo(offset));
     }
 
-    /** Waits until everything is written or reported. */
+    /** Waits until all records are written or reported. */
     public void writeAll() {
         writeAll(Records.upTo(offset));
     }

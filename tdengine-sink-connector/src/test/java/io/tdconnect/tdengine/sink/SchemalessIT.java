@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Text that the sink parses gives the same tables, columns, types and rows as the server's own schemaless writing. */
+/** The sink's parser makes the same tables, columns, types and rows of text as the server's own schemaless writing. */
 class SchemalessIT {
     private static final String TIME = "1700000000123456789";
     private static final Map<ValueFormat, SchemalessProtocolType> PROTOCOLS = Map.of(
@@ -91,7 +91,7 @@ class SchemalessIT {
                 realOnly("{\"Metric\":\"flag\",\"timestamp\":1700000000,\"value\":false,\"tags\":{\"t\":\"a\"}}"));
     }
 
-    /** Text that the emulator's simpler reader does not know. */
+    /** Text that the emulator's simpler reader does not support. */
     private static String realOnly(String text) {
         return server.isEmulator() ? "" : text;
     }

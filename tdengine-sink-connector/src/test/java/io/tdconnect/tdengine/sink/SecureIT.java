@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How connections are secured and packed. */
+/** Encryption and compression of connections. */
 class SecureIT {
     private static final String PASSWORD = "changeit";
 
@@ -189,7 +189,7 @@ class SecureIT {
         assertThat(bytesOfRows("true")).isPositive().isLessThan(bytesOfRows("false") / 2);
     }
 
-    /** How much the sink sends to write its rows. */
+    /** The bytes that the sink sends to write its rows. */
     private long bytesOfRows(String compression) {
         try (TcpProxy proxy = TcpProxy.to(server.host(), server.port())) {
             writesRows("connection.url", "127.0.0.1:" + proxy.port(), "connection.compression", compression);
@@ -221,7 +221,7 @@ class SecureIT {
         System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
     }
 
-    /** The first line that arrives, on whichever connection: the check of the configuration opens one without a word. */
+    /** The first line on any connection: the check of the configuration opens one and sends nothing. */
     private static String firstLine(ServerSocket listener) {
         try {
             String line = null;

@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody who changes the tables {@code meters} and {@code shed} every 50 ms, without asking whether that can be done. */
+/** Another client, which changes the tables {@code meters} and {@code shed} every 50 ms; failures are ignored. */
 final class Stranger implements AutoCloseable {
     private static final long EVERY_MILLIS = 50;
 
@@ -64,7 +64,7 @@ final class Stranger implements AutoCloseable {
             made.add(sql.replaceAll("[a-z]+_?[0-9a-z_]*\\.", "")
                     .replaceAll("^(\\w+ \\w+).*? (ADD|DROP|MODIFY|RENAME|KEEP)( \\w+)?.*", "$1 $2$3"));
         } catch (SQLException e) {
-            // What cannot be done just now is left.
+            // A change that is not possible now is skipped.
             connectionIsStillGood();
         }
     }
@@ -79,7 +79,7 @@ final class Stranger implements AutoCloseable {
         }
     }
 
-    /** Makes no change any more. */
+    /** Stops making changes. */
     void stop() throws InterruptedException {
         thread.shutdown();
         if (!thread.awaitTermination(20, TimeUnit.SECONDS)) {
@@ -87,7 +87,7 @@ final class Stranger implements AutoCloseable {
         }
     }
 
-    /** What was really done, each kind once. */
+    /** The kinds of changes that succeeded. */
     List<String> kindsOfChanges() {
         return List.copyOf(made);
     }

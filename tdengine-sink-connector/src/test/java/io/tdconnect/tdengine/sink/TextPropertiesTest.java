@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for any text; the seed is fixed, so that a failure comes again. */
+/** Properties of any text; the seed is fixed, so that failures are reproducible. */
 class TextPropertiesTest {
     private static final int ROUNDS = 20_000;
     private static final String LINE = "m,t=a\\ b,城=x v=1.5,w=\"q\\\"\",i=5i8,b=t,n=L\"é\" 1700000000123456789\n";

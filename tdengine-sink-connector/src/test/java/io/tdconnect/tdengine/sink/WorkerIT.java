@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What depends on the worker: converters, dead letters, subscriptions. */
+/** Features that depend on the worker: converters, dead letters, subscriptions. */
 class WorkerIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -112,7 +112,7 @@ class WorkerIT {
         assertThat(metrics("metered", "state")).hasSize(1);
     }
 
-    /** What the worker's plugin metrics of a connector show by JMX. */
+    /** The worker's plugin metrics of a connector, by JMX. */
     private static List<Object> metrics(String connector, String name) throws JMException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         List<Object> values = new ArrayList<>();

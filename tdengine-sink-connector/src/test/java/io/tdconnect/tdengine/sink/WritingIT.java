@@ -49,7 +49,7 @@ class WritingIT {
             sink.put(
                     IntStream.range(0, 100).mapToObj(i -> meter(i % 10, TS + i)).toArray());
 
-            // Another transaction of the server may make the first attempt wait.
+            // Another transaction of the server may delay the first attempt.
             sink.writeAll();
         }
 
@@ -66,7 +66,7 @@ class WritingIT {
             sink.put(
                     IntStream.range(0, 100).mapToObj(i -> meter(i % 10, TS + i)).toArray());
 
-            // Another transaction of the server may make the first attempt wait.
+            // Another transaction of the server may delay the first attempt.
             sink.writeAll();
         }
 

@@ -26,7 +26,7 @@ final class BackPressure {
     }
 
     /** A row was added to a batch. */
-    void took(long rowBytes) {
+    void rowAdded(long rowBytes) {
         allRows++;
         rows++;
         bytes += rowBytes;

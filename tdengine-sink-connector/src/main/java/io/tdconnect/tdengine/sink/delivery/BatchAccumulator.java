@@ -92,7 +92,7 @@ public final class BatchAccumulator {
             }
         }
         if (!unmapped.isEmpty()) {
-            unmapped.forEach(open(0)::add);
+            unmapped.forEach(open(0)::addBadRecord);
             unmapped.clear();
         }
     }
@@ -114,9 +114,9 @@ public final class BatchAccumulator {
     private void accept(Row row) {
         int connection = Math.floorMod(row.table.hashCode(), open.length);
         InFlightBatch batch = open(connection);
-        backPressure.took(batch.add(row));
+        backPressure.rowAdded(batch.addRow(row));
         if (row.shape.unanswered.length > 0) {
-            firstValues.add(row);
+            firstValues.addRow(row);
         }
         if (batch.size() >= limits.rows() || batch.bytes() >= limits.bytes()) {
             if (firstValues.isOpen()) {

@@ -174,7 +174,7 @@ public final class ConnectionWriter implements AutoCloseable {
             MetadataChange change = batch.change();
             batch.written(
                     change == null
-                            ? target.rows().write(batch.rows())
+                            ? target.rows().writeRows(batch.rows())
                             : target.metadata().apply(change));
             retry.succeeded();
             if (backingOff) {

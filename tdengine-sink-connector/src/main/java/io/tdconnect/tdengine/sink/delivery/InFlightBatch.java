@@ -88,13 +88,13 @@ final class InFlightBatch {
     }
 
     /** Adds a row, and returns its estimated size in memory. */
-    long add(Row row) {
+    long addRow(Row row) {
         RowArena arena = arenas.isEmpty() ? null : arenas.get(arenas.size() - 1);
         if (arena == null || !arena.hasRoomFor(row)) {
             arena = new RowArena(arenas.isEmpty() ? FIRST_ARENA : ARENA, row.shape.fields());
             arenas.add(arena);
         }
-        long added = arena.add(row);
+        long added = arena.addRow(row);
         size++;
         bytes += added;
         received(row.origin);
@@ -102,7 +102,7 @@ final class InFlightBatch {
     }
 
     /** Adds a record that cannot be mapped; it is reported when the rows are written. */
-    void add(BadRecord unmapped) {
+    void addBadRecord(BadRecord unmapped) {
         bad.add(unmapped);
         received(unmapped.entry());
     }

@@ -29,7 +29,7 @@ final class MappingThread implements AutoCloseable {
     }
 
     /** Queues work; after a failure, queued work is skipped. */
-    void add(Runnable work) {
+    void submit(Runnable work) {
         last = thread.submit(() -> run(work));
         added++;
     }

@@ -48,7 +48,7 @@ public final class RowArena {
     }
 
     /** Copies a row, and returns its estimated size in memory together with its record. */
-    long add(Row row) {
+    long addRow(Row row) {
         origins[rows] = row.origin;
         shapes[rows] = row.shape;
         tables[rows++] = row.table;

@@ -120,7 +120,7 @@ public final class RowDelivery implements AutoCloseable {
 
     private void mapLater(Collection<SinkRecord> entries) {
         room -= entries.size();
-        mapping.add(() -> accumulator.accept(entries));
+        mapping.submit(() -> accumulator.accept(entries));
         lookAgainIn(due - limits.nanoTime().getAsLong());
     }
 

@@ -6,7 +6,7 @@ import io.tdconnect.tdengine.ColumnType;
 import java.util.Arrays;
 import org.apache.kafka.connect.errors.DataException;
 
-/** A value is longer than its column or tag can hold. */
+/** A value is longer than its column or tag. */
 public final class ValueTooLongException extends DataException {
     private final transient Column column;
     private final int length;
@@ -30,12 +30,12 @@ public final class ValueTooLongException extends DataException {
         return length;
     }
 
-    /** Whether a part of the value makes sense: of text and bytes, not of a shape. */
+    /** Whether the value can be cut: text and bytes, but not geometries. */
     public boolean canBeCut() {
         return column.type() != ColumnType.GEOMETRY;
     }
 
-    /** As much of the beginning of the value as the column can hold, whole characters only. */
+    /** The beginning of the value that fits into the column, with whole characters only. */
     public byte[] cut() {
         boolean text = column.type() != ColumnType.VARBINARY;
         int end = column.length();

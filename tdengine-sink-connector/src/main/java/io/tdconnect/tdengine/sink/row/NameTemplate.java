@@ -48,7 +48,7 @@ final class NameTemplate {
      * @param row before it was flattened, for variables that are not among the flat fields
      * @throws org.apache.kafka.connect.errors.DataException if a variable is missing or the name is not allowed
      */
-    String name(SinkRecord entry, @Nullable Object row, FlatRow flat) {
+    String tableName(SinkRecord entry, @Nullable Object row, FlatRow flat) {
         if (flat.fields != lastFields) {
             indexes = variables.stream().mapToInt(flat.fields.names::indexOf).toArray();
             lastFields = flat.fields;

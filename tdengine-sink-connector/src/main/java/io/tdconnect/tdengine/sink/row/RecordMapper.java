@@ -81,7 +81,7 @@ public final class RecordMapper implements RowMapper {
     }
 
     private Row row(SinkRecord entry, Route route, Routing headers, @Nullable Object value) {
-        FlatRow flat = reader.read(value);
+        FlatRow flat = reader.readRow(value);
         RowTarget target = target(entry, route, headers, value, flat);
         String table = table(entry, route, headers, value, flat);
         RowTarget own = target.kind() == RowKind.SUBTABLE ? target : target.at(table);
@@ -98,7 +98,7 @@ public final class RecordMapper implements RowMapper {
         if (headers.stable() != null) {
             stable = headers.stable().isEmpty() ? "" : names.table(headers.stable());
         } else {
-            stable = route.stable.isEmpty() ? "" : route.stable.name(entry, value, flat);
+            stable = route.stable.isEmpty() ? "" : route.stable.tableName(entry, value, flat);
         }
         List<String> tags = headers.tags() != null ? headers.tags() : route.options.tags();
         String timestamp = headers.timestampField() != null ? headers.timestampField() : route.options.timestampField();
@@ -118,14 +118,14 @@ public final class RecordMapper implements RowMapper {
         if (route.table == null) {
             throw missing("subtable", RoutingOptions.TABLE, RoutingHeaders.TABLE);
         }
-        return route.table.name(entry, value, flat);
+        return route.table.tableName(entry, value, flat);
     }
 
     /** The deletion for a record without a value; the time is in the key, or else in a header. */
     private Row deletion(SinkRecord entry) {
         Object key = entry.key();
         Object fields = key instanceof Struct || key instanceof Map ? key : Map.of();
-        FlatRow flat = reader.read(fields);
+        FlatRow flat = reader.readRow(fields);
         Route route = route(entry.topic());
         Routing headers = options.headerRouting(entry.headers());
         RowTarget target = target(entry, route, headers, fields, flat);

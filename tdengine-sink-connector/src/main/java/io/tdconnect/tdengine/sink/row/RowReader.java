@@ -50,7 +50,7 @@ public final class RowReader {
      *
      * @throws DataException if it is neither Struct nor Map, or two of its fields get the same name
      */
-    public FlatRow read(@Nullable Object row) {
+    public FlatRow readRow(@Nullable Object row) {
         if (retained.isFull()) {
             forget();
         }

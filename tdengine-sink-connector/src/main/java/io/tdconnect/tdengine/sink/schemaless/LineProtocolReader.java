@@ -37,7 +37,7 @@ final class LineProtocolReader implements PointReader {
     }
 
     @Override
-    public void read(TextCursor cursor, SeriesCache cache, Point point) throws MalformedTextException {
+    public void readPoint(TextCursor cursor, SeriesCache cache, Point point) throws MalformedTextException {
         cursor.skipSpaces();
         point.start(series(cursor, cache));
         cursor.skipSpaces();
@@ -129,8 +129,8 @@ final class LineProtocolReader implements PointReader {
                 throw new MalformedTextException(
                         "expected the value of field " + name + ", found none", cursor.position);
             }
-            value.read(cursor);
-            point.add(name, value.type, value.value);
+            value.readValue(cursor);
+            point.addField(name, value.type, value.value);
             if (cursor.peek() != ',') {
                 return;
             }
@@ -158,7 +158,7 @@ final class LineProtocolReader implements PointReader {
 
     private void readTime(TextCursor cursor, Point point) throws MalformedTextException {
         int start = cursor.position;
-        long number = TextTime.read(cursor);
+        long number = TextTime.readNumber(cursor);
         int length = cursor.position - start;
         boolean isNow = length == 0 || (length == 1 && number == 0);
         Timestamp time = isNow ? null : TextTime.ofLine(precision, number, start);

@@ -13,7 +13,7 @@ final class LinesReader implements TextReader {
     }
 
     @Override
-    public void read(TextCursor cursor, SeriesCache cache, PointConsumer target) {
+    public void readPoints(TextCursor cursor, SeriesCache cache, PointConsumer target) {
         int line = 1;
         while (!cursor.isAtEnd()) {
             int start = cursor.position;
@@ -30,7 +30,7 @@ final class LinesReader implements TextReader {
     private void readLine(TextCursor cursor, SeriesCache cache, PointConsumer target, int line) {
         int start = cursor.position;
         try {
-            reader.read(cursor, cache, point);
+            reader.readPoint(cursor, cache, point);
             target.accept(point);
             cursor.skipLine(cursor.position);
         } catch (MalformedTextException e) {

@@ -44,7 +44,7 @@ final class OpenTsdbJsonReader implements TextReader {
     }
 
     @Override
-    public void read(TextCursor cursor, SeriesCache cache, PointConsumer target) {
+    public void readPoints(TextCursor cursor, SeriesCache cache, PointConsumer target) {
         int element = 1;
         try (JsonParser parser = FACTORY.createParser(cursor.text, 0, cursor.limit)) {
             boolean several = parser.nextToken() == JsonToken.START_ARRAY;
@@ -106,7 +106,7 @@ final class OpenTsdbJsonReader implements TextReader {
                 case "metric" -> metric = text(parser, "the name of the metric");
                 case "timestamp" -> time = time(parser);
                 case "value" -> {
-                    value.read(parser);
+                    value.readValue(parser);
                     type = value.type;
                     field = value.value;
                 }
@@ -118,7 +118,7 @@ final class OpenTsdbJsonReader implements TextReader {
             throw wrongMembers(parser);
         }
         point.start(series(metric, cache));
-        point.add(SchemalessTable.VALUE, type, field);
+        point.addField(SchemalessTable.VALUE, type, field);
         point.time = time instanceof Timestamp timestamp ? timestamp : null;
     }
 
@@ -132,7 +132,7 @@ final class OpenTsdbJsonReader implements TextReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             tags.add(parser.currentName());
             parser.nextToken();
-            value.read(parser);
+            value.readValue(parser);
             tagTypes.add(value.type);
             tagValues.add(value.value);
         }

@@ -31,7 +31,7 @@ final class OpenTsdbValue {
      *
      * @throws MalformedTextException if it is null, an array, or not of its declared type
      */
-    void read(JsonParser parser) throws IOException, MalformedTextException {
+    void readValue(JsonParser parser) throws IOException, MalformedTextException {
         int position = position(parser);
         switch (parser.currentToken()) {
             case VALUE_TRUE, VALUE_FALSE -> {

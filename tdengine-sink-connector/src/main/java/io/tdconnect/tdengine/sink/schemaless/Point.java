@@ -48,7 +48,7 @@ final class Point {
         return expected && shape != null && fields < shape.names.length ? shape.names[fields] : null;
     }
 
-    void add(String name, ColumnType type, Object value) {
+    void addField(String name, ColumnType type, Object value) {
         if (fields == names.length) {
             names = Arrays.copyOf(names, fields * 2);
             types = Arrays.copyOf(types, fields * 2);

@@ -13,5 +13,5 @@ interface PointReader {
      *
      * @throws MalformedTextException if the line breaks the rules of the format
      */
-    void read(TextCursor cursor, SeriesCache cache, Point point) throws MalformedTextException;
+    void readPoint(TextCursor cursor, SeriesCache cache, Point point) throws MalformedTextException;
 }

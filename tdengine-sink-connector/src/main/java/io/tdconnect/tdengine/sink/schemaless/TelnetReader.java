@@ -33,7 +33,7 @@ final class TelnetReader implements PointReader {
     }
 
     @Override
-    public void read(TextCursor cursor, SeriesCache cache, Point point) throws MalformedTextException {
+    public void readPoint(TextCursor cursor, SeriesCache cache, Point point) throws MalformedTextException {
         int lineEnd = lineEnd(cursor);
         cursor.skipSpaces();
         skipCommand(cursor, lineEnd);
@@ -41,7 +41,7 @@ final class TelnetReader implements PointReader {
         int metricEnd = token(cursor, lineEnd);
         cursor.skipSpaces();
         int time = cursor.position;
-        long number = TextTime.read(cursor);
+        long number = TextTime.readNumber(cursor);
         int digits = cursor.position - time;
         if (digits == 0) {
             throw new MalformedTextException("expected metric, time, value and tags, found no time", time);
@@ -51,7 +51,7 @@ final class TelnetReader implements PointReader {
         ColumnType type = value.type;
         cursor.skipSpaces();
         point.start(series(cursor, metric, metricEnd, lineEnd, cache));
-        point.add(SchemalessTable.VALUE, type, value.value);
+        point.addField(SchemalessTable.VALUE, type, value.value);
         point.time = digits == 1 && number == 0 ? null : TextTime.ofOpenTsdb(precision, number, digits, time);
         cursor.position = lineEnd;
     }
@@ -117,7 +117,7 @@ final class TelnetReader implements PointReader {
             return;
         }
         cursor.position = start;
-        value.read(cursor);
+        value.readValue(cursor);
         if (cursor.position != end) {
             throw new MalformedTextException("expected a value without a comma", cursor.position);
         }

@@ -76,7 +76,7 @@ public final class TextMapper implements RowMapper {
             Routing headers = options.headerRouting(entry.headers());
             RoutingOptions routing = routing(entry.topic());
             Target target = new Target(entry, headers.table(), routing.table());
-            reader.read(cursor, cache(entry, routing, headers), target);
+            reader.readPoints(cursor, cache(entry, routing, headers), target);
             if (!target.reasons.isEmpty()) {
                 bad.add(new BadRecord(entry, target.problem()));
             }

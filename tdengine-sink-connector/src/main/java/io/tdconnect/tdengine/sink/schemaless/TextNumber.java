@@ -41,7 +41,7 @@ final class TextNumber {
      *
      * @throws MalformedTextException if it is malformed, or beyond the range of its type
      */
-    void read(TextCursor cursor) throws MalformedTextException {
+    void readNumber(TextCursor cursor) throws MalformedTextException {
         int start = cursor.position;
         int end = scan(cursor);
         char next = end < cursor.limit ? cursor.text[end] : '\0';

@@ -3,5 +3,5 @@ package io.tdconnect.tdengine.sink.schemaless;
 
 /** Reads all points of a text; malformed points do not affect the others. */
 interface TextReader {
-    void read(TextCursor cursor, SeriesCache cache, PointConsumer target);
+    void readPoints(TextCursor cursor, SeriesCache cache, PointConsumer target);
 }

@@ -20,7 +20,7 @@ final class TextTime {
      *
      * @throws MalformedTextException if there is other text, or the number does not fit into a long
      */
-    static long read(TextCursor cursor) throws MalformedTextException {
+    static long readNumber(TextCursor cursor) throws MalformedTextException {
         int start = cursor.position;
         boolean negative = cursor.peek() == '-';
         if (negative || cursor.peek() == '+') {

@@ -23,7 +23,7 @@ final class TextValue {
      *
      * @throws MalformedTextException if it is malformed
      */
-    void read(TextCursor cursor) throws MalformedTextException {
+    void readValue(TextCursor cursor) throws MalformedTextException {
         int start = cursor.position;
         switch (cursor.peek()) {
             case '"' -> quoted(cursor, ColumnType.VARCHAR, start);
@@ -34,7 +34,7 @@ final class TextValue {
             case 'g', 'G' ->
                 throw new MalformedTextException("expected another type, GEOMETRY is not supported", start);
             default -> {
-                number.read(cursor);
+                number.readNumber(cursor);
                 type = number.type;
                 value = number.value;
             }

@@ -16,21 +16,21 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts values of records to what a column can hold, where no information is lost; decimals may be rounded to the
+ * Converts values of records to the type of a column without loss of information; decimals may be rounded to the
  * precision of FLOAT and DOUBLE.
  *
  * <p>A cell is a Boolean for BOOL, a Number in the range of the type for the number types (a BigInteger only for BIGINT
  * UNSIGNED beyond long), a Long in the precision of the database for TIMESTAMP, and bytes for all others (text in UTF-8).
  *
  * @param precision of the database
- * @param bareNumbers the unit of numbers in TIMESTAMP columns whose schema names none
- * @param rounding what happens to digits of a time that the precision cannot hold
+ * @param bareNumbers the unit of numbers in TIMESTAMP columns without a unit in their schema
+ * @param rounding what happens to digits of a time beyond the precision
  */
 public record CellConverter(Precision precision, TimestampUnit bareNumbers, Rounding rounding) {
     /**
      * The cell for a value.
      *
-     * @param schema of the value, null if it has none
+     * @param schema of the value; null if it has none
      * @throws DataException if it cannot be converted without loss; the message names the column, not the value
      */
     public Object cell(Column column, Object value, @Nullable Schema schema) {
@@ -63,7 +63,7 @@ public record CellConverter(Precision precision, TimestampUnit bareNumbers, Roun
         };
     }
 
-    /** How long a variable column must be to hold a cell: characters for NCHAR, else bytes. */
+    /** The length of a variable column for a cell: characters for NCHAR, else bytes. */
     public static int length(ColumnType type, byte[] cell) {
         if (type != ColumnType.NCHAR) {
             return cell.length;

@@ -39,7 +39,7 @@ final class ColumnGuess {
      *
      * @throws DataException if no column can store it
      */
-    void add(RowShape shape, int field, Object value) {
+    void addValue(RowShape shape, int field, Object value) {
         String name = shape.names.get(field);
         Schema schema = shape.schema(field);
         addType(name, shape.type(field), schema);
@@ -76,7 +76,7 @@ final class ColumnGuess {
     }
 
     /** Takes the wider type of both, and the greater length. */
-    void add(ColumnGuess other) {
+    void addGuess(ColumnGuess other) {
         takeType(other);
         tag |= other.tag;
         schemaless |= other.schemaless;

@@ -28,7 +28,7 @@ public final class FirstValues {
     private final Map<String, Map<String, ColumnGuess>> closed = new ConcurrentHashMap<>();
 
     /** Adds the values of a row for fields without an answer. */
-    public void add(Row row) {
+    public void addRow(Row row) {
         RowShape shape = row.shape;
         if (!hasValue(row)) {
             return;
@@ -66,7 +66,7 @@ public final class FirstValues {
     private static void add(ColumnGuess guess, RowShape shape, int field, @Nullable Object value) {
         if (value != null) {
             try {
-                guess.add(shape, field, value);
+                guess.addValue(shape, field, value);
             } catch (DataException e) {
                 log.trace("The connection that gets the row reports it", e);
             }

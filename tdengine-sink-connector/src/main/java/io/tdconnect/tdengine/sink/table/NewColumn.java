@@ -47,7 +47,7 @@ public record NewColumn(Column exact, Column roomy) {
         for (Row row : rows) {
             Object value = row.value(field);
             if (value != null) {
-                guess.add(shape, field, value);
+                guess.addValue(shape, field, value);
             }
         }
         return guess;

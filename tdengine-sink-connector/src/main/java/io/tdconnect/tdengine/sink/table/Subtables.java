@@ -141,7 +141,7 @@ public final class Subtables {
             List<String> names = List.copyOf(ofLayout.getValue());
             for (int from = 0; from < names.size(); from += NAMES_PER_QUERY) {
                 List<String> some = names.subList(from, Math.min(names.size(), from + NAMES_PER_QUERY));
-                tables.tags(layout.shape.database, layout.shape.stable, layout.allTags, some)
+                tables.readTags(layout.shape.database, layout.shape.stable, layout.allTags, some)
                         .forEach((table, values) -> subtables.put(table, new Subtable(plain(layout, values), true)));
             }
         }

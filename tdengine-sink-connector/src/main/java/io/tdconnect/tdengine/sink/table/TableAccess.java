@@ -15,7 +15,7 @@ public interface TableAccess {
      *
      * @throws SQLException if it does not exist or the server cannot be reached
      */
-    TableMetadata read(String database, String table) throws SQLException;
+    TableMetadata readTable(String database, String table) throws SQLException;
 
     /**
      * Executes a statement such as CREATE or ALTER.
@@ -32,6 +32,6 @@ public interface TableAccess {
      * @return the values of the tags, in their order, of each subtable that exists; times are Instants
      * @throws SQLException if the supertable is missing or the server cannot be reached
      */
-    Map<String, List<@Nullable Object>> tags(String database, String stable, List<Column> tags, List<String> subtables)
-            throws SQLException;
+    Map<String, List<@Nullable Object>> readTags(
+            String database, String stable, List<Column> tags, List<String> subtables) throws SQLException;
 }

@@ -86,7 +86,7 @@ final class TableCreation {
             try {
                 change("CREATE " + (normal ? "TABLE" : "STABLE") + " IF NOT EXISTS "
                         + Identifiers.table(shape.database, shape.stable) + definition);
-                return tables.read(shape.database, shape.stable);
+                return tables.readTable(shape.database, shape.stable);
             } catch (SQLException e) {
                 requireRefusal(e);
                 // Fewer or shorter columns may be accepted.

@@ -79,7 +79,7 @@ public final class TableEvolution {
         }
         if (misses(table, shape, rows)) {
             // Another task may have added it already.
-            table = extend(read ? table : tables.read(shape.database, shape.stable), shape, rows);
+            table = extend(read ? table : tables.readTable(shape.database, shape.stable), shape, rows);
         }
         remember(shape, table);
         return table;
@@ -175,14 +175,14 @@ public final class TableEvolution {
     }
 
     private TableMetadata reread(RowShape shape) throws SQLException {
-        TableMetadata table = tables.read(shape.database, shape.stable);
+        TableMetadata table = tables.readTable(shape.database, shape.stable);
         remember(shape, table);
         return table;
     }
 
     private @Nullable TableMetadata existing(RowShape shape) throws SQLException {
         try {
-            return tables.read(shape.database, shape.stable);
+            return tables.readTable(shape.database, shape.stable);
         } catch (SQLException e) {
             return switch (TdengineErrors.classify(e)) {
                 case DATABASE_MISSING, TABLE_MISSING -> null;
@@ -193,7 +193,7 @@ public final class TableEvolution {
 
     private @Nullable TableMetadata find(RowShape shape) throws SQLException {
         try {
-            return tables.read(shape.database, shape.stable);
+            return tables.readTable(shape.database, shape.stable);
         } catch (SQLException e) {
             ErrorClass error = TdengineErrors.classify(e);
             if (error == ErrorClass.DATABASE_MISSING && shape.kind != RowKind.DELETION) {
@@ -234,7 +234,7 @@ public final class TableEvolution {
         }
         boolean changed = add(shape, columns, table.columns(), false);
         changed |= add(shape, tags, table.tags(), true);
-        return changed ? tables.read(shape.database, shape.stable) : table;
+        return changed ? tables.readTable(shape.database, shape.stable) : table;
     }
 
     private boolean add(RowShape shape, List<NewColumn> columns, List<Column> existing, boolean tags)

@@ -155,8 +155,8 @@ final class WantedColumns {
             }
             own.takeType(first);
             ColumnGuess both = new ColumnGuess();
-            both.add(own);
-            both.add(first);
+            both.addGuess(own);
+            both.addGuess(first);
             return NewColumn.of(name, own, both);
         } catch (DataException e) {
             throw new RowException(Fault.TYPE_MISMATCH, String.valueOf(e.getMessage()), e)

@@ -58,7 +58,7 @@ final class BadRowIsolation {
      * @throws SQLException if it fails for another reason than a bad row; its error class shows whether a definition has
      *     changed
      */
-    void write(RowBatch batch) throws SQLException {
+    void writeBatch(RowBatch batch) throws SQLException {
         writtenBefore = written.size();
         SQLException refusal = refusal(batch);
         if (refusal == null) {
@@ -172,7 +172,7 @@ final class BadRowIsolation {
     /** Writes a batch; returns null, or the failure if a row may have caused it. */
     private @Nullable SQLException refusal(RowBatch batch) throws SQLException {
         try {
-            writer.write(batch);
+            writer.writeBatch(batch);
             written.add(batch);
             return null;
         } catch (SQLException e) {

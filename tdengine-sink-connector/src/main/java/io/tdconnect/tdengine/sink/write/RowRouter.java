@@ -64,7 +64,7 @@ public final class RowRouter implements RowWriter {
     }
 
     @Override
-    public void write(RowBatch batch) throws SQLException {
+    public void writeBatch(RowBatch batch) throws SQLException {
         if (batch.layout().shape.kind == RowKind.DELETION) {
             for (BoundRow row : batch.rows()) {
                 delete(row);
@@ -118,14 +118,14 @@ public final class RowRouter implements RowWriter {
         }
         if (batch.layout().shape.kind != RowKind.SUBTABLE
                 || batch.subtables().names().stream().allMatch(RowRouter::isBindable)) {
-            binding.write(batch);
+            binding.writeBatch(batch);
             return;
         }
         List<BoundRow> bound = new ArrayList<>();
         List<BoundRow> others = new ArrayList<>();
         batch.rows().forEach(row -> (isBindable(row.table()) ? bound : others).add(row));
         if (!bound.isEmpty()) {
-            binding.write(new RowBatch(batch.layout(), bound));
+            binding.writeBatch(new RowBatch(batch.layout(), bound));
         }
         insertText(new RowBatch(batch.layout(), others));
     }
@@ -145,7 +145,7 @@ public final class RowRouter implements RowWriter {
 
     private void insertTextOrBind(RowWriter binding, RowBatch batch) throws SQLException {
         try {
-            text.write(batch);
+            text.writeBatch(batch);
         } catch (DataException e) {
             // SQL cannot contain one of the values. Rows that are already written are written again.
             bind(binding, batch);
@@ -154,7 +154,7 @@ public final class RowRouter implements RowWriter {
 
     private void insertText(RowBatch batch) throws SQLException {
         try {
-            text.write(batch);
+            text.writeBatch(batch);
         } catch (DataException e) {
             throw new SQLException(e.getMessage(), null, TYPE_MISMATCH, e);
         }

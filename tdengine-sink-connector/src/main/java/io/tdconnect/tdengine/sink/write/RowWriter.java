@@ -11,5 +11,5 @@ public interface RowWriter {
      *
      * @throws SQLException if the server refuses a row or cannot be reached; other rows may be written
      */
-    void write(RowBatch batch) throws SQLException;
+    void writeBatch(RowBatch batch) throws SQLException;
 }

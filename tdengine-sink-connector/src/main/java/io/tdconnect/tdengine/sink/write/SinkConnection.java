@@ -52,12 +52,12 @@ public final class SinkConnection implements TableAccess, AutoCloseable {
     }
 
     @Override
-    public TableMetadata read(String database, String table) throws SQLException {
+    public TableMetadata readTable(String database, String table) throws SQLException {
         return TableMetadata.read(connection(), database, table);
     }
 
     @Override
-    public Map<String, List<@Nullable Object>> tags(
+    public Map<String, List<@Nullable Object>> readTags(
             String database, String stable, List<Column> tags, List<String> subtables) throws SQLException {
         // TAGS finds subtables without rows, too.
         StringBuilder sql = new StringBuilder("SELECT TAGS tbname");

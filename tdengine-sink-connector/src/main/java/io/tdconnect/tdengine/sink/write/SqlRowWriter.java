@@ -37,7 +37,7 @@ public final class SqlRowWriter implements RowWriter {
      * @throws DataException if SQL cannot contain one of the values; some of the other rows may be written
      */
     @Override
-    public void write(RowBatch batch) throws SQLException {
+    public void writeBatch(RowBatch batch) throws SQLException {
         SubtableRows rows = batch.subtables();
         SqlInsert sql = new SqlInsert(batch.layout());
         for (int subtable = 0; subtable < rows.size(); subtable++) {

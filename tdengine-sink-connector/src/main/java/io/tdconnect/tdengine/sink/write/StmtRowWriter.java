@@ -33,7 +33,7 @@ public final class StmtRowWriter implements RowWriter {
     }
 
     @Override
-    public void write(RowBatch batch) throws SQLException {
+    public void writeBatch(RowBatch batch) throws SQLException {
         String sql = batch.layout().sql;
         if (preparedFor.size() >= MAX_REMEMBERED) {
             preparedFor.clear();

@@ -38,7 +38,7 @@ public final class TableWriter {
      * @throws SQLException if it fails for another reason, or tables change faster than rows can be written; some rows
      *     may be written
      */
-    public List<BadRecord> write(List<Row> rows) throws SQLException, InterruptedException {
+    public List<BadRecord> writeRows(List<Row> rows) throws SQLException, InterruptedException {
         List<Row> left = rows;
         int vain = 0;
         while (true) {
@@ -46,10 +46,10 @@ public final class TableWriter {
             // After too many attempts, an error that reports a changed definition is treated like any other: a single
             // row
             // may cause it.
-            BadRowIsolation bisection = new BadRowIsolation(writer, vain < MOST_VAIN ? binder : null, bad);
+            BadRowIsolation isolation = new BadRowIsolation(writer, vain < MOST_VAIN ? binder : null, bad);
             try {
                 for (RowBatch batch : RowGrouping.group(binder.bind(left, bad))) {
-                    bisection.write(batch);
+                    isolation.writeBatch(batch);
                 }
                 return bad;
             } catch (SQLException e) {
@@ -58,7 +58,7 @@ public final class TableWriter {
                 }
                 log.info("The definition of a table has changed: {}", e.getMessage());
                 int before = left.size();
-                left = bisection.unwritten(left);
+                left = isolation.unwritten(left);
                 vain = left.size() < before ? 1 : vain + 1;
                 tablesChanged();
                 Thread.sleep(PAUSE_MILLIS * (vain - 1) * (vain - 1));

@@ -48,7 +48,7 @@ class TagPolicyIT {
             sink.put(row(0, 1L, "old"), row(1, 1L, "it's"), row(2, null, "it's"));
             sink.writeAll();
             assertThat(tags()).containsExactly(List.of(1L, "it's"));
-            // Somebody else's change stays until the records say something new.
+            // Another client's change remains until records have a new value.
             server.execute("ALTER TABLE " + database + ".d1 SET TAG groupid=9");
             sink.put(row(3, 1L, "it's"));
             sink.writeAll();

@@ -34,7 +34,7 @@ class BackPressureTest {
     private static void take(BackPressure backPressure, int records, int rowsPerRecord, long bytesPerRow) {
         backPressure.mapped(records);
         for (int row = 0; row < records * rowsPerRecord; row++) {
-            backPressure.took(bytesPerRow);
+            backPressure.rowAdded(bytesPerRow);
         }
     }
 

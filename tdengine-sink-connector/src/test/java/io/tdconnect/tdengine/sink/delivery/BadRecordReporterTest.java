@@ -63,7 +63,7 @@ class BadRecordReporterTest {
         BadRecord dead = new BadRecord(list, new RowException(Fault.TYPE_MISMATCH, "text"));
         BadRecord fatal = new BadRecord(list, new RowException(Fault.MISSING_TABLE, "gone"));
 
-        // In one batch, in two, and once more: it is reported once.
+        // In one batch, in two batches, and again: it is reported once.
         records.report(List.of(skipped, dead));
         assertThat(reported).extracting(BadRecord::fault).containsExactly(Fault.TYPE_MISMATCH);
         records.report(List.of(skipped));

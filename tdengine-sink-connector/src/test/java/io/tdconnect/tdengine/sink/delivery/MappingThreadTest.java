@@ -118,7 +118,7 @@ class MappingThreadTest {
         RowDelivery delivery = run.start(LONG, server);
 
         for (int i = 0; i < 20; i++) {
-            // Every other one is mapped at once.
+            // Every second put is mapped immediately.
             delivery.put(records(i * 150, i * 150 + 100));
             delivery.put(records(i * 150 + 100, i * 150 + 150));
         }

@@ -32,7 +32,7 @@ class RowArenaTest {
         List<Row> before = new ArrayList<>();
         values.forEach(each -> before.add(row("d" + before.size(), each)));
 
-        before.forEach(arena::add);
+        before.forEach(arena::addRow);
         List<Row> rows = new ArrayList<>();
         arena.addTo(rows);
 
@@ -56,9 +56,9 @@ class RowArenaTest {
         Row four = row("d1", map("ts", 1L, "a", 1L, "b", 1L, "c", 1L));
         Row one = row("d1", map("ts", 1L));
 
-        arena.add(four);
+        arena.addRow(four);
         assertThat(arena.hasRoomFor(four)).isTrue();
-        arena.add(four);
+        arena.addRow(four);
         assertThat(arena.hasRoomFor(four)).isFalse();
         assertThat(arena.hasRoomFor(one)).isFalse();
     }
@@ -71,7 +71,7 @@ class RowArenaTest {
         RowArena arena = new RowArena(10, wide.shape.fields());
 
         assertThat(arena.hasRoomFor(wide)).isTrue();
-        arena.add(wide);
+        arena.addRow(wide);
 
         List<Row> rows = new ArrayList<>();
         arena.addTo(rows);
@@ -82,16 +82,16 @@ class RowArenaTest {
     void tellsTheSizeOfTexts() {
         RowArena arena = new RowArena(100, 2);
 
-        long small = arena.add(row("d1", map("ts", 1L, "a", "")));
-        long large = arena.add(row("d1", map("ts", 1L, "a", "1234567")));
-        long binary = arena.add(row("d1", map("ts", 1L, "a", new byte[5])));
+        long small = arena.addRow(row("d1", map("ts", 1L, "a", "")));
+        long large = arena.addRow(row("d1", map("ts", 1L, "a", "1234567")));
+        long binary = arena.addRow(row("d1", map("ts", 1L, "a", new byte[5])));
 
         assertThat(large - small).isEqualTo(7);
         assertThat(binary - small).isEqualTo(5);
     }
 
     private Row row(String table, Map<String, Object> values) {
-        FlatRow flat = reader.read(values);
+        FlatRow flat = reader.readRow(values);
         return new Row(Records.of(0, values), flat.fields.shape(TARGET), table, flat.values);
     }
 }

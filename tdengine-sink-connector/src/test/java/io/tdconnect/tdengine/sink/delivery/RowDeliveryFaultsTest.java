@@ -213,7 +213,7 @@ class RowDeliveryFaultsTest {
         RowDelivery delivery = run.start(LONG, server);
         delivery.put(records(0, 10));
         delivery.written(upTo(10));
-        // Only the new definition is accepted, and only once it is known.
+        // Only the new definition is accepted, once it is known.
         server.extra.set(List.of(new Column("w", ColumnType.INT)));
         server.refused = row -> row.layout.table.find("w") == null;
 
@@ -230,14 +230,14 @@ class RowDeliveryFaultsTest {
         RowDelivery delivery = run.start(LONG, server, second);
         server.failures.set(Integer.MAX_VALUE);
         delivery.put(records(0, 50));
-        assertThat(lanes()).isEqualTo(2);
+        assertThat(connectionThreads()).isEqualTo(2);
 
         delivery.close();
 
-        assertThat(lanes()).isZero();
+        assertThat(connectionThreads()).isZero();
     }
 
-    private static long lanes() {
+    private static long connectionThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("tdengine-sink-"))
                 .count();

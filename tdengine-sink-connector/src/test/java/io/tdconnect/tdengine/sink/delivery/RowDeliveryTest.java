@@ -133,10 +133,11 @@ class RowDeliveryTest {
         assertThat(server.rows.size() + second.rows.size()).isEqualTo(60);
     }
 
-    /** How many of the first 30 records go to a lane. */
-    private static int rowsOfLane(int lane) {
-        return (int)
-                IntStream.range(0, 30).filter(i -> laneOf("d" + i % 3) == lane).count();
+    /** How many of the first 30 records go to a connection. */
+    private static int rowsOfLane(int connection) {
+        return (int) IntStream.range(0, 30)
+                .filter(i -> laneOf("d" + i % 3) == connection)
+                .count();
     }
 
     @Test
@@ -263,9 +264,9 @@ class RowDeliveryTest {
         return Math.floorMod(table.hashCode(), 2);
     }
 
-    private static long firstOfLane(int lane) {
+    private static long firstOfLane(int connection) {
         return IntStream.range(0, 3)
-                .filter(id -> laneOf("d" + id) == lane)
+                .filter(id -> laneOf("d" + id) == connection)
                 .findFirst()
                 .orElseThrow();
     }

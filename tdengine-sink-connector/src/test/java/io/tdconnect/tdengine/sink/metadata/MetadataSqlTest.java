@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-// The creations, added columns, set tags, drops and deletions are as a server 3.3.5 sent them.
+// The creations, added columns, set tags, drops and deletions were recorded from server 3.3.5.
 class MetadataSqlTest {
     @ParameterizedTest
     @CsvSource(

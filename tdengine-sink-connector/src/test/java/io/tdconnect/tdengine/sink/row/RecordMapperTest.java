@@ -154,13 +154,14 @@ class RecordMapperTest {
 
         for (int id = 0; id < 100; id++) {
             Map<String, Object> row = map("ts", TS, "id", id + "x".repeat(900_000));
-            template.name(Records.of(0, row), row, reader.read(row));
+            template.tableName(Records.of(0, row), row, reader.readRow(row));
         }
         assertThat(template.retained()).isZero();
         long most = 0;
         for (int id = 0; id < 200_000; id++) {
             Map<String, Object> row = map("ts", TS, "id", "y".repeat(180) + id);
-            assertThat(template.name(Records.of(0, row), row, reader.read(row))).startsWith("dy");
+            assertThat(template.tableName(Records.of(0, row), row, reader.readRow(row)))
+                    .startsWith("dy");
             most = Math.max(most, template.retained());
         }
         assertThat(most).isBetween(30_000_000L, 33_000_000L);
@@ -173,7 +174,7 @@ class RecordMapperTest {
 
         for (int target = 0; target < 20_000; target++) {
             List<String> tags = List.of("t".repeat(4_000) + target);
-            RowFields fields = reader.read(map("ts", TS)).fields;
+            RowFields fields = reader.readRow(map("ts", TS)).fields;
             fields.shape(new RowTarget("power", "m" + target, tags, "ts", RowKind.SUBTABLE));
             most = Math.max(most, reader.retained());
         }

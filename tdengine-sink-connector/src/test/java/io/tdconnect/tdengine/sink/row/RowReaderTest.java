@@ -38,7 +38,7 @@ class RowReaderTest {
     @Test
     void nestedMapsBecomeFields() {
         FlatRow flat =
-                reader.read(map("ts", 1L, "place", map("city", "Bern", "at", map("x", 1.5, "y", 2.5)), "v", true));
+                reader.readRow(map("ts", 1L, "place", map("city", "Bern", "at", map("x", 1.5, "y", 2.5)), "v", true));
 
         assertThat(flat.fields.names).containsExactly("ts", "place_city", "place_at_x", "place_at_y", "v");
         assertThat(flat.values).containsExactly(1L, "Bern", 1.5, 2.5, true);
@@ -51,8 +51,8 @@ class RowReaderTest {
                 .put("place", new Struct(PLACE).put("city", "Bern"))
                 .put("codes", List.of(1, 2));
 
-        FlatRow flat = reader.read(full);
-        FlatRow empty = reader.read(new Struct(NESTED).put("ts", 2L));
+        FlatRow flat = reader.readRow(full);
+        FlatRow empty = reader.readRow(new Struct(NESTED).put("ts", 2L));
 
         assertThat(flat.fields.names).containsExactly("ts", "place_city", "place_floor", "codes");
         assertThat(flat.fields.schemas)
@@ -81,38 +81,39 @@ class RowReaderTest {
                 Map.of("k", List.of()),
                 new Struct(PLACE).put("floor", 3));
 
-        assertThat(reader.read(map("a", array)).values)
+        assertThat(reader.readRow(map("a", array)).values)
                 .containsExactly("[1,1.5,\"a\\\"b\\n\",null,null,true,\"AQ==\",\"AQ==\",\"1970-01-01T00:00:00Z\","
                         + "{\"k\":[]},{\"city\":null,\"floor\":3}]");
     }
 
     @Test
     void rowsWithTheSameFieldsShareThem() {
-        FlatRow flat = reader.read(map("ts", 1L, "v", 2L));
-        FlatRow nested = reader.read(map("ts", 1L, "p", map("a", 1L)));
+        FlatRow flat = reader.readRow(map("ts", 1L, "v", 2L));
+        FlatRow nested = reader.readRow(map("ts", 1L, "p", map("a", 1L)));
 
-        assertThat(reader.read(map("ts", 2L, "v", 3L)).fields).isSameAs(flat.fields);
-        assertThat(reader.read(map("ts", 2L, "p", map("a", 2L))).fields).isSameAs(nested.fields);
-        assertThat(reader.read(map("ts", 2L, "v", map("a", 2L))).fields).isNotSameAs(flat.fields);
+        assertThat(reader.readRow(map("ts", 2L, "v", 3L)).fields).isSameAs(flat.fields);
+        assertThat(reader.readRow(map("ts", 2L, "p", map("a", 2L))).fields).isSameAs(nested.fields);
+        assertThat(reader.readRow(map("ts", 2L, "v", map("a", 2L))).fields).isNotSameAs(flat.fields);
     }
 
     @Test
     void usesTheDelimiterAndRefusesFieldsOfTheSameName() {
-        assertThat(new RowReader(".").read(map("a", map("b", 1L))).fields.names).containsExactly("a.b");
+        assertThat(new RowReader(".").readRow(map("a", map("b", 1L))).fields.names)
+                .containsExactly("a.b");
         for (Map<String, Object> row : List.of(
                 map("a_b", 1L, "a", map("b", 2L)),
                 map("a_b", null, "a", map("b", null)),
                 map("a_b", List.of(), "x", 1L, "a", map("b", "t", "c", 1L)))) {
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(() -> reader.read(row))
+                assertThatThrownBy(() -> reader.readRow(row))
                         .isInstanceOf(DataException.class)
                         .hasMessageContaining("two fields a_b (a_b and a.b)")
                         .hasMessageContaining("flatten.delimiter");
-                assertThat(reader.read(map("a_c", 1L, "a", map("b", 2L))).values)
+                assertThat(reader.readRow(map("a_c", 1L, "a", map("b", 2L))).values)
                         .containsExactly(1L, 2L);
             }
         }
-        assertThatThrownBy(() -> new RowReader(".").read(map("a", map("b", map("c", 1L)), "a.b", map("c", 1L))))
+        assertThatThrownBy(() -> new RowReader(".").readRow(map("a", map("b", map("c", 1L)), "a.b", map("c", 1L))))
                 .hasMessageContaining("two fields a.b.c (a/b/c and a.b/c)");
     }
 
@@ -123,8 +124,8 @@ class RowReaderTest {
                 .field("place", PLACE)
                 .build();
         for (Struct place : Arrays.asList(null, new Struct(PLACE).put("floor", 2))) {
-            assertThatThrownBy(() ->
-                            reader.read(new Struct(schema).put("place_floor", 1).put("place", place)))
+            assertThatThrownBy(() -> reader.readRow(
+                            new Struct(schema).put("place_floor", 1).put("place", place)))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("two fields place_floor (place_floor and place.floor)");
         }
@@ -138,7 +139,7 @@ class RowReaderTest {
         }
         Map<String, Object> message = map("ts", 1L, "deep", deep);
 
-        assertThatThrownBy(() -> reader.read(message))
+        assertThatThrownBy(() -> reader.readRow(message))
                 .isInstanceOfSatisfying(
                         RowException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BAD_NAME))
                 .hasMessageContaining("at most 1000 characters");
@@ -156,8 +157,8 @@ class RowReaderTest {
         Map<String, Object> nestedObjects = map("ts", 1L, "v", objects);
         Map<String, Object> nestedArrays = map("ts", 1L, "v", arrays);
 
-        assertThatThrownBy(() -> reader.read(nestedObjects)).hasMessageContaining("at most 100 deep");
-        assertThatThrownBy(() -> reader.read(nestedArrays)).hasMessageContaining("at most 100 deep");
+        assertThatThrownBy(() -> reader.readRow(nestedObjects)).hasMessageContaining("at most 100 deep");
+        assertThatThrownBy(() -> reader.readRow(nestedArrays)).hasMessageContaining("at most 100 deep");
     }
 
     @Test
@@ -169,9 +170,9 @@ class RowReaderTest {
             empty.put("f" + field, Map.of());
         }
 
-        assertThatThrownBy(() -> reader.read(flat)).hasMessageContaining("at most 4224 fields");
-        assertThatThrownBy(() -> reader.read(map("n", flat))).hasMessageContaining("at most 10000 fields");
-        assertThatThrownBy(() -> reader.read(map("n", empty))).hasMessageContaining("at most 10000 fields");
+        assertThatThrownBy(() -> reader.readRow(flat)).hasMessageContaining("at most 4224 fields");
+        assertThatThrownBy(() -> reader.readRow(map("n", flat))).hasMessageContaining("at most 10000 fields");
+        assertThatThrownBy(() -> reader.readRow(map("n", empty))).hasMessageContaining("at most 10000 fields");
         assertThat(reader.retained()).isLessThan(10_000_000);
     }
 
@@ -185,8 +186,8 @@ class RowReaderTest {
                 flat.put("field-" + message + "-" + field, 1L);
                 nested.put("n" + message + "-" + field, 1L);
             }
-            reader.read(flat);
-            reader.read(map("n", nested));
+            reader.readRow(flat);
+            reader.readRow(map("n", nested));
             most = Math.max(most, reader.retained());
         }
 
@@ -198,12 +199,12 @@ class RowReaderTest {
         List<Object> plain = List.of(new BigDecimal("1E+3"), new BigInteger("18446744073709551615"), 1.5f);
         List<Object> large = List.of(new BigDecimal(BigInteger.ONE, -999_999_999));
 
-        assertThat(reader.read(map("a", plain)).values).containsExactly("[1000,18446744073709551615,1.5]");
-        assertThatThrownBy(() -> reader.read(map("a", large))).hasMessageContaining("10000 digits");
+        assertThat(reader.readRow(map("a", plain)).values).containsExactly("[1000,18446744073709551615,1.5]");
+        assertThatThrownBy(() -> reader.readRow(map("a", large))).hasMessageContaining("10000 digits");
     }
 
     @Test
     void halfASurrogatePairInAnArrayStaysDistinguishable() {
-        assertThat(reader.read(map("a", List.of("a\ud800", "😀"))).values).containsExactly("[\"a\\uD800\",\"😀\"]");
+        assertThat(reader.readRow(map("a", List.of("a\ud800", "😀"))).values).containsExactly("[\"a\\uD800\",\"😀\"]");
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forms of lines that InfluxDB and its clients write and TDengine refuses, and what no table can have. */
+/** Lines that InfluxDB and its clients write and TDengine refuses, and names that are not allowed. */
 class LineProtocolFormsTest {
     @ParameterizedTest
     @CsvSource(

@@ -91,7 +91,7 @@ class BoundRowTest {
 
     private static BoundRow bound(List<Column> columns, Map<String, Object> values) {
         RowTarget target = new RowTarget("power", "t", List.of(), columns.get(0).name(), RowKind.NORMAL_TABLE);
-        FlatRow flat = new RowReader("_").read(values);
+        FlatRow flat = new RowReader("_").readRow(values);
         Row row = new Row(Records.of(0, values), flat.fields.shape(target), "t", flat.values);
         TableMetadata table = new TableMetadata("power", "t", Precision.MS, columns, List.of(), null);
         return new TableLayout(row.shape, table, Records.TIMES, Records.FAULTS).bind(row, false);

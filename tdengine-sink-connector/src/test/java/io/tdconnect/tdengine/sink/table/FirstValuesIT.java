@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The first records have one answer to the types of columns, whichever connection is faster. */
+/** The first records determine the types of columns, whichever connection is faster. */
 class FirstValuesIT {
     private static TdengineServer server;
 
@@ -50,7 +50,7 @@ class FirstValuesIT {
     void recordsWithOtherFieldsHaveTheSameAnswerAsFieldsThatComeLater(int connections, int batchRows) {
         String database = server.createDatabase("ms");
         try (RunningSink sink = sink(database, connections, batchRows)) {
-            // The shapes differ, one field is null at first, and texts differ in kind and length.
+            // The shapes differ, one field is null at first, and texts have different types and lengths.
             sink.put(IntStream.range(0, 16).mapToObj(FirstValuesIT::first).toArray());
             sink.put(IntStream.range(0, 16).mapToObj(FirstValuesIT::later).toArray());
             sink.writeAll();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SubtableRowsTest {
-    private static final TableMetadata TABLE = new FakeServer().read("power", "meters");
+    private static final TableMetadata TABLE = new FakeServer().readTable("power", "meters");
 
     @Test
     void putsTheRowsOfASubtableTogetherInTheirOrder() {
@@ -59,7 +59,7 @@ class SubtableRowsTest {
     }
 
     private static BoundRow bound(String table, long time) {
-        FlatRow flat = new RowReader("_").read(Map.of("ts", time));
+        FlatRow flat = new RowReader("_").readRow(Map.of("ts", time));
         RowTarget target = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
         Row row = new Row(Records.of(0, Map.of()), flat.fields.shape(target), table, flat.values);
         BoundRow bound = new BoundRow(row, new TableLayout(row.shape, TABLE, Records.TIMES, Records.FAULTS));

@@ -233,7 +233,7 @@ class TablesIT {
         assertThat(server.query(lengths + ".d2 WHERE ts = " + (TS + 4))).containsExactly(List.of(41L, 81L));
     }
 
-    /** Each row has a new column of its table, a new one of both tables, and longer text. */
+    /** Each row has a new column of its table, a new column of both tables, and longer text. */
     private static void putGrowingRows(RunningSink sink, long id, int ofB, int ofC) {
         for (int i = 0; i < 5; i++) {
             Map<String, Object> row = map("ts", TS + i, "id", id, "groupid", 1L);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadRowIsolationTest {
     private static final int ROWS = 1024;
     private static final int LEVELS = 10;
-    private static final TableMetadata TABLE = new FakeServer().read("power", "meters");
+    private static final TableMetadata TABLE = new FakeServer().readTable("power", "meters");
 
     private final Set<Long> bad = new HashSet<>();
     private final Map<Long, Integer> sent = new HashMap<>();
@@ -49,7 +49,7 @@ class BadRowIsolationTest {
         assertThat(accepted).hasSize(ROWS - 1).doesNotHaveDuplicates().doesNotContain(poison);
         assertThat(found).hasSize(1);
         assertThat(requests).isEqualTo(1 + 2 * LEVELS);
-        // Once with all, once with its half; further on only beside the bad row.
+        // Once with all, once with its half; after that only together with the bad row.
         assertThat(sent.values()).allMatch(times -> times <= 1 + LEVELS);
         assertThat(sent.values().stream().filter(times -> times > 2)).hasSize(ROWS / 2);
         assertThat(sent.values().stream().mapToInt(Integer::intValue).sum()).isLessThan(3 * ROWS);
@@ -69,12 +69,12 @@ class BadRowIsolationTest {
     }
 
     private void write() throws SQLException {
-        FlatRow flat = new RowReader("_").read(Map.of("ts", TS));
+        FlatRow flat = new RowReader("_").readRow(Map.of("ts", TS));
         RowTarget target = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
         TableLayout layout = new TableLayout(flat.fields.shape(target), TABLE, Records.TIMES, Records.FAULTS);
         List<BoundRow> rows =
                 IntStream.range(0, ROWS).mapToObj(i -> row(layout, i)).toList();
-        new BadRowIsolation(this::execute, unchanged -> false, found).write(new RowBatch(layout, rows));
+        new BadRowIsolation(this::execute, unchanged -> false, found).writeBatch(new RowBatch(layout, rows));
     }
 
     private static BoundRow row(TableLayout layout, long time) {

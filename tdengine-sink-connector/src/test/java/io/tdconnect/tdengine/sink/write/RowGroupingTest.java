@@ -62,7 +62,7 @@ class RowGroupingTest {
             TableLayout layout = layouts.computeIfAbsent(
                     row.shape,
                     shape -> new TableLayout(
-                            shape, new FakeServer().read("power", "meters"), Records.TIMES, Records.FAULTS));
+                            shape, new FakeServer().readTable("power", "meters"), Records.TIMES, Records.FAULTS));
             bound.add(layout.bind(row, false));
         }
         return RowGrouping.group(bound);

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RowRouterTest {
-    private static final TableMetadata TABLE = new FakeServer().read("power", "meters");
+    private static final TableMetadata TABLE = new FakeServer().readTable("power", "meters");
     private static final RowTarget TARGET = new RowTarget("power", "meters", List.of(), "ts", RowKind.SUBTABLE);
     private static final RowShape SHAPE =
-            new RowReader("_").read(Map.of("ts", 1L)).fields.shape(TARGET);
+            new RowReader("_").readRow(Map.of("ts", 1L)).fields.shape(TARGET);
     private static final TableLayout LAYOUT = new TableLayout(SHAPE, TABLE, Records.TIMES, Records.FAULTS);
 
     private final List<String> written = new ArrayList<>();
@@ -92,12 +92,12 @@ class RowRouterTest {
     }
 
     private void write(String... tables) throws SQLException {
-        rows.write(
+        rows.writeBatch(
                 new RowBatch(LAYOUT, Stream.of(tables).map(RowRouterTest::row).toList()));
     }
 
     private static BoundRow row(String table) {
-        FlatRow flat = new RowReader("_").read(Map.of("ts", 1L));
+        FlatRow flat = new RowReader("_").readRow(Map.of("ts", 1L));
         return new BoundRow(new Row(Records.of(0, Map.of()), SHAPE, table, flat.values), LAYOUT);
     }
 

@@ -42,7 +42,7 @@ class SparseBatchesIT {
                 values(null, null, null, null, null, null),
                 values(Double.NaN, Float.POSITIVE_INFINITY, 1L, 1L, "SQL has no NaN", "x"));
         try (RunningSink sink = new RunningSink(server, database, "tags", "id", "write.method", "statement")) {
-            // Subtable d1 exists when the rows come; each of the others is created by its row.
+            // Subtable d1 exists before the rows arrive; each of the others is created by its row.
             sink.put(map("ts", TS - 1, "id", 1L, "v", 0.0));
             sink.writeAll();
             for (int i = 0; i < rows.size(); i++) {

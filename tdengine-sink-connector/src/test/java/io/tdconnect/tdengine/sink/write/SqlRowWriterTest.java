@@ -71,7 +71,7 @@ class SqlRowWriterTest {
                 .hasSizeGreaterThan(3)
                 .allSatisfy(sql -> assertThat(sql.getBytes(StandardCharsets.UTF_8))
                         .hasSizeLessThanOrEqualTo(2_000 + "INSERT INTO".length()));
-        // Each but the last is full: no other row and table would have fitted.
+        // Each statement but the last is full: no further row would have fitted.
         assertThat(statements.subList(0, statements.size() - 1))
                 .allSatisfy(
                         sql -> assertThat(sql.getBytes(StandardCharsets.UTF_8)).hasSizeGreaterThan(1_850));
@@ -97,6 +97,6 @@ class SqlRowWriterTest {
         RowWriter text = new SqlRowWriter(statements::add, maxBytes);
         FakeServer tables = new FakeServer();
         new RowRouter(null, text, tables, new Subtables(tables, true, TagPolicy.IGNORE))
-                .write(new RowBatch(layout, bound));
+                .writeBatch(new RowBatch(layout, bound));
     }
 }
