@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is refused with which words, by ParseJson and MapToTable as by TaosxParser, and that the next record is not touched. */
+/** Messages for refused input, by ParseJson and MapToTable and by TaosxParser; the next record is not affected. */
 class BadInputTest {
     private static final String SECRET = "hunter2";
     private static final String GOOD = "{\"ts\":1700000000123,\"id\":1,\"v\":22,\"s\":\"x\"}";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No message makes a transform hold more than a bounded amount of memory. */
+/** The memory of a transform is bounded, whatever the messages are. */
 class BoundsTest {
     private static final int CELLS = 1_000_000;
 

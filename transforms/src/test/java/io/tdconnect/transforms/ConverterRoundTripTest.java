@@ -15,7 +15,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows made in a source reach the sink through Kafka with every digit of their time. */
+/** Rows of a source reach the sink through Kafka with every digit of their time. */
 class ConverterRoundTripTest {
     @ParameterizedTest
     @CsvSource({

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Defaults, time patterns and the JSON form of field lists, as ParseJson and MapToTable take them. */
+/** Defaults, time patterns and the JSON form of field lists, in ParseJson and MapToTable. */
 class FieldSyntaxTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """

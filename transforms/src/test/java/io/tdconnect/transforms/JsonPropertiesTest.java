@@ -19,9 +19,9 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** What holds for JSON of any shape. */
+/** Properties of JSON of any shape. */
 class JsonPropertiesTest {
-    // No underscore in names: the delimiter is then only where names were joined.
+    // No underscore in names: so the delimiter only appears where names were joined.
     private static final String DELIMITER = "_";
 
     @Property(tries = 100)

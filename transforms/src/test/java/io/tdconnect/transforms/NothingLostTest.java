@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What would be lost, ignored or changed without a word is refused with its place. */
+/** Input that would be lost, ignored or changed silently is refused with its place. */
 class NothingLostTest {
     private static final String MARK = "\uFEFF";
 

@@ -17,7 +17,7 @@ import net.jqwik.api.Tuple;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Every place of any message, taken out and left over in all forms of rows, against a plain model. */
+/** Every place of any message, named and remaining, in all forms of rows, compared with a simple model. */
 class PlacesPropertyTest {
     @Property(tries = 300)
     void everyPlaceOfAnyMessage(@ForAll("objects") Map<String, Object> document) {
@@ -46,7 +46,7 @@ class PlacesPropertyTest {
         }
     }
 
-    /** Structs cannot hold elements of different types, which is refused, but never anything else. */
+    /** Structs cannot contain elements of different types: only this is refused. */
     private static void sameInStructs(String json, String fields, Map<String, Object> kept) {
         try {
             assertThat(RowForms.parsed(json, "fields", fields, "nested", "keep"))
@@ -116,7 +116,7 @@ class PlacesPropertyTest {
         return inner;
     }
 
-    /** The value without the place, null if nothing is left. */
+    /** The value without the place; null if nothing remains. */
     private static Object without(Object value, List<Object> place) {
         if (place.isEmpty()) {
             return null;

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a path names and what {@code *} leaves, in all forms of rows: an element is that of the message, and nothing is lost. */
+/**
+ * The value of a path and the rest in {@code *}, in all forms of rows: an index counts elements of the message, and
+ * nothing is lost.
+ */
 class PlacesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

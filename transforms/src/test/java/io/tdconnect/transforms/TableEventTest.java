@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-// The events are as a server 3.3.5 sent them.
+// The events were recorded from server 3.3.5.
 class TableEventTest {
     private static final String SUPER = """
             {"type":"create","tableType":"super","tableName":"m","columns":[{"name":"ts","type":9,"isPrimarykey":false},\

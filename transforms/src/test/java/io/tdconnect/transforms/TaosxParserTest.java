@@ -75,7 +75,7 @@ class TaosxParserTest {
                         Schema.OPTIONAL_FLOAT32_SCHEMA,
                         Schema.OPTIONAL_INT32_SCHEMA,
                         DeclaredType.schema(Schema.Type.STRING, "VARCHAR(20)"));
-        // The message of the documentation has no ts: the time of its arrival stands in.
+        // The message in the documentation has no ts: the time of its arrival replaces it.
         assertThat(Records.text(row.value()))
                 .isEqualTo("{ts=1700000000123, id=1, current=10.77, voltage=222, phase=0.77, groupid=7,"
                         + " location=California.SanDiego}");

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** What holds for templates and routing of any text. */
+/** Properties of templates and routing for any text. */
 class TemplatePropertiesTest {
     @Property(tries = 200)
     void doubledBracesMakeAnyTextItsOwnTemplate(@ForAll String text) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Times are read alike by all transforms, and by the sink, whose reader is that of common. */
+/** All transforms and the sink, whose reader is in common, read times in the same way. */
 class TimesTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '~', textBlock = """

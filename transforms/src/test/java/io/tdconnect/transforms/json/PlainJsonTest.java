@@ -29,7 +29,7 @@ class PlainJsonTest {
             "{\"a\":1}{\"a\":2}",
             "{\"a\":{\"b\":[1,2]}}");
 
-    // As bytes that parsers of any JSON do not skip.
+    // As bytes, which general parsers do not skip.
     private static final String REPLACEMENTS = "{}[]:,\"\\-.0123456789eEtfnu \t\n\u0000\u0001\u007fé°";
 
     private final PlainJson plain = new PlainJson(RowBuilder.distinct(RowSchema.STRUCT), new RowList());
@@ -142,7 +142,7 @@ class PlainJsonTest {
         }
     }
 
-    /** By the parser for all JSON, which reads what comes as text. */
+    /** By the complete parser, which reads payloads that are text. */
     private static String read(String payload) {
         try {
             return text(new JsonRows(new JsonOptions(

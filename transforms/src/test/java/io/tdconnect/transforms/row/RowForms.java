@@ -21,7 +21,7 @@ public final class RowForms {
         return plain(Records.mapToTable(options).apply(kept).value()).toString();
     }
 
-    /** Structs as Maps, and fields that are null left out as in Structs of unknown types. */
+    /** Structs as Maps, without null fields, as in Structs with unknown types. */
     public static Object plain(Object value) {
         Map<Object, Object> map = new LinkedHashMap<>();
         if (value instanceof Struct struct) {
