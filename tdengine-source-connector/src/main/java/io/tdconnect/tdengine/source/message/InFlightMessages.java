@@ -15,7 +15,7 @@ import java.util.Map;
 public final class InFlightMessages {
     private final Map<Vgroup, Deque<InFlightMessage>> open = new HashMap<>();
 
-    public void add(InFlightMessage message) {
+    public void track(InFlightMessage message) {
         open.computeIfAbsent(message.vgroup(), key -> new ArrayDeque<>()).add(message);
     }
 

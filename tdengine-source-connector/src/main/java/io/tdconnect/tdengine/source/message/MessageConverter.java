@@ -110,11 +110,11 @@ public final class MessageConverter {
     private void learn(TmqMessage message, MetadataEvent event) throws SQLException {
         String database = message.database();
         for (ChildTable child : event.children()) {
-            catalog.created(database, child);
+            catalog.tableCreated(database, child);
         }
         boolean child = event.tableType().equals("child");
         if (event.type().equals("alter") && child && event.fields().get("tableName") instanceof String table) {
-            catalog.changed(database, table);
+            catalog.tableChanged(database, table);
             warnOfTag(message, event, table);
         } else if (event.type().equals("alter")) {
             catalog.clear();
@@ -139,7 +139,7 @@ public final class MessageConverter {
 
     private void dropped(String database, MetadataEvent event) {
         if (event.fields().get("tableNameList") instanceof List<?> names) {
-            names.forEach(name -> catalog.changed(database, String.valueOf(name)));
+            names.forEach(name -> catalog.tableChanged(database, String.valueOf(name)));
         } else {
             catalog.clear();
         }

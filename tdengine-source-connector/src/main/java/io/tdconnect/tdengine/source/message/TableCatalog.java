@@ -78,7 +78,7 @@ public final class TableCatalog implements AutoCloseable {
     }
 
     /** An event created a subtable. */
-    void created(String database, ChildTable child) throws SQLException {
+    void tableCreated(String database, ChildTable child) throws SQLException {
         Key key = new Key(database, child.name());
         forget(key);
         Optional<TableMetadata> stable = stable(new Key(database, child.supertable()));
@@ -105,7 +105,7 @@ public final class TableCatalog implements AutoCloseable {
     }
 
     /** An event dropped or changed a table. */
-    void changed(String database, String table) {
+    void tableChanged(String database, String table) {
         forget(new Key(database, table));
     }
 
@@ -197,7 +197,7 @@ public final class TableCatalog implements AutoCloseable {
                 while (rows.next()) {
                     List<@Nullable Object> values = new ArrayList<>();
                     for (int i = 0; i < stable.tags().size(); i++) {
-                        values.add(TagValues.read(rows, i + 2, stable.tags().get(i), stable.precision()));
+                        values.add(TagValues.readTag(rows, i + 2, stable.tags().get(i), stable.precision()));
                     }
                     tables.putIfAbsent(
                             new Key(stable.database(), rows.getString(1)),

@@ -21,7 +21,7 @@ final class TagValues {
     private TagValues() {}
 
     /** The value in a column of the current row. */
-    static @Nullable Object read(ResultSet rows, int index, Column tag, Precision precision) throws SQLException {
+    static @Nullable Object readTag(ResultSet rows, int index, Column tag, Precision precision) throws SQLException {
         Object value = rows.getObject(index);
         if (value == null) {
             return null;

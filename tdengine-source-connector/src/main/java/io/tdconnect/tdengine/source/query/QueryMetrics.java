@@ -14,7 +14,7 @@ final class QueryMetrics {
     private volatile int splits;
     private volatile double lag;
 
-    void read(int count) {
+    void rowsRead(int count) {
         rows.add(count);
     }
 
@@ -23,7 +23,7 @@ final class QueryMetrics {
         return rows.sum();
     }
 
-    void window() {
+    void windowRead() {
         windows.increment();
     }
 
@@ -32,7 +32,7 @@ final class QueryMetrics {
     }
 
     /** A round over all splits has ended. */
-    void round(int splitCount, Duration behind) {
+    void roundEnded(int splitCount, Duration behind) {
         splits = splitCount;
         lag = behind.toSeconds();
     }

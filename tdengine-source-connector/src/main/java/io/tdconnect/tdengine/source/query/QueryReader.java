@@ -78,7 +78,7 @@ public final class QueryReader implements TaskReader {
 
     private void accept(RecordBatch batch, int rows) throws InterruptedException {
         loop.handOver(batch);
-        metrics.read(rows);
+        metrics.rowsRead(rows);
     }
 
     /** Reads a window of each split whose turn it is; returns whether all are at their end. */
@@ -95,10 +95,10 @@ public final class QueryReader implements TaskReader {
         boolean ahead = turns.size() == 1;
         for (ScheduledSplit scheduled : turns) {
             if (!scheduled.over() && scheduled.remaining(System.nanoTime()) <= 0) {
-                attempt(connected -> read(connected, scheduled, horizon, ahead));
+                attempt(connected -> readSplit(connected, scheduled, horizon, ahead));
             }
         }
-        metrics.round(turns.size(), splits.lag(horizon));
+        metrics.roundEnded(turns.size(), splits.lag(horizon));
         boolean over = !turns.isEmpty() && turns.stream().allMatch(ScheduledSplit::over) && query.ends();
         if (over) {
             log.info("All selected rows are read");
@@ -108,13 +108,13 @@ public final class QueryReader implements TaskReader {
         return over;
     }
 
-    private void read(QueryClient connected, ScheduledSplit scheduled, long horizon, boolean ahead)
+    private void readSplit(QueryClient connected, ScheduledSplit scheduled, long horizon, boolean ahead)
             throws SQLException, InterruptedException {
         long started = System.nanoTime();
         try {
-            ReadOutcome outcome = scheduled.reader().read(connected, horizon, ahead);
+            ReadOutcome outcome = scheduled.reader().readNext(connected, horizon, ahead);
             if (outcome == ReadOutcome.PROGRESS) {
-                metrics.window();
+                metrics.windowRead();
             } else if (outcome == ReadOutcome.DONE) {
                 scheduled.finish();
             } else {
@@ -124,7 +124,7 @@ public final class QueryReader implements TaskReader {
             if (TdengineErrors.classify(e) != ErrorClass.TABLE_MISSING) {
                 throw e;
             }
-            splits.remove(scheduled.reader().split());
+            splits.dropped(scheduled.reader().split());
             nextRefresh = System.nanoTime();
         }
     }

@@ -103,7 +103,7 @@ final class SplitReader {
      * @param horizon time before which rows are read; {@link Long#MAX_VALUE} if all are
      * @param ahead whether to prefetch the window after it, since this reader also reads next
      */
-    ReadOutcome read(QueryClient client, long horizon, boolean ahead) throws SQLException, InterruptedException {
+    ReadOutcome readNext(QueryClient client, long horizon, boolean ahead) throws SQLException, InterruptedException {
         long limit = Math.min(settings.end, horizon);
         unsettled = settings.excursion == 0 ? Long.MAX_VALUE : horizon - settings.excursion;
         if (position.time() < limit && seek && limit - window.length() > position.time()) {
@@ -155,7 +155,7 @@ final class SplitReader {
             SplitRange next = windowFrom(to, limit);
             // Rows may still arrive for times that are not settled, so these are not prefetched.
             boolean wanted = ahead && to < limit && next.to() <= unsettled;
-            client.read(range(from, to), wanted ? expecting(client, next) : rows);
+            client.readRange(range(from, to), wanted ? expecting(client, next) : rows);
             rows.end();
         } catch (SQLException e) {
             shorten(e, to - position.time());
@@ -207,7 +207,7 @@ final class SplitReader {
         long to = window.endFrom(from, settled);
         rechecking = true;
         rows.begin((table, time, row) -> !seen.contains(table, time, row));
-        client.read(range(from, to), rows);
+        client.readRange(range(from, to), rows);
         rows.end();
         position = position.recheckedTo(to);
         seen.forgetUntil(to);

@@ -106,7 +106,7 @@ final class TaskSplits {
     }
 
     /** A table was dropped. */
-    void remove(TableSplit split) {
+    void dropped(TableSplit split) {
         log.info("{} {} is gone", split.ofSupertable() ? "Supertable" : "Table", split.source());
         turns.remove(split);
     }
@@ -138,11 +138,11 @@ final class TaskSplits {
                     sources.size(),
                     added.size(),
                     kept.size());
-            add(added, known);
+            addSplits(added, known);
         }
     }
 
-    private void add(List<SplitDescription> sources, Clock known) {
+    private void addSplits(List<SplitDescription> sources, Clock known) {
         Function<SplitDescription, Map<String, String>> partition =
                 source -> source.split().partition(catalog.database());
         Map<Map<String, String>, Map<String, Object>> stored =

@@ -67,7 +67,7 @@ public final class JsonValues implements RowValues {
             if (i > 0) {
                 json.add(',');
             }
-            write(json, rows.get(i));
+            writeRow(json, rows.get(i));
         }
         if (list) {
             json.add(']');
@@ -77,7 +77,7 @@ public final class JsonValues implements RowValues {
     }
 
     @SuppressWarnings("ReferenceEquality") // Tags are the same objects in all rows; other values are written again.
-    private void write(JsonBytes json, @Nullable Object[] row) {
+    private void writeRow(JsonBytes json, @Nullable Object[] row) {
         for (int i = 0; i < names.length; i++) {
             Object value = row[i];
             json.add(names[i]);
@@ -87,7 +87,7 @@ public final class JsonValues implements RowValues {
                 json.repeat(starts[i], lengths[i]);
             } else {
                 starts[i] = json.size();
-                write(json, value, decimals[i]);
+                writeValue(json, value, decimals[i]);
                 lengths[i] = json.size() - starts[i];
                 last[i] = value;
             }
@@ -95,10 +95,10 @@ public final class JsonValues implements RowValues {
         json.add('}');
     }
 
-    private static void write(JsonBytes json, Object value, boolean decimal) {
+    private static void writeValue(JsonBytes json, Object value, boolean decimal) {
         if (value instanceof Double real) {
             if (!json.addFewPlaces(real)) {
-                other(json, real);
+                writeReal(json, real);
             }
         } else if (value instanceof Float real) {
             json.addNumber(real.floatValue());
@@ -119,7 +119,7 @@ public final class JsonValues implements RowValues {
         }
     }
 
-    private static void other(JsonBytes json, double number) {
+    private static void writeReal(JsonBytes json, double number) {
         if (Double.isFinite(number)) {
             // Takes a third of the time of Double.toString.
             json.addPlain(NumberOutput.toString(number, true));

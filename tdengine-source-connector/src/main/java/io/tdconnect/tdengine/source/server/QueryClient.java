@@ -22,7 +22,7 @@ public interface QueryClient extends AutoCloseable {
      *
      * @throws SQLException also if the server sent fewer rows than it has
      */
-    default void read(SplitRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
+    default void readRange(SplitRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
         query(range.rows(), blocks);
     }
 

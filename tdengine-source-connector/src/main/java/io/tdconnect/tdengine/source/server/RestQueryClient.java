@@ -42,7 +42,7 @@ public final class RestQueryClient implements QueryClient {
     }
 
     @Override
-    public void read(SplitRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
+    public void readRange(SplitRange range, BlockConsumer blocks) throws SQLException, InterruptedException {
         List<List<@Nullable Object>> counted = rows(range.count());
         if (counted.isEmpty() || !(counted.get(0).get(0) instanceof Long expected) || expected == 0) {
             return;

@@ -48,7 +48,7 @@ final class ConsumerMaintenance {
     }
 
     /** Does the work that is due. */
-    void run(TmqConsumer open, long lastPoll) throws GatewayException, InterruptedException {
+    void runDueWork(TmqConsumer open, long lastPoll) throws GatewayException, InterruptedException {
         long now = System.nanoTime();
         if (commitDue(now)) {
             commit(open);
@@ -57,7 +57,7 @@ final class ConsumerMaintenance {
             lastCommit = now;
         }
         if (checkDue(now, lastPoll)) {
-            check(open);
+            checkWal(open);
             lastCheck = now;
         }
     }
@@ -92,13 +92,13 @@ final class ConsumerMaintenance {
         return now - lastCheck > CHECK_INTERVAL || now - lastPoll > STALL;
     }
 
-    private void check(TmqConsumer open) throws GatewayException, InterruptedException {
+    private void checkWal(TmqConsumer open) throws GatewayException, InterruptedException {
         pass(open, vgroups.begun());
         long lag = 0;
         for (String topic : topics) {
-            lag += vgroups.check(topic);
+            lag += vgroups.checkWal(topic);
         }
-        metrics.state(vgroups.begun().size(), lag);
+        metrics.walChecked(vgroups.begun().size(), lag);
     }
 
     private void pass(TmqConsumer open, Set<Vgroup> some) throws GatewayException, InterruptedException {
@@ -120,7 +120,7 @@ final class ConsumerMaintenance {
             return;
         }
         if (position > vgroups.reached(vgroup).orElse(-1)) {
-            vgroups.passed(vgroup, position);
+            vgroups.advance(vgroup, position);
             commit(open, vgroup, position);
         }
     }

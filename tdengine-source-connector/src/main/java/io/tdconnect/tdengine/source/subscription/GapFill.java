@@ -81,7 +81,7 @@ final class GapFill {
      * @param lookback how late rows may have been written
      * @return whether there was a row
      */
-    boolean run(Duration lookback) throws SQLException, InterruptedException {
+    boolean readRows(Duration lookback) throws SQLException, InterruptedException {
         List<TableSplit> tables = tables();
         long from = from(lookback);
         log.info(
@@ -93,7 +93,7 @@ final class GapFill {
                 tables.size(),
                 gap.latest() == null ? "the beginning" : gap.latest().minus(lookback));
         for (TableSplit table : tables) {
-            read(table, from);
+            readTable(table, from);
         }
         TmqMessage last = held;
         if (last == null) {
@@ -132,7 +132,7 @@ final class GapFill {
         }
     }
 
-    private void read(TableSplit table, long from) throws SQLException, InterruptedException {
+    private void readTable(TableSplit table, long from) throws SQLException, InterruptedException {
         try {
             String key = key(table);
             client.query(QuerySql.rows(topic.database(), table, List.of(), from, SplitRange.LATEST), block -> {

@@ -36,9 +36,9 @@ public final class Subscription implements AutoCloseable {
     private final MessageConverter converter;
     private final SubscriptionMetrics metrics;
     private final InFlightMessages inFlightMessages = new InFlightMessages();
-    private final ConsumerMaintenance upkeep;
+    private final ConsumerMaintenance maintenance;
     private volatile @Nullable TmqConsumer consumer;
-    private @Nullable MessagePrefetcher ahead;
+    private @Nullable MessagePrefetcher prefetcher;
     private volatile @Nullable QueryClient filling;
     private long lastData;
     private long lastPoll;
@@ -85,7 +85,7 @@ public final class Subscription implements AutoCloseable {
         this.vgroups = vgroups;
         this.converter = converter;
         this.metrics = metrics;
-        upkeep = new ConsumerMaintenance(request.subscription.topics(), vgroups, inFlightMessages, metrics);
+        maintenance = new ConsumerMaintenance(request.subscription.topics(), vgroups, inFlightMessages, metrics);
         lastData = System.nanoTime();
     }
 
@@ -93,17 +93,17 @@ public final class Subscription implements AutoCloseable {
     void open() throws SQLException, InterruptedException {
         KnownVgroups known;
         try (Connection connection = server.statements()) {
-            Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
+            Map<String, ServerTopics.Description> existing = ServerTopics.readAll(connection);
             if (options.topics().create()) {
-                ServerTopics.create(connection, request.plans, existing);
-                existing = ServerTopics.read(connection);
+                ServerTopics.createMissing(connection, request.plans, existing);
+                existing = ServerTopics.readAll(connection);
             }
             converter.topics(existing);
             existing.keySet().retainAll(request.subscription.topics());
             known = options.start().snapshot()
                     ? KnownVgroups.of(vgroups, connection, existing)
                     : KnownVgroups.EVERYTHING;
-            known.renew(connection, request.subscription.group(), request.plans);
+            known.dropUnfinishedGroup(connection, request.subscription.group(), request.plans);
         }
         // A consumer with a snapshot cannot seek in the WAL and begins at the group's position, which another consumer
         // sets first.
@@ -115,9 +115,9 @@ public final class Subscription implements AutoCloseable {
             vgroups.subscribedWithSnapshot(subscribed(request.subscription.withSnapshot()));
         }
         TmqConsumer opened = opened();
-        ahead = new MessagePrefetcher(() -> opened.poll(POLL_WAIT));
+        prefetcher = new MessagePrefetcher(() -> opened.poll(POLL_WAIT));
         lastPoll = System.nanoTime();
-        upkeep.checked();
+        maintenance.checked();
     }
 
     private TmqConsumer subscribed(TmqSubscription subscription) throws SQLException, InterruptedException {
@@ -136,15 +136,15 @@ public final class Subscription implements AutoCloseable {
     }
 
     /** Reads rows from the tables that the WAL has dropped since the last call, and hands over their records. */
-    void fill(Output output) throws SQLException, InterruptedException {
+    void fillGaps(Output output) throws SQLException, InterruptedException {
         for (Vgroups.Gap gap : vgroups.gaps()) {
-            fill(gap, output);
+            fillGap(gap, output);
             lastPoll = System.nanoTime();
             lastData = lastPoll;
         }
     }
 
-    private void fill(Vgroups.Gap gap, Output output) throws SQLException, InterruptedException {
+    private void fillGap(Vgroups.Gap gap, Output output) throws SQLException, InterruptedException {
         ServerTopics.Description topic = converter.topic(gap.vgroup().topic());
         if (topic == null) {
             throw new SQLException("Topic not exist", null, SubscriptionFailureMessages.TOPIC_MISSING);
@@ -153,14 +153,14 @@ public final class Subscription implements AutoCloseable {
         try (QueryClient client = server.queries()) {
             filling = client;
             any = new GapFill(client, gap, topic, message -> output.accept(convert(message)))
-                    .run(options.gap().lookback());
+                    .readRows(options.gap().lookback());
         } finally {
             filling = null;
         }
-        vgroups.filled(gap);
+        vgroups.gapFilled(gap);
         if (!any && inFlightMessages.none(gap.vgroup())) {
             // No record carries the position.
-            upkeep.commit(opened(), gap.vgroup(), gap.to());
+            maintenance.commit(opened(), gap.vgroup(), gap.to());
         }
     }
 
@@ -171,7 +171,7 @@ public final class Subscription implements AutoCloseable {
     List<SourceRecord> next() throws SQLException, InterruptedException {
         MessagePrefetcher polls = polls();
         if (!polls.underWay()) {
-            upkeep.run(opened(), lastPoll);
+            maintenance.runDueWork(opened(), lastPoll);
             if (!vgroups.gaps().isEmpty()) {
                 return List.of();
             }
@@ -183,7 +183,7 @@ public final class Subscription implements AutoCloseable {
             return List.of();
         }
         lastData = lastPoll;
-        if (!upkeep.due(lastPoll)) {
+        if (!maintenance.due(lastPoll)) {
             polls.begin();
         }
         return convert(polled.message().get());
@@ -201,8 +201,8 @@ public final class Subscription implements AutoCloseable {
         if (open != null) {
             open.close();
         }
-        MessagePrefetcher polls = ahead;
-        ahead = null;
+        MessagePrefetcher polls = prefetcher;
+        prefetcher = null;
         if (polls != null) {
             polls.close();
         }
@@ -227,11 +227,11 @@ public final class Subscription implements AutoCloseable {
         TmqConsumer open = consumer;
         if (open != null) {
             try {
-                MessagePrefetcher polls = ahead;
+                MessagePrefetcher polls = prefetcher;
                 if (polls != null) {
                     polls.settle();
                 }
-                upkeep.commit(open);
+                maintenance.commit(open);
                 open.unsubscribe();
             } catch (SQLException e) {
                 log.debug("The subscription could not be ended: {}", e.getMessage());
@@ -248,9 +248,9 @@ public final class Subscription implements AutoCloseable {
                 new InFlightMessage(vgroup, message.next(), begun ? vgroups.offset(vgroup, message.begin()) : null);
         List<SourceRecord> records = converter.convert(message, inFlight);
         vgroups.messageRead(message);
-        metrics.message(message.rows(), message.events().size());
+        metrics.messageRead(message.rows(), message.events().size());
         if (!records.isEmpty()) {
-            inFlightMessages.add(inFlight);
+            inFlightMessages.track(inFlight);
             if (message.next() != TmqMessage.UNKNOWN) {
                 int last = records.size() - 1;
                 records.set(last, inFlight.withOffset(records.get(last), vgroups.offset(vgroup, message.next())));
@@ -268,7 +268,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private MessagePrefetcher polls() {
-        MessagePrefetcher polls = ahead;
+        MessagePrefetcher polls = prefetcher;
         if (polls == null) {
             throw new IllegalStateException("Not subscribed");
         }

@@ -122,7 +122,7 @@ public final class SubscriptionMode implements SourceMode {
     }
 
     private void check(Connection connection) throws OptionException, SQLException {
-        Map<String, ServerTopics.Description> existing = ServerTopics.read(connection);
+        Map<String, ServerTopics.Description> existing = ServerTopics.readAll(connection);
         for (TopicPlan plan : topics()) {
             ServerTopics.Description found = existing.get(plan.name());
             if (found != null) {
@@ -244,7 +244,7 @@ public final class SubscriptionMode implements SourceMode {
                             TdengineConnections.from(config),
                             options.group(),
                             options.topics().dropOnReset())
-                    .run(topics);
+                    .resetTopics(topics);
         }
     }
 

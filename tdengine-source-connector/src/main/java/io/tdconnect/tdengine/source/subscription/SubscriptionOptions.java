@@ -47,21 +47,7 @@ public record SubscriptionOptions(
     public static void addTo(Options options) {
         options.group("Subscription");
         TopicOptions.addTo(options);
-        options.optional(
-                        GROUP,
-                        Type.STRING,
-                        "",
-                        "Consumer group, by which the server shows how far the connector is; empty for tdconnect_ and the"
-                                + " name of the connector. Positions are kept by Kafka Connect.")
-                .validator(Validators.pattern(
-                        "[^\\s:`]{0,190}", "up to 190 characters without blanks, colons and backticks"))
-                .optional(
-                        CLIENT,
-                        Type.STRING,
-                        "tdconnect",
-                        "Name of the consumers in the server's monitoring; the number of the task is added.")
-                .validator(Validators.pattern("\\S{1,180}", "up to 180 characters without blanks"))
-                .importance(Importance.LOW);
+        addConsumer(options);
         StartOptions.addTo(options);
         options.optional(
                         TIMEOUT,
@@ -87,6 +73,24 @@ public record SubscriptionOptions(
                         "Most tasks that share the vgroups of a topic. With more than 1, rows are delivered at least once,"
                                 + " but not exactly once.")
                 .validator(Validators.between(1, 1_000))
+                .importance(Importance.LOW);
+    }
+
+    private static void addConsumer(Options options) {
+        options.optional(
+                        GROUP,
+                        Type.STRING,
+                        "",
+                        "Consumer group, by which the server shows how far the connector is; empty for tdconnect_ and the"
+                                + " name of the connector. Positions are kept by Kafka Connect.")
+                .validator(Validators.pattern(
+                        "[^\\s:`]{0,190}", "up to 190 characters without blanks, colons and backticks"))
+                .optional(
+                        CLIENT,
+                        Type.STRING,
+                        "tdconnect",
+                        "Name of the consumers in the server's monitoring; the number of the task is added.")
+                .validator(Validators.pattern("\\S{1,180}", "up to 180 characters without blanks"))
                 .importance(Importance.LOW);
     }
 

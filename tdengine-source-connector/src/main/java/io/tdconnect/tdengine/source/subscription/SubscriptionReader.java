@@ -92,7 +92,7 @@ public final class SubscriptionReader implements TaskReader {
         try {
             subscription.open();
             while (running()) {
-                subscription.fill(buffer::put);
+                subscription.fillGaps(buffer::put);
                 List<SourceRecord> records = subscription.next();
                 retry.succeeded();
                 if (!records.isEmpty()) {

@@ -29,7 +29,7 @@ public record KnownVgroups(boolean any, boolean all) {
         for (Map.Entry<String, ServerTopics.Description> topic : topics.entrySet()) {
             Set<Integer> numbers =
                     ServerTopics.vgroups(connection, List.of(topic.getValue().database()));
-            Set<Integer> known = vgroups.known(topic.getKey(), numbers);
+            Set<Integer> known = vgroups.withPosition(topic.getKey(), numbers);
             any |= !known.isEmpty();
             all &= known.size() == numbers.size();
         }
@@ -40,13 +40,13 @@ public record KnownVgroups(boolean any, boolean all) {
      * Drops a group that never reached the end of a snapshot. The server would repeat the snapshot as of the group's
      * first subscription and go on at that position of the WAL, which may be gone.
      */
-    public void renew(Connection connection, String group, List<TopicPlan> plans) throws SQLException {
+    public void dropUnfinishedGroup(Connection connection, String group, List<TopicPlan> plans) throws SQLException {
         for (TopicPlan plan : any ? List.<TopicPlan>of() : plans) {
             if (ServerTopics.hasPosition(connection, group, plan.name())) {
                 continue;
             }
             try {
-                ServerTopics.forget(connection, group, plan);
+                ServerTopics.dropGroup(connection, group, plan);
             } catch (SQLException e) {
                 // Another task already reads, or the server has not noticed yet that the last task is gone.
                 log.debug("Group {} was not dropped: {}", group, e.getMessage());

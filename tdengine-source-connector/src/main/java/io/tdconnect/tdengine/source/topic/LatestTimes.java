@@ -39,7 +39,7 @@ final class LatestTimes {
     }
 
     /** Rows are read. */
-    void read(Vgroup vgroup, List<Block> blocks) {
+    void rowsRead(Vgroup vgroup, List<Block> blocks) {
         if (!kept) {
             return;
         }

@@ -61,7 +61,7 @@ public final class ServerTopics {
     private ServerTopics() {}
 
     /** All topics by name. */
-    public static Map<String, Description> read(Connection connection) throws SQLException {
+    public static Map<String, Description> readAll(Connection connection) throws SQLException {
         Map<String, Description> topics = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -80,7 +80,7 @@ public final class ServerTopics {
     }
 
     /** Creates the topics of the connector that are missing; the same statement again does nothing. */
-    public static void create(Connection connection, List<TopicPlan> plans, Map<String, Description> existing)
+    public static void createMissing(Connection connection, List<TopicPlan> plans, Map<String, Description> existing)
             throws SQLException {
         for (TopicPlan plan : plans) {
             String statement = plan.statement();
@@ -143,12 +143,12 @@ public final class ServerTopics {
     }
 
     /** Drops a group without consumers, and so its positions. */
-    static void forget(Connection connection, String group, TopicPlan plan) throws SQLException {
+    static void dropGroup(Connection connection, String group, TopicPlan plan) throws SQLException {
         execute(connection, "DROP CONSUMER GROUP IF EXISTS `" + group + "` ON " + plan.quoted());
     }
 
     /** Drops a topic with the positions of its groups. */
-    static void drop(Connection connection, TopicPlan plan) throws SQLException {
+    static void dropTopic(Connection connection, TopicPlan plan) throws SQLException {
         execute(connection, "DROP TOPIC IF EXISTS " + plan.quoted());
     }
 

@@ -16,7 +16,7 @@ final class Snapshots {
 
     private final Set<Vgroup> read = new HashSet<>();
     /** The server starts a snapshot if the group has no position, even if Kafka Connect has one. */
-    private final Set<Vgroup> passedOver = new HashSet<>();
+    private final Set<Vgroup> skipped = new HashSet<>();
 
     /** Whether a message belongs to a snapshot. */
     static boolean contains(TmqMessage message) {
@@ -24,13 +24,13 @@ final class Snapshots {
     }
 
     /** The snapshot of a vgroup is read. */
-    void read(Vgroup vgroup) {
+    void markRead(Vgroup vgroup) {
         read.add(vgroup);
     }
 
     /** The snapshot of a vgroup is skipped, since its rows were read before. */
-    void passOver(Vgroup vgroup) {
-        if (passedOver.add(vgroup)) {
+    void skip(Vgroup vgroup) {
+        if (skipped.add(vgroup)) {
             log.info(
                     "The snapshot of vgroup {} of topic {} is skipped, since its rows were read before",
                     vgroup.number(),
@@ -41,11 +41,11 @@ final class Snapshots {
     /** A vgroup has a position. */
     void ended(Vgroup vgroup) {
         read.remove(vgroup);
-        passedOver.remove(vgroup);
+        skipped.remove(vgroup);
     }
 
     /** The vgroups whose snapshot is read, or has ended without a message of the WAL. */
-    Set<Vgroup> read() {
+    Set<Vgroup> vgroupsRead() {
         return Set.copyOf(read);
     }
 
@@ -53,13 +53,13 @@ final class Snapshots {
         return read.contains(vgroup);
     }
 
-    boolean isPassedOver(Vgroup vgroup) {
-        return passedOver.contains(vgroup);
+    boolean isSkipped(Vgroup vgroup) {
+        return skipped.contains(vgroup);
     }
 
     /** A new consumer starts each snapshot again. */
     void forget() {
         read.clear();
-        passedOver.clear();
+        skipped.clear();
     }
 }

@@ -17,7 +17,7 @@ public final class SubscriptionMetrics {
     private volatile long vgroups;
     private volatile long finished;
 
-    public void message(long rowCount, long eventCount) {
+    public void messageRead(long rowCount, long eventCount) {
         messages.increment();
         rows.add(rowCount);
         events.add(eventCount);
@@ -27,7 +27,7 @@ public final class SubscriptionMetrics {
         failures.increment();
     }
 
-    void gap() {
+    void gapFound() {
         gaps.increment();
     }
 
@@ -35,7 +35,7 @@ public final class SubscriptionMetrics {
         unknownTables.increment();
     }
 
-    public void state(long vgroupCount, long positions) {
+    public void walChecked(long vgroupCount, long positions) {
         vgroups = vgroupCount;
         lag = positions;
     }

@@ -29,10 +29,10 @@ public final class TopicReset {
     }
 
     /** Drops the positions of topics; waits until the server has noticed that their consumers are gone. */
-    public void run(Collection<TopicPlan> topics) {
+    public void resetTopics(Collection<TopicPlan> topics) {
         try (Connection connection = connections.open()) {
             for (TopicPlan topic : topics) {
-                forget(connection, topic);
+                resetTopic(connection, topic);
             }
         } catch (SQLException e) {
             throw new ConnectException(
@@ -45,13 +45,13 @@ public final class TopicReset {
         }
     }
 
-    private void forget(Connection connection, TopicPlan topic) throws SQLException, InterruptedException {
+    private void resetTopic(Connection connection, TopicPlan topic) throws SQLException, InterruptedException {
         long start = System.nanoTime();
         while (true) {
             try {
-                ServerTopics.forget(connection, group, topic);
+                ServerTopics.dropGroup(connection, group, topic);
                 if (drop && topic.own()) {
-                    ServerTopics.drop(connection, topic);
+                    ServerTopics.dropTopic(connection, topic);
                 }
                 return;
             } catch (SQLException e) {

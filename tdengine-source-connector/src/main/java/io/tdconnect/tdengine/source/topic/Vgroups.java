@@ -57,9 +57,9 @@ public final class Vgroups {
     }
 
     /** The vgroups of a topic that have a position. */
-    Set<Integer> known(String topic, Set<Integer> numbers) {
+    Set<Integer> withPosition(String topic, Set<Integer> numbers) {
         Set<Integer> known = new HashSet<>(numbers);
-        known.removeIf(number -> stored(new Vgroup(topic, number)).isEmpty());
+        known.removeIf(number -> storedPosition(new Vgroup(topic, number)).isEmpty());
         return known;
     }
 
@@ -92,7 +92,7 @@ public final class Vgroups {
     public boolean accept(TmqMessage message) throws GatewayException, InterruptedException {
         Vgroup vgroup = Vgroup.of(message);
         boolean ofSnapshot = Snapshots.contains(message);
-        if (ofSnapshot && snapshots.isPassedOver(vgroup)) {
+        if (ofSnapshot && snapshots.isSkipped(vgroup)) {
             return false;
         }
         if (!begun.contains(vgroup)) {
@@ -101,7 +101,7 @@ public final class Vgroups {
             return snapshot && !begun.contains(vgroup) && isNew(vgroup, message);
         }
         if (ofSnapshot && !snapshots.isRead(vgroup)) {
-            return passOver(vgroup);
+            return skipSnapshot(vgroup);
         }
         Long next = reached.get(vgroup);
         if (next != null && message.begin() != TmqMessage.UNKNOWN && message.begin() < next) {
@@ -123,7 +123,7 @@ public final class Vgroups {
             Vgroup vgroup = Vgroup.of(message);
             reached.put(vgroup, message.next());
             snapshots.ended(vgroup);
-            times.read(vgroup, message.blocks());
+            times.rowsRead(vgroup, message.blocks());
         }
     }
 
@@ -138,7 +138,7 @@ public final class Vgroups {
     }
 
     /** A gap is filled; reading continues after it. */
-    public void filled(Gap gap) {
+    public void gapFilled(Gap gap) {
         gaps.remove(gap.vgroup());
         reached.put(gap.vgroup(), gap.to());
     }
@@ -147,14 +147,14 @@ public final class Vgroups {
      * A vgroup without messages is read up to a position: writes before it do not belong to its topic, or its snapshot
      * has ended.
      */
-    public void passed(Vgroup vgroup, long position) {
+    public void advance(Vgroup vgroup, long position) {
         reached.merge(vgroup, position, Math::max);
         snapshots.ended(vgroup);
     }
 
     /** The vgroups whose snapshot is read or has ended without a message of the log. */
     public Set<Vgroup> snapshots() {
-        return snapshots.read();
+        return snapshots.vgroupsRead();
     }
 
     /** The vgroups of this consumer. */
@@ -173,7 +173,7 @@ public final class Vgroups {
      *
      * @return how many positions of the WAL are left to read; 0 as long as the server does not report them
      */
-    public long check(String topic) throws GatewayException, InterruptedException {
+    public long checkWal(String topic) throws GatewayException, InterruptedException {
         long lag = 0;
         for (VgroupAssignment assigned : assigned(topic)) {
             Vgroup vgroup = new Vgroup(topic, assigned.vgroup());
@@ -204,27 +204,27 @@ public final class Vgroups {
      * comes again.
      */
     private boolean isNew(Vgroup vgroup, TmqMessage message) throws GatewayException, InterruptedException {
-        OptionalLong stored = stored(vgroup);
+        OptionalLong stored = storedPosition(vgroup);
         if (stored.isEmpty()) {
             begun.add(vgroup);
             if (Snapshots.contains(message)) {
-                snapshots.read(vgroup);
+                snapshots.markRead(vgroup);
             }
             return true;
         }
         if (Snapshots.contains(message)) {
-            return passOver(vgroup);
+            return skipSnapshot(vgroup);
         }
         // The group's position is before Kafka's, or after it if the WAL held nothing of this topic in between. If the
         // WAL does not hold this position, the next subscription finds the gap.
         long position = stored.getAsLong();
-        seek(vgroup, snapshots.isPassedOver(vgroup) ? position : Math.max(position, message.begin()));
+        seek(vgroup, snapshots.isSkipped(vgroup) ? position : Math.max(position, message.begin()));
         return false;
     }
 
-    private boolean passOver(Vgroup vgroup) {
+    private boolean skipSnapshot(Vgroup vgroup) {
         begun.remove(vgroup);
-        snapshots.passOver(vgroup);
+        snapshots.skip(vgroup);
         return false;
     }
 
@@ -237,7 +237,7 @@ public final class Vgroups {
     }
 
     private void begin(Vgroup vgroup, VgroupAssignment assigned) throws GatewayException, InterruptedException {
-        OptionalLong stored = stored(vgroup);
+        OptionalLong stored = storedPosition(vgroup);
         if (stored.isEmpty() && snapshot) {
             // Its first message shows whether it is in a snapshot.
             return;
@@ -245,7 +245,7 @@ public final class Vgroups {
         OptionalLong committed = current().committed(vgroup.topic(), vgroup.number());
         StartRule.Start start = rule.of(vgroup.topic(), assigned, stored, committed);
         if (start.gap()) {
-            metrics.gap();
+            metrics.gapFound();
             log.warn(
                     "The WAL of vgroup {} of topic {} begins at position {}, but the stored offset is {}: {}",
                     vgroup.number(),
@@ -288,7 +288,7 @@ public final class Vgroups {
     }
 
     /** The later of the position that this task has read and the one that Kafka has. */
-    private OptionalLong stored(Vgroup vgroup) {
+    private OptionalLong storedPosition(Vgroup vgroup) {
         Long next = reached.get(vgroup);
         Map<String, Object> offset = offsets.offset(vgroup.partition());
         if (offset == null || offset.isEmpty()) {

@@ -33,7 +33,7 @@ class PrefetchingQueryClientTest {
     void theNextResultComesWhileOneIsInWork() throws Exception {
         try (PrefetchingQueryClient queries = PrefetchingQueryClient.connect(server::connect)) {
             List<String> tables = new ArrayList<>();
-            queries.read(range("first"), block -> {
+            queries.readRange(range("first"), block -> {
                 if (tables.isEmpty()) {
                     queries.expect(range("second"));
                     server.awaitBegun("second");
@@ -41,14 +41,14 @@ class PrefetchingQueryClientTest {
                 tables.add(block.table());
             });
             queries.query("now", block -> tables.add(block.table()));
-            queries.read(range("second"), block -> {
+            queries.readRange(range("second"), block -> {
                 if (block.table().equals("second 0")) {
                     queries.expect(range("third"));
                     server.awaitBegun("third");
                 }
                 tables.add(block.table());
             });
-            queries.read(range("third"), block -> tables.add(block.table()));
+            queries.readRange(range("third"), block -> tables.add(block.table()));
 
             assertThat(tables).containsExactlyElementsOf(server.results("first", "now", "second", "third"));
             assertThat(server.begun).containsExactly("first", "second", "now", "third");
@@ -63,8 +63,8 @@ class PrefetchingQueryClientTest {
             queries.expect(range("second"));
             queries.expect(range("other"));
             List<String> tables = new ArrayList<>();
-            queries.read(range("other"), block -> tables.add(block.table()));
-            queries.read(range("second"), block -> tables.add(block.table()));
+            queries.readRange(range("other"), block -> tables.add(block.table()));
+            queries.readRange(range("second"), block -> tables.add(block.table()));
 
             assertThat(tables).containsExactlyElementsOf(server.results("other", "second"));
             assertThat(server.clients.get(0).closed.getCount()).isZero();
@@ -81,10 +81,10 @@ class PrefetchingQueryClientTest {
             try (PrefetchingQueryClient queries = PrefetchingQueryClient.connect(server::connect)) {
                 server.failure.set(failure);
                 queries.expect(range("failing"));
-                queries.read(range("other"), block -> {});
+                queries.readRange(range("other"), block -> {});
                 List<String> tables = new ArrayList<>();
 
-                assertThatThrownBy(() -> queries.read(range("failing"), block -> tables.add(block.table())))
+                assertThatThrownBy(() -> queries.readRange(range("failing"), block -> tables.add(block.table())))
                         .isSameAs(failure);
                 assertThat(tables).as("what came before").containsExactlyElementsOf(server.results("failing"));
             }
@@ -106,7 +106,7 @@ class PrefetchingQueryClientTest {
         AtomicReference<Throwable> seen = new AtomicReference<>();
         Thread reader = new Thread(() -> {
             try {
-                silent.read(range("silent"), block -> {});
+                silent.readRange(range("silent"), block -> {});
             } catch (SQLException | InterruptedException e) {
                 seen.set(e);
             }

@@ -78,7 +78,7 @@ class SplitReaderTest {
         ReadOutcome outcome = ReadOutcome.PROGRESS;
         while (outcome == ReadOutcome.PROGRESS && server.failures < 1_000) {
             try {
-                outcome = reader.read(server, Long.MAX_VALUE, true);
+                outcome = reader.readNext(server, Long.MAX_VALUE, true);
             } catch (SQLException e) {
                 assertThat(e.getErrorCode()).isEqualTo(code);
             }

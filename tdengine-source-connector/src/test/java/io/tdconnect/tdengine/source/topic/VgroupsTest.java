@@ -42,7 +42,7 @@ class VgroupsTest {
         assertThat(accept(2, TmqMessage.UNKNOWN, TmqMessage.UNKNOWN)).isTrue();
         assertThat(accept(2, TmqMessage.UNKNOWN, TmqMessage.UNKNOWN)).isTrue();
         assertThat(vgroups.snapshots()).containsExactly(TWO);
-        assertThat(vgroups.check(TOPIC)).as("no lag is known").isZero();
+        assertThat(vgroups.checkWal(TOPIC)).as("no lag is known").isZero();
         assertThat(accept(2, 50, 51)).isTrue();
 
         assertThat(vgroups.snapshots()).isEmpty();
@@ -65,10 +65,10 @@ class VgroupsTest {
         vgroups.subscribedWithSnapshot(withSnapshot);
         accept(2, TmqMessage.UNKNOWN, TmqMessage.UNKNOWN);
 
-        vgroups.passed(TWO, 60);
+        vgroups.advance(TWO, 60);
 
         assertThat(vgroups.snapshots()).isEmpty();
-        assertThat(vgroups.known(TOPIC, Set.of(2, 3))).containsExactly(2);
+        assertThat(vgroups.withPosition(TOPIC, Set.of(2, 3))).containsExactly(2);
     }
 
     @Test
@@ -76,7 +76,7 @@ class VgroupsTest {
         offsets.put(new Vgroup(TOPIC, 2).partition(), WalPosition.offset(40));
         plain.committed.put(2, 30L);
 
-        assertThat(vgroups.known(TOPIC, Set.of(2, 3))).containsExactly(2);
+        assertThat(vgroups.withPosition(TOPIC, Set.of(2, 3))).containsExactly(2);
         vgroups.subscribed(plain, List.of(TOPIC));
         vgroups.subscribedWithSnapshot(withSnapshot);
 
