@@ -60,7 +60,7 @@ public final class AddTag<R extends ConnectRecord<R>> extends RecordTransform<R>
     }
 
     @Override
-    Change<R> change(AbstractConfig config) {
+    Change<R> recordChange(AbstractConfig config) {
         ConstantTags tags = ConstantTags.parse(config.getString(TAGS));
         RowEditor rows = new RowEditor(tags);
         MissingTags missing = EnumOption.parse(MissingTags.class, config.getString(MISSING_TAGS));

@@ -21,7 +21,7 @@ abstract class AddingTransform<R extends ConnectRecord<R>> extends RecordTransfo
     abstract FieldAdder rule(AbstractConfig config);
 
     @Override
-    final Change<R> change(AbstractConfig config) {
+    final Change<R> recordChange(AbstractConfig config) {
         RowEditor editor = new RowEditor(rule(config));
         return original -> editor.edit(original, part);
     }

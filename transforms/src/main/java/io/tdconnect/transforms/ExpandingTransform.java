@@ -35,7 +35,7 @@ abstract class ExpandingTransform<R extends ConnectRecord<R>> extends RecordTran
     abstract RowExpander rule(AbstractConfig config);
 
     @Override
-    final Change<R> change(AbstractConfig config) {
+    final Change<R> recordChange(AbstractConfig config) {
         RowExpander rule = rule(config);
         int mostCells = config.getInt(ExpandedRows.MAX_CELLS);
         return original -> split(rule, original, new ExpandedRows(mostCells));
@@ -49,7 +49,7 @@ abstract class ExpandingTransform<R extends ConnectRecord<R>> extends RecordTran
         if (value instanceof List<?> list) {
             return several(rule, original, list, rows);
         }
-        rule.add(RowChecks.requireRow(value), rows);
+        rule.addRows(RowChecks.requireRow(value), rows);
         return rows.size() == 0 ? null : part.replace(original, value(rows.rows()));
     }
 
@@ -59,7 +59,7 @@ abstract class ExpandingTransform<R extends ConnectRecord<R>> extends RecordTran
         List<Routing> after = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             int already = rows.size();
-            rule.add(RowChecks.requireRow(list.get(i)), rows);
+            rule.addRows(RowChecks.requireRow(list.get(i)), rows);
             if (routed) {
                 after.addAll(Collections.nCopies(rows.size() - already, before.get(i)));
             }

@@ -105,14 +105,14 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
         }
 
         @Override
-        public void add(Object row, ExpandedRows rows) {
+        public void addRows(Object row, ExpandedRows rows) {
             around.clear();
             open(row, null, rows);
         }
 
         private void open(Object place, @Nullable Schema schema, ExpandedRows rows) {
             if (around.size() == path.size()) {
-                rows.add(row(place, schema));
+                rows.addRow(row(place, schema));
                 return;
             }
             ArrayPath.Step step = path.step(around.size());

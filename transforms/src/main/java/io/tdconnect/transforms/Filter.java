@@ -32,7 +32,7 @@ public abstract class Filter<R extends ConnectRecord<R>> extends RecordTransform
     }
 
     @Override
-    final Change<R> change(AbstractConfig config) {
+    final Change<R> recordChange(AbstractConfig config) {
         RowFilter filter = RowFilter.from(config);
         return original -> filtered(filter, original);
     }

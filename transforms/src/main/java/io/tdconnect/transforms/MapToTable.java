@@ -80,7 +80,7 @@ public abstract class MapToTable<R extends ConnectRecord<R>> extends RecordTrans
     }
 
     @Override
-    final Change<R> change(AbstractConfig config) {
+    final Change<R> recordChange(AbstractConfig config) {
         TableColumns columns = TableColumns.from(config);
         MissingField missing = EnumOption.parse(MissingField.class, config.getString(TableColumns.MISSING_FIELD));
         TableRouting routing = new TableRouting()

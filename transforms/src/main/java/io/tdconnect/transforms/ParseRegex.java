@@ -102,7 +102,7 @@ public abstract class ParseRegex<R extends ConnectRecord<R>> extends PayloadTran
          * @throws DataException if it does not match and the policy is {@link OnMismatch#FAIL}, or if it is not text
          */
         @Override
-        public @Nullable Row read(Object payload) {
+        public @Nullable Row readRow(Object payload) {
             String text = PlainPayload.text(payload);
             row.clear();
             try {

@@ -21,14 +21,14 @@ abstract class PayloadTransform<R extends ConnectRecord<R>> extends RecordTransf
     abstract PayloadRows rows(AbstractConfig config);
 
     @Override
-    final Change<R> change(AbstractConfig config) {
+    final Change<R> recordChange(AbstractConfig config) {
         PayloadRows rows = rows(config);
         return original -> {
             Object payload = part.value(original);
             if (payload == null) {
                 return original;
             }
-            Row row = rows.read(payload);
+            Row row = rows.readRow(payload);
             return row == null ? null : part.replace(original, row);
         };
     }

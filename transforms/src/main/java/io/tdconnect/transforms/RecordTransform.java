@@ -36,12 +36,12 @@ abstract class RecordTransform<R extends ConnectRecord<R>> implements Transforma
     }
 
     /** Makes the change that the options describe. */
-    abstract Change<R> change(AbstractConfig config);
+    abstract Change<R> recordChange(AbstractConfig config);
 
     @Override
     public final void configure(Map<String, ?> properties) {
         requireKnown(properties.keySet());
-        change = change(new AbstractConfig(definition, properties, false));
+        change = recordChange(new AbstractConfig(definition, properties, false));
     }
 
     /** Refuses unknown options, which would otherwise be ignored silently. */

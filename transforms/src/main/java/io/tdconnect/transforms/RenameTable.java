@@ -103,7 +103,7 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
     }
 
     @Override
-    Change<R> change(AbstractConfig config) {
+    Change<R> recordChange(AbstractConfig config) {
         List<TableRename> renames = new ArrayList<>(TableRename.parseAll(config.getString(RENAME)));
         Scope scope = EnumOption.parse(Scope.class, config.getString(TABLES));
         methods(config).forEach(method -> renames.add(new TableRename(scope, method)));

@@ -122,11 +122,11 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends ExpandingT
         }
 
         @Override
-        public void add(Object row, ExpandedRows rows) {
+        public void addRows(Object row, ExpandedRows rows) {
             Object value = FieldCopier.direct(row, field);
             List<@Nullable Object> pieces = value == null ? null : pieces(value);
             for (int i = 0; pieces != null && i < pieces.size(); i++) {
-                rows.add(row(row, i, pieces.get(i)));
+                rows.addRow(row(row, i, pieces.get(i)));
             }
         }
 
@@ -162,11 +162,11 @@ public abstract class SplitToRows<R extends ConnectRecord<R>> extends ExpandingT
         private RowBuilder row(Object row, int index, @Nullable Object piece) {
             RowBuilder built = fields.start(row);
             fields.copy(row, name -> !name.equals(field), built);
-            built.add(
+            built.addField(
                     labelField,
                     Schema.OPTIONAL_STRING_SCHEMA,
                     labels.isEmpty() ? Integer.toString(index) : labels.get(index));
-            built.add(field, type.schema(), piece);
+            built.addField(field, type.schema(), piece);
             return built;
         }
 

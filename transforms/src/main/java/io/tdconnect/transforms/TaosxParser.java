@@ -60,7 +60,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
     }
 
     @Override
-    final Change<R> change(AbstractConfig config) {
+    final Change<R> recordChange(AbstractConfig config) {
         RowSchema schema = EnumOption.parse(RowSchema.class, config.getString(SCHEMA));
         TaosxRows rows = rows(
                 new TaosxDocument(schema, config.getString(DATABASE), TimeZoneOption.zone(config)),

@@ -105,7 +105,7 @@ public abstract class Unpivot<R extends ConnectRecord<R>> extends ExpandingTrans
         }
 
         @Override
-        public void add(Object row, ExpandedRows rows) {
+        public void addRows(Object row, ExpandedRows rows) {
             if (!metrics.isEmpty()) {
                 metrics.forEach(metric -> add(row, metric, rows));
             } else if (row instanceof Struct struct) {
@@ -130,14 +130,14 @@ public abstract class Unpivot<R extends ConnectRecord<R>> extends ExpandingTrans
             }
             RowBuilder built = fields.start(row);
             fields.copy(row, name -> keep.isEmpty() ? !metrics.contains(name) : keep.contains(name), built);
-            built.add(nameField, Schema.OPTIONAL_STRING_SCHEMA, metric);
+            built.addField(nameField, Schema.OPTIONAL_STRING_SCHEMA, metric);
             Schema schema = FieldCopier.schema(row, metric);
             if (type == null) {
-                built.add(valueField, schema, value);
+                built.addField(valueField, schema, value);
             } else {
-                built.add(valueField, type.schema(), converted(type, metric, value, schema));
+                built.addField(valueField, type.schema(), converted(type, metric, value, schema));
             }
-            rows.add(built);
+            rows.addRow(built);
         }
 
         private static Object converted(DataType type, String metric, Object value, @Nullable Schema schema) {

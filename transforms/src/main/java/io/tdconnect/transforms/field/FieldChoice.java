@@ -75,7 +75,7 @@ public record FieldChoice(
      * @param row if it has a field whose name is the whole path with dots, that field is used
      */
     @Nullable
-    public Object read(Object row) {
+    public Object valueIn(Object row) {
         if (path.size() == 1) {
             return FieldPath.child(row, path.get(0));
         }

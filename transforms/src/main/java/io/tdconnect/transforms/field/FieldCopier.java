@@ -42,7 +42,7 @@ public final class FieldCopier {
         if (row instanceof Struct struct) {
             for (Field field : struct.schema().fields()) {
                 if (wanted.test(field.name())) {
-                    target.add(field.name(), field.schema(), struct.get(field));
+                    target.addField(field.name(), field.schema(), struct.get(field));
                 }
             }
         } else {
@@ -67,7 +67,7 @@ public final class FieldCopier {
             throw new DataException("Field " + name + ": expected a value other than an object or array, because rows"
                     + " have a schema; set schema=map, or split it before");
         }
-        target.add(name, schema == null && target == structs ? schemaOf(value) : schema, value);
+        target.addField(name, schema == null && target == structs ? schemaOf(value) : schema, value);
     }
 
     private static @Nullable Schema schemaOf(@Nullable Object value) {

@@ -68,14 +68,14 @@ public final class NewFields {
             values[i] = piece == null ? fallbacks[i] : type == null ? piece : converted(names[i], type, piece);
         }
         for (int i = 0; i < values.length; i++) {
-            target.add(names[i], schemas[i], values[i]);
+            target.addField(names[i], schemas[i], values[i]);
         }
     }
 
     /** Adds the fields as null, or with their defaults. */
     public void addNulls(RowBuilder target) {
         for (int i = 0; i < names.length; i++) {
-            target.add(names[i], schemas[i], fallbacks[i]);
+            target.addField(names[i], schemas[i], fallbacks[i]);
         }
     }
 

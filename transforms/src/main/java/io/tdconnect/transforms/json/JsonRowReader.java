@@ -63,7 +63,7 @@ final class JsonRowReader {
     }
 
     /** The row of the object that starts at the parser's current token, with further fields after its own. */
-    Row read(JsonParser parser, @Nullable Consumer<RowBuilder> more) throws IOException {
+    Row readRow(JsonParser parser, @Nullable Consumer<RowBuilder> more) throws IOException {
         row.start(slotNames, slotSchemas);
         Arrays.fill(found, false);
         object(parser, root, null, rest);
@@ -154,7 +154,7 @@ final class JsonRowReader {
         if (!named.isEmpty() && named.contains(name)) {
             throw new SameNameException(name);
         }
-        row.add(name, schema, value);
+        row.addField(name, schema, value);
     }
 
     private void inside(JsonParser parser, JsonToken token, @Nullable Selection place, String name, boolean all)
@@ -229,7 +229,7 @@ final class JsonRowReader {
             if (value == null) {
                 taken = true;
             } else {
-                kept.add(name, value.schema(), value.value());
+                kept.addField(name, value.schema(), value.value());
             }
         }
         try {

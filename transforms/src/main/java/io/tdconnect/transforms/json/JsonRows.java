@@ -46,17 +46,17 @@ public final class JsonRows implements PayloadRows {
      * @throws DataException if it is not such a text; the message contains the reason and position, not the text
      */
     @Override
-    public @Nullable Row read(Object payload) {
-        return read(payload, null);
+    public @Nullable Row readRow(Object payload) {
+        return readRow(payload, null);
     }
 
     /**
-     * The rows of a payload, see {@link #read(Object)}.
+     * The rows of a payload, see {@link #readRow(Object)}.
      *
      * @param more adds fields to each row after its own
      */
     @Nullable
-    public Row read(Object payload, @Nullable Consumer<RowBuilder> more) {
+    public Row readRow(Object payload, @Nullable Consumer<RowBuilder> more) {
         try {
             Row row = plain(payload, more);
             return row == null ? parsed(payload, more) : row;
@@ -95,7 +95,7 @@ public final class JsonRows implements PayloadRows {
             pause--;
             return null;
         }
-        Row row = plain.read(bytes, more);
+        Row row = plain.readRow(bytes, more);
         pause = row == null ? PAUSE : 0;
         return row;
     }
@@ -136,7 +136,7 @@ public final class JsonRows implements PayloadRows {
             throw new DataException("Expected a JSON object or an array of objects, found " + name(token) + " at "
                     + place(parser.currentTokenLocation()));
         }
-        return reader.read(parser, more);
+        return reader.readRow(parser, more);
     }
 
     private static String name(@Nullable JsonToken token) {

@@ -67,7 +67,7 @@ final class PlainJson {
      * @throws org.apache.kafka.connect.errors.DataException if the fields cannot be those of a row
      */
     @Nullable
-    Row read(byte[] payload, @Nullable Consumer<RowBuilder> more) {
+    Row readRow(byte[] payload, @Nullable Consumer<RowBuilder> more) {
         json = payload;
         at = 0;
         byte first = mark();
@@ -105,7 +105,7 @@ final class PlainJson {
             if (value == UNKNOWN) {
                 return null;
             }
-            row.add(name, JsonValues.schema(value), value);
+            row.addField(name, JsonValues.schema(value), value);
             mark = mark();
             if (mark == ',') {
                 mark = mark();

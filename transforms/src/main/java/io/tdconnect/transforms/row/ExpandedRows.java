@@ -47,7 +47,7 @@ public final class ExpandedRows {
      *
      * @throws DataException if there are too many cells
      */
-    public void add(RowBuilder row) {
+    public void addRow(RowBuilder row) {
         cells += row.size();
         if (cells > most) {
             throw new DataException("Expected a record that makes at most " + most + " cells (rows times fields), found"

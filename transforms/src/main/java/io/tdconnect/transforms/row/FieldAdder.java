@@ -12,5 +12,5 @@ public interface FieldAdder {
      * @return whether the row is kept
      * @throws org.apache.kafka.connect.errors.DataException if the row lacks a required value
      */
-    boolean add(Object row, RowBuilder copy);
+    boolean addFields(Object row, RowBuilder copy);
 }

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 public interface PayloadRows {
     /** The row of a payload; null to drop the record. */
     @Nullable
-    Row read(Object payload);
+    Row readRow(Object payload);
 }

@@ -68,7 +68,7 @@ public final class RowBuilder {
     public void start(String[] slotNames, @Nullable Schema[] slotSchemas) {
         clear();
         for (int i = 0; i < slotNames.length; i++) {
-            add(slotNames[i], slotSchemas[i], null);
+            addField(slotNames[i], slotSchemas[i], null);
         }
     }
 
@@ -78,7 +78,7 @@ public final class RowBuilder {
      * @param schema null if the type of the value is unknown: a Struct then lacks the field, a Map has it as null
      */
     @SuppressWarnings("ReferenceEquality") // The old object of an equal name can be used as well.
-    public void add(String name, @Nullable Schema schema, @Nullable Object value) {
+    public void addField(String name, @Nullable Schema schema, @Nullable Object value) {
         if (size == names.length || size == values.length) {
             grow();
         }

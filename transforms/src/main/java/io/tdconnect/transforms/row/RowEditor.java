@@ -57,20 +57,20 @@ public final class RowEditor {
     @Nullable
     public Row edit(Object row) {
         RowBuilder copy = row instanceof Struct struct ? copy(struct) : copy((Map<?, ?>) row);
-        return rule.add(row, copy) ? copy.row() : null;
+        return rule.addFields(row, copy) ? copy.row() : null;
     }
 
     private RowBuilder copy(Struct row) {
         structs.clear();
         for (Field field : row.schema().fields()) {
-            structs.add(field.name(), field.schema(), row.get(field));
+            structs.addField(field.name(), field.schema(), row.get(field));
         }
         return structs;
     }
 
     private RowBuilder copy(Map<?, ?> row) {
         maps.clear();
-        row.forEach((name, value) -> maps.add(String.valueOf(name), null, value));
+        row.forEach((name, value) -> maps.addField(String.valueOf(name), null, value));
         return maps;
     }
 }

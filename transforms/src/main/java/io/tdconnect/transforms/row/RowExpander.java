@@ -10,5 +10,5 @@ public interface RowExpander {
      * @param row a Struct or Map
      * @throws org.apache.kafka.connect.errors.DataException if the row lacks a required value, or makes too many cells
      */
-    void add(Object row, ExpandedRows rows);
+    void addRows(Object row, ExpandedRows rows);
 }

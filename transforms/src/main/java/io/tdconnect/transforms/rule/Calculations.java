@@ -40,7 +40,7 @@ final class Calculations {
     /** The value of another field, with its schema. */
     static Calculation mapping(FieldChoice field) {
         return row -> {
-            Object value = field.read(row);
+            Object value = field.valueIn(row);
             Schema schema = row instanceof Struct struct ? field.schema(struct.schema()) : null;
             return schema == null ? typed(value) : new Row(schema, value);
         };
@@ -107,7 +107,7 @@ final class Calculations {
     private static List<Object> values(List<FieldChoice> fields, Object row) {
         List<Object> values = new ArrayList<>(fields.size());
         for (FieldChoice field : fields) {
-            Object value = field.read(row);
+            Object value = field.valueIn(row);
             if (value != null) {
                 values.add(value);
             }

@@ -19,11 +19,11 @@ public final class ComputeRule implements FieldAdder {
     }
 
     @Override
-    public boolean add(Object row, RowBuilder copy) {
+    public boolean addFields(Object row, RowBuilder copy) {
         for (ComputedField field : fields) {
             try {
                 Row computed = field.compute(row);
-                copy.add(field.name(), computed.schema(), computed.value());
+                copy.addField(field.name(), computed.schema(), computed.value());
             } catch (DataException e) {
                 if (onError == OnMismatch.FAIL) {
                     throw e;
@@ -31,7 +31,7 @@ public final class ComputeRule implements FieldAdder {
                 if (onError == OnMismatch.DROP) {
                     return false;
                 }
-                copy.add(field.name(), field.nullSchema(), null);
+                copy.addField(field.name(), field.nullSchema(), null);
             }
         }
         return true;

@@ -80,9 +80,9 @@ public record ConstantTags(List<String> names, List<Row> values) implements Fiel
     }
 
     @Override
-    public boolean add(Object row, RowBuilder copy) {
+    public boolean addFields(Object row, RowBuilder copy) {
         for (int i = 0; i < values.size(); i++) {
-            copy.add(names.get(i), values.get(i).schema(), values.get(i).value());
+            copy.addField(names.get(i), values.get(i).schema(), values.get(i).value());
         }
         return true;
     }

@@ -29,8 +29,8 @@ public final class TextRule implements FieldAdder {
     }
 
     @Override
-    public boolean add(Object row, RowBuilder copy) {
-        Object value = source.read(row);
+    public boolean addFields(Object row, RowBuilder copy) {
+        Object value = source.valueIn(row);
         if (value == null) {
             fields.addNulls(copy);
             return true;

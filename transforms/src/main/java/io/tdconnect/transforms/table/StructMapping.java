@@ -81,7 +81,7 @@ record StructMapping(
             Schema schema,
             @Nullable RemainingFields place) {
         @Nullable
-        Object read(Struct row) {
+        Object valueIn(Struct row) {
             Object value = row.get(outermost);
             for (int i = 0; i < inner.size() && value != null; i++) {
                 value = FieldChoice.child(value, inner.get(i));

@@ -80,7 +80,7 @@ public final class TableRowMapper {
         structs.clear();
         add(fields.columns(), plan.columns(), row);
         for (StructMapping.Source source : plan.rest()) {
-            structs.add(source.name(), source.schema(), source.read(row));
+            structs.addField(source.name(), source.schema(), source.valueIn(row));
         }
         add(fields.tags(), plan.tags(), row);
         return structs.row();
@@ -90,7 +90,7 @@ public final class TableRowMapper {
         for (int i = 0; i < sources.length; i++) {
             StructMapping.Source source = sources[i];
             Target target = targets.get(i);
-            Object value = source == null ? null : source.read(row);
+            Object value = source == null ? null : source.valueIn(row);
             if (value == null) {
                 requirePresent(target, isMissing(target, row));
             }
@@ -115,7 +115,7 @@ public final class TableRowMapper {
             RemainingFields place = root.inner(name);
             Object left = place == null ? field.getValue() : place.of(field.getValue(), null);
             if (left != RemainingFields.NOTHING) {
-                maps.add(name, null, left);
+                maps.addField(name, null, left);
             }
         }
     }
@@ -132,7 +132,7 @@ public final class TableRowMapper {
 
     private void addAll(List<Target> targets, Map<?, ?> row) {
         for (Target target : targets) {
-            Object value = target.choice().read(row);
+            Object value = target.choice().valueIn(row);
             if (value == null) {
                 requirePresent(target, isMissing(target, row));
             }
@@ -150,17 +150,17 @@ public final class TableRowMapper {
         DataType type = target.type();
         Object fallback = target.choice().fallback();
         if (value == null && fallback != null) {
-            builder.add(target.name(), target.choice().fallbackSchema(), fallback);
+            builder.addField(target.name(), target.choice().fallbackSchema(), fallback);
         } else if (value == null && target.required() && missingTime != null) {
-            builder.add(target.name(), null, missingTime);
+            builder.addField(target.name(), null, missingTime);
         } else if (value == null) {
             requirePresent(target, target.required());
             Schema known = type == null ? schema : type.schema();
-            builder.add(target.name(), known == null ? unknown : known, null);
+            builder.addField(target.name(), known == null ? unknown : known, null);
         } else if (type == null) {
-            builder.add(target.name(), schema, value);
+            builder.addField(target.name(), schema, value);
         } else {
-            builder.add(target.name(), type.schema(), converted(target, type, value, schema));
+            builder.addField(target.name(), type.schema(), converted(target, type, value, schema));
         }
     }
 

@@ -36,11 +36,11 @@ public record TaosxField(
         Object value = value(entry, part);
         Schema schema = schema(entry, part);
         if (value == null) {
-            row.add(name, type == null ? schema : type.schema(), null);
+            row.addField(name, type == null ? schema : type.schema(), null);
         } else if (type == null) {
-            row.add(name, schema, value);
+            row.addField(name, schema, value);
         } else {
-            row.add(name, type.schema(), converted(type, value, schema));
+            row.addField(name, type.schema(), converted(type, value, schema));
         }
     }
 

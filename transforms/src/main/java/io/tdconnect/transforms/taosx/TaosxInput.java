@@ -32,7 +32,7 @@ final class TaosxInput {
     }
 
     /** The rows of a record, as Structs or Maps. */
-    List<?> read(ConnectRecord<?> entry, RecordPart part) {
+    List<?> readRows(ConnectRecord<?> entry, RecordPart part) {
         if (rows == null) {
             plain.clear();
             fields.forEach(field -> field.addTo(plain, entry, part));
@@ -42,7 +42,7 @@ final class TaosxInput {
         if (payload == null) {
             return List.of();
         }
-        Row read = rows.read(payload, row -> fields.forEach(field -> field.addTo(row, entry, part)));
+        Row read = rows.readRow(payload, row -> fields.forEach(field -> field.addTo(row, entry, part)));
         return read == null ? List.of() : read.value() instanceof List<?> several ? several : one(read);
     }
 

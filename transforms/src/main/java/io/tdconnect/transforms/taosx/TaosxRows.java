@@ -35,7 +35,7 @@ public final class TaosxRows {
 
     /** The record with the rows of its tables; null if no row remains. */
     public <R extends ConnectRecord<R>> @Nullable R map(R original, RecordPart part) {
-        List<?> parsed = input.read(original, part);
+        List<?> parsed = input.readRows(original, part);
         if (parsed.size() == 1 && models.size() == 1) {
             Object row = stepped(parsed.get(0));
             return row == null ? null : single(original, part, row, models.get(0));

@@ -47,8 +47,8 @@ class PlainJsonTest {
                 "[{\"a\":1}]"
             })
     void readsPlainJsonAsTheParserForAllDoes(String payload) {
-        assertThat(plain.read(payload.getBytes(UTF_8), null)).isNotNull();
-        assertThat(text(plain.read(payload.getBytes(UTF_8), null))).isEqualTo(read(payload));
+        assertThat(plain.readRow(payload.getBytes(UTF_8), null)).isNotNull();
+        assertThat(text(plain.readRow(payload.getBytes(UTF_8), null))).isEqualTo(read(payload));
     }
 
     @ParameterizedTest
@@ -90,12 +90,12 @@ class PlainJsonTest {
                 "{\"a\":1}\u0000"
             })
     void leavesTheRest(String payload) {
-        assertThat(plain.read(payload.getBytes(UTF_8), null)).isNull();
+        assertThat(plain.readRow(payload.getBytes(UTF_8), null)).isNull();
     }
 
     @Test
     void leavesBytesThatAreNotUtf8() {
-        assertThat(plain.read(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, '"', '}'}, null))
+        assertThat(plain.readRow(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, '"', '}'}, null))
                 .isNull();
     }
 
@@ -126,13 +126,13 @@ class PlainJsonTest {
                 "{\"ab\":1,\"b\":2}",
                 "{\"a\":1}",
                 "{\"a\":1,\"b\":2,\"c\":3}")) {
-            assertThat(text(plain.read(payload.getBytes(UTF_8), null))).isEqualTo(read(payload));
+            assertThat(text(plain.readRow(payload.getBytes(UTF_8), null))).isEqualTo(read(payload));
         }
     }
 
     private @Nullable String readIfPlain(String payload) {
         try {
-            Row row = plain.read(payload.getBytes(UTF_8), null);
+            Row row = plain.readRow(payload.getBytes(UTF_8), null);
             return row == null ? null : text(row);
         } catch (SameNameException e) {
             assertThat(read(payload)).startsWith("refused: Expected each field once, found two fields " + e.name());
@@ -147,7 +147,7 @@ class PlainJsonTest {
         try {
             return text(new JsonRows(new JsonOptions(
                             RowSchema.STRUCT, Nesting.FLATTEN, "_", FieldList.parse(null), MissingField.NULL))
-                    .read(payload));
+                    .readRow(payload));
         } catch (DataException e) {
             return "refused: " + e.getMessage();
         }
