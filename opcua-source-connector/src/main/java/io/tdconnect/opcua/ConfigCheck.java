@@ -90,7 +90,7 @@ final class ConfigCheck {
         if (security.trust().onFirstUse() && security.trust().pkiDir() == null) {
             problems.add(
                     SecurityOptions.PKI_DIR,
-                    "expected a folder to keep what " + SecurityOptions.TRUST_ON_FIRST_USE + " trusts, found none");
+                    "expected a folder for the certificates that " + SecurityOptions.TRUST_ON_FIRST_USE + " accepts, found none");
         }
     }
 

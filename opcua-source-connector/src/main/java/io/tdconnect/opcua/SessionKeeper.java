@@ -187,7 +187,7 @@ final class SessionKeeper implements AutoCloseable {
         List<Point> now = plan.catalog().points(opened.client());
         if (!now.equals(before)) {
             plan.converter().connected(plan.server().ask(opened.client(), now));
-            log.info("Reading {} points in place of {}", now.size(), before.size());
+            log.info("Reading {} points instead of {}", now.size(), before.size());
         }
         return now;
     }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 /**
  * The options of {@link ReadOptions.Mode#EVENTS}.
  *
- * @param notifiers objects that send events, in place of points
+ * @param notifiers objects that send events; they take the place of points
  * @param types nodes or browse names; empty means all
  * @param severity lowest severity
  * @param publishing interval of the server's messages in milliseconds

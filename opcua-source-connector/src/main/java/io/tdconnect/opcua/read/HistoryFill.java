@@ -92,7 +92,7 @@ public final class HistoryFill {
         long before = metrics.filled.sum();
         HistoryReader reader = new HistoryReader(session.client(), limits.historyPerCall(), from, to, this::handOver);
         metrics.gaps.add(points.size() - nodes.size() + reader.read(nodes));
-        log.info("{} values since {} are from the server's history", metrics.filled.sum() - before, from);
+        log.info("Read {} values since {} from the server's history", metrics.filled.sum() - before, from);
     }
 
     private void handOver(Point point, DataValue[] values) throws InterruptedException {
