@@ -58,6 +58,7 @@ class ValueJsonTest {
     }
 
     @Test
+    @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     void leavesOtherValuesToItsUser() {
         Date date = new Date(0);
         Schema schema = SchemaBuilder.struct()
