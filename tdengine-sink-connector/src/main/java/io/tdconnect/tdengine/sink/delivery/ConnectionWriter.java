@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A connection and its thread, which writes batches in the order in which they are handed over.
  *
- * <p>Only the thread uses the parts in {@link Target}, except for cutting the connection. It retries after transient failures; after any other failure it
- * returns the batch with the reason and ends.
+ * <p>Only the thread uses the parts in {@link Target}, except for cutting the connection. It retries after transient
+ * failures; after any other failure it returns the batch with the reason and ends.
  */
 public final class ConnectionWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectionWriter.class);

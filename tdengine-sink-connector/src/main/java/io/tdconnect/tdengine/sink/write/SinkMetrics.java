@@ -99,7 +99,7 @@ public final class SinkMetrics {
         List<Gauge> gauges = new ArrayList<>(List.of(
                 new Gauge(
                         "state",
-                        "Ready, Busy, Bounce (waits for a fault to pass) or SinkError.",
+                        "Ready, Busy, Bounce (waits before a retry) or SinkError.",
                         () -> buffered.state().text),
                 Gauge.counter("rows-written", "Rows that the server has accepted.", rows),
                 Gauge.counter("bytes-written", "Bytes of the requests with these rows, before compression.", bytes),
@@ -108,10 +108,10 @@ public final class SinkMetrics {
                 new Gauge("latency-p95-ms", "Time that 95 % of them did not exceed.", () -> latencies.millis(0.95)),
                 new Gauge("latency-p99-ms", "Time that 99 % of them did not exceed.", () -> latencies.millis(0.99)),
                 new Gauge("latency-max-ms", "The longest of them.", () -> latencies.millis(1)),
-                new Gauge("rows-in-flight", "Rows that wait or travel.", () -> buffered.rows()),
+                new Gauge("rows-in-flight", "Rows that wait or are being sent.", () -> buffered.rows()),
                 new Gauge("bytes-in-flight", "Memory that they take, by estimate.", () -> buffered.bytes()),
                 new Gauge("oldest-unwritten-age-ms", "Time since the oldest of them came; 0 if none.", this::oldest),
-                Gauge.counter("retries", "Batches tried again after a passing fault.", retries),
+                Gauge.counter("retries", "Batches retried after a transient failure.", retries),
                 Gauge.counter("definitions-changed", "CREATE and ALTER statements executed.", definitions)));
         bad.forEach((fault, count) -> gauges.add(Gauge.counter(
                 "bad-records-" + EnumOption.nameOf(fault), "Records that were refused for this reason.", count)));

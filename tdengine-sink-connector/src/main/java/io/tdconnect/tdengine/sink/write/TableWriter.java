@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class TableWriter {
     private static final Logger log = LoggerFactory.getLogger(TableWriter.class);
     /** How often definitions are read again although no row was written in between. */
-    private static final int MOST_VAIN = 8;
+    private static final int MOST_ATTEMPTS = 8;
     /** The pauses between attempts are 0, 1, 4, 9, … times this. */
     private static final long PAUSE_MILLIS = 10;
 
@@ -40,28 +40,27 @@ public final class TableWriter {
      */
     public List<BadRecord> writeRows(List<Row> rows) throws SQLException, InterruptedException {
         List<Row> left = rows;
-        int vain = 0;
+        int attempts = 0;
         while (true) {
             List<BadRecord> bad = new ArrayList<>();
             // After too many attempts, an error that reports a changed definition is treated like any other: a single
-            // row
-            // may cause it.
-            BadRowIsolation isolation = new BadRowIsolation(writer, vain < MOST_VAIN ? binder : null, bad);
+            // row may cause it.
+            BadRowIsolation isolation = new BadRowIsolation(writer, attempts < MOST_ATTEMPTS ? binder : null, bad);
             try {
                 for (RowBatch batch : RowGrouping.group(binder.bind(left, bad))) {
                     isolation.writeBatch(batch);
                 }
                 return bad;
             } catch (SQLException e) {
-                if (!TdengineErrors.classify(e).outOfDate() || vain == MOST_VAIN) {
+                if (!TdengineErrors.classify(e).outOfDate() || attempts == MOST_ATTEMPTS) {
                     throw e;
                 }
                 log.info("The definition of a table has changed: {}", e.getMessage());
                 int before = left.size();
                 left = isolation.unwritten(left);
-                vain = left.size() < before ? 1 : vain + 1;
+                attempts = left.size() < before ? 1 : attempts + 1;
                 tablesChanged();
-                Thread.sleep(PAUSE_MILLIS * (vain - 1) * (vain - 1));
+                Thread.sleep(PAUSE_MILLIS * (attempts - 1) * (attempts - 1));
             }
         }
     }
