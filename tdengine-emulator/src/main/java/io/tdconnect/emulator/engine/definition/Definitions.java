@@ -146,7 +146,7 @@ public final class Definitions {
      * A subtable that must exist afterwards; the server reports its creation to subscribers even if it existed before.
      */
     private record NewChild(Database database, SuperTable stable, String name, Map<Definition, @Nullable Object> tags) {
-        public ChildCreation create() {
+        ChildCreation create() {
             Table existing = database.tables().get(name);
             Table table = existing == null ? database.createChild(stable, name, tags) : existing;
             return ChildCreation.of(table, stable, tags);

@@ -61,7 +61,7 @@ public final class StableAlteration {
     }
 
     private interface Step<T> {
-        public T run() throws TdengineException;
+        T run() throws TdengineException;
     }
 
     private static <T> T locked(Lock lock, Step<T> step) throws TdengineException {

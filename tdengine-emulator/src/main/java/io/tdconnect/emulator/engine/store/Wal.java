@@ -115,6 +115,6 @@ public final class Wal {
     /** Visits the entries of a log. */
     public interface Visitor {
         /** Returns whether the entry was accepted and the next one is wanted. */
-        public boolean visit(Entry entry);
+        boolean visit(Entry entry);
     }
 }
