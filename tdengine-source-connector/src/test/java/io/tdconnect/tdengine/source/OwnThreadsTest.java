@@ -154,7 +154,7 @@ class OwnThreadsTest {
     private static QueryReader loop(QueryReader.Connector connector) {
         QueryOptions query = QueryOptions.from(CONFIG);
         RecordOptions records = RecordOptions.from(CONFIG);
-        SplitDiscovery catalog = new SplitDiscovery(new SplitDiscovery.Settings(
+        SplitDiscovery catalog = new SplitDiscovery(new SplitDiscovery.Scope(
                 SelectionOptions.from(CONFIG).database(),
                 query.tables().selection(List.of()),
                 query.tables().groups(),

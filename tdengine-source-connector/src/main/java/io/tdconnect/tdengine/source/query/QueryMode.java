@@ -189,7 +189,7 @@ public final class QueryMode implements SourceMode {
     @Override
     public TaskReader reader(SourceTaskContext context) {
         RecordOptions records = RecordOptions.from(config);
-        SplitDiscovery catalog = new SplitDiscovery(new SplitDiscovery.Settings(
+        SplitDiscovery discovery = new SplitDiscovery(new SplitDiscovery.Scope(
                 selection.database(),
                 tables(),
                 query.tables().groups(),
@@ -200,7 +200,7 @@ public final class QueryMode implements SourceMode {
                 new QueryConnector(TdengineOptions.gateway(config)),
                 RetryOptions.from(config),
                 query,
-                catalog,
+                discovery,
                 records,
                 partitions -> context.offsetStorageReader().offsets(partitions));
     }

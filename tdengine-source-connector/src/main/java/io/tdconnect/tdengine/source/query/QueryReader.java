@@ -42,12 +42,12 @@ public final class QueryReader implements TaskReader {
             Connector connector,
             Retry retry,
             QueryOptions query,
-            SplitDiscovery catalog,
+            SplitDiscovery discovery,
             RecordOptions records,
             TaskSplits.Offsets offsets) {
         this.connector = connector;
         this.query = query;
-        splits = new TaskSplits(catalog, query, records, offsets, this::accept);
+        splits = new TaskSplits(discovery, query, records, offsets, this::accept);
         loop = new ReadLoop<>("tdengine-source-queries", this::round, this::recover, this::closeClient, retry);
     }
 
@@ -81,7 +81,7 @@ public final class QueryReader implements TaskReader {
         metrics.rowsRead(rows);
     }
 
-    /** Reads a window of each split whose turn it is; returns whether all are at their end. */
+    /** Reads a window of each split that is due; returns whether all are at their end. */
     private boolean round() throws InterruptedException {
         Instant[] now = {Instant.EPOCH};
         attempt(connected -> now[0] = connected.now());
@@ -90,20 +90,20 @@ public final class QueryReader implements TaskReader {
             nextRefresh = System.nanoTime() + query.tables().refresh().toNanos();
         }
         long horizon = splits.horizon(now[0]);
-        List<ScheduledSplit> turns = splits.turns();
+        List<ScheduledSplit> all = splits.scheduled();
         // With several splits each would have its next window waiting on the server for the rest of the round.
-        boolean ahead = turns.size() == 1;
-        for (ScheduledSplit scheduled : turns) {
+        boolean ahead = all.size() == 1;
+        for (ScheduledSplit scheduled : all) {
             if (!scheduled.over() && scheduled.remaining(System.nanoTime()) <= 0) {
                 attempt(connected -> readSplit(connected, scheduled, horizon, ahead));
             }
         }
-        metrics.roundEnded(turns.size(), splits.lag(horizon));
-        boolean over = !turns.isEmpty() && turns.stream().allMatch(ScheduledSplit::over) && query.ends();
+        metrics.roundEnded(all.size(), splits.lag(horizon));
+        boolean over = !all.isEmpty() && all.stream().allMatch(ScheduledSplit::over) && query.ends();
         if (over) {
             log.info("All selected rows are read");
         } else if (!loop.isEnding()) {
-            awaitTurn(turns);
+            awaitDue(all);
         }
         return over;
     }
@@ -129,10 +129,10 @@ public final class QueryReader implements TaskReader {
         }
     }
 
-    private void awaitTurn(List<ScheduledSplit> turns) throws InterruptedException {
+    private void awaitDue(List<ScheduledSplit> all) throws InterruptedException {
         long now = System.nanoTime();
         long wait = nextRefresh - now;
-        for (ScheduledSplit scheduled : turns) {
+        for (ScheduledSplit scheduled : all) {
             wait = scheduled.over() ? wait : Math.min(wait, scheduled.remaining(now));
         }
         if (wait > 0) {

@@ -30,7 +30,7 @@ final class SplitReader {
     private static final int OUT_OF_MEMORY = 0x102;
     private static final int SERVER_TIMEOUT = 0x12c;
 
-    private final Settings settings;
+    private final Limits limits;
     private final String database;
     private final Precision precision;
     private final Output output;
@@ -54,7 +54,7 @@ final class SplitReader {
      * @param longestWindow of a query
      * @param windowRows that a window should have at most
      */
-    record Settings(long end, boolean endless, long excursion, long longestWindow, long windowRows) {}
+    record Limits(long end, boolean endless, long excursion, long longestWindow, long windowRows) {}
 
     /** Takes batches. */
     interface Output {
@@ -62,21 +62,17 @@ final class SplitReader {
     }
 
     SplitReader(
-            SplitDescription source,
-            SplitPosition position,
-            Settings settings,
-            SplitRows.Target target,
-            Output output) {
+            SplitDescription source, SplitPosition position, Limits limits, SplitRows.Target target, Output output) {
         this.source = source;
         this.position = position;
-        this.settings = settings;
+        this.limits = limits;
         this.output = output;
         database = target.database();
         precision = target.shapes().precision();
         rows = new SplitRows(source, target, new Batches());
         long second = precision.perSecond();
-        window = new AdaptiveWindow(86_400 * second, second / 1_000, settings.longestWindow, settings.windowRows);
-        seen = new LateRowFilter(settings.excursion == 0 ? 0 : MOST_SEEN);
+        window = new AdaptiveWindow(86_400 * second, second / 1_000, limits.longestWindow, limits.windowRows);
+        seen = new LateRowFilter(limits.excursion == 0 ? 0 : MOST_SEEN);
     }
 
     TableSplit split() {
@@ -104,8 +100,8 @@ final class SplitReader {
      * @param ahead whether to prefetch the window after it, since this reader also reads next
      */
     ReadOutcome readNext(QueryClient client, long horizon, boolean ahead) throws SQLException, InterruptedException {
-        long limit = Math.min(settings.end, horizon);
-        unsettled = settings.excursion == 0 ? Long.MAX_VALUE : horizon - settings.excursion;
+        long limit = Math.min(limits.end, horizon);
+        unsettled = limits.excursion == 0 ? Long.MAX_VALUE : horizon - limits.excursion;
         if (position.time() < limit && seek && limit - window.length() > position.time()) {
             seek = false;
             if (!seekFirst(client, limit)) {
@@ -122,8 +118,8 @@ final class SplitReader {
     }
 
     private ReadOutcome outcome(long limit) {
-        boolean over = !settings.endless || position.time() >= settings.end;
-        return over && position.time() >= limit && (settings.excursion == 0 || position.rechecked() >= settings.end)
+        boolean over = !limits.endless || position.time() >= limits.end;
+        return over && position.time() >= limit && (limits.excursion == 0 || position.rechecked() >= limits.end)
                 ? ReadOutcome.DONE
                 : ReadOutcome.UP_TO_DATE;
     }
@@ -199,8 +195,8 @@ final class SplitReader {
     /** Reads a range again that is too old for further late rows; returns whether there was one. */
     private boolean recheck(QueryClient client, long limit) throws SQLException, InterruptedException {
         long settled = Math.min(limit, unsettled);
-        long enough = settled == settings.end ? 1 : settings.excursion / 4 + 1;
-        if (settings.excursion == 0 || settled - position.rechecked() < Math.min(enough, window.length())) {
+        long enough = settled == limits.end ? 1 : limits.excursion / 4 + 1;
+        if (limits.excursion == 0 || settled - position.rechecked() < Math.min(enough, window.length())) {
             return false;
         }
         long from = position.rechecked();

@@ -29,12 +29,12 @@ import org.slf4j.LoggerFactory;
 final class TaskSplits {
     private static final Logger log = LoggerFactory.getLogger(TaskSplits.class);
 
-    private final SplitDiscovery catalog;
+    private final SplitDiscovery discovery;
     private final QueryOptions query;
     private final RecordOptions records;
     private final Offsets offsets;
     private final SplitReader.Output output;
-    private final Map<TableSplit, ScheduledSplit> turns = new LinkedHashMap<>();
+    private final Map<TableSplit, ScheduledSplit> splits = new LinkedHashMap<>();
     private @Nullable Clock clock;
 
     /** Looks up stored positions. */
@@ -59,12 +59,12 @@ final class TaskSplits {
     }
 
     TaskSplits(
-            SplitDiscovery catalog,
+            SplitDiscovery discovery,
             QueryOptions query,
             RecordOptions records,
             Offsets offsets,
             SplitReader.Output output) {
-        this.catalog = catalog;
+        this.discovery = discovery;
         this.query = query;
         this.records = records;
         this.offsets = offsets;
@@ -73,12 +73,12 @@ final class TaskSplits {
 
     /** The database that is read. */
     String database() {
-        return catalog.database();
+        return discovery.database();
     }
 
     /** All splits with the time of their next window. */
-    List<ScheduledSplit> turns() {
-        return List.copyOf(turns.values());
+    List<ScheduledSplit> scheduled() {
+        return List.copyOf(splits.values());
     }
 
     /** The time before which rows are read: the server's clock minus the delay, or no limit for history alone. */
@@ -96,7 +96,7 @@ final class TaskSplits {
             return Duration.ZERO;
         }
         long last = horizon;
-        for (ScheduledSplit scheduled : turns.values()) {
+        for (ScheduledSplit scheduled : splits.values()) {
             last = scheduled.over()
                     ? last
                     : Math.min(last, scheduled.reader().position().time());
@@ -108,28 +108,28 @@ final class TaskSplits {
     /** A table was dropped. */
     void dropped(TableSplit split) {
         log.info("{} {} is gone", split.ofSupertable() ? "Supertable" : "Table", split.source());
-        turns.remove(split);
+        splits.remove(split);
     }
 
     /** Adds and removes splits as the server's tables have changed. */
     void refresh(QueryClient client, Instant now) throws SQLException, InterruptedException {
         Clock known = clock;
         if (known == null) {
-            Precision precision = catalog.precision(client);
+            Precision precision = discovery.precision(client);
             known = new Clock(precision, new RowShape.Cache(precision), begin(now, precision));
             clock = known;
         }
-        List<SplitDescription> sources = catalog.splits(client);
+        List<SplitDescription> sources = discovery.splits(client);
         List<SplitDescription> added = new ArrayList<>();
-        Map<TableSplit, ScheduledSplit> kept = new HashMap<>(turns);
-        turns.clear();
+        Map<TableSplit, ScheduledSplit> kept = new HashMap<>(splits);
+        splits.clear();
         for (SplitDescription source : sources) {
             ScheduledSplit scheduled = kept.remove(source.split());
             if (scheduled == null || scheduled.reader().uid() != source.uid()) {
                 added.add(source);
             } else {
                 scheduled.reader().refresh(source);
-                turns.put(source.split(), scheduled);
+                splits.put(source.split(), scheduled);
             }
         }
         if (!added.isEmpty() || !kept.isEmpty()) {
@@ -144,27 +144,27 @@ final class TaskSplits {
 
     private void addSplits(List<SplitDescription> sources, Clock known) {
         Function<SplitDescription, Map<String, String>> partition =
-                source -> source.split().partition(catalog.database());
+                source -> source.split().partition(discovery.database());
         Map<Map<String, String>, Map<String, Object>> stored =
                 offsets.of(sources.stream().map(partition).toList());
         for (SplitDescription source : sources) {
             SplitPosition position = position(source, stored.get(partition.apply(source)), known);
-            turns.put(source.split(), new ScheduledSplit(reader(source, position, known)));
+            splits.put(source.split(), new ScheduledSplit(reader(source, position, known)));
         }
     }
 
     private SplitReader reader(SplitDescription source, SplitPosition position, Clock known) {
         boolean endless = query.mode().endless();
         Instant end = query.times().end();
-        SplitReader.Settings reading = new SplitReader.Settings(
+        SplitReader.Limits limits = new SplitReader.Limits(
                 end == null ? Long.MAX_VALUE : Clock.units(end, known.precision),
                 endless,
                 endless ? known.units(query.times().excursion()) : 0,
                 known.units(query.windows().longest()),
                 query.windows().rows());
         SplitRows.Target target = new SplitRows.Target(
-                catalog.database(), records, known.shapes, query.windows().batchRows());
-        return new SplitReader(source, position, reading, target, output);
+                discovery.database(), records, known.shapes, query.windows().batchRows());
+        return new SplitReader(source, position, limits, target, output);
     }
 
     private SplitPosition position(SplitDescription source, @Nullable Map<String, Object> offset, Clock known) {

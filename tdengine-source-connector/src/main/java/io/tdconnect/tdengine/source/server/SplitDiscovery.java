@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SplitDiscovery {
     private static final int DATABASE_MISSING = 0x388;
 
-    private final Settings settings;
+    private final Scope scope;
     /** The composite keys of normal tables, empty text for none. */
     private final Map<ServerCatalog.Table, String> keys = new HashMap<>();
 
@@ -33,7 +33,7 @@ public final class SplitDiscovery {
      * @param tags whether rows contain tags
      * @param task its number, from 0
      */
-    public record Settings(String database, TableSelection selection, int groups, boolean tags, int task, int tasks) {}
+    public record Scope(String database, TableSelection selection, int groups, boolean tags, int task, int tasks) {}
 
     private record Definition(List<Column> columns, List<Column> tags) {
         SplitDescription.Names names() {
@@ -53,13 +53,13 @@ public final class SplitDiscovery {
         }
     }
 
-    public SplitDiscovery(Settings settings) {
-        this.settings = settings;
+    public SplitDiscovery(Scope scope) {
+        this.scope = scope;
     }
 
     /** The database that is read. */
     public String database() {
-        return settings.database;
+        return scope.database;
     }
 
     /**
@@ -69,14 +69,14 @@ public final class SplitDiscovery {
      */
     public Precision precision(QueryClient client) throws SQLException, InterruptedException {
         return client.listing()
-                .precision(settings.database)
+                .precision(scope.database)
                 .orElseThrow(() ->
-                        new SQLException("Database " + settings.database + " does not exist", null, DATABASE_MISSING));
+                        new SQLException("Database " + scope.database + " does not exist", null, DATABASE_MISSING));
     }
 
     /** The splits of the task, in the order of their names. */
     public List<SplitDescription> splits(QueryClient client) throws SQLException, InterruptedException {
-        return settings.groups == 0 ? tableSplits(client) : supertableSplits(client);
+        return scope.groups == 0 ? tableSplits(client) : supertableSplits(client);
     }
 
     private List<SplitDescription> tableSplits(QueryClient client) throws SQLException, InterruptedException {
@@ -86,7 +86,7 @@ public final class SplitDiscovery {
         Set<ServerCatalog.Table> normal = new LinkedHashSet<>();
         for (ServerCatalog.Table found : tables(client)) {
             TableSplit split = TableSplit.ofTable(found.stable(), found.name());
-            if (split.task(settings.tasks) == settings.task) {
+            if (split.task(scope.tasks) == scope.task) {
                 splits.put(found.name(), split);
                 uids.put(found.name(), found.uid());
                 stables.add(found.stable());
@@ -97,7 +97,7 @@ public final class SplitDiscovery {
         }
         Map<String, SplitDescription.Tags> tags = keysOfNormalTables(client, normal);
         stables.remove("");
-        if (settings.tags) {
+        if (scope.tags) {
             for (String stable : stables) {
                 readTags(client, stable, splits.keySet(), tags);
             }
@@ -143,20 +143,19 @@ public final class SplitDiscovery {
 
     private List<SplitDescription> supertableSplits(QueryClient client) throws SQLException, InterruptedException {
         Map<String, List<String>> named = new HashMap<>();
-        if (settings.groups > 1 || !settings.selection.tables().isEmpty()) {
+        if (scope.groups > 1 || !scope.selection.tables().isEmpty()) {
             for (ServerCatalog.Table found : tables(client)) {
                 named.computeIfAbsent(found.stable(), stable -> new ArrayList<>())
                         .add(found.name());
             }
         }
         List<SplitDescription> sources = new ArrayList<>();
-        for (ServerCatalog.Stable found :
-                client.listing().stables(settings.database, settings.selection.onlyStables())) {
+        for (ServerCatalog.Stable found : client.listing().stables(scope.database, scope.selection.onlyStables())) {
             String stable = found.name();
             List<TableSplit> splits = new ArrayList<>();
-            for (int group = 0; group < settings.groups; group++) {
-                TableSplit split = TableSplit.ofStable(stable, group, settings.groups);
-                if (split.task(settings.tasks) == settings.task) {
+            for (int group = 0; group < scope.groups; group++) {
+                TableSplit split = TableSplit.ofStable(stable, group, scope.groups);
+                if (split.task(scope.tasks) == scope.task) {
                     splits.add(split);
                 }
             }
@@ -171,7 +170,7 @@ public final class SplitDiscovery {
             QueryClient client, long uid, List<TableSplit> splits, List<String> tables, List<SplitDescription> sources)
             throws SQLException, InterruptedException {
         Definition definition = describe(client, splits.get(0).stable());
-        boolean all = settings.groups == 1 && settings.selection.tables().isEmpty();
+        boolean all = scope.groups == 1 && scope.selection.tables().isEmpty();
         for (TableSplit split : splits) {
             List<String> ofGroup = tables.stream()
                     .filter(table -> TableSplit.groupOf(table, split.groups()) == split.group())
@@ -184,8 +183,8 @@ public final class SplitDiscovery {
     }
 
     private List<ServerCatalog.Table> tables(QueryClient client) throws SQLException, InterruptedException {
-        return client.listing().tables(settings.database, settings.selection.onlyStables()).stream()
-                .filter(table -> settings.selection.includes(table.stable(), table.name()))
+        return client.listing().tables(scope.database, scope.selection.onlyStables()).stream()
+                .filter(table -> scope.selection.includes(table.stable(), table.name()))
                 .toList();
     }
 
@@ -193,7 +192,7 @@ public final class SplitDiscovery {
             QueryClient client, String stable, Set<String> wanted, Map<String, SplitDescription.Tags> tagsOfTables)
             throws SQLException, InterruptedException {
         Definition definition = describe(client, stable);
-        client.query(client.listing().tags(settings.database, stable, definition.tags), block -> {
+        client.query(client.listing().tags(scope.database, stable, definition.tags), block -> {
             List<Column> columns = new ArrayList<>();
             for (ColumnInfo info :
                     block.layout().columns().subList(1, block.columns().size())) {
@@ -214,7 +213,7 @@ public final class SplitDiscovery {
 
     private Definition describe(QueryClient client, String table) throws SQLException, InterruptedException {
         Definition definition = new Definition(new ArrayList<>(), new ArrayList<>());
-        for (List<@Nullable Object> row : client.rows(QuerySql.describe(settings.database, table))) {
+        for (List<@Nullable Object> row : client.rows(QuerySql.describe(scope.database, table))) {
             boolean tag = text(row.get(3)).equals("TAG");
             boolean key = TableMetadata.isKey(text(row.get(3)));
             Column column = Column.described(text(row.get(0)), text(row.get(1)), (int) number(row.get(2)), key);

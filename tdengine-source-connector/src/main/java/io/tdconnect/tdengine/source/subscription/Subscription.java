@@ -169,22 +169,22 @@ public final class Subscription implements AutoCloseable {
      * prefetched, except before a seek and before the filling of a gap, since it would be of an earlier position.
      */
     List<SourceRecord> next() throws SQLException, InterruptedException {
-        MessagePrefetcher polls = polls();
-        if (!polls.underWay()) {
+        MessagePrefetcher current = prefetcher();
+        if (!current.underWay()) {
             maintenance.runDueWork(opened(), lastPoll);
             if (!vgroups.gaps().isEmpty()) {
                 return List.of();
             }
-            polls.begin();
+            current.begin();
         }
-        MessagePrefetcher.Polled polled = polls.take();
+        MessagePrefetcher.Polled polled = current.take();
         lastPoll = polled.at();
         if (polled.message().isEmpty() || !vgroups.accept(polled.message().get())) {
             return List.of();
         }
         lastData = lastPoll;
         if (!maintenance.due(lastPoll)) {
-            polls.begin();
+            current.begin();
         }
         return convert(polled.message().get());
     }
@@ -201,10 +201,10 @@ public final class Subscription implements AutoCloseable {
         if (open != null) {
             open.close();
         }
-        MessagePrefetcher polls = prefetcher;
+        MessagePrefetcher current = prefetcher;
         prefetcher = null;
-        if (polls != null) {
-            polls.close();
+        if (current != null) {
+            current.close();
         }
         converter.disconnect();
     }
@@ -227,9 +227,9 @@ public final class Subscription implements AutoCloseable {
         TmqConsumer open = consumer;
         if (open != null) {
             try {
-                MessagePrefetcher polls = prefetcher;
-                if (polls != null) {
-                    polls.settle();
+                MessagePrefetcher current = prefetcher;
+                if (current != null) {
+                    current.settle();
                 }
                 maintenance.commit(open);
                 open.unsubscribe();
@@ -267,12 +267,12 @@ public final class Subscription implements AutoCloseable {
         return open;
     }
 
-    private MessagePrefetcher polls() {
-        MessagePrefetcher polls = prefetcher;
-        if (polls == null) {
+    private MessagePrefetcher prefetcher() {
+        MessagePrefetcher current = prefetcher;
+        if (current == null) {
             throw new IllegalStateException("Not subscribed");
         }
-        return polls;
+        return current;
     }
 
     private static long nanos(Duration duration) {

@@ -107,7 +107,7 @@ class SplitReaderTest {
         return new SplitReader(
                 SplitDescription.ofTable(split, 1, SplitDescription.Tags.NONE),
                 SplitPosition.at(BEGIN, 1),
-                new SplitReader.Settings(END, false, 0, Long.MAX_VALUE, 500_000),
+                new SplitReader.Limits(END, false, 0, Long.MAX_VALUE, 500_000),
                 new SplitRows.Target("power", records, new RowShape.Cache(Precision.MS), 5_000),
                 (batch, rows) -> {});
     }
