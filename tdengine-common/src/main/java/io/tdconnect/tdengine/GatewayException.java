@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
-import io.tdconnect.tdengine.tmq.TmqConsumer;
 import java.io.Serial;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public class GatewayException extends SQLException {
 
     /**
      * The server's code for a request about positions that do not exist: of a vgroup that is in its snapshot, and for
-     * {@link TmqConsumer#assignment} also while any vgroup of the topic has not sent rows of its log yet.
+     * {@code assignment} also while any vgroup of the topic has not sent rows of its log yet.
      */
     public static final int IN_SNAPSHOT = 0x4006;
 
@@ -36,7 +35,7 @@ public class GatewayException extends SQLException {
     /**
      * The server's refusal of a request.
      *
-     * @param action what was asked
+     * @param action the request
      * @param code of the server, of which the lower 16 bits count
      */
     public static GatewayException refused(String action, int code, String reason) {
