@@ -44,8 +44,8 @@ public final class ConnectionCheck {
                         UnknownOptions.VALIDATE,
                         Type.BOOLEAN,
                         true,
-                        "Whether validating refuses options that are not known, and names the nearest one that is. Names that"
-                                + " begin with _ are comments.")
+                        "Whether validation refuses unknown options and suggests the nearest known name. Names that begin"
+                                + " with _ are comments.")
                 .importance(Importance.LOW);
     }
 

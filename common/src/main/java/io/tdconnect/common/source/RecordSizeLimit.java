@@ -47,9 +47,9 @@ public record RecordSizeLimit(int bytes) {
                         OPTION,
                         Type.INT,
                         null,
-                        "Most bytes of a record, as the producer of the worker accepts it (max.request.size). "
+                        "Largest size of a record in bytes, as the producer of the worker accepts it (max.request.size). "
                                 + treatment
-                                + " Not set, it is `producer.override.max.request.size` of this configuration, or else the"
+                                + " By default it is `producer.override.max.request.size` of this configuration, or otherwise the"
                                 + " producer's own default of 1048576.")
                 .validator(Validators.between(SMALLEST, Integer.MAX_VALUE))
                 .importance(Importance.LOW);

@@ -42,8 +42,8 @@ public final class TlsOptions {
                         CA,
                         Type.STRING,
                         null,
-                        "Certificates of the authorities that are trusted: path of a PEM file, or the PEM text itself,"
-                                + " with any number of certificates. Without it those of the Java runtime are trusted.")
+                        "Certificates of the trusted authorities: path of a PEM file, or the PEM text itself, with any"
+                                + " number of certificates. By default those of the Java runtime are trusted.")
                 .width(Width.LONG)
                 .optional(
                         CERTIFICATE,
