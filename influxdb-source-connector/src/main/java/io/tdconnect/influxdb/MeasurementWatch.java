@@ -48,7 +48,7 @@ final class MeasurementWatch implements AutoCloseable {
     }
 
     /**
-     * Lists the measurements and goes on watching.
+     * Lists the measurements and starts to watch them.
      *
      * @throws ConnectException if the server refuses; while it cannot be reached, the list stays empty
      */

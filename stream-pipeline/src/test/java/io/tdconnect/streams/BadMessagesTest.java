@@ -38,8 +38,8 @@ class BadMessagesTest {
             assertThat(letter.key()).isEqualTo("k");
             assertThat(letter.value()).isEqualTo("{\"ts\":");
             assertThat(letter.getRecordTime()).isEqualTo(TestPipeline.ARRIVED);
-            Map<String, String> told = TestPipeline.headers(letter);
-            assertThat(told)
+            Map<String, String> letterHeaders = TestPipeline.headers(letter);
+            assertThat(letterHeaders)
                     .containsEntry("mqtt.topic", "site/1")
                     .containsEntry("td.error.class", "refused")
                     .containsEntry("__connect.errors.topic", "in")
@@ -50,7 +50,7 @@ class BadMessagesTest {
                     .containsEntry("__connect.errors.class.name", "io.tdconnect.transforms.ParseJson$Value")
                     .containsEntry(
                             "__connect.errors.exception.class.name", "org.apache.kafka.connect.errors.DataException");
-            assertThat(told.get("__connect.errors.exception.message")).startsWith("parse: Expected JSON");
+            assertThat(letterHeaders.get("__connect.errors.exception.message")).startsWith("parse: Expected JSON");
             assertThat(pipeline.metric("messages-bad-refused")).isEqualTo(1);
         }
     }

@@ -3,9 +3,8 @@ package io.tdconnect.influxdb.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.tdconnect.common.config.OptionException;
+import io.tdconnect.common.json.JsonTree;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URLEncoder;
@@ -15,10 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
 
 /** The mapping of a database and retention policy to a bucket, which InfluxQL needs on InfluxDB 2.x. */
 public final class BucketMapping {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonTree TREE = new JsonTree(JsonTree::exact, false);
     private static final String DEFAULT_POLICY = "autogen";
 
     private final HttpRequests requests;
@@ -121,35 +123,32 @@ public final class BucketMapping {
 
     /** The scalar values of each object in a list of an answer; empty if the answer has another form. */
     public static List<Map<String, String>> objects(String text, String list) throws IOException {
-        try (JsonParser json = JSON.createParser(text)) {
-            List<Map<String, String>> objects = new ArrayList<>();
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return objects;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = json.currentName().equals(list);
-                if (json.nextToken() == JsonToken.START_ARRAY && wanted) {
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        objects.add(scalars(json));
-                    }
-                } else {
-                    json.skipChildren();
+        List<Map<String, String>> objects = new ArrayList<>();
+        if (parsed(text) instanceof Map<?, ?> answer && answer.get(list) instanceof List<?> elements) {
+            for (Object element : elements) {
+                if (element instanceof Map<?, ?> object) {
+                    objects.add(scalars(object));
                 }
             }
-            return objects;
+        }
+        return objects;
+    }
+
+    private static @Nullable Object parsed(String text) throws IOException {
+        try {
+            return TREE.parse(text);
+        } catch (DataException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private static Map<String, String> scalars(JsonParser json) throws IOException {
+    private static Map<String, String> scalars(Map<?, ?> object) {
         Map<String, String> values = new HashMap<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            if (json.nextToken().isScalarValue()) {
-                values.put(name, json.getText());
-            } else {
-                json.skipChildren();
+        object.forEach((name, value) -> {
+            if (!(value instanceof Map) && !(value instanceof List)) {
+                values.put(String.valueOf(name), String.valueOf(value));
             }
-        }
+        });
         return values;
     }
 

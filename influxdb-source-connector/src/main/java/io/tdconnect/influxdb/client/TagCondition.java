@@ -17,7 +17,7 @@ public record TagCondition(String tag, String operator, String operand) {
     /**
      * The condition that a text describes.
      *
-     * @throws IllegalArgumentException if it has none of the forms
+     * @throws IllegalArgumentException if it has another form
      */
     public static TagCondition parse(String text) {
         Matcher matcher = FORM.matcher(text);

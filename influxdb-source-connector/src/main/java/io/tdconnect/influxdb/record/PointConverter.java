@@ -108,7 +108,7 @@ public final class PointConverter {
         return options.pointsPerRecord();
     }
 
-    /** The point in the form that {@link #record} expects; null if it has none of the fields that are read. */
+    /** The point in the form that {@link #record} expects; null if it has no field that is read. */
     @Nullable
     public Object value(long time, @Nullable Object[] row) {
         return options.format() == RecordOptions.ValueFormat.STRUCT
