@@ -73,8 +73,12 @@ public record TableColumns(
                         MissingField.NULL,
                         "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
                                 + " it out of a Struct, if it has no type), `fail` refuses the row. A default is used instead,"
-                                + " also for null.")
-                .group("Time")
+                                + " also for null.");
+        addTime(options);
+    }
+
+    private static void addTime(Options options) {
+        options.group("Time")
                 .optional(
                         TIMESTAMP_FIELD,
                         Type.STRING,

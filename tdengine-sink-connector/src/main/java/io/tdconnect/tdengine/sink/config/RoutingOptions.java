@@ -78,8 +78,12 @@ public record RoutingOptions(
                         "Names of the fields that become tags when a supertable is created or extended, for records"
                                 + " without the header td.tags. Tags belong to the subtable: the values of its first"
                                 + " row stay, later ones are not changed.")
-                .importance(Importance.HIGH)
-                .choice(
+                .importance(Importance.HIGH);
+        addHeaders(options);
+    }
+
+    private static void addHeaders(Options options) {
+        options.choice(
                         HEADERS,
                         HeaderPolicy.USE,
                         "Whether the headers td.database, td.stable, td.table, td.tags and td.timestamp of a record override"
