@@ -90,7 +90,8 @@ final class ConfigCheck {
         if (security.trust().onFirstUse() && security.trust().pkiDir() == null) {
             problems.add(
                     SecurityOptions.PKI_DIR,
-                    "expected a folder for the certificates that " + SecurityOptions.TRUST_ON_FIRST_USE + " accepts, found none");
+                    "expected a folder for the certificates that " + SecurityOptions.TRUST_ON_FIRST_USE
+                            + " accepts, found none");
         }
     }
 

@@ -112,7 +112,7 @@ public final class PointFile {
             points.add(point);
         }
 
-        public List<Point> points() {
+        List<Point> points() {
             if (points.isEmpty()) {
                 throw PointFileException.ofList("at least one point that is enabled", "none");
             }

@@ -106,6 +106,6 @@ public final class PointCatalog {
     /** A list of points that may change. */
     @FunctionalInterface
     private interface PointList {
-        public List<Point> points(OpcUaClient client) throws UaException, InterruptedException;
+        List<Point> points(OpcUaClient client) throws UaException, InterruptedException;
     }
 }
