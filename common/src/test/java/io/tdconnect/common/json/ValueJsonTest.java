@@ -9,6 +9,7 @@ import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -60,7 +61,7 @@ class ValueJsonTest {
     @Test
     @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
     void leavesOtherValuesToItsUser() {
-        Date date = new Date(0);
+        Date date = Date.from(Instant.EPOCH);
         Schema schema = SchemaBuilder.struct()
                 .field("ts", Timestamp.schema(Precision.NS))
                 .field("plain", Schema.INT64_SCHEMA)
