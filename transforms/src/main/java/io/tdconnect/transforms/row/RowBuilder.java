@@ -174,6 +174,4 @@ public final class RowBuilder {
             values = Arrays.copyOf(values, size * 2);
         }
     }
-
-    /** ISO-8601 with the digits of the precision, from which the sink reads the same timestamp. */
 }
