@@ -1,7 +1,7 @@
-# Sourced by the scripts of bin/ that run a program: builds what changed since the last build, with progress.
+# Sourced by the scripts of bin/ that run a program: builds what has changed since the last build, and shows the progress.
 # shellcheck shell=bash
 
-# build_modules NAME MODULE…: packages the modules, with those they need, where a source is newer than the last build.
+# build_modules NAME MODULE…: packages the modules and the modules they need, if a source is newer than the last build.
 build_modules() {
     local name=$1
     shift
@@ -10,7 +10,7 @@ build_modules() {
     if up_to_date "$stamp" "$@"; then
         return
     fi
-    say "Building (first time: some minutes and downloads; Maven's output: $log)"
+    say "Building (the first time takes some minutes and downloads; output of Maven: $log)"
     local started=$SECONDS modules
     modules=$(IFS=,; printf '%s' "$*")
     touch "$stamp.started"
@@ -37,7 +37,7 @@ show_progress() {
     sed -u -n 's/^\[INFO\] Building \(tdconnect.*[^ ]\)  *\(\[[0-9/]*\]\)$/  \2 \1/p; s/^\[INFO\] BUILD \(SUCCESS\)$/  done/p'
 }
 
-# java_main MODULE CLASS ARGUMENT…: replaces this script by a main class of a built module.
+# java_main MODULE CLASS ARGUMENT…: replaces this script with a main class of a built module.
 java_main() {
     local module=$1 class=$2 terminal=false
     shift 2
