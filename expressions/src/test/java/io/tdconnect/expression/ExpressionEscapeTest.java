@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tries to get out of expressions, or to stop them from ending. */
+/** Tries to reach Java from expressions, and to write expressions that do not end. */
 class ExpressionEscapeTest {
     @ParameterizedTest
     @ValueSource(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers that have to be exact, and expressions and values that could exhaust a worker. */
+/** Exact numbers, and expressions and values that could exhaust a worker. */
 class ExpressionLimitsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """

@@ -19,7 +19,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Compares docs/expressions.md with what expressions do. */
+/** Compares docs/expressions.md with the results of expressions. */
 class ExpressionPageTest {
     private static final Pattern EXAMPLE = Pattern.compile("`([^`]+)` → (.*?)(?=, `|$)");
     private static final int NULL = 2;

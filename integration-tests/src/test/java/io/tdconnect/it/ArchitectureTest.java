@@ -104,7 +104,7 @@ class ArchitectureTest {
                 .resideInAPackage(vendor + ".."));
     }
 
-    /** The only classes that may use a library of somebody else, so that it can be replaced. */
+    /** The only classes that may use each client library, so that it can be replaced. */
     private static Stream<Arguments> vendors() {
         return Stream.of(
                 arguments("org.eclipse.paho", List.of("mqtt.session.PahoV3Session", "mqtt.session.PahoV5Session")),
@@ -165,13 +165,13 @@ class ArchitectureTest {
                         List.of("expression.ExpressionParser", "expression.JexlTree", "expression.NumberLiterals")));
     }
 
-    /** AbstractConfig logs all values but passwords, so also an address with a password in it. */
+    /** AbstractConfig logs all values except passwords, including an address that contains a password. */
     @Test
     void noConfigurationIsLogged() {
         check(noClasses().should().callConstructor(AbstractConfig.class, ConfigDef.class, Map.class));
     }
 
-    /** So whoever may write to a topic does not reach them. */
+    /** So write access to a topic does not affect them. */
     @Test
     void sourcesReadNoTopic() {
         check(noClasses()
@@ -211,7 +211,7 @@ class ArchitectureTest {
                 .haveSimpleName("CallMethodRequest"));
     }
 
-    /** Patterns of options, which are compiled when an object is made, meet data: LinearRegex is for them. */
+    /** Patterns of options are compiled when an object is created and matched against data, so they need LinearRegex. */
     @Test
     void onlyConstantExpressionsAreOfJava() {
         DescribedPredicate<JavaCall<?>> compiles = describe(
@@ -222,7 +222,7 @@ class ArchitectureTest {
 
         check(noClasses()
                 .that(resideInAnyPackage("io.tdconnect.common..", STREAMS).or(resideInAnyPackage(PLUGIN_PACKAGES)))
-                // Its expressions are constants that it is given; and what Kafka Streams needs.
+                // One gets constant expressions only, the other one serves Kafka Streams.
                 .and(DescribedPredicate.not(describe(
                         "are exempt",
                         type -> List.of("Validators", "TopicPattern").contains(type.getSimpleName()))))
@@ -253,7 +253,7 @@ class ArchitectureTest {
                 .notBePublic());
     }
 
-    /** The arrows between the packages of a module, from the ground up; its root composes them, or is the ground itself (a dot). */
+    /** The arrows between packages of a module, from the ground up; its root uses all of them, or is the ground (a dot). */
     @ParameterizedTest
     @CsvSource({
         "common, json, ''",

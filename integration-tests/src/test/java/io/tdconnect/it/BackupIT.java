@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Backups of a part of a database, as the page about copying has them, restored into an empty database. */
+/** Restores backups of a part of a database, as on the page about copying, into an empty database. */
 @Timeout(240)
 class BackupIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -85,7 +85,7 @@ class BackupIT {
                 .isEqualTo(rows(origin, "SELECT tbname, * FROM %s.meters WHERE tbname = 'd1' ORDER BY tbname, ts"));
     }
 
-    /** The rows of meters in a new database, after as many have come, and nothing of the other supertable. */
+    /** The rows of meters in a new database, which must not contain the other supertable; waits for their number. */
     private List<String> restored(Map<String, String> source, int count) throws IOException {
         String topic = origin + "-rows";
         cluster.topics().create(topic, 1);

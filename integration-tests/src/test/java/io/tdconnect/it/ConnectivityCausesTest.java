@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The check of a connection names its cause, for every connector. */
+/** The connection check of every connector reports the cause of a failure. */
 class ConnectivityCausesTest {
     private static final Duration LIMIT = Duration.ofSeconds(6);
 

@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The form of the files for containers, where no Docker runs to try them. */
+/** Checks the form of the files for containers, without Docker. */
 class ContainerFilesTest {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final Path DOCKER = ROOT.resolve("packaging/docker");

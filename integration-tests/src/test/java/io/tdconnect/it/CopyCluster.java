@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** A worker between databases of one TDengine; the topics of the databases that are copied are dropped in the end. */
+/** A worker that copies between databases of one TDengine; at the end it drops the topics of these databases. */
 final class CopyCluster implements AutoCloseable {
     final TdengineServer tdengine = TdengineServer.start();
     private final List<String> origins = new ArrayList<>();
@@ -37,7 +37,7 @@ final class CopyCluster implements AutoCloseable {
         return origin;
     }
 
-    /** A database to be copied that has one vgroup, and so one order of everything. */
+    /** A database to be copied with one vgroup, and so with one order of all changes. */
     String orderedOrigin() {
         String origin = tdengine.uniqueDatabase();
         origins.add(origin);
@@ -55,7 +55,7 @@ final class CopyCluster implements AutoCloseable {
         return config;
     }
 
-    /** The options that say where TDengine is. */
+    /** The options with the address of TDengine. */
     Map<String, String> connection() {
         return Map.of(
                 "connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port(),
@@ -84,7 +84,7 @@ final class CopyCluster implements AutoCloseable {
                 .toList();
     }
 
-    /** Deletes the connectors of a database, which are called like it with a suffix. */
+    /** Deletes the connectors of a database, whose names begin with its name. */
     void delete(String database, String... suffixes) {
         Arrays.stream(suffixes).forEach(suffix -> connect.rest().deleteConnector(database + suffix));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The configurations of the page about copying, as they are but for addresses and names. */
+/** Runs the configurations of the page about copying with changed addresses and names. */
 @Timeout(300)
 class CopyIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -41,13 +41,13 @@ class CopyIT {
         awaitSameRows(origin, copy);
         assertSameDefinitions(origin, copy);
 
-        // A backup is restored by a sink of another name, which reads the topic from its beginning.
+        // A sink with another name restores the backup, since it reads the topic from its beginning.
         String restored = tdengine.createDatabase("us");
         cluster.putConnector(origin + "-restore", copies.config("replication-sink", restored, topic));
         awaitSameRows(origin, restored);
         assertSameDefinitions(origin, restored);
 
-        // Rows go on to flow, also of a wider table.
+        // Rows continue, also those of a wider table.
         tdengine.execute("ALTER STABLE " + origin + ".meters ADD COLUMN extra INT");
         tdengine.execute("ALTER STABLE " + origin + ".meters MODIFY COLUMN note NCHAR(30)");
         tdengine.execute("INSERT INTO " + origin + ".m1 (ts, note, extra) VALUES (1700000001000000, '" + "长".repeat(25)
@@ -123,7 +123,7 @@ class CopyIT {
         copies.delete(origin, "-event-source", "-event-sink");
     }
 
-    /** Every kind of event: tables made, a column more, longer and fewer, a tag set, rows deleted, a table dropped. */
+    /** Every kind of event: tables created, a column added, lengthened and dropped, a tag set, rows deleted, a table dropped. */
     private static void change(String database) {
         copies.execute(
                 database,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class CrashIT {
     private static final int MESSAGES = 50_000;
-    // The rest is published after the crash, so that it always comes in the middle.
+    // The other half is published after the crash, so the crash is always in the middle.
     private static final int BEFORE_THE_END = 40_000;
     private static final int ENOUGH_TO_CRASH = 2_000;
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -76,7 +76,7 @@ class CrashIT {
         }
     }
 
-    /** Starts both connectors and returns once a message went through, from when on the broker keeps the session. */
+    /** Starts both connectors and returns after a first message has arrived; from then on the broker keeps the session. */
     private static String startPipeline(String name, int tdenginePort) throws Exception {
         String database = installation.tdengine.createDatabase("ms");
         Map<String, String> sink = new HashMap<>(installation.sink(name, database));

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * DECIMAL and BLOB from one database through a topic into another, digit by digit and byte by byte. In tables of their own, since
- * TDengine 3.3.7 stores a wrong DECIMAL beside a BLOB.
+ * DECIMAL and BLOB from one database through a topic into another, digit by digit and byte by byte. They are in separate
+ * tables, since TDengine 3.3.7 stores a wrong DECIMAL beside a BLOB.
  */
 @Timeout(300)
 class DecimalAndBlobCopyIT {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every page of the documentation: its links lead somewhere and its JSON is JSON. */
+/** Every page of the documentation has valid links and valid JSON. */
 class DocumentationTest {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
@@ -69,7 +69,7 @@ class DocumentationTest {
                 JsonNode config = json.readTree(block);
                 if (config.path("connector.class").asText().endsWith("SinkConnector")) {
                     sinks++;
-                    // Those of Kafka's own worker configuration take JSON with schemas.
+                    // The converters of Kafka's own worker configuration expect JSON with schemas.
                     assertThat(config.fieldNames())
                             .toIterable()
                             .as(ROOT.relativize(page).toString())
@@ -98,7 +98,7 @@ class DocumentationTest {
         return parts.length == 1 || anchors(target).contains(parts[1]);
     }
 
-    /** As GitHub makes them of headings. */
+    /** The anchors that GitHub creates for headings. */
     private static Set<String> anchors(Path page) throws IOException {
         return found(HEADING, CODE.matcher(Files.readString(page)).replaceAll(""), 1).stream()
                 .map(heading -> heading.toLowerCase(Locale.ROOT)

@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Connector;
 import org.junit.jupiter.api.Test;
 
-/** Every configuration of a connector on every page: its connector knows the options and has nothing against their values. */
+/** The connectors accept the options and values of every configuration on every page. */
 class DocumentedConfigsTest {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final Pattern BLOCK = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
@@ -48,7 +48,7 @@ class DocumentedConfigsTest {
                 .newInstance();
         List<String> problems = new ArrayList<>();
         for (ConfigValue value : connector.validate(config).configValues()) {
-            // Files that a page names are on its reader's worker.
+            // Files of a page are on the worker of its reader.
             value.errorMessages().stream()
                     .filter(error -> !error.contains("found no such file"))
                     .forEach(error -> problems.add(value.name() + ": " + error));

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page of the documentation with JSON, YAML or CSV that is tested, each piece after a comment
+ * A page of the documentation with tested JSON, YAML or CSV, each piece after a comment
  * {@code <!-- tested: NAME -->}.
  *
  * @param page its text
@@ -23,12 +23,12 @@ record DocumentedExample(String page) {
                 Path.of(System.getProperty("tdconnect.root"), "docs").resolve(file)));
     }
 
-    /** A configuration that the page shows. */
+    /** A configuration on the page. */
     Map<String, String> config(String name) throws IOException {
         return new HashMap<>(new ObjectMapper().readValue(text(name), new TypeReference<Map<String, String>>() {}));
     }
 
-    /** A piece as it is on the page. */
+    /** A piece of the page, unchanged. */
     String text(String name) {
         Matcher matcher = Pattern.compile(
                         "<!-- tested: " + name + " -->\\s+```(?:json|yaml|csv)\\n(.*?)```", Pattern.DOTALL)

@@ -106,7 +106,7 @@ class EndToEndIT {
         String database = installation.tdengine.createDatabase("ms");
         startExample(page, "taosx", database);
 
-        // The task is running before it has subscribed, and QoS 1 keeps only what comes afterwards.
+        // A task is running before it has subscribed, and QoS 1 keeps only later messages.
         await().atMost(LIMIT).untilAsserted(() -> {
             publish("testtopic/1", page.text("message"));
             assertThat(installation.tdengine.count(database + ".meters")).isPositive();
@@ -164,7 +164,7 @@ class EndToEndIT {
         assertThat(ANSWERS).isNotEmpty();
         List<String> secrets = new ArrayList<>(List.of(WRONG_PASSWORD, installation.mosquitto.password()));
         if (installation.tdengine.isEmulator()) {
-            // That of a real server may be an ordinary word.
+            // The password of a real server may be an ordinary word.
             secrets.add(installation.tdengine.password());
         }
         for (String secret : secrets) {
@@ -175,7 +175,7 @@ class EndToEndIT {
         }
     }
 
-    /** With a password that a check would refuse, so without checking it. */
+    /** With a wrong password, which a check would refuse, and therefore without a check. */
     private static void startWithWrongPassword(String name, String option, Map<String, String> config)
             throws Exception {
         Map<String, String> wrong = new HashMap<>(config);
@@ -193,7 +193,7 @@ class EndToEndIT {
         return problems;
     }
 
-    /** Starts source and sink of a page with the servers of this test. */
+    /** Starts source and sink of a page on the servers of this test. */
     private static void startExample(DocumentedExample page, String name, String database) throws Exception {
         Map<String, String> source = page.config("source");
         List.of("broker.urls", "user", "password")

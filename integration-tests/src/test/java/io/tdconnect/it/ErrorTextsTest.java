@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The messages under "When something is wrong" are those of the code, between the places where it puts names and numbers. */
+/** The messages under "When something is wrong" are in the code, apart from names and numbers. */
 class ErrorTextsTest {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final List<String> PAGES = List.of(
@@ -28,7 +28,7 @@ class ErrorTextsTest {
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| (`[^|]+`) \\|");
     private static final Pattern MESSAGE = Pattern.compile("`([^`]+)`");
 
-    /** Where the code puts a value, or the name of an option. */
+    /** A place where the code inserts a value, or the name of an option. */
     private static final Pattern PLACE = Pattern.compile("…|[a-z]+(\\.[a-z]+)+");
 
     @Test

@@ -20,7 +20,7 @@ final class ExampleConfigs {
 
     private ExampleConfigs() {}
 
-    /** Has a worker validate all of them, without their servers. */
+    /** Validates all of them on a worker, without their servers. */
     static void assertValid(Plugins plugins, ConnectRest rest) throws IOException {
         int examples = 0;
         for (Path folder : plugins.folders()) {
@@ -34,7 +34,7 @@ final class ExampleConfigs {
         assertThat(examples).isGreaterThan(10);
     }
 
-    /** A file of properties holds the part of a sink's configuration that is about transforms. */
+    /** A properties file contains the transforms of a sink's configuration. */
     private static Map<String, String> example(Path file) throws IOException {
         Map<String, String> config = new HashMap<>();
         if (file.toString().endsWith(".json")) {

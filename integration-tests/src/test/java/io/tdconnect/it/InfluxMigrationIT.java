@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** InfluxDB → Kafka → TDengine with nothing but the two connectors. */
+/** InfluxDB → Kafka → TDengine with only the two connectors. */
 @Timeout(300)
 class InfluxMigrationIT {
     private static final long T0 = 1_600_000_000_123_456_789L;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    /** One point to a record, and up to 10. */
+    /** One point per record, and up to 10. */
     @ParameterizedTest
     @ValueSource(strings = {"1", "10"})
     void everyPointBecomesARowWithoutTransformsOrMapping(String pointsPerRecord) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Kafka, a worker with the packaged plugins, Mosquitto and TDengine, as a user would run them. */
+/** Kafka, a worker with the packaged plugins, Mosquitto and TDengine, in the way a user runs them. */
 final class Installation implements AutoCloseable {
     final Plugins plugins;
     final Mosquitto mosquitto;
@@ -40,7 +40,7 @@ final class Installation implements AutoCloseable {
                     MosquittoOptions.defaults().withUser("gateway", password).withSetting("max_inflight_messages 0")));
             mqttPassword = secret(password);
             tdenginePassword = secret(tdengine.password());
-            // Both at once: the worker waits for its broker by itself.
+            // Both at the same time: the worker itself waits for its broker.
             kafka = opened(KafkaProcess.launch(LaunchOptions.defaults()));
             worker = opened(
                     ConnectProcess.launch(kafka.bootstrapServers(), List.of(plugins.directory()), workerOptions));
@@ -65,7 +65,7 @@ final class Installation implements AutoCloseable {
         return worker.rest();
     }
 
-    /** Starts a source that brings the MQTT topics {@code name/+} to the Kafka topic of this name. */
+    /** Starts a source that copies the MQTT topics {@code name/+} to the Kafka topic of this name. */
     void startSource(String name) {
         rest().putConnector(name + "-source", source(name));
         rest().waitUntilRunning(name + "-source");
@@ -120,7 +120,7 @@ final class Installation implements AutoCloseable {
                 Map.entry("errors.deadletterqueue.context.headers.enable", "true"));
     }
 
-    /** The reference by which a configuration names a secret, so that the REST API does not answer with it. */
+    /** A reference to a secret for configurations, so that the REST API does not return the secret. */
     static String secret(String value) throws IOException {
         Path file = Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "secret", ".properties");
         return "${file:" + Files.writeString(file.toAbsolutePath(), "value=" + value) + ":value}";

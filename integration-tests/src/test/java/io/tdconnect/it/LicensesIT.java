@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a plugin's ZIP says of the libraries in it. */
+/** Checks the lists of libraries in the ZIPs of plugins. */
 class LicensesIT {
     private static final Pattern LISTED =
             Pattern.compile("\\s+((?:\\([^)]+\\) )+).*\\([\\w.-]+:([\\w.-]+):([\\w.-]+)(?: - .*)?\\)");
@@ -104,7 +104,7 @@ class LicensesIT {
         }
     }
 
-    /** The plugin's own jar has the name of its module, the others of the suite are listed like the rest. */
+    /** The plugin's own jar has the name of its module; other modules of the suite are listed like libraries. */
     private static boolean ours(Path folder, String jar) {
         return folder.getFileName().toString().equals("tdconnect-" + jar.replaceAll("\\.jar$", ""));
     }

@@ -32,8 +32,8 @@ class MonitoringIT {
     private static final Pattern METRIC = Pattern.compile("\\b(?:tdconnect|kafka)_[a-z0-9_]+");
     private static final Pattern SAMPLE = Pattern.compile("^([a-z0-9_]+)(?:\\{.*\\})? .*", Pattern.MULTILINE);
 
-    /** A line of the tables "figure, unit, meaning". */
-    private static final Pattern FIGURE_ROW =
+    /** A line of the tables "metric, unit, meaning". */
+    private static final Pattern METRIC_ROW =
             Pattern.compile("^\\| (`[^|]+) \\| [^|]* \\| [^|]+ \\|$", Pattern.MULTILINE);
 
     private static final Pattern CODE = Pattern.compile("`([a-z0-9-]+)(?:-CLASS)?`");
@@ -87,7 +87,7 @@ class MonitoringIT {
 
         assertThat(scrape()).contains("tdconnect_mqtt_source").doesNotContain(installation.mosquitto.password());
         if (installation.tdengine.isEmulator()) {
-            // That of a real server may be an ordinary word.
+            // The password of a real server may be an ordinary word.
             assertThat(scrape()).doesNotContain(installation.tdengine.password());
         }
     }
@@ -97,7 +97,7 @@ class MonitoringIT {
         for (String plugin :
                 List.of("mqtt-source", "influxdb-source", "opcua-source", "tdengine-source", "tdengine-sink")) {
             String readme = Files.readString(ROOT.resolve(plugin + "-connector/README.md"));
-            Set<String> documented = FIGURE_ROW
+            Set<String> documented = METRIC_ROW
                     .matcher(readme)
                     .results()
                     .flatMap(row -> CODE.matcher(row.group(1)).results())
@@ -111,7 +111,7 @@ class MonitoringIT {
         }
     }
 
-    /** Figures of refused records are there from the first on. */
+    /** Metrics of refused records exist once there is one. */
     private static void publishGoodAndBad() throws Exception {
         try (Publisher publisher = new Publisher(installation.mosquitto)) {
             await().atMost(LIMIT).untilAsserted(() -> {

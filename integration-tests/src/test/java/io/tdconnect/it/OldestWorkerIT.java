@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The single plugins, and the bundle of all, on workers of Kafka 3.9, the oldest that they run on. */
+/** The single plugins and the bundle on workers of Kafka 3.9, the oldest supported version. */
 class OldestWorkerIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -75,7 +75,7 @@ class OldestWorkerIT {
         installation.startSource("oldest");
         installation.startSink("oldest", database);
 
-        // The task is running before it has subscribed, and QoS 1 keeps only what comes afterwards.
+        // A task is running before it has subscribed, and QoS 1 keeps only later messages.
         try (Publisher publisher = new Publisher(installation.mosquitto)) {
             await().atMost(LIMIT).untilAsserted(() -> {
                 publisher.publish("oldest/1", Meters.message(1));

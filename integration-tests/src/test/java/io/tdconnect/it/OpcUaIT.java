@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** OPC UA → Kafka → TDengine with nothing but the two connectors, as packaged. */
+/** OPC UA → Kafka → TDengine with only the two packaged connectors. */
 @Timeout(300)
 class OpcUaIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -199,7 +199,7 @@ class OpcUaIT {
         List.of(topic + "-source", topic + "-sink").forEach(installation.rest()::deleteConnector);
     }
 
-    /** The text with nodes of the server in place of {@code ns=2;i=2} and those that follow. */
+    /** Replaces {@code ns=2;i=2} and the following nodes of a text with nodes of the server. */
     private static String withNodes(String text, String... names) {
         String replaced = text;
         for (int i = 0; i < names.length; i++) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The sources other than MQTT, each with a server that has something to read, from where it goes to a topic of its name. */
+/** The sources other than MQTT, each with a server that has data; each source writes to a topic with its name. */
 final class OtherSources implements AutoCloseable {
     private final OpcUaTestServer opcua = OpcUaTestServer.start();
     private final TdengineServer tdengine = TdengineServer.start();
@@ -38,7 +38,7 @@ final class OtherSources implements AutoCloseable {
         }
     }
 
-    /** Starts all of them on a worker and returns when they run. */
+    /** Starts all of them on a worker and waits until they run. */
     void start(ConnectRest rest) {
         configs.forEach(rest::putConnector);
         configs.keySet().forEach(rest::waitUntilRunning);
@@ -49,10 +49,10 @@ final class OtherSources implements AutoCloseable {
         return List.copyOf(configs.keySet());
     }
 
-    /** Fails if the record is not that of what the server of the connector has. */
+    /** Fails if the record does not match the data on the server of the connector. */
     void assertFirst(String name, ConsumerRecord<String, String> first) {
         String table = new String(first.headers().lastHeader("td.table").value(), StandardCharsets.UTF_8);
-        // The time of an OPC UA value is that of the start of its server.
+        // The time of the OPC UA value is the start of its server.
         String value = first.value().replaceFirst("\"ts\":\\d{19},", "\"ts\":NOW,");
         assertThat(first.key() + " -> " + table + " " + value).isEqualTo(firsts.get(name));
     }

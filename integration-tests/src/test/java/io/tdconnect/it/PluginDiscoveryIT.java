@@ -28,7 +28,7 @@ class PluginDiscoveryIT {
     private static final String VERSION = System.getProperty("tdconnect.version");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** As connect-plugin-path.sh list finds them: such a worker does not start where a plugin has no manifest of its class. */
+    /** Discovery as by connect-plugin-path.sh list: such a worker does not start if a plugin does not list its class. */
     private static final LaunchOptions STRICT =
             LaunchOptions.defaults().withProperty("plugin.discovery", "hybrid_fail");
 

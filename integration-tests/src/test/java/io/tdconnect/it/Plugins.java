@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The packaged plugins, unpacked as a user does.
+ * The packaged plugins, unpacked in the way a user does it.
  *
  * @param directory with one folder for each plugin
  */
@@ -42,7 +42,7 @@ record Plugins(Path directory) {
         return unpack(List.of(SUITE));
     }
 
-    /** The command for stream pipelines, whose archive has the form of a plugin's. */
+    /** The command for stream pipelines, whose archive has the form of a plugin. */
     static Plugins unpackPipeline() {
         return unpack(List.of(PIPELINE));
     }
@@ -64,7 +64,7 @@ record Plugins(Path directory) {
         return list(directory);
     }
 
-    /** The files in a part of a plugin, such as its {@code lib}; none if it has no such part. */
+    /** The files in a folder of a plugin, such as {@code lib}; empty if it has no such folder. */
     static List<Path> files(Path folder, String part) {
         Path directory = folder.resolve(part);
         return Files.isDirectory(directory) ? list(directory) : List.of();
@@ -81,7 +81,7 @@ record Plugins(Path directory) {
         return names;
     }
 
-    /** The class names of our plugins of this version that a worker lists. */
+    /** The class names of our plugins with this version, as a worker lists them. */
     List<String> listedBy(ConnectRest rest) {
         return rest.plugins().stream()
                 .filter(plugin -> plugin.className().startsWith("io.tdconnect."))

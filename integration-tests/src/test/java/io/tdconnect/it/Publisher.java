@@ -28,7 +28,7 @@ final class Publisher implements AutoCloseable {
         client.connect(options).waitForCompletion();
     }
 
-    /** Hands a message over; waits while too many are not yet acknowledged. */
+    /** Publishes a message; waits while too many are not acknowledged yet. */
     void publish(String topic, String text) throws MqttException, InterruptedException {
         free.acquire();
         client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false, null, new Acknowledged());

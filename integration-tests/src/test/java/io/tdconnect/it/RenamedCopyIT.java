@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Copies with other names and tags: rows and metadata events alike. */
+/** Copies rows and metadata events with other names and tags. */
 @Timeout(300)
 class RenamedCopyIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -74,7 +74,7 @@ class RenamedCopyIT {
                         "transforms.rename.unchanged.events", "drop"));
         awaitRows(origin, "north_t1", "[1700000000000001, 1]", "[1700000000000002, 2]");
 
-        // What is deleted and written again in the origin stays there, however late the deletion is copied.
+        // Rows that were deleted and written again in the origin stay there, however late the deletion is copied.
         copies.execute(
                 origin,
                 "DELETE FROM %s.t1 WHERE ts = 1700000000000002",

@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same sources give the same ZIPs, wherever they are built. */
+/** The same sources give the same ZIPs in any folder. */
 class ReproducibleBuildIT {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
@@ -68,7 +68,7 @@ class ReproducibleBuildIT {
         });
     }
 
-    /** Without the gates, which change no byte; with a bill of materials if the first build had one: offline Maven makes none. */
+    /** Without the checks, which change nothing; with a bill of materials if the first build had one, which offline Maven omits. */
     private void build(boolean withSbom) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q", "-Dquick", "-DskipTests", "package"));
         command.addAll(List.of("-am", "-pl", String.join(",", PACKAGED)));
@@ -94,7 +94,7 @@ class ReproducibleBuildIT {
                 .resolve("tdconnect-" + module + "-" + System.getProperty("tdconnect.version") + ".zip");
     }
 
-    /** By entry, so that a difference names its file. */
+    /** Entry by entry, so that a failure names the file. */
     private static Map<String, String> checksums(Path zip) throws Exception {
         Map<String, String> checksums = new TreeMap<>();
         try (ZipFile file = new ZipFile(zip.toFile())) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines of docs/rest-cookbook.md, in their order, in one shell against a worker. */
+/** Runs the lines of docs/rest-cookbook.md in order, in one shell, against a worker. */
 class RestCookbookIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path PAGE = Path.of(System.getProperty("tdconnect.root"), "docs", "rest-cookbook.md");
@@ -117,7 +117,7 @@ class RestCookbookIT {
         return blocks;
     }
 
-    /** One bash for all lines, as a user's: variables stay, and the first line that fails fails the test. */
+    /** One bash for all lines, as for a user: variables are kept, and the first failing line fails the test. */
     private static final class Shell implements AutoCloseable {
         private static final String DONE = "--done--";
 

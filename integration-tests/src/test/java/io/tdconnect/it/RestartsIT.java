@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** All connectors on one worker, restarted again and again, as an operator's script does with failed ones. */
+/** Restarts all connectors on one worker many times, as an operator's script does with failed ones. */
 class RestartsIT {
     private static final int RESTARTS = 50;
-    /** After these all that is loaded, pooled and cached once is there. */
+    /** After these restarts, everything that is loaded, pooled and cached once is in place. */
     private static final int WARM_UP = 10;
-    /** What a connector leaves behind at each restart is more than this: 40 restarts follow the warm-up. */
+    /** A leak at each restart exceeds this: 40 restarts follow the warm-up. */
     private static final int THREADS = 15;
 
     private static final int DESCRIPTORS = 20;
@@ -29,8 +29,8 @@ class RestartsIT {
     void restartsLeaveThreadsDescriptorsClassesAndBeansWhereTheyWere() throws Exception {
         int port = Ports.free();
         try (OtherSources sources = new OtherSources();
-                Installation installation = Installation.start(Plugins.unpack(), WorkerFigures.watched(port));
-                WorkerFigures figures = WorkerFigures.of(port)) {
+                Installation installation = Installation.start(Plugins.unpack(), WorkerResources.watched(port));
+                WorkerResources resources = WorkerResources.of(port)) {
             String database = installation.tdengine.createDatabase("ms");
             installation.startSource("again");
             installation.startSink("again", database);
@@ -39,13 +39,13 @@ class RestartsIT {
             connectors.addAll(List.of("again-source", "again-sink"));
             awaitRow(installation, database, 1);
 
-            restart(WARM_UP, connectors, installation, figures);
-            WorkerFigures.InUse before = figures.inUse();
-            restart(RESTARTS - WARM_UP, connectors, installation, figures);
+            restart(WARM_UP, connectors, installation, resources);
+            WorkerResources.InUse before = resources.inUse();
+            restart(RESTARTS - WARM_UP, connectors, installation, resources);
 
             assertThat(installation.worker.logs()).doesNotContain("Graceful stop of task");
             assertThat(before.beans()).hasSizeGreaterThanOrEqualTo(connectors.size());
-            await().atMost(LIMIT).untilAsserted(() -> assertSame(figures, before));
+            await().atMost(LIMIT).untilAsserted(() -> assertSame(resources, before));
             awaitRow(installation, database, 2);
             for (String source : sources.names()) {
                 sources.assertFirst(
@@ -54,23 +54,23 @@ class RestartsIT {
         }
     }
 
-    /** Restarts each connector with its task so often, each time once the last restart is over. */
-    private static void restart(int times, List<String> connectors, Installation installation, WorkerFigures figures)
-            throws Exception {
+    /** Restarts each connector with its task this often, each time after the previous restart has ended. */
+    private static void restart(
+            int times, List<String> connectors, Installation installation, WorkerResources resources) throws Exception {
         for (int i = 0; i < times; i++) {
-            // The state that REST reports may still be that of before. Once a connector has started again, its old task
+            // REST may still report the previous state. Once a connector has started again, its old task
             // has ended, so that one that runs is the new one.
-            long expected = figures.starts() + connectors.size();
+            long expected = resources.starts() + connectors.size();
             connectors.forEach(installation.rest()::restart);
             await().atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> figures.starts() == expected && figures.taskRuns(connectors));
+                    .until(() -> resources.starts() == expected && resources.taskRuns(connectors));
             connectors.forEach(installation.rest()::waitUntilRunning);
         }
     }
 
-    private static void assertSame(WorkerFigures figures, WorkerFigures.InUse before) throws Exception {
-        WorkerFigures.InUse after = figures.inUse();
+    private static void assertSame(WorkerResources resources, WorkerResources.InUse before) throws Exception {
+        WorkerResources.InUse after = resources.inUse();
         assertThat(after.beans()).isEqualTo(before.beans());
         assertThat(after.threads())
                 .as("threads, before %s, after %s", before, after)
@@ -86,7 +86,7 @@ class RestartsIT {
                 .isLessThanOrEqualTo(before.metaspace() + METASPACE);
     }
 
-    /** The task is running before it has subscribed, and QoS 1 keeps only what comes afterwards. */
+    /** A task is running before it has subscribed, and QoS 1 keeps only later messages. */
     private static void awaitRow(Installation installation, String database, int number) throws Exception {
         try (Publisher publisher = new Publisher(installation.mosquitto)) {
             await().atMost(LIMIT).untilAsserted(() -> {

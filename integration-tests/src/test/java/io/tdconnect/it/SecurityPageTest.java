@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/security.md promises is shown by tests that exist. */
+/** The tests that docs/security.md names for its promises exist. */
 class SecurityPageTest {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
@@ -54,7 +54,7 @@ class SecurityPageTest {
         }
     }
 
-    /** Whether a method of this name is there and has an annotation that makes it a test. */
+    /** Whether there is a test method with this name. */
     private static boolean isTest(String source, String method) {
         int begin = source.indexOf(" void " + method + '(');
         if (begin < 0) {
@@ -64,7 +64,7 @@ class SecurityPageTest {
         return source.substring(before, begin).matches("(?s).*@(ParameterizedTest|Test|Property)\\b.*");
     }
 
-    /** Some names are those of classes of several modules. */
+    /** Classes of several modules can have the same name. */
     private static Map<String, List<Path>> testClasses() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().matches(".*/src/test/java/.*\\.java"))

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples in the ZIP of the sink run as they are, but for the address of TDengine and the names of databases. */
+/** The examples in the ZIP of the sink run unchanged, except for the address of TDengine and the names of databases. */
 class SinkExamplesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ADDRESS = "127.0.0.1:6041";
 
     private static final Pattern FROM = Pattern.compile("FROM (\\w+)\\.");
 
-    /** Databases by their names in the examples: others may have some of these names on the server. */
+    /** Databases by their names in the examples; on the server, other databases may have these names. */
     private static final Map<String, String> DATABASES = new HashMap<>();
 
     private static final Plugins PLUGINS = Plugins.unpack();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Offsets of the TDengine source on a worker, as its users read and change them. */
+/** Users read and change the offsets of the TDengine source on a worker. */
 @Timeout(240)
 class SourceOffsetsIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -33,7 +33,7 @@ class SourceOffsetsIT {
         insert(database, 1);
         cluster.putConnector(NAME, config(database));
         awaitRows(1);
-        // The row is the last of the WAL, so that its position is the one behind it.
+        // The row is the last one in the WAL, so its position is the one after it.
         JsonNode afterFirst =
                 await().atMost(LIMIT).until(() -> cluster.rest().offsets(NAME), offsets -> offsets.size() == 1);
         assertThat(afterFirst.get(0).path("partition").path("topic").asText()).startsWith("tdconnect_" + database);
@@ -67,7 +67,7 @@ class SourceOffsetsIT {
                 "INSERT INTO " + database + ".log VALUES (" + (1_700_000_000_000L + v) + ", " + v + ")");
     }
 
-    /** The values of v, when there are so many. */
+    /** Waits for this number of values of v. */
     private static List<Integer> awaitRows(int count) {
         return await()
                 .atMost(LIMIT)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples of the page about the stream pipeline, with the packaged pipeline in a process of its own. */
+/** Runs the examples of the page about the stream pipeline with the packaged pipeline in a separate process. */
 class StreamPipelineIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MESSAGES = 500;
@@ -108,7 +108,8 @@ class StreamPipelineIT {
         long start = 1_700_000_040_000L;
 
         try (PipelineProcess pipeline = pipeline("windows")) {
-            // Two meters, each second of four minutes twice; one partition a meter, or rows could come late.
+            // Two meters, each second of four minutes twice; one partition per meter, since otherwise rows could be
+            // late.
             installation.topics.produce(IntStream.range(0, 960)
                     .mapToObj(i -> new ProducerRecord<>(
                             "fast",

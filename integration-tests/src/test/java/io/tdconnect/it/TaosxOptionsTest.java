@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The options that docs/taosx-options.md names in place of those of taosX exist. */
+/** The replacements for options of taosX in docs/taosx-options.md exist. */
 class TaosxOptionsTest {
     private static final Path DOCS = Path.of(System.getProperty("tdconnect.root"), "docs");
     private static final Pattern SECTION = Pattern.compile("(?m)^## ");
@@ -19,7 +19,7 @@ class TaosxOptionsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+) \\| ?[^|]*\\|$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    /** Of Kafka Connect and its clients, which have no reference here. */
+    /** Options of Kafka Connect and its clients, which have no reference page here. */
     private static final Pattern OF_CONNECT = Pattern.compile(
             "name|topics|tasks\\.max|transforms|errors\\.deadletterqueue\\.topic\\.name|consumer\\.override\\..+");
 

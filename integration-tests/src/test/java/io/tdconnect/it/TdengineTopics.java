@@ -13,7 +13,7 @@ final class TdengineTopics {
 
     private TdengineTopics() {}
 
-    /** Drops those of a database, which cannot be dropped itself before; waits for their subscribers to be gone. */
+    /** Drops the topics of a database, so that it can be dropped; waits until they have no subscribers. */
     static void drop(TdengineServer server, String database) {
         for (List<Object> row : server.query(
                 "SELECT topic_name FROM information_schema.ins_topics WHERE db_name = '" + database + "'")) {

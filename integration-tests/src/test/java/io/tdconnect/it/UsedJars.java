@@ -18,7 +18,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
-/** Which jars of a plugin no class refers to, by the names in the constant pools of its classes. */
+/** Finds jars of a plugin to which no class refers, by the names in the constant pools of its classes. */
 final class UsedJars {
     private static final Pattern NAME = Pattern.compile("[\\w$]+(?:/[\\w$]+)+");
     private static final Pattern ENTRY_POINTS = Pattern.compile("(.*-connector|transforms)-\\d.*");
@@ -28,7 +28,7 @@ final class UsedJars {
 
     private UsedJars() {}
 
-    /** Jars that cannot be reached from those with the plugins; a jar without classes never is. */
+    /** Jars that cannot be reached from the jars with plugins; a jar without classes is always one of them. */
     static Set<String> unused(Path folder) {
         UsedJars jars = new UsedJars();
         List<Path> files = Plugins.files(folder, "lib");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The migration of the page about copying: every row, type, length and tag of TDengine 2 comes to be in TDengine 3. */
+/** Runs the migration of the page about copying: every row, type, length and tag of TDengine 2 arrives in TDengine 3. */
 @Timeout(300)
 class Version2CopyIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -122,7 +122,7 @@ class Version2CopyIT {
                         plain(rows(old.query(oldQuery), copied.get(0).size())));
     }
 
-    /** Rows of an answer, of each the first cells. */
+    /** Rows of an answer, with the first cells of each. */
     private static List<List<Object>> rows(JsonNode data, int columns) {
         List<List<Object>> rows = new ArrayList<>();
         for (JsonNode row : data) {
@@ -137,7 +137,7 @@ class Version2CopyIT {
         return rows;
     }
 
-    /** Rows with cells as text, whatever numbers are made of. */
+    /** Rows with cells as text, independent of the classes of numbers. */
     private static List<String> plain(List<List<Object>> rows) {
         return rows.stream()
                 .map(row -> row.stream().map(Version2CopyIT::plain).toList().toString())
@@ -154,7 +154,7 @@ class Version2CopyIT {
                 : text;
     }
 
-    /** JSON with its fields in the order of their names, in which TDengine 3 keeps them. */
+    /** JSON with fields in the order of their names, as TDengine 3 stores them. */
     private static String sorted(String json) {
         try {
             return new TreeMap<>(JSON.readValue(json, new TypeReference<Map<String, Object>>() {})).toString();

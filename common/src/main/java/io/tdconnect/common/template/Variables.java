@@ -3,10 +3,10 @@ package io.tdconnect.common.template;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a template takes its values from. */
+/** The source of a template's values. */
 @FunctionalInterface
 public interface Variables {
-    /** The value of a variable, null if there is none. */
+    /** The value of a variable, null if it has no value. */
     @Nullable
     Object value(String name);
 }

@@ -35,7 +35,7 @@ class NearestNameTest {
         assertThat(NearestName.of("", KNOWN)).isEmpty();
         assertThat(NearestName.of("t".repeat(1_000_000), KNOWN)).isEmpty();
         assertThat(NearestName.hint("password", KNOWN)).isEmpty();
-        // A third of the shorter one is near, one more is not.
+        // A third of the shorter name is near enough, one letter more is not.
         assertThat(NearestName.of("xyzw", List.of("xyz"))).contains("xyz");
         assertThat(NearestName.of("xyzwv", List.of("xyz"))).isEmpty();
         assertThat(NearestName.of("axcxex", List.of("abcdef"))).isEmpty();

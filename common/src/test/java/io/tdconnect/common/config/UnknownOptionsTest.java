@@ -48,7 +48,7 @@ class UnknownOptionsTest {
                 .isEmpty();
     }
 
-    /** A configuration of a megabyte, as Connect accepts it: comparing each name with each known one took ten seconds. */
+    /** A configuration of a megabyte, as Connect accepts it; comparing each name with each known one took ten seconds. */
     @Test
     void manyUnknownOptionsCostNoMoreThanASecondOfProcessorTime() {
         Map<String, String> config = new HashMap<>();

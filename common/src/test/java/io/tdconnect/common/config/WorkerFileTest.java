@@ -87,7 +87,7 @@ class WorkerFileTest {
         assertOutside(secret.toString());
         assertOutside(allowed + "/../secret.properties");
         assertOutside(folder + "/allowed-too/points.csv");
-        // Whether a file exists is not told either.
+        // The answer does not reveal whether a file exists, either.
         assertOutside("/etc/passwd-that-is-not-there");
         assertThatThrownBy(() -> WorkerFile.text(allowed + "/missing"))
                 .hasMessage("expected a file that every Connect worker can read, found no such file");

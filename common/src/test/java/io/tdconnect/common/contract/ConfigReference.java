@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** Renders options as Markdown; a page holds one or more plugins, each in a section of its own. */
+/** Renders options as Markdown; a page has one section for each plugin. */
 public final class ConfigReference {
     private static final String NOTE =
             "<!-- Generated from the option definitions by the tests with -Dupdate.reference; do not edit. -->";
@@ -38,14 +38,14 @@ public final class ConfigReference {
         return text.toString();
     }
 
-    /** The page with a section put in place of the one with the same heading; sections are sorted by heading. */
+    /** Replaces the section with the same heading in a page; sections are sorted by heading. */
     public static String withSection(String page, String title, String section) {
         Map<String, String> sections = sections(page);
         sections.put(heading(section), section);
         return "# " + title + "\n\n" + NOTE + "\n\n" + String.join("\n", sections.values());
     }
 
-    /** The section of a page that has the same heading as {@code like}; empty if there is none. */
+    /** The section of a page that has the same heading as {@code like}; empty if the page has no such section. */
     public static String sectionOf(String page, String like) {
         return sections(page).getOrDefault(heading(like), "");
     }

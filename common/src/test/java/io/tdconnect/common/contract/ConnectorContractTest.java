@@ -19,14 +19,14 @@ import org.apache.kafka.connect.sink.SinkConnector;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 
-/** What every connector of the suite has to fulfil; each extends this with its class and an example. */
+/** Rules for every connector of the suite; each extends this with its class and an example. */
 public abstract class ConnectorContractTest {
     private static final int[] TASK_LIMITS = {1, 2, 3, 7, 100};
 
     /** A new connector, neither initialized nor started. */
     protected abstract Connector connector();
 
-    /** A valid config; its server need not exist. */
+    /** A valid configuration; its server need not exist. */
     protected abstract Map<String, String> example();
 
     /** Name of the plugin, such as {@code mqtt-source}: the page is {@code docs/reference/<name>.md}. */
@@ -49,12 +49,12 @@ public abstract class ConnectorContractTest {
         connector().config().parse(taskConfig);
     }
 
-    /** What a task of a source works on, such as its topic filters: must be split without loss or overlap. */
+    /** The items of a source's task, such as topic filters, which must be split without loss or overlap. */
     protected List<String> items(Map<String, String> taskConfig) {
         return List.of();
     }
 
-    /** Where {@code META-INF/services} is looked for. */
+    /** The folder with {@code META-INF/services}. */
     protected ClassLoader resources() {
         return Objects.requireNonNull(connector().getClass().getClassLoader());
     }
@@ -72,20 +72,20 @@ public abstract class ConnectorContractTest {
                 .isEqualTo(PluginVersion.of(connector().getClass()));
     }
 
-    /** Every option has all that users and user interfaces need. */
+    /** Every option has everything that users and user interfaces need. */
     @Test
     public void optionsFollowTheRules() {
         assertThat(OptionRules.problems(connector().config())).isEmpty();
     }
 
-    /** An empty config is answered with problems, not with an exception. */
+    /** Validating an empty configuration gives problems, not an exception. */
     @Test
     public void validatesAnEmptyConfigWithoutException() {
         assertThatCode(() -> connector().validate(new HashMap<>())).doesNotThrowAnyException();
         assertThatCode(() -> connector().validate(Map.of())).doesNotThrowAnyException();
     }
 
-    /** Nonsense is answered with problems, not with an exception. */
+    /** Validating nonsense gives problems, not an exception. */
     @Test
     public void validatesNonsenseWithoutException() {
         Map<String, String> nonsense = OptionRules.nonsense(connector().config());
@@ -129,7 +129,7 @@ public abstract class ConnectorContractTest {
         }
     }
 
-    /** The same config gives the same tasks. */
+    /** The same configuration gives the same tasks. */
     @Test
     public void taskConfigsAreStable() {
         assertThat(taskConfigs(3)).isEqualTo(taskConfigs(3));

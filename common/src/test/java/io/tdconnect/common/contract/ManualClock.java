@@ -9,12 +9,12 @@ import java.util.function.LongSupplier;
 public final class ManualClock implements LongSupplier {
     private final AtomicLong nanos = new AtomicLong();
 
-    /** Moves the clock on. */
+    /** Advances the clock. */
     public void advance(Duration by) {
         nanos.addAndGet(by.toNanos());
     }
 
-    /** Nanoseconds since the clock was made, as {@link System#nanoTime} would give. */
+    /** Nanoseconds since the clock was created, as {@link System#nanoTime} would give. */
     @Override
     public long getAsLong() {
         return nanos.get();

@@ -7,15 +7,15 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Threads and descriptors of this JVM, for tests that nothing is left behind.
+ * Threads and descriptors of this JVM, for tests that find leaks.
  *
- * @param descriptors open files and sockets; 0 where the system does not count them
+ * @param descriptors open files and sockets; 0 if the system does not count them
  */
 public record OpenResources(long threads, long descriptors) {
-    /** What the JVM and the test runner may open meanwhile: log files, jars, threads of the compiler and of cleaners. */
+    /** Resources that the JVM and the test runner may open during a test: log files, jars, threads of the compiler and of cleaners. */
     private static final int SLACK = 20;
 
-    /** Those that are open now. */
+    /** The currently open resources. */
     public static OpenResources now() {
         return new OpenResources(
                 ManagementFactory.getThreadMXBean().getThreadCount(),
@@ -24,7 +24,7 @@ public record OpenResources(long threads, long descriptors) {
                         : 0);
     }
 
-    /** Fails if more than twenty threads or descriptors are open now in addition to these. */
+    /** Fails if there are more than twenty additional threads or descriptors now. */
     public void assertStillThese() {
         OpenResources now = now();
         assertThat(now.threads()).as("threads").isLessThanOrEqualTo(threads + SLACK);

@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** What every option of the suite has to have. */
+/** The properties that every option of the suite must have. */
 final class OptionRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*");
     private static final Pattern SECRET = Pattern.compile(".*(password|token|secret)|(.*\\.)?tls\\.key");
@@ -28,7 +28,7 @@ final class OptionRules {
         return problems;
     }
 
-    /** A config in which every option, and one unknown, has a value that makes no sense. */
+    /** A configuration with nonsensical values for every option, and for an unknown one. */
     static Map<String, String> nonsense(ConfigDef definition) {
         Map<String, String> config = new HashMap<>();
         definition.names().forEach(name -> config.put(name, "{ nonsense, \n}} ://"));

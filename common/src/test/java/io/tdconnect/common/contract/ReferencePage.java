@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A page below {@code docs/reference} that is kept equal to the options in the code. */
+/** A page below {@code docs/reference} that must match the options in the code. */
 final class ReferencePage {
     private final Path file;
     private final String title;
@@ -17,7 +17,7 @@ final class ReferencePage {
         this.title = pluginName;
     }
 
-    /** Checks that the page holds the section, or writes it there if {@code update}. */
+    /** Checks that the page contains the section, or writes it if {@code update}. */
     void check(String section, boolean update) throws IOException {
         String page = Files.exists(file) ? Files.readString(file) : "";
         if (update) {

@@ -10,7 +10,7 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 
-/** A worker as a source task sees it: with stored offsets, and without plugin metrics. */
+/** The worker from the view of a source task: with stored offsets, and without plugin metrics. */
 public final class StoredOffsets implements SourceTaskContext, OffsetStorageReader {
     private final Map<String, String> configs;
     private final Function<Map<String, ?>, @Nullable Map<String, ?>> stored;
@@ -20,12 +20,12 @@ public final class StoredOffsets implements SourceTaskContext, OffsetStorageRead
         this.stored = stored;
     }
 
-    /** Has the offsets of a map by partition, as it is at the time of asking. */
+    /** Offsets from a map by partition, which may change. */
     public static StoredOffsets of(Map<String, String> configs, Map<Map<String, ?>, Map<String, ?>> offsets) {
         return new StoredOffsets(configs, offsets::get);
     }
 
-    /** Has this offset for every partition, or none. */
+    /** The same offset for every partition; null for no offset. */
     public static StoredOffsets ofEvery(@Nullable Map<String, Object> offset) {
         return new StoredOffsets(Map.of(), partition -> offset);
     }

@@ -21,7 +21,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
 
-/** What every transform of the suite has to fulfil; each extends this with its classes and an example. */
+/** Rules for every transform of the suite; each extends this with its classes and an example. */
 public abstract class TransformContractTest {
     private static final Set<String> VARIANTS = Set.of("Key", "Value");
 
@@ -34,7 +34,7 @@ public abstract class TransformContractTest {
     /** Name of the page below {@code docs/reference}, without {@code .md}; several transforms may share one. */
     protected abstract String pluginName();
 
-    /** Where {@code META-INF/services} is looked for. */
+    /** The folder with {@code META-INF/services}. */
     protected ClassLoader resources() {
         return Objects.requireNonNull(transforms().get(0).getClass().getClassLoader());
     }
@@ -56,7 +56,7 @@ public abstract class TransformContractTest {
                                         .isEqualTo(PluginVersion.of(transform.getClass()))));
     }
 
-    /** Every option has all that users and user interfaces need. */
+    /** Every option has everything that users and user interfaces need. */
     @Test
     public void optionsFollowTheRules() {
         assertThat(transforms())
@@ -72,7 +72,7 @@ public abstract class TransformContractTest {
                         assertThat(transform.config().names()).doesNotContain("type", "predicate", "negate"));
     }
 
-    /** Empty configs and nonsense are answered with problems, not with an exception. */
+    /** Validating empty configurations and nonsense gives problems, not an exception. */
     @Test
     public void validatesEmptyConfigAndNonsenseWithoutException() {
         assertThat(transforms()).allSatisfy(transform -> {
@@ -81,7 +81,7 @@ public abstract class TransformContractTest {
         });
     }
 
-    /** A config that is wrong is refused with a ConfigException. */
+    /** An invalid configuration is refused with a ConfigException. */
     @Test
     public void refusesAwrongConfigWithConfigException() {
         for (Transformation<SinkRecord> transform : transforms()) {
@@ -119,7 +119,7 @@ public abstract class TransformContractTest {
         }
     }
 
-    /** Closing is harmless before configuring and again. */
+    /** A transform can be closed before it is configured, and twice. */
     @Test
     public void closesAnyNumberOfTimes() {
         for (Transformation<SinkRecord> transform : transforms()) {

@@ -53,7 +53,7 @@ class AdaptiveWindowTest {
         assertThat(window.length()).isEqualTo(HOUR);
     }
 
-    /** Reads sparse windows from a server for which those of some length are too much; returns how often they were. */
+    /** Reads sparse windows from a server that fails from a certain length on; returns the number of failures. */
     private int readFrom(int windows, long tooMuch) {
         int failures = 0;
         for (int read = 0; read < windows; ) {

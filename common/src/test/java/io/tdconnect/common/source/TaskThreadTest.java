@@ -63,7 +63,7 @@ class TaskThreadTest {
         TaskThread failing = started(() -> {
             running.countDown();
             while (ended.getCount() > 0) {
-                // As a client that is closed under a call, whatever interrupts it.
+                // Like a client that is closed during a call, and ignores interruptions.
                 awaitQuietly(ended);
             }
             throw new IllegalStateException("closed");
@@ -171,7 +171,7 @@ class TaskThreadTest {
         try {
             latch.await();
         } catch (InterruptedException e) {
-            // Goes on waiting.
+            // Continues to wait.
         }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Times that exist are read exactly, in whatever form; others are refused. */
+/** Existing times are read exactly in every form; others are refused. */
 class StrictTimestampTest {
     @ParameterizedTest
     @ValueSource(

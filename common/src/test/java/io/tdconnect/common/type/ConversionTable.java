@@ -14,10 +14,10 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.DataException;
 
-/** What values become as each type; whatever in the suite converts values has to answer as this table does. */
+/** The results of converting values to each type; every converter in the suite must agree with this table. */
 @SuppressWarnings("JavaUtilDate") // Connect's logical types are of this class.
 public final class ConversionTable {
-    /** Rows are values, columns are types; a dash is a refusal, = is the value in the first column. */
+    /** Rows are values, columns are types; a dash means refused, = means the value of the first column. */
     private static final String TABLE = """
             value        | BOOL  | TINYINT | TINYINT UNSIGNED | INT   | BIGINT | BIGINT UNSIGNED | FLOAT | DOUBLE | DECIMAL(10,2) | VARCHAR | VARBINARY
             true         | true  | 1  | 1   | 1   | 1    | 1    | 1.0   | 1.0   | 1.00   | true    | -
@@ -92,9 +92,9 @@ public final class ConversionTable {
     private ConversionTable() {}
 
     /**
-     * What a converter answers otherwise than the table.
+     * The differences between a converter and the table.
      *
-     * @param converter gives what a value becomes as a type such as {@code DECIMAL(10,2)}, or throws a DataException
+     * @param converter converts a value to a type such as {@code DECIMAL(10,2)}, or throws a DataException
      */
     public static List<String> differences(BiFunction<String, Object, Object> converter) {
         List<String> differences = new ArrayList<>();
@@ -126,7 +126,7 @@ public final class ConversionTable {
         }
     }
 
-    /** A value as the table shows it, whatever class a converter uses for it. */
+    /** A value as in the table, independent of the class that a converter uses. */
     private static String shown(String type, Object value) {
         if (type.equals("FLOAT")) {
             return Float.toString(((Number) value).floatValue());
@@ -137,7 +137,7 @@ public final class ConversionTable {
         }
         if (value instanceof byte[] text) {
             String shown = new String(text, StandardCharsets.UTF_8);
-            // Whatever gives a DECIMAL as text may leave zeros at its end to the server.
+            // A converter that gives a DECIMAL as text may leave trailing zeros to the server.
             return type.startsWith("DECIMAL")
                     ? new BigDecimal(shown).setScale(2).toPlainString()
                     : shown;

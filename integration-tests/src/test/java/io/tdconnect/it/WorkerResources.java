@@ -21,32 +21,33 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** What the JVM of a worker has in use, by JMX. */
-final class WorkerFigures implements AutoCloseable {
+/** Resources that the JVM of a worker uses, read by JMX. */
+final class WorkerResources implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection server;
 
-    private WorkerFigures(JMXConnector connector) throws IOException {
+    private WorkerResources(JMXConnector connector) throws IOException {
         this.connector = connector;
         this.server = connector.getMBeanServerConnection();
     }
 
     /**
-     * What is in use at one time, after a collection.
+     * Resources in use at one time, after a garbage collection.
      *
      * @param metaspace in bytes
-     * @param beans names of those of the plugins
+     * @param beans names of the plugins' beans
      */
     record InUse(long threads, long descriptors, long classes, long metaspace, Set<String> beans) {}
 
-    /** A worker that {@link #of} reads with this port. */
+    /** Options of a worker that {@link #of} reads with this port. */
     static LaunchOptions watched(int port) {
         return LaunchOptions.defaults()
                 .withJvmArguments(
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        // Else a class for each constructor and method that was called by reflection often enough.
+                        // Otherwise Java creates a class for each constructor and method that is often called by
+                        // reflection.
                         "-Dsun.reflect.inflationThreshold=2147483647",
                         "-Dcom.sun.management.jmxremote.host=127.0.0.1",
                         "-Djava.rmi.server.hostname=127.0.0.1",
@@ -57,9 +58,9 @@ final class WorkerFigures implements AutoCloseable {
     }
 
     @SuppressWarnings("BanJNDI") // The address is of a process of this test.
-    static WorkerFigures of(int port) throws IOException {
+    static WorkerResources of(int port) throws IOException {
         JMXServiceURL url = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");
-        return new WorkerFigures(await().atMost(Duration.ofSeconds(30))
+        return new WorkerResources(await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> JMXConnectorFactory.connect(url), connected -> connected != null));
     }
@@ -76,12 +77,12 @@ final class WorkerFigures implements AutoCloseable {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** Starts of connectors since the worker started that succeeded. */
+    /** Number of successful starts of connectors since the worker was started. */
     long starts() throws IOException, JMException {
         return number("kafka.connect:type=connect-worker-metrics", "connector-startup-success-total");
     }
 
-    /** Whether the task of each of these connectors runs now. */
+    /** Whether the task of each of these connectors is running. */
     boolean taskRuns(List<String> connectors) throws IOException, JMException {
         for (String connector : connectors) {
             ObjectName task =
@@ -91,7 +92,8 @@ final class WorkerFigures implements AutoCloseable {
                     return false;
                 }
             } catch (InstanceNotFoundException | AttributeNotFoundException | RuntimeMBeanException e) {
-                // Ended and not begun again, or without a state yet, where Connect throws a NullPointerException.
+                // Ended and not started again, or still without a state, for which Connect throws a
+                // NullPointerException.
                 return false;
             }
         }
