@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Connections of the JDBC driver, and what they need below its interface. */
+/** Connections of the JDBC driver, and the access to its internals that they need. */
 @NullMarked
 package io.tdconnect.tdengine.driver;
 
