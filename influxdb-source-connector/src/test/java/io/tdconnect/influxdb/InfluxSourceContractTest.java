@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.connector.Connector;
 
-public class InfluxSourceContractTest extends ConnectorContractTest {
+class InfluxSourceContractTest extends ConnectorContractTest {
     @Override
     protected Connector connector() {
         return new InfluxSourceConnector();

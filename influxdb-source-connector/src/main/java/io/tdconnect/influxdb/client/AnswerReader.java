@@ -24,10 +24,10 @@ public final class AnswerReader {
         void series(String measurement, Map<String, String> tags, List<String> columns);
 
         /** A row whose first column is a time. */
-        public void row(long time, @Nullable Object[] row) throws IOException, InterruptedException;
+        void row(long time, @Nullable Object[] row) throws IOException, InterruptedException;
 
         /** A row whose first column is anything else. */
-        public void row(@Nullable Object[] row) throws IOException, InterruptedException;
+        void row(@Nullable Object[] row) throws IOException, InterruptedException;
     }
 
     public AnswerReader(InputStream stream) {
