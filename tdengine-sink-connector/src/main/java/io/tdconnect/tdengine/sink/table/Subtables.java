@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Subtables {
     private static final Logger log = LoggerFactory.getLogger(Subtables.class);
     private static final int MAX_KNOWN = 200_000;
+    private static final int MAX_SUPERTABLES = 10_000;
     private static final int NAMES_PER_QUERY = 500;
 
     private final TableAccess tables;
@@ -85,7 +86,12 @@ public final class Subtables {
         if (create && policy == TagPolicy.IGNORE) {
             return rows;
         }
-        known.values().removeIf(ofSupertable -> ofSupertable.subtables.size() > MAX_KNOWN);
+        if (known.values().stream()
+                        .mapToLong(ofSupertable -> ofSupertable.subtables.size())
+                        .sum()
+                > MAX_KNOWN) {
+            known.clear();
+        }
         lookUp(rows);
         List<BoundRow> allowed = new ArrayList<>(rows.size());
         for (BoundRow row : rows) {
@@ -117,6 +123,9 @@ public final class Subtables {
 
     /** What is known about the subtables that rows of this shape belong to. */
     public Known of(RowShape shape) {
+        if (known.size() >= MAX_SUPERTABLES && !known.containsKey(shape.fullName())) {
+            known.clear();
+        }
         return known.computeIfAbsent(shape.fullName(), name -> new Known());
     }
 
