@@ -12,7 +12,7 @@ import java.util.Random;
  *
  * <p>One in about two thousand is large, up to a megabyte, as much as Kafka takes by default.
  */
-public final class FuzzInputs {
+final class FuzzInputs {
     static final int LARGEST = 1 << 20;
     private static final int LARGE_ONE_IN = 2_000;
     private static final String[] NUMBERS = {
@@ -106,40 +106,40 @@ public final class FuzzInputs {
     private int left = LARGEST;
 
     /** The inputs of a seed. */
-    public FuzzInputs(long seed) {
+    FuzzInputs(long seed) {
         // Consecutive seeds give similar first numbers.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         large = random.nextInt(LARGE_ONE_IN) == 0;
     }
 
     /** The source of random values. */
-    public Random random() {
+    Random random() {
         return random;
     }
 
     /** A number from 0 to {@code bound} (exclusive). */
-    public int below(int bound) {
+    int below(int bound) {
         return random.nextInt(bound);
     }
 
     /** True once in {@code many} calls on average. */
-    public boolean oneIn(int many) {
+    boolean oneIn(int many) {
         return random.nextInt(many) == 0;
     }
 
     /** One of the choices. */
     @SafeVarargs
-    public final <T> T one(T... choices) {
+    final <T> T one(T... choices) {
         return choices[random.nextInt(choices.length)];
     }
 
     /** One of the choices. */
-    public <T> T one(List<T> choices) {
+    <T> T one(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 
     /** How often to repeat something: mostly a few times, rarely up to a megabyte. */
-    public int count(int few, int bytesEach) {
+    int count(int few, int bytesEach) {
         if (!large || left <= 0) {
             return random.nextInt(few + 1);
         }
@@ -149,7 +149,7 @@ public final class FuzzInputs {
     }
 
     /** Up to {@code most} pieces, one after the other. */
-    public String pieces(List<String> pieces, int most) {
+    String pieces(List<String> pieces, int most) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(most + 1); i > 0; i--) {
             text.append(oneIn(20) ? String.valueOf(character()) : one(pieces));
@@ -158,7 +158,7 @@ public final class FuzzInputs {
     }
 
     /** A text with a few characters changed, removed, repeated, or replaced by an unusual number or name. */
-    public String damaged(String text) {
+    String damaged(String text) {
         StringBuilder damaged = new StringBuilder(text);
         for (int i = random.nextInt(4); i > 0 && damaged.length() > 0; i--) {
             int place = random.nextInt(damaged.length());
@@ -177,7 +177,7 @@ public final class FuzzInputs {
     }
 
     /** The text of a number, of one that is too large for any type, or of something that is not a number. */
-    public String number() {
+    String number() {
         return switch (random.nextInt(8)) {
             case 0 -> Long.toString(random.nextLong());
             case 1 -> Double.toString(Double.longBitsToDouble(random.nextLong()));
@@ -188,7 +188,7 @@ public final class FuzzInputs {
     }
 
     /** A name, mostly a valid one. */
-    public String name() {
+    String name() {
         return switch (random.nextInt(6)) {
             case 0 -> one(NAMES);
             case 1 -> one("a", "é", "\uD83D\uDE00").repeat(count(300, 4));
@@ -197,7 +197,7 @@ public final class FuzzInputs {
     }
 
     /** Any text, short or long. */
-    public String text() {
+    String text() {
         return switch (random.nextInt(5)) {
             case 0 -> number();
             case 1 -> one("x", "a,b;", "温", "\\", "\"", "'").repeat(count(60, 4));
@@ -207,7 +207,7 @@ public final class FuzzInputs {
     }
 
     /** A random JSON document, a damaged sample, a deeply nested document, or text that is not JSON. */
-    public String json(List<String> samples) {
+    String json(List<String> samples) {
         return new FuzzJson(this).text(samples);
     }
 
@@ -217,14 +217,14 @@ public final class FuzzInputs {
     }
 
     /** Random bytes, at most this many. */
-    public byte[] bytes(int most) {
+    byte[] bytes(int most) {
         byte[] bytes = new byte[count(most, 1)];
         random.nextBytes(bytes);
         return bytes;
     }
 
     /** A sample with bytes changed, removed or repeated, and with impossible lengths. */
-    public byte[] damaged(byte[] sample) {
+    byte[] damaged(byte[] sample) {
         byte[] bytes = sample.clone();
         for (int i = random.nextInt(4); i > 0 && bytes.length > Long.BYTES; i--) {
             int place = random.nextInt(bytes.length - Long.BYTES);
@@ -251,12 +251,12 @@ public final class FuzzInputs {
     }
 
     /** A length or number of elements, often an impossible one. */
-    public int size() {
+    int size() {
         return oneIn(3) ? random.nextInt(300) : SIZES[random.nextInt(SIZES.length)];
     }
 
     /** UTF-8 of a text, or bytes that are not valid UTF-8. */
-    public byte[] utf8(String text) {
+    byte[] utf8(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return oneIn(8) ? damaged(bytes) : bytes;
     }

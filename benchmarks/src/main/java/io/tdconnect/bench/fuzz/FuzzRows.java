@@ -21,7 +21,7 @@ import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Connect values as converters create them from the data of producers. */
-public final class FuzzRows {
+final class FuzzRows {
     private static final List<String> COLUMNS = List.of("id", "ts", "s", "v", "data", "voltage");
     private static final List<String> HEADERS =
             List.of("td.database", "td.stable", "td.table", "td.tags", "td.timestamp", "td.metadata", "other");
@@ -30,7 +30,7 @@ public final class FuzzRows {
     private FuzzRows() {}
 
     /** A row without schema, with values of every kind. */
-    public static Map<String, Object> map(FuzzInputs in) {
+    static Map<String, Object> map(FuzzInputs in) {
         Map<String, Object> row = new LinkedHashMap<>();
         for (String name : COLUMNS) {
             Object value = name.equals("ts") && in.below(3) > 0 ? time(in) : value(in, 2);
@@ -45,7 +45,7 @@ public final class FuzzRows {
     }
 
     /** A value without schema, possibly null. */
-    public static @Nullable Object value(FuzzInputs in, int depth) {
+    static @Nullable Object value(FuzzInputs in, int depth) {
         return switch (in.below(depth > 0 ? 16 : 13)) {
             case 0 -> in.random().nextLong();
             case 1 -> in.below(5);
@@ -65,7 +65,7 @@ public final class FuzzRows {
     }
 
     /** A decimal, often with an extreme scale. */
-    public static BigDecimal decimal(FuzzInputs in) {
+    static BigDecimal decimal(FuzzInputs in) {
         BigInteger digits = new BigInteger(in.oneIn(4) ? in.count(2_000, 1) : 64, in.random());
         int scale =
                 in.below(3) > 0 ? in.below(12) : in.one(999_999_999, -999_999_999, Integer.MAX_VALUE, 400, -400, -20);
@@ -108,7 +108,7 @@ public final class FuzzRows {
     }
 
     /** A row, or another value, with its schema. */
-    public static SchemaAndValue struct(FuzzInputs in) {
+    static SchemaAndValue struct(FuzzInputs in) {
         return structure(in, 2);
     }
 
@@ -171,7 +171,7 @@ public final class FuzzRows {
     }
 
     /** Headers that decide where a row goes. */
-    public static void addHeaders(FuzzInputs in, Headers headers) {
+    static void addHeaders(FuzzInputs in, Headers headers) {
         for (int i = in.oneIn(3) ? in.count(4, 30) : 0; i > 0; i--) {
             String name = in.one(HEADERS);
             if (in.oneIn(6)) {

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
  * @param refusals exceptions that the code may throw for an input that it refuses
  * @param code created once for all inputs, so that memory it keeps is noticed
  */
-public record FuzzTarget(String name, List<Class<? extends Exception>> refusals, Supplier<Code> code) {
+record FuzzTarget(String name, List<Class<? extends Exception>> refusals, Supplier<Code> code) {
     /** Reads one input. */
     @FunctionalInterface
-    public interface Code {
+    interface Code {
         /** Creates an input and lets the code read it. */
         void run(FuzzInputs in) throws Exception;
     }
@@ -22,14 +22,14 @@ public record FuzzTarget(String name, List<Class<? extends Exception>> refusals,
     /** A target whose code keeps no state. */
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of only reads the array
-    public static FuzzTarget of(String name, Code code, Class<? extends Exception>... refusals) {
+    static FuzzTarget of(String name, Code code, Class<? extends Exception>... refusals) {
         return new FuzzTarget(name, List.of(refusals), () -> code);
     }
 
     /** A target whose code keeps state between inputs. */
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of only reads the array
-    public static FuzzTarget with(String name, Supplier<Code> code, Class<? extends Exception>... refusals) {
+    static FuzzTarget with(String name, Supplier<Code> code, Class<? extends Exception>... refusals) {
         return new FuzzTarget(name, List.of(refusals), code);
     }
 

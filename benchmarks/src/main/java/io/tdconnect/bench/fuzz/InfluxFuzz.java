@@ -25,7 +25,7 @@ import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Answers of an InfluxDB server. */
-public final class InfluxFuzz {
+final class InfluxFuzz {
     private static final List<String> KEYS =
             List.of("results", "series", "name", "tags", "columns", "values", "partial", "error", "statement_id");
     private static final MeasurementFields FIELDS = MeasurementFields.of(
@@ -43,7 +43,7 @@ public final class InfluxFuzz {
     private InfluxFuzz() {}
 
     /** All targets. */
-    public static List<FuzzTarget> targets() {
+    static List<FuzzTarget> targets() {
         return List.of(
                 FuzzTarget.of(
                         "influxdb.answers",

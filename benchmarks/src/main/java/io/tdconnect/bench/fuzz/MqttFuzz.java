@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Messages of an MQTT broker, converted to records. */
-public final class MqttFuzz {
+final class MqttFuzz {
     private static final List<String> PAYLOADS = List.of(
             "{\"ts\":1700000000123,\"id\":1,\"current\":10.77,\"voltage\":\"222V\",\"data\":{\"v\":[1,{\"w\":2}]}}",
             "[{\"id\":1},{\"id\":2}]",
@@ -27,7 +27,7 @@ public final class MqttFuzz {
     private MqttFuzz() {}
 
     /** All targets. */
-    public static List<FuzzTarget> targets() {
+    static List<FuzzTarget> targets() {
         return List.of(
                 FuzzTarget.with("mqtt.json", () -> payloads("json"), ConnectException.class),
                 FuzzTarget.with("mqtt.sparkplug", MqttFuzz::sparkplug, ConnectException.class),

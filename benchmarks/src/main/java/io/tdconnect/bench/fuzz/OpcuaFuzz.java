@@ -38,7 +38,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.jspecify.annotations.Nullable;
 
 /** Values of an OPC UA server, converted to records, and lists of points. */
-public final class OpcuaFuzz {
+final class OpcuaFuzz {
     private static final List<String> NODES = List.of(
             "ns=2;i=2::DSF1312,ns=2;i=3::DSF1313",
             "ns=2;s=a::b::C,i=85,nsu=http://plant.example/;s=Line1.Temperature,\"ns=2;s=a,\"\"b\"\"\"::Q",
@@ -62,7 +62,7 @@ public final class OpcuaFuzz {
     private OpcuaFuzz() {}
 
     /** All targets. */
-    public static List<FuzzTarget> targets() {
+    static List<FuzzTarget> targets() {
         return List.of(
                 FuzzTarget.with("opcua.values", OpcuaFuzz::values, ConnectException.class),
                 FuzzTarget.of("opcua.nodes", OpcuaFuzz::nodes, IllegalArgumentException.class),

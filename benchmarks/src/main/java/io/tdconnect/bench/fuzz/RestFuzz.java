@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of a gateway to statements by REST. */
-public final class RestFuzz {
+final class RestFuzz {
     private static final List<String> ANSWERS = List.of(
             "{\"status\":\"succ\",\"head\":[\"ts\",\"v\"],\"column_meta\":[[\"ts\",9,8],[\"v\",4,4],[\"n\",10,16],[\"f\",6,4]],"
                     + "\"data\":[[1700000000123,1,\"x\",1.5],[1700000000124,null,\"\",3.4028235e38]],\"rows\":2}",
@@ -20,7 +20,7 @@ public final class RestFuzz {
     private RestFuzz() {}
 
     /** All targets. */
-    public static List<FuzzTarget> targets() {
+    static List<FuzzTarget> targets() {
         return List.of(FuzzTarget.of("gateway.rest", RestFuzz::answer, IOException.class, SQLException.class));
     }
 

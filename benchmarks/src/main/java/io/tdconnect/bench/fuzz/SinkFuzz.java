@@ -31,7 +31,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Records for the sink, converted to SQL and cells. */
-public final class SinkFuzz {
+final class SinkFuzz {
     private static final List<String> ROWS = List.of(
             "{\"ts\":1700000000123,\"id\":1,\"current\":10.77,\"voltage\":\"222V\",\"data\":{\"v\":[1,{\"w\":2}]}}",
             "[{\"id\":1,\"s\":\"x\"},{\"id\":2,\"ts\":1700000000123}]",
@@ -64,7 +64,7 @@ public final class SinkFuzz {
     private SinkFuzz() {}
 
     /** All targets. */
-    public static List<FuzzTarget> targets() {
+    static List<FuzzTarget> targets() {
         return List.of(
                 FuzzTarget.with("sink.rows", () -> rows(Map.of()), DataException.class),
                 FuzzTarget.with(

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Files of pipelines. */
-public final class StreamsFuzz {
+final class StreamsFuzz {
     private static final List<String> FILES = List.of(
             """
             bootstrap.servers: localhost:9092
@@ -63,7 +63,7 @@ public final class StreamsFuzz {
     private StreamsFuzz() {}
 
     /** All targets. */
-    public static List<FuzzTarget> targets() {
+    static List<FuzzTarget> targets() {
         return List.of(FuzzTarget.with("streams.files", StreamsFuzz::files, ConfigException.class));
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of a gateway to subscriptions and queries. */
-public final class TmqFuzz {
+final class TmqFuzz {
     private static final ColumnType[] TYPES = ColumnType.values();
     private static final List<String> ANSWERS = List.of(
             "{\"code\":0,\"message\":\"\",\"action\":\"poll\",\"req_id\":3,\"timing\":1,\"have_message\":true,"
@@ -34,7 +34,7 @@ public final class TmqFuzz {
     private TmqFuzz() {}
 
     /** All targets. */
-    public static List<FuzzTarget> targets() {
+    static List<FuzzTarget> targets() {
         return List.of(
                 FuzzTarget.with("gateway.messages", TmqFuzz::messages, GatewayException.class),
                 FuzzTarget.of("gateway.results", TmqFuzz::result, GatewayException.class),

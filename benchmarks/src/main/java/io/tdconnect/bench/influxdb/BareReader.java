@@ -17,13 +17,13 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and parses the points of a measurement with the connector's client, and discards them. */
-public final class BareReader {
+final class BareReader {
     private long points;
 
     private BareReader() {}
 
     /** The number of points of measurement {@code m}. */
-    public static long read(String url, String user, String password, String database) throws Exception {
+    static long read(String url, String user, String password, String database) throws Exception {
         String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         ConnectionOptions connection = new ConnectionOptions(
                 URI.create(url),

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Captured answers of a gateway, to decode the same bytes with different software. */
-public final class CapturedMessages {
+final class CapturedMessages {
     private static final int REQUEST_AT = 26;
     private static final int MESSAGE_AT = 42;
     private static final Duration WAIT = Duration.ofSeconds(2);
@@ -37,7 +37,7 @@ public final class CapturedMessages {
     private CapturedMessages() {}
 
     /** Captures the first messages of a topic that is not empty and has no metadata. */
-    public static CapturedMessages of(Gateway gateway, TmqSubscription subscription, int count) throws Exception {
+    static CapturedMessages of(Gateway gateway, TmqSubscription subscription, int count) throws Exception {
         CapturedMessages captured = new CapturedMessages();
         SocketOpener opener = new SocketOpener(gateway, SocketOpener.memoryForMessage());
         try (RequestChannel gate = new RequestChannel(
@@ -69,12 +69,12 @@ public final class CapturedMessages {
     }
 
     /** The number of messages. */
-    public int messages() {
+    int messages() {
         return frames.size();
     }
 
     /** Decodes all messages to cells as Connect represents them; returns the number of rows. */
-    public long decode() throws GatewayException {
+    long decode() throws GatewayException {
         long rows = 0;
         for (byte[] frame : frames) {
             ByteBuffer head = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
@@ -92,7 +92,7 @@ public final class CapturedMessages {
     }
 
     /** Decodes all messages by the JDBC driver into its lists of columns, without rows. */
-    public long decodeColumnsByDriver() throws SQLException {
+    long decodeColumnsByDriver() throws SQLException {
         long rows = 0;
         for (byte[] frame : frames) {
             FetchRawBlockResp answer = ofDriver(frame);
@@ -103,7 +103,7 @@ public final class CapturedMessages {
     }
 
     /** Decodes all messages by the JDBC driver into the records of its consumer. */
-    public long decodeRecordsByDriver() throws SQLException {
+    long decodeRecordsByDriver() throws SQLException {
         long rows = 0;
         PollResp poll = new PollResp();
         poll.setTopic("t");
