@@ -104,65 +104,10 @@ class ArchitectureTest {
                 .resideInAPackage(vendor + ".."));
     }
 
-    /** The only classes that may use each client library, so that it can be replaced. */
     private static Stream<Arguments> vendors() {
-        return Stream.of(
-                arguments("org.eclipse.paho", List.of("mqtt.session.PahoV3Session", "mqtt.session.PahoV5Session")),
-                arguments(
-                        "com.taosdata",
-                        List.of(
-                                "tdengine.driver.TdengineConnections",
-                                "tdengine.driver.DriverLink",
-                                "tdengine.driver.DriverTls",
-                                "tdengine.sink.write.StmtRowWriter",
-                                "tdengine.sink.write.BindBlock")),
-                arguments(
-                        "com.fasterxml",
-                        List.of(
-                                "common.json.JsonTree",
-                                "influxdb.client.BucketMapping",
-                                "mqtt.payload.JsonPayload",
-                                "opcua.layout.TableConfig",
-                                "tdengine.rest.RestAnswer",
-                                "tdengine.rest.RestConnection",
-                                "tdengine.sink.schemaless.OpenTsdbJsonReader",
-                                "tdengine.sink.schemaless.OpenTsdbValue",
-                                "tdengine.source.message.CreatedTables",
-                                "tdengine.source.message.DecimalColumns",
-                                "tdengine.source.record.JsonValues",
-                                "tdengine.gateway.GatewayJson",
-                                "tdengine.tmq.MetadataEventReader",
-                                "transforms.field.ConfigNode",
-                                "transforms.json.JsonParsers",
-                                "transforms.json.JsonRowReader",
-                                "transforms.json.JsonRows",
-                                "transforms.json.SameNamePaths",
-                                "transforms.type.JsonValues")),
-                arguments(
-                        "com.google.re2j",
-                        List.of(
-                                "common.regex.LinearRegex",
-                                "common.regex.RegexSize",
-                                "transforms.field.RegexGroups",
-                                "transforms.field.RegexReplacement")),
-                arguments("io.airlift", List.of("mqtt.payload.Decompression")),
-                arguments(
-                        "io.netty",
-                        List.of(
-                                "tdengine.driver.DriverLink",
-                                "tdengine.driver.DriverLoops",
-                                "tdengine.driver.DriverTls",
-                                "tdengine.sink.write.StmtRowWriter",
-                                "tdengine.sink.write.BindBlock")),
-                arguments(
-                        "org.apache.commons.csv",
-                        List.of(
-                                "opcua.layout.PointFile",
-                                "opcua.layout.PointFileHeader",
-                                "opcua.layout.PointFileLine")),
-                arguments(
-                        "org.apache.commons.jexl3",
-                        List.of("expression.ExpressionParser", "expression.JexlTree", "expression.NumberLiterals")));
+        return VendorLibraries.USERS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(users -> arguments(users.getKey(), users.getValue()));
     }
 
     /** AbstractConfig logs all values except passwords, including an address that contains a password. */

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.it;
+
+import java.util.List;
+import java.util.Map;
+
+/** The only classes that may use each client library, so that it can be replaced. */
+final class VendorLibraries {
+    /** Names of classes below {@code io.tdconnect}, by the package of the library. */
+    static final Map<String, List<String>> USERS = Map.ofEntries(
+            Map.entry("org.eclipse.paho", List.of("mqtt.session.PahoV3Session", "mqtt.session.PahoV5Session")),
+            Map.entry(
+                    "com.taosdata",
+                    List.of(
+                            "tdengine.driver.TdengineConnections",
+                            "tdengine.driver.DriverLink",
+                            "tdengine.driver.DriverTls",
+                            "tdengine.sink.write.StmtRowWriter",
+                            "tdengine.sink.write.BindBlock")),
+            Map.entry(
+                    "com.fasterxml",
+                    List.of(
+                            "common.json.JsonTree",
+                            "influxdb.client.BucketMapping",
+                            "mqtt.payload.JsonPayload",
+                            "opcua.layout.TableConfig",
+                            "tdengine.rest.RestAnswer",
+                            "tdengine.rest.RestConnection",
+                            "tdengine.sink.schemaless.OpenTsdbJsonReader",
+                            "tdengine.sink.schemaless.OpenTsdbValue",
+                            "tdengine.source.message.CreatedTables",
+                            "tdengine.source.message.DecimalColumns",
+                            "tdengine.source.record.JsonValues",
+                            "tdengine.gateway.GatewayJson",
+                            "tdengine.tmq.MetadataEventReader",
+                            "transforms.field.ConfigNode",
+                            "transforms.json.JsonParsers",
+                            "transforms.json.JsonRowReader",
+                            "transforms.json.JsonRows",
+                            "transforms.json.SameNamePaths",
+                            "transforms.type.JsonValues")),
+            Map.entry(
+                    "com.google.re2j",
+                    List.of(
+                            "common.regex.LinearRegex",
+                            "common.regex.RegexSize",
+                            "transforms.field.RegexGroups",
+                            "transforms.field.RegexReplacement")),
+            Map.entry("io.airlift", List.of("mqtt.payload.Decompression")),
+            Map.entry(
+                    "io.netty",
+                    List.of(
+                            "tdengine.driver.DriverLink",
+                            "tdengine.driver.DriverLoops",
+                            "tdengine.driver.DriverTls",
+                            "tdengine.sink.write.StmtRowWriter",
+                            "tdengine.sink.write.BindBlock")),
+            Map.entry(
+                    "org.apache.commons.csv",
+                    List.of("opcua.layout.PointFile", "opcua.layout.PointFileHeader", "opcua.layout.PointFileLine")),
+            Map.entry(
+                    "org.apache.commons.jexl3",
+                    List.of("expression.ExpressionParser", "expression.JexlTree", "expression.NumberLiterals")));
+
+    private VendorLibraries() {}
+}
