@@ -144,10 +144,10 @@ public final class PipelineFile {
     }
 
     private static void stages(String path, JsonNode stages, Map<String, String> flat) {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         for (JsonNode stage : stages) {
             String type = stage.path("type").asText();
-            String name = stage.path("name").asText(type.replaceAll(".*\\.|\\$.*", ""));
+            String name = stage.path("name").asText(simpleName(type));
             if (!stage.isObject() || type.isEmpty() || name.isEmpty() || name.matches(".*[.,].*")) {
                 throw new ConfigException(path + ": expected stages with type and optionally name, found another at "
                         + (names.size() + 1));
@@ -168,5 +168,12 @@ public final class PipelineFile {
             throw new ConfigException(path + ": expected text or a number as element of the list");
         }
         return node.asText();
+    }
+
+    /** Parse of {@code io.example.Parse$Value}. */
+    private static String simpleName(String type) {
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
     }
 }

@@ -127,9 +127,13 @@ public final class HttpRequests implements AutoCloseable {
     }
 
     private HttpURLConnection open(String path) throws IOException {
-        String base = options.url().toString().replaceAll("/+$", "");
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(base + path).toURL().openConnection();
+        String base = options.url().toString();
+        int end = base.length();
+        while (end > 0 && base.charAt(end - 1) == '/') {
+            end--;
+        }
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(base.substring(0, end) + path).toURL().openConnection();
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout((int) options.transport().connectTimeout().toMillis());

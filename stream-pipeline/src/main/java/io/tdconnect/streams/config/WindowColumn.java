@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param name of the column
  */
 public record WindowColumn(String field, Function function, String name) {
+    /** Blanks cost time by the square of their number. */
+    private static final int MAX_LENGTH = 1_000;
+
     private static final Pattern ENTRY = Pattern.compile("\\s*(.+?)\\s*:\\s*(\\w+)\\s*(?:\\s+as\\s+(\\S+)\\s*)?");
 
     /** How the values in a window are combined. */
@@ -48,6 +51,10 @@ public record WindowColumn(String field, Function function, String name) {
     }
 
     private static WindowColumn parse(String entry) {
+        if (entry.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("expected a column such as voltage:avg of at most " + MAX_LENGTH
+                    + " characters, found " + entry.length());
+        }
         Matcher matcher = ENTRY.matcher(entry);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("expected a column such as voltage:avg, found " + entry);
