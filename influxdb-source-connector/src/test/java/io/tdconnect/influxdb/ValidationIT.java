@@ -47,6 +47,7 @@ class ValidationIT {
     @Test
     void namesTheOptionsThatDoNotFitTogether() {
         assertThat(problems(version1("end.time", "2000-01-01T00:00:00Z"))).containsOnlyKeys("end.time");
+        assertThat(problems(version1("url", "http://[::99999999999.1.1.1]"))).containsOnlyKeys("url");
         assertThat(problems(version1("begin.time", "yesterday"))).containsOnlyKeys("begin.time");
         assertThat(problems(version1("history.slices", "4"))).containsOnlyKeys("history.slices.end");
         assertThat(problems(version1("token", "t"))).containsOnlyKeys("token");

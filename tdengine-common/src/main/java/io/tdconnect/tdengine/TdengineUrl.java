@@ -109,7 +109,7 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
     private static void requireUri(String host) {
         try {
             new URI("taosws://" + host);
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | NumberFormatException e) {
             // Without the cause, which repeats the address.
             throw new IllegalArgumentException(
                     EXPECTED + "; the name of a host has letters, digits, points and hyphens");

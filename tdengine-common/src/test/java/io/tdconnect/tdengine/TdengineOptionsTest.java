@@ -57,6 +57,7 @@ class TdengineOptionsTest {
                 "ftp://host",
                 "jdbc:TAOS://host:6030",
                 "host:0",
+                "[::99999999999.1.1.1]:6041",
                 "d{id:6041",
                 "h`,b",
                 "host:port",

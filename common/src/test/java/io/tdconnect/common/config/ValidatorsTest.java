@@ -44,6 +44,7 @@ class ValidatorsTest {
                 Arguments.of(URI, "tcp://", "expected tcp://host"),
                 Arguments.of(URI, "tcp://a b", "position"),
                 Arguments.of(URI, "tcp://a:99999", "65535"),
+                Arguments.of(URI, "tcp://[::99999999999.1.1.1]", "found a host with a number that is too large"),
                 Arguments.of(Validators.uris("tcp"), List.of("tcp://a", "b"), "tcp://host"),
                 Arguments.of(Validators.between(1, 3), 4, "1 to 3"),
                 Arguments.of(Validators.between(0, 1), 1.5, "0 to 1"),

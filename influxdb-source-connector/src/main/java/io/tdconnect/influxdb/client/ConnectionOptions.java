@@ -128,6 +128,10 @@ public record ConnectionOptions(
             } catch (URISyntaxException e) {
                 throw new ConfigException("Invalid value for configuration " + name + ": expected a URL, found "
                         + e.getReason() + " at position " + e.getIndex());
+            } catch (NumberFormatException e) {
+                // As in Validators.uri, which the option has as well.
+                throw new ConfigException("Invalid value for configuration " + name
+                        + ": expected a URL, found a host with a number that is too large");
             }
         }
 
