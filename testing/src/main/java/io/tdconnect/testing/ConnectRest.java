@@ -211,8 +211,7 @@ public final class ConnectRest {
     private JsonNode send(String method, String path, @Nullable Object body) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         HttpResponse<String> response = exchange(method, path, body);
-        // A worker that rebalances refuses changes with "conflict" and asks to try again.
-        while (response.statusCode() == CONFLICT && System.nanoTime() < deadline) {
+        while (isRebalancing(response) && System.nanoTime() < deadline) {
             Waiting.pause();
             response = exchange(method, path, body);
         }
@@ -220,6 +219,12 @@ public final class ConnectRest {
             throw new ConnectRestException(method + " " + path, response.statusCode(), response.body());
         }
         return parse(response.body());
+    }
+
+    /** Whether a worker that rebalances asks to try again: it refuses changes with "conflict", and reads with 500. */
+    private static boolean isRebalancing(HttpResponse<String> response) {
+        return response.statusCode() == CONFLICT
+                || (response.statusCode() == 500 && response.body().contains("a rebalance is expected"));
     }
 
     private HttpResponse<String> exchange(String method, String path, @Nullable Object body) {
