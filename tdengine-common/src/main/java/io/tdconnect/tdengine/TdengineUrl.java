@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine;
 
-import java.net.URI;
+import io.tdconnect.common.config.Addresses;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@code ws(s)://host:6041} or {@code host:6041,host2:6041}.
  *
  * @param endpoints {@code host:port}, several separated by commas
- * @param database after the slash, null if there is none
+ * @param database after the slash; null if the URL names no database
  * @param tls whether the scheme asks for TLS
  * @param parameters what follows the question mark, decoded
  */
@@ -108,8 +108,8 @@ record TdengineUrl(String endpoints, @Nullable String database, boolean tls, Map
 
     private static void requireUri(String host) {
         try {
-            new URI("taosws://" + host);
-        } catch (URISyntaxException | NumberFormatException e) {
+            Addresses.uri("taosws://" + host);
+        } catch (URISyntaxException e) {
             // Without the cause, which repeats the address.
             throw new IllegalArgumentException(
                     EXPECTED + "; the name of a host has letters, digits, points and hyphens");

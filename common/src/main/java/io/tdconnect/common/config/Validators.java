@@ -120,7 +120,7 @@ public final class Validators {
     private static @Nullable String uriProblem(String text, List<String> schemes) {
         String expected = "expected " + schemes.stream().map(s -> s + "://host").collect(Collectors.joining(" or "));
         try {
-            URI uri = new URI(text.trim());
+            URI uri = Addresses.uri(text);
             if (uri.getScheme() == null || !schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
                 return expected + ", found scheme " + uri.getScheme();
             }
@@ -130,9 +130,6 @@ public final class Validators {
             return uri.getPort() > 65535 ? "expected a port up to 65535, found " + uri.getPort() : null;
         } catch (URISyntaxException e) {
             return expected + ", found " + e.getReason() + " at position " + e.getIndex();
-        } catch (NumberFormatException e) {
-            // URI of Java 17 fails where a part of an IPv4 address inside an IPv6 address is too large.
-            return expected + ", found a host with a number that is too large";
         }
     }
 

@@ -3,6 +3,7 @@ package io.tdconnect.common.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -56,6 +57,18 @@ public record JsonTree(Numbers numbers, boolean uniqueNames) {
             // Without the cause: its message quotes the number.
             throw new DataException("Expected numbers in the range of a decimal, found a larger one at "
                     + at(parser.currentLocation()));
+        }
+    }
+
+    /**
+     * Copies the current event; a number stays as it is written. The generator's own copy reads numbers, and fails where an
+     * exponent is larger than that of any BigDecimal.
+     */
+    public static void copyEvent(JsonParser from, JsonGenerator to) throws IOException {
+        if (from.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            to.writeNumber(from.getText());
+        } else {
+            to.copyCurrentEventExact(from);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb.client;
 
+import io.tdconnect.common.config.Addresses;
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
@@ -119,7 +120,7 @@ public record ConnectionOptions(
         @Override
         public void ensureValid(String name, @Nullable Object value) {
             try {
-                URI url = value == null ? null : new URI(value.toString().trim());
+                URI url = value == null ? null : Addresses.uri(value.toString());
                 if (url != null && (url.getRawUserInfo() != null || url.getRawQuery() != null || containsUser(url))) {
                     throw new ConfigException("Invalid value for configuration " + name
                             + ": expected an address without user and parameters; use " + LoginOptions.USER + " and "
@@ -128,10 +129,6 @@ public record ConnectionOptions(
             } catch (URISyntaxException e) {
                 throw new ConfigException("Invalid value for configuration " + name + ": expected a URL, found "
                         + e.getReason() + " at position " + e.getIndex());
-            } catch (NumberFormatException e) {
-                // As in Validators.uri, which the option has as well.
-                throw new ConfigException("Invalid value for configuration " + name
-                        + ": expected a URL, found a host with a number that is too large");
             }
         }
 

@@ -17,11 +17,20 @@ public final class HttpRequests implements AutoCloseable {
     public static final int LONGEST_ERROR = 1_000;
 
     private final ConnectionOptions options;
+    /** The address of the server without slashes at its end. */
+    private final String base;
+
     private volatile @Nullable HttpURLConnection current;
     private volatile boolean closed;
 
     public HttpRequests(ConnectionOptions options) {
         this.options = options;
+        String url = options.url().toString();
+        int end = url.length();
+        while (end > 0 && url.charAt(end - 1) == '/') {
+            end--;
+        }
+        this.base = url.substring(0, end);
     }
 
     /**
@@ -127,13 +136,8 @@ public final class HttpRequests implements AutoCloseable {
     }
 
     private HttpURLConnection open(String path) throws IOException {
-        String base = options.url().toString();
-        int end = base.length();
-        while (end > 0 && base.charAt(end - 1) == '/') {
-            end--;
-        }
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(base.substring(0, end) + path).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(base + path).toURL().openConnection();
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout((int) options.transport().connectTimeout().toMillis());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb.read;
 
+import io.tdconnect.common.source.RecordCopy;
 import io.tdconnect.influxdb.client.InfluxClient;
 import io.tdconnect.influxdb.record.MeasurementFields;
 import io.tdconnect.influxdb.record.PointConverter;
@@ -180,7 +181,7 @@ public final class SegmentRows implements InfluxClient.Rows {
     private void flush(Map<String, ?> reached, boolean endOfWindow) throws InterruptedException {
         closeRecord();
         int lastIndex = records.size() - 1;
-        records.set(lastIndex, PointConverter.withOffset(records.get(lastIndex), reached));
+        records.set(lastIndex, RecordCopy.withOffset(records.get(lastIndex), reached));
         PointBatch batch = new PointBatch(records, pointsOfBatch, endOfWindow);
         records = new ArrayList<>(records.size());
         pointsOfBatch = 0;

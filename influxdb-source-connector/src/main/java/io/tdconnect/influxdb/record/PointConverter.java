@@ -134,21 +134,6 @@ public final class PointConverter {
                 headers.duplicate());
     }
 
-    /** The same record with another offset. */
-    public static SourceRecord withOffset(SourceRecord record, Map<String, ?> offset) {
-        return new SourceRecord(
-                record.sourcePartition(),
-                offset,
-                record.topic(),
-                record.kafkaPartition(),
-                record.keySchema(),
-                record.key(),
-                record.valueSchema(),
-                record.value(),
-                record.timestamp(),
-                record.headers());
-    }
-
     private Schema schema(boolean list) {
         if (options.format() == RecordOptions.ValueFormat.LINE) {
             return Schema.STRING_SCHEMA;

@@ -132,7 +132,7 @@ public record EventOptions(
                         USUAL_TAGS,
                         "Tags of events as TYPE::NAME::VALUE; the value is a template with the variables of"
                                 + " `events.table`.")
-                .validator(new TagColumn.Tags())
+                .validator(TagColumn.validator())
                 .width(Width.LONG);
     }
 

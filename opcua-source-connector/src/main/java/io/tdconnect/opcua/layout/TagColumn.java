@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua.layout;
 
+import io.tdconnect.common.config.ParsedListValidator;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.opcua.value.ColumnSpec;
 import io.tdconnect.opcua.value.ScalarConversion;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Validator;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,22 +52,8 @@ public record TagColumn(String name, ColumnSpec spec, Template value) {
     }
 
     /** Accepts the lists that {@link #list} can read. */
-    public record Tags() implements Validator {
-        @Override
-        public void ensureValid(String option, @Nullable Object value) {
-            try {
-                if (value instanceof List<?> elements) {
-                    list(elements.stream().map(String::valueOf).toList());
-                }
-            } catch (IllegalArgumentException e) {
-                throw new ConfigException(option, value, e.getMessage());
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "TYPE::NAME::VALUE";
-        }
+    public static Validator validator() {
+        return new ParsedListValidator("TYPE::NAME::VALUE", TagColumn::list);
     }
 
     /**

@@ -171,7 +171,7 @@ public record RecordOptions(
                         "Tags as TYPE::NAME::VALUE, separated by commas or, as in taosX, semicolons; the value is a"
                                 + " template with the variables of `table`, as in VARCHAR(200)::location::{DisplayName}. They also"
                                 + " apply to points of a file without columns for tags.")
-                .validator(new TagColumn.Tags())
+                .validator(TagColumn.validator())
                 .width(Width.LONG);
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.streams.config;
 
+import io.tdconnect.common.config.ParsedListValidator;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.ConfigDef.Validator;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,21 +83,6 @@ public record Deadbands(
     }
 
     static Validator validator() {
-        return new Validator() {
-            @Override
-            @SuppressWarnings("unchecked") // The option is a list of text.
-            public void ensureValid(String name, @Nullable Object value) {
-                try {
-                    parse(value == null ? List.of() : (List<String>) value);
-                } catch (IllegalArgumentException e) {
-                    throw new ConfigException(name, value, e.getMessage());
-                }
-            }
-
-            @Override
-            public String toString() {
-                return "fields and deadbands such as voltage:0.5, current:2%, *:0";
-            }
-        };
+        return new ParsedListValidator("fields and deadbands such as voltage:0.5, current:2%, *:0", Deadbands::parse);
     }
 }

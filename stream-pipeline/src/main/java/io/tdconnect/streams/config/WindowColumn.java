@@ -2,12 +2,11 @@
 package io.tdconnect.streams.config;
 
 import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.ParsedListValidator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Validator;
-import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A column of the row of a window.
@@ -67,21 +66,6 @@ public record WindowColumn(String field, Function function, String name) {
     }
 
     static Validator validator() {
-        return new Validator() {
-            @Override
-            @SuppressWarnings("unchecked") // The option is a list of text.
-            public void ensureValid(String name, @Nullable Object value) {
-                try {
-                    parse(value == null ? List.of() : (List<String>) value);
-                } catch (IllegalArgumentException e) {
-                    throw new ConfigException(name, value, e.getMessage());
-                }
-            }
-
-            @Override
-            public String toString() {
-                return "columns such as voltage:avg, voltage:max as peak";
-            }
-        };
+        return new ParsedListValidator("columns such as voltage:avg, voltage:max as peak", WindowColumn::parse);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tdconnect.common.json.JsonTree;
 import io.tdconnect.common.type.ValueConversion;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -74,23 +75,14 @@ public final class JsonValues {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
             int depth = 0;
-            copy(parser, generator);
+            JsonTree.copyEvent(parser, generator);
             for (JsonToken token = parser.nextToken(); depth > 0 || !token.isStructEnd(); token = parser.nextToken()) {
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                copy(parser, generator);
+                JsonTree.copyEvent(parser, generator);
             }
-            copy(parser, generator);
+            JsonTree.copyEvent(parser, generator);
         }
         return text.toString();
-    }
-
-    // The generator's own copy parses the number, and fails for very large exponents.
-    private static void copy(JsonParser from, JsonGenerator to) throws IOException {
-        if (from.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-            to.writeNumber(from.getText());
-        } else {
-            to.copyCurrentEventExact(from);
-        }
     }
 
     private static Object whole(JsonParser parser) throws IOException {

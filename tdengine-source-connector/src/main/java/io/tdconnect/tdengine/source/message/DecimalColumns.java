@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tdconnect.common.json.JsonTree;
 import io.tdconnect.tdengine.Column;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.TableMetadata;
@@ -63,12 +64,7 @@ final class DecimalColumns {
             } else if (token.isScalarValue() && !open.isEmpty()) {
                 open.element().read(in);
             }
-            if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-                // Copied as text: the exponent may be too large for any number.
-                out.writeNumber(in.getText());
-            } else {
-                out.copyCurrentEventExact(in);
-            }
+            JsonTree.copyEvent(in, out);
         }
     }
 

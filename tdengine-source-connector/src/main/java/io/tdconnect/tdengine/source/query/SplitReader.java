@@ -4,12 +4,12 @@ package io.tdconnect.tdengine.source.query;
 import io.tdconnect.common.source.AdaptiveWindow;
 import io.tdconnect.common.source.LateRowFilter;
 import io.tdconnect.common.source.ReadOutcome;
+import io.tdconnect.common.source.RecordCopy;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.tdengine.GatewayException;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.block.BlockConsumer;
 import io.tdconnect.tdengine.source.mode.RecordBatch;
-import io.tdconnect.tdengine.source.record.RowConverter;
 import io.tdconnect.tdengine.source.server.QueryClient;
 import io.tdconnect.tdengine.source.server.QuerySql;
 import io.tdconnect.tdengine.source.server.SplitDescription;
@@ -226,7 +226,7 @@ final class SplitReader {
                 return;
             }
             int end = records.size() - 1;
-            records.set(end, RowConverter.withOffset(records.get(end), after.toMap(precision)));
+            records.set(end, RecordCopy.withOffset(records.get(end), after.toMap(precision)));
             output.accept(new RecordBatch(records, true), count);
             position = after;
         }

@@ -10,7 +10,6 @@ import io.tdconnect.common.time.Rounding;
 import io.tdconnect.common.time.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class RowConverter {
     /**
      * Records of a table.
      *
-     * @param topic of TDengine, for the name of the Kafka topic; empty if there is none
+     * @param topic of TDengine, for the name of the Kafka topic; empty in query mode
      * @param tags a value for each tag of the shape, of the type of its schema
      */
     public RowConverter(RecordOptions options, TableName table, String topic, RowShape shape, @Nullable Object[] tags) {
@@ -127,21 +126,6 @@ public final class RowConverter {
                 values.of(rows),
                 timestamp(rows.get(0)),
                 headers.duplicate());
-    }
-
-    /** The same record with another offset. */
-    public static SourceRecord withOffset(SourceRecord record, @Nullable Map<String, ?> offset) {
-        return new SourceRecord(
-                record.sourcePartition(),
-                offset,
-                record.topic(),
-                record.kafkaPartition(),
-                record.keySchema(),
-                record.key(),
-                record.valueSchema(),
-                record.value(),
-                record.timestamp(),
-                record.headers());
     }
 
     private @Nullable Long timestamp(@Nullable Object[] row) {
