@@ -36,7 +36,7 @@ public final class Encryption {
         return on;
     }
 
-    /** The context that replaces the one of Java; null if there is none. */
+    /** The context that replaces the one of Java; null to use that of Java. */
     @Nullable
     public SSLContext context() {
         return context;

@@ -85,7 +85,7 @@ public record TableMetadata(
         }
     }
 
-    /** The column or tag of this name, null if there is none. */
+    /** The column or tag of this name; null if the table does not have it. */
     public @Nullable Column find(String name) {
         for (Column column : columns) {
             if (column.name().equals(name)) {

@@ -22,7 +22,7 @@ public final class TdengineErrors {
     private TdengineErrors() {}
 
     /**
-     * The error code of the server or the driver; 0 if there is none.
+     * The error code of the server or the driver; 0 for a failure without a code.
      *
      * <p>Failures of prepared statements, connections and subscriptions have code 0 or 0xffff, and the real code only in
      * their message, as its first hexadecimal number.

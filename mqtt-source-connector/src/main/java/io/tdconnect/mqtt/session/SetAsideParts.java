@@ -38,7 +38,7 @@ final class SetAsideParts {
      * What the client library does not see of a message.
      *
      * @param topic the publisher's
-     * @param properties null if there are none
+     * @param properties null for a packet without properties
      * @param problem why the message cannot be decoded, null if it can
      */
     record Part(

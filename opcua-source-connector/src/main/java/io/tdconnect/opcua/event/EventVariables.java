@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The variables of events in templates for names of tables and topics, and for tags. */
 final class EventVariables {
     /** The variables, for the documentation of options. */
-    static final String DOC = "{ns} and {id} (namespace and identifier of the source's node), {SourceNode} (all of it),"
-            + " {SourceName}, {EventType} (its browse name), {Severity}, {notifier}, and the paths of events.fields";
+    static final String DOC =
+            "{ns} and {id} (namespace and identifier of the source's node), {SourceNode} (the whole node id),"
+                    + " {SourceName}, {EventType} (its browse name), {Severity}, {notifier}, and the paths of events.fields";
 
     private static final List<String> OF_EVENT = List.of("ns", "id", "notifier", EventField.TYPE);
 

@@ -139,7 +139,7 @@ final class PointFileLine {
      * The problem of a cell.
      *
      * @param expected must not quote the list
-     * @param details may quote the list; null if there are none
+     * @param details may quote the list; null to add no details
      */
     PointFileException wrong(String column, String expected, @Nullable String details) {
         return PointFileException.at("line " + line + ", column " + column, expected, details);

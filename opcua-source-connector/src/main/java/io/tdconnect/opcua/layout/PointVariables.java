@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class PointVariables {
     /** The variables, for the documentation of options. */
     public static final String DOC =
-            "{ns} and {id} (namespace and identifier of the node), {node} (all of it), {code}, {name} (the"
-                    + " code, else the browse name), {type} (such as float), {BrowseName}, {DisplayName},"
+            "{ns} and {id} (namespace and identifier of the node), {node} (the whole node id), {code}, {name}"
+                    + " (the code; without a code the browse name), {type} (such as float), {BrowseName}, {DisplayName},"
                     + " {Description}, {Path} (of browsed points), and the tags of a points file by their names. As in"
                     + " taosX {id.}, {id/} and {id_} are the identifier without the last . / or _ and the text after"
                     + " it, {id..} is the identifier without the last two dots and the text after them, and {..id.} is"
                     + " the last but one of the parts between dots; an identifier without such parts counts as missing,"
-                    + " so that {id.:none} is none";
+                    + " so {id.:none} gives the text none";
 
     private static final List<String> OF_POINT =
             List.of("node", "code", "name", "type", "ns", "id", "BrowseName", "DisplayName", "Description", "Path");

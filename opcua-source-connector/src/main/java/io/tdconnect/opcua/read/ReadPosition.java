@@ -98,7 +98,7 @@ public final class ReadPosition {
         return time == null ? List.of() : List.of(new ReadPositionEntry(now, task, Instant.parse(time.toString())));
     }
 
-    /** Source time of the last value that the task of the point has handed over; null if there is none. */
+    /** Source time of the last value that the task of the point has handed over; null before the first value. */
     synchronized @Nullable Instant reached(Point point) {
         Instant last = reached;
         for (ReadPositionEntry entry : stored) {

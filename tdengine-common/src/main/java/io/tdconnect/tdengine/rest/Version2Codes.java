@@ -14,7 +14,7 @@ final class Version2Codes {
     private Version2Codes() {}
 
     /**
-     * The corresponding code of TDengine 3; the same code if there is none.
+     * The corresponding code of TDengine 3; the same code if TDengine 3 has no other.
      *
      * @param reason the server's text, the only sign of a missing column
      */

@@ -45,7 +45,7 @@ public interface TmqConsumer extends AutoCloseable {
     long position(String topic, int vgroup) throws GatewayException, InterruptedException;
 
     /**
-     * The committed position of the group for a vgroup; empty if there is none.
+     * The committed position of the group for a vgroup; empty if the group has not committed yet.
      *
      * @throws GatewayException {@link GatewayException#IN_SNAPSHOT} with {@link TmqSubscription#snapshot}, unless this
      *     consumer has committed one

@@ -25,7 +25,7 @@ final class JsonParsers {
      * A parser of a payload.
      *
      * @param payload byte array, ByteBuffer or text
-     * @throws DataException if it is none of these
+     * @throws DataException if it is something else
      */
     JsonParser open(Object payload) throws IOException {
         if (payload instanceof byte[] bytes) {

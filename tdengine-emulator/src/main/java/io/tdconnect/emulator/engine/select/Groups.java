@@ -19,7 +19,7 @@ final class Groups {
     /**
      * Empty groups.
      *
-     * @param timeIndex column with the time of a row; -1 if there is none
+     * @param timeIndex column with the time of a row; -1 for rows without a time
      */
     Groups(List<BoundExpression> keys, GroupBinder binder, int timeIndex) {
         this.keys = keys;

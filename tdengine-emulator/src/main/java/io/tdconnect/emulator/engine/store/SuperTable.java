@@ -57,7 +57,7 @@ public final class SuperTable {
         held = definition;
     }
 
-    /** The column or tag as the gateway knows it; null if there is none. */
+    /** The column or tag as the gateway knows it; null if the supertable does not have it. */
     @Nullable
     public Definition known(String column, boolean tag) {
         Schema known = held == null ? schema : held;

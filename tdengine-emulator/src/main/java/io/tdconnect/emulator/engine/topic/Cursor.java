@@ -27,7 +27,7 @@ final class Cursor {
         this.snapshot = snapshot;
     }
 
-    /** The next message, or null if there is none. */
+    /** The next message, or null if nothing is new. */
     @Nullable
     Message read(Subscription subscription) {
         if (snapshot != null) {

@@ -65,7 +65,7 @@ public final class Message {
         return place.inLog() ? place.position() : IN_ROWS;
     }
 
-    /** The events as JSON, or null if there are none. */
+    /** The events as JSON, or null for a message without events. */
     public @Nullable String json(boolean batch) {
         if (!content.events.isEmpty()) {
             return batch ? MetaJson.batch(content.events) : content.events.get(0);

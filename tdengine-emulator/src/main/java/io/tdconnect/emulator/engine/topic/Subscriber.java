@@ -92,7 +92,7 @@ public final class Subscriber {
         }
     }
 
-    /** The next message, or null if there is none at present. */
+    /** The next message, or null if nothing is new. */
     public @Nullable Message poll() {
         reading.lock();
         try {

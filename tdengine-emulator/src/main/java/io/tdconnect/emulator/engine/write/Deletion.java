@@ -56,7 +56,7 @@ public final class Deletion {
         return deleted;
     }
 
-    /** The times of the first and the last deleted row, or null if there is none. */
+    /** The times of the first and the last deleted row, or null if no row was deleted. */
     private static @Nullable TimeRange delete(Table table, @Nullable BoundExpression filter) {
         RowStore rows = table.rows();
         StoredRow row = new StoredRow(table);

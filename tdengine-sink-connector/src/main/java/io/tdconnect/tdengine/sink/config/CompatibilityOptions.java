@@ -161,7 +161,7 @@ public final class CompatibilityOptions {
         });
     }
 
-    /** Warnings about the translation; empty if there are none. */
+    /** Warnings about the translation; may be empty. */
     public static List<String> warnings(Map<String, String> configured) {
         String url = text(configured, TdengineOptions.URL);
         return url != null && isNative(url) && text(configured, FORMAT) != null

@@ -81,7 +81,7 @@ final class InFlightBatch {
         return change != null;
     }
 
-    /** The change to make; null if there is none. */
+    /** The change to make; null for a batch of rows, and if its partition was dropped. */
     @Nullable
     MetadataChange change() {
         return change == null || dropped.contains(partition(change.origin())) ? null : change;

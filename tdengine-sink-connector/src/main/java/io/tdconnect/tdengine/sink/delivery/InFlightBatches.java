@@ -25,7 +25,7 @@ final class InFlightBatches {
         return batches.isEmpty();
     }
 
-    /** When the oldest batch was opened, by the clock of the task; {@link Long#MAX_VALUE} if there is none. */
+    /** When the oldest batch was opened, by the clock of the task; {@link Long#MAX_VALUE} without a batch. */
     long oldestNanos() {
         return isEmpty() ? Long.MAX_VALUE : batches.iterator().next().openedNanos;
     }

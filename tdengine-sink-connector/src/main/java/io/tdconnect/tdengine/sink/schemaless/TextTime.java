@@ -16,7 +16,7 @@ final class TextTime {
     private TextTime() {}
 
     /**
-     * Reads digits with an optional sign up to a space or the end of the line; 0 if there are none.
+     * Reads digits with an optional sign up to a space or the end of the line; 0 without digits.
      *
      * @throws MalformedTextException if there is other text, or the number does not fit into a long
      */

@@ -230,7 +230,7 @@ public final class RowBinder implements DefinitionCheck {
         }
     }
 
-    /** Makes columns longer; false if there are none. */
+    /** Makes columns longer; false if no column has to be longer. */
     private boolean widen(Map<RowShape, Map<String, ValueTooLongException>> tooLong) throws SQLException {
         for (Map.Entry<RowShape, Map<String, ValueTooLongException>> ofShape : tooLong.entrySet()) {
             RowShape shape = ofShape.getKey();

@@ -38,7 +38,7 @@ public final class QuerySql {
         return "SELECT COUNT(*)" + from(database, split) + where(tables, from, to);
     }
 
-    /** The time of the first row of a split from one time (inclusive) to another (exclusive); no row if there is none. */
+    /** The time of the first row of a split from one time (inclusive) to another (exclusive); no row for an empty split. */
     public static String first(String database, TableSplit split, Collection<String> tables, long from, long to) {
         return "SELECT FIRST(" + TIME + ")" + from(database, split) + where(tables, from, to);
     }

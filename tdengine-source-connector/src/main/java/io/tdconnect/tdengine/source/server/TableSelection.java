@@ -83,7 +83,7 @@ public record TableSelection(Set<String> stables, Set<Named> tables, Set<String>
         return tableSplits;
     }
 
-    /** The first table that is named without its supertable; empty if there is none. */
+    /** The first table that is named without its supertable; empty if each has its supertable. */
     public String withoutStable() {
         return tables.stream()
                 .filter(named -> named.stable.isEmpty())

@@ -25,7 +25,7 @@ final class LatestTimes {
         this.kept = kept;
     }
 
-    /** The time in milliseconds, null if there is none. */
+    /** The latest time of a vgroup; null if it is unknown. */
     @Nullable
     Instant of(Vgroup vgroup) {
         return times.get(vgroup);
