@@ -7,6 +7,7 @@ import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics in the worker's own registry, which removes them when the task ends; Kafka 4.1 and newer. */
 final class WorkerMetrics {
@@ -20,7 +21,11 @@ final class WorkerMetrics {
         add(context.pluginMetrics(), gauges);
     }
 
-    private static void add(PluginMetrics metrics, List<io.tdconnect.common.metrics.Gauge> gauges) {
+    private static void add(@Nullable PluginMetrics metrics, List<io.tdconnect.common.metrics.Gauge> gauges) {
+        if (metrics == null) {
+            // Runtimes other than a Connect worker return null.
+            return;
+        }
         for (io.tdconnect.common.metrics.Gauge gauge : gauges) {
             Gauge<Object> shown = (config, now) -> gauge.value().get();
             metrics.addMetric(metrics.metricName(gauge.name(), gauge.description(), new LinkedHashMap<>()), shown);

@@ -41,6 +41,17 @@ class MetricsRegistrationTest {
     }
 
     @Test
+    void doesWithoutPluginMetrics() throws Exception {
+        ObjectName name = new ObjectName("io.tdconnect:type=test,connector=\"n\",task=\"0\"");
+        List<Gauge> gauges = List.of(new Gauge("rows", "Rows.", () -> 7L));
+
+        try (MetricsRegistration metrics =
+                MetricsRegistration.register("test", "n", "0", gauges, ContextWithoutMetrics.returningNull())) {
+            assertThat(jmx.getAttribute(name, "rows")).isEqualTo(7L);
+        }
+    }
+
+    @Test
     void aNewInstanceTakesOverAndTheOldOneRemovesNothing() throws Exception {
         ObjectName name = new ObjectName("io.tdconnect:type=test,connector=\"c\",task=\"0\"");
         SinkTaskContext context = ContextWithoutMetrics.create();
