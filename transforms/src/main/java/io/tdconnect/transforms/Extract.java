@@ -3,6 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NewFields;
 import io.tdconnect.transforms.field.RegexGroups;
@@ -11,7 +12,6 @@ import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.rule.TextRule;
-import io.tdconnect.transforms.type.DataType;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;

@@ -3,10 +3,10 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.TimeZoneOption;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.config.WorkerFile;
 import io.tdconnect.transforms.field.ConfigNode;
-import io.tdconnect.transforms.field.TimeZoneOption;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowSchema;
 import io.tdconnect.transforms.taosx.TaosxDocument;

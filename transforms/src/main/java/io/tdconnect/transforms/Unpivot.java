@@ -3,6 +3,7 @@ package io.tdconnect.transforms;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.field.FieldCopier;
 import io.tdconnect.transforms.field.TransformValidators;
 import io.tdconnect.transforms.row.ExpandedRows;
@@ -10,7 +11,6 @@ import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowExpander;
 import io.tdconnect.transforms.row.RowSchema;
-import io.tdconnect.transforms.type.DataType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@
 package io.tdconnect.transforms.field;
 
 import io.tdconnect.common.record.FieldPath;
-import io.tdconnect.transforms.type.DataType;
+import io.tdconnect.common.type.DataType;
+import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.transforms.type.JsonValues;
-import io.tdconnect.transforms.type.TimestampType;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.field;
 
-import io.tdconnect.transforms.type.DataType;
+import io.tdconnect.common.type.DataType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

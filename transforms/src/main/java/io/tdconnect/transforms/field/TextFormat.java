@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.field;
 
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.expression.Expression;
-import io.tdconnect.transforms.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;

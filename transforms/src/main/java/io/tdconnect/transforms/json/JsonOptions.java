@@ -3,12 +3,12 @@ package io.tdconnect.transforms.json;
 
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.TimeZoneOption;
 import io.tdconnect.common.config.UntrimmedOption;
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.field.FieldList;
-import io.tdconnect.transforms.field.TimeZoneOption;
 import io.tdconnect.transforms.row.MissingField;
 import io.tdconnect.transforms.row.RowSchema;
-import io.tdconnect.transforms.type.DataType;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;

@@ -3,11 +3,11 @@ package io.tdconnect.transforms.rule;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.expression.Expression;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.TextFormat;
 import io.tdconnect.transforms.row.Row;
-import io.tdconnect.transforms.type.DataType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.rule;
 
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.row.Row;
-import io.tdconnect.transforms.type.DataType;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;

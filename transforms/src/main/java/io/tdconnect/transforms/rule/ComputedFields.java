@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.rule;
 
+import io.tdconnect.common.type.DataType;
+import io.tdconnect.common.type.TimeFormat;
+import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.transforms.field.ConfigNode;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.TransformValidators;
-import io.tdconnect.transforms.type.DataType;
-import io.tdconnect.transforms.type.TimeFormat;
-import io.tdconnect.transforms.type.TimestampType;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;

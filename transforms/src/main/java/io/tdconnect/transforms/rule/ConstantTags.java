@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.rule;
 
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
-import io.tdconnect.transforms.type.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.rule;
 
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.NewFields;
 import io.tdconnect.transforms.field.TextCutter;
 import io.tdconnect.transforms.row.FieldAdder;
 import io.tdconnect.transforms.row.OnMismatch;
 import io.tdconnect.transforms.row.RowBuilder;
-import io.tdconnect.transforms.type.DataType;
 import java.nio.ByteBuffer;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;

@@ -3,14 +3,14 @@ package io.tdconnect.transforms.table;
 
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.TimeZoneOption;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.time.TimestampUnit;
+import io.tdconnect.common.type.DataType;
+import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
-import io.tdconnect.transforms.field.TimeZoneOption;
 import io.tdconnect.transforms.row.MissingField;
-import io.tdconnect.transforms.type.DataType;
-import io.tdconnect.transforms.type.TimestampType;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;

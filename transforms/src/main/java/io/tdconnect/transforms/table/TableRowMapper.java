@@ -3,13 +3,13 @@ package io.tdconnect.transforms.table;
 
 import io.tdconnect.common.record.BoundedCache;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.row.MissingField;
 import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowSchema;
 import io.tdconnect.transforms.table.TableColumns.Target;
-import io.tdconnect.transforms.type.DataType;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;

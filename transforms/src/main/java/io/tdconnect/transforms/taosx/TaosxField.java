@@ -3,10 +3,10 @@ package io.tdconnect.transforms.taosx;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.type.DataType;
+import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowBuilder;
-import io.tdconnect.transforms.type.DataType;
-import io.tdconnect.transforms.type.TimestampType;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.kafka.connect.connector.ConnectRecord;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.taosx;
 
+import io.tdconnect.common.type.DataType;
+import io.tdconnect.common.type.TimeFormat;
+import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.transforms.field.ConfigNode;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.FieldListJson;
@@ -9,9 +12,6 @@ import io.tdconnect.transforms.json.JsonOptions;
 import io.tdconnect.transforms.json.JsonOptions.Nesting;
 import io.tdconnect.transforms.row.MissingField;
 import io.tdconnect.transforms.row.RowSchema;
-import io.tdconnect.transforms.type.DataType;
-import io.tdconnect.transforms.type.TimeFormat;
-import io.tdconnect.transforms.type.TimestampType;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

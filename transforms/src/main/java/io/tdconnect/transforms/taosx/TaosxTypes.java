@@ -2,14 +2,14 @@
 package io.tdconnect.transforms.taosx;
 
 import io.tdconnect.common.record.DeclaredType;
+import io.tdconnect.common.type.ColumnDataType;
+import io.tdconnect.common.type.DataType;
+import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.common.type.TypeSpec;
 import io.tdconnect.common.type.ValueType;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.rule.ComputedField;
-import io.tdconnect.transforms.type.ColumnDataType;
-import io.tdconnect.transforms.type.DataType;
-import io.tdconnect.transforms.type.TimestampType;
 import java.time.ZoneId;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tdconnect.common.json.JsonTree;
+import io.tdconnect.common.type.DataType;
 import io.tdconnect.common.type.ValueConversion;
 import java.io.IOException;
 import java.io.StringWriter;

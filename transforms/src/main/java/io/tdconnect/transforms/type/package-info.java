@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The types that options give to fields, and the conversion of values to them. */
+/** Values of JSON and short decimals as fields have them. */
 @NullMarked
 package io.tdconnect.transforms.type;
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.field;
+package io.tdconnect.common.config;
 
-import io.tdconnect.common.config.Options;
-import io.tdconnect.common.config.ParsedValidator;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.apache.kafka.common.config.AbstractConfig;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.type;
+package io.tdconnect.common.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.record.DeclaredType;
-import io.tdconnect.common.type.ConversionTable;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

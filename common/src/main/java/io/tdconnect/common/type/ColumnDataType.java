@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.type;
+package io.tdconnect.common.type;
 
-import io.tdconnect.common.type.TypeSpec;
-import io.tdconnect.common.type.ValueConversion;
-import io.tdconnect.common.type.ValueType;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 

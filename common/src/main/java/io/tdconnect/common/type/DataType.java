@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.type;
+package io.tdconnect.common.type;
 
-import io.tdconnect.common.type.TypeSpec;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.transforms.type;
+package io.tdconnect.common.type;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.TimestampUnit;
