@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
+import io.tdconnect.common.transform.TransformStage;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -8,8 +9,8 @@ import org.apache.kafka.connect.transforms.Transformation;
 
 /** Represents the source in the list of stages, so that the records of the source are shown, too. */
 final class MqttSource implements Transformation<SinkRecord> {
-    static Stage stage() {
-        return new Stage("source", new MqttSource(), null, false, Map.of());
+    static TransformStage<SinkRecord> stage() {
+        return new TransformStage<>("source", new MqttSource(), null, false, Map.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
+import io.tdconnect.common.transform.TransformStage;
 import io.tdconnect.preview.StageResult.Outcome;
 import io.tdconnect.tdengine.sink.SinkPreview;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Preview(
         Samples samples,
-        List<Stage> ofSource,
+        List<TransformStage<SinkRecord>> ofSource,
         @Nullable TopicCrossing topic,
-        List<Stage> ofSink,
+        List<TransformStage<SinkRecord>> ofSink,
         @Nullable SinkPreview sink) {
     Preview {
         ofSource = List.copyOf(ofSource);
@@ -57,7 +58,7 @@ record Preview(
         }
     }
 
-    private static @Nullable SinkRecord through(List<Stage> stages, SinkRecord made, List<StageResult> results) {
+    private static @Nullable SinkRecord through(List<TransformStage<SinkRecord>> stages, SinkRecord made, List<StageResult> results) {
         SinkRecord message = made;
         for (int i = 0; i < stages.size() && message != null; i++) {
             message = apply(stages.get(i), message, results);
@@ -65,7 +66,7 @@ record Preview(
         return message;
     }
 
-    private static @Nullable SinkRecord apply(Stage stage, SinkRecord message, List<StageResult> results) {
+    private static @Nullable SinkRecord apply(TransformStage<SinkRecord> stage, SinkRecord message, List<StageResult> results) {
         try {
             if (!stage.applies(message)) {
                 results.add(new StageResult(stage, Outcome.SKIPPED, "by its predicate", List.of()));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
+import io.tdconnect.common.transform.TransformChain;
+import io.tdconnect.common.transform.TransformConfig;
+import io.tdconnect.common.transform.TransformStage;
 import io.tdconnect.mqtt.MqttPreview;
 import io.tdconnect.tdengine.sink.SinkPreview;
 import java.io.BufferedReader;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +37,7 @@ import picocli.CommandLine.Spec;
                 + " was, 2 if the configuration is wrong.")
 public final class PreviewCommand implements Callable<Integer> {
     private static final int WRONG_CONFIG = 2;
+    private static final String TAOSX = "io.tdconnect.transforms.TaosxParser$Value";
     private static final String MQTT = "MqttSourceConnector";
 
     @Option(
@@ -170,7 +175,7 @@ public final class PreviewCommand implements Callable<Integer> {
                                 time())),
                 List.of(),
                 null,
-                new TransformChain(options).stages(parserOptions(document)),
+                new TransformChain<SinkRecord>(options).stages(parser(document)),
                 new SinkPreview(sinkOptions(options)));
     }
 
@@ -191,8 +196,8 @@ public final class PreviewCommand implements Callable<Integer> {
                         .orElseThrow(
                                 () -> new IllegalArgumentException(
                                         "expected --topic with the MQTT topic of the samples, since topics has wildcards or several"));
-        List<Stage> stages = new ArrayList<>(List.of(MqttSource.stage()));
-        stages.addAll(new TransformChain(options).stages(Map.of()));
+        List<TransformStage<SinkRecord>> stages = new ArrayList<>(List.of(MqttSource.stage()));
+        stages.addAll(new TransformChain<SinkRecord>(options).stages());
         Samples messages = new MqttSamples(mqtt, mqttTopic, time());
         return sink.isEmpty() && document == null
                 ? new Preview(messages, stages, null, List.of(), null)
@@ -200,7 +205,7 @@ public final class PreviewCommand implements Callable<Integer> {
                         messages,
                         stages,
                         new TopicCrossing(options, new SampleReader(sink)),
-                        new TransformChain(sink).stages(parserOptions(document)),
+                        new TransformChain<SinkRecord>(sink).stages(parser(document)),
                         new SinkPreview(sinkOptions(sink)));
     }
 
@@ -213,15 +218,15 @@ public final class PreviewCommand implements Callable<Integer> {
         return type.substring(type.lastIndexOf('.') + 1);
     }
 
-    private Map<String, String> parserOptions(@Nullable ParserFile document) {
-        Map<String, String> options = new HashMap<>();
-        if (document != null) {
-            options.put("parser", document.text());
+    private TransformConfig[] parser(@Nullable ParserFile document) {
+        if (document == null) {
+            return new TransformConfig[0];
         }
-        if (document != null && zone != null) {
+        Map<String, String> options = new HashMap<>(Map.of("parser", document.text()));
+        if (zone != null) {
             options.put("timestamp.zone", zone);
         }
-        return options;
+        return new TransformConfig[] {new TransformConfig("stage", "parser", TAOSX, options)};
     }
 
     /** The records of other sources are unknown here: their samples would be refused with misleading reasons. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
+import io.tdconnect.common.transform.TransformStage;
 import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param message why it was dropped, or what failed
  * @param rows fields of the rows after the stage
  */
-record StageResult(Stage stage, Outcome outcome, @Nullable String message, List<List<FieldValue>> rows) {
+record StageResult(
+        TransformStage<SinkRecord> stage,
+        Outcome outcome,
+        @Nullable String message,
+        List<List<FieldValue>> rows) {
     /** What happened to the sample. */
     enum Outcome {
         /** The sample continues. */

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.preview;
+package io.tdconnect.common.transform;
 
-import io.tdconnect.common.transform.TransformConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the transforms of a connector's configuration, as a worker would. */
-final class TransformChain {
-    private static final String TAOSX = "io.tdconnect.transforms.TaosxParser$Value";
+/**
+ * Creates the transforms of a connector's configuration, as a worker would.
+ *
+ * @param <R> records of sources or of sinks
+ */
+public final class TransformChain<R extends ConnectRecord<R>> {
     private static final String TRANSFORMS = "transforms";
     private static final String PREDICATES = "predicates";
     private static final String EXPECTED_TRANSFORM =
@@ -24,20 +26,21 @@ final class TransformChain {
 
     private final Map<String, String> config;
 
-    TransformChain(Map<String, String> config) {
-        this.config = config;
+    /** For the transforms of this configuration. */
+    public TransformChain(Map<String, String> config) {
+        this.config = Map.copyOf(config);
     }
 
     /**
      * The transforms in their order.
      *
-     * @param parser options of the transform for a parser document of taosX, which is the first; empty without one
+     * @param before further ones that come first
      * @throws ConfigException if a transform cannot be created; the message names stage and option
      */
-    List<Stage> stages(Map<String, String> parser) {
-        List<Stage> stages = new ArrayList<>();
-        if (!parser.isEmpty()) {
-            stages.add(stage(new TransformConfig("stage", "parser", TAOSX, parser), null, false));
+    public List<TransformStage<R>> stages(TransformConfig... before) {
+        List<TransformStage<R>> stages = new ArrayList<>();
+        for (TransformConfig chosen : before) {
+            stages.add(stage(chosen, null, false));
         }
         for (String name : names(TRANSFORMS)) {
             TransformConfig all = TransformConfig.of("stage", TRANSFORMS, name, config);
@@ -50,15 +53,15 @@ final class TransformChain {
         return stages;
     }
 
-    private Stage stage(TransformConfig chosen, @Nullable String predicate, boolean negate) {
+    private TransformStage<R> stage(TransformConfig chosen, @Nullable String predicate, boolean negate) {
         @SuppressWarnings("unchecked") // Transforms work on records of sources and sinks alike.
-        Transformation<SinkRecord> transform = chosen.instance(Transformation.class, chosen.type(), EXPECTED_TRANSFORM);
+        Transformation<R> transform = chosen.instance(Transformation.class, chosen.type(), EXPECTED_TRANSFORM);
         chosen.configure(transform, transform.config());
-        return new Stage(
+        return new TransformStage<>(
                 chosen.name(), transform, predicate == null ? null : predicate(predicate), negate, chosen.options());
     }
 
-    private Predicate<SinkRecord> predicate(String name) {
+    private Predicate<R> predicate(String name) {
         String type = PREDICATES + "." + name + ".type";
         if (!config.containsKey(type) || !names(PREDICATES).contains(name)) {
             throw new ConfigException(
@@ -66,7 +69,7 @@ final class TransformChain {
         }
         TransformConfig chosen = TransformConfig.of("predicate", PREDICATES, name, config);
         @SuppressWarnings("unchecked") // Predicates work on records of sources and sinks alike.
-        Predicate<SinkRecord> predicate = chosen.instance(Predicate.class, chosen.type(), EXPECTED_PREDICATE);
+        Predicate<R> predicate = chosen.instance(Predicate.class, chosen.type(), EXPECTED_PREDICATE);
         chosen.configure(predicate, predicate.config());
         return predicate;
     }
