@@ -49,6 +49,7 @@ class ArchitectureTest {
         "io.tdconnect.mqtt..",
         "io.tdconnect.influxdb..",
         "io.tdconnect.opcua..",
+        "io.tdconnect.kafka..",
         "io.tdconnect.tdengine..",
         "io.tdconnect.expression..",
         "io.tdconnect.transforms.."
@@ -60,6 +61,7 @@ class ArchitectureTest {
             "io.tdconnect.mqtt",
             "io.tdconnect.influxdb",
             "io.tdconnect.opcua",
+            "io.tdconnect.kafka",
             "io.tdconnect.tdengine.sink",
             "io.tdconnect.tdengine.source",
             "io.tdconnect.transforms");
@@ -116,7 +118,7 @@ class ArchitectureTest {
         check(noClasses().should().callConstructor(AbstractConfig.class, ConfigDef.class, Map.class));
     }
 
-    /** So write access to a topic does not affect them. */
+    /** So write access to a topic does not affect them; the source for Kafka is made for topics. */
     @Test
     void sourcesReadNoTopic() {
         check(noClasses()
@@ -229,6 +231,9 @@ class ArchitectureTest {
         "influxdb, client, ''",
         "influxdb, record, client",
         "influxdb, read, client record",
+        "kafka, client, ''",
+        "kafka, record, ''",
+        "kafka, read, client record",
         "mqtt, message, ''",
         "mqtt, session, message",
         "mqtt, receive, message session",

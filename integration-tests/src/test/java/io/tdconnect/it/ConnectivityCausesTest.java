@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.influxdb.InfluxSourceConnector;
+import io.tdconnect.kafka.KafkaSourceConnector;
 import io.tdconnect.mqtt.MqttSourceConnector;
 import io.tdconnect.opcua.OpcuaSourceConnector;
 import io.tdconnect.tdengine.sink.TdengineSinkConnector;
@@ -111,6 +112,7 @@ class ConnectivityCausesTest {
                 "url",
                 "http://",
                 Map.of("bucket", "b", "begin.time", "2023-06-01T00:00:00Z")),
+        KAFKA(KafkaSourceConnector::new, "bootstrap.servers", "", Map.of("topics", "t")),
         OPC_UA(OpcuaSourceConnector::new, "endpoint.url", "opc.tcp://", Map.of("nodes", "ns=2;i=2::a")),
         TDENGINE_SOURCE(TdengineSourceConnector::new, "connection.url", "", Map.of("topics", "t")),
         TDENGINE_SINK(TdengineSinkConnector::new, "connection.url", "", Map.of("topics", "t", "database", "d"));

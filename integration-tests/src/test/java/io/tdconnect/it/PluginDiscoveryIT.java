@@ -67,6 +67,7 @@ class PluginDiscoveryIT {
                         new Plugin("io.tdconnect.mqtt.MqttSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.influxdb.InfluxSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.opcua.OpcuaSourceConnector", "source", VERSION),
+                        new Plugin("io.tdconnect.kafka.KafkaSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.tdengine.source.TdengineSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.tdengine.sink.TdengineSinkConnector", "sink", VERSION),
                         new Plugin("io.tdconnect.transforms.ParseJson$Value", "transformation", VERSION),

@@ -24,6 +24,7 @@ record Plugins(Path directory) {
             "mqtt-source-connector",
             "influxdb-source-connector",
             "opcua-source-connector",
+            "kafka-source-connector",
             "tdengine-source-connector",
             "transforms",
             "tdengine-sink-connector");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reads topics of another Kafka cluster. */
+/** The source connector for topics of any Kafka cluster. */
 @NullMarked
 package io.tdconnect.kafka;
 
