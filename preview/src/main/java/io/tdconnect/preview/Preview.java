@@ -58,7 +58,8 @@ record Preview(
         }
     }
 
-    private static @Nullable SinkRecord through(List<TransformStage<SinkRecord>> stages, SinkRecord made, List<StageResult> results) {
+    private static @Nullable SinkRecord through(
+            List<TransformStage<SinkRecord>> stages, SinkRecord made, List<StageResult> results) {
         SinkRecord message = made;
         for (int i = 0; i < stages.size() && message != null; i++) {
             message = apply(stages.get(i), message, results);
@@ -66,7 +67,8 @@ record Preview(
         return message;
     }
 
-    private static @Nullable SinkRecord apply(TransformStage<SinkRecord> stage, SinkRecord message, List<StageResult> results) {
+    private static @Nullable SinkRecord apply(
+            TransformStage<SinkRecord> stage, SinkRecord message, List<StageResult> results) {
         try {
             if (!stage.applies(message)) {
                 results.add(new StageResult(stage, Outcome.SKIPPED, "by its predicate", List.of()));

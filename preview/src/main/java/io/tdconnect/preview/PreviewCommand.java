@@ -95,13 +95,18 @@ public final class PreviewCommand implements Callable<Integer> {
 
     private final InputStream input;
 
+    /** Reads the samples from the standard input. */
+    public PreviewCommand() {
+        this(System.in);
+    }
+
     PreviewCommand(InputStream input) {
         this.input = input;
     }
 
     /** Runs the command line. */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new PreviewCommand(System.in)).execute(arguments));
+        System.exit(new CommandLine(new PreviewCommand()).execute(arguments));
     }
 
     @Override

@@ -59,6 +59,11 @@ public final class StreamPipelineCommand implements Callable<Integer> {
 
     private final InputStream input;
 
+    /** Reads messages for {@code --check} from the standard input. */
+    public StreamPipelineCommand() {
+        this(System.in);
+    }
+
     StreamPipelineCommand(InputStream input) {
         this.input = input;
     }
