@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.backup;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+
+/** A backup task driven as a worker does. */
+final class SinkRun implements AutoCloseable {
+    static final TopicPartition PARTITION = new TopicPartition("power-rows", 0);
+
+    final BackupSinkTask task = new BackupSinkTask();
+    final List<SinkRecord> refused = new ArrayList<>();
+    private long offset;
+
+    SinkRun(Path directory, String... namesAndValues) {
+        this(directory, true, namesAndValues);
+    }
+
+    SinkRun(Path directory, boolean deadLetters, String... namesAndValues) {
+        Map<String, String> config =
+                new HashMap<>(Map.of("name", "backup", "directory", directory.toString(), "database", "power"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            config.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        task.initialize(new Context(deadLetters));
+        task.start(config);
+    }
+
+    /** Puts rows of a table as one record. */
+    SinkRun put(String stable, String table, String tags, Struct... rows) {
+        task.put(List.of(row(stable, table, tags, List.of(rows))));
+        return this;
+    }
+
+    SinkRecord row(@Nullable String stable, @Nullable String table, String tags, Object value) {
+        ConnectHeaders headers = new ConnectHeaders();
+        if (stable != null) {
+            headers.addString("td.stable", stable);
+        }
+        if (table != null) {
+            headers.addString("td.table", table);
+        }
+        if (!tags.isEmpty()) {
+            headers.addString("td.tags", tags);
+        }
+        headers.addString("td.timestamp", "ts");
+        return new SinkRecord(
+                PARTITION.topic(), 0, Schema.STRING_SCHEMA, table, null, value, offset++, null, null, headers);
+    }
+
+    /** Puts a metadata event. */
+    SinkRun event(String type, String json) {
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString("td.metadata", type);
+        task.put(List.of(new SinkRecord(
+                PARTITION.topic(), 0, Schema.STRING_SCHEMA, "power", null, json, offset++, null, null, headers)));
+        return this;
+    }
+
+    /** Commits, and returns whether the offsets were committed. */
+    boolean commit() {
+        return !task.preCommit(Map.of(PARTITION, new OffsetAndMetadata(offset))).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+
+    private final class Context implements SinkTaskContext {
+        private final boolean deadLetters;
+
+        Context(boolean deadLetters) {
+            this.deadLetters = deadLetters;
+        }
+
+        @Override
+        public Map<String, String> configs() {
+            return Map.of();
+        }
+
+        @Override
+        public void offset(Map<TopicPartition, Long> offsets) {}
+
+        @Override
+        public void offset(TopicPartition partition, long position) {}
+
+        @Override
+        public void timeout(long timeoutMs) {}
+
+        @Override
+        public Set<TopicPartition> assignment() {
+            return Set.of(PARTITION);
+        }
+
+        @Override
+        public void pause(TopicPartition... partitions) {}
+
+        @Override
+        public void resume(TopicPartition... partitions) {}
+
+        @Override
+        public void requestCommit() {}
+
+        @Override
+        public @Nullable ErrantRecordReporter errantRecordReporter() {
+            return deadLetters
+                    ? (entry, error) -> {
+                        refused.add(entry);
+                        return java.util.concurrent.CompletableFuture.completedFuture(null);
+                    }
+                    : null;
+        }
+
+        @Override
+        public PluginMetrics pluginMetrics() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
