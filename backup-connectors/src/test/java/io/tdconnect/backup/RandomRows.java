@@ -33,7 +33,10 @@ final class RandomRows {
                 DeclaredType.schema(Schema.Type.STRING, "NCHAR(40)"),
                 DeclaredType.schema(Schema.Type.BYTES, "BLOB"),
                 Timestamp.optionalSchema(Precision.US),
-                Decimal.builder(3).optional().parameter("td.type", "DECIMAL(20,3)").build());
+                Decimal.builder(3)
+                        .optional()
+                        .parameter("td.type", "DECIMAL(20,3)")
+                        .build());
     }
 
     /** Columns: a timestamp, some others, and the tag. */
@@ -44,7 +47,8 @@ final class RandomRows {
             int type = (first + i) % types.size();
             builder.field("c" + type, types.get(type));
         }
-        return builder.field("g", DeclaredType.schema(Schema.Type.STRING, "VARCHAR(20)")).build();
+        return builder.field("g", DeclaredType.schema(Schema.Type.STRING, "VARCHAR(20)"))
+                .build();
     }
 
     Struct row(Schema schema) {

@@ -13,7 +13,10 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** A restore task driven as a worker does. */
 final class RestoreRun extends SourceTaskRun<BackupSourceTask> {
     RestoreRun(Map<Map<String, ?>, Map<String, ?>> offsets, Path directory, String... namesAndValues) {
-        super(new BackupSourceTask(), with(Map.of("name", "restore", "directory", directory.toString()), namesAndValues), offsets);
+        super(
+                new BackupSourceTask(),
+                with(Map.of("name", "restore", "directory", directory.toString()), namesAndValues),
+                offsets);
     }
 
     RestoreRun(Path directory, String... namesAndValues) {

@@ -39,12 +39,18 @@ class RoundTripTest {
             .field("u32", DeclaredType.schema(Schema.Type.INT64, "INT UNSIGNED"))
             .field(
                     "u64",
-                    Decimal.builder(0).optional().parameter("td.type", "BIGINT UNSIGNED").build())
+                    Decimal.builder(0)
+                            .optional()
+                            .parameter("td.type", "BIGINT UNSIGNED")
+                            .build())
             .field("f", Schema.OPTIONAL_FLOAT32_SCHEMA)
             .field("d", Schema.OPTIONAL_FLOAT64_SCHEMA)
             .field(
                     "dec",
-                    Decimal.builder(10).optional().parameter("td.type", "DECIMAL(38,10)").build())
+                    Decimal.builder(10)
+                            .optional()
+                            .parameter("td.type", "DECIMAL(38,10)")
+                            .build())
             .field("vc", DeclaredType.schema(Schema.Type.STRING, "VARCHAR(200)"))
             .field("nc", DeclaredType.schema(Schema.Type.STRING, "NCHAR(200)"))
             .field("vb", DeclaredType.schema(Schema.Type.BYTES, "VARBINARY(200)"))
@@ -80,7 +86,10 @@ class RoundTripTest {
                 .put("blob", new byte[100_000])
                 .put("t2", -1L)
                 .put("j", "{\"a\": 1.10}");
-        Struct small = new Struct(ALL).put("ts", Long.MIN_VALUE).put("f", Float.NaN).put("d", Double.NEGATIVE_INFINITY)
+        Struct small = new Struct(ALL)
+                .put("ts", Long.MIN_VALUE)
+                .put("f", Float.NaN)
+                .put("d", Double.NEGATIVE_INFINITY)
                 .put("j", "{\"a\": 1.10}");
 
         try (SinkRun sink = new SinkRun(directory, "compression", compression)) {

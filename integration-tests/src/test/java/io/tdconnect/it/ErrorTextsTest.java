@@ -20,6 +20,7 @@ class ErrorTextsTest {
     private static final List<String> PAGES = List.of(
             "mqtt-source-connector",
             "influxdb-source-connector",
+            "backup-connectors",
             "kafka-source-connector",
             "opcua-source-connector",
             "tdengine-source-connector",

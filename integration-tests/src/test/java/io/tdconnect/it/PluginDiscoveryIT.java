@@ -67,6 +67,8 @@ class PluginDiscoveryIT {
                         new Plugin("io.tdconnect.mqtt.MqttSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.influxdb.InfluxSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.opcua.OpcuaSourceConnector", "source", VERSION),
+                        new Plugin("io.tdconnect.backup.BackupSourceConnector", "source", VERSION),
+                        new Plugin("io.tdconnect.backup.BackupSinkConnector", "sink", VERSION),
                         new Plugin("io.tdconnect.kafka.KafkaSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.tdengine.source.TdengineSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.tdengine.sink.TdengineSinkConnector", "sink", VERSION),

@@ -25,6 +25,7 @@ record Plugins(Path directory) {
             "influxdb-source-connector",
             "opcua-source-connector",
             "kafka-source-connector",
+            "backup-connectors",
             "tdengine-source-connector",
             "transforms",
             "tdengine-sink-connector");

@@ -20,6 +20,9 @@ final class VendorLibraries {
             Map.entry(
                     "com.fasterxml",
                     List.of(
+                            "backup.format.SegmentReader",
+                            "backup.format.StoredColumn",
+                            "backup.format.ValueForm",
                             "common.json.JsonTree",
                             "influxdb.client.BucketMapping",
                             "mqtt.payload.JsonPayload",
@@ -46,6 +49,7 @@ final class VendorLibraries {
                             "common.regex.RegexSize",
                             "transforms.field.RegexGroups",
                             "transforms.field.RegexReplacement")),
+            Map.entry("com.github.luben", List.of("backup.format.Compression")),
             Map.entry("io.airlift", List.of("mqtt.payload.Decompression")),
             Map.entry(
                     "io.netty",

@@ -48,7 +48,8 @@ public record BackupFolder(Path path) {
     public static BackupFolder of(Path directory, String database) {
         StringBuilder name = new StringBuilder();
         for (byte b : database.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || b == '_' || b == '-';
+            boolean plain =
+                    (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || b == '_' || b == '-';
             name.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
         }
         return new BackupFolder(directory.resolve(name.toString()));
@@ -96,12 +97,14 @@ public record BackupFolder(Path path) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int checksum = text.lastIndexOf(CHECKSUM) + CHECKSUM.length();
         if (text.length() != checksum + ZEROS.length() + END.length() || !text.endsWith(END)) {
-            throw new DamagedBackupException(file, "expected a manifest that ends with its checksum, found another end");
+            throw new DamagedBackupException(
+                    file, "expected a manifest that ends with its checksum, found another end");
         }
         String found = text.substring(checksum, checksum + ZEROS.length());
         String zeroed = text.substring(0, checksum) + ZEROS + END;
         if (!found.equals(hex(sha256().digest(zeroed.getBytes(StandardCharsets.UTF_8))))) {
-            throw new DamagedBackupException(file, "expected a manifest with the checksum at its end, found other content");
+            throw new DamagedBackupException(
+                    file, "expected a manifest with the checksum at its end, found other content");
         }
         try {
             return Optional.of(Manifest.of(object(text)));
@@ -130,10 +133,7 @@ public record BackupFolder(Path path) {
         String checksum = hex(sha256().digest((text + ZEROS + END).getBytes(StandardCharsets.UTF_8)));
         Path temporary = path.resolve(MANIFEST + TEMPORARY);
         try (FileChannel channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap((text + checksum + END).getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -188,8 +188,7 @@ public record BackupFolder(Path path) {
             throw missing(file, segment);
         }
         if (Files.size(file) != segment.bytes()) {
-            throw new DamagedBackupException(
-                    file, "expected " + segment.bytes() + " bytes, found " + Files.size(file));
+            throw new DamagedBackupException(file, "expected " + segment.bytes() + " bytes, found " + Files.size(file));
         }
     }
 

@@ -68,7 +68,8 @@ public record Layout(
     }
 
     /** The primary timestamp, or else the first column that is a timestamp; null if there is none. */
-    @Nullable StoredColumn time() {
+    @Nullable
+    StoredColumn time() {
         return columns.stream()
                 .filter(column -> column.form() == ValueForm.TIMESTAMP)
                 .filter(column -> timestamp == null || column.name().equals(timestamp))

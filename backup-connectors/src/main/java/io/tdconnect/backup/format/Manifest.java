@@ -88,9 +88,8 @@ public record Manifest(
         }
         long version = json.get("version") instanceof Number number ? number.longValue() : 0;
         if (version < 1 || version > VERSION) {
-            throw new IllegalArgumentException(
-                    "expected version 1 to " + VERSION + " of the format, found " + json.get("version")
-                            + ": it was written by a newer tdconnect");
+            throw new IllegalArgumentException("expected version 1 to " + VERSION + " of the format, found "
+                    + json.get("version") + ": it was written by a newer tdconnect");
         }
         List<Segment> segments = new ArrayList<>();
         if (json.get("segments") instanceof List<?> list) {

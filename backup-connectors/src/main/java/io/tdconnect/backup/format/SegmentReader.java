@@ -80,8 +80,7 @@ public final class SegmentReader implements AutoCloseable {
             throw BackupFolder.missing(file, segment);
         }
         try {
-            JsonParser parser =
-                    JSON.createParser(Compression.of(segment.file()).open(in));
+            JsonParser parser = JSON.createParser(Compression.of(segment.file()).open(in));
             return new SegmentReader(file, segment, wanted, parser);
         } catch (IOException e) {
             in.close();

@@ -52,7 +52,8 @@ record StoredColumn(
         String declared = DeclaredType.of(schema);
         String logical = schema.name();
         if (Timestamp.SCHEMA_NAME.equals(logical)) {
-            Precision unit = Timestamp.of(0L, schema, io.tdconnect.common.time.TimestampUnit.MS).precision();
+            Precision unit = Timestamp.of(0L, schema, io.tdconnect.common.time.TimestampUnit.MS)
+                    .precision();
             return of(field.name(), "TIMESTAMP", ValueForm.TIMESTAMP, unit, 0, required, key);
         }
         if (org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME.equals(logical) || Date.LOGICAL_NAME.equals(logical)) {
@@ -76,10 +77,15 @@ record StoredColumn(
     }
 
     private static StoredColumn of(
-            String name, String type, ValueForm form, @Nullable Precision unit, int scale, boolean required, boolean key) {
+            String name,
+            String type,
+            ValueForm form,
+            @Nullable Precision unit,
+            int scale,
+            boolean required,
+            boolean key) {
         Schema plain = schema(type, form, unit, scale, required);
-        return new StoredColumn(
-                name, type, form, unit, scale, required, key, key ? CompositeKey.mark(plain) : plain);
+        return new StoredColumn(name, type, form, unit, scale, required, key, key ? CompositeKey.mark(plain) : plain);
     }
 
     private static Schema schema(String type, ValueForm form, @Nullable Precision unit, int scale, boolean required) {
@@ -128,7 +134,13 @@ record StoredColumn(
             ValueForm form = ValueForm.named(as);
             Precision unit = form == ValueForm.TIMESTAMP ? unit(json.get("unit")) : null;
             int scale = json.get("scale") instanceof Number number ? number.intValue() : 0;
-            return of(name, type, form, unit, scale, Boolean.TRUE.equals(json.get("required")),
+            return of(
+                    name,
+                    type,
+                    form,
+                    unit,
+                    scale,
+                    Boolean.TRUE.equals(json.get("required")),
                     Boolean.TRUE.equals(json.get("key")));
         }
         throw new DataException("Expected a column with name, type and as, found another object");
@@ -152,7 +164,8 @@ record StoredColumn(
     }
 
     /** The value that is the parser's current token. */
-    @Nullable Object read(JsonParser parser, JsonToken token) throws IOException {
+    @Nullable
+    Object read(JsonParser parser, JsonToken token) throws IOException {
         return token == JsonToken.VALUE_NULL ? null : form.read(parser, token);
     }
 }

@@ -48,7 +48,8 @@ public final class StoredTable {
     }
 
     /** The value of a tag. */
-    @Nullable Object tag(int index) {
+    @Nullable
+    Object tag(int index) {
         return tags[index];
     }
 

@@ -80,7 +80,8 @@ enum ValueForm {
         switch (this) {
             case BOOLEAN -> json.addPlain(value.toString());
             case INT8, INT16, INT32, INT64 -> json.addNumber(((Number) value).longValue());
-            case TIMESTAMP -> json.addNumber(value instanceof Date date ? date.getTime() : ((Number) value).longValue());
+            case TIMESTAMP ->
+                json.addNumber(value instanceof Date date ? date.getTime() : ((Number) value).longValue());
             case FLOAT32 -> json.addNumber((float) value);
             case FLOAT64 -> json.addNumber((double) value);
             case STRING -> json.addText((String) value);

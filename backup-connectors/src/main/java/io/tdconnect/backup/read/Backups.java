@@ -25,7 +25,8 @@ public final class Backups {
     public static Backup find(RestoreOptions options) throws OptionException, IOException {
         if (!Files.isDirectory(options.directory())) {
             throw new OptionException(
-                    RestoreOptions.DIRECTORY, "expected the directory of a backup, found none at " + options.directory());
+                    RestoreOptions.DIRECTORY,
+                    "expected the directory of a backup, found none at " + options.directory());
         }
         List<BackupFolder> folders = BackupFolder.in(options.directory());
         List<String> others = new ArrayList<>();

@@ -47,7 +47,8 @@ final class EventNames {
      * The event reduced to the chosen tables; null if it concerns none of them. An event that cannot be read is passed on, so
      * that the sink refuses it.
      */
-    @Nullable String chosen(String json) {
+    @Nullable
+    String chosen(String json) {
         if (chosen.isEmpty()) {
             return json;
         }
@@ -85,7 +86,8 @@ final class EventNames {
         }
         String name = String.valueOf(fields.get(TABLE));
         // A chosen subtable needs its supertable, and events of all supertables do no harm to the others.
-        boolean stableOfChosen = event.tableType().equals("super") && !event.type().equals("drop");
+        boolean stableOfChosen =
+                event.tableType().equals("super") && !event.type().equals("drop");
         return contains(name, stables.get(name)) || (stableOfChosen && mayBeStableOfChosen(name)) ? json : null;
     }
 

@@ -32,10 +32,14 @@ public final class Restore {
         try {
             Backups.Backup backup = Backups.find(options);
             RestoreParts parts = RestoreParts.of(
-                    backup.manifest(), task, tasks, partitions -> context.offsetStorageReader().offsets(partitions));
+                    backup.manifest(),
+                    task,
+                    tasks,
+                    partitions -> context.offsetStorageReader().offsets(partitions));
             if (parts.isEmpty()) {
-                log.info("The backup contains changes, drops or deletions, whose order only one task can keep: this task has"
-                        + " nothing to do");
+                log.info(
+                        "The backup contains changes, drops or deletions, whose order only one task can keep: this task has"
+                                + " nothing to do");
             }
             RestoreReader reader = new RestoreReader(options, backup, parts, metrics);
             reader.start();
@@ -46,8 +50,8 @@ public final class Restore {
             throw new ConnectException(e.getMessage() + ". Put the file back from a copy", e);
         } catch (IOException e) {
             throw new ConnectException(
-                    "The backup in " + options.directory() + " cannot be read: " + e.getClass().getSimpleName() + ": "
-                            + e.getMessage(),
+                    "The backup in " + options.directory() + " cannot be read: "
+                            + e.getClass().getSimpleName() + ": " + e.getMessage(),
                     e);
         }
     }

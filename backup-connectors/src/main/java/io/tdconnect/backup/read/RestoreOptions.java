@@ -105,7 +105,8 @@ public record RestoreOptions(
                 .optional(ROWS_PER_RECORD, Type.INT, 200, "How many rows of a table a record contains at most.")
                 .validator(Validators.between(1, 10_000))
                 .add(records -> RecordSizeLimit.addTo(
-                        records, "Records contain fewer rows if they would be larger; a larger row is a record of its own."))
+                        records,
+                        "Records contain fewer rows if they would be larger; a larger row is a record of its own."))
                 .choice(
                         ROUTING_HEADERS,
                         RoutingMode.MINIMAL,

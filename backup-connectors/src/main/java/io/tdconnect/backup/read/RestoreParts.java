@@ -57,8 +57,7 @@ final class RestoreParts {
             }
         }
         for (String name : names) {
-            parts.partitions.put(
-                    name, Map.of(BACKUP, manifest.id(), DATABASE, manifest.database(), PART, name));
+            parts.partitions.put(name, Map.of(BACKUP, manifest.id(), DATABASE, manifest.database(), PART, name));
         }
         Map<Map<String, String>, Map<String, Object>> stored =
                 names.isEmpty() ? Map.of() : offsets.apply(parts.partitions.values());

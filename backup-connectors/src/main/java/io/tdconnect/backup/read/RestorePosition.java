@@ -35,8 +35,8 @@ record RestorePosition(long segment, long line, long row) implements Comparable<
                 && row.longValue() >= 0) {
             return new RestorePosition(segment.longValue(), line.longValue(), row.longValue());
         }
-        throw new IllegalArgumentException(
-                "expected the numbers " + SEGMENT + " and " + LINE + ", from 1, and " + ROW + ", from 0, found " + offset);
+        throw new IllegalArgumentException("expected the numbers " + SEGMENT + " and " + LINE + ", from 1, and " + ROW
+                + ", from 0, found " + offset);
     }
 
     Map<String, Long> offset() {

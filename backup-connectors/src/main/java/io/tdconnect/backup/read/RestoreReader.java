@@ -189,7 +189,9 @@ public final class RestoreReader implements AutoCloseable {
         int from = 0;
         if (position.compareTo(new RestorePosition(segment, rows.number(), 0)) > 0) {
             boolean inLine = position.segment() == segment && position.line() == rows.number();
-            from = inLine ? (int) Math.min(position.row(), rows.structs().size()) : rows.structs().size();
+            from = inLine
+                    ? (int) Math.min(position.row(), rows.structs().size())
+                    : rows.structs().size();
         }
         while (from < rows.structs().size()) {
             int count = records.fitting(rows, from);

@@ -67,7 +67,9 @@ final class RowRecords {
                             options.routing() == RoutingMode.ALL ? database : null,
                             table.stable(),
                             table.name(),
-                            table.layout().tags().isEmpty() ? null : table.layout().tagNames(),
+                            table.layout().tags().isEmpty()
+                                    ? null
+                                    : table.layout().tagNames(),
                             table.layout().timestamp())
                     .writeTo(headers);
         }

@@ -42,6 +42,7 @@ public final class BackupWriter implements AutoCloseable {
     private final Map<String, DatabaseWriter> databases = new TreeMap<>();
     /** By database and by the name of the table. */
     private final Map<String, Map<String, Waiting>> waiting = new HashMap<>();
+
     private final LongAdder rows = new LongAdder();
     private final LongAdder events = new LongAdder();
     private final LongAdder commits = new LongAdder();
@@ -122,7 +123,10 @@ public final class BackupWriter implements AutoCloseable {
             return true;
         } catch (IOException e) {
             Duration pause = failed(e);
-            log.warn("{} Trying again after {} ms at the next commit.", unusable(e).getMessage(), pause.toMillis());
+            log.warn(
+                    "{} Trying again after {} ms at the next commit.",
+                    unusable(e).getMessage(),
+                    pause.toMillis());
             return false;
         }
     }
@@ -157,8 +161,10 @@ public final class BackupWriter implements AutoCloseable {
             refused.increment();
             ErrantRecordReporter reporter = context.errantRecordReporter();
             if (reporter == null) {
-                throw new ConnectException("A record of topic " + entry.topic() + " at offset " + entry.kafkaOffset()
-                        + " cannot be stored: " + e.getMessage(), e);
+                throw new ConnectException(
+                        "A record of topic " + entry.topic() + " at offset " + entry.kafkaOffset()
+                                + " cannot be stored: " + e.getMessage(),
+                        e);
             }
             reporter.report(entry, e);
         }
@@ -264,7 +270,9 @@ public final class BackupWriter implements AutoCloseable {
     }
 
     private static String reason(IOException failure) {
-        String type = failure.getClass() == IOException.class ? "" : failure.getClass().getSimpleName() + ": ";
+        String type = failure.getClass() == IOException.class
+                ? ""
+                : failure.getClass().getSimpleName() + ": ";
         return type + failure.getMessage();
     }
 }

@@ -27,7 +27,9 @@ final class EntryReader {
     private record Key(String database, String table) {}
 
     private record LayoutKey(
-            Schema schema, @Nullable List<String> tags, @Nullable String timestamp) {}
+            Schema schema,
+            @Nullable List<String> tags,
+            @Nullable String timestamp) {}
 
     /** A table as an earlier row had it. */
     private record Known(LayoutKey layout, StoredTable table) {}
@@ -74,8 +76,9 @@ final class EntryReader {
 
     private StoredEntry row(Routing routing, @Nullable Object value) {
         if (!(value instanceof Struct struct)) {
-            throw new DataException("Expected a row as a Struct, as the TDengine source sends it (and a converter that keeps"
-                    + " schemas, such as JsonConverter with schemas.enable=true), found " + nameOf(value));
+            throw new DataException(
+                    "Expected a row as a Struct, as the TDengine source sends it (and a converter that keeps"
+                            + " schemas, such as JsonConverter with schemas.enable=true), found " + nameOf(value));
         }
         String name = routing.table();
         if (name == null || name.isEmpty()) {
@@ -108,8 +111,7 @@ final class EntryReader {
 
     private StoredTable table(String name, Routing routing, LayoutKey key, Struct struct) {
         Layout layout = layouts.computeIfAbsent(
-                key,
-                made -> Layout.of(made.schema, made.tags == null ? List.of() : made.tags, made.timestamp));
+                key, made -> Layout.of(made.schema, made.tags == null ? List.of() : made.tags, made.timestamp));
         return new StoredTable(name, routing.stable(), layout, tags(layout, struct));
     }
 

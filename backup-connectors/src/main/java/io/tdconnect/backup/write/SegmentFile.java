@@ -29,7 +29,8 @@ final class SegmentFile implements AutoCloseable {
     private long length;
     private boolean synced;
 
-    private SegmentFile(int number, Compression compression, Path file, Path temporary, FileChannel channel, SegmentLines lines) {
+    private SegmentFile(
+            int number, Compression compression, Path file, Path temporary, FileChannel channel, SegmentLines lines) {
         this.number = number;
         this.compression = compression;
         this.file = file;
@@ -43,10 +44,7 @@ final class SegmentFile implements AutoCloseable {
         Path file = folder.path().resolve(BackupFolder.segmentName(number, compression));
         Path temporary = file.resolveSibling(file.getFileName() + BackupFolder.TEMPORARY);
         FileChannel channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         return new SegmentFile(number, compression, file, temporary, channel, new SegmentLines(database, number));
     }
 
@@ -84,7 +82,11 @@ final class SegmentFile implements AutoCloseable {
         if (Files.exists(temporary)) {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        return lines.segment(number, file.getFileName().toString(), length, BackupFolder.hex(clone(digest).digest()));
+        return lines.segment(
+                number,
+                file.getFileName().toString(),
+                length,
+                BackupFolder.hex(clone(digest).digest()));
     }
 
     /** Closes the file, and removes it if it still has its temporary name. */
