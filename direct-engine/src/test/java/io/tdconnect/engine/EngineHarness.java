@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A task with the connectors of the tests. */
+final class EngineHarness {
+    final String name = "t-" + UUID.randomUUID();
+    final Map<String, String> source = new HashMap<>(Map.of("connector.class", NumberSource.class.getName()));
+    final Map<String, String> sink = new HashMap<>(Map.of("connector.class", ListSink.class.getName()));
+    final Path folder;
+
+    @Nullable
+    Path queue;
+
+    @Nullable
+    Path failures;
+
+    long queueBytes = 100L << 20;
+    int tasks = 1;
+    Duration stopTimeout = Duration.ofSeconds(10);
+
+    EngineHarness(Path folder) {
+        this.folder = folder;
+    }
+
+    Trace trace() {
+        return Trace.of(name);
+    }
+
+    Path offsets() {
+        return folder.resolve("offsets.json");
+    }
+
+    DirectEngine start() {
+        return DirectEngine.start(
+                new DirectTask(name, source, sink, offsets(), queue, queueBytes, failures, tasks, stopTimeout));
+    }
+}
