@@ -4,18 +4,15 @@ package io.tdconnect.influxdb;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.common.config.OptionException;
+import io.tdconnect.common.http.HttpConnection;
+import io.tdconnect.common.http.HttpRequests;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.influxdb.client.BucketMapping;
 import io.tdconnect.influxdb.client.ConnectionOptions;
 import io.tdconnect.influxdb.client.HttpInfluxClient;
-import io.tdconnect.influxdb.client.HttpRequests;
 import io.tdconnect.influxdb.client.InfluxException;
 import io.tdconnect.influxdb.client.LoginOptions;
 import io.tdconnect.influxdb.read.FailureMessages;
-import io.tdconnect.influxdb.read.MeasurementSplit;
-import io.tdconnect.influxdb.read.ReadOptions;
-import io.tdconnect.influxdb.read.TimeOptions;
-import io.tdconnect.influxdb.read.WindowOptions;
 import io.tdconnect.influxdb.record.RecordOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,13 +30,13 @@ final class ConfigCheck {
 
     void run() {
         checkLogin(config.login());
-        checkTimes(config.reading());
+        config.reading().windows().check(config.reading().time(), problems);
         problems.checkVariables(
                 RecordOptions.TOPIC,
                 Template.parse(config.getString(RecordOptions.TOPIC)),
                 List.of("bucket", "measurement"));
         ConnectionCheck.run(
-                config, problems, ConnectionOptions.URL, List.of(ConnectionOptions.url(config)), this::connect);
+                config, problems, ConnectionOptions.URL, List.of(HttpConnection.url(config)), this::connect);
     }
 
     private void checkLogin(LoginOptions login) {
@@ -60,29 +57,11 @@ final class ConfigCheck {
         }
     }
 
-    private void checkTimes(ReadOptions options) {
-        TimeOptions time = options.time();
-        if (time.end() <= time.begin()) {
-            problems.add(
-                    TimeOptions.END_TIME,
-                    "expected a time after " + TimeOptions.BEGIN_TIME + ", found one before or at it");
-        }
-        Long slicesEnd = options.windows().slicesEnd();
-        if (options.windows().slices() > 1 && time.end() == MeasurementSplit.ENDLESS && slicesEnd == null) {
-            problems.add(
-                    WindowOptions.HISTORY_SLICES_END,
-                    "expected a time, since " + WindowOptions.HISTORY_SLICES + " is more than 1 and there is no "
-                            + TimeOptions.END_TIME);
-        } else if (slicesEnd != null && slicesEnd <= time.begin()) {
-            problems.add(WindowOptions.HISTORY_SLICES_END, "expected a time after " + TimeOptions.BEGIN_TIME);
-        }
-    }
-
     private void connect() throws OptionException {
         Duration limit = ConnectionCheck.limit(config);
-        ConnectionOptions connection = config.connection().withTimeouts(limit.dividedBy(2), limit);
+        HttpConnection connection = config.connection().withTimeouts(limit.dividedBy(2), limit);
         LoginOptions login = config.login();
-        try (HttpRequests requests = new HttpRequests(connection);
+        try (HttpRequests<InfluxException> requests = new HttpRequests<>(connection, InfluxException::ofStatus);
                 HttpInfluxClient client = new HttpInfluxClient(connection, config.selection())) {
             checkVersion(client.version());
             if (config.version2()) {

@@ -2,16 +2,17 @@
 package io.tdconnect.influxdb;
 
 import io.tdconnect.common.config.Options;
+import io.tdconnect.common.http.HttpConnection;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.retry.RetryOptions;
 import io.tdconnect.common.tls.TlsOptions;
+import io.tdconnect.common.window.TimeOptions;
+import io.tdconnect.common.window.TimeSplit;
+import io.tdconnect.common.window.WindowOptions;
 import io.tdconnect.influxdb.client.ConnectionOptions;
 import io.tdconnect.influxdb.client.LoginOptions;
 import io.tdconnect.influxdb.client.SelectionOptions;
-import io.tdconnect.influxdb.read.MeasurementSplit;
 import io.tdconnect.influxdb.read.ReadOptions;
-import io.tdconnect.influxdb.read.TimeOptions;
-import io.tdconnect.influxdb.read.WindowOptions;
 import io.tdconnect.influxdb.record.RecordOptions;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class InfluxSourceConfig extends AbstractConfig {
         super(CONFIG_DEF, properties, false);
     }
 
-    ConnectionOptions connection() {
+    HttpConnection connection() {
         return ConnectionOptions.from(this);
     }
 
@@ -81,13 +82,11 @@ public final class InfluxSourceConfig extends AbstractConfig {
     }
 
     /** Splits of a task. */
-    List<MeasurementSplit> taskSplits() {
+    List<TimeSplit> taskSplits() {
         Object splits = originals().get(TASK_SPLITS);
         if (splits == null || splits.toString().isEmpty()) {
             throw new ConfigException(TASK_SPLITS, splits, "expected to be set by the connector");
         }
-        return List.of(splits.toString().split(",", -1)).stream()
-                .map(MeasurementSplit::parse)
-                .toList();
+        return TimeSplit.parseAll(splits.toString());
     }
 }

@@ -5,19 +5,18 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.config.ConfigProblems;
 import io.tdconnect.common.config.UnknownOptions;
 import io.tdconnect.common.source.TaskSplit;
-import io.tdconnect.influxdb.read.MeasurementSplit;
+import io.tdconnect.common.window.NameWatch;
+import io.tdconnect.common.window.StoredPositions;
+import io.tdconnect.common.window.TimeOptions;
+import io.tdconnect.common.window.TimeSplit;
 import io.tdconnect.influxdb.read.ReadOptions;
-import io.tdconnect.influxdb.read.SplitPosition;
-import io.tdconnect.influxdb.read.TimeOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies the points of an InfluxDB bucket to Kafka topics: first its history, then new points. */
 public final class InfluxSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
-    private @Nullable MeasurementWatch watch;
+    private @Nullable NameWatch watch;
 
     @Override
     public String version() {
@@ -57,22 +56,25 @@ public final class InfluxSourceConnector extends SourceConnector {
     public void start(Map<String, String> props) {
         InfluxSourceConfig config = new InfluxSourceConfig(props);
         properties = Map.copyOf(props);
-        MeasurementWatch started = new MeasurementWatch(
-                context(), MeasurementWatch.ask(config), config.selection().refresh(), config.retry());
+        NameWatch started = new NameWatch(
+                context(),
+                new MeasurementList(config),
+                config.selection().measurements().refresh(),
+                config.retry());
         watch = started;
         started.start();
     }
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        MeasurementWatch current = watch;
-        List<MeasurementSplit> splits = new ArrayList<>();
+        NameWatch current = watch;
+        List<TimeSplit> splits = new ArrayList<>();
         if (current != null) {
             ReadOptions options = new InfluxSourceConfig(properties).reading();
-            current.measurements().forEach(measurement -> splits.addAll(options.splits(measurement)));
+            current.names().forEach(measurement -> splits.addAll(options.splits(measurement)));
         }
         List<Map<String, String>> configs = new ArrayList<>();
-        for (List<MeasurementSplit> ofTask : TaskSplit.split(splits, maxTasks)) {
+        for (List<TimeSplit> ofTask : TaskSplit.split(splits, maxTasks)) {
             configs.add(taskConfig(configs.size(), ofTask));
         }
         return configs;
@@ -80,7 +82,7 @@ public final class InfluxSourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        MeasurementWatch current = watch;
+        NameWatch current = watch;
         watch = null;
         if (current != null) {
             current.close();
@@ -104,37 +106,14 @@ public final class InfluxSourceConnector extends SourceConnector {
     /** Accepts positions of any measurement, whether it exists or not. */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        for (Map.Entry<Map<String, ?>, Map<String, ?>> entry : offsets.entrySet()) {
-            Map<String, ?> partition = entry.getKey();
-            if (partition == null
-                    || !(partition.get(MeasurementSplit.BUCKET) instanceof String)
-                    || !(partition.get(MeasurementSplit.MEASUREMENT) instanceof String)) {
-                throw new ConnectException("Expected a source partition with the fields " + MeasurementSplit.BUCKET
-                        + " and " + MeasurementSplit.MEASUREMENT + ", found " + partition);
-            }
-            if (entry.getValue() != null) {
-                checkOffset(partition, entry.getValue());
-            }
-        }
+        StoredPositions.check(offsets, List.of(ReadOptions.BUCKET, ReadOptions.MEASUREMENT));
         return true;
     }
 
-    private static void checkOffset(Map<String, ?> partition, Map<String, ?> offset) {
-        try {
-            SplitPosition.fromMap(offset);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of measurement " + partition.get(MeasurementSplit.MEASUREMENT) + ": " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private Map<String, String> taskConfig(int task, List<MeasurementSplit> splits) {
+    private Map<String, String> taskConfig(int task, List<TimeSplit> splits) {
         Map<String, String> config = new HashMap<>(properties);
         config.put(InfluxSourceConfig.TASK_ID, String.valueOf(task));
-        config.put(
-                InfluxSourceConfig.TASK_SPLITS,
-                splits.stream().map(MeasurementSplit::text).collect(Collectors.joining(",")));
+        config.put(InfluxSourceConfig.TASK_SPLITS, TimeSplit.textOf(splits));
         return config;
     }
 }

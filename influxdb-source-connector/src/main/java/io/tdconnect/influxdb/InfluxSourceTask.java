@@ -3,31 +3,33 @@ package io.tdconnect.influxdb;
 
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.common.source.SourceProgress;
+import io.tdconnect.common.window.PointBatch;
+import io.tdconnect.common.window.ReadMetrics;
+import io.tdconnect.common.window.SplitReader;
+import io.tdconnect.common.window.StoredPositions;
+import io.tdconnect.common.window.TaskReader;
+import io.tdconnect.common.window.TimeSplit;
 import io.tdconnect.influxdb.client.HttpInfluxClient;
 import io.tdconnect.influxdb.client.InfluxClient;
-import io.tdconnect.influxdb.client.SelectionOptions;
-import io.tdconnect.influxdb.read.MeasurementSplit;
-import io.tdconnect.influxdb.read.PointBatch;
-import io.tdconnect.influxdb.read.ReadMetrics;
+import io.tdconnect.influxdb.read.BucketView;
 import io.tdconnect.influxdb.read.ReadOptions;
-import io.tdconnect.influxdb.read.SplitPosition;
-import io.tdconnect.influxdb.read.SplitReader;
-import io.tdconnect.influxdb.read.TaskReader;
 import io.tdconnect.influxdb.record.PointConverter;
 import io.tdconnect.influxdb.record.RecordOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads some measurements of a bucket. */
-public final class InfluxSourceTask extends SourceTask {
+public final class InfluxSourceTask extends SourceTask implements SourceProgress {
+    private static final String METRICS_TYPE = "influxdb-source";
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private volatile @Nullable TaskReader reader;
@@ -51,17 +53,22 @@ public final class InfluxSourceTask extends SourceTask {
         ReadOptions options = config.reading();
         RecordOptions records = config.records();
         metrics = new ReadMetrics();
-        TaskReader started = new TaskReader(client, options, records.conflicts(), config.retry(), metrics);
-        String bucket = options.selection().bucket();
+        Map<TimeSplit, Map<String, String>> partitions = new LinkedHashMap<>();
+        Map<TimeSplit, PointConverter> converters = new HashMap<>();
+        for (TimeSplit split : config.taskSplits()) {
+            Map<String, String> partition = options.partition(split);
+            partitions.put(split, partition);
+            converters.put(
+                    split, new PointConverter(records, options.selection().bucket(), split.name(), partition));
+        }
+        BucketView bucket = new BucketView(client, options.selection(), records.conflicts(), converters);
+        TaskReader started = new TaskReader("influxdb-source-reader", bucket, options.time(), config.retry(), metrics);
         List<SplitReader> readers = new ArrayList<>();
-        startPositions(config.taskSplits(), options.selection()).forEach((split, position) -> {
-            Map<String, String> partition =
-                    split.partition(bucket, options.selection().retentionPolicy());
-            PointConverter converter = new PointConverter(records, bucket, split.measurement(), partition);
-            readers.add(new SplitReader(split, position, options, converter, started::accept));
-        });
+        SplitReader.Windows windows = options.forReaders();
+        StoredPositions.of(context.offsetStorageReader(), partitions, windows.kind())
+                .forEach((split, position) -> readers.add(new SplitReader(split, position, windows, started::accept)));
         registration = MetricsRegistration.register(
-                ReadMetrics.TYPE, config.connector(), config.task(), metrics.gauges(), context);
+                METRICS_TYPE, config.connector(), config.task(), metrics.gauges(), context);
         reader = started;
         started.start(readers);
     }
@@ -91,39 +98,19 @@ public final class InfluxSourceTask extends SourceTask {
         }
     }
 
-    /** Whether everything up to the end is read and handed over. */
-    boolean finished() {
+    @Override
+    public boolean finished() {
         TaskReader current = reader;
         return current == null || current.finished();
     }
 
+    @Override
+    public double shareDone() {
+        TaskReader current = reader;
+        return current == null ? Double.NaN : current.shareDone();
+    }
+
     ReadMetrics metrics() {
         return metrics;
-    }
-
-    private Map<MeasurementSplit, SplitPosition> startPositions(
-            List<MeasurementSplit> splits, SelectionOptions selection) {
-        Map<MeasurementSplit, Map<String, String>> partitions = new LinkedHashMap<>();
-        splits.forEach(
-                split -> partitions.put(split, split.partition(selection.bucket(), selection.retentionPolicy())));
-        Map<Map<String, String>, Map<String, Object>> offsets =
-                context.offsetStorageReader().offsets(List.copyOf(partitions.values()));
-        Map<MeasurementSplit, SplitPosition> positions = new LinkedHashMap<>();
-        partitions.forEach((split, partition) -> positions.put(split, position(split, offsets.get(partition))));
-        return positions;
-    }
-
-    private static SplitPosition position(MeasurementSplit split, @Nullable Map<String, Object> offset) {
-        if (offset == null || offset.isEmpty()) {
-            return SplitPosition.at(split.from());
-        }
-        try {
-            return SplitPosition.fromMap(offset);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectException(
-                    "The offset of measurement " + split.measurement() + " cannot be used: " + e.getMessage()
-                            + "; stop the connector and correct or reset its offsets",
-                    e);
-        }
     }
 }

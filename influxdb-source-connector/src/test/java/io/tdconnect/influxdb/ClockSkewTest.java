@@ -3,9 +3,9 @@ package io.tdconnect.influxdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.common.window.TimeSplit;
 import io.tdconnect.influxdb.client.FieldType;
 import io.tdconnect.influxdb.client.InfluxClient;
-import io.tdconnect.influxdb.read.MeasurementSplit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ class ClockSkewTest {
                 "begin.time", "2001-01-01T00:00:00Z",
                 "delay.ms", "30000",
                 "task.lanes",
-                        MeasurementSplit.of("m", 978_307_200_000_000_000L, MeasurementSplit.ENDLESS, 1, 0)
+                        TimeSplit.of("m", 978_307_200_000_000_000L, TimeSplit.ENDLESS, 1, 0)
                                 .get(0)
                                 .text());
 

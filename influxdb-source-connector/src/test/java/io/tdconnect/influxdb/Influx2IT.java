@@ -3,7 +3,7 @@ package io.tdconnect.influxdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.influxdb.read.MeasurementSplit;
+import io.tdconnect.common.window.TimeSplit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +34,11 @@ class Influx2IT {
     @Test
     void listsMeasurementsAndReadsThemAfterAddingTheMapping() throws Exception {
         InfluxSourceConfig config = new InfluxSourceConfig(properties());
-        try (MeasurementWatch.Source source = MeasurementWatch.ask(config)) {
+        try (MeasurementList source = new MeasurementList(config)) {
             assertThat(source.list()).containsExactly("cpu", "mem");
         }
         Map<String, String> task = properties();
-        task.put(
-                "task.lanes",
-                config.reading().splits("cpu").stream()
-                        .map(MeasurementSplit::text)
-                        .collect(Collectors.joining(",")));
+        task.put("task.lanes", TimeSplit.textOf(config.reading().splits("cpu")));
 
         try (TaskRun run = new TaskRun(task)) {
             List<SourceRecord> records = run.takeAll();

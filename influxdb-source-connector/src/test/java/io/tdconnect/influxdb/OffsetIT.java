@@ -6,9 +6,9 @@ import static io.tdconnect.influxdb.Influxd.T0;
 import static io.tdconnect.influxdb.TaskRun.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tdconnect.influxdb.read.Segment;
-import io.tdconnect.influxdb.read.SplitPosition;
-import io.tdconnect.influxdb.record.SeriesKey;
+import io.tdconnect.common.window.Segment;
+import io.tdconnect.common.window.SeriesKey;
+import io.tdconnect.common.window.SplitPosition;
 import io.tdconnect.testing.InfluxdServer;
 import java.time.Duration;
 import java.time.Instant;

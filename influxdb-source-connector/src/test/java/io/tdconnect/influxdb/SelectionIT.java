@@ -65,7 +65,7 @@ class SelectionIT {
 
     private static List<String> measurements(String... options) throws Exception {
         Map<String, String> properties = properties(server, "db", List.of("cpu"), options);
-        try (MeasurementWatch.Source source = MeasurementWatch.ask(new InfluxSourceConfig(properties))) {
+        try (MeasurementList source = new MeasurementList(new InfluxSourceConfig(properties))) {
             return source.list();
         }
     }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb;
 
+import io.tdconnect.common.contract.Gauges;
 import io.tdconnect.common.contract.SourceTaskRun;
 import io.tdconnect.common.contract.StoredOffsets;
+import io.tdconnect.common.window.TimeSplit;
 import io.tdconnect.influxdb.client.InfluxClient;
-import io.tdconnect.influxdb.read.Gauges;
-import io.tdconnect.influxdb.read.MeasurementSplit;
 import io.tdconnect.testing.InfluxdServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** A task of the InfluxDB source, without a worker. */
@@ -53,10 +52,9 @@ public final class TaskRun extends SourceTaskRun<InfluxSourceTask> {
         InfluxSourceConfig config = new InfluxSourceConfig(properties);
         properties.put(
                 "task.lanes",
-                measurements.stream()
+                TimeSplit.textOf(measurements.stream()
                         .flatMap(measurement -> config.reading().splits(measurement).stream())
-                        .map(MeasurementSplit::text)
-                        .collect(Collectors.joining(",")));
+                        .toList()));
         return properties;
     }
 
@@ -76,6 +74,6 @@ public final class TaskRun extends SourceTaskRun<InfluxSourceTask> {
 
     /** A metric of the task. */
     Object metric(String name) {
-        return Gauges.of(task().metrics(), name);
+        return Gauges.of(task().metrics().gauges(), name);
     }
 }

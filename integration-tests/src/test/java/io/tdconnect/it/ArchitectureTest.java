@@ -217,6 +217,8 @@ class ArchitectureTest {
         "common, retry, config",
         "common, source, config retry",
         "common, tls, config",
+        "common, http, config tls",
+        "common, window, config http metrics regex retry source time",
         "tdengine, block, .",
         "tdengine, driver, .",
         "tdengine, gateway, . block",

@@ -2,15 +2,16 @@
 package io.tdconnect.bench.fuzz;
 
 import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.window.PointBatch;
+import io.tdconnect.common.window.Segment;
+import io.tdconnect.common.window.SegmentRows;
 import io.tdconnect.influxdb.InfluxSourceConfig;
 import io.tdconnect.influxdb.client.AnswerReader;
 import io.tdconnect.influxdb.client.BucketMapping;
 import io.tdconnect.influxdb.client.FieldType;
 import io.tdconnect.influxdb.client.HttpInfluxClient;
 import io.tdconnect.influxdb.client.InfluxException;
-import io.tdconnect.influxdb.read.PointBatch;
-import io.tdconnect.influxdb.read.Segment;
-import io.tdconnect.influxdb.read.SegmentRows;
+import io.tdconnect.influxdb.read.MeasurementQueries;
 import io.tdconnect.influxdb.record.MeasurementFields;
 import io.tdconnect.influxdb.record.PointConverter;
 import io.tdconnect.influxdb.record.RecordOptions;
@@ -64,7 +65,8 @@ final class InfluxFuzz {
         }
         byte[] answer = in.oneIn(3) ? bytes.toByteArray() : in.damaged(bytes.toByteArray());
         SegmentRows rows = rows(in.one(RecordOptions.ValueFormat.values()));
-        new AnswerReader(new ByteArrayInputStream(answer)).read(HttpInfluxClient.target(rows));
+        new AnswerReader(new ByteArrayInputStream(answer))
+                .read(HttpInfluxClient.target(MeasurementQueries.rowsTo(rows)));
         rows.end(Map.of());
     }
 
@@ -80,9 +82,9 @@ final class InfluxFuzz {
                 "value.format", EnumOption.nameOf(format));
         PointConverter converter = new PointConverter(
                 RecordOptions.from(new InfluxSourceConfig(options)), "d", "m", Map.of("database", "d"));
+        converter.ask(FIELDS);
         return new SegmentRows(
                 converter,
-                FIELDS,
                 null,
                 SegmentRows.ResumeBy.SERIES,
                 (series, time, row) -> true,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench.influxdb;
 
-import io.tdconnect.influxdb.client.ConnectionOptions;
+import io.tdconnect.common.http.HttpConnection;
 import io.tdconnect.influxdb.client.HttpInfluxClient;
 import io.tdconnect.influxdb.client.InfluxClient;
 import io.tdconnect.influxdb.client.InfluxQl;
@@ -25,11 +25,11 @@ final class BareReader {
     /** The number of points of measurement {@code m}. */
     static long read(String url, String user, String password, String database) throws Exception {
         String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        ConnectionOptions connection = new ConnectionOptions(
+        HttpConnection connection = new HttpConnection(
                 URI.create(url),
                 new Password("Basic " + login),
                 null,
-                new ConnectionOptions.Transport(Duration.ofSeconds(10), Duration.ofSeconds(60), false));
+                new HttpConnection.Transport(Duration.ofSeconds(10), Duration.ofSeconds(60), false));
         BareReader reader = new BareReader();
         try (HttpInfluxClient client = new HttpInfluxClient(connection, database, "")) {
             MeasurementFields fields = MeasurementFields.of(

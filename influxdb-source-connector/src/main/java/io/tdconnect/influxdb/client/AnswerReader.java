@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb.client;
 
+import io.tdconnect.common.http.HttpRequests;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

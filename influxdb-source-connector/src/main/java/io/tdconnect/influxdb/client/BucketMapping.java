@@ -4,6 +4,7 @@ package io.tdconnect.influxdb.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tdconnect.common.config.OptionException;
+import io.tdconnect.common.http.HttpRequests;
 import io.tdconnect.common.json.JsonTree;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,12 +24,12 @@ public final class BucketMapping {
     private static final JsonTree TREE = new JsonTree(JsonTree::exact, false);
     private static final String DEFAULT_POLICY = "autogen";
 
-    private final HttpRequests requests;
+    private final HttpRequests<InfluxException> requests;
     private final String bucket;
     private final String retentionPolicy;
     private final String organization;
 
-    public BucketMapping(HttpRequests requests, SelectionOptions selection, String organization) {
+    public BucketMapping(HttpRequests<InfluxException> requests, SelectionOptions selection, String organization) {
         this.requests = requests;
         bucket = selection.bucket();
         retentionPolicy = selection.retentionPolicy();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb.client;
 
+import io.tdconnect.common.http.HttpConnection;
+import io.tdconnect.common.http.HttpRequests;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +20,10 @@ public final class HttpInfluxClient implements InfluxClient {
     private static final String MESSAGE_PACK = "application/x-msgpack";
     private static final int CHUNK_ROWS = 10_000;
 
-    private final HttpRequests requests;
+    private final HttpRequests<InfluxException> requests;
     private final String path;
 
-    public HttpInfluxClient(ConnectionOptions connection, SelectionOptions selection) {
+    public HttpInfluxClient(HttpConnection connection, SelectionOptions selection) {
         this(connection, selection.bucket(), selection.retentionPolicy());
     }
 
@@ -30,8 +32,8 @@ public final class HttpInfluxClient implements InfluxClient {
      *
      * @param retentionPolicy empty for the default one
      */
-    public HttpInfluxClient(ConnectionOptions connection, String database, String retentionPolicy) {
-        requests = new HttpRequests(connection);
+    public HttpInfluxClient(HttpConnection connection, String database, String retentionPolicy) {
+        requests = new HttpRequests<>(connection, InfluxException::ofStatus);
         path = "/query?db=" + encode(database)
                 + (retentionPolicy.isEmpty() ? "" : "&rp=" + encode(retentionPolicy))
                 + "&chunked=true&chunk_size=" + CHUNK_ROWS;

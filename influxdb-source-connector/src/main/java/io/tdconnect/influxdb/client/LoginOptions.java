@@ -3,8 +3,7 @@ package io.tdconnect.influxdb.client;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.tdconnect.common.http.HttpConnection;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
@@ -66,11 +65,7 @@ public record LoginOptions(
         if (version2) {
             return token == null ? null : new Password("Token " + token.value());
         }
-        if (user.isEmpty()) {
-            return null;
-        }
-        String pair = user + ":" + (password == null ? "" : password.value());
-        return new Password("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        return HttpConnection.basic(user, password);
     }
 
     private static @Nullable Password secret(AbstractConfig config, String option) {

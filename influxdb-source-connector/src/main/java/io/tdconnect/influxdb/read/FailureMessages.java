@@ -2,8 +2,9 @@
 package io.tdconnect.influxdb.read;
 
 import io.tdconnect.common.config.OptionException;
+import io.tdconnect.common.http.ServerException;
+import io.tdconnect.common.window.WindowOptions;
 import io.tdconnect.influxdb.client.ConnectionOptions;
-import io.tdconnect.influxdb.client.InfluxException;
 import io.tdconnect.influxdb.client.LoginOptions;
 import io.tdconnect.influxdb.client.SelectionOptions;
 
@@ -12,7 +13,7 @@ public final class FailureMessages {
     private FailureMessages() {}
 
     /** The message of a failure with the option to check. */
-    public static String of(InfluxException failure) {
+    public static String of(ServerException failure) {
         return failure.text() + "; check the option " + option(failure);
     }
 
@@ -21,13 +22,13 @@ public final class FailureMessages {
      *
      * @param token whether the connector logs in with a token
      */
-    public static OptionException problem(InfluxException failure, boolean token) {
+    public static OptionException problem(ServerException failure, boolean token) {
         String option = option(failure);
         return new OptionException(
                 token && option.equals(LoginOptions.PASSWORD) ? LoginOptions.TOKEN : option, failure.text());
     }
 
-    private static String option(InfluxException failure) {
+    private static String option(ServerException failure) {
         return switch (failure.kind()) {
             case CREDENTIALS -> LoginOptions.PASSWORD;
             case PRIVILEGE -> LoginOptions.USER;

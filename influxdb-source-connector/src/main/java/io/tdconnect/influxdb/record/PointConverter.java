@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb.record;
 
+import io.tdconnect.common.record.NamePolicy;
 import io.tdconnect.common.record.Routing;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.RecordTime;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.window.PointRecords;
+import io.tdconnect.common.window.SeriesKey;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Converts the points of a measurement to records; the result depends only on the points and the configuration. */
-public final class PointConverter {
+public final class PointConverter implements PointRecords {
     private static final Logger log = LoggerFactory.getLogger(PointConverter.class);
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
@@ -33,6 +37,7 @@ public final class PointConverter {
     private final Map<String, ?> partition;
     private final String topic;
     private final String stable;
+    private MeasurementFields fields = new MeasurementFields(List.of(), List.of());
     private @Nullable PointSchema shape;
     private Map<String, String> tags = Map.of();
     private String series = "";
@@ -55,8 +60,21 @@ public final class PointConverter {
         stable = options.names().table(measurement);
     }
 
-    /** Announces the series and the fields of the next points. */
-    public void startSeries(Map<String, String> newTags, MeasurementFields fields) {
+    /** Sets the fields that the next queries ask for. */
+    public void ask(MeasurementFields asked) {
+        fields = asked;
+    }
+
+    @Override
+    public void check(@Nullable Object[] row) throws IOException {
+        int columns = 1 + fields.columns().size();
+        if (row.length != columns) {
+            throw new IOException("Expected rows of " + columns + " columns as asked for, found " + row.length);
+        }
+    }
+
+    @Override
+    public void startSeries(Map<String, String> newTags) {
         PointSchema current = shape;
         List<String> known = current == null ? List.of() : current.tags();
         if (current == null
@@ -75,11 +93,7 @@ public final class PointConverter {
         size = PointSize.of(current, tagValues);
     }
 
-    /**
-     * Bytes that a point adds to a record; negative for a point to leave out because it is too large for a record.
-     *
-     * @throws ConnectException if such points stop the task
-     */
+    @Override
     public long size(long time, Object value) {
         long bytes = size.of(value);
         if (size.beside() + bytes <= options.limit().bytes()) {
@@ -99,24 +113,24 @@ public final class PointConverter {
         return -1;
     }
 
-    /** Whether a record has room for a point beside others. */
+    @Override
     public boolean fits(long bytesOfOthers, long bytes) {
         return size.beside() + bytesOfOthers + bytes <= options.limit().bytes();
     }
 
+    @Override
     public int pointsPerRecord() {
         return options.pointsPerRecord();
     }
 
-    /** The point in the form that {@link #record} expects; null if it has no field that is read. */
-    @Nullable
-    public Object value(long time, @Nullable Object[] row) {
+    @Override
+    public @Nullable Object value(long time, @Nullable Object[] row) {
         return options.format() == RecordOptions.ValueFormat.STRUCT
                 ? struct(currentShape(), time, row)
                 : LineWriter.line(series, currentShape(), time, row);
     }
 
-    /** The record of some points of the current series; {@code time} is that of the first point. */
+    @Override
     public SourceRecord record(long time, List<Object> values, Map<String, ?> offset) {
         boolean list = options.pointsPerRecord() > 1;
         return new SourceRecord(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.influxdb.record;
 
+import io.tdconnect.common.record.NamePolicy;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import java.util.ArrayList;

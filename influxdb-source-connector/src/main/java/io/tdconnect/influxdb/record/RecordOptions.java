@@ -4,6 +4,7 @@ package io.tdconnect.influxdb.record;
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
+import io.tdconnect.common.record.NamePolicy;
 import io.tdconnect.common.record.RoutingMode;
 import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.template.Template;
@@ -42,7 +43,6 @@ public record RecordOptions(
     static final String POINTS_PER_RECORD = "points.per.record";
     static final String ON_LARGE_POINT = "on.large.point";
     static final String FIELD_TYPE_CONFLICT = "field.type.conflict";
-    static final String NAMES = "names";
     static final String RECORD_TIMESTAMP = "record.timestamp";
     static final String TABLE = "table";
     static final String ROUTING_HEADERS = "routing.headers";
@@ -122,7 +122,7 @@ public record RecordOptions(
                                 + " makes text, fail stops the task. InfluxDB does not distinguish 3 and 3i then: whole"
                                 + " numbers are integers.")
                 .choice(
-                        NAMES,
+                        NamePolicy.OPTION,
                         NamePolicy.REPLACE,
                         "What happens to names that TDengine refuses, and to names of subtables with other characters than"
                                 + " letters, digits and underscores, which its prepared statements confuse: replace puts"
@@ -157,7 +157,7 @@ public record RecordOptions(
                 RecordSizeLimit.from(config),
                 EnumOption.parse(LargePoint.class, config.getString(ON_LARGE_POINT)),
                 EnumOption.parse(ConflictPolicy.class, config.getString(FIELD_TYPE_CONFLICT)),
-                EnumOption.parse(NamePolicy.class, config.getString(NAMES)),
+                EnumOption.parse(NamePolicy.class, config.getString(NamePolicy.OPTION)),
                 EnumOption.parse(RecordTimestamp.class, config.getString(RECORD_TIMESTAMP)),
                 table.isBlank() ? null : Template.parse(table),
                 EnumOption.parse(RoutingMode.class, config.getString(ROUTING_HEADERS)));

@@ -4,11 +4,14 @@ package io.tdconnect.influxdb.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.http.HttpRequests;
+import io.tdconnect.common.window.PointBatch;
+import io.tdconnect.common.window.Segment;
+import io.tdconnect.common.window.SegmentRows;
 import io.tdconnect.influxdb.InfluxSourceConfig;
 import io.tdconnect.influxdb.client.AnswerReader;
 import io.tdconnect.influxdb.client.FieldType;
 import io.tdconnect.influxdb.client.HttpInfluxClient;
-import io.tdconnect.influxdb.client.HttpRequests;
 import io.tdconnect.influxdb.client.InfluxException;
 import io.tdconnect.influxdb.record.MeasurementFields;
 import io.tdconnect.influxdb.record.PointConverter;
@@ -70,13 +73,15 @@ class AnswerReaderTest {
                 "m",
                 Map.of());
         SegmentRows rows = new SegmentRows(
-                converter, fields, null, SegmentRows.ResumeBy.SERIES, (series, time, row) -> true, new NoBatches());
-        rows.series("m", Map.of());
+                converter, null, SegmentRows.ResumeBy.SERIES, (series, time, row) -> true, new NoBatches());
+        converter.ask(fields);
+        rows.series(Map.of());
 
         assertThatThrownBy(() -> rows.row(1, new Object[columns]))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Expected rows of 3 columns as asked for, found " + columns);
-        assertThatThrownBy(() -> HttpInfluxClient.target(rows).row(new Object[] {"a"}))
+        assertThatThrownBy(() ->
+                        HttpInfluxClient.target(MeasurementQueries.rowsTo(rows)).row(new Object[] {"a"}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("begin with a time");
         assertThatThrownBy(() -> rows.row(1, new Object[] {null, 1.5, "text"}))

@@ -4,6 +4,7 @@ package io.tdconnect.influxdb.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.window.TimeSplit;
 import io.tdconnect.influxdb.TaskRun;
 import io.tdconnect.influxdb.client.InfluxQl;
 import io.tdconnect.influxdb.client.PointsOf;
@@ -85,7 +86,7 @@ class PointRecordsTest {
 
     @Test
     void slicesOfCenturiesAreEqual() {
-        List<MeasurementSplit> splits = MeasurementSplit.of("m", Long.MIN_VALUE + 10, MeasurementSplit.ENDLESS, 4, T);
+        List<TimeSplit> splits = TimeSplit.of("m", Long.MIN_VALUE + 10, TimeSplit.ENDLESS, 4, T);
 
         // The last of four quarters of 346 years.
         assertThat(splits.get(3).from()).isBetween(-1_040_000_000_000_000_000L, -1_020_000_000_000_000_000L);

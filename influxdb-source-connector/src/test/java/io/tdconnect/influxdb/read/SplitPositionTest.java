@@ -4,6 +4,8 @@ package io.tdconnect.influxdb.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.window.Segment;
+import io.tdconnect.common.window.SplitPosition;
 import io.tdconnect.influxdb.InfluxSourceConnector;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,12 @@ package io.tdconnect.influxdb.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.NamePolicy;
+import io.tdconnect.common.window.SeriesKey;
+import io.tdconnect.common.window.TimeSplit;
+import io.tdconnect.common.window.TimeText;
 import io.tdconnect.influxdb.client.InfluxQl;
 import io.tdconnect.influxdb.client.TagCondition;
-import io.tdconnect.influxdb.record.NamePolicy;
-import io.tdconnect.influxdb.record.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -105,12 +107,11 @@ class TextFormsTest {
 
     @Test
     void slicesCoverTheTimeWithoutOverlap() {
-        List<MeasurementSplit> splits = MeasurementSplit.of("m", 0, MeasurementSplit.ENDLESS, 3, 100);
+        List<TimeSplit> splits = TimeSplit.of("m", 0, TimeSplit.ENDLESS, 3, 100);
 
-        assertThat(splits).extracting(MeasurementSplit::from).containsExactly(0L, 33L, 66L);
-        assertThat(splits).extracting(MeasurementSplit::to).containsExactly(33L, 66L, MeasurementSplit.ENDLESS);
+        assertThat(splits).extracting(TimeSplit::from).containsExactly(0L, 33L, 66L);
+        assertThat(splits).extracting(TimeSplit::to).containsExactly(33L, 66L, TimeSplit.ENDLESS);
         assertThat(splits)
-                .allSatisfy(split ->
-                        assertThat(MeasurementSplit.parse(split.text())).isEqualTo(split));
+                .allSatisfy(split -> assertThat(TimeSplit.parse(split.text())).isEqualTo(split));
     }
 }

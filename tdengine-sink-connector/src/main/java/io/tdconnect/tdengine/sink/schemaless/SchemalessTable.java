@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.schemaless;
 
+import io.tdconnect.common.record.SchemalessName;
 import io.tdconnect.tdengine.ColumnType;
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.sink.fault.Fault;
@@ -24,8 +25,8 @@ import org.apache.kafka.connect.errors.DataException;
  * _tag_null}.
  */
 public final class SchemalessTable {
-    static final String TIME = "_ts";
-    static final String VALUE = "_value";
+    static final String TIME = SchemalessName.TIME;
+    static final String VALUE = SchemalessName.VALUE;
     public static final String NO_TAG = "_tag_null";
 
     private final RetainedBytes retained;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -8,35 +8,35 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The unit of reading, from past to future with a position of its own: a measurement, or a time slice of its history.
+ * The unit of reading, from past to future with a position of its own: a measurement or metric, or a time slice of its history.
  *
- * @param measurement its name
+ * @param name of the measurement or metric
  * @param from first nanosecond
  * @param to nanosecond after the last; {@link #ENDLESS} to continue with new points
- * @param slice whether the measurement has several
+ * @param slice whether the name has several
  */
-public record MeasurementSplit(String measurement, long from, long to, boolean slice) {
+public record TimeSplit(String name, long from, long to, boolean slice) {
+    /** The end of a split without one. */
     public static final long ENDLESS = Long.MAX_VALUE;
-    public static final String BUCKET = "bucket";
-    static final String RETENTION_POLICY = "retention.policy";
-    public static final String MEASUREMENT = "measurement";
-    static final String SLICE = "slice";
+
+    private static final String SLICE = "slice";
     private static final String SEPARATOR = ":";
 
     /**
-     * The splits of a measurement.
+     * The splits of a name.
      *
      * @param count number of equal slices of the time before {@code slicesEnd}; the last slice ends at {@code to}
      */
-    public static List<MeasurementSplit> of(String measurement, long from, long to, int count, long slicesEnd) {
-        List<MeasurementSplit> splits = new ArrayList<>(count);
+    public static List<TimeSplit> of(String name, long from, long to, int count, long slicesEnd) {
+        List<TimeSplit> splits = new ArrayList<>(count);
         // Divided before they are subtracted: three centuries do not fit into a long of nanoseconds.
         long length = count == 1 ? 0 : Math.max(1, slicesEnd / count - from / count);
         for (int i = 0; i < count; i++) {
-            splits.add(new MeasurementSplit(
-                    measurement, from + i * length, i == count - 1 ? to : from + (i + 1) * length, count > 1));
+            splits.add(
+                    new TimeSplit(name, from + i * length, i == count - 1 ? to : from + (i + 1) * length, count > 1));
         }
         return splits;
     }
@@ -45,14 +45,9 @@ public record MeasurementSplit(String measurement, long from, long to, boolean s
         return to == ENDLESS;
     }
 
-    /** The source partition of its records. */
-    public Map<String, String> partition(String bucket, String retentionPolicy) {
-        Map<String, String> partition = new HashMap<>();
-        partition.put(BUCKET, bucket);
-        partition.put(MEASUREMENT, measurement);
-        if (!retentionPolicy.isEmpty()) {
-            partition.put(RETENTION_POLICY, retentionPolicy);
-        }
+    /** The source partition of its records: that of its name, and the slice. */
+    public Map<String, String> partition(Map<String, String> ofName) {
+        Map<String, String> partition = new HashMap<>(ofName);
         if (slice) {
             partition.put(SLICE, TimeText.format(from) + "/" + (endless() ? "" : TimeText.format(to)));
         }
@@ -63,15 +58,26 @@ public record MeasurementSplit(String measurement, long from, long to, boolean s
     public String text() {
         return String.join(
                 SEPARATOR,
-                URLEncoder.encode(measurement, StandardCharsets.UTF_8),
+                URLEncoder.encode(name, StandardCharsets.UTF_8),
                 String.valueOf(from),
                 String.valueOf(to),
                 String.valueOf(slice));
     }
 
-    public static MeasurementSplit parse(String text) {
+    /** The splits in the configuration of a task. */
+    public static List<TimeSplit> parseAll(String texts) {
+        return List.of(texts.split(",", -1)).stream().map(TimeSplit::parse).toList();
+    }
+
+    /** Splits as {@link #parseAll} reads them. */
+    public static String textOf(List<TimeSplit> splits) {
+        return splits.stream().map(TimeSplit::text).collect(Collectors.joining(","));
+    }
+
+    /** The split of a text. */
+    public static TimeSplit parse(String text) {
         String[] parts = text.split(SEPARATOR, -1);
-        return new MeasurementSplit(
+        return new TimeSplit(
                 URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
                 Long.parseLong(parts[1]),
                 Long.parseLong(parts[2]),

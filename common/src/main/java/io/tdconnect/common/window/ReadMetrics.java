@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
 import io.tdconnect.common.metrics.Gauge;
 import java.time.Duration;
@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts the points of a task, and logs its progress once a minute. */
 public final class ReadMetrics {
-    public static final String TYPE = "influxdb-source";
-
     private static final Logger log = LoggerFactory.getLogger(ReadMetrics.class);
     private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
@@ -30,30 +29,40 @@ public final class ReadMetrics {
     private volatile double rate;
     private volatile String window = "";
     private volatile String left = "";
+    private volatile BooleanSupplier finished = () -> false;
 
+    /** Starts to count. */
     public ReadMetrics() {
         this(System::nanoTime);
     }
 
-    public ReadMetrics(LongSupplier nanoTime) {
+    ReadMetrics(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         reported = nanoTime.getAsLong();
     }
 
-    void addPoints(int count) {
+    /** Sets what the metric {@code finished} asks. */
+    void finishedWhen(BooleanSupplier condition) {
+        finished = condition;
+    }
+
+    /** Counts points that are handed over. */
+    public void addPoints(int count) {
         points.add(count);
     }
 
-    void addFailure() {
+    /** Counts a failure of the server or the network. */
+    public void addFailure() {
         failures.increment();
     }
 
-    void addWindow() {
+    /** Counts a window. */
+    public void addWindow() {
         windows.increment();
     }
 
     /** Logs the progress if a minute has passed; for use by the thread that reads. */
-    void logProgress(List<SplitReader> splits, SplitReader current, long horizon) {
+    public void logProgress(List<SplitReader> splits, SplitReader current, long horizon) {
         long now = nanoTime.getAsLong();
         if (now - reported < INTERVAL) {
             return;
@@ -69,7 +78,7 @@ public final class ReadMetrics {
         long total = points.sum();
         rate = (total - pointsReported) / ((now - reported) / 1e9);
         SplitPosition position = current.position();
-        window = current.split().measurement() + " at " + TimeText.format(position.start());
+        window = current.split().name() + " at " + TimeText.format(position.start());
         left = left(now);
         log.info(
                 "Reading {}: {} points/s, {} points in all, {} % of the time until now, {}",
@@ -103,7 +112,11 @@ public final class ReadMetrics {
                         "share-done",
                         "Share of the time from the begin until now or the end that is read, from 0 to 1; once a minute.",
                         () -> share),
-                new Gauge("window", "Measurement and time that are read; once a minute.", () -> window),
+                new Gauge(
+                        "finished",
+                        "1 once everything until `end.time` is read and handed over, else 0.",
+                        () -> finished.getAsBoolean() ? 1 : 0),
+                new Gauge("window", "What is read, and how far; once a minute.", () -> window),
                 new Gauge(
                         "time-left",
                         "How long it takes at this pace until everything is read, as text for people; once a minute.",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,12 +23,14 @@ public record SplitPosition(long time, List<Segment> unfinished, long rechecked)
     private static final String VERSION = "version";
     private static final long CURRENT = 1;
 
+    /** Copies the segments. */
     public SplitPosition {
         unfinished = List.copyOf(unfinished);
         rechecked = Math.min(
                 rechecked, unfinished.isEmpty() ? time : unfinished.get(0).from());
     }
 
+    /** The position of a split of which nothing is read yet. */
     public static SplitPosition at(long time) {
         return new SplitPosition(time, List.of(), time);
     }
@@ -60,6 +62,7 @@ public record SplitPosition(long time, List<Segment> unfinished, long rechecked)
         return new SplitPosition(end, all, rechecked);
     }
 
+    /** The position as a source offset. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new HashMap<>();
         map.put(VERSION, CURRENT);

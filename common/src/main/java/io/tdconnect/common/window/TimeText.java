@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
 import io.tdconnect.common.time.DurationText;
 import io.tdconnect.common.time.Precision;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Reads and writes the times and durations of options and offsets; times are nanoseconds since 1970. */
-final class TimeText {
+public final class TimeText {
     private static final Pattern FRACTION =
             Pattern.compile("(.*T\\d\\d:\\d\\d:\\d\\d)([.,]\\d{1,9})?(Z|[+-]\\d\\d:?\\d\\d|[+-]\\d\\d)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}");
@@ -26,7 +26,7 @@ final class TimeText {
      *
      * @throws IllegalArgumentException if it is neither
      */
-    static long parse(String text) {
+    public static long parse(String text) {
         String trimmed = text.trim();
         try {
             if (NUMBER.matcher(trimmed).matches()) {
@@ -62,7 +62,7 @@ final class TimeText {
     }
 
     /** ISO-8601 text in UTC, to the nanosecond if needed. */
-    static String format(long nanos) {
+    public static String format(long nanos) {
         Instant instant = new Timestamp(nanos, Precision.NS).instant();
         return instant.toString();
     }
@@ -72,7 +72,7 @@ final class TimeText {
      *
      * @throws IllegalArgumentException if it is not a duration, or not from one millisecond to 100 years
      */
-    static Duration window(String text) {
+    public static Duration window(String text) {
         Duration duration = DurationText.parse(text);
         if (duration.compareTo(Duration.ofMillis(1)) < 0 || duration.compareTo(Duration.ofDays(36_500)) > 0) {
             throw new IllegalArgumentException("expected a duration from 1ms to 36500d, found " + text);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.record;
+package io.tdconnect.common.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.client;
+package io.tdconnect.common.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,19 +12,34 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Sends HTTP requests, one at a time; blocking, so that a slow reader slows the server down. */
-public final class HttpRequests implements AutoCloseable {
+/**
+ * Sends HTTP requests, one at a time; blocking, so that a slow reader slows the server down.
+ *
+ * @param <E> the failures that the server reports
+ */
+public final class HttpRequests<E extends ServerException> implements AutoCloseable {
+    /** Characters of an error that are kept. */
     public static final int LONGEST_ERROR = 1_000;
 
-    private final ConnectionOptions options;
+    private final HttpConnection options;
+    private final Refusal<E> refusal;
     /** The address of the server without slashes at its end. */
     private final String base;
 
     private volatile @Nullable HttpURLConnection current;
     private volatile boolean closed;
 
-    public HttpRequests(ConnectionOptions options) {
+    /** What an answer with a status of 300 or more means. */
+    @FunctionalInterface
+    public interface Refusal<E extends ServerException> {
+        /** The failure of an answer; {@code text} is the beginning of its body. */
+        E of(int status, String text, Duration retryAfter);
+    }
+
+    /** Sends to the server of this connection. */
+    public HttpRequests(HttpConnection options, Refusal<E> refusal) {
         this.options = options;
+        this.refusal = refusal;
         String url = options.url().toString();
         int end = url.length();
         while (end > 0 && url.charAt(end - 1) == '/') {
@@ -42,34 +57,37 @@ public final class HttpRequests implements AutoCloseable {
      * @param contentType of the body
      * @param body null without a body
      */
-    record Request(
+    public record Request(
             String method,
             String path,
             String accept,
             String contentType,
             @Nullable String body) {
-        static Request get(String path, String accept) {
+        /** A request without a body. */
+        public static Request get(String path, String accept) {
             return new Request("GET", path, accept, "", null);
         }
 
-        static Request form(String path, String accept, String body) {
+        /** A request with the fields of a form. */
+        public static Request form(String path, String accept, String body) {
             return new Request("POST", path, accept, "application/x-www-form-urlencoded", body);
         }
 
-        static Request json(String path, String body) {
+        /** A request with a JSON document. */
+        public static Request json(String path, String body) {
             return new Request("POST", path, "application/json", "application/json", body);
         }
     }
 
     /** An answer whose body is still to be read. */
-    record Answer(HttpURLConnection connection, int status, InputStream body) implements AutoCloseable {
-        @Nullable
-        String header(String name) {
+    public record Answer(HttpURLConnection connection, int status, InputStream body) implements AutoCloseable {
+        /** A header of the answer; null without it. */
+        public @Nullable String header(String name) {
             return connection.getHeaderField(name);
         }
 
         /** The time of the answer at the server, to the second; 0 if it is missing. */
-        long dateMillis() {
+        public long dateMillis() {
             return connection.getDate();
         }
 
@@ -82,7 +100,7 @@ public final class HttpRequests implements AutoCloseable {
         }
 
         /** The body as text, at most 1 MiB of it. */
-        String text() throws IOException {
+        public String text() throws IOException {
             return new String(body.readNBytes(1 << 20), StandardCharsets.UTF_8).trim();
         }
 
@@ -93,7 +111,7 @@ public final class HttpRequests implements AutoCloseable {
     }
 
     /** Sends a request; throws an answer with a status of 300 or more. */
-    Answer send(Request request) throws IOException, InfluxException {
+    public Answer send(Request request) throws IOException, E {
         HttpURLConnection connection = open(request.path());
         current = connection;
         if (closed) {
@@ -117,7 +135,7 @@ public final class HttpRequests implements AutoCloseable {
         return answer(connection);
     }
 
-    private static Answer answer(HttpURLConnection connection) throws IOException, InfluxException {
+    private Answer answer(HttpURLConnection connection) throws IOException, E {
         int status = connection.getResponseCode();
         InputStream raw = status < 400 ? connection.getInputStream() : connection.getErrorStream();
         InputStream body = raw == null ? new ByteArrayInputStream(new byte[0]) : raw;
@@ -128,7 +146,7 @@ public final class HttpRequests implements AutoCloseable {
         if (status >= 300) {
             try (answer) {
                 String text = answer.text();
-                throw InfluxException.ofStatus(
+                throw refusal.of(
                         status, text.substring(0, Math.min(text.length(), LONGEST_ERROR)), answer.retryAfter());
             }
         }
@@ -142,7 +160,7 @@ public final class HttpRequests implements AutoCloseable {
         connection.setUseCaches(false);
         connection.setConnectTimeout((int) options.transport().connectTimeout().toMillis());
         connection.setReadTimeout((int) options.transport().stallTimeout().toMillis());
-        ConnectionOptions.TlsSettings tls = options.tls();
+        HttpConnection.TlsSettings tls = options.tls();
         if (tls != null && connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(tls.context().getSocketFactory());
             if (!tls.hostnameVerification()) {
@@ -159,7 +177,7 @@ public final class HttpRequests implements AutoCloseable {
     }
 
     /** Cuts the connection of the current request instead of reading the rest of its answer. */
-    void abort() {
+    public void abort() {
         HttpURLConnection connection = current;
         current = null;
         if (connection != null) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.ParsedValidator;
@@ -13,20 +13,23 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * The time range that is read, and when new points of it are read.
  *
  * @param begin first nanosecond
- * @param end nanosecond after the last; {@link MeasurementSplit#ENDLESS} without an end
+ * @param end nanosecond after the last; {@link TimeSplit#ENDLESS} without an end
  * @param delay age at which a point is read
  * @param overlap how far back the connector looks for late points; zero for not at all
  * @param pollInterval between two looks for new points
  */
 public record TimeOptions(long begin, long end, Duration delay, Duration overlap, Duration pollInterval) {
+    /** The first time that is read. */
     public static final String BEGIN_TIME = "begin.time";
+
     public static final String END_TIME = "end.time";
-    static final String DELAY = "delay.ms";
+    public static final String DELAY = "delay.ms";
     public static final String OVERLAP = "overlap.ms";
     static final String POLL_INTERVAL = "poll.interval.ms";
 
     private static final long HOUR = 3_600_000;
 
+    /** Adds the options. */
     public static void addTo(Options options) {
         options.group("Time")
                 .required(
@@ -63,11 +66,12 @@ public record TimeOptions(long begin, long end, Duration delay, Duration overlap
                 .importance(Importance.LOW);
     }
 
-    static TimeOptions from(AbstractConfig config) {
+    /** The time range of a configuration. */
+    public static TimeOptions from(AbstractConfig config) {
         String end = config.getString(END_TIME);
         return new TimeOptions(
                 TimeText.parse(config.getString(BEGIN_TIME)),
-                end.isBlank() ? MeasurementSplit.ENDLESS : TimeText.parse(end),
+                end.isBlank() ? TimeSplit.ENDLESS : TimeText.parse(end),
                 Duration.ofMillis(config.getLong(DELAY)),
                 Duration.ofMillis(config.getLong(OVERLAP)),
                 Duration.ofMillis(config.getLong(POLL_INTERVAL)));

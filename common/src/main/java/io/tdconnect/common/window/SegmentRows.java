@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
 import io.tdconnect.common.source.RecordCopy;
-import io.tdconnect.influxdb.client.InfluxClient;
-import io.tdconnect.influxdb.record.MeasurementFields;
-import io.tdconnect.influxdb.record.PointConverter;
-import io.tdconnect.influxdb.record.SeriesKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +10,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the rows of a segment into batches, and skips those that were read before. */
-public final class SegmentRows implements InfluxClient.Rows {
-    private final PointConverter converter;
-    private final MeasurementFields fields;
+public final class SegmentRows {
+    private final PointRecords converter;
     private final Segment.@Nullable LastPoint read;
     private final ResumeBy resume;
     private final Filter filter;
@@ -45,28 +40,34 @@ public final class SegmentRows implements InfluxClient.Rows {
 
     /** Decides which points become records. */
     public interface Filter {
+        /** Whether the point becomes a record. */
         boolean accepts(String series, long time, @Nullable Object[] row);
     }
 
     /** Receives full batches. */
     public interface BatchTarget {
+        /** Most points of a batch. */
         int batchSize();
 
         /** The offset after a point within the segment, for the last record of a batch. */
         Map<String, ?> offsetAfter(Segment.LastPoint point);
 
+        /** Takes a batch, waiting for space. */
         void accept(PointBatch batch) throws InterruptedException;
     }
 
+    /**
+     * Rows for a segment of which a part is read.
+     *
+     * @param read the last point that was read; null before the first
+     */
     public SegmentRows(
-            PointConverter converter,
-            MeasurementFields fields,
+            PointRecords converter,
             Segment.@Nullable LastPoint read,
             ResumeBy resume,
             Filter filter,
             BatchTarget target) {
         this.converter = converter;
-        this.fields = fields;
         this.read = read;
         this.resume = resume;
         this.filter = filter;
@@ -81,8 +82,8 @@ public final class SegmentRows implements InfluxClient.Rows {
         return this;
     }
 
-    @Override
-    public void series(String measurement, Map<String, String> tags) {
+    /** The next rows are of the series with these tags; called again for it when the server sends it in parts. */
+    public void series(Map<String, String> tags) {
         String key = SeriesKey.of(tags);
         if (key.equals(series)) {
             return;
@@ -99,16 +100,18 @@ public final class SegmentRows implements InfluxClient.Rows {
         }
         if (!skipping) {
             closeRecord();
-            converter.startSeries(tags, fields);
+            converter.startSeries(tags);
         }
     }
 
-    @Override
+    /**
+     * A point of the series.
+     *
+     * @param row its values in the form that {@link PointRecords} expects; may be reused
+     * @throws IOException if it is not in this form
+     */
     public void row(long time, @Nullable Object[] row) throws IOException, InterruptedException {
-        int columns = 1 + fields.columns().size();
-        if (row.length != columns) {
-            throw new IOException("Expected rows of " + columns + " columns as asked for, found " + row.length);
-        }
+        converter.check(row);
         String key = series;
         if (skipping || key == null || (after != Long.MIN_VALUE && time <= after) || !filter.accepts(key, time, row)) {
             return;

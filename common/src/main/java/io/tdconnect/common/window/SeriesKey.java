@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.record;
+package io.tdconnect.common.window;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

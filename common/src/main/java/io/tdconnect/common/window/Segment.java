@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
-import io.tdconnect.influxdb.record.SeriesKey;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Segment(long from, long to, @Nullable LastPoint read) {
     private static final String SEPARATOR = "/";
 
+    /** @throws IllegalArgumentException if the range is empty */
     public Segment {
         if (from >= to) {
             throw new IllegalArgumentException("expected a start before the end, found " + from + " and " + to);
@@ -41,6 +41,7 @@ public record Segment(long from, long to, @Nullable LastPoint read) {
         return new Segment(from, middle(), read);
     }
 
+    /** The second half. */
     public Segment secondHalf() {
         return new Segment(middle(), to, read);
     }

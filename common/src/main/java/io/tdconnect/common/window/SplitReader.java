@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.read;
+package io.tdconnect.common.window;
 
+import io.tdconnect.common.http.ServerException;
 import io.tdconnect.common.source.AdaptiveWindow;
 import io.tdconnect.common.source.LateRowFilter;
 import io.tdconnect.common.source.ReadOutcome;
-import io.tdconnect.influxdb.client.InfluxClient;
-import io.tdconnect.influxdb.client.InfluxException;
-import io.tdconnect.influxdb.client.InfluxQl;
-import io.tdconnect.influxdb.record.MeasurementFields;
-import io.tdconnect.influxdb.record.PointConverter;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -25,10 +21,9 @@ public final class SplitReader {
     private static final long SHORTEST_WINDOW = 1_000_000;
     private static final int MOST_SEEN = 1_000_000;
 
-    private final MeasurementSplit split;
-    private final ReadOptions options;
+    private final TimeSplit split;
+    private final Windows options;
     private final long overlap;
-    private final PointConverter converter;
     private final Output output;
     private final AdaptiveWindow window;
     private final LateRowFilter seen;
@@ -38,20 +33,26 @@ public final class SplitReader {
 
     /** Receives the batches. */
     public interface Output {
+        /** Takes a batch, waiting for space. */
         void accept(PointBatch batch) throws InterruptedException;
     }
 
-    public SplitReader(
-            MeasurementSplit split,
-            SplitPosition position,
-            ReadOptions options,
-            PointConverter converter,
-            Output output) {
+    /**
+     * What is the same for all splits of a task.
+     *
+     * @param time of points
+     * @param windows of the queries
+     * @param server its product, for messages
+     * @param kind of the names, such as Measurement
+     */
+    public record Windows(TimeOptions time, WindowOptions windows, String server, String kind) {}
+
+    /** A reader that continues at a position. */
+    public SplitReader(TimeSplit split, SplitPosition position, Windows options, Output output) {
         this.split = split;
         this.position = position;
         first = split.from();
         this.options = options;
-        this.converter = converter;
         this.output = output;
         overlap = options.time().overlap().toNanos();
         long longest = options.windows().longest().toNanos();
@@ -60,7 +61,8 @@ public final class SplitReader {
         seen = new LateRowFilter(overlap == 0 ? 0 : MOST_SEEN);
     }
 
-    MeasurementSplit split() {
+    /** The split that is read. */
+    public TimeSplit split() {
         return split;
     }
 
@@ -71,29 +73,29 @@ public final class SplitReader {
     /**
      * Reads the next window.
      *
-     * @param fields of the measurement, null if it has no fields
+     * @param queries null if the server has nothing under this name
      * @param horizon nanosecond before which points are old enough to read
      */
-    ReadOutcome readWindow(InfluxClient client, @Nullable MeasurementFields fields, long horizon)
-            throws IOException, InfluxException, InterruptedException {
+    public ReadOutcome readWindow(@Nullable WindowQueries queries, long horizon)
+            throws IOException, ServerException, InterruptedException {
         long limit = Math.min(split.to(), horizon);
-        if (fields == null || fields.columns().isEmpty()) {
+        if (queries == null) {
             skipTo(limit);
             return outcome(limit);
         }
         if (position.unfinished().isEmpty()) {
             if (position.time() >= limit) {
-                return recheck(client, fields, limit) ? ReadOutcome.PROGRESS : outcome(limit);
+                return recheck(queries, limit) ? ReadOutcome.PROGRESS : outcome(limit);
             }
             if (seek && saturatedDifference(limit, position.time()) > window.length()) {
                 seek = false;
-                seek(client, fields, limit);
+                skipTo(queries.first(position.time(), limit));
                 return position.time() >= limit ? outcome(limit) : ReadOutcome.PROGRESS;
             }
             long end = window.endFrom(position.time(), limit);
             position = position.withNext(end);
         }
-        readFirst(client, fields, horizon);
+        readFirst(queries, horizon);
         return position.time() >= limit && position.unfinished().isEmpty() ? outcome(limit) : ReadOutcome.PROGRESS;
     }
 
@@ -109,29 +111,6 @@ public final class SplitReader {
                 : ReadOutcome.UP_TO_DATE;
     }
 
-    private void seek(InfluxClient client, MeasurementFields fields, long limit)
-            throws IOException, InfluxException, InterruptedException {
-        long[] earliest = {limit};
-        String query = InfluxQl.first(
-                split.measurement(),
-                fields.columns(),
-                position.time(),
-                limit,
-                options.selection().conditions());
-        client.stream(query, new InfluxClient.Rows() {
-            @Override
-            public void series(String measurement, Map<String, String> tags) {
-                // Only the time matters.
-            }
-
-            @Override
-            public void row(long time, @Nullable Object[] row) {
-                earliest[0] = Math.min(earliest[0], time);
-            }
-        });
-        skipTo(earliest[0]);
-    }
-
     private void skipTo(long time) {
         if (time > position.time() && position.unfinished().isEmpty()) {
             first = position.time() == first ? time : first;
@@ -139,8 +118,8 @@ public final class SplitReader {
         }
     }
 
-    private void readFirst(InfluxClient client, MeasurementFields fields, long horizon)
-            throws IOException, InfluxException, InterruptedException {
+    private void readFirst(WindowQueries queries, long horizon)
+            throws IOException, ServerException, InterruptedException {
         Segment segment = position.unfinished().get(0);
         boolean live = overlap != 0 && segment.to() > horizon - overlap;
         if (live) {
@@ -153,11 +132,11 @@ public final class SplitReader {
             return true;
         };
         try {
-            long points = readSegment(client, fields, segment, filter, live);
+            long points = readSegment(queries, segment, filter, live);
             seek = points == 0 && segment.read() == null;
             window.read(segment.to() - segment.from(), points);
-        } catch (InfluxException e) {
-            if (e.kind() != InfluxException.Kind.TOO_MUCH || !split(e)) {
+        } catch (ServerException e) {
+            if (e.kind() != ServerException.Kind.TOO_MUCH || !split(e)) {
                 throw e;
             }
         } catch (SocketTimeoutException e) {
@@ -175,30 +154,32 @@ public final class SplitReader {
             return false;
         }
         log.warn(
-                "Measurement {}: a window of {} was too much for InfluxDB, continuing with half of it: {}",
-                split.measurement(),
+                "{} {}: a window of {} was too much for {}, continuing with half of it: {}",
+                options.kind(),
+                split.name(),
                 Duration.ofNanos(length),
+                options.server(),
                 cause.getMessage());
         position = position.withFirst(segment.firstHalf(), segment.secondHalf());
         return true;
     }
 
     /** Reads a segment to its end, hands over its records and returns the number of points. */
-    private long readSegment(
-            InfluxClient client, MeasurementFields fields, Segment segment, SegmentRows.Filter filter, boolean live)
-            throws IOException, InfluxException, InterruptedException {
-        SegmentRows rows = rows(fields, segment.read(), SegmentRows.ResumeBy.SERIES, filter);
-        run(client, fields, segment, rows);
+    private long readSegment(WindowQueries queries, Segment segment, SegmentRows.Filter filter, boolean live)
+            throws IOException, ServerException, InterruptedException {
+        SegmentRows rows = rows(queries, segment.read(), SegmentRows.ResumeBy.SERIES, filter);
+        run(queries, segment, rows);
         if (rows.lostItsPlace()) {
-            boolean ordered = rows.ordered();
+            boolean ordered = queries.ordered() && rows.ordered();
             if (!ordered) {
                 log.warn(
-                        "Measurement {}: the series that was read last in {} is gone; points of this window are read again",
-                        split.measurement(),
+                        "{} {}: the series that was read last in {} is gone; points of this window are read again",
+                        options.kind(),
+                        split.name(),
                         segment.text());
             }
-            rows = rows(fields, ordered ? segment.read() : null, SegmentRows.ResumeBy.ORDER, filter);
-            run(client, fields, segment, rows);
+            rows = rows(queries, ordered ? segment.read() : null, SegmentRows.ResumeBy.ORDER, filter);
+            run(queries, segment, rows);
         }
         SplitPosition rest = position.withFirst();
         SplitPosition after = live ? rest : rest.recheckedTo(rest.start());
@@ -208,35 +189,28 @@ public final class SplitReader {
     }
 
     private SegmentRows rows(
-            MeasurementFields fields,
+            WindowQueries queries,
             Segment.@Nullable LastPoint read,
             SegmentRows.ResumeBy resume,
             SegmentRows.Filter filter) {
         Batches batches = new Batches(
                 point -> position.withFirst(position.unfinished().get(0).upTo(point)));
-        return new SegmentRows(converter, fields, read, resume, filter, batches).startingAt(position.toMap());
+        return new SegmentRows(queries.records(), read, resume, filter, batches).startingAt(position.toMap());
     }
 
-    private void run(InfluxClient client, MeasurementFields fields, Segment segment, SegmentRows rows)
-            throws IOException, InfluxException, InterruptedException {
+    private static void run(WindowQueries queries, Segment segment, SegmentRows rows)
+            throws IOException, ServerException, InterruptedException {
         try {
-            client.stream(
-                    InfluxQl.window(
-                            split.measurement(),
-                            fields.columns(),
-                            segment.from(),
-                            segment.to(),
-                            options.selection().conditions()),
-                    rows);
-        } catch (IOException | InfluxException e) {
+            queries.read(segment.from(), segment.to(), rows);
+        } catch (IOException | ServerException e) {
             rows.interrupted();
             throw e;
         }
     }
 
     /** Reads a range again once late points of it must have arrived; returns whether there was such a range. */
-    private boolean recheck(InfluxClient client, MeasurementFields fields, long limit)
-            throws IOException, InfluxException, InterruptedException {
+    private boolean recheck(WindowQueries queries, long limit)
+            throws IOException, ServerException, InterruptedException {
         long end = limit - overlap;
         if (overlap == 0
                 || saturatedDifference(end, position.rechecked()) < Math.min(overlap / 4 + 1, window.length())) {
@@ -247,9 +221,9 @@ public final class SplitReader {
         SegmentRows.Filter late = (series, time, row) -> !seen.contains(series, time, row);
         // After a failure the whole range is read again.
         SegmentRows rows = new SegmentRows(
-                        converter, fields, null, SegmentRows.ResumeBy.SERIES, late, new Batches(point -> position))
+                        queries.records(), null, SegmentRows.ResumeBy.SERIES, late, new Batches(point -> position))
                 .startingAt(position.toMap());
-        run(client, fields, range, rows);
+        run(queries, range, rows);
         SplitPosition after = position.recheckedTo(to);
         rows.end(after.toMap());
         position = after;

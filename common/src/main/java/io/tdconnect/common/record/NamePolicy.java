@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tdconnect.influxdb.record;
+package io.tdconnect.common.record;
 
-import io.tdconnect.common.record.KafkaTopic;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Values of {@link RecordOptions#NAMES}: what happens to names that TDengine or Kafka would refuse. */
+/** What happens to names that TDengine or Kafka would refuse. */
 public enum NamePolicy {
     /** Characters that are not allowed become underscores, and a hash keeps changed and long names apart. */
     REPLACE,
@@ -17,6 +16,9 @@ public enum NamePolicy {
     KEEP,
     /** The task fails. */
     FAIL;
+
+    /** The option with a policy. */
+    public static final String OPTION = "names";
 
     private static final int LONGEST_TABLE = 192;
     private static final int LONGEST_COLUMN = 64;
@@ -60,7 +62,7 @@ public enum NamePolicy {
      * The name of the table of a measurement without tags: the name of the measurement, with a hash if a series of
      * another measurement could have it.
      */
-    String untagged(String measurement) {
+    public String untagged(String measurement) {
         List<String> parts = List.of(measurement.split("_", -1));
         // The form of a measurement with names and values of tags.
         boolean likeSeries = this == REPLACE && parts.size() > 2 && parts.size() % 2 == 1 && !parts.contains("");
@@ -70,12 +72,12 @@ public enum NamePolicy {
     }
 
     /** The name of a column or tag; commas separate the names of tags in a header. */
-    String column(String name) {
+    public String column(String name) {
         return checked(name, "column", LONGEST_COLUMN, c -> c < ' ' || c == '`' || c == ',');
     }
 
     /** The name of a Kafka topic, which has to be valid under every policy. */
-    static String topic(String name) {
+    public static String topic(String name) {
         return KafkaTopic.isReserved(name)
                 ? KafkaTopic.legal(name)
                 : REPLACE.checked(name, "topic", KafkaTopic.MAX_LENGTH, c -> !KafkaTopic.isAllowed(c));
@@ -95,7 +97,7 @@ public enum NamePolicy {
                     + " bytes, without control characters, backticks, commas in columns, dots in tables and in subtables"
                     + " anything but letters, digits and underscores, found "
                     + name
-                    + "; " + RecordOptions.NAMES + "=replace changes such names");
+                    + "; " + OPTION + "=replace changes such names");
         }
         return hashed(name, name, longest, refused);
     }
