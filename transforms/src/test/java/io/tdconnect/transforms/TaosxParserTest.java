@@ -197,6 +197,24 @@ class TaosxParserTest {
     }
 
     @Test
+    void readsThePlaceThatTheKafkaSourceHasNoted() {
+        String document = """
+                {"parse": {"ts": {"as": "timestamp(ms)"}, "topic": {"as": "varchar", "alias": "t"},
+                           "partition": {"as": "int", "alias": "p"}, "offset": {"as": "bigint", "alias": "o"},
+                           "value": {"as": "binary", "alias": "v"}},
+                 "model": [{"name": "t_{t}", "using": "kafka_data", "tags": ["t", "p"], "columns": ["ts", "o", "v"]}]}
+                """;
+        SinkRecord message = message("x");
+        message.headers().addString("kafka.topic", "tp1").addString("kafka.partition", "4");
+        message.headers().addString("kafka.offset", "99");
+
+        SinkRecord row = transform("parser", document).apply(message);
+
+        assertThat(Records.text(row.value())).isEqualTo("{ts=1700000000123, o=99, v=x, t=tp1, p=4}");
+        assertThat(Routing.read(row.headers()).table()).isEqualTo("t_tp1");
+    }
+
+    @Test
     void readsTheTimeOfTheRecordAsNumberAndRefusesAqosThatIsNone() {
         String document = "{\"parse\":{\"ts\":{\"as\":\"bigint\"},\"qos\":{\"as\":\"int\"}},"
                 + "\"model\":{\"name\":\"t\",\"using\":\"s\",\"columns\":[\"ts\",\"qos\"]}}";

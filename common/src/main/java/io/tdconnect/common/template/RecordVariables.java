@@ -2,14 +2,16 @@
 package io.tdconnect.common.template;
 
 import io.tdconnect.common.record.FieldPath;
+import io.tdconnect.common.record.KafkaOrigin;
 import io.tdconnect.common.record.RoutingHeaders;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of a record: the fields of its row, nested ones with dots, {@code topic}, {@code partition},
  * {@code offset} (of sink records only), {@code key} and {@code header:NAME}.
+ *
+ * <p>Topic, partition and offset are those of the {@link KafkaOrigin}.
  *
  * <p>A field of the row takes precedence over a built-in variable of the same name. {@code key.NAME} is a field of the key.
  */
@@ -42,9 +44,9 @@ public final class RecordVariables implements Variables {
             return value;
         }
         return switch (name) {
-            case "topic" -> entry.topic();
-            case "partition" -> entry.kafkaPartition();
-            case "offset" -> entry instanceof SinkRecord sink ? (Object) sink.kafkaOffset() : null;
+            case "topic" -> KafkaOrigin.topic(entry);
+            case "partition" -> KafkaOrigin.partition(entry);
+            case "offset" -> KafkaOrigin.offset(entry);
             case "key" -> entry.key();
             default -> lookUp(name);
         };

@@ -2,13 +2,16 @@
 package io.tdconnect.common.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,24 @@ class RecordVariablesTest {
         assertThat(variables.value("x.y")).isEqualTo(2);
         assertThat(variables.value("a.x.c")).isNull();
         assertThat(variables.value("none")).isNull();
+    }
+
+    @Test
+    void prefersThePlaceThatTheKafkaSourceHasNoted() {
+        SinkRecord entry = sink(Map.of());
+        entry.headers().addString("kafka.topic", "tp1").addString("kafka.partition", "4");
+        entry.headers().addBytes("kafka.offset", "99".getBytes(StandardCharsets.UTF_8));
+        Variables variables = RecordVariables.of(entry);
+
+        assertThat(variables.value("topic")).isEqualTo("tp1");
+        assertThat(variables.value("partition")).isEqualTo(4);
+        assertThat(variables.value("offset")).isEqualTo(99L);
+
+        SinkRecord wrong = sink(Map.of());
+        wrong.headers().addString("kafka.offset", "last");
+        assertThatThrownBy(() -> RecordVariables.of(wrong).value("offset"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Header kafka.offset: expected a number, found last");
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class ClusterConsumer implements AutoCloseable {
         }
     }
 
-    /** The partitions of topics; a topic that does not exist has none. */
+    /** The partitions of topics, as far as they are known since the first call; a topic that does not exist has none. */
     public List<PartitionInfo> partitions(Collection<String> topics) throws ClusterException, InterruptedException {
         List<PartitionInfo> found = new ArrayList<>();
         for (String topic : topics) {
@@ -79,23 +79,22 @@ public final class ClusterConsumer implements AutoCloseable {
         return found;
     }
 
-    /** The partitions of all topics that may be read, without Kafka's internal ones. */
+    /** The present partitions of all topics that may be read, without Kafka's internal ones. */
     public Map<String, List<PartitionInfo>> topics() throws ClusterException, InterruptedException {
         Map<String, List<PartitionInfo>> topics = new HashMap<>(call(consumer::listTopics));
         topics.keySet().removeIf(name -> name.startsWith("__"));
         return topics;
     }
 
-    /** Reads these partitions from these positions on, in place of those before. */
-    public void assign(Map<TopicPartition, Long> positions) throws ClusterException, InterruptedException {
+    /** Reads these partitions in place of those before; each needs a position before {@link #poll}. */
+    public void assign(Collection<TopicPartition> partitions) throws ClusterException, InterruptedException {
         call(() -> {
-            consumer.assign(positions.keySet());
-            positions.forEach(consumer::seek);
-            return positions;
+            consumer.assign(partitions);
+            return partitions;
         });
     }
 
-    /** Goes to another position of a partition. */
+    /** Goes to a position of a partition. */
     public void seek(TopicPartition partition, long position) {
         consumer.seek(partition, position);
     }

@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartitionCatalog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PartitionCatalog.class);
-    /** Above this number of names, one request for all topics is cheaper. */
-    private static final int MOST_NAMED = 50;
-
     private final TaskReader.Connector connector;
     private final SelectionOptions selection;
     private final boolean latest;
@@ -96,11 +93,15 @@ public final class PartitionCatalog implements AutoCloseable {
 
     private List<TopicPartition> selected(ClusterConsumer current) throws ClusterException, InterruptedException {
         List<PartitionInfo> all = new ArrayList<>();
-        if (selection.pattern() == null && selection.topics().size() <= MOST_NAMED) {
+        if (!listed) {
+            // Unlike a list of all topics, this fails for topics that the user may not read.
             all.addAll(current.partitions(selection.topics()));
-        } else {
-            current.topics().values().forEach(all::addAll);
         }
+        current.topics().forEach((topic, partitions) -> {
+            if (listed || !selection.topics().contains(topic)) {
+                all.addAll(partitions);
+            }
+        });
         List<TopicPartition> found = all.stream()
                 .filter(info -> selection.contains(info.topic(), info.partition()))
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -141,6 +142,7 @@ public final class PartitionCatalog implements AutoCloseable {
         if (unknown.isEmpty()) {
             return;
         }
+        current.assign(found);
         if (listed) {
             firsts.putAll(current.begins(unknown));
             return;

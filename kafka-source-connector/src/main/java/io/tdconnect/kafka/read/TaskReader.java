@@ -117,8 +117,11 @@ public final class TaskReader implements AutoCloseable {
         ClusterConsumer opened = connector.connect();
         boolean ready = false;
         try {
+            opened.assign(start.partitions().stream()
+                    .map(AssignedPartition::partition)
+                    .toList());
             Map<TopicPartition, Long> positions = start.positions(opened);
-            opened.assign(positions);
+            positions.forEach(opened::seek);
             ready = true;
             log.info("Reading {} partitions from {}", positions.size(), positions);
         } finally {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.kafka.record;
 
+import io.tdconnect.common.record.KafkaOrigin;
 import io.tdconnect.common.record.KafkaTopic;
 import io.tdconnect.common.source.RecordSizeLimit;
 import io.tdconnect.common.time.RecordTime;
@@ -21,16 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes records of Connect from records of a cluster: key and value unchanged, and headers with the place they come from. */
 public final class RecordConverter {
-    /** Topic that a record comes from. */
-    static final String TOPIC = "kafka.topic";
-    /** Partition that a record comes from. */
-    static final String PARTITION = "kafka.partition";
-    /** Offset that a record comes from. */
-    static final String OFFSET = "kafka.offset";
     /** Identifier of the cluster, of records that keep the name of their topic. */
     static final String CLUSTER = "kafka.cluster";
 
-    private static final Set<String> OF_ORIGIN = Set.of(TOPIC, PARTITION, OFFSET, CLUSTER);
+    private static final Set<String> OF_ORIGIN =
+            Set.of(KafkaOrigin.TOPIC, KafkaOrigin.PARTITION, KafkaOrigin.OFFSET, CLUSTER);
     /** Bytes of the batch, of the lengths, and of the headers of the origin. */
     private static final int OVERHEAD = 512;
 
@@ -94,9 +90,9 @@ public final class RecordConverter {
             }
         }
         if (options.originHeaders()) {
-            headers.addString(TOPIC, read.topic());
-            headers.addString(PARTITION, Integer.toString(read.partition()));
-            headers.addString(OFFSET, Long.toString(read.offset()));
+            headers.addString(KafkaOrigin.TOPIC, read.topic());
+            headers.addString(KafkaOrigin.PARTITION, Integer.toString(read.partition()));
+            headers.addString(KafkaOrigin.OFFSET, Long.toString(read.offset()));
             if (!cluster.isEmpty()) {
                 headers.addString(CLUSTER, cluster);
             }
@@ -126,7 +122,7 @@ public final class RecordConverter {
     private void checkLoop(ConsumerRecord<byte[], byte[]> read, String cluster) {
         if (!cluster.isEmpty()
                 && cluster.equals(header(read, CLUSTER))
-                && read.topic().equals(header(read, TOPIC))) {
+                && read.topic().equals(header(read, KafkaOrigin.TOPIC))) {
             throw new ConnectException(
                     "Expected a topic to which others write, found records of this connector in topic "
                             + read.topic() + " (partition " + read.partition() + ", offset " + read.offset()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.taosx;
 
+import io.tdconnect.common.record.KafkaOrigin;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.type.DataType;
@@ -13,7 +14,6 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Header;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,13 +65,13 @@ public record TaosxField(
         return switch (source) {
             case "payload", "value" -> part.value(entry);
             case "key" -> entry.key();
-            case "partition" -> entry.kafkaPartition();
-            case "offset" -> entry instanceof SinkRecord sink ? (Object) sink.kafkaOffset() : null;
+            case "partition" -> KafkaOrigin.partition(entry);
+            case "offset" -> KafkaOrigin.offset(entry);
             case "ts" -> recordTime(entry);
             case "qos" -> header(entry, MQTT_QOS);
             default -> {
                 Object mqttTopic = header(entry, MQTT_TOPIC);
-                yield mqttTopic == null ? entry.topic() : mqttTopic;
+                yield mqttTopic == null ? KafkaOrigin.topic(entry) : mqttTopic;
             }
         };
     }

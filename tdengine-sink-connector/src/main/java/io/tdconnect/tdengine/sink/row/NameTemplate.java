@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.tdengine.sink.row;
 
+import io.tdconnect.common.record.KafkaOrigin;
 import io.tdconnect.common.template.RecordVariables;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.common.template.Variables;
@@ -106,7 +107,7 @@ final class NameTemplate {
         }
         String name = variables.get(variable);
         return name.equals(TOPIC)
-                ? entry.topic()
+                ? KafkaOrigin.topic(entry)
                 : RecordVariables.of(entry, row).value(name);
     }
 
