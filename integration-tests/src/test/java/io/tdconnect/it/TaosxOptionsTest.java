@@ -21,7 +21,7 @@ class TaosxOptionsTest {
 
     /** Options of Kafka Connect and its clients, which have no reference page here. */
     private static final Pattern OF_CONNECT = Pattern.compile(
-            "name|topics|tasks\\.max|transforms|errors\\.deadletterqueue\\.topic\\.name|consumer\\.override\\..+");
+            "name|topics|tasks\\.max|transforms|errors\\.tolerance|errors\\.deadletterqueue\\.topic\\.name|consumer\\.override\\..+");
 
     @Test
     void optionsOfTheMiddleColumnAreInTheReferenceOfTheirSection() throws IOException {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param found what stands there, never a secret
  * @param alternative the nearest thing that is possible; null if {@code expected} says it
  */
-public record TaosxProblem(String place, String expected, String found, @Nullable String alternative) {
+public record TaosxProblem(
+        String place,
+        String expected,
+        String found,
+        @Nullable String alternative) {
     /** The problem as a sentence. */
     public String message() {
         return place + ": expected " + expected + ", found " + found + (alternative == null ? "" : "; " + alternative);

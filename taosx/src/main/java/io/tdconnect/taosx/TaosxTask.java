@@ -19,6 +19,28 @@ public record TaosxTask(String from, String to, @Nullable String parser, List<St
         transforms = List.copyOf(transforms);
     }
 
+    /**
+     * The command line of this task, quoted for a shell.
+     *
+     * @param command such as {@code tdconnect run}
+     */
+    public String commandLine(String command) {
+        StringBuilder line = new StringBuilder(command);
+        line.append(" -f ").append(quoted(from)).append(" -t ").append(quoted(to));
+        if (parser != null) {
+            line.append(" -p ").append(quoted(parser));
+        }
+        transforms.forEach(transform -> line.append(" -T ").append(quoted(transform)));
+        if (jobs > 0) {
+            line.append(" -j ").append(jobs);
+        }
+        return line.toString();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
     /** Without the DSNs, which contain passwords. */
     @Override
     public String toString() {

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.taosx;
 
+import io.tdconnect.common.config.NearestName;
+import io.tdconnect.taosx.dsn.Dsn;
+import io.tdconnect.taosx.dsn.DsnException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Converts tasks of taosX to configurations of two connectors. */
+/**
+ * Converts tasks of taosX to configurations of two connectors.
+ *
+ * <p>It reads no file except the parser document, and connects to nothing.
+ */
 public final class TaskMapping {
+    private static final int LONGEST_NAME = 100;
+
     private TaskMapping() {}
 
     /**
@@ -13,7 +25,124 @@ public final class TaskMapping {
      * @throws TaosxException with every problem that was found
      */
     public static MappedTask map(TaosxTask task) {
-        throw new TaosxException(
-                List.of(new TaosxProblem("from", "a DSN of a driver that can be mapped", "another", null)));
+        Findings findings = new Findings();
+        Draft source = draft("from", task.from(), Drivers.SOURCES, findings);
+        Draft sink = draft("to", task.to(), Drivers.TARGETS, findings);
+        if (source == null || sink == null) {
+            findings.requireNone();
+            throw new IllegalStateException("expected a problem without a configuration, found none");
+        }
+        String name = name(source, sink);
+        List<String> transforms = new ArrayList<>();
+        parse(task.parser(), source, sink, transforms);
+        boolean renames = TransformArguments.rename(task.transforms());
+        if (Copying.isCopy(source)) {
+            Copying.connect(source, sink, name, renames);
+        } else {
+            rows(source, sink);
+        }
+        TransformArguments.apply(task.transforms(), sink, transforms, Copying.sameDatabase(source, sink));
+        if (!transforms.isEmpty()) {
+            sink.set("transforms", String.join(",", transforms));
+        }
+        Topics.connect(source, sink, name);
+        jobs(task.jobs(), source, sink);
+        findings.requireNone();
+        return new MappedTask(
+                source.options(),
+                sink.options(),
+                findings.notes(),
+                new EngineHints(name, findings.failures(), findings.logLevel(), source.places(), sink.places()));
+    }
+
+    private static @Nullable Draft draft(String side, String text, List<Driver> drivers, Findings findings) {
+        Dsn dsn;
+        try {
+            dsn = Dsn.parse(text);
+        } catch (DsnException e) {
+            findings.problem(side + ": " + e.part() + " at position " + e.position(), e.expected(), e.found(), null);
+            return null;
+        }
+        Draft draft = new Draft(side, dsn, findings);
+        Optional<Driver> driver = Drivers.of(drivers, dsn.scheme());
+        if (driver.isEmpty()) {
+            unknown(draft, drivers);
+            return null;
+        }
+        if (!dsn.isPath() || isOfFiles(driver.get())) {
+            driver.get().map(draft);
+            return driver.get().connector() == null ? null : draft;
+        }
+        draft.problem("address", dsn.scheme() + "://HOST:PORT", "no // after the driver", null);
+        return null;
+    }
+
+    private static boolean isOfFiles(Driver driver) {
+        return driver.address().startsWith("path") || driver.connector() == null;
+    }
+
+    private static void unknown(Draft draft, List<Driver> drivers) {
+        String scheme = draft.dsn().scheme();
+        List<String> known = Drivers.schemes(drivers);
+        List<Driver> others = drivers == Drivers.SOURCES ? Drivers.TARGETS : Drivers.SOURCES;
+        boolean isOther = Drivers.of(others, scheme).isPresent();
+        Optional<String> nearest = NearestName.of(scheme, known)
+                .or(() -> known.stream()
+                        .filter(other -> other.startsWith(draft.dsn().driver() + '+'))
+                        .findFirst());
+        draft.problem(
+                "driver",
+                "one of " + String.join(", ", known),
+                // The beginning of a DSN without driver could be a user.
+                isOther || nearest.isPresent() || !draft.dsn().isPath() ? scheme : "another",
+                isOther
+                        ? scheme + " can only be a " + (drivers == Drivers.SOURCES ? "target" : "source")
+                        : nearest.map(name -> "did you mean " + name + "?").orElse(null));
+    }
+
+    private static void parse(@Nullable String parser, Draft source, Draft sink, List<String> transforms) {
+        String document = ParserArgument.document(parser, source.dsn().driver(), source.findings());
+        if (document != null) {
+            transforms.add("parser");
+            sink.set("transforms.parser.type", "io.tdconnect.transforms.TaosxParser$Value");
+            sink.set("transforms.parser.parser", document);
+        }
+    }
+
+    /** What a sink needs to know about rows that are not those of a database. */
+    private static void rows(Draft source, Draft sink) {
+        if (!sink.get("connector.class").equals(TdengineTarget.CONNECTOR)) {
+            sink.set(
+                    "database",
+                    source.has("bucket") ? source.get("bucket") : source.dsn().driver());
+            return;
+        }
+        TdengineObject object = TdengineObject.of(sink.dsn().object());
+        if (!object.table().isEmpty()) {
+            sink.problem("object", "a database", "a database and a table", "the source or the parser names the tables");
+        }
+    }
+
+    private static void jobs(int jobs, Draft source, Draft sink) {
+        if (jobs < 0) {
+            source.findings().problem("-j", "a number from 1", String.valueOf(jobs), null);
+        } else if (jobs > 0) {
+            source.set("tasks.max", String.valueOf(jobs));
+            sink.set("tasks.max", String.valueOf(jobs));
+            if (jobs > 1 && source.get("read.mode").equals("subscription")) {
+                source.set("tasks.per.topic", String.valueOf(jobs));
+            }
+        } else {
+            source.setDefault("tasks.max", "1");
+            sink.setDefault("tasks.max", source.get("tasks.max"));
+        }
+    }
+
+    /** A name such as {@code mqtt-test}, of letters that Kafka accepts in topics. */
+    private static String name(Draft source, Draft sink) {
+        String target = sink.has("database") ? sink.get("database") : sink.get("directory");
+        String text = source.dsn().driver() + '-' + target;
+        String name = text.replaceAll("[^a-zA-Z0-9._-]+", "-").replaceAll("^-+|-+$", "");
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.taosx;
+
+import java.util.List;
+
+/** InfluxDB and OpenTSDB. */
+final class HistorySources {
+    static final Driver INFLUXDB = Driver.of(
+                    "InfluxDB",
+                    List.of("influxdb+http", "influxdb+https", "influxdb"),
+                    "io.tdconnect.influxdb.InfluxSourceConnector",
+                    "protocol, host and port (8086): `url`; user, password: `user`, `password`",
+                    CommonParameters.ofSource(
+                            Parameter.option("version", "version"),
+                            Parameter.option("username", "user"),
+                            Parameter.option("password", "password"),
+                            Parameter.option("orgId", "org.id"),
+                            Parameter.option("token", "token"),
+                            Parameter.option("bucket", "bucket"),
+                            Parameter.option("measurements", "measurements"),
+                            Parameter.option("beginTime", "begin.time"),
+                            Parameter.option("endTime", "end.time").remark("the task ends there"),
+                            Parameter.option("readWindow", Conversion.WINDOW, "read.window")
+                                    .remark(
+                                            "a day without it, since the connector shortens it by itself; a number is minutes"),
+                            Parameter.option("delay", Conversion.SECONDS, "delay.ms"),
+                            Parameter.option("tolerance", Conversion.MILLIS, "delay.ms"),
+                            Parameter.flag("addDbrp", "dbrp.auto.create"),
+                            Parameter.option("batch_size", Conversion.WHOLE, "batch.size"),
+                            CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))
+            .requires("version", "bucket", "beginTime")
+            .steps(draft -> connect(draft, "InfluxDB", 8086), HistorySources::login);
+
+    static final Driver OPENTSDB = Driver.of(
+                    "OpenTSDB",
+                    List.of("opentsdb+http", "opentsdb+https", "opentsdb"),
+                    "io.tdconnect.opentsdb.OpenTsdbSourceConnector",
+                    "protocol, host and port (4242): `url`",
+                    CommonParameters.ofSource(
+                            Parameter.option("metrics", "metrics"),
+                            Parameter.option("beginTime", "begin.time"),
+                            Parameter.option("endTime", "end.time").remark("the task ends there"),
+                            Parameter.option("readWindow", Conversion.WINDOW, "read.window")
+                                    .remark("a number is minutes"),
+                            Parameter.option("delay", Conversion.SECONDS, "delay.ms"),
+                            Parameter.option("tolerance", Conversion.MILLIS, "delay.ms"),
+                            CommonParameters.ignored("batch_size", "rows are passed on as they are read"),
+                            CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))
+            .requires("beginTime")
+            .steps(draft -> ServerAddress.http(draft, "OpenTSDB", 4242), draft -> {});
+
+    private HistorySources() {}
+
+    private static void connect(Draft draft, String service, int port) {
+        ServerAddress.http(draft, service, port);
+        String user = draft.dsn().login().user();
+        if (user != null) {
+            draft.set("user", user, "user");
+        }
+        String password = draft.dsn().login().password();
+        if (password != null) {
+            draft.set("password", password, "password");
+        }
+    }
+
+    /** Version 1 needs a user, version 2 a token; the other login has no meaning, and an empty one is none. */
+    private static void login(Draft draft) {
+        String version = draft.get("version");
+        if (version.startsWith("2") && !draft.has("token")) {
+            draft.problem("parameters", "token=… for version 2", "none", null);
+        }
+        if (version.startsWith("1") && draft.has("token")) {
+            draft.note("parameter token", "version 1 has no tokens, it is left out");
+            draft.remove("token");
+        }
+        if (version.startsWith("2") && draft.has("user")) {
+            draft.note("parameter username", "version 2 logs in by token, user and password are left out");
+            draft.remove("user");
+            draft.remove("password");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.taosx;
+
+/**
+ * What the object of a DSN of TDengine names.
+ *
+ * @param database empty for none
+ * @param table supertable, subtable or normal table; empty for the whole database
+ */
+record TdengineObject(String database, String table) {
+    /** Of {@code database} or {@code database.table}; backticks around names are left out. */
+    static TdengineObject of(String object) {
+        String text = object.strip();
+        if (text.endsWith("/")) {
+            text = text.substring(0, text.length() - 1);
+        }
+        int point = text.startsWith("`") ? text.indexOf('.', text.indexOf('`', 1)) : text.indexOf('.');
+        return point < 0
+                ? new TdengineObject(plain(text), "")
+                : new TdengineObject(plain(text.substring(0, point)), plain(text.substring(point + 1)));
+    }
+
+    private static String plain(String name) {
+        return name.length() > 1 && name.startsWith("`") && name.endsWith("`")
+                ? name.substring(1, name.length() - 1)
+                : name;
+    }
+}
