@@ -101,7 +101,7 @@ public final class InfluxSourceTask extends SourceTask implements SourceProgress
     @Override
     public boolean finished() {
         TaskReader current = reader;
-        return current == null || current.finished();
+        return current != null && current.finished();
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class OpenTsdbSourceTask extends SourceTask implements SourceProgre
     @Override
     public boolean finished() {
         TaskReader current = reader;
-        return current == null || current.finished();
+        return current != null && current.finished();
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class TaskReader implements AutoCloseable {
         this.time = time;
         this.metrics = metrics;
         loop = new ReadLoop<>(name, this::round, this::recover, server::close, retry);
-        metrics.finishedWhen(loop::finished);
+        metrics.finishedWhen(this::finished);
     }
 
     /** Starts to read the splits in this order, once. */
@@ -80,11 +80,15 @@ public final class TaskReader implements AutoCloseable {
 
     /** Whether the end is reached and everything is polled. */
     public boolean finished() {
-        return loop.finished();
+        // Without an end there may be nothing to read yet.
+        return time.end() != TimeSplit.ENDLESS && loop.finished();
     }
 
-    /** The share of the time until now or the end that is read, from 0 to 1. */
+    /** The share of the time until the end that is read, from 0 to 1; NaN without an end. */
     public double shareDone() {
+        if (time.end() == TimeSplit.ENDLESS) {
+            return Double.NaN;
+        }
         return finished() ? 1 : share;
     }
 

@@ -4,6 +4,7 @@ package io.tdconnect.tdengine.source;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.common.source.SourceProgress;
 import io.tdconnect.tdengine.source.mode.RecordBatch;
 import io.tdconnect.tdengine.source.mode.TaskIdentity;
 import io.tdconnect.tdengine.source.mode.TaskReader;
@@ -17,7 +18,7 @@ import org.apache.kafka.connect.source.TransactionContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads some topics or tables of a TDengine server. */
-public final class TdengineSourceTask extends SourceTask {
+public final class TdengineSourceTask extends SourceTask implements SourceProgress {
     private static final String METRICS = "tdengine-source";
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
@@ -61,6 +62,19 @@ public final class TdengineSourceTask extends SourceTask {
         if (current != null) {
             current.delivered(record);
         }
+    }
+
+    /** Whether a history is read, or no data came within {@code timeout}. */
+    @Override
+    public boolean finished() {
+        TaskReader current = reader;
+        return current != null && current.finished();
+    }
+
+    @Override
+    public double shareDone() {
+        TaskReader current = reader;
+        return current == null ? Double.NaN : current.shareDone();
     }
 
     List<Gauge> gauges() {

@@ -172,6 +172,7 @@ class FaultIT {
                 run.poll();
                 return Long.valueOf(1).equals(run.metric("finished"));
             });
+            assertThat(run.finished()).isTrue();
             // The consumer is gone, so these rows are not read yet.
             Awaitility.await().ignoreExceptions().until(() -> {
                 source.execute("DROP TOPIC `" + source.topics(database).get(0) + "`");

@@ -44,6 +44,11 @@ public final class SourceRun extends SourceTaskRun<TdengineSourceTask> {
         return with(properties, more);
     }
 
+    /** Whether the task has reached its end. */
+    boolean finished() {
+        return task().finished();
+    }
+
     /** The value of a metric of the task. */
     @Nullable
     public Object metric(String name) {

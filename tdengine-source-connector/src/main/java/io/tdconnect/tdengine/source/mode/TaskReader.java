@@ -2,13 +2,14 @@
 package io.tdconnect.tdengine.source.mode;
 
 import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.source.SourceProgress;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the splits or topics of a task, on its own thread. */
-public interface TaskReader extends AutoCloseable {
+public interface TaskReader extends SourceProgress, AutoCloseable {
     /** Starts reading. */
     void start();
 

@@ -15,6 +15,7 @@ import io.tdconnect.tdengine.source.server.SplitDiscovery;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class QueryReader implements TaskReader {
     private final QueryMetrics metrics = new QueryMetrics();
     private final ReadLoop<RecordBatch> loop;
     private volatile @Nullable QueryClient client;
+    private volatile double share;
     private long nextRefresh = System.nanoTime();
 
     /** Opens connections. */
@@ -63,12 +65,24 @@ public final class QueryReader implements TaskReader {
 
     @Override
     public List<Gauge> gauges() {
-        return metrics.gauges();
+        List<Gauge> gauges = new ArrayList<>(metrics.gauges());
+        gauges.add(new Gauge(
+                "finished",
+                "1 after all rows of a history or until end.time are read, else 0.",
+                () -> finished() ? 1L : 0L));
+        return gauges;
     }
 
     /** Whether everything is read and polled. */
+    @Override
     public boolean finished() {
         return loop.finished();
+    }
+
+    /** The share of the tables that are read. */
+    @Override
+    public double shareDone() {
+        return query.ends() ? share : Double.NaN;
     }
 
     @Override
@@ -99,7 +113,10 @@ public final class QueryReader implements TaskReader {
             }
         }
         metrics.roundEnded(all.size(), splits.lag(horizon));
-        boolean over = !all.isEmpty() && all.stream().allMatch(ScheduledSplit::over) && query.ends();
+        long done = all.stream().filter(ScheduledSplit::over).count();
+        share = all.isEmpty() ? 1 : (double) done / all.size();
+        // A task may have no table of a history.
+        boolean over = query.ends() && done == all.size() && (!all.isEmpty() || !query.mode().endless());
         if (over) {
             log.info("All selected rows are read");
         } else if (!loop.isEnding()) {

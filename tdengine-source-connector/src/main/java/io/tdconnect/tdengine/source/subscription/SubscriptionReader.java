@@ -62,6 +62,12 @@ public final class SubscriptionReader implements TaskReader {
         InFlightMessage.delivered(record);
     }
 
+    /** Whether no data came within {@code timeout}; all records are delivered then. */
+    @Override
+    public boolean finished() {
+        return metrics.finished();
+    }
+
     @Override
     public List<Gauge> gauges() {
         return metrics.gauges();

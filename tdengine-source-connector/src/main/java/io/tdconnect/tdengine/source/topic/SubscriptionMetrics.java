@@ -44,6 +44,11 @@ public final class SubscriptionMetrics {
         finished = 1;
     }
 
+    /** Whether the subscription has ended. */
+    public boolean finished() {
+        return finished == 1;
+    }
+
     /** The metrics in JMX. */
     public List<Gauge> gauges() {
         return List.of(
