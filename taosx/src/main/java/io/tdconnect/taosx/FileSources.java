@@ -24,14 +24,17 @@ final class FileSources {
                             Parameter.option("comment", "comment"),
                             Parameter.option("encoding", "charset"),
                             Parameter.option("char_encoding", value -> value.replace('_', '-'), "charset"),
-                            Parameter.option("new_file_notify", Conversion.FLAG, "watch"),
+                            Parameter.option("new_file_notify", Conversion.FLAG, "watch")
+                                    .remark("without it the task ends when the files have been read"),
                             Parameter.flag("watch", "watch"),
                             Parameter.option("when_done", "when.done").remark("keep, move or delete; not in taosX"),
                             Parameter.special("file_pattern", (parameter, draft) -> pattern(parameter, draft))
                                     .remark("a pattern in the path instead, as in `csv:/data/*.csv`"),
                             CommonParameters.ignored("batch_size", "rows are passed on as they are read"),
                             CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))
-            .steps(draft -> path(draft, "files", "a file, folder or pattern, as in csv:./data.csv"), draft -> {});
+            .steps(
+                    draft -> path(draft, "files", "a file, folder or pattern, as in csv:./data.csv"),
+                    draft -> draft.setDefault("watch", "false"));
 
     static final Driver BACKUP = Driver.of(
                     "Restore",

@@ -35,7 +35,7 @@ final class HistorySources {
                     "OpenTSDB",
                     List.of("opentsdb+http", "opentsdb+https", "opentsdb"),
                     "io.tdconnect.opentsdb.OpenTsdbSourceConnector",
-                    "protocol, host and port (4242): `url`",
+                    "protocol, host and port (4242): `url`; user, password: `user`, `password`",
                     CommonParameters.ofSource(
                             Parameter.option("metrics", "metrics"),
                             Parameter.option("beginTime", "begin.time"),
@@ -47,7 +47,7 @@ final class HistorySources {
                             CommonParameters.ignored("batch_size", "rows are passed on as they are read"),
                             CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))
             .requires("beginTime")
-            .steps(draft -> ServerAddress.http(draft, "OpenTSDB", 4242), draft -> {});
+            .steps(draft -> connect(draft, "OpenTSDB", 4242), draft -> {});
 
     private HistorySources() {}
 

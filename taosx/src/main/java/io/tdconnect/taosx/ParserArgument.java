@@ -13,10 +13,10 @@ final class ParserArgument {
     /** Drivers whose messages need a parser document, or may have one. */
     private static final Set<String> WITH_PARSER = Set.of("mqtt", "mqtts", "kafka", "csv");
 
-    /** Columns of Kafka records without a document, as taosX has them. */
+    /** Columns of Kafka records without a document, as taosX has them; several records may have the same time. */
     private static final String RAW_KAFKA =
             "{\"parse\":{\"ts\":{\"as\":\"timestamp(ms)\"},\"topic\":{\"as\":\"varchar\"},"
-                    + "\"partition\":{\"as\":\"int\"},\"offset\":{\"as\":\"bigint\"},\"key\":{\"as\":\"binary\"},"
+                    + "\"partition\":{\"as\":\"int\"},\"offset\":{\"as\":\"bigint composite key\"},\"key\":{\"as\":\"binary\"},"
                     + "\"value\":{\"as\":\"binary\"}},\"model\":[{\"name\":\"t_{topic}_{partition}\",\"using\":\"kafka_data\","
                     + "\"tags\":[\"topic\",\"partition\"],\"columns\":[\"ts\",\"offset\",\"key\",\"value\"]}]}";
 

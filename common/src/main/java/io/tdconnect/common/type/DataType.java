@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.type;
 
+import io.tdconnect.common.record.CompositeKey;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
@@ -15,6 +16,9 @@ public interface DataType {
 
     /** The name of a timestamp type and its arguments. */
     Pattern TIMESTAMP = Pattern.compile("(?is)timestamp\\s*(?:\\((.*)\\))?");
+
+    /** A type and the words after it of a column that identifies a row together with its time. */
+    Pattern COMPOSITE_KEY = Pattern.compile("(?is)(.+?)\\s+composite\\s+key");
 
     /**
      * Converts a value to this type.
@@ -44,7 +48,8 @@ public interface DataType {
     }
 
     /**
-     * The type with a name such as {@code VARCHAR(20)}, in upper or lower case.
+     * The type with a name such as {@code VARCHAR(20)}, in upper or lower case; {@code BIGINT COMPOSITE KEY} marks a column
+     * that identifies a row together with its time.
      *
      * @throws IllegalArgumentException if there is no such type
      */
@@ -53,7 +58,12 @@ public interface DataType {
         if (time.matches()) {
             return TimestampArguments.parse(time.group(1));
         }
+        Matcher key = COMPOSITE_KEY.matcher(text.trim());
         try {
+            if (key.matches()) {
+                TypeSpec spec = TypeSpec.parse(key.group(1));
+                return new ColumnDataType(spec, CompositeKey.mark(spec.schema()));
+            }
             return new ColumnDataType(TypeSpec.parse(text));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + "; the types are " + NAMES, e);

@@ -4,6 +4,7 @@ package io.tdconnect.common.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -144,5 +145,15 @@ class DataTypeTest {
             """)
     void tellsTheColumnTypeWhereTheSchemaAloneDoesNot(String type, String declared) {
         assertThat(DeclaredType.of(DataType.parse(type).schema())).isEqualTo(declared);
+    }
+
+    @Test
+    void aCompositeKeyIsMarked() {
+        DataType key = DataType.parse("bigint Composite  KEY");
+
+        assertThat(CompositeKey.isMarked(key.schema())).isTrue();
+        assertThat(key.convert(7, null)).isEqualTo(7L);
+        assertThat(CompositeKey.isMarked(DataType.parse("BIGINT").schema())).isFalse();
+        assertThatThrownBy(() -> DataType.parse("BIGNT COMPOSITE KEY")).hasMessageContaining("found BIGNT");
     }
 }
