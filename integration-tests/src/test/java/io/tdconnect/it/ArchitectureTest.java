@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String[] PLUGIN_PACKAGES = {
         "io.tdconnect.mqtt..",
+        "io.tdconnect.csv..",
         "io.tdconnect.influxdb..",
         "io.tdconnect.opcua..",
         "io.tdconnect.backup..",
@@ -60,6 +61,7 @@ class ArchitectureTest {
     // Root packages of the plugins; common, tdengine-common and expressions are libraries for them.
     private static final List<String> PLUGIN_ROOTS = List.of(
             "io.tdconnect.mqtt",
+            "io.tdconnect.csv",
             "io.tdconnect.influxdb",
             "io.tdconnect.opcua",
             "io.tdconnect.backup",
@@ -127,6 +129,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "io.tdconnect.mqtt..",
+                        "io.tdconnect.csv..",
                         "io.tdconnect.influxdb..",
                         "io.tdconnect.opcua..",
                         "io.tdconnect.tdengine.source..")
@@ -235,6 +238,10 @@ class ArchitectureTest {
         "backup, format, ''",
         "backup, write, format",
         "backup, read, format",
+        "csv, format, ''",
+        "csv, file, format",
+        "csv, record, file format",
+        "csv, read, file format record",
         "influxdb, client, ''",
         "influxdb, record, client",
         "influxdb, read, client record",

@@ -19,6 +19,7 @@ class ErrorTextsTest {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final List<String> PAGES = List.of(
             "mqtt-source-connector",
+            "csv-source-connector",
             "influxdb-source-connector",
             "backup-connectors",
             "kafka-source-connector",

@@ -65,6 +65,7 @@ class PluginDiscoveryIT {
         assertThat(listed)
                 .contains(
                         new Plugin("io.tdconnect.mqtt.MqttSourceConnector", "source", VERSION),
+                        new Plugin("io.tdconnect.csv.CsvSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.influxdb.InfluxSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.opcua.OpcuaSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.backup.BackupSourceConnector", "source", VERSION),

@@ -22,6 +22,7 @@ import java.util.zip.ZipEntry;
 record Plugins(Path directory) {
     static final List<String> MODULES = List.of(
             "mqtt-source-connector",
+            "csv-source-connector",
             "influxdb-source-connector",
             "opcua-source-connector",
             "kafka-source-connector",

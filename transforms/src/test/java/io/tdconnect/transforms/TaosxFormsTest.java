@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.common.record.Routing;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,67 @@ class TaosxFormsTest {
         assertThatThrownBy(() -> apply(document, "{\"ts\":1700000000001}"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("parser, key using");
+    }
+
+    private static final String COLUMNS =
+            "{\"parse\":{\"ts\":{\"as\":\"TIMESTAMP(ms)\"},\"current\":{\"as\":\"FLOAT\"},"
+                    + "\"voltage\":{\"as\":\"INT\"},\"tbname\":{\"as\":\"VARCHAR(20)\"},\"groupid\":{\"as\":\"INT\",\"alias\":\"g\"}},"
+                    + "\"model\":{\"name\":\"${tbname}\",\"using\":\"meters\",\"tags\":[\"g\"],\"columns\":[\"ts\",\"current\",\"voltage\"]}}";
+
+    /** As in the reference of taosX for CSV files. */
+    @Test
+    void keysOfParseAreColumnsOfARow() {
+        Schema schema = SchemaBuilder.struct()
+                .field("ts", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("current", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("voltage", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("groupid", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("tbname", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Struct first = new Struct(schema)
+                .put("ts", "2017-07-14T10:40:00+08:00")
+                .put("current", "10.3")
+                .put("voltage", "219")
+                .put("groupid", "2")
+                .put("tbname", "d4");
+        Struct second = new Struct(schema).put("ts", "1500000000001").put("tbname", "d5");
+
+        SinkRecord one = columns(schema, first);
+        SinkRecord two = columns(SchemaBuilder.array(schema).build(), List.of(first, second));
+        SinkRecord map = columns(
+                null, Map.of("ts", "1500000000001", "current", "1", "voltage", "2", "groupid", "3", "tbname", "d6"));
+
+        assertThat(Records.text(one.value())).isEqualTo("{ts=1500000000000, current=10.3, voltage=219, g=2}");
+        assertThat(Routing.read(one.headers()).table()).isEqualTo("d4");
+        assertThat(Routing.read(one.headers()).stable()).isEqualTo("meters");
+        assertThat((List<?>) two.value())
+                .extracting(Records::text)
+                .containsExactly(
+                        "{ts=1500000000000, current=10.3, voltage=219, g=2}",
+                        "{ts=1500000000001, current=null, voltage=null, g=null}");
+        assertThat(Routing.readRows(two.headers(), 2))
+                .extracting(Routing::table)
+                .containsExactly("d4", "d5");
+        assertThat(Records.text(map.value())).isEqualTo("{ts=1500000000001, current=1.0, voltage=2, g=3}");
+    }
+
+    @Test
+    void aRowWithoutAColumnOfTheDocumentIsRefused() {
+        assertThatThrownBy(() -> columns(null, Map.of("ts", "1500000000001", "tbname", "d6")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("/parse/current: expected a row with the column current")
+                .hasMessageContaining("a row without it");
+        assertThatThrownBy(() -> text(COLUMNS, "{}")).hasMessageContaining("found no row");
+        assertThatThrownBy(() -> columns(
+                        null,
+                        Map.of("ts", "1500000000001", "current", "x", "voltage", "2", "groupid", "3", "tbname", "d6")))
+                .hasMessageContaining("/parse/current: expected FLOAT, found text of 1 characters");
+    }
+
+    private static SinkRecord columns(Schema schema, Object value) {
+        TaosxParser.Value<SinkRecord> transform = new TaosxParser.Value<>();
+        transform.configure(Map.of("parser", COLUMNS));
+        return transform.apply(new SinkRecord("csv", 0, null, null, schema, value, 1));
     }
 
     private static String text(String document, String payload) {

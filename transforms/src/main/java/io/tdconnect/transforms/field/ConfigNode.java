@@ -104,6 +104,10 @@ public record ConfigNode(String pointer, @Nullable Object value, String place) {
         return value instanceof String;
     }
 
+    public boolean isObject() {
+        return value instanceof Map<?, ?>;
+    }
+
     public boolean isList() {
         return value instanceof List;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.taosx;
 
+import io.tdconnect.common.record.FieldPath;
 import io.tdconnect.common.record.KafkaOrigin;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
@@ -12,14 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a row that is taken from the record around the payload.
+ * A field of a row that is taken from the record around the payload, or a column of a row that the payload is.
  *
- * @param source one of {@link #SOURCES}
+ * @param source one of {@link #SOURCES}, or the name of a column, which takes precedence
  * @param name in the row
  * @param type to which the value is converted; null to keep its type
  */
@@ -32,9 +34,19 @@ public record TaosxField(
     private static final String MQTT_QOS = "mqtt.qos";
     private static final DataType QOS = DataType.parse("INT");
 
-    void addTo(RowBuilder row, ConnectRecord<?> entry, RecordPart part) {
-        Object value = value(entry, part);
-        Schema schema = schema(entry, part);
+    /**
+     * Adds the field.
+     *
+     * @param columns the row with columns, a Struct or Map; null if the payload is not one
+     */
+    void addTo(RowBuilder row, ConnectRecord<?> entry, RecordPart part, @Nullable Object columns) {
+        boolean column = FieldPath.contains(columns, source);
+        if (!column && !SOURCES.contains(source)) {
+            throw new DataException("/parse/" + source + ": expected a row with the column " + source
+                    + ", as the CSV source makes it, found " + (columns == null ? "no row" : "a row without it"));
+        }
+        Object value = column ? FieldPath.child(columns, source) : value(entry, part);
+        Schema schema = column ? columnSchema(columns) : schema(entry, part);
         if (value == null) {
             row.addField(name, type == null ? schema : type.schema(), null);
         } else if (type == null) {
@@ -59,6 +71,12 @@ public record TaosxField(
         }
         boolean text = value instanceof byte[] && !target.takesBytes();
         return text ? new String((byte[]) value, StandardCharsets.UTF_8) : value;
+    }
+
+    private @Nullable Schema columnSchema(@Nullable Object columns) {
+        return columns instanceof Struct struct
+                ? struct.schema().field(source).schema()
+                : Schema.OPTIONAL_STRING_SCHEMA;
     }
 
     private @Nullable Object value(ConnectRecord<?> entry, RecordPart part) {

@@ -9,7 +9,9 @@ import io.tdconnect.transforms.row.Row;
 import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowSchema;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** The part {@code parse} of a parser document: makes rows of a record; not for use by several threads. */
@@ -34,16 +36,26 @@ final class TaosxInput {
     /** The rows of a record, as Structs or Maps. */
     List<?> readRows(ConnectRecord<?> entry, RecordPart part) {
         if (rows == null) {
-            plain.clear();
-            fields.forEach(field -> field.addTo(plain, entry, part));
-            return one(plain.row());
+            return part.value(entry) instanceof List<?> several
+                    ? several.stream()
+                            .map(columns -> row(entry, part, columns).value())
+                            .toList()
+                    : one(row(entry, part, part.value(entry)));
         }
         Object payload = "key".equals(json) ? entry.key() : part.value(entry);
         if (payload == null) {
             return List.of();
         }
-        Row read = rows.readRow(payload, row -> fields.forEach(field -> field.addTo(row, entry, part)));
+        Row read = rows.readRow(payload, row -> fields.forEach(field -> field.addTo(row, entry, part, null)));
         return read == null ? List.of() : read.value() instanceof List<?> several ? several : one(read);
+    }
+
+    /** The row of a record; of a row with columns, as the CSV source makes it, its fields are sources, too. */
+    private Row row(ConnectRecord<?> entry, RecordPart part, @Nullable Object value) {
+        Object columns = value instanceof Struct || value instanceof Map ? value : null;
+        plain.clear();
+        fields.forEach(field -> field.addTo(plain, entry, part, columns));
+        return plain.row();
     }
 
     private static List<?> one(Row row) {

@@ -42,7 +42,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
         FieldList ofJson = parse == null ? ALL : null;
         for (Map.Entry<String, ConfigNode> entry : parse == null
                 ? Set.<Map.Entry<String, ConfigNode>>of()
-                : parse.members(TaosxField.SOURCES).entrySet()) {
+                : sources(parse).entrySet()) {
             ConfigNode rule = entry.getValue();
             ConfigNode list = rule.members().get("json");
             if (list == null) {
@@ -62,6 +62,14 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
         JsonOptions options =
                 ofJson == null ? null : new JsonOptions(schema, Nesting.FLATTEN, "_", ofJson, MissingField.NULL);
         return new TaosxParse(new TaosxInput(fields, json, options, schema), names(fields, ofJson));
+    }
+
+    /** Other names than those of parts of a message are columns, unless a part is JSON. */
+    private static Map<String, ConfigNode> sources(ConfigNode parse) {
+        Map<String, ConfigNode> all = parse.members();
+        boolean json = all.values().stream()
+                .anyMatch(rule -> rule.isObject() && rule.members().containsKey("json"));
+        return json ? parse.members(TaosxField.SOURCES) : all;
     }
 
     private static FieldList json(ConfigNode list) {
