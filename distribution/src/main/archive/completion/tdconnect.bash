@@ -156,17 +156,23 @@ function _complete_tdconnect() {
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} run" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check" ];    then _picocli_tdconnect; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} preview" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pipeline" ];    then _picocli_tdconnect; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config taosx" ];    then _picocli_tdconnect_config; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(run)
   local cmds1=(check)
-  local cmds2=(preview)
-  local cmds3=(pipeline)
+  local cmds2=(config)
+  local cmds3=(preview)
+  local cmds4=(pipeline)
+  local cmds5=(config taosx)
 
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_tdconnect_pipeline; return $?; fi
-  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_tdconnect_preview; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_tdconnect_config_taosx; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_tdconnect_pipeline; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_tdconnect_preview; return $?; fi
+  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_tdconnect_config; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_tdconnect_check; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_tdconnect_run; return $?; fi
 
@@ -179,7 +185,7 @@ function _picocli_tdconnect() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="run check preview pipeline"
+  local commands="run check config preview pipeline"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -312,6 +318,24 @@ function _picocli_tdconnect_check() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `config` subcommand.
+function _picocli_tdconnect_config() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="taosx"
+  local flag_opts="'-h' '--help' '-V' '--version'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `preview` subcommand.
 function _picocli_tdconnect_preview() {
   # Get completion data
@@ -409,6 +433,31 @@ function _picocli_tdconnect_pipeline() {
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `taosx` subcommand.
+function _picocli_tdconnect_config_taosx() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'--show-secrets' '-h' '--help' '-V' '--version'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "taosx" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

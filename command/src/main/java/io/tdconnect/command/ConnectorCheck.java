@@ -13,6 +13,7 @@ import org.apache.kafka.connect.connector.Connector;
 /** Validates the configuration of a connector by its class, as a Connect worker does. */
 final class ConnectorCheck {
     private static final String CLASS = "connector.class";
+    private static final String PATIENCE_MILLIS = "30000";
 
     private ConnectorCheck() {}
 
@@ -42,6 +43,13 @@ final class ConnectorCheck {
         offline(mapped.sink())
                 .forEach(problem -> problems.add(problem.text(mapped.hints().sinkPlaces())));
         return problems;
+    }
+
+    /** With more time for the try on the server: this process has just started, and loads its classes meanwhile. */
+    static Map<String, String> patient(Map<String, String> config) {
+        Map<String, String> changed = new HashMap<>(config);
+        changed.putIfAbsent(ConnectionCheck.TIMEOUT, PATIENCE_MILLIS);
+        return changed;
     }
 
     private static List<Problem> offline(Map<String, String> config) {

@@ -16,6 +16,12 @@ record ConnectorConfig(String name, Map<String, String> config) {
         config = new TreeMap<>(config);
     }
 
+    /** Of options that contain the name. */
+    static ConnectorConfig of(Map<String, String> options) {
+        Map<String, String> config = new TreeMap<>(options);
+        return new ConnectorConfig(String.valueOf(config.remove("name")), config);
+    }
+
     /** The same with **** for passwords. */
     ConnectorConfig hidden() {
         Map<String, ConfigDef.ConfigKey> keys =

@@ -107,8 +107,8 @@ final class DirectRun {
         Path failures = options.failures();
         return new DirectTask(
                 name.text(),
-                mapped.source(),
-                mapped.sink(),
+                ConnectorCheck.patient(mapped.source()),
+                ConnectorCheck.patient(mapped.sink()),
                 offsets,
                 options.queue(),
                 options.queueSize(),

@@ -99,11 +99,11 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         if (dryRun) {
-            ConnectorJson.print(out, ClusterConfigs.of(taskName, mapped, task.jobs()), showSecrets);
+            ConnectorJson.print(out, ClusterConfigs.of(taskName, mapped), showSecrets);
             return 0;
         }
         if (cluster.via() != null) {
-            return new ClusterTask(ClusterConfigs.of(taskName, mapped, task.jobs()), cluster, out, err).run();
+            return new ClusterTask(ClusterConfigs.of(taskName, mapped), cluster, out, err).run();
         }
         return new DirectRun(taskName, mapped, task.jobs(), direct, out, err).run(form());
     }
