@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes and problems of a task, and what it asks of the process that runs it. */
 final class Findings {
+    /** More problems do not help anybody, and a DSN may be long. */
+    private static final int MOST = 50;
+
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<TaosxProblem> problems = new ArrayList<>();
     private @Nullable Path failures;
@@ -21,7 +24,9 @@ final class Findings {
     }
 
     void problem(String place, String expected, String found, @Nullable String alternative) {
-        problems.add(new TaosxProblem(place, expected, found, alternative));
+        if (problems.size() < MOST) {
+            problems.add(new TaosxProblem(place, expected, found, alternative));
+        }
     }
 
     void failures(Path file) {

@@ -65,6 +65,9 @@ final class HistorySources {
 
     /** Version 1 needs a user, version 2 a token; the other login has no meaning, and an empty one is none. */
     private static void login(Draft draft) {
+        if (draft.get("read.window").equals("M")) {
+            draft.note("parameter readWindow", "M makes a query for each minute; without it the connector chooses");
+        }
         String version = draft.get("version");
         if (version.startsWith("2") && !draft.has("token")) {
             draft.problem("parameters", "token=… for version 2", "none", null);

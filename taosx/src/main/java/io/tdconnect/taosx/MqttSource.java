@@ -3,6 +3,7 @@ package io.tdconnect.taosx;
 
 import io.tdconnect.taosx.dsn.DsnParameter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -92,7 +93,7 @@ final class MqttSource {
     }
 
     private static String charset(String value) {
-        return switch (value.replace('_', '-').toUpperCase(java.util.Locale.ROOT)) {
+        return switch (value.replace('_', '-').toUpperCase(Locale.ROOT)) {
             case "UTF-8", "UTF8" -> "UTF-8";
             case "BIG5" -> "Big5";
             default -> value.replace('_', '-');

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.taosx;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tdconnect.common.config.WorkerFile;
-import io.tdconnect.common.json.JsonTree;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** The parser document of a task. */
@@ -21,7 +19,6 @@ final class ParserArgument {
                     + "\"tags\":[\"topic\",\"partition\"],\"columns\":[\"ts\",\"offset\",\"key\",\"value\"]}]}";
 
     private static final String PLACE = "parser";
-    private static final JsonTree JSON = new JsonTree(JsonTree::exact, false);
 
     private ParserArgument() {}
 
@@ -71,15 +68,15 @@ final class ParserArgument {
             }
         }
         try {
-            if (JSON.parse(text) instanceof Map<?, ?>) {
+            if (TaskDocument.parse(text).isObject()) {
                 return text.strip();
             }
             findings.problem(place, "a JSON object with parse and model", "another JSON value", null);
-        } catch (DataException e) {
+        } catch (JsonProcessingException e) {
             findings.problem(
                     place,
                     "JSON",
-                    withoutExpectation(e),
+                    "a fault" + TaskDocument.place(e),
                     argument.startsWith("@") || argument.startsWith("{") ? null : "a file is written @FILE");
         }
         return null;

@@ -86,13 +86,22 @@ public record TaskDocument(@Nullable String name, TaosxTask task, List<String> n
 
     private static JsonNode tree(String json) {
         try {
-            return MAPPER.readTree(json);
+            return parse(json);
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             // Without the cause, which repeats the text with its passwords.
-            throw new TaosxException(List.of(new TaosxProblem("task", "JSON", "a fault" + place, null)));
+            throw new TaosxException(List.of(new TaosxProblem("task", "JSON", "a fault" + place(e), null)));
         }
+    }
+
+    /** The one JSON value of a text. */
+    static JsonNode parse(String json) throws JsonProcessingException {
+        return MAPPER.readTree(json);
+    }
+
+    /** Line and column of a fault, for the end of a message. */
+    static String place(JsonProcessingException fault) {
+        JsonLocation at = fault.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static void read(JsonNode node, String place, List<TaskDocument> tasks, List<TaosxProblem> problems) {
@@ -111,7 +120,7 @@ public record TaskDocument(@Nullable String name, TaosxTask task, List<String> n
             return;
         }
         JsonNode parser = node.path("parser");
-        String document = parser.isMissingNode() || parser.isNull() || parser.isEmpty() && parser.isContainerNode()
+        String document = parser.isMissingNode() || parser.isNull() || (parser.isEmpty() && parser.isContainerNode())
                 ? null
                 : parser.isTextual() ? parser.textValue() : parser.toString();
         List<String> transforms = new ArrayList<>();
@@ -126,7 +135,7 @@ public record TaskDocument(@Nullable String name, TaosxTask task, List<String> n
     private static void note(String key, JsonNode value, String place, List<String> notes) {
         boolean empty = value.isNull()
                 || (value.isTextual() && value.textValue().isBlank())
-                || value.isContainerNode() && value.isEmpty();
+                || (value.isContainerNode() && value.isEmpty());
         if (empty || READ.contains(key) || WITHOUT_NOTE.contains(key)) {
             return;
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It reads no file except the parser document, and connects to nothing.
  */
 public final class TaskMapping {
+    private static final String FROM = "from";
     private static final int LONGEST_NAME = 100;
 
     private TaskMapping() {}
@@ -26,8 +27,8 @@ public final class TaskMapping {
      */
     public static MappedTask map(TaosxTask task) {
         Findings findings = new Findings();
-        Draft source = draft("from", task.from(), Drivers.SOURCES, findings);
-        Draft sink = draft("to", task.to(), Drivers.TARGETS, findings);
+        Draft source = draft(FROM, task.from(), findings);
+        Draft sink = draft("to", task.to(), findings);
         if (source == null || sink == null) {
             findings.requireNone();
             throw new IllegalStateException("expected a problem without a configuration, found none");
@@ -55,7 +56,7 @@ public final class TaskMapping {
                 new EngineHints(name, findings.failures(), findings.logLevel(), source.places(), sink.places()));
     }
 
-    private static @Nullable Draft draft(String side, String text, List<Driver> drivers, Findings findings) {
+    private static @Nullable Draft draft(String side, String text, Findings findings) {
         Dsn dsn;
         try {
             dsn = Dsn.parse(text);
@@ -64,9 +65,11 @@ public final class TaskMapping {
             return null;
         }
         Draft draft = new Draft(side, dsn, findings);
+        boolean isSource = side.equals(FROM);
+        List<Driver> drivers = isSource ? Drivers.SOURCES : Drivers.TARGETS;
         Optional<Driver> driver = Drivers.of(drivers, dsn.scheme());
         if (driver.isEmpty()) {
-            unknown(draft, drivers);
+            unknown(draft, drivers, isSource);
             return null;
         }
         if (!dsn.isPath() || isOfFiles(driver.get())) {
@@ -81,10 +84,10 @@ public final class TaskMapping {
         return driver.address().startsWith("path") || driver.connector() == null;
     }
 
-    private static void unknown(Draft draft, List<Driver> drivers) {
+    private static void unknown(Draft draft, List<Driver> drivers, boolean isSource) {
         String scheme = draft.dsn().scheme();
         List<String> known = Drivers.schemes(drivers);
-        List<Driver> others = drivers == Drivers.SOURCES ? Drivers.TARGETS : Drivers.SOURCES;
+        List<Driver> others = isSource ? Drivers.TARGETS : Drivers.SOURCES;
         boolean isOther = Drivers.of(others, scheme).isPresent();
         Optional<String> nearest = NearestName.of(scheme, known)
                 .or(() -> known.stream()
@@ -96,7 +99,7 @@ public final class TaskMapping {
                 // The beginning of a DSN without driver could be a user.
                 isOther || nearest.isPresent() || !draft.dsn().isPath() ? scheme : "another",
                 isOther
-                        ? scheme + " can only be a " + (drivers == Drivers.SOURCES ? "target" : "source")
+                        ? scheme + " can only be a " + (isSource ? "target" : "source")
                         : nearest.map(name -> "did you mean " + name + "?").orElse(null));
     }
 

@@ -2,7 +2,6 @@
 package io.tdconnect.taosx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tdconnect.testing.Certificates;
 import java.io.IOException;
@@ -58,8 +57,6 @@ class CommandLinesTest {
     @MethodSource("names")
     void isMappedToConnectorsThatAcceptIt(String name) throws IOException {
         MappedTask mapped = TaskMapping.map(task(name));
-        assumeTrue(RealConnectors.exists(mapped.source().get("connector.class")));
-        assumeTrue(RealConnectors.exists(mapped.sink().get("connector.class")));
 
         assertThat(RealConnectors.problems(withCertificates(mapped.source())))
                 .as("source")

@@ -26,7 +26,7 @@ final class RealConnectors {
         }
         List<String> problems =
                 new ArrayList<>(messages(connector.validate(offline).configValues()));
-        for (String alias : config.getOrDefault("transforms", "").split(",")) {
+        for (String alias : config.getOrDefault("transforms", "").split(",", -1)) {
             if (!alias.isEmpty()) {
                 problems.addAll(ofTransform(config, "transforms." + alias + '.'));
             }
@@ -63,16 +63,6 @@ final class RealConnectors {
             return type.cast(Class.forName(name).getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("expected a " + type.getSimpleName() + " named " + name, e);
-        }
-    }
-
-    /** Whether a class is there. */
-    static boolean exists(String name) {
-        try {
-            Class.forName(name);
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 }

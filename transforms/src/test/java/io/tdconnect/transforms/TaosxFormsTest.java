@@ -150,10 +150,10 @@ class TaosxFormsTest {
 
     private static final String COLUMNS =
             "{\"parse\":{\"ts\":{\"as\":\"TIMESTAMP(ms)\"},\"current\":{\"as\":\"FLOAT\"},"
-                    + "\"voltage\":{\"as\":\"INT\"},\"tbname\":{\"as\":\"VARCHAR(20)\"},\"groupid\":{\"as\":\"INT\",\"alias\":\"g\"}},"
+                    + "\"voltage\":{\"as\":\"INT\"},\"groupid\":{\"as\":\"INT\",\"alias\":\"g\"}},"
                     + "\"model\":{\"name\":\"${tbname}\",\"using\":\"meters\",\"tags\":[\"g\"],\"columns\":[\"ts\",\"current\",\"voltage\"]}}";
 
-    /** As in the reference of taosX for CSV files. */
+    /** As in the reference of taosX for CSV files: the column of the table's name is not a field. */
     @Test
     void keysOfParseAreColumnsOfARow() {
         Schema schema = SchemaBuilder.struct()

@@ -19,7 +19,8 @@ final class FuzzTargets {
                         RestFuzz.targets(),
                         OpcuaFuzz.targets(),
                         StreamsFuzz.targets(),
-                        OptionFuzz.targets())
+                        OptionFuzz.targets(),
+                        TaosxFuzz.targets())
                 .flatMap(List::stream)
                 .toList();
     }

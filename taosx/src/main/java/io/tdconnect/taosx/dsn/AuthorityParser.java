@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  * which hosts follow.
  */
 final class AuthorityParser {
-    private static final String HOST = "(?:[a-zA-Z0-9_][a-zA-Z0-9_.-]*|\\[[0-9a-fA-F:.]+])(?::[0-9]{1,6})?";
-    private static final Pattern HOSTS = Pattern.compile("(?:" + HOST + "(?:," + HOST + ")*)?(?=[/?]|\\z)");
+    // Possessive, since Java's other loops need a stack as deep as the list is long.
+    private static final String HOST = "(?:[a-zA-Z0-9_][a-zA-Z0-9_.-]*+|\\[[0-9a-fA-F:.]++])(?::[0-9]{1,6}+)?+";
+    private static final Pattern HOSTS = Pattern.compile("(?:" + HOST + "(?:," + HOST + ")*+)?+(?=[/?]|\\z)");
+    private static final Pattern TO_SEPARATOR = Pattern.compile("[^/?,:]*+");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]*+");
     private static final int HIGHEST_PORT = 65_535;
 
     private final String text;
@@ -97,9 +100,9 @@ final class AuthorityParser {
     /** Names the first character of the hosts that does not fit; it is not repeated, since it may be of the password. */
     private DsnException noHosts(int question) {
         int start = Math.max(from, text.lastIndexOf('@', question) + 1);
-        Matcher host = Pattern.compile("[^/?,:]*").matcher(text).region(start, end);
+        Matcher host = TO_SEPARATOR.matcher(text).region(start, end);
         host.lookingAt();
-        boolean fits = host.group().matches("[a-zA-Z0-9_][a-zA-Z0-9_.-]*");
+        boolean fits = NAME.matcher(host.group()).matches();
         if (fits && host.end() < end && text.charAt(host.end()) == ':') {
             return new DsnException(
                     "port",

@@ -62,11 +62,13 @@ public final class TaosxDocument {
         TaosxMutate steps = TaosxMutate.of(mutate, zone);
         TaosxGlobal global = TaosxGlobal.of(parts.get("global"));
         Set<String> names = known(parse, steps);
+        Set<String> variables = new LinkedHashSet<>();
         List<TaosxModel> models = new ArrayList<>();
         ConfigNode model = top.required("model");
         for (ConfigNode one : model.isList() ? model.list() : List.of(model)) {
-            models.add(model(one, names, global.blank()));
+            models.add(model(one, names, parse.ofColumns() ? variables : null, global.blank()));
         }
+        parse.input().readVariables(variables);
         if (models.isEmpty()) {
             throw model.problem("expected at least one model, found none");
         }
@@ -85,7 +87,13 @@ public final class TaosxDocument {
         return all;
     }
 
-    private TaosxModel model(ConfigNode model, @Nullable Set<String> names, @Nullable String blank) {
+    /**
+     * One model.
+     *
+     * @param variables to which those of the names of tables are added, if they may be any column; else null
+     */
+    private TaosxModel model(
+            ConfigNode model, @Nullable Set<String> names, @Nullable Set<String> variables, @Nullable String blank) {
         Map<String, ConfigNode> members = model.members(MODEL_KEYS);
         ConfigNode columns = model.required("columns");
         ConfigNode tags = members.get("tags");
@@ -104,8 +112,13 @@ public final class TaosxDocument {
         }
         NameFormat name = NameFormat.of(model.required("name"));
         NameFormat stable = NameFormat.of(model.required("using"));
-        requireNames(model.required("name"), name, names);
-        requireNames(model.required("using"), stable, names);
+        if (variables == null) {
+            requireNames(model.required("name"), name, names);
+            requireNames(model.required("using"), stable, names);
+        } else {
+            variables.addAll(name.template().variables());
+            variables.addAll(stable.template().variables());
+        }
         TableRouting routing = new TableRouting()
                 .with(RoutingHeaders.DATABASE, database)
                 .with(RoutingHeaders.STABLE, stable.template(), "parser, key using")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.transforms.taosx;
 
+import io.tdconnect.common.record.FieldPath;
 import io.tdconnect.common.record.SchemaCache;
 import io.tdconnect.transforms.json.JsonOptions;
 import io.tdconnect.transforms.json.JsonRows;
@@ -10,6 +11,8 @@ import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ final class TaosxInput {
     private final @Nullable String json;
     private final @Nullable JsonRows rows;
     private final RowBuilder plain;
+    private Set<String> variables = Set.of();
 
     /**
      * Makes rows of these fields.
@@ -31,6 +35,13 @@ final class TaosxInput {
         this.json = json;
         this.rows = options == null ? null : new JsonRows(options);
         this.plain = new RowBuilder(schema, new SchemaCache(false));
+    }
+
+    /** Adds columns of a row that no field names, for names of tables. */
+    void readVariables(Set<String> names) {
+        variables = names.stream()
+                .filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The rows of a record, as Structs or Maps. */
@@ -55,6 +66,9 @@ final class TaosxInput {
         Object columns = value instanceof Struct || value instanceof Map ? value : null;
         plain.clear();
         fields.forEach(field -> field.addTo(plain, entry, part, columns));
+        variables.stream()
+                .filter(name -> FieldPath.contains(columns, name))
+                .forEach(name -> new TaosxField(name, name, null).addTo(plain, entry, part, columns));
         return plain.row();
     }
 

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input reads the fields
  * @param names of the fields; null if some are only known from messages
+ * @param ofColumns whether the payload is a row, whose other columns may stand in names of tables
  */
-record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
+record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColumns) {
     private static final Set<String> JSON_KEYS = Set.of("json");
     private static final Set<String> FIELD_KEYS = Set.of("as", "alias", "with", "tz");
     private static final FieldList ALL = FieldList.parse(null);
@@ -61,7 +62,8 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names) {
         }
         JsonOptions options =
                 ofJson == null ? null : new JsonOptions(schema, Nesting.FLATTEN, "_", ofJson, MissingField.NULL);
-        return new TaosxParse(new TaosxInput(fields, json, options, schema), names(fields, ofJson));
+        boolean ofColumns = fields.stream().anyMatch(field -> !TaosxField.SOURCES.contains(field.source()));
+        return new TaosxParse(new TaosxInput(fields, json, options, schema), names(fields, ofJson), ofColumns);
     }
 
     /** Other names than those of parts of a message are columns, unless a part is JSON. */
