@@ -60,6 +60,7 @@ final class ConfigCheck {
                             + " JsonConverter would put the text into quotes, found " + converter);
         }
         checkReadMode();
+        checkExisting();
         SourceMode mode = config.mode();
         mode.check(problems);
         TdengineOptions.checkTls(config, problems);
@@ -73,7 +74,9 @@ final class ConfigCheck {
         boolean query = mode == SelectionOptions.ReadMode.QUERY;
         for (String option : query ? OF_SUBSCRIPTION : OF_QUERY) {
             Object standard = TdengineSourceConfig.CONFIG_DEF.defaultValues().get(option);
-            if (!Objects.equals(config.values().get(option), standard)) {
+            boolean usedByBoth = option.equals(SubscriptionOptions.METADATA_TOPIC)
+                    && config.getBoolean(SubscriptionOptions.METADATA_EXISTING);
+            if (!usedByBoth && !Objects.equals(config.values().get(option), standard)) {
                 problems.add(
                         option,
                         "expected none, since " + SelectionOptions.READ_MODE + " is "
@@ -83,6 +86,21 @@ final class ConfigCheck {
                                                 ? SelectionOptions.ReadMode.SUBSCRIPTION
                                                 : SelectionOptions.ReadMode.QUERY)
                                 + ", or remove it");
+            }
+        }
+    }
+
+    private void checkExisting() {
+        if (config.getBoolean(SubscriptionOptions.METADATA_EXISTING)) {
+            if (config.getString(SubscriptionOptions.METADATA_TOPIC).isBlank()) {
+                problems.add(
+                        SubscriptionOptions.METADATA_TOPIC,
+                        "expected a topic, since " + SubscriptionOptions.METADATA_EXISTING + " is true, found none");
+            }
+            if (config.getString(SelectionOptions.DATABASE).isBlank()) {
+                problems.add(
+                        SelectionOptions.DATABASE,
+                        "expected a database, since " + SubscriptionOptions.METADATA_EXISTING + " is true, found none");
             }
         }
     }

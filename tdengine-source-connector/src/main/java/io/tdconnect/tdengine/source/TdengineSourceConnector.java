@@ -95,7 +95,9 @@ public final class TdengineSourceConnector extends SourceConnector {
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
         SourceMode current = new TdengineSourceConfig(connectorConfig).mode();
-        offsets.forEach((partition, offset) -> {
+        Map<Map<String, ?>, Map<String, ?>> positions = new HashMap<>(offsets);
+        positions.keySet().removeIf(FirstEvents::isPartition);
+        positions.forEach((partition, offset) -> {
             try {
                 current.checkOffset(partition == null ? Map.of() : partition, offset);
             } catch (IllegalArgumentException e) {
@@ -103,7 +105,7 @@ public final class TdengineSourceConnector extends SourceConnector {
             }
         });
         List<Map<String, ?>> reset = new ArrayList<>();
-        offsets.forEach((partition, offset) -> {
+        positions.forEach((partition, offset) -> {
             if (offset == null) {
                 reset.add(partition);
             }

@@ -23,6 +23,7 @@ public final class TdengineSourceTask extends SourceTask implements SourceProgre
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private volatile @Nullable TaskReader reader;
+    private @Nullable FirstEvents first;
     private @Nullable TransactionContext transactions;
     private @Nullable MetricsRegistration metrics;
 
@@ -38,12 +39,22 @@ public final class TdengineSourceTask extends SourceTask implements SourceProgre
         TaskIdentity task = TaskIdentity.from(config);
         TaskReader started = config.mode().reader(context);
         metrics = MetricsRegistration.register(METRICS, task.connector(), task.number(), started.gauges(), context);
+        first = FirstEvents.of(config, context);
         reader = started;
         started.start();
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        FirstEvents events = first;
+        if (events != null) {
+            List<SourceRecord> records = events.records();
+            first = records == null ? events : null;
+            if (records != null && transactions != null) {
+                transactions.commitTransaction();
+            }
+            return records;
+        }
         TaskReader current = reader;
         RecordBatch batch = current == null ? null : current.poll(LONGEST_WAIT);
         if (batch == null) {

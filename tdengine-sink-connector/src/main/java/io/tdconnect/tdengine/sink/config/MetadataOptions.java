@@ -13,10 +13,12 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  *
  * @param apply whether events are applied; if not, they are skipped
  * @param drops whether tables, columns and tags may be dropped
+ * @param createDatabase whether a database may be created
  * @param databases names of the databases that may be changed; empty for all
  * @param tables names of the tables that may be changed, with an asterisk at the end for any rest; empty for all
  */
-public record MetadataOptions(boolean apply, boolean drops, List<String> databases, List<String> tables) {
+public record MetadataOptions(
+        boolean apply, boolean drops, boolean createDatabase, List<String> databases, List<String> tables) {
     static final String APPLY_METADATA = "apply.metadata";
     static final String APPLY_DROPS = "apply.metadata.drops";
     static final String APPLY_DATABASES = "apply.metadata.databases";
@@ -37,7 +39,8 @@ public record MetadataOptions(boolean apply, boolean drops, List<String> databas
                         Type.BOOLEAN,
                         false,
                         "Whether to apply metadata events of the TDengine source (records with the header"
-                                + " td.metadata): create and change tables, change tags, delete rows. If not, such"
+                                + " td.metadata): create and change tables, change tags, delete rows; with"
+                                + " auto.create.database also create the database. If not, such"
                                 + " records are skipped.")
                 .dependents(APPLY_DROPS, APPLY_DATABASES, APPLY_TABLES)
                 .optional(
@@ -66,13 +69,14 @@ public record MetadataOptions(boolean apply, boolean drops, List<String> databas
         return new MetadataOptions(
                 config.getBoolean(APPLY_METADATA),
                 config.getBoolean(APPLY_DROPS),
+                config.getBoolean(TableOptions.CREATE_DATABASE),
                 config.getList(APPLY_DATABASES),
                 config.getList(APPLY_TABLES));
     }
 
     /** Applies events for any database and table. */
     public static MetadataOptions everywhere(boolean drops) {
-        return new MetadataOptions(true, drops, List.of(), List.of());
+        return new MetadataOptions(true, drops, true, List.of(), List.of());
     }
 
     /**

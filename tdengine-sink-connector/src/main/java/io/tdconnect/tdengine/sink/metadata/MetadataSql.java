@@ -94,6 +94,9 @@ public final class MetadataSql {
     }
 
     private List<Statement> create() {
+        if (event.tableType().equals("database")) {
+            return options.createDatabase() ? List.of(DatabaseSql.create(database, event)) : List.of();
+        }
         if (event.tableType().equals("child")) {
             return children();
         }

@@ -141,7 +141,7 @@ class MetadataSqlTest {
 
     @Test
     void onlyNamedDatabasesAndTablesAreChanged() throws MalformedMessageException {
-        MetadataOptions options = new MetadataOptions(true, true, List.of("d"), List.of("m", "d*"));
+        MetadataOptions options = new MetadataOptions(true, true, true, List.of("d"), List.of("m", "d*"));
         String delete = "{\"type\":\"delete\",\"sql\":\"delete from `%s` where `ts` >= 1 and `ts` <= 5\"}";
         String child = "{\"type\":\"create\",\"tableType\":\"child\",\"tableName\":\"%s\",\"using\":\"%s\","
                 + "\"tagNum\":1,\"tags\":[]}";

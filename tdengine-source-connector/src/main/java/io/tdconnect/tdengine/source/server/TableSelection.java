@@ -63,6 +63,12 @@ public record TableSelection(Set<String> stables, Set<Named> tables, Set<String>
                         || tables.contains(new Named(stable, table)));
     }
 
+    /** Whether some table of a supertable may be selected. */
+    public boolean mayInclude(String stable) {
+        Set<String> only = onlyStables();
+        return only.isEmpty() || only.contains(stable);
+    }
+
     /** The name of a table for messages. */
     public String shown(String table) {
         return secret.contains(table) ? "one in a file" : table;

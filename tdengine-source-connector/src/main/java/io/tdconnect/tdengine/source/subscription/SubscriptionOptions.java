@@ -41,6 +41,7 @@ public record SubscriptionOptions(
     static final String CLIENT = "client.id";
     static final String TIMEOUT = "timeout";
     public static final String METADATA_TOPIC = "metadata.topic";
+    public static final String METADATA_EXISTING = "metadata.existing";
     static final String TASKS_PER_TOPIC = "tasks.per.topic";
     private static final String NEVER = "never";
 
@@ -66,6 +67,14 @@ public record SubscriptionOptions(
                                 + " empty to ignore them. TDengine sends them for topics WITH META, which the connector"
                                 + " creates.")
                 .validator(Validators.template())
+                .dependents(METADATA_EXISTING)
+                .optional(
+                        METADATA_EXISTING,
+                        Type.BOOLEAN,
+                        false,
+                        "Whether the first records, sent once, are metadata events that create the database and its tables as"
+                                + " they are now, also those without rows. With read.mode=query these are the only metadata"
+                                + " events. Needs TDengine 3.")
                 .optional(
                         TASKS_PER_TOPIC,
                         Type.INT,
