@@ -160,7 +160,7 @@ public record BackupFolder(Path path) {
         Path file = path.resolve(segment.file());
         MessageDigest digest = sha256();
         long bytes = 0;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new FilePrefix(Files.newInputStream(file), segment.bytes())) {
             byte[] buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
@@ -178,16 +178,16 @@ public record BackupFolder(Path path) {
     }
 
     /**
-     * Checks that a segment exists with its length, without reading it.
+     * Checks that a segment exists with at least its length, without reading it.
      *
-     * @throws DamagedBackupException if it is missing or shorter or longer
+     * @throws DamagedBackupException if it is missing or shorter
      */
     public void verifyLength(Segment segment) throws IOException {
         Path file = path.resolve(segment.file());
         if (!Files.isRegularFile(file)) {
             throw missing(file, segment);
         }
-        if (Files.size(file) != segment.bytes()) {
+        if (Files.size(file) < segment.bytes()) {
             throw new DamagedBackupException(file, "expected " + segment.bytes() + " bytes, found " + Files.size(file));
         }
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +36,12 @@ public record Manifest(
         segments = List.copyOf(segments);
     }
 
-    /** The backup with more segments. */
-    public Manifest with(String now, Map<String, @Nullable Object> database, List<Segment> added) {
-        return new Manifest(
-                id,
-                this.database,
-                created,
-                now,
-                database,
-                Stream.concat(segments.stream(), added.stream()).toList());
+    /** The backup with new segments, and with longer ones in place of those of the same number. */
+    public Manifest with(String now, Map<String, @Nullable Object> database, List<Segment> changed) {
+        Map<Integer, Segment> byNumber = new TreeMap<>();
+        segments.forEach(segment -> byNumber.put(segment.number(), segment));
+        changed.forEach(segment -> byNumber.put(segment.number(), segment));
+        return new Manifest(id, this.database, created, now, database, List.copyOf(byNumber.values()));
     }
 
     /** The number of the next segment. */

@@ -75,7 +75,7 @@ public final class SegmentReader implements AutoCloseable {
         Path file = folder.path().resolve(segment.file());
         InputStream in;
         try {
-            in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+            in = new BufferedInputStream(new FilePrefix(Files.newInputStream(file), segment.bytes()), BUFFER);
         } catch (NoSuchFileException e) {
             throw BackupFolder.missing(file, segment);
         }

@@ -4,7 +4,9 @@ package io.tdconnect.backup.read;
 import io.tdconnect.backup.format.JsonText;
 import io.tdconnect.backup.format.MetadataEvent;
 import io.tdconnect.backup.format.StoredTable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which tables are restored, and reduces metadata events to them. Learns the supertables of tables while reading. */
+/**
+ * Decides which tables are restored, and reduces metadata events to them. Learns the supertables of tables while reading; events
+ * of a supertable that is not chosen are kept until the first of its subtables is.
+ */
 final class EventNames {
     private static final Pattern DELETE = Pattern.compile("delete from `([^`]+)`.*");
     private static final String TABLE = "tableName";
@@ -23,6 +28,8 @@ final class EventNames {
 
     private final Set<String> chosen;
     private final Map<String, String> stables = new HashMap<>();
+    private final Map<String, List<String>> held = new HashMap<>();
+    private final Set<String> released = new HashSet<>();
 
     /**
      * A choice.
@@ -43,17 +50,43 @@ final class EventNames {
         return chosen.isEmpty() || contains(table.name(), table.stable());
     }
 
+    /** Events that have to come before the rows of a chosen table: those of its supertable. */
+    List<String> before(StoredTable table) {
+        String stable = table.stable();
+        return chosen.isEmpty() || stable == null || stable.isEmpty() ? List.of() : release(stable);
+    }
+
     /**
-     * The event reduced to the chosen tables; null if it concerns none of them. An event that cannot be read is passed on, so
-     * that the sink refuses it.
+     * What an event becomes: itself, reduced to the chosen tables, and before it what was kept for it; empty if it concerns none
+     * of them. An event that cannot be read is passed on, so that the sink refuses it.
      */
-    @Nullable
-    String chosen(String json) {
+    List<String> chosen(String json) {
         if (chosen.isEmpty()) {
-            return json;
+            return List.of(json);
         }
         MetadataEvent event = MetadataEvent.of(json);
-        return event.fields().isEmpty() ? json : chosen(json, event);
+        if (event.fields().isEmpty()) {
+            return List.of(json);
+        }
+        if (event.tableType().equals("super") && event.fields().get(TABLE) instanceof String stable) {
+            if (chosen.contains(stable) || released.contains(stable)) {
+                return List.of(json);
+            }
+            held.computeIfAbsent(stable, name -> new ArrayList<>()).add(json);
+            return List.of();
+        }
+        List<String> events = new ArrayList<>();
+        String reduced = reduced(json, event, events);
+        if (reduced != null) {
+            events.add(reduced);
+        }
+        return events;
+    }
+
+    private List<String> release(String stable) {
+        released.add(stable);
+        List<String> events = held.remove(stable);
+        return events == null ? List.of() : events;
     }
 
     /** The table of an event, by which it is assigned to a task; empty for one that every task has to hand over. */
@@ -62,11 +95,11 @@ final class EventNames {
         return event.tableType().equals("super") || !(event.fields().get(TABLE) instanceof String name) ? "" : name;
     }
 
-    private @Nullable String chosen(String json, MetadataEvent event) {
+    private @Nullable String reduced(String json, MetadataEvent event, List<String> before) {
         Map<String, @Nullable Object> fields = event.fields();
         if (fields.get(CREATED) instanceof List<?> created && !created.isEmpty()) {
             List<?> kept = created.stream()
-                    .filter(table -> table instanceof Map<?, ?> map && created(map))
+                    .filter(table -> table instanceof Map<?, ?> map && created(map, before))
                     .toList();
             return kept.isEmpty() ? null : kept.size() == created.size() ? json : childrenEvent(fields, kept);
         }
@@ -76,26 +109,26 @@ final class EventNames {
                     .toList();
             return kept.isEmpty() ? null : changed(fields, Map.of(DROPPED, kept));
         }
-        if (fields.get("sql") instanceof String sql) {
-            Matcher delete = DELETE.matcher(sql);
-            String name = delete.matches() ? delete.group(1) : "";
-            return contains(name, stables.get(name)) ? json : null;
-        }
         if (fields.get(STABLE) instanceof String) {
-            return created(fields) ? json : null;
+            return created(fields, before) ? json : null;
         }
         String name = String.valueOf(fields.get(TABLE));
-        // A chosen subtable needs its supertable, and events of all supertables do no harm to the others.
-        boolean stableOfChosen =
-                event.tableType().equals("super") && !event.type().equals("drop");
-        return contains(name, stables.get(name)) || (stableOfChosen && mayBeStableOfChosen(name)) ? json : null;
+        if (fields.get("sql") instanceof String sql) {
+            Matcher delete = DELETE.matcher(sql);
+            name = delete.matches() ? delete.group(1) : "";
+        }
+        return contains(name, stables.get(name)) ? json : null;
     }
 
-    private boolean created(Map<?, ?> table) {
+    private boolean created(Map<?, ?> table, List<String> before) {
         String name = String.valueOf(table.get(TABLE));
         String stable = String.valueOf(table.get(STABLE));
         stables.put(name, stable);
-        return contains(name, stable);
+        boolean chosenTable = contains(name, stable);
+        if (chosenTable) {
+            before.addAll(release(stable));
+        }
+        return chosenTable;
     }
 
     private boolean contains(String table, @Nullable String stable) {
@@ -103,11 +136,6 @@ final class EventNames {
             stables.put(table, stable);
         }
         return chosen.contains(table) || (stable != null && chosen.contains(stable));
-    }
-
-    private boolean mayBeStableOfChosen(String stable) {
-        return stables.entrySet().stream()
-                .anyMatch(table -> table.getValue().equals(stable) && chosen.contains(table.getKey()));
     }
 
     /** An event has its first table also outside of the list. */

@@ -186,12 +186,16 @@ public final class RestoreReader implements AutoCloseable {
         String part = parts.part(rows.table().name());
         int segment = segments.get(next).number();
         RestorePosition position = parts.position(part);
+        List<String> before = names.before(rows.table());
         int from = 0;
         if (position.compareTo(new RestorePosition(segment, rows.number(), 0)) > 0) {
             boolean inLine = position.segment() == segment && position.line() == rows.number();
             from = inLine
                     ? (int) Math.min(position.row(), rows.structs().size())
                     : rows.structs().size();
+        }
+        if (from == 0) {
+            addEvents(before, CREATE, part, new RestorePosition(segment, rows.number(), 0));
         }
         while (from < rows.structs().size()) {
             int count = records.fitting(rows, from);
@@ -210,19 +214,33 @@ public final class RestoreReader implements AutoCloseable {
     }
 
     private void add(SegmentReader.Event event) {
-        String json = names.chosen(event.json());
-        if (json == null || options.metadataTopic() == null) {
+        List<String> events = names.chosen(event.json());
+        if (events.isEmpty()) {
             return;
         }
-        String table = EventNames.table(json);
+        String table = EventNames.table(events.get(events.size() - 1));
         String part = table.isEmpty() ? parts.anyPart() : parts.part(table);
         int segment = segments.get(next).number();
         if (parts.contains(part)
                 && parts.position(part).compareTo(new RestorePosition(segment, event.number(), 0)) <= 0) {
-            RestorePosition after = new RestorePosition(segment, event.number() + 1, 0);
-            batch.add(records.event(options.metadataTopic(), event.type(), json, parts.partition(part), after));
-            parts.moved(part, after);
-            metrics.event();
+            int last = events.size() - 1;
+            addEvents(events.subList(0, last), CREATE, part, new RestorePosition(segment, event.number(), 0));
+            addEvents(
+                    events.subList(last, last + 1),
+                    event.type(),
+                    part,
+                    new RestorePosition(segment, event.number() + 1, 0));
+        }
+        metrics.line(event.number());
+    }
+
+    private void addEvents(List<String> events, String type, String part, RestorePosition after) {
+        if (options.metadataTopic() != null) {
+            for (String json : events) {
+                batch.add(records.event(options.metadataTopic(), type, json, parts.partition(part), after));
+                parts.moved(part, after);
+                metrics.event();
+            }
         }
     }
 

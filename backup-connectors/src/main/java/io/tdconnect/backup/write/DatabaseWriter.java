@@ -35,7 +35,8 @@ public final class DatabaseWriter implements AutoCloseable {
     private final BackupFolder folder;
     private final WriteOptions options;
     private final FileChannel lock;
-    private final List<SegmentFile> complete = new ArrayList<>();
+    /** Files that get no more lines, but are not in the manifest yet. */
+    private final List<SegmentFile> full = new ArrayList<>();
     private Map<String, @Nullable Object> definition;
     private Manifest manifest;
     private @Nullable SegmentFile open;
@@ -68,7 +69,7 @@ public final class DatabaseWriter implements AutoCloseable {
             for (Segment segment : manifest.segments()) {
                 folder.verifyLength(segment);
             }
-            removeIncomplete(folder.path());
+            removeIncomplete(folder, manifest);
             if (!manifest.segments().isEmpty()) {
                 log.info(
                         "The backup in {} has {} rows in {} files and is continued",
@@ -110,7 +111,7 @@ public final class DatabaseWriter implements AutoCloseable {
             current.writeIfMany();
             if (current.length() >= options.segmentBytes()) {
                 current.complete();
-                complete.add(current);
+                full.add(current);
                 open = null;
             }
         }
@@ -119,28 +120,28 @@ public final class DatabaseWriter implements AutoCloseable {
 
     /** Makes everything part of the backup; after a failure it may be called again. */
     public void commit() throws IOException {
+        List<SegmentFile> changed = new ArrayList<>(full);
         SegmentFile current = open;
-        if (current != null && !current.lines().isEmpty()) {
-            current.complete();
-            complete.add(current);
-            open = null;
+        if (current != null && current.isChanged()) {
+            changed.add(current);
         }
-        if (complete.isEmpty() && !newDefinition) {
+        if (changed.isEmpty() && !newDefinition) {
             return;
         }
-        List<Segment> added = new ArrayList<>();
-        for (SegmentFile file : complete) {
-            added.add(file.named());
+        List<Segment> segments = new ArrayList<>();
+        for (SegmentFile file : changed) {
+            segments.add(file.complete());
         }
         folder.sync();
-        Manifest next = manifest.with(Instant.now().toString(), definition, added);
+        Manifest next = manifest.with(Instant.now().toString(), definition, segments);
         folder.write(next);
         manifest = next;
         newDefinition = false;
-        for (SegmentFile file : complete) {
+        changed.forEach(SegmentFile::listed);
+        for (SegmentFile file : full) {
             file.close();
         }
-        complete.clear();
+        full.clear();
     }
 
     /** Rows of the backup so far. */
@@ -157,19 +158,19 @@ public final class DatabaseWriter implements AutoCloseable {
             if (current != null) {
                 current.close();
             }
-            for (SegmentFile file : complete) {
+            for (SegmentFile file : full) {
                 file.close();
             }
         }
-        complete.clear();
+        full.clear();
     }
 
     private SegmentLines lines() throws IOException {
         SegmentFile current = open;
         if (current == null) {
-            int number = complete.isEmpty()
+            int number = full.isEmpty()
                     ? manifest.nextNumber()
-                    : complete.get(complete.size() - 1).number() + 1;
+                    : full.get(full.size() - 1).number() + 1;
             current = SegmentFile.create(folder, manifest.database(), number, options.compression());
             open = current;
         }
@@ -201,10 +202,19 @@ public final class DatabaseWriter implements AutoCloseable {
         return new Manifest(UUID.randomUUID().toString(), database, now, now, Map.of(), List.of());
     }
 
-    private static void removeIncomplete(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + BackupFolder.TEMPORARY)) {
+    /** Removes what a writer that was killed had not committed. */
+    private static void removeIncomplete(BackupFolder folder, Manifest manifest) throws IOException {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folder.path(), "*" + BackupFolder.TEMPORARY)) {
             for (Path file : files) {
                 Files.delete(file);
+            }
+        }
+        if (!manifest.segments().isEmpty()) {
+            Segment last = manifest.segments().get(manifest.segments().size() - 1);
+            try (FileChannel file = FileChannel.open(
+                    folder.path().resolve(last.file()), StandardOpenOption.WRITE)) {
+                file.truncate(last.bytes());
             }
         }
     }

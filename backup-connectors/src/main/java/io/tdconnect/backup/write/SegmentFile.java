@@ -14,7 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
-/** A segment that is being written; its file has a temporary name until the segment is complete. */
+/**
+ * A segment that is being written. Its file has a temporary name until the first commit, and grows after that: the manifest says
+ * how many of its bytes count.
+ */
 final class SegmentFile implements AutoCloseable {
     /** Lines wait in memory until they have this size. */
     private static final int PART = 1 << 20;
@@ -27,7 +30,8 @@ final class SegmentFile implements AutoCloseable {
     private final MessageDigest digest = BackupFolder.sha256();
     private final SegmentLines lines;
     private long length;
-    private boolean synced;
+    private long synced;
+    private long listed;
 
     private SegmentFile(
             int number, Compression compression, Path file, Path temporary, FileChannel channel, SegmentLines lines) {
@@ -68,32 +72,41 @@ final class SegmentFile implements AutoCloseable {
         }
     }
 
-    /** Makes all lines durable. May be repeated after a failure. */
-    void complete() throws IOException {
-        if (!synced) {
-            writeWaiting();
-            channel.force(true);
-            synced = true;
-        }
+    /** Whether the manifest lacks lines. */
+    boolean isChanged() {
+        return !lines.isEmpty() && (lines.size() > 0 || length > listed);
     }
 
-    /** Gives the complete file its name. May be repeated after a failure. */
-    Segment named() throws IOException {
+    /** Makes all lines durable, under the final name of the file. May be repeated after a failure. */
+    Segment complete() throws IOException {
+        writeWaiting();
+        if (synced < length) {
+            channel.force(true);
+            synced = length;
+        }
         if (Files.exists(temporary)) {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        return lines.segment(
-                number,
-                file.getFileName().toString(),
-                length,
-                BackupFolder.hex(clone(digest).digest()));
+        return lines.segment(number, file.getFileName().toString(), length, BackupFolder.hex(clone(digest).digest()));
     }
 
-    /** Closes the file, and removes it if it still has its temporary name. */
+    /** The manifest has all lines. */
+    void listed() {
+        listed = length;
+    }
+
+    /** Closes the file, and removes what the manifest does not list. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(temporary);
+        try (channel) {
+            if (length > listed && listed > 0) {
+                channel.truncate(listed);
+            }
+        }
+        if (listed == 0) {
+            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(file);
+        }
     }
 
     private void writeWaiting() throws IOException {

@@ -53,8 +53,7 @@ public record WriteOptions(Path directory, String database, Compression compress
                         SEGMENT_BYTES,
                         Type.LONG,
                         64 * MEBIBYTE,
-                        "Length of a file, in bytes, at which the next one is begun. Files also end whenever offsets are"
-                                + " committed (offset.flush.interval.ms of the worker).")
+                        "Length of a file, in bytes, at which the next one is begun; each start of the task begins one, too.")
                 .validator(Validators.atLeast(MEBIBYTE))
                 .importance(Importance.LOW);
     }
