@@ -88,10 +88,15 @@ class BackupRestoreIT {
         assertThat(rows("SELECT `precision` FROM information_schema.ins_databases WHERE name = '" + copy + "'"))
                 .containsExactly("[ns]");
         for (String table : List.of("m", "j", "money", "files", "n", "late", "nothing", "n_empty")) {
-            assertThat(rows("DESCRIBE " + copy + "." + table)).as(table).isEqualTo(rows("DESCRIBE " + origin + "." + table));
+            assertThat(rows("DESCRIBE " + copy + "." + table))
+                    .as(table)
+                    .isEqualTo(rows("DESCRIBE " + origin + "." + table));
         }
         for (String table : TABLES) {
-            assertThat(content(copy, table)).as(table).isEqualTo(content(origin, table)).isNotEmpty();
+            assertThat(content(copy, table))
+                    .as(table)
+                    .isEqualTo(content(origin, table))
+                    .isNotEmpty();
         }
         for (String tags : List.of("tbname, g, loc FROM %s.m", "tbname, info FROM %s.j")) {
             assertThat(rows("SELECT TAGS " + String.format(tags, copy)))
@@ -128,8 +133,16 @@ class BackupRestoreIT {
         fill(origin);
         Path backup = directory.resolve("backup");
         DirectTask task = EngineRuns.backup(
-                server, origin, backup, directory.resolve("offsets"),
-                "read.mode", "query", "mode", "history", "tables", "m.m1");
+                server,
+                origin,
+                backup,
+                directory.resolve("offsets"),
+                "read.mode",
+                "query",
+                "mode",
+                "history",
+                "tables",
+                "m.m1");
         try (DirectEngine engine = DirectEngine.start(task)) {
             awaitRows(backup, origin, 2);
         }
@@ -155,21 +168,26 @@ class BackupRestoreIT {
         Process second = EngineProcess.start(task, directory.resolve("second"));
         awaitRows(backup, origin, total);
         // What came twice is counted twice.
-        await().atMost(LIMIT).until(() -> manifest(backup, origin).segments().stream()
-                .map(Segment::last)
-                .anyMatch(last -> java.time.Instant.ofEpochSecond(1_700_000_000L, total - 1)
-                        .toString()
-                        .equals(last)));
+        await().atMost(LIMIT)
+                .until(() -> manifest(backup, origin).segments().stream()
+                        .map(Segment::last)
+                        .anyMatch(last -> java.time.Instant.ofEpochSecond(1_700_000_000L, total - 1)
+                                .toString()
+                                .equals(last)));
         second.destroyForcibly().waitFor();
 
         String copy = server.uniqueDatabase();
         DirectTask restore =
                 EngineRuns.restore(server, backup, copy, directory.resolve("restored"), 1, "rows.per.record", "3");
         Process killed = EngineProcess.start(restore, directory.resolve("third"));
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).ignoreExceptions().until(() -> count(copy) > 0);
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptions()
+                .until(() -> count(copy) > 0);
         killed.destroyForcibly().waitFor();
         assertThat(count(copy)).as("killed in the middle").isLessThan(total);
-        assertThat(EngineProcess.start(restore, directory.resolve("fourth")).waitFor()).isZero();
+        assertThat(EngineProcess.start(restore, directory.resolve("fourth")).waitFor())
+                .isZero();
 
         String rows = "SELECT tbname, COUNT(*), SUM(v) FROM %s.m GROUP BY tbname ORDER BY tbname";
         assertThat(rows(String.format(rows, copy))).isEqualTo(rows(String.format(rows, origin)));
@@ -232,10 +250,20 @@ class BackupRestoreIT {
         for (int i = from; i < to; i += 2_000) {
             StringBuilder sql = new StringBuilder("INSERT INTO ");
             for (int table = 0; table < 4; table++) {
-                sql.append(database).append(".d").append(table).append(" USING ").append(database)
-                        .append(".m TAGS (").append(table).append(") VALUES");
+                sql.append(database)
+                        .append(".d")
+                        .append(table)
+                        .append(" USING ")
+                        .append(database)
+                        .append(".m TAGS (")
+                        .append(table)
+                        .append(") VALUES");
                 for (int row = i + table * 500; row < i + table * 500 + 500; row++) {
-                    sql.append(" (").append(1_700_000_000_000_000_000L + row).append(',').append(row).append(')');
+                    sql.append(" (")
+                            .append(1_700_000_000_000_000_000L + row)
+                            .append(',')
+                            .append(row)
+                            .append(')');
                 }
                 sql.append(' ');
             }
@@ -244,9 +272,11 @@ class BackupRestoreIT {
     }
 
     private static void awaitRows(Path backup, String database, long rows) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).ignoreExceptions().untilAsserted(() -> assertThat(
-                        manifest(backup, database).rows())
-                .isGreaterThanOrEqualTo(rows));
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(manifest(backup, database).rows()).isGreaterThanOrEqualTo(rows));
     }
 
     private static Manifest manifest(Path backup, String database) throws IOException {

@@ -49,7 +49,14 @@ final class EngineProcess {
         }
         Path offsets = Path.of(properties.getProperty("offsets"));
         DirectTask task = new DirectTask(
-                "child", under(properties, "source."), under(properties, "sink."), offsets, null, 0, null, 1,
+                "child",
+                under(properties, "source."),
+                under(properties, "sink."),
+                offsets,
+                null,
+                0,
+                null,
+                1,
                 Duration.ofSeconds(30));
         try (DirectEngine engine = DirectEngine.start(task)) {
             EngineResult result = engine.await();

@@ -26,8 +26,8 @@ final class EngineRuns {
                 "topic.create", "true",
                 "rows.per.record", "50"));
         put(from, source);
-        Map<String, String> to = Map.of(
-                "connector.class", "io.tdconnect.backup.BackupSinkConnector", "directory", directory.toString());
+        Map<String, String> to =
+                Map.of("connector.class", "io.tdconnect.backup.BackupSinkConnector", "directory", directory.toString());
         return task("backup-" + database, from, to, offsets, 1);
     }
 

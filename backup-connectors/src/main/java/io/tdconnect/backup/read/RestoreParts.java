@@ -95,6 +95,11 @@ final class RestoreParts {
         positions.put(part, position);
     }
 
+    /** Whether nothing of them was handed over. */
+    boolean isUntouched() {
+        return positions.values().stream().allMatch(RestorePosition.START::equals);
+    }
+
     /** The position before which nothing is left to do. */
     RestorePosition first() {
         return positions.values().stream().min(RestorePosition::compareTo).orElse(RestorePosition.START);

@@ -130,7 +130,7 @@ public final class RestoreReader implements AutoCloseable {
     /** The database, so that a sink can create it with its precision. */
     private void begin() {
         if (!parts.isEmpty()
-                && parts.first().equals(RestorePosition.START)
+                && parts.isUntouched()
                 && options.metadataTopic() != null
                 && !manifest.definition().isEmpty()) {
             Map<String, @Nullable Object> event = new LinkedHashMap<>();

@@ -37,6 +37,7 @@ public final class DatabaseWriter implements AutoCloseable {
     private final FileChannel lock;
     /** Files that get no more lines, but are not in the manifest yet. */
     private final List<SegmentFile> full = new ArrayList<>();
+
     private Map<String, @Nullable Object> definition;
     private Manifest manifest;
     private @Nullable SegmentFile open;
@@ -204,16 +205,14 @@ public final class DatabaseWriter implements AutoCloseable {
 
     /** Removes what a writer that was killed had not committed. */
     private static void removeIncomplete(BackupFolder folder, Manifest manifest) throws IOException {
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(folder.path(), "*" + BackupFolder.TEMPORARY)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.path(), "*" + BackupFolder.TEMPORARY)) {
             for (Path file : files) {
                 Files.delete(file);
             }
         }
         if (!manifest.segments().isEmpty()) {
             Segment last = manifest.segments().get(manifest.segments().size() - 1);
-            try (FileChannel file = FileChannel.open(
-                    folder.path().resolve(last.file()), StandardOpenOption.WRITE)) {
+            try (FileChannel file = FileChannel.open(folder.path().resolve(last.file()), StandardOpenOption.WRITE)) {
                 file.truncate(last.bytes());
             }
         }

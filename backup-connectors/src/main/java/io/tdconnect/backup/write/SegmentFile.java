@@ -87,7 +87,11 @@ final class SegmentFile implements AutoCloseable {
         if (Files.exists(temporary)) {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        return lines.segment(number, file.getFileName().toString(), length, BackupFolder.hex(clone(digest).digest()));
+        return lines.segment(
+                number,
+                file.getFileName().toString(),
+                length,
+                BackupFolder.hex(clone(digest).digest()));
     }
 
     /** The manifest has all lines. */

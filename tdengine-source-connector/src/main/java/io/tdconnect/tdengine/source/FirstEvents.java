@@ -62,8 +62,8 @@ final class FirstEvents {
                 || !TaskIdentity.from(config).number().equals("0")) {
             return null;
         }
-        Map<String, Object> offset =
-                context.offsetStorageReader().offset(partition(SelectionOptions.from(config).database()));
+        Map<String, Object> offset = context.offsetStorageReader()
+                .offset(partition(SelectionOptions.from(config).database()));
         boolean sent = offset != null && Boolean.TRUE.equals(offset.get(SENT));
         return sent ? null : new FirstEvents(config, Template.parse(topic));
     }
@@ -78,7 +78,8 @@ final class FirstEvents {
      *
      * @throws ConnectException if the server refuses to answer, or has not answered for too long
      */
-    @Nullable List<SourceRecord> records() throws InterruptedException {
+    @Nullable
+    List<SourceRecord> records() throws InterruptedException {
         List<String> events;
         try {
             events = tables.events();

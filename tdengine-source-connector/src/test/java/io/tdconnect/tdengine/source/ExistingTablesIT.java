@@ -90,9 +90,13 @@ class ExistingTablesIT {
     private static Map<String, String> properties(String database, String mode) {
         return SourceRun.properties(
                 source.server(),
-                "database", database,
-                "read.mode", mode,
-                "metadata.topic", "{database}-events",
-                "metadata.existing", "true");
+                "database",
+                database,
+                "read.mode",
+                mode,
+                "metadata.topic",
+                "{database}-events",
+                "metadata.existing",
+                "true");
     }
 }

@@ -41,8 +41,7 @@ public final class ExistingTables {
      * @param selected whether events are wanted for a table, by its supertable (empty for a normal table) and its name (empty
      *     for any table of the supertable)
      */
-    public ExistingTables(
-            TdengineConnections connections, String database, BiPredicate<String, String> selected) {
+    public ExistingTables(TdengineConnections connections, String database, BiPredicate<String, String> selected) {
         this.connections = connections;
         this.database = database;
         this.selected = selected;
@@ -54,7 +53,8 @@ public final class ExistingTables {
         try (Connection connection = connections.open()) {
             Precision precision = TableMetadata.precision(connection, database);
             events.add(database(connection, precision));
-            for (String name : names(connection, "SELECT stable_name FROM information_schema.ins_stables WHERE db_name = ")) {
+            for (String name :
+                    names(connection, "SELECT stable_name FROM information_schema.ins_stables WHERE db_name = ")) {
                 if (selected.test(name, "")) {
                     TableMetadata stable = TableMetadata.read(connection, database, name);
                     events.add(created("super", stable));
