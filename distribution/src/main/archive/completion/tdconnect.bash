@@ -158,6 +158,7 @@ function _complete_tdconnect() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} preview" ];    then _picocli_tdconnect; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} verify" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pipeline" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config taosx" ];    then _picocli_tdconnect_config; return $?; fi
 
@@ -166,11 +167,13 @@ function _complete_tdconnect() {
   local cmds1=(check)
   local cmds2=(config)
   local cmds3=(preview)
-  local cmds4=(pipeline)
-  local cmds5=(config taosx)
+  local cmds4=(verify)
+  local cmds5=(pipeline)
+  local cmds6=(config taosx)
 
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_tdconnect_config_taosx; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_tdconnect_pipeline; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_tdconnect_config_taosx; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_tdconnect_pipeline; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_tdconnect_verify; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_tdconnect_preview; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_tdconnect_config; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_tdconnect_check; return $?; fi
@@ -185,7 +188,7 @@ function _picocli_tdconnect() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="run check config preview pipeline"
+  local commands="run check config preview verify pipeline"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -383,6 +386,66 @@ function _picocli_tdconnect_preview() {
       return
       ;;
     '--database')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `verify` subcommand.
+function _picocli_tdconnect_verify() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quick' '--rows' '--json' '-v' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-f' '-t' '-T' '--transform' '--source' '--sink' '--tables' '--from' '--to' '-j' '--jobs' '--limit'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-f')
+      return
+      ;;
+    '-t')
+      return
+      ;;
+    '-T'|'--transform')
+      return
+      ;;
+    '--source')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--sink')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--tables')
+      return
+      ;;
+    '--from')
+      return
+      ;;
+    '--to')
+      return
+      ;;
+    '-j'|'--jobs')
+      return
+      ;;
+    '--limit')
       return
       ;;
   esac

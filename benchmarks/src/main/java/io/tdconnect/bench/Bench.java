@@ -12,6 +12,7 @@ import io.tdconnect.bench.soak.SuiteSoak;
 import io.tdconnect.bench.source.TdengineSourceBenchmark;
 import io.tdconnect.bench.streams.StreamPipelineBenchmark;
 import io.tdconnect.bench.transforms.TransformsBenchmark;
+import io.tdconnect.bench.verify.VerifyBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Bench {
             new TdengineSourceBenchmark(),
             new TransformsBenchmark(),
             new StreamPipelineBenchmark(),
+            new VerifyBenchmark(),
             new FuzzBenchmark());
 
     private static final List<String> OPTIONS = List.of("minutes", "inputs", "seed", "target");

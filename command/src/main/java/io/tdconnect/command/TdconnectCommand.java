@@ -4,6 +4,7 @@ package io.tdconnect.command;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.preview.PreviewCommand;
 import io.tdconnect.streams.StreamPipelineCommand;
+import io.tdconnect.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,6 +37,7 @@ public final class TdconnectCommand {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new TdconnectCommand());
         add(line, "preview", new CommandLine(new PreviewCommand()));
+        add(line, "verify", new CommandLine(new VerifyCommand()));
         add(line, "pipeline", new CommandLine(new StreamPipelineCommand()));
         // Arguments such as @parser.json are values of taosX, not files with arguments.
         line.setExpandAtFiles(false);

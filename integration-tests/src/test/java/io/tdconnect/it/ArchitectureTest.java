@@ -26,6 +26,7 @@ import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.transforms.ParseJson;
+import io.tdconnect.verify.VerifyCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ class ArchitectureTest {
                         TdengineSinkConnector.class,
                         TdengineSourceConnector.class,
                         StreamPipelineCommand.class,
+                        VerifyCommand.class,
                         KafkaProcess.class))
                 .allMatch(suite::contain);
     }
@@ -191,9 +193,9 @@ class ArchitectureTest {
     @Test
     void onlyWhatConnectLoadsIsPublicInAPlugin() {
         DescribedPredicate<JavaClass> loaded = describe(
-                "are loaded by Connect or the preview command",
+                "are loaded by Connect, or by the commands preview and verify",
                 type -> type.isAssignableTo(Transformation.class)
-                        || type.getSimpleName().matches(".*(Connector|Task|Config)|.*Preview.*"));
+                        || type.getSimpleName().matches(".*(Connector|Task|Config|History)|.*Preview.*"));
 
         check(classes()
                 .that()
@@ -282,6 +284,13 @@ class ArchitectureTest {
         "transforms, table, field json row type",
         "transforms, event, json row rule table",
         "transforms, taosx, field json row rule table type",
+        "verify, digest, ''",
+        "verify, mapping, ''",
+        "verify, finding, ''",
+        "verify, side, digest",
+        "verify, plan, digest finding mapping side",
+        "verify, compare, digest finding plan side",
+        "verify, report, finding plan",
         "emulator.engine, value, ''",
         "emulator.engine, sql, value",
         "emulator.engine, store, sql value",

@@ -3,6 +3,7 @@ package io.tdconnect.influxdb.client;
 
 import io.tdconnect.common.type.TypeSpec;
 import io.tdconnect.common.type.ValueType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import org.apache.kafka.connect.data.Schema;
@@ -48,6 +49,17 @@ public enum FieldType {
 
     public boolean numeric() {
         return this == FLOAT || this == INTEGER || this == UNSIGNED;
+    }
+
+    /** A value for a field with this schema. */
+    public static Object example(Schema schema) {
+        return switch (schema.type()) {
+            case FLOAT64 -> 1.0;
+            case INT64 -> 1L;
+            case BYTES -> BigDecimal.ONE;
+            case BOOLEAN -> true;
+            default -> "";
+        };
     }
 
     /** Whether the server returns such a value for a field of this type. */

@@ -84,6 +84,17 @@ public final class HttpInfluxClient implements InfluxClient {
         read(query, target(rows), new Instant[1]);
     }
 
+    /**
+     * Passes the answer to one or several statements to {@code target}, also the names of its columns.
+     *
+     * @throws InfluxException if the server reports a failure anywhere in its answer
+     * @throws IOException if the answer is cut off or stalls
+     */
+    public void answer(String statements, AnswerReader.Target target)
+            throws IOException, InfluxException, InterruptedException {
+        read(statements, target, new Instant[1]);
+    }
+
     @Override
     public void close() {
         requests.close();

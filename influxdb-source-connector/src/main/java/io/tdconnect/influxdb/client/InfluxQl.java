@@ -46,7 +46,8 @@ public final class InfluxQl {
         return '\'' + escape(text, '\'') + '\'';
     }
 
-    private static String select(
+    /** Columns, or aggregates of them, over a window; clauses such as GROUP BY may follow. */
+    public static String select(
             String measurement, List<String> columns, long from, long to, List<TagCondition> conditions) {
         return "SELECT " + String.join(", ", columns) + " FROM " + quote(measurement) + " WHERE time >= "
                 + Math.max(from, EARLIEST)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that a query for a measurement asks for, and the fields of records that they become.
@@ -40,6 +41,28 @@ public record MeasurementFields(List<String> columns, List<OutputField> outputs)
         });
         outputs.sort(Comparator.comparing(OutputField::name));
         return new MeasurementFields(columns, outputs);
+    }
+
+    /**
+     * The values of a point in the order of the fields.
+     *
+     * @param into receives them; null where the point has no value
+     * @return whether the point has any
+     */
+    public boolean values(@Nullable Object[] row, @Nullable Object[] into) {
+        boolean any = false;
+        for (int i = 0; i < into.length; i++) {
+            Object value = outputs.get(i).value(row);
+            into[i] = value;
+            any |= value != null;
+        }
+        return any;
+    }
+
+    /** The column of the query that alone supplies a field of records; null if several types do. */
+    public @Nullable String onlyColumn(int output) {
+        OutputField field = outputs.get(output);
+        return field.columnTypes().size() == 1 ? columns.get(field.firstColumn() - 1) : null;
     }
 
     private static List<OutputField> outputs(

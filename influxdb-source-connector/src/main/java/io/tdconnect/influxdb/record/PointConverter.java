@@ -10,6 +10,7 @@ import io.tdconnect.common.time.RecordTime;
 import io.tdconnect.common.time.Timestamp;
 import io.tdconnect.common.window.PointRecords;
 import io.tdconnect.common.window.SeriesKey;
+import io.tdconnect.influxdb.client.FieldType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,25 @@ public final class PointConverter implements PointRecords {
         return options.format() == RecordOptions.ValueFormat.STRUCT
                 ? struct(currentShape(), time, row)
                 : LineWriter.line(series, currentShape(), time, row);
+    }
+
+    /** The fields of records that contain the values of points, whatever the series is. */
+    public List<Field> valueFields() {
+        return PointSchema.of(measurement, List.of(), fields, options.names()).valueFields();
+    }
+
+    /** A record of the current series with a value in every field, which shows where its points go. */
+    public SourceRecord example() {
+        PointSchema current = currentShape();
+        Struct struct = new Struct(current.schema());
+        struct.put(current.time(), 0L);
+        for (int i = 0; i < tagValues.length; i++) {
+            struct.put(current.tagFields().get(i), tagValues[i]);
+        }
+        for (Field field : current.valueFields()) {
+            struct.put(field, FieldType.example(field.schema()));
+        }
+        return record(0, List.of(struct), Map.of());
     }
 
     @Override

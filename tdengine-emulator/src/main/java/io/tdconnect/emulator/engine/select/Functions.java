@@ -14,12 +14,15 @@ import io.tdconnect.emulator.engine.value.TdengineException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** Operators and functions of one row. */
 public final class Functions {
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final @Nullable String database;
@@ -80,6 +83,11 @@ public final class Functions {
                 requireOne(function, arguments);
                 return BoundExpression.of(evaluator, ColumnType.BIGINT, value.constant());
             }
+            case "crc32" -> {
+                evaluator = row -> crc32(value.value(row));
+                requireOne(function, arguments);
+                return BoundExpression.of(evaluator, ColumnType.UINT, value.constant());
+            }
             default -> throw new TdengineException(0x374, "Func not exists");
         }
     }
@@ -125,6 +133,16 @@ public final class Functions {
         return cell instanceof byte[] bytes ? (long) bytes.length : (long) characters * 4;
     }
 
+    /** Of text, and as the server stores it: NCHAR has four bytes for each character. */
+    private static @Nullable Object crc32(@Nullable Object cell) {
+        if (cell == null) {
+            return null;
+        }
+        CRC32 sum = new CRC32();
+        sum.update(cell instanceof byte[] bytes ? bytes : Cells.text(cell).getBytes(UTF_32LE));
+        return sum.getValue();
+    }
+
     static @Nullable Object negate(@Nullable Object cell) {
         return cell == null ? null : -Cells.number(cell).doubleValue();
     }
@@ -133,6 +151,10 @@ public final class Functions {
         boolean constant = left.constant() && right.constant();
         if (operator.equals("->")) {
             return new BoundExpression(row -> member(left.value(row), right.value(row)), ColumnType.JSON, 4095, false);
+        }
+        if (operator.equals("&") || operator.equals("|")) {
+            return BoundExpression.of(
+                    row -> bits(operator, left.value(row), right.value(row)), ColumnType.BIGINT, constant);
         }
         if (left.type() == ColumnType.TIMESTAMP && !operator.equals("*")) {
             long sign = operator.equals("-") ? -1 : 1;
@@ -150,6 +172,15 @@ public final class Functions {
         }
         return BoundExpression.of(
                 row -> compute(operator, left.value(row), right.value(row)), ColumnType.DOUBLE, constant);
+    }
+
+    private static @Nullable Object bits(String operator, @Nullable Object left, @Nullable Object right) {
+        if (left == null || right == null) {
+            return null;
+        }
+        long a = Cells.number(left).longValue();
+        long b = Cells.number(right).longValue();
+        return operator.equals("&") ? a & b : a | b;
     }
 
     private static @Nullable Object compute(String operator, @Nullable Object left, @Nullable Object right) {

@@ -44,11 +44,11 @@ final class ExpressionParser {
     }
 
     private Expression predicate() throws SqlException {
-        Expression left = sum();
+        Expression left = bits();
         if (tokens.peek().kind() == TokenKind.SYMBOL
                 && COMPARISONS.contains(tokens.peek().text())) {
             String operator = tokens.next().text();
-            return new Expression.Comparison(operator.equals("<>") ? "!=" : operator, left, sum());
+            return new Expression.Comparison(operator.equals("<>") ? "!=" : operator, left, bits());
         }
         if (tokens.accept("is")) {
             boolean not = tokens.accept("not");
@@ -57,10 +57,10 @@ final class ExpressionParser {
         }
         boolean not = tokens.accept("not");
         if (tokens.accept("between")) {
-            Expression low = sum();
+            Expression low = bits();
             tokens.expect("and");
             Expression between = new Expression.And(
-                    new Expression.Comparison(">=", left, low), new Expression.Comparison("<=", left, sum()));
+                    new Expression.Comparison(">=", left, low), new Expression.Comparison("<=", left, bits()));
             return negated(not, between);
         }
         if (tokens.accept("in")) {
@@ -68,7 +68,7 @@ final class ExpressionParser {
             return negated(not, new Expression.In(left, list()));
         }
         if (tokens.accept("like")) {
-            return negated(not, new Expression.Like(left, sum()));
+            return negated(not, new Expression.Like(left, bits()));
         }
         if (not) {
             throw tokens.unexpected();
@@ -78,6 +78,14 @@ final class ExpressionParser {
 
     private static Expression negated(boolean not, Expression expression) {
         return not ? new Expression.Not(expression) : expression;
+    }
+
+    private Expression bits() throws SqlException {
+        Expression left = sum();
+        while (tokens.at("&") || tokens.at("|")) {
+            left = new Expression.Arithmetic(tokens.next().text(), left, sum());
+        }
+        return left;
     }
 
     private Expression sum() throws SqlException {

@@ -149,7 +149,7 @@ final class Lexer {
                 || (c == '!' && following == '=')
                 || (c == '-' && following == '>');
         position += pair ? 2 : 1;
-        boolean known = pair || "(),.;*+-/%=<>?".indexOf(c) >= 0;
+        boolean known = pair || "(),.;*+-/%&|=<>?".indexOf(c) >= 0;
         return token(known ? TokenKind.SYMBOL : TokenKind.ILLEGAL, start);
     }
 
