@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench;
 
+import io.tdconnect.bench.csv.CsvBenchmark;
 import io.tdconnect.bench.fuzz.FuzzBenchmark;
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.influxdb.InfluxBenchmark;
@@ -23,6 +24,7 @@ public final class Bench {
             new SinkBenchmark(),
             new SinkSoakBenchmark(),
             new SuiteSoak(),
+            new CsvBenchmark(),
             new InfluxBenchmark(),
             new MqttBenchmark(),
             new OpcuaBenchmark(),

@@ -14,6 +14,7 @@ final class FuzzTargets {
                         TransformFuzz.targets(),
                         TextFuzz.targets(),
                         MqttFuzz.targets(),
+                        CsvFuzz.targets(),
                         InfluxFuzz.targets(),
                         TmqFuzz.targets(),
                         RestFuzz.targets(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.bench.fuzz;
 
+import io.tdconnect.csv.CsvSourceConnector;
 import io.tdconnect.influxdb.InfluxSourceConnector;
 import io.tdconnect.mqtt.MqttSourceConnector;
 import io.tdconnect.opcua.OpcuaSourceConnector;
@@ -71,6 +72,7 @@ final class OptionFuzz {
                         "options.mqtt",
                         MqttSourceConnector::new,
                         Map.of("broker.urls", "tcp://b:1883", "topics", "a::1")),
+                target("options.csv", CsvSourceConnector::new, Map.of("files", "/nowhere/*.csv")),
                 target(
                         "options.influxdb",
                         InfluxSourceConnector::new,

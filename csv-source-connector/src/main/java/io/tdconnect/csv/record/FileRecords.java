@@ -36,6 +36,9 @@ public final class FileRecords implements RowConsumer {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final @Nullable String fixedTopic;
     private final Variables variables;
+    /** The routing of all rows; null if it differs from row to row. */
+    private final @Nullable Routing fixedRouting;
+
     private @Nullable String[] current = {};
     private List<SourceRecord> records = new ArrayList<>();
     private final List<Struct> pending = new ArrayList<>();
@@ -65,6 +68,10 @@ public final class FileRecords implements RowConsumer {
         variables = this::variable;
         boolean byFile = options.topic().variables().stream().noneMatch(indexes::containsKey);
         fixedTopic = byFile ? topic() : null;
+        RecordOptions.Destination to = options.destination();
+        fixedRouting = to.stable() == null && to.table() == null
+                ? new Routing(to.database(), null, null, to.tags().isEmpty() ? null : to.tags(), to.timestamp())
+                : null;
     }
 
     /**
@@ -128,7 +135,7 @@ public final class FileRecords implements RowConsumer {
         }
         Struct struct = converter.struct(fields);
         String topic = fixedTopic == null ? named(options.topic()) : fixedTopic;
-        Routing routing = routing();
+        Routing routing = fixedRouting == null ? routing() : fixedRouting;
         boolean full = pending.size() >= options.rowsPerRecord()
                 || pendingBytes + bytes + BESIDE_ROWS > options.limit().bytes()
                 || !topic.equals(pendingTopic);
@@ -230,7 +237,7 @@ public final class FileRecords implements RowConsumer {
                 headers.addString(BadLines.LINE, Long.toString(pendingLine));
             }
         }
-        if (list) {
+        if (list && fixedRouting == null) {
             Routing.writeRows(headers, routings);
         } else {
             routings.get(0).writeTo(headers);
@@ -239,7 +246,7 @@ public final class FileRecords implements RowConsumer {
     }
 
     private @Nullable String key() {
-        String first = routings.get(0).table();
+        String first = fixedRouting == null ? routings.get(0).table() : null;
         boolean same = first != null && routings.stream().allMatch(routing -> Objects.equals(routing.table(), first));
         return same ? first : null;
     }
