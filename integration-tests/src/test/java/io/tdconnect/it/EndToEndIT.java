@@ -3,7 +3,10 @@ package io.tdconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tdconnect.testing.InfluxdServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,6 +35,7 @@ class EndToEndIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
     private static final String WRONG_PASSWORD = "wrong-" + UUID.randomUUID();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Queue<String> ANSWERS = new ConcurrentLinkedQueue<>();
 
     @AutoClose
@@ -115,6 +121,71 @@ class EndToEndIT {
                         + database + ".meters LIMIT 1"))
                 .containsExactly(List.of("d1", 1, 10.77f, 222, 0.77f, 7, "California.SanDiego"));
         List.of("taosx-source", "taosx-sink").forEach(installation.rest()::deleteConnector);
+    }
+
+    @Test
+    void theExampleForKafkaTasksOfTaosxWritesTheRawColumns() throws Exception {
+        DocumentedExample page = DocumentedExample.of("from-a-taosx-kafka-task.md");
+        String database = installation.tdengine.createDatabase("ms");
+        installation.topics.create("tp1", 2);
+        installation.topics.create("tp2", 1);
+        String message = page.text("message").strip();
+        installation.topics.produce(List.of(
+                new ProducerRecord<>("tp1", 1, 1_700_000_000_001L, null, message),
+                new ProducerRecord<>("tp1", 1, 1_700_000_000_002L, null, message),
+                new ProducerRecord<>("tp2", 0, 1_700_000_000_003L, "key", message)));
+        Map<String, String> source = page.config("source");
+        source.put("bootstrap.servers", installation.kafka.bootstrapServers());
+        installation.rest().putConnector("kafka-source", source);
+        installation.rest().waitUntilRunning("kafka-source");
+        installation.topics.consume("copy_of_tp1", 2, LIMIT);
+        installation.topics.consume("copy_of_tp2", 1, LIMIT);
+        Map<String, String> sink = page.config("sink");
+        sink.putAll(target("kafka", database));
+        // The document of the page and that of the configuration are the same.
+        sink.put("transforms.parser.parser", page.text("raw-parser"));
+        assertThat(JSON.readTree(page.config("sink").get("transforms.parser.parser")))
+                .isEqualTo(JSON.readTree(page.text("raw-parser")));
+        installation.rest().putConnector("kafka-sink", sink);
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(installation.tdengine.query(
+                                "SELECT o, k, v, t, p, tbname FROM " + database + ".kafka_data ORDER BY ts"))
+                        .containsExactly(
+                                Arrays.asList(0L, null, message, "tp1", 1, "t_tp1"),
+                                Arrays.asList(1L, null, message, "tp1", 1, "t_tp1"),
+                                Arrays.asList(0L, "key", message, "tp2", 0, "t_tp2")));
+        List.of("kafka-source", "kafka-sink").forEach(installation.rest()::deleteConnector);
+    }
+
+    @Test
+    void theExampleForInfluxdbTasksOfTaosxWritesThePoints() throws Exception {
+        assumeTrue(InfluxdServer.available(), "skipped: influxd is not installed");
+        DocumentedExample page = DocumentedExample.of("from-a-taosx-influxdb-task.md");
+        String database = installation.tdengine.uniqueDatabase();
+        try (InfluxdServer influxd = InfluxdServer.start()) {
+            influxd.createDatabase("test_bucket");
+            influxd.write(
+                    "test_bucket",
+                    "cpu,host=a value=1i 1690000000000000000",
+                    "cpu,host=b value=2i 1690000000000000001");
+            Map<String, String> source = page.config("source");
+            source.putAll(Map.of("url", influxd.url(), "user", influxd.user(), "password", influxd.password()));
+            installation.rest().putConnector("history-source", source);
+            installation.rest().waitUntilRunning("history-source");
+            installation.topics.consume("influxdb.cpu", 2, LIMIT);
+            Map<String, String> sink = page.config("sink");
+            sink.putAll(target("history", database));
+            installation.rest().putConnector("history-sink", sink);
+
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(installation.tdengine.query(
+                                    "SELECT tbname, `value`, host FROM " + database + ".cpu ORDER BY `time`"))
+                            .containsExactly(List.of("cpu_host_a", 1L, "a"), List.of("cpu_host_b", 2L, "b")));
+        } finally {
+            List.of("history-source", "history-sink").forEach(installation.rest()::deleteConnector);
+            installation.tdengine.execute("DROP DATABASE IF EXISTS " + database);
+        }
     }
 
     @Test
@@ -208,6 +279,15 @@ class EndToEndIT {
                         sink.put(option, installation.sink(name, database).get(option)));
         installation.rest().putConnector(name + "-sink", sink);
         installation.rest().waitUntilRunning(name + "-sink");
+    }
+
+    /** Where the sinks of this test write. */
+    private static Map<String, String> target(String name, String database) {
+        Map<String, String> target = new HashMap<>();
+        List.of("connection.url", "connection.user", "connection.password", "database")
+                .forEach(option ->
+                        target.put(option, installation.sink(name, database).get(option)));
+        return target;
     }
 
     private static String startPipeline(String name) {

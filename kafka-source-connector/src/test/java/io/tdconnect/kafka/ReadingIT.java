@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
+import io.tdconnect.testing.LaunchOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ class ReadingIT {
 
     @BeforeAll
     static void start() {
-        kafka = KafkaProcess.start();
+        // Otherwise the broker deletes records with old times.
+        kafka = KafkaProcess.start(LaunchOptions.defaults().withProperty("log.retention.ms", "-1"));
         topics = kafka.topics();
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
     }
@@ -267,7 +269,7 @@ class ReadingIT {
                 "topics.refresh.ms", "200"));
 
         try (ConnectorRun run = new ConnectorRun(properties)) {
-            assertThat(run.partitions(1)).containsExactly("watch.a:1,watch.a:2,watch.b:0");
+            run.await("watch.a:1,watch.a:2,watch.b:0");
             assertThat(run.partitions(2)).containsExactly("watch.a:1", "watch.a:2,watch.b:0");
             assertThat(run.partitions(9)).containsExactly("watch.a:1", "watch.a:2", "watch.b:0");
 
@@ -338,6 +340,7 @@ class ReadingIT {
     @Test
     void missingTopicsAndPartitionsStandBesideTheirOption() {
         topics.create("there", 2);
+        topics.produce("there", null, "known to the broker");
         Map<String, String> config = new HashMap<>(
                 Map.of("name", "check", "bootstrap.servers", kafka.bootstrapServers(), "topics", "there"));
 

@@ -4,6 +4,7 @@ package io.tdconnect.kafka.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Kafka's consumer without a group: reads assigned partitions as bytes. For use by one thread, except {@link #end}. */
+/** Kafka's consumer without a group: reads assigned partitions as bytes. For use by one thread at a time, except {@link #end}. */
 public final class ClusterConsumer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClusterConsumer.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
@@ -193,7 +194,8 @@ public final class ClusterConsumer implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             consumer.close(CLOSE_LIMIT);
-        } catch (KafkaException e) {
+        } catch (KafkaException | ConcurrentModificationException e) {
+            // The second one if the thread that reads has not ended in time.
             log.debug("The consumer did not close in order", e);
         } finally {
             if (interrupted) {

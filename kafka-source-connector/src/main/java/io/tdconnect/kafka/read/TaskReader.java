@@ -93,6 +93,11 @@ public final class TaskReader implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
+        ClusterConsumer current = consumer;
+        consumer = null;
+        if (current != null) {
+            current.close();
+        }
     }
 
     /** Reads once; returns whether everything is read. */
@@ -271,16 +276,10 @@ public final class TaskReader implements AutoCloseable {
         return Duration.ZERO;
     }
 
-    /** A consumer may be closed only by the thread that uses it; others can wake it. */
+    /** Wakes the thread that reads; it does not close the consumer itself, since an interruption would disturb that. */
     private void disconnect() {
         ClusterConsumer current = consumer;
-        if (current == null) {
-            return;
-        }
-        if (Thread.currentThread() == owner) {
-            consumer = null;
-            current.close();
-        } else {
+        if (current != null && Thread.currentThread() != owner) {
             current.end();
         }
     }

@@ -68,7 +68,7 @@ public final class RecordConverter {
                 read.key(),
                 Schema.OPTIONAL_BYTES_SCHEMA,
                 read.value(),
-                RecordTime.of(read.timestamp()),
+                options.timestamp() == RecordOptions.RecordTimestamp.ORIGIN ? RecordTime.of(read.timestamp()) : null,
                 headers(read, sameName ? cluster : ""));
     }
 

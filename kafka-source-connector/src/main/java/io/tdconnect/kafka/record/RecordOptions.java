@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  *
  * @param topic of records, a template
  * @param partition of records
+ * @param timestamp of records
  * @param originHeaders whether headers say where a record comes from
  * @param limit largest size
  * @param base64 whether the converter makes text of bytes, which takes more space
@@ -23,12 +24,14 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 public record RecordOptions(
         Template topic,
         TargetPartition partition,
+        RecordTimestamp timestamp,
         boolean originHeaders,
         RecordSizeLimit limit,
         boolean base64,
         LargeRecord onLargeRecord) {
     public static final String TOPIC = "topic";
     static final String PARTITION = "target.partition";
+    static final String RECORD_TIMESTAMP = "record.timestamp";
     static final String ORIGIN_HEADERS = "origin.headers";
     static final String ON_LARGE_RECORD = "on.large.record";
 
@@ -40,6 +43,14 @@ public record RecordOptions(
         BY_KEY,
         /** That of the origin. */
         SAME
+    }
+
+    /** Values of {@link #RECORD_TIMESTAMP}. */
+    public enum RecordTimestamp {
+        /** That of the record that is read. */
+        ORIGIN,
+        /** The time of writing. */
+        ARRIVAL
     }
 
     /** Values of {@link #ON_LARGE_RECORD}. */
@@ -66,6 +77,13 @@ public record RecordOptions(
                         TargetPartition.BY_KEY,
                         "Partition to write to: by-key lets the worker's producer choose; same keeps the number, and so the"
                                 + " order of records without keys, and needs a topic with as many partitions.")
+                .choice(
+                        RECORD_TIMESTAMP,
+                        RecordTimestamp.ORIGIN,
+                        "Timestamp of records: origin keeps it, which parser documents of taosX need; arrival is the time of"
+                                + " writing. With origin, the worker's cluster deletes copies that are older than the retention of"
+                                + " their topic at once, even if nobody has read them: create it with"
+                                + " `topic.creation.default.retention.ms`=-1, or a sufficient time.")
                 .optional(
                         ORIGIN_HEADERS,
                         Type.BOOLEAN,
@@ -85,6 +103,7 @@ public record RecordOptions(
         return new RecordOptions(
                 Template.parse(config.getString(TOPIC)),
                 EnumOption.parse(TargetPartition.class, config.getString(PARTITION)),
+                EnumOption.parse(RecordTimestamp.class, config.getString(RECORD_TIMESTAMP)),
                 config.getBoolean(ORIGIN_HEADERS),
                 RecordSizeLimit.from(config),
                 converter != null && !converter.toString().trim().endsWith("ByteArrayConverter"),

@@ -63,6 +63,9 @@ class RecordConverterTest {
         assertThat(made.value()).isNull();
         assertThat(made.timestamp()).isNull();
         assertThat(convert(Map.of(), null, null, Long.MAX_VALUE).timestamp()).isNull();
+        assertThat(convert(Map.of("record.timestamp", "arrival"), null, null, 1_700L)
+                        .timestamp())
+                .isNull();
     }
 
     @Test
