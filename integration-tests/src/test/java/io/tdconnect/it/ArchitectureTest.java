@@ -291,6 +291,8 @@ class ArchitectureTest {
         "verify, plan, digest finding mapping side",
         "verify, compare, digest finding plan side",
         "verify, report, finding plan",
+        "engine, store, ''",
+        "engine, queue, store",
         "emulator.engine, value, ''",
         "emulator.engine, sql, value",
         "emulator.engine, store, sql value",

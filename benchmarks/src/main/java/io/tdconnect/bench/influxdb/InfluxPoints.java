@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Points of five fields in a thousand series, a second apart in each. */
-final class InfluxPoints {
+public final class InfluxPoints {
     private static final int SERIES = 1_000;
     private static final long FIRST = 1_600_000_000_000_000_000L;
     private static final long SECOND = 1_000_000_000L;
 
     private InfluxPoints() {}
 
-    static void fill(InfluxdServer influxd, String database, int points) {
+    /** Creates the database and writes points. */
+    public static void fill(InfluxdServer influxd, String database, int points) {
         influxd.createDatabase(database);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < points; i++) {

@@ -116,7 +116,9 @@ public final class QueryReader implements TaskReader {
         long done = all.stream().filter(ScheduledSplit::over).count();
         share = all.isEmpty() ? 1 : (double) done / all.size();
         // A task may have no table of a history.
-        boolean over = query.ends() && done == all.size() && (!all.isEmpty() || !query.mode().endless());
+        boolean over = query.ends()
+                && done == all.size()
+                && (!all.isEmpty() || !query.mode().endless());
         if (over) {
             log.info("All selected rows are read");
         } else if (!loop.isEnding()) {

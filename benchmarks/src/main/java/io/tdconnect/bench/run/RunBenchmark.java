@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.bench.run;
+
+import io.tdconnect.bench.harness.Arrivals;
+import io.tdconnect.bench.harness.Benchmark;
+import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.bench.influxdb.InfluxPoints;
+import io.tdconnect.engine.DirectEngine;
+import io.tdconnect.engine.DirectTask;
+import io.tdconnect.testing.InfluxdServer;
+import io.tdconnect.testing.Mosquitto;
+import io.tdconnect.testing.MosquittoOptions;
+import io.tdconnect.testing.TdengineServer;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine without Kafka from MQTT and from InfluxDB to TDengine, against the slower of reading alone (into a sink that only
+ * counts) and writing alone (the same records from memory), in turns; and how soon a process writes its first row, and
+ * how much memory it needs for the messages of a meter.
+ */
+public final class RunBenchmark implements Benchmark {
+    private static final int RECORDS = Integer.getInteger("bench.records", 200_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String WINDOW = System.getProperty("bench.window", "10000");
+    private static final String HEAP = System.getProperty("bench.heap", "64m");
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final List<Double> reading = new ArrayList<>();
+    private final List<Double> writing = new ArrayList<>();
+    private final List<Double> both = new ArrayList<>();
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String purpose() {
+        return "records/s from MQTT and InfluxDB to TDengine without Kafka, their ratio to the slower of reading and writing"
+                + " alone; time to the first row and memory of a process";
+    }
+
+    @Override
+    public Map<String, String> run() throws Exception {
+        Map<String, String> figures = new LinkedHashMap<>();
+        Path folder = Files.createTempDirectory("bench-run");
+        try (TdengineServer tdengine = TdengineServer.startForMeasurement();
+                Mosquitto broker =
+                        Mosquitto.start(MosquittoOptions.defaults().withSetting("max_inflight_messages " + WINDOW));
+                InfluxdServer influxd = InfluxdServer.start()) {
+            measureProcess(broker, tdengine, folder, figures);
+            InfluxPoints.fill(influxd, "bench", RECORDS);
+            for (int round = 0; round <= ROUNDS; round++) {
+                measure(mqtt(broker), sinkOfMqtt(tdengine), folder, () -> fill(broker), round);
+            }
+            addFigures("mqtt", figures);
+            for (int round = 0; round <= ROUNDS; round++) {
+                measure(influx(influxd), sink(tdengine), folder, null, round);
+            }
+            addFigures("influxdb", figures);
+            figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
+        }
+        figures.put("records", String.valueOf(RECORDS));
+        figures.put("rounds", String.valueOf(ROUNDS));
+        figures.put("window", WINDOW);
+        return figures;
+    }
+
+    private void addFigures(String source, Map<String, String> figures) {
+        double slower = Math.min(Figures.median(reading), Figures.median(writing));
+        figures.put(source + "_ratio", text("%.3f", Figures.median(both) / slower));
+        figures.put(source + "_per_s", text("%.0f", Figures.median(both)));
+        figures.put(source + "_reading_per_s", text("%.0f", Figures.median(reading)));
+        figures.put(source + "_writing_per_s", text("%.0f", Figures.median(writing)));
+        reading.clear();
+        writing.clear();
+        both.clear();
+    }
+
+    /** @param fill makes the source have its records again; null if it always has */
+    private void measure(
+            Map<String, String> source, Map<String, String> sink, Path folder, @Nullable Fill fill, int round)
+            throws Exception {
+        Map<String, String> discard = Map.of("connector.class", HoldingSinkConnector.class.getName());
+        Map<String, String> held = Map.of("connector.class", HeldSourceConnector.class.getName());
+        HeldRecords.ALL.keep(RECORDS);
+        double read = rate(source, discard, folder, fill, HeldRecords.ALL::received);
+        double written = rate(held, sink, folder, null, null);
+        HeldRecords.ALL.keep(0);
+        double through = rate(source, sink, folder, fill, null);
+        System.out.printf(
+                Locale.ROOT,
+                "round %d%s: reading alone %,.0f records/s, writing alone %,.0f, both %,.0f%n",
+                round,
+                round == 0 ? " (to warm up)" : "",
+                read,
+                written,
+                through);
+        if (round > 0) {
+            reading.add(read);
+            writing.add(written);
+            both.add(through);
+        }
+    }
+
+    /** What makes a source have its records. */
+    @FunctionalInterface
+    private interface Fill {
+        void run() throws Exception;
+    }
+
+    /** Records per second from the start of the connectors until the last is confirmed. */
+    private static double rate(
+            Map<String, String> source,
+            Map<String, String> sink,
+            Path folder,
+            @Nullable Fill fill,
+            @Nullable LongSupplier received)
+            throws Exception {
+        if (fill != null) {
+            fill.run();
+        }
+        long start = System.nanoTime();
+        Path offsets = folder.resolve("offsets-" + start + ".json");
+        try (DirectEngine engine = DirectEngine.start(
+                new DirectTask("bench", source, sink, offsets, null, 0, null, 1, Duration.ofSeconds(10)))) {
+            LongSupplier count = received == null ? () -> engine.figures().written() : received;
+            Arrivals.await(count, RECORDS);
+            return RECORDS * 1e9 / (System.nanoTime() - start);
+        }
+    }
+
+    /** Puts messages into the session of the source. */
+    private static void fill(Mosquitto broker) throws Exception {
+        MeterMessages.publish(broker.url(), RECORDS);
+    }
+
+    private static void measureProcess(
+            Mosquitto broker, TdengineServer tdengine, Path folder, Map<String, String> figures) throws Exception {
+        MeterMessages.subscribe(broker.url(), "tdconnect-bench-0", "meters/#");
+        MeterMessages.publish(broker.url(), 1);
+        Path file = Files.createDirectory(folder.resolve("process")).resolve("task.properties");
+        write(file, mqtt(broker), sinkOfMqtt(tdengine));
+        long before = tdengine.discardedRows();
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + HEAP,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EngineMain.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("process.log").toFile())
+                .start();
+        try {
+            Arrivals.await(() -> tdengine.discardedRows() - before, 1);
+            figures.put("first_row_s", text("%.1f", (System.nanoTime() - start) / 1e9));
+            broker.awaitSubscription("meters/#", LIMIT);
+            MeterMessages.publish(broker.url(), 20_000);
+            Arrivals.await(() -> tdengine.discardedRows() - before, 20_001);
+            figures.put("rss_mb", String.valueOf(residentMegabytes(process.pid())));
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static long residentMegabytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static void write(Path file, Map<String, String> source, Map<String, String> sink) throws IOException {
+        Properties properties = new Properties();
+        source.forEach((option, value) -> properties.setProperty("source." + option, value));
+        sink.forEach((option, value) -> properties.setProperty("sink." + option, value));
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        }
+    }
+
+    private static Map<String, String> mqtt(Mosquitto broker) {
+        return Map.of(
+                "connector.class", "io.tdconnect.mqtt.MqttSourceConnector",
+                "broker.urls", broker.url(),
+                "topics", "meters/#::1",
+                "kafka.topic", "meters");
+    }
+
+    private static Map<String, String> influx(InfluxdServer influxd) {
+        return Map.of(
+                "connector.class", "io.tdconnect.influxdb.InfluxSourceConnector",
+                "url", influxd.url(),
+                "user", influxd.user(),
+                "password", influxd.password(),
+                "bucket", "bench",
+                "begin.time", "2020-01-01T00:00:00Z",
+                "end.time", "2021-01-01T00:00:00Z",
+                "read.window", "P36500D");
+    }
+
+    private static Map<String, String> sink(TdengineServer tdengine) {
+        return Map.of(
+                "connector.class",
+                "io.tdconnect.tdengine.sink.TdengineSinkConnector",
+                "connection.url",
+                "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port(),
+                "connection.user",
+                tdengine.user(),
+                "connection.password",
+                tdengine.password(),
+                "database",
+                "bench_run",
+                "auto.create.database",
+                "true");
+    }
+
+    private static Map<String, String> sinkOfMqtt(TdengineServer tdengine) {
+        Map<String, String> config = new HashMap<>(sink(tdengine));
+        config.put("linger.ms", "10");
+        config.put("transforms", "parse,map");
+        config.put("transforms.parse.type", "io.tdconnect.transforms.ParseJson$Value");
+        config.put("transforms.map.type", "io.tdconnect.transforms.MapToTable$Value");
+        config.put("transforms.map.stable", "meters");
+        config.put("transforms.map.table", "d{id}");
+        config.put("transforms.map.timestamp.field", "ts");
+        config.put("transforms.map.columns", "ts, id:INT, current:FLOAT, voltage:INT, phase:FLOAT");
+        config.put("transforms.map.tags", "groupid:INT, location:VARCHAR(20)");
+        return config;
+    }
+
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}
