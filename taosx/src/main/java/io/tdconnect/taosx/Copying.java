@@ -29,6 +29,10 @@ final class Copying {
         if (metadata) {
             source.set("metadata.topic", topic);
             requireDeletes(source);
+            if (!restore) {
+                // The WAL has events of the last changes only.
+                source.set("metadata.existing", "true");
+            }
         }
         if (!sink.get(CONNECTOR).equals(TdengineTarget.CONNECTOR)) {
             sink.set("database", source.get("database"));
