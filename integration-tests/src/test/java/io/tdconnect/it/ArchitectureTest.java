@@ -284,6 +284,7 @@ class ArchitectureTest {
         "transforms, table, field json row type",
         "transforms, event, json row rule table",
         "transforms, taosx, field json row rule table type",
+        "taosx, dsn, ''",
         "verify, digest, ''",
         "verify, mapping, ''",
         "verify, finding, ''",

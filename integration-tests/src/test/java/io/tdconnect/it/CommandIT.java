@@ -54,7 +54,16 @@ class CommandIT {
     void sigtermWritesWhatWasReadAndASecondStartGoesOn() throws Exception {
         String database = tdengine.createDatabase("ms");
         String[] run = {
-            "run", "-f", mqtt("again", "clean_session=false"), "-t", taos(database), "-p", PARSER, "--json", "--metrics-port", "0"
+            "run",
+            "-f",
+            mqtt("again", "clean_session=false"),
+            "-t",
+            taos(database),
+            "-p",
+            PARSER,
+            "--json",
+            "--metrics-port",
+            "0"
         };
         try (Publisher publisher = new Publisher(mosquitto)) {
             try (CommandProcess first = archive.start(run)) {
@@ -62,10 +71,13 @@ class CommandIT {
                 publish(publisher, "again", 0, 500);
                 first.awaitWhileRunning(() -> tdengine.count(database + ".meters") > 0);
 
-                assertThat(metrics(first)).contains("tdconnect_records_read_total{task=\"mqtt-").contains("tdconnect_mqtt_source_");
+                assertThat(metrics(first))
+                        .contains("tdconnect_records_read_total{task=\"mqtt-")
+                        .contains("tdconnect_mqtt_source_");
                 assertThat(first.residentBytes()).as("resident memory").isLessThan(MOST_RESIDENT);
                 assertThat(first.terminate()).as(first.all()).isZero();
-                assertThat(first.out().lines().reduce("", (before, line) -> line)).startsWith("{\"event\":\"stopped\"");
+                assertThat(first.out().lines().reduce("", (before, line) -> line))
+                        .startsWith("{\"event\":\"stopped\"");
             }
             publish(publisher, "again", 500, 1000);
             try (CommandProcess second = archive.start(run)) {
@@ -84,7 +96,9 @@ class CommandIT {
                 .isEqualToIgnoringNewLines("tdconnect " + System.getProperty("tdconnect.version"));
 
         Process completion = new ProcessBuilder(
-                        "bash", "-c", ". \"$0\"; COMP_WORDS=(tdconnect run --met); COMP_CWORD=2; _complete_tdconnect tdconnect --met run;"
+                        "bash",
+                        "-c",
+                        ". \"$0\"; COMP_WORDS=(tdconnect run --met); COMP_CWORD=2; _complete_tdconnect tdconnect --met run;"
                                 + " echo \"${COMPREPLY[*]}\"",
                         archive.home().resolve("completion/tdconnect.bash").toString())
                 .start();
@@ -127,7 +141,13 @@ class CommandIT {
     void aTargetThatCannotBeReachedIsStatus1WithItsPlace() throws Exception {
         int port = closedPort();
         try (CommandProcess command = archive.start(
-                "run", "-f", mqtt("unreachable", "clean_session=true"), "-t", "taos://127.0.0.1:" + port + "/d", "-p", PARSER)) {
+                "run",
+                "-f",
+                mqtt("unreachable", "clean_session=true"),
+                "-t",
+                "taos://127.0.0.1:" + port + "/d",
+                "-p",
+                PARSER)) {
             assertThat(command.awaitEnd()).as(command.all()).isEqualTo(1);
             assertThat(command.err()).contains("127.0.0.1:" + port).contains("found nothing that listens");
         }
@@ -157,7 +177,10 @@ class CommandIT {
                     .asString()
                     .contains("\"side\":\"from\"")
                     .contains("found no host of the name no-such-host.invalid (DNS)");
-            assertThat(bad.out()).contains("\"side\":\"to\"").contains("\"ok\":false").doesNotContain("wr0ng");
+            assertThat(bad.out())
+                    .contains("\"side\":\"to\"")
+                    .contains("\"ok\":false")
+                    .doesNotContain("wr0ng");
         }
     }
 
@@ -169,7 +192,10 @@ class CommandIT {
         try (CommandProcess command = archive.start("config", "taosx", task.toString())) {
             assertThat(command.awaitEnd()).as(command.all()).isZero();
             assertThat(command.out())
-                    .contains("\"name\" : \"plant-one-source\"", "\"name\" : \"plant-one-sink\"", "\"password\" : \"****\"")
+                    .contains(
+                            "\"name\" : \"plant-one-source\"",
+                            "\"name\" : \"plant-one-sink\"",
+                            "\"password\" : \"****\"")
                     .doesNotContain("s3cret");
         }
     }
@@ -177,9 +203,8 @@ class CommandIT {
     @Test
     void theOtherCommandsAreThere() throws Exception {
         Path root = Path.of(System.getProperty("tdconnect.root"));
-        try (CommandProcess preview = archive.shell(
-                        "exec \"$TDCONNECT\" preview --parser '" + PARSER.substring(1) + "' < '"
-                                + root.resolve("examples/preview/meters-ts.txt") + "'");
+        try (CommandProcess preview = archive.shell("exec \"$TDCONNECT\" preview --parser '" + PARSER.substring(1)
+                        + "' < '" + root.resolve("examples/preview/meters-ts.txt") + "'");
                 CommandProcess pipeline = archive.shell("exec \"$TDCONNECT\" pipeline --check --config '"
                         + root.resolve("stream-pipeline/src/main/plugin/etc/meters.yaml") + "' < /dev/null")) {
             assertThat(preview.awaitEnd()).as(preview.all()).isZero();
@@ -194,8 +219,8 @@ class CommandIT {
     }
 
     private static String taos(String database) {
-        return "taos://" + tdengine.user() + ":" + tdengine.password() + "@" + tdengine.host() + ":" + tdengine.port() + "/"
-                + database;
+        return "taos://" + tdengine.user() + ":" + tdengine.password() + "@" + tdengine.host() + ":" + tdengine.port()
+                + "/" + database;
     }
 
     /** Waits for the subscription of the task, not of the check before. */
@@ -206,15 +231,18 @@ class CommandIT {
 
     private static void publish(Publisher publisher, String topic, int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
-            publisher.publish(topic + "/1", "{\"ts\":" + (1_700_000_000_000L + i)
-                    + ",\"id\":1,\"current\":1.5,\"voltage\":220,\"phase\":0.5,\"groupid\":7,\"location\":\"hall\"}");
+            publisher.publish(
+                    topic + "/1",
+                    "{\"ts\":" + (1_700_000_000_000L + i)
+                            + ",\"id\":1,\"current\":1.5,\"voltage\":220,\"phase\":0.5,\"groupid\":7,\"location\":\"hall\"}");
         }
         publisher.flush();
     }
 
     private static String metrics(CommandProcess command) throws Exception {
         Matcher url = METRICS.matcher(command.err());
-        await().atMost(Duration.ofSeconds(20)).until(() -> url.reset(command.err()).find());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> url.reset(command.err()).find());
         HttpRequest request = HttpRequest.newBuilder(URI.create(url.group(1))).build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }

@@ -23,14 +23,17 @@ class CommandOnClusterIT {
         CommandArchive archive = CommandArchive.unpack();
         try (KafkaProcess kafka = KafkaProcess.launch(LaunchOptions.defaults());
                 ConnectProcess worker = ConnectProcess.launch(
-                        kafka.bootstrapServers(), List.of(archive.home().resolve("plugins")), LaunchOptions.defaults());
+                        kafka.bootstrapServers(),
+                        List.of(archive.home().resolve("plugins")),
+                        LaunchOptions.defaults());
                 TdengineServer tdengine = TdengineServer.start();
                 Mosquitto mosquitto = Mosquitto.start();
                 Publisher publisher = new Publisher(mosquitto)) {
             kafka.awaitReady();
             worker.awaitReady();
             String database = tdengine.createDatabase("ms");
-            String source = mosquitto.url().replace("tcp", "mqtt") + "?topics=via/1::1&client_id=via&clean_session=false";
+            String source =
+                    mosquitto.url().replace("tcp", "mqtt") + "?topics=via/1::1&client_id=via&clean_session=false";
             String target = "taos://" + tdengine.user() + ":" + tdengine.password() + "@" + tdengine.host() + ":"
                     + tdengine.port() + "/";
             String via = worker.rest().url().toString();
@@ -40,17 +43,38 @@ class CommandOnClusterIT {
                 assertThat(refused.awaitEnd()).as(refused.all()).isNotZero();
             }
             try (CommandProcess invalid = archive.start(
-                    "run", "-f", source.replace(mosquitto.url().replace("tcp", "mqtt"), "mqtt://no-such-host.invalid:1"),
-                    "-t", target + database, "-p", PARSER, "--name", "via", "--via", via)) {
+                    "run",
+                    "-f",
+                    source.replace(mosquitto.url().replace("tcp", "mqtt"), "mqtt://no-such-host.invalid:1"),
+                    "-t",
+                    target + database,
+                    "-p",
+                    PARSER,
+                    "--name",
+                    "via",
+                    "--via",
+                    via)) {
                 assertThat(invalid.awaitEnd()).as(invalid.all()).isEqualTo(1);
                 assertThat(invalid.err()).contains("via-source: broker.urls: ").contains("no-such-host.invalid");
             }
             assertThat(worker.rest().connectors()).isEmpty();
 
             try (CommandProcess created = archive.start(
-                    "run", "-f", source, "-t", target + database, "-p", PARSER, "--name", "via", "--via", via, "--follow")) {
+                    "run",
+                    "-f",
+                    source,
+                    "-t",
+                    target + database,
+                    "-p",
+                    PARSER,
+                    "--name",
+                    "via",
+                    "--via",
+                    via,
+                    "--follow")) {
                 created.awaitWhileRunning(() -> created.out().contains("Created via-source and via-sink"));
-                publisher.publish("via/1", "{\"ts\":1700000000000,\"id\":1,\"voltage\":220,\"groupid\":7,\"location\":\"hall\"}");
+                publisher.publish(
+                        "via/1", "{\"ts\":1700000000000,\"id\":1,\"voltage\":220,\"groupid\":7,\"location\":\"hall\"}");
                 publisher.flush();
                 created.awaitWhileRunning(() -> tdengine.count(database + ".meters") == 1);
                 assertThat(created.terminate()).as(created.all()).isZero();

@@ -66,8 +66,7 @@ class TaosxCommandLinesIT {
                                 .replace("192.168.1.20:6041/test", target(database))
                                 .replace("/home/admin/parser.json", parser.toString()))) {
             // Not the subscription of the check before.
-            command.awaitWhileRunning(
-                    () -> SUBSCRIBED.matcher(mosquitto.logs()).find());
+            command.awaitWhileRunning(() -> SUBSCRIBED.matcher(mosquitto.logs()).find());
             publisher.publish(
                     "testtopic/1",
                     "{\"id\": 1, \"current\": 10.77, \"voltage\": 222, \"phase\": 0.77, \"groupid\": 7,"

@@ -23,14 +23,16 @@ class UnitsTest {
 
     @Test
     void systemdAcceptsTheUnits() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "skipped: systemd-analyze is not installed");
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "skipped: systemd-analyze is not installed");
         List<String> command = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));
         try (Stream<Path> files = Files.list(UNITS)) {
-            for (Path unit : files.filter(file -> file.toString().endsWith(".service")).toList()) {
+            for (Path unit :
+                    files.filter(file -> file.toString().endsWith(".service")).toList()) {
                 // The programs are not installed here.
-                String text = Files.readString(unit)
-                        .replaceAll("/opt/(tdconnect|kafka)/bin/[a-z.-]+", "/bin/true");
-                command.add(Files.writeString(folder.resolve(unit.getFileName()), text).toString());
+                String text = Files.readString(unit).replaceAll("/opt/(tdconnect|kafka)/bin/[a-z.-]+", "/bin/true");
+                command.add(Files.writeString(folder.resolve(unit.getFileName()), text)
+                        .toString());
             }
         }
         assertThat(command).hasSize(6);
@@ -38,7 +40,8 @@ class UnitsTest {
         String output = new String(systemd.getInputStream().readAllBytes());
 
         assertThat(systemd.waitFor()).as(output).isZero();
-        assertThat(output.lines().filter(line -> line.contains(folder.toString()))).isEmpty();
+        assertThat(output.lines().filter(line -> line.contains(folder.toString())))
+                .isEmpty();
     }
 
     @Test
@@ -47,7 +50,9 @@ class UnitsTest {
             String text = Files.readString(UNITS.resolve(unit));
             for (String word : text.split("[\\s'\"=]+", -1)) {
                 if (word.startsWith("/opt/tdconnect/systemd/")) {
-                    assertThat(UNITS.resolve(Path.of(word).getFileName())).as(unit).exists();
+                    assertThat(UNITS.resolve(Path.of(word).getFileName()))
+                            .as(unit)
+                            .exists();
                 }
             }
         }
@@ -57,7 +62,11 @@ class UnitsTest {
     @Test
     void aTaskHasTimeToStopAndStaysDownWithWrongArguments() throws IOException {
         assertThat(Files.readString(UNITS.resolve("tdconnect@.service")))
-                .contains("TimeoutStopSec=45", "RestartPreventExitStatus=2", "Restart=on-failure", "StateDirectory=tdconnect\n");
+                .contains(
+                        "TimeoutStopSec=45",
+                        "RestartPreventExitStatus=2",
+                        "Restart=on-failure",
+                        "StateDirectory=tdconnect\n");
     }
 
     @Test

@@ -20,7 +20,7 @@ public record TaosxTask(String from, String to, @Nullable String parser, List<St
     }
 
     /**
-     * The command line of this task, quoted for a shell.
+     * The command line of this task, quoted for a shell; it contains the passwords.
      *
      * @param command such as {@code tdconnect run}
      */

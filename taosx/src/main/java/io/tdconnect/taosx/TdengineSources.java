@@ -78,16 +78,16 @@ final class TdengineSources {
 
     private static void query(Draft draft) {
         draft.set("read.mode", "query");
-        selection(draft, "?tables=TABLE");
+        selection(draft);
     }
 
     private static void subscription(Draft draft) {
         draft.set("read.mode", "subscription");
         draft.set("topic.create", "true");
-        selection(draft, "taos://…/DATABASE?tables=TABLE, by queries");
+        selection(draft);
     }
 
-    private static void selection(Draft draft, String single) {
+    private static void selection(Draft draft) {
         Gateway.connect(draft);
         TdengineObject object = TdengineObject.of(draft.dsn().object());
         if (object.database().isEmpty()) {
@@ -99,7 +99,9 @@ final class TdengineSources {
             draft.set("stables", object.table(), "object");
             draft.note(
                     "object",
-                    object.table() + " is read as a supertable; a single subtable or normal table needs " + single);
+                    object.table()
+                            + " is read as a supertable; if it is a single subtable or normal table, write taos://…/"
+                            + object.database() + "?tables=" + object.table() + ", which reads it by queries");
         }
         // Names without the database, so that the target decides about it.
         draft.set("routing.headers", "minimal");

@@ -22,6 +22,12 @@ final class DsnReference {
             percent sign is written `%25`. User and password may contain `@ : / ? # &` as they are if the DSN can then be read in
             one way only; otherwise it is refused, and they are written `%40 %3A %2F %3F %23 %26`. A value that is JSON may contain
             ampersands. An unknown parameter is refused, with the nearest known one.
+
+            A value `@FILE` is the path of a file: of certificates, keys, points and tables where the task runs; a parser document
+            `-p @FILE` is read by the command. `-p` becomes the transform `TaosxParser` of the sink, each `-T` a `RenameTable` or
+            `AddTag` after it, in their order; both are described [for users of taosX](../for-taosx-users.md). Rows of Kafka without a
+            parser have the columns `ts`, `offset`, `key` and `value` and the tags `topic` and `partition`. `-j` is the number of tasks
+            on both sides. A dash stands for a parameter that sets no option.
             """;
 
     private DsnReference() {}
