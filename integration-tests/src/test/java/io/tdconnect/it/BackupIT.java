@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.TdengineServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Restores backups of a part of a database, as on the page about copying, into an empty database. */
 @Timeout(240)
@@ -85,6 +88,45 @@ class BackupIT {
                 .isEqualTo(rows(origin, "SELECT tbname, * FROM %s.meters WHERE tbname = 'd1' ORDER BY tbname, ts"));
     }
 
+    /** With the converters of a worker between the connectors, and both directions under the documented names. */
+    @Test
+    void filesOfTheWholeDatabase(@TempDir Path directory) throws IOException {
+        DocumentedExample page = DocumentedExample.of("backup.md");
+        tdengine.execute("CREATE TABLE " + origin + ".empty (ts TIMESTAMP, v DOUBLE)");
+        String rows = origin + "-rows";
+        cluster.topics().create(rows, 1);
+        cluster.putConnector(origin + "-backup", addressed(page.config("backup-files-source")));
+        Map<String, String> files = page.config("backup-files-sink");
+        files.putAll(Map.of("topics", rows, "directory", directory.toString()));
+        cluster.putConnector(origin + "-files", files);
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(Files.readString(directory.resolve(origin + "/manifest.json")))
+                        .contains("\"rows\": 4,"));
+
+        String restored = origin + "-restored";
+        String copy = tdengine.uniqueDatabase();
+        cluster.topics().create(restored, 1);
+        Map<String, String> source = page.config("restore-files-source");
+        source.putAll(Map.of(
+                "directory", directory.toString(), "database", origin, "topic", restored, "metadata.topic", restored));
+        cluster.putConnector(origin + "-unpack", source);
+        Map<String, String> sink = addressed(page.config("restore-files-sink"));
+        sink.putAll(Map.of("topics", restored, "database", copy));
+        cluster.putConnector(origin + "-restore", sink);
+
+        String all = "SELECT tbname, * FROM %s.meters ORDER BY tbname, ts";
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(rows(copy, all)).isEqualTo(rows(origin, all)));
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(rows(copy, "SELECT * FROM %s.o1")).hasSize(1));
+        for (String table : List.of("meters", "other", "empty")) {
+            assertThat(rows(copy, "DESCRIBE %s." + table)).isEqualTo(rows(origin, "DESCRIBE %s." + table));
+        }
+    }
+
     /** The rows of meters in a new database, which must not contain the other supertable; waits for their number. */
     private List<String> restored(Map<String, String> source, int count) throws IOException {
         String topic = origin + "-rows";
@@ -108,7 +150,10 @@ class BackupIT {
     }
 
     private Map<String, String> config(String name) throws IOException {
-        Map<String, String> config = DocumentedExample.of("copying-tdengine.md").config(name);
+        return addressed(DocumentedExample.of("copying-tdengine.md").config(name));
+    }
+
+    private Map<String, String> addressed(Map<String, String> config) {
         config.computeIfPresent("database", (key, value) -> origin);
         config.put("connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port());
         config.put("connection.user", tdengine.user());

@@ -34,6 +34,7 @@ final class VendorLibraries {
                             "tdengine.sink.schemaless.OpenTsdbValue",
                             "tdengine.source.message.CreatedTables",
                             "tdengine.source.message.DecimalColumns",
+                            "tdengine.source.message.ExistingTables",
                             "tdengine.source.record.JsonValues",
                             "tdengine.gateway.GatewayJson",
                             "tdengine.tmq.MetadataEventReader",
@@ -50,7 +51,7 @@ final class VendorLibraries {
                             "common.regex.RegexSize",
                             "transforms.field.RegexGroups",
                             "transforms.field.RegexReplacement")),
-            Map.entry("com.github.luben", List.of("backup.format.Compression")),
+            Map.entry("com.github.luben", List.of("backup.format.Compression", "csv.file.FileContent", "mqtt.payload.Decompression")),
             Map.entry("io.airlift", List.of("mqtt.payload.Decompression")),
             Map.entry(
                     "io.netty",

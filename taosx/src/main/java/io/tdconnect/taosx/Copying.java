@@ -36,6 +36,10 @@ final class Copying {
         }
         if (!sink.get(CONNECTOR).equals(TdengineTarget.CONNECTOR)) {
             sink.set("database", source.get("database"));
+            if (metadata && !restore) {
+                // Also tables without rows, and those that are older than the WAL.
+                source.set("metadata.existing", "true");
+            }
             return;
         }
         TdengineObject object = TdengineObject.of(sink.dsn().object());

@@ -44,6 +44,7 @@ final class FirstEvents {
     private final String topic;
     private final RoutingMode routing;
     private final Retry retry;
+    private boolean handedOver;
 
     private FirstEvents(TdengineSourceConfig config, Template topic) {
         SelectionOptions selection = SelectionOptions.from(config);
@@ -73,6 +74,11 @@ final class FirstEvents {
         return partition != null && partition.containsKey(PARTITION);
     }
 
+    /** Whether the records were returned. */
+    boolean handedOver() {
+        return handedOver;
+    }
+
     /**
      * The records; null to be asked again, after a short pause.
      *
@@ -100,6 +106,7 @@ final class FirstEvents {
             // Only the last one says that all are sent.
             records.add(entry(event, records.size() == events.size() - 1));
         }
+        handedOver = true;
         return records;
     }
 

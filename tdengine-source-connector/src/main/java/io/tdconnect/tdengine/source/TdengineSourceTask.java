@@ -23,7 +23,7 @@ public final class TdengineSourceTask extends SourceTask implements SourceProgre
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private volatile @Nullable TaskReader reader;
-    private @Nullable FirstEvents first;
+    private volatile @Nullable FirstEvents first;
     private @Nullable TransactionContext transactions;
     private @Nullable MetricsRegistration metrics;
 
@@ -47,14 +47,14 @@ public final class TdengineSourceTask extends SourceTask implements SourceProgre
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
         FirstEvents events = first;
-        if (events != null) {
+        if (events != null && !events.handedOver()) {
             List<SourceRecord> records = events.records();
-            first = records == null ? events : null;
             if (records != null && transactions != null) {
                 transactions.commitTransaction();
             }
             return records;
         }
+        first = null;
         TaskReader current = reader;
         RecordBatch batch = current == null ? null : current.poll(LONGEST_WAIT);
         if (batch == null) {
@@ -79,7 +79,7 @@ public final class TdengineSourceTask extends SourceTask implements SourceProgre
     @Override
     public boolean finished() {
         TaskReader current = reader;
-        return current != null && current.finished();
+        return current != null && first == null && current.finished();
     }
 
     @Override
