@@ -121,7 +121,8 @@ class BackupIT {
                 .untilAsserted(() -> assertThat(rows(copy, all)).isEqualTo(rows(origin, all)));
         await().atMost(LIMIT)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(rows(copy, "SELECT * FROM %s.o1")).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(rows(copy, "SELECT * FROM %s.o1")).hasSize(1));
         for (String table : List.of("meters", "other", "empty")) {
             assertThat(rows(copy, "DESCRIBE %s." + table)).isEqualTo(rows(origin, "DESCRIBE %s." + table));
         }

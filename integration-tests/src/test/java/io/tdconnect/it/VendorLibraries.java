@@ -51,7 +51,9 @@ final class VendorLibraries {
                             "common.regex.RegexSize",
                             "transforms.field.RegexGroups",
                             "transforms.field.RegexReplacement")),
-            Map.entry("com.github.luben", List.of("backup.format.Compression", "csv.file.FileContent", "mqtt.payload.Decompression")),
+            Map.entry(
+                    "com.github.luben",
+                    List.of("backup.format.Compression", "csv.file.FileContent", "mqtt.payload.Decompression")),
             Map.entry("io.airlift", List.of("mqtt.payload.Decompression")),
             Map.entry(
                     "io.netty",
