@@ -21,6 +21,7 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.mqtt.MqttSourceConnector;
 import io.tdconnect.opcua.OpcuaSourceConnector;
 import io.tdconnect.streams.StreamPipelineCommand;
+import io.tdconnect.taosx.TaskMapping;
 import io.tdconnect.tdengine.TdengineErrors;
 import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.tdengine.source.TdengineSourceConnector;
@@ -91,6 +92,7 @@ class ArchitectureTest {
                         TdengineSinkConnector.class,
                         TdengineSourceConnector.class,
                         StreamPipelineCommand.class,
+                        TaskMapping.class,
                         VerifyCommand.class,
                         KafkaProcess.class))
                 .allMatch(suite::contain);
