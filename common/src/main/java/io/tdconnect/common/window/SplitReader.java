@@ -96,7 +96,9 @@ public final class SplitReader {
             position = position.withNext(end);
         }
         readFirst(queries, horizon);
-        return position.time() >= limit && position.unfinished().isEmpty() ? outcome(limit) : ReadOutcome.PROGRESS;
+        boolean upToDate = position.time() >= limit && position.unfinished().isEmpty();
+        // Here, too: a clock that never stands still would always leave a new window to read first.
+        return upToDate && !recheck(queries, limit) ? outcome(limit) : ReadOutcome.PROGRESS;
     }
 
     /** The part of the split before {@code horizon} that is read, from 0 to 1. */

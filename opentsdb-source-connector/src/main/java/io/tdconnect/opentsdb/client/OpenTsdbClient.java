@@ -73,7 +73,7 @@ public final class OpenTsdbClient implements AutoCloseable {
             throws IOException, ServerException, InterruptedException {
         boolean complete = false;
         HttpRequests.Answer answer = send(HttpRequests.Request.json(
-                "/api/query?arrays=true", query(metric, from, last, Map.of("aggregator", "none"))));
+                "/api/query?arrays=true", query(metric, from, last, "none", "")));
         try {
             new AnswerReader(answer.body()).readPoints(metric, points);
             complete = true;
@@ -90,9 +90,8 @@ public final class OpenTsdbClient implements AutoCloseable {
     public boolean hasPoints(String metric, long from, long last)
             throws IOException, ServerException, InterruptedException {
         boolean[] found = {false};
-        Map<String, String> count = Map.of("aggregator", "count", "downsample", "0all-count");
         try (HttpRequests.Answer answer =
-                send(HttpRequests.Request.json("/api/query?arrays=true", query(metric, from, last, count)))) {
+                send(HttpRequests.Request.json("/api/query?arrays=true", query(metric, from, last, "count", "0all-count")))) {
             new AnswerReader(answer.body()).readPoints(metric, new AnswerReader.Points() {
                 @Override
                 public void series(Map<String, String> tags) {
@@ -142,7 +141,8 @@ public final class OpenTsdbClient implements AutoCloseable {
                 "application/json");
     }
 
-    private static String query(String metric, long from, long last, Map<String, String> parts) throws IOException {
+    private static String query(String metric, long from, long last, String aggregator, String downsample)
+            throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -154,8 +154,9 @@ public final class OpenTsdbClient implements AutoCloseable {
             json.writeArrayFieldStart("queries");
             json.writeStartObject();
             json.writeStringField("metric", metric);
-            for (Map.Entry<String, String> part : parts.entrySet()) {
-                json.writeStringField(part.getKey(), part.getValue());
+            json.writeStringField("aggregator", aggregator);
+            if (!downsample.isEmpty()) {
+                json.writeStringField("downsample", downsample);
             }
             json.writeEndObject();
             json.writeEndArray();

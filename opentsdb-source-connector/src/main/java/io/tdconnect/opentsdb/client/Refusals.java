@@ -20,7 +20,8 @@ final class Refusals {
             return new ServerException(
                     Kind.REFUSED,
                     "OpenTSDB cannot read its own rows (HTTP status " + status + "): " + text
-                            + "; repair them with tsdb fsck, or set tsd.storage.fix_duplicates=true on the server",
+                            + "; repair them with tsdb fsck, set tsd.storage.fix_duplicates=true on the server, or leave the"
+                            + " metric out with " + SelectionOptions.METRICS + ".exclude",
                     retryAfter);
         }
         return new ServerException(

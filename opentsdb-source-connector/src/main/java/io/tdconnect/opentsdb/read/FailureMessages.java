@@ -14,7 +14,10 @@ public final class FailureMessages {
 
     /** The message of a failure with the option to check. */
     public static String of(ServerException failure) {
-        return failure.text() + "; check the option " + option(failure);
+        // The server's own rows are no matter of the address.
+        return failure.text().contains("fix_duplicates")
+                ? failure.text()
+                : failure.text() + "; check the option " + option(failure);
     }
 
     /** The failure as a problem of that option. */
