@@ -7,6 +7,7 @@ import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.influxdb.InfluxBenchmark;
 import io.tdconnect.bench.mqtt.MqttBenchmark;
 import io.tdconnect.bench.opcua.OpcuaBenchmark;
+import io.tdconnect.bench.opentsdb.OpenTsdbBenchmark;
 import io.tdconnect.bench.run.RunBenchmark;
 import io.tdconnect.bench.sink.SinkBenchmark;
 import io.tdconnect.bench.sink.SinkSoakBenchmark;
@@ -29,6 +30,7 @@ public final class Bench {
             new InfluxBenchmark(),
             new MqttBenchmark(),
             new OpcuaBenchmark(),
+            new OpenTsdbBenchmark(),
             new RunBenchmark(),
             new TdengineSourceBenchmark(),
             new TransformsBenchmark(),

@@ -52,6 +52,7 @@ class ArchitectureTest {
         "io.tdconnect.csv..",
         "io.tdconnect.influxdb..",
         "io.tdconnect.opcua..",
+        "io.tdconnect.opentsdb..",
         "io.tdconnect.backup..",
         "io.tdconnect.kafka..",
         "io.tdconnect.tdengine..",
@@ -66,6 +67,7 @@ class ArchitectureTest {
             "io.tdconnect.csv",
             "io.tdconnect.influxdb",
             "io.tdconnect.opcua",
+            "io.tdconnect.opentsdb",
             "io.tdconnect.backup",
             "io.tdconnect.kafka",
             "io.tdconnect.tdengine.sink",
@@ -136,6 +138,7 @@ class ArchitectureTest {
                         "io.tdconnect.csv..",
                         "io.tdconnect.influxdb..",
                         "io.tdconnect.opcua..",
+                        "io.tdconnect.opentsdb..",
                         "io.tdconnect.tdengine.source..")
                 .should()
                 .dependOnClassesThat()
@@ -252,6 +255,9 @@ class ArchitectureTest {
         "kafka, client, ''",
         "kafka, record, ''",
         "kafka, read, client record",
+        "opentsdb, client, ''",
+        "opentsdb, record, ''",
+        "opentsdb, read, client record",
         "mqtt, message, ''",
         "mqtt, session, message",
         "mqtt, receive, message session",

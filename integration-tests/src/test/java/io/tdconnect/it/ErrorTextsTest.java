@@ -24,6 +24,7 @@ class ErrorTextsTest {
             "backup-connectors",
             "kafka-source-connector",
             "opcua-source-connector",
+            "opentsdb-source-connector",
             "tdengine-source-connector",
             "tdengine-sink-connector",
             "transforms");

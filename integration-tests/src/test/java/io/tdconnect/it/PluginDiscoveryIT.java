@@ -68,6 +68,7 @@ class PluginDiscoveryIT {
                         new Plugin("io.tdconnect.csv.CsvSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.influxdb.InfluxSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.opcua.OpcuaSourceConnector", "source", VERSION),
+                        new Plugin("io.tdconnect.opentsdb.OpenTsdbSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.backup.BackupSourceConnector", "source", VERSION),
                         new Plugin("io.tdconnect.backup.BackupSinkConnector", "sink", VERSION),
                         new Plugin("io.tdconnect.kafka.KafkaSourceConnector", "source", VERSION),

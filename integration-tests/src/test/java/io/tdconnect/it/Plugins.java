@@ -25,6 +25,7 @@ record Plugins(Path directory) {
             "csv-source-connector",
             "influxdb-source-connector",
             "opcua-source-connector",
+            "opentsdb-source-connector",
             "kafka-source-connector",
             "backup-connectors",
             "tdengine-source-connector",

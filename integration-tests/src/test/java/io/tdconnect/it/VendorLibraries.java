@@ -28,6 +28,8 @@ final class VendorLibraries {
                             "influxdb.client.BucketMapping",
                             "mqtt.payload.JsonPayload",
                             "opcua.layout.TableConfig",
+                            "opentsdb.client.AnswerReader",
+                            "opentsdb.client.OpenTsdbClient",
                             "tdengine.rest.RestAnswer",
                             "tdengine.rest.RestConnection",
                             "tdengine.sink.schemaless.OpenTsdbJsonReader",

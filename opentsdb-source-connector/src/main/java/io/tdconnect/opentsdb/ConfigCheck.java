@@ -45,7 +45,7 @@ final class ConfigCheck {
         ConnectionCheck.run(config, problems, HttpConnection.URL, List.of(HttpConnection.url(config)), this::connect);
     }
 
-    private void connect() throws OptionException {
+    private void connect() throws OptionException, InterruptedException {
         Duration limit = ConnectionCheck.limit(config);
         HttpConnection connection = config.connection().withTimeouts(limit.dividedBy(2), limit);
         try (OpenTsdbClient client = new OpenTsdbClient(connection)) {

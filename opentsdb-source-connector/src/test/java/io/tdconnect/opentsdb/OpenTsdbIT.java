@@ -9,6 +9,7 @@ import io.tdconnect.common.contract.SourceTaskRun;
 import io.tdconnect.engine.DirectEngine;
 import io.tdconnect.engine.DirectTask;
 import io.tdconnect.opentsdb.client.OpenTsdbClient;
+import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.testing.Certificates;
 import io.tdconnect.testing.OpenTsdbServer;
 import io.tdconnect.testing.TcpProxy;
@@ -74,7 +75,9 @@ class OpenTsdbIT {
                             "1700000001000 2.5 {dc.name=x-1, host=a}",
                             "1700000001500 9.007199254740992E15 {dc.name=x-1, host=a}",
                             "1700000001501 -0.5 {host=b, ort=Köln}"));
-            assertThat(records).allMatch(record -> record.headers().lastWithName("td.stable").value().equals("form_a-b/c_d"));
+            assertThat(records)
+                    .allMatch(record ->
+                            record.headers().lastWithName("td.stable").value().equals("form_a-b/c_d"));
         }
     }
 
@@ -86,7 +89,8 @@ class OpenTsdbIT {
             List<SourceRecord> records = run.takeAll();
 
             assertThat(records).hasSize(HOSTS * 100);
-            assertThat(new HashSet<>(records.stream().map(OpenTsdbIT::line).toList())).hasSize(HOSTS * 100);
+            assertThat(new HashSet<>(records.stream().map(OpenTsdbIT::line).toList()))
+                    .hasSize(HOSTS * 100);
         }
     }
 
@@ -119,10 +123,16 @@ class OpenTsdbIT {
         Map<String, String> properties = TaskRun.properties(
                 server.url(),
                 List.of("live"),
-                "begin.time", Instant.ofEpochSecond(now - 1_000).toString(),
-                "end.time", "",
-                "overlap.ms", "4000",
-                "poll.interval.ms", "200");
+                "begin.time",
+                Instant.ofEpochSecond(now - 1_000).toString(),
+                "end.time",
+                "",
+                "delay.ms",
+                "3000",
+                "overlap.ms",
+                "5000",
+                "poll.interval.ms",
+                "200");
 
         try (TaskRun run = new TaskRun(properties)) {
             assertThat(TaskRun.values(run.take(1))).containsExactly(1.0);
@@ -201,12 +211,18 @@ class OpenTsdbIT {
             source.put("connector.class", OpenTsdbSourceConnector.class.getName());
             source.put("end.time", "2023-11-16T00:00:00Z");
             Map<String, String> sink = Map.of(
-                    "connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector",
-                    "topics", "opentsdb",
-                    "connection.url", "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port(),
-                    "connection.user", tdengine.user(),
-                    "connection.password", tdengine.password(),
-                    "database", database);
+                    "connector.class",
+                    TdengineSinkConnector.class.getName(),
+                    "topics",
+                    "opentsdb",
+                    "connection.url",
+                    "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port(),
+                    "connection.user",
+                    tdengine.user(),
+                    "connection.password",
+                    tdengine.password(),
+                    "database",
+                    database);
             DirectTask task = new DirectTask(
                     "migration", source, sink, folder.resolve("offsets"), null, 0, null, 1, Duration.ofSeconds(20));
             try (DirectEngine engine = DirectEngine.start(task)) {

@@ -41,15 +41,15 @@ class RecordedReadTest {
             assertThat(run.metric("points")).isEqualTo(5L);
             assertThat(run.shareDone()).isEqualTo(1.0);
             assertThat(queries(server))
-                    .containsExactly("{\"start\":\"1699999200000\",\"end\":\"1700027999999\",\"msResolution\":true,"
-                            + "\"noAnnotations\":true,\"queries\":[{\"metric\":\"sys.cpu.user\",\"aggregator\":\"none\"}]}");
+                    .containsExactly(
+                            "{\"start\":\"1699999200000\",\"end\":\"1700027999999\",\"msResolution\":true,"
+                                    + "\"noAnnotations\":true,\"queries\":[{\"metric\":\"sys.cpu.user\",\"aggregator\":\"none\"}]}");
         }
     }
 
     @Test
     void answersMayBeCompressed() throws Exception {
-        try (RecordedServer server =
-                        new RecordedServer().compressed().with(QUERY, "200-series.json");
+        try (RecordedServer server = new RecordedServer().compressed().with(QUERY, "200-series.json");
                 TaskRun run = run(server, "gzip", "true")) {
             assertThat(TaskRun.values(run.takeAll())).isEqualTo(VALUES);
         }
@@ -90,8 +90,9 @@ class RecordedReadTest {
 
     @Test
     void afterACutEveryPointComesOnce() throws Exception {
-        String whole = "[{\"metric\":\"sys.cpu.user\",\"tags\":{\"h\":\"b\"},\"dps\":[[1700000000000,1],[1700000001000,2]]},"
-                + "{\"metric\":\"sys.cpu.user\",\"tags\":{\"h\":\"a\"},\"dps\":[[1700000000000,3],[1700000001000,4]]}]";
+        String whole =
+                "[{\"metric\":\"sys.cpu.user\",\"tags\":{\"h\":\"b\"},\"dps\":[[1700000000000,1],[1700000001000,2]]},"
+                        + "{\"metric\":\"sys.cpu.user\",\"tags\":{\"h\":\"a\"},\"dps\":[[1700000000000,3],[1700000001000,4]]}]";
         try (RecordedServer server = new RecordedServer()) {
             for (int sent = 1; sent < whole.length(); sent += 7) {
                 server.withCut(QUERY, whole, sent);
@@ -108,7 +109,8 @@ class RecordedReadTest {
     void aTaskContinuesAfterTheLastPointThatReachedKafka() throws Exception {
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
         try (RecordedServer server = new RecordedServer().with(QUERY, "200-series.json")) {
-            try (TaskRun run = new TaskRun(TaskRun.properties(server.url(), METRIC, with("batch.size", "2")), offsets)) {
+            try (TaskRun run =
+                    new TaskRun(TaskRun.properties(server.url(), METRIC, with("batch.size", "2")), offsets)) {
                 assertThat(TaskRun.values(run.poll())).containsExactly(1.0, 2.5);
             }
             assertThat(offsets).containsOnlyKeys(Map.of("metric", "sys.cpu.user"));
@@ -150,19 +152,21 @@ class RecordedReadTest {
             // 19,677 days.
             assertThat(queries(server)).hasSizeBetween(1_000, 1_500);
             assertThat(queries(server).get(0)).startsWith("{\"start\":\"0\",\"end\":\"172800\",");
-            assertThat(queries(server)).noneMatch(query -> query.matches(".*\"(start|end)\":\"\\d{11,12}\".*")
-                    && query.matches(".*\"(start|end)\":\"\\d{9}\".*"));
+            assertThat(queries(server))
+                    .noneMatch(query -> query.matches(".*\"(start|end)\":\"\\d{11,12}\".*")
+                            && query.matches(".*\"(start|end)\":\"\\d{9}\".*"));
         }
     }
 
     @Test
     void aRangeWithPointsIsReadInWindows() throws Exception {
-        try (RecordedServer server = new RecordedServer()
-                        .with(QUERY, "200-count.json")
-                        .with(QUERY, "200-empty.json");
+        try (RecordedServer server =
+                        new RecordedServer().with(QUERY, "200-count.json").with(QUERY, "200-empty.json");
                 TaskRun run = run(server, "read.window", "1h", "end.time", "2023-11-15T00:00:00Z")) {
             run.takeAll();
-            assertThat(queries(server).get(0)).contains("\"aggregator\":\"count\"").contains("0all-count");
+            assertThat(queries(server).get(0))
+                    .contains("\"aggregator\":\"count\"")
+                    .contains("0all-count");
             assertThat(ranges(server)).element(1).isEqualTo("1699999200000-1700002799999");
         }
     }
@@ -171,7 +175,16 @@ class RecordedReadTest {
     @Test
     void readsUpToTheTimeOfTheServerLessTheDelay() throws Exception {
         try (RecordedServer server = new RecordedServer().with(QUERY, "200-empty.json");
-                TaskRun run = run(server, "delay.ms", "30000", "begin.time", "2026-11-01T00:00:00Z", "end.time", "", "read.window", "60d")) {
+                TaskRun run = run(
+                        server,
+                        "delay.ms",
+                        "30000",
+                        "begin.time",
+                        "2026-11-01T00:00:00Z",
+                        "end.time",
+                        "",
+                        "read.window",
+                        "60d")) {
             long seconds = recordedSeconds(server);
             await().until(() -> !queries(server).isEmpty());
             assertThat(queries(server).get(0)).contains("\"end\":\"" + ((seconds - 30) * 1_000 - 1) + "\"");
@@ -182,14 +195,17 @@ class RecordedReadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, password", "403, user", "404, url", "500, url",
+        "401, password",
+        "403, user",
+        "404, url",
+        "500, url",
     })
     void validationNamesTheCause(int status, String option) throws Exception {
         try (RecordedServer server = new RecordedServer()) {
             RecordedServer other = new RecordedServer();
             other.close();
             assertThat(problems(server.url())).isEmpty();
-            server.with("/api/suggest", "200-suggest.json");
+            server.with(QUERY, "200-empty.json").with(QUERY, "200-empty.json").with(QUERY, "400-unknown-metric.json");
             assertThat(problems(server.url(), "metrics", "sys.cpu.user")).isEmpty();
             assertThat(problems(server.url(), "metrics", "sys.cpu.user,nope"))
                     .containsOnlyKeys("metrics")
@@ -206,7 +222,8 @@ class RecordedReadTest {
     @Test
     void validationRefusesWhatDoesNotFit() throws Exception {
         try (RecordedServer server = new RecordedServer()) {
-            assertThat(problems(server.url(), "end.time", "2020-01-01T00:00:00Z")).containsOnlyKeys("end.time");
+            assertThat(problems(server.url(), "end.time", "2020-01-01T00:00:00Z"))
+                    .containsOnlyKeys("end.time");
             assertThat(problems(server.url(), "password", "secret"))
                     .containsOnlyKeys("user")
                     .asString()
@@ -216,16 +233,21 @@ class RecordedReadTest {
             assertThat(problems(server.url(), "history.slices", "2")).containsOnlyKeys("history.slices.end");
             server.withText("/api/version", 200, "{\"version\":\"2.2.1\"}");
             problems(server.url());
-            assertThat(problems(server.url())).containsOnlyKeys("url").asString().contains("2.3 or later");
+            assertThat(problems(server.url()))
+                    .containsOnlyKeys("url")
+                    .asString()
+                    .contains("2.3 or later");
         }
     }
 
     @Test
     void anotherWebServerIsNoOpenTsdb() throws Exception {
         try (RecordedServer server = new RecordedServer();
-                OpenTsdbClient client = new OpenTsdbClient(
-                        new OpenTsdbSourceConfig(config(server.url())).connection())) {
+                OpenTsdbClient client =
+                        new OpenTsdbClient(new OpenTsdbSourceConfig(config(server.url())).connection())) {
             server.with("/api/version", "404-page.html");
+            server.with("/api/suggest", "200-suggest.json");
+            assertThat(client.metrics()).containsExactly("sys.cpu.user");
             assertThat(client.version()).isEqualTo("BuildData");
             assertThatThrownBy(client::version).hasMessageContaining("404");
         }
@@ -268,8 +290,7 @@ class RecordedReadTest {
     }
 
     private static String[] with(String... more) {
-        return Stream.concat(Arrays.stream(WINDOW), Arrays.stream(more))
-                .toArray(String[]::new);
+        return Stream.concat(Arrays.stream(WINDOW), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private static Map<String, String> config(String url, String... more) {
@@ -296,8 +317,7 @@ class RecordedReadTest {
     }
 
     private static long recordedSeconds(RecordedServer server) throws Exception {
-        try (OpenTsdbClient client =
-                new OpenTsdbClient(new OpenTsdbSourceConfig(config(server.url())).connection())) {
+        try (OpenTsdbClient client = new OpenTsdbClient(new OpenTsdbSourceConfig(config(server.url())).connection())) {
             return client.time().getEpochSecond();
         }
     }

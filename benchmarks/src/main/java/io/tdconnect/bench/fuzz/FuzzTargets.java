@@ -19,6 +19,7 @@ final class FuzzTargets {
                         TmqFuzz.targets(),
                         RestFuzz.targets(),
                         OpcuaFuzz.targets(),
+                        OpenTsdbFuzz.targets(),
                         StreamsFuzz.targets(),
                         OptionFuzz.targets(),
                         TaosxFuzz.targets())

@@ -8,8 +8,6 @@ import io.tdconnect.common.http.HttpRequests;
 import io.tdconnect.common.http.ServerException;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +46,22 @@ public final class OpenTsdbClient implements AutoCloseable {
 
     /** All metrics, sorted. */
     public List<String> metrics() throws IOException, ServerException {
-        try (HttpRequests.Answer answer = send(suggest("", MOST_METRICS + 1))) {
+        try (HttpRequests.Answer answer = send(suggest(MOST_METRICS + 1))) {
             return new AnswerReader(answer.body())
                     .readTexts(MOST_METRICS).stream().sorted().toList();
         }
     }
 
-    /** Whether the server has seen a metric. */
-    public boolean knows(String metric) throws IOException, ServerException {
-        // The suggestions are sorted, and the name itself comes before those that are longer.
-        try (HttpRequests.Answer answer = send(suggest(metric, 1))) {
-            return new AnswerReader(answer.body()).readTexts(1).contains(metric);
+    /** Whether the server has seen a metric; asked by a query, since suggestions contain only names in ISO-8859-1. */
+    public boolean knows(String metric) throws IOException, ServerException, InterruptedException {
+        try {
+            hasPoints(metric, 0, 1);
+            return true;
+        } catch (ServerException e) {
+            if (e.kind() != ServerException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -72,8 +75,8 @@ public final class OpenTsdbClient implements AutoCloseable {
     public void read(String metric, long from, long last, AnswerReader.Points points)
             throws IOException, ServerException, InterruptedException {
         boolean complete = false;
-        HttpRequests.Answer answer = send(HttpRequests.Request.json(
-                "/api/query?arrays=true", query(metric, from, last, "none", "")));
+        HttpRequests.Answer answer =
+                send(HttpRequests.Request.json("/api/query?arrays=true", query(metric, from, last, "none", "")));
         try {
             new AnswerReader(answer.body()).readPoints(metric, points);
             complete = true;
@@ -90,8 +93,8 @@ public final class OpenTsdbClient implements AutoCloseable {
     public boolean hasPoints(String metric, long from, long last)
             throws IOException, ServerException, InterruptedException {
         boolean[] found = {false};
-        try (HttpRequests.Answer answer =
-                send(HttpRequests.Request.json("/api/query?arrays=true", query(metric, from, last, "count", "0all-count")))) {
+        try (HttpRequests.Answer answer = send(HttpRequests.Request.json(
+                "/api/query?arrays=true", query(metric, from, last, "count", "0all-count")))) {
             new AnswerReader(answer.body()).readPoints(metric, new AnswerReader.Points() {
                 @Override
                 public void series(Map<String, String> tags) {
@@ -135,10 +138,8 @@ public final class OpenTsdbClient implements AutoCloseable {
         }
     }
 
-    private static HttpRequests.Request suggest(String prefix, int most) {
-        return HttpRequests.Request.get(
-                "/api/suggest?type=metrics&q=" + URLEncoder.encode(prefix, StandardCharsets.UTF_8) + "&max=" + most,
-                "application/json");
+    private static HttpRequests.Request suggest(int most) {
+        return HttpRequests.Request.get("/api/suggest?type=metrics&q=&max=" + most, "application/json");
     }
 
     private static String query(String metric, long from, long last, String aggregator, String downsample)

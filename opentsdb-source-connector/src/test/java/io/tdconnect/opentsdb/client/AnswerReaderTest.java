@@ -45,9 +45,10 @@ class AnswerReaderTest {
 
     @Test
     void annotationsAndOtherMembersAreLeftOut() throws Exception {
-        assertThat(points("[{\"metric\":\"sys.cpu.user\",\"tags\":{\"h\":\"a\"},\"aggregateTags\":[\"x\"],\"tsuids\":[\"01\"],"
-                        + "\"annotations\":[{\"tsuid\":\"01\",\"custom\":{\"dps\":{}},\"startTime\":1}],"
-                        + "\"globalAnnotations\":[{}],\"dps\":[[1700000000000,1]]}]"))
+        assertThat(points(
+                        "[{\"metric\":\"sys.cpu.user\",\"tags\":{\"h\":\"a\"},\"aggregateTags\":[\"x\"],\"tsuids\":[\"01\"],"
+                                + "\"annotations\":[{\"tsuid\":\"01\",\"custom\":{\"dps\":{}},\"startTime\":1}],"
+                                + "\"globalAnnotations\":[{}],\"dps\":[[1700000000000,1]]}]"))
                 .containsExactly("{h=a}", "1700000000000 1");
     }
 
@@ -57,14 +58,7 @@ class AnswerReaderTest {
                         + "\"dps\":{\"1\":NaN,\"2\":\"NaN\",\"3\":null,\"4\":-Infinity,\"5\":\"Infinity\",\"6\":1e400,"
                         + "\"7\":99999999999999999999}}]"))
                 .containsExactly(
-                        "{h=a}",
-                        "1 NaN",
-                        "2 NaN",
-                        "3 NaN",
-                        "4 -Infinity",
-                        "5 Infinity",
-                        "6 Infinity",
-                        "7 1.0E20");
+                        "{h=a}", "1 NaN", "2 NaN", "3 NaN", "4 -Infinity", "5 Infinity", "6 Infinity", "7 1.0E20");
     }
 
     /** At every byte: nothing that is cut off passes for complete. */
@@ -103,7 +97,8 @@ class AnswerReaderTest {
     @Test
     void deepAndLongContentsCostNoMemory() {
         assertThatThrownBy(() -> points("[{\"x\":" + "[".repeat(1_000_000))).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> points("[{\"metric\":\"" + "x".repeat(1_000_000))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> points("[{\"metric\":\"" + "x".repeat(1_000_000)))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> points("[{\"metric\":\"sys.cpu.user\",\"tags\":{},\"dps\":[[1," + "9".repeat(100_000)))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> reader("[\"a\",\"b\",\"c\"]").readTexts(2)).hasMessageContaining("at most 2 names");

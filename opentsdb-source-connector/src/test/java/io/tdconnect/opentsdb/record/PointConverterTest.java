@@ -39,10 +39,7 @@ class PointConverterTest {
         assertThat(value.get("host")).isEqualTo("web01");
         assertThat(headers(record))
                 .containsExactly(
-                        "td.stable=sys_cpu_user",
-                        "td.table=" + record.key(),
-                        "td.tags=dc,host",
-                        "td.timestamp=_ts");
+                        "td.stable=sys_cpu_user", "td.table=" + record.key(), "td.tags=dc,host", "td.timestamp=_ts");
         assertThat(record.key()).isEqualTo("t_" + md5("sys_cpu_user,dc=lga,host=web01"));
     }
 
@@ -141,8 +138,8 @@ class PointConverterTest {
     }
 
     private static PointConverter converter(String metric, String... options) {
-        Map<String, String> all = SourceTaskRun.with(
-                Map.of("url", "http://h:4242", "begin.time", "2024-01-01T00:00:00Z"), options);
+        Map<String, String> all =
+                SourceTaskRun.with(Map.of("url", "http://h:4242", "begin.time", "2024-01-01T00:00:00Z"), options);
         return new PointConverter(RecordOptions.from(new OpenTsdbSourceConfig(all)), metric, PARTITION);
     }
 
@@ -159,8 +156,7 @@ class PointConverterTest {
 
     private static String md5(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("MD5")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
