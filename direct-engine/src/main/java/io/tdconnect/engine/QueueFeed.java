@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,10 +41,13 @@ final class QueueFeed implements SourceLane.Outlet {
 
     @Override
     public void accept(Batch batch) throws InterruptedException {
-        queue.add(batch.items().stream()
-                .map(Batch.Item::made)
-                .filter(Objects::nonNull)
-                .toList());
+        List<SourceRecord> made = new ArrayList<>();
+        for (Batch.Item item : batch.items()) {
+            if (item.made() != null) {
+                made.add(item.made());
+            }
+        }
+        queue.add(made);
         unsynced.add(batch);
     }
 

@@ -96,7 +96,7 @@ final class SinkLane {
                 inlet.settle();
                 waiting = session.size();
                 oldestNanos = session.oldestNanos();
-                if (giveUp || ending && session.isEmpty() && inlet.isEmpty()) {
+                if (giveUp || (ending && session.isEmpty() && inlet.isEmpty())) {
                     return null;
                 }
                 records = take(session, refusedFor);

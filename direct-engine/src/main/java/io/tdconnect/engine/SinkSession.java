@@ -167,7 +167,7 @@ final class SinkSession {
     }
 
     boolean commitDue() {
-        return context.takeCommitRequest() || uncommitted && System.nanoTime() - nextCommit >= 0;
+        return context.takeCommitRequest() || (uncommitted && System.nanoTime() - nextCommit >= 0);
     }
 
     /** Asks the task how far it is, and confirms that. */

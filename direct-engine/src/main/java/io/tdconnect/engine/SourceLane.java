@@ -75,8 +75,9 @@ final class SourceLane {
         try {
             started = true;
             task.start(config);
+            SourceProgress progress = progress();
             while (!stopping && !finished) {
-                boolean all = progress() != null && progress().finished();
+                boolean all = progress != null && progress.finished();
                 List<SourceRecord> records = poll();
                 if (records == null || records.isEmpty()) {
                     finished = all;

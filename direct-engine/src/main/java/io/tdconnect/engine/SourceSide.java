@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -89,7 +90,7 @@ final class SourceSide {
     }
 
     /** Waits until nothing is on its way; false if {@code goOn} ends it. */
-    boolean awaitDelivery(java.util.function.BooleanSupplier goOn) throws InterruptedException {
+    boolean awaitDelivery(BooleanSupplier goOn) throws InterruptedException {
         for (SourceLane lane : lanes) {
             while (!lane.budget().awaitEmpty(LOOK_AGAIN)) {
                 if (!goOn.getAsBoolean()) {

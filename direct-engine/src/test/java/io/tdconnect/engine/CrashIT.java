@@ -6,10 +6,16 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tdconnect.engine.EngineResult.Outcome;
+import io.tdconnect.influxdb.InfluxSourceConnector;
+import io.tdconnect.mqtt.MqttSourceConnector;
+import io.tdconnect.tdengine.sink.TdengineSinkConnector;
+import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.Mosquitto;
 import io.tdconnect.testing.TcpProxy;
 import io.tdconnect.testing.TdengineServer;
+import io.tdconnect.transforms.MapToTable;
+import io.tdconnect.transforms.ParseJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
+import org.apache.kafka.connect.transforms.DropHeaders;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -92,14 +99,22 @@ class CrashIT {
             influxd.write("db", lines);
             DirectTask task = task(
                     Map.of(
-                            "connector.class", "io.tdconnect.influxdb.InfluxSourceConnector",
-                            "url", influxd.url(),
-                            "user", influxd.user(),
-                            "password", influxd.password(),
-                            "bucket", "db",
-                            "begin.time", "2023-11-14T00:00:00Z",
-                            "end.time", "2023-11-15T00:00:00Z",
-                            "window.max.points", "2000"),
+                            "connector.class",
+                            InfluxSourceConnector.class.getName(),
+                            "url",
+                            influxd.url(),
+                            "user",
+                            influxd.user(),
+                            "password",
+                            influxd.password(),
+                            "bucket",
+                            "db",
+                            "begin.time",
+                            "2023-11-14T00:00:00Z",
+                            "end.time",
+                            "2023-11-15T00:00:00Z",
+                            "window.max.points",
+                            "2000"),
                     tdengine.port(),
                     queue ? folder.resolve("queue") : null);
             killOnceAndFinish(task, this::rows);
@@ -123,7 +138,7 @@ class CrashIT {
         DirectTask task = task(
                 Map.of(
                         "connector.class",
-                        "TdengineSource",
+                        TdengineSourceConnector.class.getName(),
                         "connection.url",
                         "http://" + tdengine.host() + ":" + tdengine.port(),
                         "connection.user",
@@ -228,7 +243,7 @@ class CrashIT {
     private DirectTask task(Map<String, String> source, int port, @Nullable Path queue) {
         Map<String, String> sink = new HashMap<>(Map.of(
                 "connector.class",
-                "io.tdconnect.tdengine.sink.TdengineSinkConnector",
+                TdengineSinkConnector.class.getName(),
                 "connection.url",
                 "http://" + tdengine.host() + ":" + port,
                 "connection.user",
@@ -251,8 +266,8 @@ class CrashIT {
                 "50"));
         if (source.get("connector.class").contains("Mqtt")) {
             sink.put("transforms", "parse,map");
-            sink.put("transforms.parse.type", "io.tdconnect.transforms.ParseJson$Value");
-            sink.put("transforms.map.type", "io.tdconnect.transforms.MapToTable$Value");
+            sink.put("transforms.parse.type", ParseJson.Value.class.getName());
+            sink.put("transforms.map.type", MapToTable.Value.class.getName());
             sink.put("transforms.map.stable", "meters");
             sink.put("transforms.map.table", "d{id}");
             sink.put("transforms.map.timestamp.field", "ts");
@@ -261,7 +276,7 @@ class CrashIT {
         }
         if (source.get("connector.class").contains("TdengineSource")) {
             sink.put("transforms", "database");
-            sink.put("transforms.database.type", "org.apache.kafka.connect.transforms.DropHeaders");
+            sink.put("transforms.database.type", DropHeaders.class.getName());
             sink.put("transforms.database.headers", "td.database");
         }
         Map<String, String> unchecked = new HashMap<>(source);
@@ -280,10 +295,14 @@ class CrashIT {
 
     private static Map<String, String> mqtt(Mosquitto broker) {
         return Map.of(
-                "connector.class", "io.tdconnect.mqtt.MqttSourceConnector",
-                "broker.urls", broker.url(),
-                "topics", "meters/+::1",
-                "kafka.topic", "meters");
+                "connector.class",
+                MqttSourceConnector.class.getName(),
+                "broker.urls",
+                broker.url(),
+                "topics",
+                "meters/+::1",
+                "kafka.topic",
+                "meters");
     }
 
     private int rows() {

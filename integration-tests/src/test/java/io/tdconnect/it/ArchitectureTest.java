@@ -28,6 +28,7 @@ import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.transforms.ParseJson;
 import io.tdconnect.verify.VerifyCommand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,20 @@ class ArchitectureTest {
                         type -> List.of("Validators", "TopicPattern").contains(type.getSimpleName()))))
                 .should()
                 .callCodeUnitWhere(compiles));
+    }
+
+    /** A clock that jumps neither loses nor delays records; a failure has its time only for people. */
+    @Test
+    void theEngineWithoutKafkaFollowsNoClockThatMayJump() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.tdconnect.engine..")
+                .and()
+                .doNotHaveSimpleName("FailuresFile")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now"));
     }
 
     @Test

@@ -27,14 +27,16 @@ final class ByteSource {
 
     int readFixedInt() {
         require(4);
-        return (bytes[next++] & 0xff) << 24
-                | (bytes[next++] & 0xff) << 16
-                | (bytes[next++] & 0xff) << 8
-                | bytes[next++] & 0xff;
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            value = (value << 8) | (bytes[next++] & 0xff);
+        }
+        return value;
     }
 
     long readFixedLong() {
-        return (long) readFixedInt() << 32 | readFixedInt() & 0xffffffffL;
+        long high = readFixedInt();
+        return (high << 32) | (readFixedInt() & 0xffffffffL);
     }
 
     long readLong() {
@@ -73,7 +75,7 @@ final class ByteSource {
         }
         char[] text = new char[(length - 1) / 2];
         for (int i = 0; i < text.length; i++) {
-            text[i] = (char) (bytes[from + 2 * i + 1] << 8 | bytes[from + 2 * i + 2] & 0xff);
+            text[i] = (char) ((bytes[from + 2 * i + 1] << 8) | (bytes[from + 2 * i + 2] & 0xff));
         }
         return new String(text);
     }

@@ -157,6 +157,14 @@ public final class DiskQueue implements AutoCloseable {
      */
     public void add(List<SourceRecord> records) throws InterruptedException {
         adding.lockInterruptibly();
+        try {
+            addAlone(records);
+        } finally {
+            adding.unlock();
+        }
+    }
+
+    private void addAlone(List<SourceRecord> records) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             int done = 0;
@@ -171,7 +179,6 @@ public final class DiskQueue implements AutoCloseable {
             }
         } finally {
             lock.unlock();
-            adding.unlock();
         }
     }
 
@@ -220,6 +227,7 @@ public final class DiskQueue implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // The callers try again.
     private void pauseAfter(IOException failure, int tries) throws InterruptedException {
         full = true;
         if (tries % 60 == 0) {

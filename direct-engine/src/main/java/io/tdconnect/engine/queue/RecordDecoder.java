@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -162,7 +163,7 @@ final class RecordDecoder {
     }
 
     private Struct struct() {
-        Schema schema = schema();
+        Schema schema = Objects.requireNonNull(schema());
         Struct struct = new Struct(schema);
         for (Field field : schema.fields()) {
             Object value = value();
