@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -54,15 +53,15 @@ class ReadingIT {
     @Test
     void readsEachRecordOfItsPartitionsAndSaysThatItHasFinished() throws Exception {
         topics.create("parts", 3);
-        topics.produce(numbers("parts", 0, 10, 0));
-        topics.produce(numbers("parts", 1, 10, 10));
-        topics.produce(numbers("parts", 2, 10, 20));
+        topics.produce(Numbers.records("parts", 0, 10, 0));
+        topics.produce(Numbers.records("parts", 1, 10, 10));
+        topics.produce(Numbers.records("parts", 2, 10, 20));
 
         try (TaskRun run = new TaskRun(properties("parts:0,parts:2", "timeout", "300ms"))) {
             List<SourceRecord> records = run.takeAll();
 
             assertThat(texts(records)).hasSize(20).doesNotContain("10", "19").contains("0", "29");
-            assertThat(texts(ofPartition(records, 2))).isEqualTo(numbersAsText(20, 30));
+            assertThat(texts(ofPartition(records, 2))).isEqualTo(Numbers.texts(20, 30));
             assertThat(run.metric("finished")).isEqualTo(1L);
             assertThat(run.metric("records")).isEqualTo(20L);
             assertThat(run.metric("lag")).isEqualTo(0L);
@@ -90,7 +89,7 @@ class ReadingIT {
     @Test
     void goesOnAtTheLastDeliveredRecord() throws Exception {
         topics.create("restart", 1);
-        topics.produce(numbers("restart", 0, 2_000, 0));
+        topics.produce(Numbers.records("restart", 0, 2_000, 0));
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
         Map<String, String> properties = properties("restart:0", "consumer.max.poll.records", "100");
         List<SourceRecord> all = new ArrayList<>();
@@ -105,7 +104,7 @@ class ReadingIT {
             all.addAll(run.takeAll());
         }
 
-        assertThat(texts(all)).isEqualTo(numbersAsText(0, 2_000));
+        assertThat(texts(all)).isEqualTo(Numbers.texts(0, 2_000));
         assertThat(offsets).isEqualTo(Map.of(source("restart", 0), Map.of("offset", 2_000L)));
     }
 
@@ -121,7 +120,7 @@ class ReadingIT {
                 properties("times:0,times:1", "start.position", "time:2023-11-14T22:13:30Z", "timeout", "300ms");
 
         try (TaskRun run = new TaskRun(properties)) {
-            assertThat(texts(run.takeAll())).containsExactlyInAnyOrderElementsOf(numbersAsText(10, 20));
+            assertThat(texts(run.takeAll())).containsExactlyInAnyOrderElementsOf(Numbers.texts(10, 20));
         }
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
         offsets.put(source("times", 0), Map.of("time", 1_700_000_018_000L));
@@ -169,7 +168,7 @@ class ReadingIT {
     @Test
     void recordsThatRetentionDeletedAreAFailureOrAGapThatIsCounted() throws Exception {
         topics.create("gap", 1);
-        topics.produce(numbers("gap", 0, 100, 0));
+        topics.produce(Numbers.records("gap", 0, 100, 0));
         TopicPartition partition = new TopicPartition("gap", 0);
         admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(60)))
                 .all()
@@ -186,7 +185,7 @@ class ReadingIT {
                     .hasMessageContaining("behavior.on.gap=continue");
         }
         try (TaskRun run = new TaskRun(TaskRun.with(properties, "behavior.on.gap", "continue"), offsets)) {
-            assertThat(texts(run.takeAll())).isEqualTo(numbersAsText(60, 100));
+            assertThat(texts(run.takeAll())).isEqualTo(Numbers.texts(60, 100));
             assertThat(run.metric("gaps")).isEqualTo(1L);
             assertThat(run.metric("lost-records")).isEqualTo(20L);
         }
@@ -199,7 +198,7 @@ class ReadingIT {
     @Test
     void aTopicThatWasCreatedAnewIsAGapToo() throws Exception {
         topics.create("anew", 1);
-        topics.produce(numbers("anew", 0, 3, 0));
+        topics.produce(Numbers.records("anew", 0, 3, 0));
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
         offsets.put(source("anew", 0), Map.of("offset", 50L));
         Map<String, String> properties = properties("anew:0", "timeout", "300ms");
@@ -208,7 +207,7 @@ class ReadingIT {
             assertThat(run.failure()).hasMessageContaining("the topic was created anew");
         }
         try (TaskRun run = new TaskRun(TaskRun.with(properties, "behavior.on.gap", "continue"), offsets)) {
-            assertThat(texts(run.takeAll())).isEqualTo(numbersAsText(0, 3));
+            assertThat(texts(run.takeAll())).isEqualTo(Numbers.texts(0, 3));
             assertThat(run.metric("lost-records")).isEqualTo(0L);
         }
     }
@@ -216,8 +215,8 @@ class ReadingIT {
     @Test
     void beginsWhereAnotherProgramOfTheGroupHasStoppedAndShowsItsProgress() throws Exception {
         topics.create("grouped", 2);
-        topics.produce(numbers("grouped", 0, 10, 0));
-        topics.produce(numbers("grouped", 1, 10, 10));
+        topics.produce(Numbers.records("grouped", 0, 10, 0));
+        topics.produce(Numbers.records("grouped", 1, 10, 10));
         admin.alterConsumerGroupOffsets("others", Map.of(new TopicPartition("grouped", 0), new OffsetAndMetadata(7)))
                 .all()
                 .get();
@@ -289,8 +288,8 @@ class ReadingIT {
     @Test
     void latestBeginsAtTheEndOfTheFirstStartAlsoAfterARestart() throws Exception {
         topics.create("latest", 2);
-        topics.produce(numbers("latest", 0, 5, 0));
-        topics.produce(numbers("latest", 1, 5, 5));
+        topics.produce(Numbers.records("latest", 0, 5, 0));
+        topics.produce(Numbers.records("latest", 1, 5, 5));
         Map<String, String> properties = new HashMap<>(Map.of(
                 "name", "latest",
                 "bootstrap.servers", kafka.bootstrapServers(),
@@ -302,7 +301,7 @@ class ReadingIT {
         List<String> read = new ArrayList<>();
         try (ConnectorRun run = new ConnectorRun(properties, offsets)) {
             assertThat(run.partitions(1)).containsExactly("latest:0@5,latest:1@5");
-            topics.produce(numbers("latest", 0, 2, 100));
+            topics.produce(Numbers.records("latest", 0, 2, 100));
             // A partition that comes later is read from its beginning.
             admin.createPartitions(Map.of("latest", NewPartitions.increaseTo(3)))
                     .all()
@@ -314,7 +313,7 @@ class ReadingIT {
             }
         }
         assertThat(offsets).hasSize(2);
-        topics.produce(numbers("latest", 1, 2, 103));
+        topics.produce(Numbers.records("latest", 1, 2, 103));
         try (ConnectorRun run = new ConnectorRun(properties, offsets);
                 TaskRun task = new TaskRun(run.task(), offsets)) {
             read.addAll(texts(task.takeAll()));
@@ -377,12 +376,6 @@ class ReadingIT {
                 new StringSerializer());
     }
 
-    private static List<ProducerRecord<String, String>> numbers(String topic, int partition, int count, int first) {
-        return IntStream.range(first, first + count)
-                .mapToObj(number -> new ProducerRecord<>(topic, partition, (String) null, String.valueOf(number)))
-                .toList();
-    }
-
     /** With a producer that does not yet know the topic with fewer partitions. */
     private static void produceTo(String topic, int partition, String value)
             throws ExecutionException, InterruptedException {
@@ -392,10 +385,6 @@ class ReadingIT {
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
         }
-    }
-
-    private static List<String> numbersAsText(int from, int to) {
-        return IntStream.range(from, to).mapToObj(String::valueOf).toList();
     }
 
     private static List<SourceRecord> ofPartition(List<SourceRecord> records, int partition) {

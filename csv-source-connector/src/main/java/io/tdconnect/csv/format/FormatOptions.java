@@ -81,8 +81,13 @@ public record FormatOptions(
                         Type.INT,
                         0,
                         "Lines at the start of each file that are skipped, before the header if there is one.")
-                .validator(Validators.between(0, 1_000_000))
-                .optional(
+                .validator(Validators.between(0, 1_000_000));
+        addCharacters(options);
+        addText(options);
+    }
+
+    private static void addCharacters(Options options) {
+        options.optional(
                         DELIMITER,
                         Type.STRING,
                         ",",
@@ -110,7 +115,6 @@ public record FormatOptions(
                         "none",
                         "Character at the start of lines that are skipped, such as #; none if there are no such lines.")
                 .validator(Validators.parsed("one ASCII character, or none", SpecialCharacters::optional));
-        addText(options);
     }
 
     private static void addText(Options options) {

@@ -83,8 +83,13 @@ public record RecordOptions(
                         "",
                         "Language and country by whose rules numbers of columns with a numeric type are written, such as de-DE"
                                 + " for 1.234,5 or fr-FR for 1 234,5; empty for 1234.5.")
-                .validator(new ParsedValidator("language tag such as de-DE", NumberLocale::parse))
-                .optional(
+                .validator(new ParsedValidator("language tag such as de-DE", NumberLocale::parse));
+        addForm(options);
+        addDestination(options);
+    }
+
+    private static void addForm(Options options) {
+        options.optional(
                         ROWS_PER_RECORD,
                         Type.INT,
                         1,
@@ -100,7 +105,6 @@ public record RecordOptions(
                         "Whether the headers csv.file and csv.line contain the path of the file and the number of the line,"
                                 + " of the first row if there are several.")
                 .importance(Importance.LOW);
-        addDestination(options);
     }
 
     private static void addDestination(Options options) {
