@@ -240,6 +240,22 @@ class FileTrackingTest {
     }
 
     @Test
+    void aLinkOutOfTheAllowedFoldersIsNotRead() throws Exception {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Path secret = write("secret.csv", "id\n1\n");
+        Files.createSymbolicLink(in.resolve("link.csv"), secret);
+        Files.writeString(in.resolve("a.csv"), "id\n2\n");
+        System.setProperty("io.tdconnect.allowed.paths", in.toString());
+        try {
+            assertThat(TaskRun.firsts(TaskRun.readAll(in))).containsExactly("2");
+            assertThat(TaskRun.firsts(TaskRun.readAll(in.resolve("*")))).containsExactly("2");
+            assertThatThrownBy(() -> TaskRun.readAll(secret)).hasMessageContaining("io.tdconnect.allowed.paths");
+        } finally {
+            System.clearProperty("io.tdconnect.allowed.paths");
+        }
+    }
+
+    @Test
     void aFileThatIsMissingIsNamed() throws Exception {
         try (TaskRun run = TaskRun.start(offsets, folder.resolve("no.csv"), "watch", "false")) {
             assertThat(run.failure()).hasMessageContaining("found no such file on this worker");

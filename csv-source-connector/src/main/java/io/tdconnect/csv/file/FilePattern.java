@@ -96,8 +96,18 @@ public record FilePattern(Path path, @Nullable String glob, int depth) {
     }
 
     private static void add(Path entry, Collection<Path> files) {
-        if (Files.isRegularFile(entry)) {
+        if (Files.isRegularFile(entry) && isAllowed(entry)) {
             files.add(entry.toAbsolutePath().normalize());
+        }
+    }
+
+    /** A link may lead out of the folders that options may name. */
+    private static boolean isAllowed(Path entry) {
+        try {
+            WorkerFile.allowed(entry.toString());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

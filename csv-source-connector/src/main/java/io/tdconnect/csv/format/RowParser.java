@@ -30,6 +30,7 @@ public final class RowParser {
     private final Charset charset;
     private final @Nullable Escapes escapes;
     private final CsvReader.CsvReaderBuilder builder;
+    private final RowText text;
     private final Row row;
     private int columns;
 
@@ -55,6 +56,7 @@ public final class RowParser {
         if (characters.comment() != SpecialCharacters.NONE) {
             builder.commentStrategy(CommentStrategy.SKIP).commentCharacter((char) characters.comment());
         }
+        text = new RowText(characters);
         row = new Row(options.empty());
     }
 
@@ -114,28 +116,8 @@ public final class RowParser {
                     + (fields.length < expected
                             ? "; " + FormatOptions.MISSING_FIELDS + "=null fills up such rows"
                             : "");
-            target.bad(new BadLine(line, column, reason, target.counts() ? joined(fields) : ""));
+            target.bad(new BadLine(line, column, reason, target.counts() ? text.of(fields) : ""));
         }
-    }
-
-    /** The text of a row that was parsed, with quotes where they are needed. */
-    private String joined(@Nullable String[] fields) {
-        StringBuilder text = new StringBuilder();
-        char delimiter = (char) options.characters().delimiter();
-        String quote = options.characters().quote() == SpecialCharacters.NONE
-                ? ""
-                : Character.toString(options.characters().quote());
-        for (int i = 0; i < fields.length; i++) {
-            String field = fields[i] == null ? "" : fields[i];
-            boolean quoted = !quote.isEmpty()
-                    && (field.indexOf(delimiter) >= 0
-                            || field.contains(quote)
-                            || field.indexOf('\n') >= 0
-                            || field.indexOf('\r') >= 0);
-            text.append(i == 0 ? "" : delimiter);
-            text.append(quoted ? quote + field.replace(quote, quote + quote) + quote : field);
-        }
-        return text.toString();
     }
 
     private void parseEach(Block block, Numbered target) throws InterruptedException {

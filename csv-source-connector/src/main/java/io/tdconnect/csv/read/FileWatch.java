@@ -120,7 +120,7 @@ final class FileWatch {
         Path renamed = find(file);
         if (renamed == null || file.isQuiet(now - options.doneAfter().toMillis())) {
             files.remove(file.id().text());
-            log.info("{} is gone", file.path());
+            log.debug("{} is gone", file.path());
         }
     }
 

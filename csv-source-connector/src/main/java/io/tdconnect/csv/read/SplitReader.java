@@ -11,6 +11,7 @@ import io.tdconnect.csv.format.Block;
 import io.tdconnect.csv.format.BlockReader;
 import io.tdconnect.csv.format.Preamble;
 import io.tdconnect.csv.format.RowParser;
+import io.tdconnect.csv.format.RowText;
 import io.tdconnect.csv.record.BadLines;
 import io.tdconnect.csv.record.FileRecords;
 import java.io.IOException;
@@ -131,7 +132,8 @@ final class SplitReader {
             return;
         }
         Place place = Place.of(split, path);
-        FileRecords records = new FileRecords(options.records(), badLines, place, preamble.columns());
+        FileRecords records = new FileRecords(
+                options.records(), badLines, new RowText(options.format().characters()), place, preamble.columns());
         RowParser parser = new RowParser(options.format(), preamble.columns().size());
         rawRead = content.seekable() ? from.offset() - split.from() : 0;
         long rawLimit = share(Long.MAX_VALUE);

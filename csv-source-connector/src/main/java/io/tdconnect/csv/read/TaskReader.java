@@ -181,11 +181,16 @@ public final class TaskReader implements AutoCloseable, SplitReader.Output {
     private Duration recover(Exception failure) {
         metrics.addFailure();
         if (failure instanceof AccessDeniedException denied) {
-            throw new ConnectException(
-                    "Expected a file or folder that the user of the worker may read, found " + denied.getFile()
-                            + ", which it may not; change its rights or those of its folder",
-                    failure);
+            throw refused(denied);
         }
         return Duration.ZERO;
+    }
+
+    /** A failure that another try does not cure. */
+    static ConnectException refused(AccessDeniedException denied) {
+        return new ConnectException(
+                "Expected a file or folder that the user of the worker may read, found " + denied.getFile()
+                        + ", which it may not; change its rights or those of its folder",
+                denied);
     }
 }

@@ -12,6 +12,7 @@ import io.tdconnect.csv.format.BadFileException;
 import io.tdconnect.csv.format.BadLine;
 import io.tdconnect.csv.format.Block;
 import io.tdconnect.csv.format.RowConsumer;
+import io.tdconnect.csv.format.RowText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class FileRecords implements RowConsumer {
     private final RecordOptions options;
     private final BadLines badLines;
     private final Place place;
+    private final RowText text;
     private final RowConverter converter;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final @Nullable String fixedTopic;
@@ -54,12 +56,14 @@ public final class FileRecords implements RowConsumer {
     /**
      * Makes the records of a file.
      *
+     * @param text of bad lines
      * @throws BadFileException if options name columns that it does not have
      */
-    public FileRecords(RecordOptions options, BadLines badLines, Place place, List<String> columns)
+    public FileRecords(RecordOptions options, BadLines badLines, RowText text, Place place, List<String> columns)
             throws BadFileException {
         this.options = options;
         this.badLines = badLines;
+        this.text = text;
         this.place = place;
         converter = new RowConverter(options, columns);
         for (int i = 0; i < columns.size(); i++) {
@@ -119,7 +123,7 @@ public final class FileRecords implements RowConsumer {
         try {
             add(line, fields);
         } catch (BadValueException e) {
-            badLine(new BadLine(line, e.column(), String.valueOf(e.getMessage()), String.join(",", texts(fields))));
+            badLine(new BadLine(line, e.column(), String.valueOf(e.getMessage()), text.of(fields)));
             return;
         }
         seen++;
@@ -149,14 +153,6 @@ public final class FileRecords implements RowConsumer {
         pending.add(struct);
         routings.add(routing);
         pendingBytes += bytes;
-    }
-
-    private static List<String> texts(@Nullable String[] fields) {
-        List<String> texts = new ArrayList<>(fields.length);
-        for (String field : fields) {
-            texts.add(field == null ? "" : field);
-        }
-        return texts;
     }
 
     @Override
