@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.taosx.MappedTask;
 import io.tdconnect.taosx.TaosxException;
-import io.tdconnect.taosx.TaskMapping;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            MappedTask mapped = TaskMapping.map(task.task());
+            MappedTask mapped = SingleTable.mapped(task.task());
             log.apply(mapped.hints().logLevel());
             mapped.notes().forEach(note -> err.println("Note: " + note));
             boolean from =

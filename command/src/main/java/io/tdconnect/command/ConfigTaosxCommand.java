@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "taosx",
         mixinStandardHelpOptions = true,
-        description = "Prints the connectors that do what a task of taosX's explorer does, for each task two documents that"
-                + " can be posted to a Connect worker.",
+        description =
+                "Prints the connectors that do what a task of taosX's explorer does, for each task two documents that"
+                        + " can be posted to a Connect worker.",
         footerHeading = "%nExample:%n",
         footer = {
             "  tdconnect config taosx task.json --show-secrets",
@@ -34,9 +35,7 @@ final class ConfigTaosxCommand implements Callable<Integer> {
     private static final int WRONG_ARGUMENTS = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Parameters(
-            paramLabel = "TASK.json",
-            description = "The task as explorer stores or exports it, or a list of tasks")
+    @Parameters(paramLabel = "TASK.json", description = "The task as explorer stores or exports it, or a list of tasks")
     private Path file = Path.of("");
 
     @Option(names = "--show-secrets", description = "Prints passwords and tokens instead of ****")
@@ -57,8 +56,8 @@ final class ConfigTaosxCommand implements Callable<Integer> {
                 task.notes().forEach(note -> err.println("Note: " + note));
                 mapped.notes().forEach(note -> err.println("Note: " + note));
                 ClusterConfigs configs = ClusterConfigs.of(name(task, mapped), mapped);
-                configs.both().forEach(each -> documents.add(
-                        ConnectorJson.document(showSecrets ? each : each.hidden())));
+                configs.both()
+                        .forEach(each -> documents.add(ConnectorJson.document(showSecrets ? each : each.hidden())));
             }
             spec.commandLine().getOut().println(documents.toPrettyString());
             return 0;

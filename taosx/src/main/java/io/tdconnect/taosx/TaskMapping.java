@@ -56,6 +56,21 @@ public final class TaskMapping {
                 new EngineHints(name, findings.failures(), findings.logLevel(), source.places(), sink.places()));
     }
 
+    /**
+     * The task for a source whose object {@code database.table} is not a supertable: it reads the single table by queries,
+     * and ends with the last row unless the subscription would not have ended. Only a server can say what the object is.
+     *
+     * @return empty if the source is not TDengine or names no table
+     */
+    public static Optional<TaosxTask> ofSingleTable(TaosxTask task) {
+        try {
+            return TdengineSources.singleTable(Dsn.parse(task.from()))
+                    .map(from -> new TaosxTask(from.text(), task.to(), task.parser(), task.transforms(), task.jobs()));
+        } catch (DsnException e) {
+            return Optional.empty();
+        }
+    }
+
     private static @Nullable Draft draft(String side, String text, Findings findings) {
         Dsn dsn;
         try {

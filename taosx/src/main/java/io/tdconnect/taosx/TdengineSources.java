@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.taosx;
 
+import io.tdconnect.taosx.dsn.Dsn;
+import io.tdconnect.taosx.dsn.DsnParameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** TDengine as a source, by queries and by subscription. */
 final class TdengineSources {
@@ -128,5 +133,34 @@ final class TdengineSources {
     private static String tasks(String value) {
         String number = Conversion.WHOLE.convert(value);
         return number.equals("0") ? "1" : number;
+    }
+
+    /** A DSN that reads the object {@code database.table} by queries; empty if it names no table. */
+    static Optional<Dsn> singleTable(Dsn dsn) {
+        boolean tdengine =
+                SUBSCRIPTION.schemes().contains(dsn.scheme()) || QUERY.schemes().contains(dsn.scheme());
+        TdengineObject object = TdengineObject.of(dsn.object());
+        if (!tdengine || object.table().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> known = QUERY.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+        List<DsnParameter> parameters = new ArrayList<>(dsn.parameters().stream()
+                .filter(parameter -> known.contains(parameter.name()))
+                .toList());
+        parameters.add(new DsnParameter("tables", object.table(), 0));
+        boolean endless = dsn.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals("timeout") && "never".equals(parameter.value()));
+        if (SUBSCRIPTION.schemes().contains(dsn.scheme())) {
+            parameters.add(new DsnParameter("mode", endless ? "all" : "history", 0));
+        }
+        return Optional.of(new Dsn(
+                "taos",
+                dsn.protocol(),
+                dsn.login(),
+                dsn.hosts(),
+                object.database(),
+                parameters,
+                false,
+                dsn.quotable()));
     }
 }

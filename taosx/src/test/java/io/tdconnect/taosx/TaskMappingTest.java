@@ -237,6 +237,28 @@ class TaskMappingTest {
                 .containsEntry("transforms.rename.unchanged.events", "drop");
     }
 
+    @ParameterizedTest
+    @CsvSource({"timeout=never&group.id=g&token=t, all", "timeout=500&compression=true, history", "offset=2:10, history"
+    })
+    void aSingleTableOfASubscriptionIsReadByQueries(String parameters, String mode) {
+        TaosxTask task =
+                new TaosxTask("tmq://root:p%40ss@td1:6030/db1.d1?" + parameters, "local:/backup", null, List.of(), 2);
+        MappedTask mapped = TaskMapping.map(TaskMapping.ofSingleTable(task).orElseThrow());
+
+        assertThat(RealConnectors.problems(mapped.source())).isEmpty();
+        assertThat(mapped.source())
+                .containsEntry("read.mode", "query")
+                .containsEntry("mode", mode)
+                .containsEntry("database", "db1")
+                .containsEntry("tables", "d1")
+                .containsEntry("connection.password", "p@ss")
+                .containsEntry("tasks.max", "2");
+        assertThat(TaskMapping.ofSingleTable(new TaosxTask(TMQ, TO, null, List.of(), 0)))
+                .isEmpty();
+        assertThat(TaskMapping.ofSingleTable(new TaosxTask("mqtt://h/a.b", TO, null, List.of(), 0)))
+                .isEmpty();
+    }
+
     @Test
     void thePortOfTheNativeProtocolIsReplacedWithOneNote() {
         MappedTask mapped = TaskMapping.map(
