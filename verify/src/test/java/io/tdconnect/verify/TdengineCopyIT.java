@@ -236,11 +236,19 @@ class TdengineCopyIT {
         String other = tdengine.createDatabase("us");
         fill(other, "eu_m", "eu_d", FIRST, 1_000);
         tdengine.execute("ALTER TABLE " + other + ".eu_d2 SET TAG h = 'x'");
-        String login = tdengine.user() + ":" + tdengine.password() + "@" + tdengine.host() + ":" + tdengine.port() + "/";
+        String login =
+                tdengine.user() + ":" + tdengine.password() + "@" + tdengine.host() + ":" + tdengine.port() + "/";
 
         VerifyRun run = VerifyRun.of(
-                "-f", "taos+ws://" + login + original, "-t", "taos+ws://" + login + other, "-T", "rename-table:prefix:eu_",
-                "--json", "-j", "3");
+                "-f",
+                "taos+ws://" + login + original,
+                "-t",
+                "taos+ws://" + login + other,
+                "-T",
+                "rename-table:prefix:eu_",
+                "--json",
+                "-j",
+                "3");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.differences()).containsExactly("tag eu_d2 h é2 x");

@@ -37,11 +37,10 @@ class Version2CopyIT {
                 + " u2 SMALLINT UNSIGNED, u4 INT UNSIGNED, u8 BIGINT UNSIGNED, f FLOAT, d DOUBLE, s VARCHAR(20), n NCHAR(10),"
                 + " t TIMESTAMP) TAGS (g INT, loc NCHAR(20), note VARCHAR(8), since TIMESTAMP, big BIGINT UNSIGNED,"
                 + " `ratio` FLOAT, ok BOOL)");
-        for (JsonNode tags :
-                old.query("SELECT tbname, `g`, `loc`, `note`, `since`, `big`, `ratio`, `ok` FROM `" + original + "`.`m`")) {
+        for (JsonNode tags : old.query(
+                "SELECT tbname, `g`, `loc`, `note`, `since`, `big`, `ratio`, `ok` FROM `" + original + "`.`m`")) {
             String table = '`' + tags.get(0).asText() + '`';
-            tdengine.execute(
-                    "CREATE TABLE " + copy + "." + table + " USING " + copy + ".m TAGS " + values(tags, 1));
+            tdengine.execute("CREATE TABLE " + copy + "." + table + " USING " + copy + ".m TAGS " + values(tags, 1));
             for (JsonNode row : old.query("SELECT * FROM `" + original + "`." + table + " ORDER BY _c0")) {
                 tdengine.execute("INSERT INTO " + copy + "." + table + " VALUES " + values(row, 0));
             }
@@ -57,21 +56,32 @@ class Version2CopyIT {
     private static String values(JsonNode row, int from) {
         StringJoiner values = new StringJoiner(",", "(", ")");
         for (int i = from; i < row.size(); i++) {
-            values.add(row.get(i).isTextual() ? SqlText.literal(row.get(i).asText()) : row.get(i).asText());
+            values.add(
+                    row.get(i).isTextual()
+                            ? SqlText.literal(row.get(i).asText())
+                            : row.get(i).asText());
         }
         return values.toString();
     }
 
     private static Map<String, String> source() {
         return Map.of(
-                "connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector",
-                "connection.url", old.endpoint(),
-                "connection.user", Version2Server.USER,
-                "connection.password", Version2Server.PASSWORD,
-                "read.mode", "query",
-                "database", old.database("ms"),
-                "stables", "m",
-                "routing.headers", "minimal");
+                "connector.class",
+                "io.tdconnect.tdengine.source.TdengineSourceConnector",
+                "connection.url",
+                old.endpoint(),
+                "connection.user",
+                Version2Server.USER,
+                "connection.password",
+                Version2Server.PASSWORD,
+                "read.mode",
+                "query",
+                "database",
+                old.database("ms"),
+                "stables",
+                "m",
+                "routing.headers",
+                "minimal");
     }
 
     private static VerifyRun verify(String... more) {
@@ -79,11 +89,16 @@ class Version2CopyIT {
                 folder,
                 source(),
                 Map.of(
-                        "connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector",
-                        "connection.url", tdengine.host() + ":" + tdengine.port(),
-                        "connection.user", tdengine.user(),
-                        "connection.password", tdengine.password(),
-                        "database", copy),
+                        "connector.class",
+                        "io.tdconnect.tdengine.sink.TdengineSinkConnector",
+                        "connection.url",
+                        tdengine.host() + ":" + tdengine.port(),
+                        "connection.user",
+                        tdengine.user(),
+                        "connection.password",
+                        tdengine.password(),
+                        "database",
+                        copy),
                 more);
     }
 

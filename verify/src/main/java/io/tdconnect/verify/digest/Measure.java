@@ -36,7 +36,8 @@ public record Measure(int column, Function function, boolean precise) {
         boolean whole = left instanceof Long && right instanceof Long;
         return switch (function) {
             case COUNT -> (Long) left + (Long) right;
-            case SUM, DIGITS, WEIGHTED -> whole ? (Object) ((Long) left + (Long) right) : (Object) (real(left) + real(right));
+            case SUM, DIGITS, WEIGHTED ->
+                whole ? (Object) ((Long) left + (Long) right) : (Object) (real(left) + real(right));
             case MIN -> real(left) <= real(right) ? left : right;
             case MAX -> real(left) >= real(right) ? left : right;
         };
