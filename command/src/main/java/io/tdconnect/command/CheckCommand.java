@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.taosx.MappedTask;
 import io.tdconnect.taosx.TaosxException;
+import io.tdconnect.taosx.TaosxTask;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
     private static final int WRONG_ARGUMENTS = 2;
+    private static final String ANY_PARSER =
+            "{\"parse\":{\"value\":{\"json\":\"\"}},\"model\":{\"name\":\"t\",\"using\":\"m\",\"columns\":[\"ts\"],\"tags\":[]}}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Mixin
@@ -52,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            MappedTask mapped = SingleTable.mapped(task.task());
+            MappedTask mapped = mapped(task.task());
             log.apply(mapped.hints().logLevel());
             mapped.notes().forEach(note -> err.println("Note: " + note));
             boolean from =
@@ -62,6 +65,20 @@ final class CheckCommand implements Callable<Integer> {
         } catch (TaosxException e) {
             err.println(e.getMessage());
             return WRONG_ARGUMENTS;
+        }
+    }
+
+    /** A parser changes nothing about the connections, so it need not be given. */
+    private static MappedTask mapped(TaosxTask task) {
+        try {
+            return SingleTable.mapped(task);
+        } catch (TaosxException e) {
+            if (task.parser() != null
+                    || !e.problems().stream()
+                            .allMatch(problem -> problem.place().equals("parser"))) {
+                throw e;
+            }
+            return SingleTable.mapped(new TaosxTask(task.from(), task.to(), ANY_PARSER, task.transforms(), task.jobs()));
         }
     }
 

@@ -357,30 +357,6 @@ public class DirectEngineTest {
         assertThat(trace.put).extracting(SinkRecord::kafkaPartition).contains(0, 1, 2);
     }
 
-    /** As MQTT: Mosquitto sends twenty messages and waits for their acknowledgements. */
-    @Test
-    void aSourceWithoutAnEndDoesNotWaitForFullBatchesOfTheSink() throws Exception {
-        run();
-        assertThat(trace.sinkConfig).doesNotContainKey("linger.ms");
-
-        Files.delete(task.offsets());
-        task.source.put("connector.class", NumberSource.Endless.class.getName());
-        trace = Trace.restart(task.name);
-        try (DirectEngine engine = task.start()) {
-            await().until(() -> trace.sinkStarts.get() > 0);
-            assertThat(trace.sinkConfig).containsEntry("linger.ms", "5");
-            engine.stop();
-            assertThat(engine.await().outcome()).isEqualTo(Outcome.STOPPED);
-        }
-        task.sink.put("linger.ms", "70");
-        trace = Trace.restart(task.name);
-        try (DirectEngine engine = task.start()) {
-            await().until(() -> trace.sinkStarts.get() > 0);
-            assertThat(trace.sinkConfig).containsEntry("linger.ms", "70");
-            assertThat(engine.figures().failures()).isZero();
-        }
-    }
-
     @Test
     void allProblemsOfBothConfigurationsAreReported() {
         task.source.put("limit", "0");

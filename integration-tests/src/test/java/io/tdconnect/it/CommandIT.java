@@ -112,17 +112,18 @@ class CommandIT {
             value = {
                 "mqt://h:1883?topics=a|taos://h/d|from: driver: expected one of",
                 "mqtt://h:x?topics=a|taos://h/d|from: ",
-                "mqtt://h:1883?topics=a&client_id=c&keep_alife=6|taos://h/d|from: parameter keep_alife",
+                "mqtt://h:1883?topics=a&client_id=c&keep_alife=6|taos://h/d|found keep_alife; did you mean keep_alive?",
                 "mqtt://u:%zz@h:1883?topics=a&client_id=c|taos://h/d|from: ",
                 "mqtt://h:1883?topics=a&client_id=c|-|Expected --to=DSN or the environment variable TDCONNECT_TO",
-                "mqtt://h:1883?topics=a&client_id=c|taos://h/d --parser @missing.json|parser: expected",
+                "mqtt://h:1883?topics=a&client_id=c|taos://h/d --parser @missing.json|parser @missing.json: expected a file that can be read",
                 "mqtt://h:1883?topics=a&client_id=c|taos://h/d --parser {|parser: expected",
                 "mqtt://h:1883?topics=a&client_id=c|taos://h/d --queue-size 5|expected a size such as 500MB",
                 "mqtt://h:1883?topics=a&client_id=c|taos://h/d --name a/b|--name: expected at most 100",
-                "mqtt://h:1883?topics=a&client_id=c|taos://h/d --via ftp://h|--via: expected the URL of a Connect worker"
+                "mqtt://h:1883?topics=a&client_id=c|taos://h/d --parser PARSER --via ftp://h|--via: expected the URL of a Connect worker"
             })
     void wrongArgumentsAreStatus2(String from, String to, String message) throws Exception {
-        String[] target = to == null ? new String[0] : to.split(" ", -1);
+        String[] target =
+                to == null ? new String[0] : to.replace("PARSER", PARSER).split(" ", -1);
         String[] arguments = new String[3 + (to == null ? 0 : target.length + 1)];
         arguments[0] = "run";
         arguments[1] = "-f";
@@ -187,7 +188,9 @@ class CommandIT {
     @Test
     void explorersTaskBecomesConnectors() throws Exception {
         Path task = Files.writeString(archive.folder().resolve("task.json"), """
-                {"name": "plant one", "from": "mqtt://u:s3cret@h:1883?topics=a&client_id=c", "to": "taos+ws://h:6041/d"}
+                {"name": "plant one", "from": "mqtt://u:s3cret@h:1883?topics=a&client_id=c", "to": "taos+ws://h:6041/d",
+                 "parser": {"parse": {"payload": {"json": ["ts::timestamp", "v::int"]}},
+                            "model": {"name": "t", "using": "m", "columns": ["ts", "v"], "tags": []}}}
                 """);
         try (CommandProcess command = archive.start("config", "taosx", task.toString())) {
             assertThat(command.awaitEnd()).as(command.all()).isZero();

@@ -109,7 +109,8 @@ class LicensesIT {
         return folder.getFileName().toString().equals("tdconnect-" + jar.replaceAll("\\.jar$", ""));
     }
 
-    private static Map<String, String> listed(Path file) throws IOException {
+    /** The licences of a list, by the name of the jar. */
+    static Map<String, String> listed(Path file) throws IOException {
         Map<String, String> licences = new TreeMap<>();
         for (String line : Files.readAllLines(file)) {
             Matcher matcher = LISTED.matcher(line);

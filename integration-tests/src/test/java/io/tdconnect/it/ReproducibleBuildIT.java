@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same sources give the same ZIPs in any folder. */
+/** The same sources give the same ZIPs and the same archive in any folder. */
 class ReproducibleBuildIT {
     private static final Path ROOT = Path.of(System.getProperty("tdconnect.root"));
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
@@ -46,6 +46,10 @@ class ReproducibleBuildIT {
             assertThat(checksums(second)).as(module).isEqualTo(checksums(first));
             assertThat(sha256(Files.readAllBytes(second))).as(module).isEqualTo(sha256(Files.readAllBytes(first)));
         }
+        Path archive = ROOT.relativize(CommandArchive.file());
+        assertThat(sha256(Files.readAllBytes(elsewhere.resolve(archive))))
+                .as(archive.toString())
+                .isEqualTo(sha256(Files.readAllBytes(ROOT.resolve(archive))));
     }
 
     private void copySources() throws IOException {
@@ -71,7 +75,7 @@ class ReproducibleBuildIT {
     /** Without the checks, which change nothing; with a bill of materials if the first build had one, which offline Maven omits. */
     private void build(boolean withSbom) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q", "-Dquick", "-DskipTests", "package"));
-        command.addAll(List.of("-am", "-pl", String.join(",", PACKAGED)));
+        command.addAll(List.of("-am", "-pl", String.join(",", PACKAGED) + ",distribution"));
         command.add(withSbom ? "-Psbom" : "-o");
         File output = elsewhere.resolve("build.log").toFile();
         ProcessBuilder builder = new ProcessBuilder(command)

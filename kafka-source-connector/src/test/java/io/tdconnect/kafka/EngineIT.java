@@ -7,12 +7,10 @@ import io.tdconnect.engine.DirectEngine;
 import io.tdconnect.engine.DirectTask;
 import io.tdconnect.engine.EngineResult;
 import io.tdconnect.engine.EngineResult.Outcome;
-import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.LaunchOptions;
 import io.tdconnect.testing.TdengineServer;
-import io.tdconnect.transforms.TaosxParser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,10 +132,10 @@ class EngineIT {
     void aBrokerThatIsAwayIsNotTheEnd() throws Exception {
         topics.create("away", 1);
         topics.produce(numbers(0, 1_000));
-        try (DirectEngine engine = DirectEngine.start(task("away", JSON, "away", "5s"))) {
+        try (DirectEngine engine = DirectEngine.start(task("away", JSON, "away", "8s"))) {
             Awaitility.await().atMost(LIMIT).until(() -> engine.figures().written() == 1_000);
             kafka.kill();
-            assertThat(engine.await(Duration.ofSeconds(6))).isFalse();
+            assertThat(engine.await(Duration.ofSeconds(9))).isFalse();
             kafka.restart();
             topics.produce(numbers(1_000, 2_000));
 
@@ -169,7 +167,7 @@ class EngineIT {
                 "100");
         Map<String, String> sink = new HashMap<>(Map.of(
                 "connector.class",
-                TdengineSinkConnector.class.getName(),
+                "io.tdconnect.tdengine.sink.TdengineSinkConnector",
                 "connection.url",
                 "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port(),
                 "connection.user",
@@ -181,7 +179,7 @@ class EngineIT {
                 "transforms",
                 "parser",
                 "transforms.parser.type",
-                TaosxParser.Value.class.getName(),
+                "io.tdconnect.transforms.TaosxParser$Value",
                 "transforms.parser.parser",
                 parser));
         return new DirectTask(
