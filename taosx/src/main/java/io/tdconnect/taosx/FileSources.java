@@ -28,7 +28,7 @@ final class FileSources {
                                     .remark("without it the task ends when the files have been read"),
                             Parameter.flag("watch", "watch"),
                             Parameter.option("when_done", "when.done").remark("keep, move or delete; not in taosX"),
-                            Parameter.special("file_pattern", (parameter, draft) -> pattern(parameter, draft))
+                            Parameter.special("file_pattern", FileSources::pattern)
                                     .remark("a pattern in the path instead, as in `csv:/data/*.csv`"),
                             CommonParameters.ignored("batch_size", "rows are passed on as they are read"),
                             CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))

@@ -31,7 +31,7 @@ final class TdengineTarget {
                                 Conversion.choice(Map.of("ms", "ms", "us", "us", "ns", "ns")),
                                 "auto.create.database.precision")
                         .remark("of a database that `assert` creates; not in taosX"),
-                Parameter.special("force-stmt", (parameter, draft) -> statements(parameter, draft), "write.method")
+                Parameter.special("force-stmt", TdengineTarget::statements, "write.method")
                         .remark("prepared statements are the default"),
                 Parameter.option("batch-size", Conversion.WHOLE, "batch.rows"),
                 Parameter.note(

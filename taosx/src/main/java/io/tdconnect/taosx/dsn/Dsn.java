@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param driver in lower case
  * @param protocol in lower case; null if there is none
+ * @param login who logs in
  * @param hosts empty without {@code //}, or with nothing after it
  * @param object what follows the slash after the hosts, or the path of a file; may be empty
+ * @param parameters in their order
+ * @param isPath whether the driver is followed by a path instead of {@code //}
  * @param quotable whether messages may repeat names and values of parameters: not if a part of the password could have
  *     been taken for one
  */
