@@ -2,6 +2,8 @@
 package io.tdconnect.backup;
 
 import io.tdconnect.engine.DirectTask;
+import io.tdconnect.tdengine.sink.TdengineSinkConnector;
+import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import io.tdconnect.testing.TdengineServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,7 @@ final class EngineRuns {
     static DirectTask backup(TdengineServer server, String database, Path directory, Path offsets, String... source) {
         Map<String, String> from = new HashMap<>(connection(server));
         from.putAll(Map.of(
-                "connector.class", "io.tdconnect.tdengine.source.TdengineSourceConnector",
+                "connector.class", TdengineSourceConnector.class.getName(),
                 "database", database,
                 "kafka.topic", "{database}-rows",
                 "metadata.topic", "{database}-rows",
@@ -27,19 +29,19 @@ final class EngineRuns {
                 "rows.per.record", "50"));
         put(from, source);
         Map<String, String> to =
-                Map.of("connector.class", "io.tdconnect.backup.BackupSinkConnector", "directory", directory.toString());
+                Map.of("connector.class", BackupSinkConnector.class.getName(), "directory", directory.toString());
         return task("backup-" + database, from, to, offsets, 1);
     }
 
     /** A restore into a database that need not exist, with further options of the source. */
     static DirectTask restore(
             TdengineServer server, Path directory, String database, Path offsets, int tasks, String... source) {
-        Map<String, String> from = new HashMap<>(Map.of(
-                "connector.class", "io.tdconnect.backup.BackupSourceConnector", "directory", directory.toString()));
+        Map<String, String> from = new HashMap<>(
+                Map.of("connector.class", BackupSourceConnector.class.getName(), "directory", directory.toString()));
         put(from, source);
         Map<String, String> to = new HashMap<>(connection(server));
         to.putAll(Map.of(
-                "connector.class", "io.tdconnect.tdengine.sink.TdengineSinkConnector",
+                "connector.class", TdengineSinkConnector.class.getName(),
                 "database", database,
                 "auto.create.database", "true",
                 "apply.metadata", "true",
