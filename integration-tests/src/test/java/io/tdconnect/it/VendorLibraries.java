@@ -8,7 +8,7 @@ import java.util.Map;
 final class VendorLibraries {
     /** Names of classes below {@code io.tdconnect}, by the package of the library. */
     static final Map<String, List<String>> USERS = Map.ofEntries(
-            Map.entry("de.siegmar.fastcsv", List.of("csv.format.RowParser")),
+            Map.entry("de.siegmar.fastcsv", List.of("csv.format.RowParser", "opcua.layout.PointFile")),
             Map.entry("org.eclipse.paho", List.of("mqtt.session.PahoV3Session", "mqtt.session.PahoV5Session")),
             Map.entry(
                     "com.taosdata",
@@ -65,9 +65,6 @@ final class VendorLibraries {
                             "tdengine.driver.DriverTls",
                             "tdengine.sink.write.StmtRowWriter",
                             "tdengine.sink.write.BindBlock")),
-            Map.entry(
-                    "org.apache.commons.csv",
-                    List.of("opcua.layout.PointFile", "opcua.layout.PointFileHeader", "opcua.layout.PointFileLine")),
             Map.entry(
                     "org.apache.commons.jexl3",
                     List.of("expression.ExpressionParser", "expression.JexlTree", "expression.NumberLiterals")));

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.opcua.layout;
 
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldModifiers;
 import io.tdconnect.common.config.WorkerFile;
 import io.tdconnect.opcua.node.Point;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads a points file in the format of taosX: CSV in UTF-8 with or without byte order mark, one point per line.
@@ -21,8 +21,6 @@ import org.apache.commons.csv.CSVRecord;
  * <p>A point has its cells as properties, by the names of {@link PointFileColumns}; empty cells are left out.
  */
 public final class PointFile {
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).setTrim(true).get();
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private PointFile() {}
@@ -53,28 +51,40 @@ public final class PointFile {
     /** The points of a text, as in {@link #points}. */
     static List<Point> parse(String text) {
         String csv = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
-        try (CSVParser parser = CSVParser.parse(new StringReader(csv), FORMAT)) {
-            Iterator<CSVRecord> lines = parser.iterator();
+        try (CsvReader<CsvRecord> reader = reader(csv);
+                CloseableIterator<CsvRecord> lines = reader.iterator()) {
             if (!lines.hasNext()) {
                 throw PointFileException.ofList("a header line and a line for each point", "an empty file");
             }
-            PointFileHeader header = PointFileHeader.parse(lines.next());
+            PointFileHeader header = PointFileHeader.parse(lines.next().getFields());
             Rows rows = new Rows(header);
-            long line = parser.getCurrentLineNumber();
             while (lines.hasNext()) {
-                CSVRecord cells = lines.next();
+                CsvRecord line = lines.next();
+                List<String> cells = line.getFields();
                 if (cells.size() > 1 || !cells.get(0).isEmpty()) {
-                    rows.add(cells, line + 1);
+                    rows.add(cells, line.getStartingLineNumber());
                 }
-                line = parser.getCurrentLineNumber();
             }
             return rows.points();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | CsvParseException e) {
             throw PointFileException.at(
                     "CSV",
                     "double quotes around cells that contain commas",
                     "expected CSV with double quotes around cells that contain commas, found " + e.getMessage());
         }
+    }
+
+    private static CsvReader<CsvRecord> reader(String csv) {
+        return CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(false)
+                .allowUnclosedQuote(false)
+                .build(
+                        CsvRecordHandler.builder()
+                                .fieldModifier(FieldModifiers.TRIM)
+                                .build(),
+                        csv);
     }
 
     /** Collects points and refuses those that contradict earlier ones. */
@@ -88,7 +98,7 @@ public final class PointFile {
             this.header = header;
         }
 
-        void add(CSVRecord cellsOfLine, long line) {
+        void add(List<String> cellsOfLine, long line) {
             PointFileLine row = new PointFileLine(header, cellsOfLine, line);
             if (!row.enabled()) {
                 return;

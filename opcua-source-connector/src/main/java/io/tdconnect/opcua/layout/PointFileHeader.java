@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * The header of a points file.
@@ -27,7 +26,7 @@ record PointFileHeader(List<String> names, String order, Map<String, TagColumn> 
     private static final List<String> REQUIRED =
             List.of(PointFileColumns.POINT_ID, PointFileColumns.STABLE, PointFileColumns.TBNAME);
 
-    static PointFileHeader parse(CSVRecord line) {
+    static PointFileHeader parse(List<String> line) {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Map<String, TagColumn> tags = new HashMap<>();

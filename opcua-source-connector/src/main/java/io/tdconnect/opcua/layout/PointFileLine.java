@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.csv.CSVRecord;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class PointFileLine {
     private final long line;
     private final Map<String, String> cells = new HashMap<>();
 
-    PointFileLine(PointFileHeader header, CSVRecord record, long line) {
+    PointFileLine(PointFileHeader header, List<String> record, long line) {
         this.header = header;
         this.line = line;
         if (record.size() != header.names().size()) {
