@@ -128,7 +128,10 @@ public final class MetadataSql {
                 .map(tag -> literal(tag.type(), tag.value()))
                 .collect(Collectors.joining(","));
         if (child.tags().isEmpty()) {
-            long tags = event.fields().get("tagNum") instanceof Long number ? number : 1;
+            // Each table of a list has its own number, since they may have different supertables.
+            long tags = child.tagCount() > 0
+                    ? child.tagCount()
+                    : event.fields().get("tagNum") instanceof Long number ? number : 1;
             if (tags > MAX_TAGS) {
                 throw unexpected("a tagNum of at most " + MAX_TAGS + ", the most tags of a table", "a larger one");
             }

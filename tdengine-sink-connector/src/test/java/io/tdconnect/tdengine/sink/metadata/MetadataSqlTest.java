@@ -132,6 +132,18 @@ class MetadataSqlTest {
     }
 
     @Test
+    void tablesOfAListHaveTheirOwnNumberOfTags() throws MalformedMessageException {
+        String event = """
+                {"type":"create","tableType":"child","tableName":"t0","using":"m","tagNum":1,"tags":[{"name":"g","type":4,\
+                "value":0}],"createList":[{"tableName":"t0","using":"m","tagNum":1,"tags":[{"name":"g","type":4,"value":0}]},\
+                {"tableName":"t1","using":"n","tagNum":2,"tags":[]}]}""";
+
+        assertThat(sql(event, false))
+                .last()
+                .isEqualTo("CREATE TABLE IF NOT EXISTS `d`.`t1` USING `d`.`n` TAGS (NULL,NULL)");
+    }
+
+    @Test
     void theNumberOfTagsIsBounded() {
         String event = "{\"type\":\"create\",\"tableType\":\"child\",\"tableName\":\"t\",\"using\":\"m\","
                 + "\"tagNum\":300000000,\"tags\":[]}";
