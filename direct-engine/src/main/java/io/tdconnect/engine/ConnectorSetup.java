@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.engine;
 
+import io.tdconnect.common.source.SourceProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ record ConnectorSetup(String side, Connector connector, Map<String, String> conf
     private static final String NAME = "name";
     private static final String TASKS = "tasks.max";
     private static final String CHECK = "validate.connection";
+    private static final String LINGER = "linger.ms";
+    private static final String SHORT_LINGER = "5";
 
     /**
      * Makes a connector, neither checked nor started.
@@ -90,6 +93,24 @@ record ConnectorSetup(String side, Connector connector, Map<String, String> conf
         } catch (ConfigException e) {
             problems.add(side + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * A sink that lets records wait for others only briefly, unless the configuration says otherwise: a source that goes on
+     * for ever may wait for acknowledgements, as MQTT does after twenty messages by Mosquitto's default.
+     */
+    ConnectorSetup withShortLinger() {
+        if (!connector.config().names().contains(LINGER)) {
+            return this;
+        }
+        Map<String, String> changed = new HashMap<>(config);
+        changed.putIfAbsent(LINGER, SHORT_LINGER);
+        return new ConnectorSetup(side, connector, Map.copyOf(changed));
+    }
+
+    /** Whether its tasks may have an end. */
+    boolean mayEnd() {
+        return SourceProgress.class.isAssignableFrom(connector.taskClass());
     }
 
     void start(ConnectorContext context) {

@@ -50,7 +50,8 @@ public final class DirectEngine implements AutoCloseable {
         }
         try {
             TaskFiles files = TaskFiles.open(task, source.connector().getClass().getName());
-            return start(task, new EngineRun(task, source, sink, files));
+            boolean soon = task.queue() == null && !source.mayEnd();
+            return start(task, new EngineRun(task, source, soon ? sink.withShortLinger() : sink, files));
         } catch (ConnectException e) {
             throw new EngineException(String.valueOf(e.getMessage()), e);
         }

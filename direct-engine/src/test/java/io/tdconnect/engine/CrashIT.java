@@ -241,29 +241,7 @@ class CrashIT {
     }
 
     private DirectTask task(Map<String, String> source, int port, @Nullable Path queue) {
-        Map<String, String> sink = new HashMap<>(Map.of(
-                "connector.class",
-                TdengineSinkConnector.class.getName(),
-                "connection.url",
-                "http://" + tdengine.host() + ":" + port,
-                "connection.user",
-                tdengine.user(),
-                "connection.password",
-                tdengine.password(),
-                "database",
-                database,
-                "linger.ms",
-                "10",
-                "batch.rows",
-                "1000",
-                // The machine may be busy, and what is tested is what comes after the check.
-                "validate.connection",
-                "false",
-                // Through the proxy, which stops.
-                "retry.timeout.ms",
-                port == tdengine.port() ? "60000" : "1000",
-                "retry.backoff.ms",
-                "50"));
+        Map<String, String> sink = sink(port);
         if (source.get("connector.class").contains("Mqtt")) {
             sink.put("transforms", "parse,map");
             sink.put("transforms.parse.type", ParseJson.Value.class.getName());
@@ -291,6 +269,32 @@ class CrashIT {
                 null,
                 1,
                 Duration.ofSeconds(5));
+    }
+
+    private Map<String, String> sink(int port) {
+        return new HashMap<>(Map.of(
+                "connector.class",
+                TdengineSinkConnector.class.getName(),
+                "connection.url",
+                "http://" + tdengine.host() + ":" + port,
+                "connection.user",
+                tdengine.user(),
+                "connection.password",
+                tdengine.password(),
+                "database",
+                database,
+                "linger.ms",
+                "10",
+                "batch.rows",
+                "1000",
+                // The machine may be busy, and what is tested is what comes after the check.
+                "validate.connection",
+                "false",
+                // Through the proxy, which stops.
+                "retry.timeout.ms",
+                port == tdengine.port() ? "60000" : "1000",
+                "retry.backoff.ms",
+                "50"));
     }
 
     private static Map<String, String> mqtt(Mosquitto broker) {

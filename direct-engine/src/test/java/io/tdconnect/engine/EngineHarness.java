@@ -4,8 +4,10 @@ package io.tdconnect.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A task with the connectors of the tests. */
@@ -40,5 +42,22 @@ final class EngineHarness {
     DirectEngine start() {
         return DirectEngine.start(
                 new DirectTask(name, source, sink, offsets(), queue, queueBytes, failures, tasks, stopTimeout));
+    }
+
+    EngineResult run() throws InterruptedException {
+        try (DirectEngine engine = start()) {
+            return engine.await();
+        }
+    }
+
+    /** Sets the transform {@link Drop} with an option. */
+    static void transform(Map<String, String> config, String option, String value) {
+        config.put("transforms", "drop");
+        config.put("transforms.drop.type", Drop.class.getName());
+        config.put("transforms.drop." + option, value);
+    }
+
+    static List<Long> numbers(long count) {
+        return LongStream.range(0, count).boxed().toList();
     }
 }

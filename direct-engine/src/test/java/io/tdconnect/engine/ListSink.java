@@ -42,6 +42,7 @@ public final class ListSink extends SinkConnector {
     @Override
     public ConfigDef config() {
         return new ConfigDef()
+                .define("linger.ms", ConfigDef.Type.INT, 100, ConfigDef.Importance.LOW, "")
                 .define("size", ConfigDef.Type.INT, 1, ConfigDef.Range.atLeast(1), ConfigDef.Importance.LOW, "");
     }
 
@@ -58,6 +59,7 @@ public final class ListSink extends SinkConnector {
         public void start(Map<String, String> props) {
             trace = Trace.of(props.get("name"));
             trace.sinkContext = context;
+            trace.sinkConfig = Map.copyOf(props);
             trace.sinkStarts.incrementAndGet();
         }
 

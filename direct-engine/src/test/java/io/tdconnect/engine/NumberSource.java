@@ -8,9 +8,12 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
 
 /** A source of the numbers from 0, see {@link Trace}. */
-public final class NumberSource extends SourceConnector {
+public class NumberSource extends SourceConnector {
     private Map<String, String> config = Map.of();
 
     @Override
@@ -49,5 +52,39 @@ public final class NumberSource extends SourceConnector {
     @Override
     public String version() {
         return "1";
+    }
+
+    /** The same with other tasks. */
+    public static final class Endless extends NumberSource {
+        @Override
+        public Class<? extends Task> taskClass() {
+            return EndlessTask.class;
+        }
+    }
+
+    /** The same numbers, from a task that says nothing of an end. */
+    public static final class EndlessTask extends SourceTask {
+        private final NumberTask numbers = new NumberTask();
+
+        @Override
+        public void start(Map<String, String> props) {
+            numbers.initialize(context);
+            numbers.start(props);
+        }
+
+        @Override
+        public @Nullable List<SourceRecord> poll() throws InterruptedException {
+            return numbers.poll();
+        }
+
+        @Override
+        public void stop() {
+            numbers.stop();
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
     }
 }

@@ -37,6 +37,7 @@ final class Trace {
     volatile Consumer<SourceRecord> onAcknowledge = done -> {};
     volatile @Nullable SinkTaskContext sinkContext;
     volatile @Nullable Runnable requestReconfiguration;
+    volatile Map<String, String> sinkConfig = Map.of();
 
     final List<Object> written = Collections.synchronizedList(new ArrayList<>());
     final List<SinkRecord> put = Collections.synchronizedList(new ArrayList<>());
