@@ -53,10 +53,7 @@ public final class Verification {
      */
     public Outcome run() throws SideException, InterruptedException {
         Instant begin = Instant.now();
-        String sinkType = request.sink().getOrDefault("connector.class", "");
-        if (!sinkType.endsWith("TdengineSinkConnector")) {
-            throw new ConfigException("-t: expected TDengine, found " + sinkType);
-        }
+        requireSink();
         Instant from = from();
         Instant to = to();
         CopyMapping mapping = new CopyMapping(request.source(), request.sink());
@@ -72,16 +69,7 @@ public final class Verification {
                             SideException.Cause.REFUSED,
                             "Expected the database " + database + " of -t, found none",
                             null));
-            boolean weighs = source.version3() && client.isVersion3();
-            List<Group> groups = new GroupBuilder(
-                            catalog,
-                            precision,
-                            new GroupBuilder.Options(
-                                    depth,
-                                    new NamePatterns(request.tables()),
-                                    weighs,
-                                    source.sumsTexts() && client.sumsTexts()),
-                            findings)
+            List<Group> groups = new GroupBuilder(catalog, precision, options(source, client, depth), findings)
                     .build(source.parts());
             Comparison comparison = new Comparison(
                     () -> new SidePair(
@@ -103,6 +91,22 @@ public final class Verification {
                     comparison.windows(),
                     Duration.between(begin, Instant.now()));
         }
+    }
+
+    private void requireSink() {
+        String type = request.sink().getOrDefault("connector.class", "");
+        if (!type.endsWith("TdengineSinkConnector")) {
+            throw new ConfigException("-t: expected TDengine, found " + type);
+        }
+    }
+
+    private GroupBuilder.Options options(SourceServer source, TdengineClient client, Depth depth)
+            throws SideException, InterruptedException {
+        return new GroupBuilder.Options(
+                depth,
+                new NamePatterns(request.tables()),
+                source.version3() && client.isVersion3(),
+                source.sumsTexts() && client.sumsTexts());
     }
 
     private Depth depth(SourceServer source, Findings findings) {

@@ -163,9 +163,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         require(jobs >= 1 && jobs <= 64, "-j: expected 1 to 64, found " + jobs);
         require(limit >= 0, "--limit: expected 0 or more, found " + limit);
-        MappedTask mapped = task();
-        Map<String, String> sourceConfig = sourceFile == null ? mapped.source() : ConfigurationFile.read(sourceFile);
-        Map<String, String> sinkConfig = sinkFile == null ? mapped.sink() : ConfigurationFile.read(sinkFile);
+        Connectors connectors = connectors();
         Instant first = from == null ? null : Verification.parse(from, "--from");
         Instant end = to == null
                 ? Instant.now().minus(MARGIN).truncatedTo(ChronoUnit.SECONDS)
@@ -174,8 +172,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 first == null || first.isBefore(end),
                 "--to: expected a time after --from (default: a minute before now)");
         return new VerifyRequest(
-                sourceConfig,
-                sinkConfig,
+                connectors.source(),
+                connectors.sink(),
                 tables,
                 first,
                 end,
@@ -190,19 +188,23 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private MappedTask task() {
+    /** The configurations of the two connectors. */
+    private record Connectors(Map<String, String> source, Map<String, String> sink) {}
+
+    private Connectors connectors() throws IOException {
         if (sourceFile != null && sinkFile != null) {
             require(
                     source == null && target == null && transforms.isEmpty(),
-                    "expected -f, -t and -T, or --source and"
-                            + " --sink, whose configurations contain the transforms, found both");
-            return new MappedTask(Map.of(), Map.of(), List.of(), null);
+                    "expected -f, -t and -T, or --source and --sink, whose configurations contain the transforms,"
+                            + " found both");
+            return new Connectors(ConfigurationFile.read(sourceFile), ConfigurationFile.read(sinkFile));
         }
         if (source == null || target == null || sourceFile != null || sinkFile != null) {
             throw new IllegalArgumentException(
                     "expected -f and -t, or --source and --sink; --help shows all options and examples");
         }
-        return TaskMapping.map(new TaosxTask(source, target, null, transforms, 0));
+        MappedTask mapped = TaskMapping.map(new TaosxTask(source, target, null, transforms, 0));
+        return new Connectors(mapped.source(), mapped.sink());
     }
 
     private void progress(double share, long compared) {

@@ -88,13 +88,7 @@ public final class GroupBuilder {
         ComparedTables tables = new ComparedTables(table -> whole || options.names.admits(table));
         TableMetadata target = catalog.describe(name, precision).orElse(null);
         if (target == null) {
-            findings.add(Difference.missingTable(
-                    name,
-                    (example.stable() == null ? "table" : "supertable")
-                            + " is missing; the source has "
-                            + parts.stream()
-                                    .mapToLong(part -> part.tables().size())
-                                    .sum() + " for it"));
+            findings.add(missing(name, example, parts));
             return null;
         }
         List<String> copied = new ArrayList<>();
@@ -106,10 +100,7 @@ public final class GroupBuilder {
             ColumnPlan.missing(part, target, copied)
                     .forEach(column -> findings.add(Difference.missingColumn(name, column)));
         }
-        ColumnPlan plan = new ColumnPlan(parts, target, copied);
-        plan.notes().forEach(note -> findings.note(name + ": " + note));
-        boolean samePrecision = parts.stream().allMatch(part -> part.precision() == precision);
-        GroupColumns columns = plan.columns(options.depth, options.weighsTimes && samePrecision, options.sumsTexts);
+        GroupColumns columns = columns(name, new ColumnPlan(parts, target, copied), parts);
         boolean stable = example.stable() != null;
         Group group = new Group(
                 name,
@@ -126,6 +117,21 @@ public final class GroupBuilder {
                 columns);
         findTargets(target, stable, tables);
         return group;
+    }
+
+    private GroupColumns columns(String name, ColumnPlan plan, List<SourcePart> parts) {
+        plan.notes().forEach(note -> findings.note(name + ": " + note));
+        boolean samePrecision = parts.stream().allMatch(part -> part.precision() == precision);
+        return plan.columns(options.depth, options.weighsTimes && samePrecision, options.sumsTexts);
+    }
+
+    private static Difference missing(String name, Destination example, List<SourcePart> parts) {
+        long tables =
+                parts.stream().mapToLong(part -> part.tables().size()).sum();
+        return Difference.missingTable(
+                name,
+                (example.stable() == null ? "table" : "supertable") + " is missing; the source has " + tables
+                        + " for it");
     }
 
     private List<Selection> sources(String name, List<SourcePart> parts, GroupColumns columns, ComparedTables tables) {
