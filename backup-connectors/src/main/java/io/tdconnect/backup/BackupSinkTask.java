@@ -3,8 +3,10 @@ package io.tdconnect.backup;
 
 import io.tdconnect.backup.write.BackupWriter;
 import io.tdconnect.common.PluginVersion;
+import io.tdconnect.common.metrics.Gauge;
 import io.tdconnect.common.metrics.MetricsRegistration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +57,10 @@ public final class BackupSinkTask extends SinkTask {
         if (stopped != null) {
             stopped.close();
         }
+    }
+
+    List<Gauge> gauges() {
+        return writer().gauges();
     }
 
     private BackupWriter writer() {

@@ -74,6 +74,10 @@ public final class BackupSourceTask extends SourceTask implements SourceProgress
         return metrics.phase();
     }
 
+    RestoreMetrics metrics() {
+        return metrics;
+    }
+
     @Override
     public void stop() {
         RestoreReader current = reader;

@@ -4,6 +4,7 @@ package io.tdconnect.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,7 @@ class DamageTest {
             @Override
             void apply(Path file) throws IOException {
                 byte[] bytes = Files.readAllBytes(file);
-                Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+                Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
             }
         },
         ONE_BIT {
@@ -114,6 +117,10 @@ class DamageTest {
 
             assertThat(rows).hasSize(2 * ROWS_OF_FILE);
             assertThat(rows.get(ROWS_OF_FILE).get("v")).isEqualTo(2 * ROWS_OF_FILE);
+            assertThat(run.source().metrics().gauges())
+                    .filteredOn(gauge -> gauge.name().startsWith("skipped-"))
+                    .extracting(gauge -> gauge.value().get().toString())
+                    .containsExactly("1", String.valueOf(ROWS_OF_FILE));
         }
     }
 
@@ -277,17 +284,50 @@ class DamageTest {
     }
 
     @Test
-    void aFullDiskKeepsWhatWasCommitted() throws InterruptedException {
-        // The folder vanishes: nothing can be written for the moment.
-        try (SinkRun sink = new SinkRun(directory, "retry.timeout.ms", "60000")) {
+    void afterAFullDiskTheBackupGoesOn() throws IOException, InterruptedException {
+        Path full = full();
+        try (SinkRun sink = new SinkRun(directory)) {
             sink.put("", "n", "", rows(900, 5));
-            Path away = directory.resolve("away");
-            assertThat(folder.toFile().renameTo(away.toFile())).isTrue();
+            Path link = Files.createSymbolicLink(folder.resolve("manifest.json.tmp"), full);
             assertThat(sink.commit()).isFalse();
-            assertThat(away.toFile().renameTo(folder.toFile())).isTrue();
+            assertThat(RestoreRun.rows(RestoreRun.of(directory))).hasSize(3 * ROWS_OF_FILE);
+            Files.delete(link);
             assertThat(sink.commit()).isTrue();
         }
         assertThat(RestoreRun.rows(RestoreRun.of(directory))).hasSize(3 * ROWS_OF_FILE + 5);
+    }
+
+    @Test
+    void aDiskThatStaysFullEndsTheTaskWithTheReason() throws IOException {
+        Path full = full();
+        try (SinkRun sink = new SinkRun(directory, "retry.timeout.ms", "0")) {
+            Files.createSymbolicLink(folder.resolve("segment-00000004.jsonl.zst.tmp"), full);
+            sink.put("", "n", "", rows(900, 5));
+            assertThatThrownBy(sink::commit)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("No space left on device")
+                    .hasMessageContaining("Make room");
+        }
+    }
+
+    @Test
+    void recordsThatFindNoRoomAreAskedForAgain() throws IOException {
+        Path full = full();
+        try (SinkRun sink = new SinkRun(directory)) {
+            Files.createSymbolicLink(folder.resolve("segment-00000004.jsonl.zst.tmp"), full);
+            // More than waits in memory.
+            sink.put("", "n", "", rows(0, 100_000));
+            assertThatThrownBy(() -> sink.put("", "n", "", rows(0, 1)))
+                    .isInstanceOf(RetriableException.class)
+                    .hasMessageContaining("No space left on device");
+        }
+    }
+
+    /** A file in which nothing has room. */
+    private static Path full() {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        return full;
     }
 
     @Test

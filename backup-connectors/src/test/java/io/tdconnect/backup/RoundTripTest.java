@@ -66,31 +66,8 @@ class RoundTripTest {
     @ParameterizedTest
     @ValueSource(strings = {"zstd", "gzip", "none"})
     void everyTypeWithItsExtremesAndNull(String compression) throws InterruptedException {
-        Struct large = new Struct(ALL)
-                .put("ts", Long.MAX_VALUE)
-                .put("k", Integer.MIN_VALUE)
-                .put("b", true)
-                .put("i8", Byte.MIN_VALUE)
-                .put("i16", Short.MAX_VALUE)
-                .put("i64", Long.MIN_VALUE)
-                .put("u8", (short) 255)
-                .put("u32", 4_294_967_295L)
-                .put("u64", new BigDecimal(LARGEST))
-                .put("f", Float.MIN_VALUE)
-                .put("d", -0.0)
-                .put("dec", new BigDecimal("9999999999999999999999999999.9999999999"))
-                .put("vc", "\"\\\u0000\n\u2028\ud83d\ude00 half \ud800")
-                .put("nc", "电流")
-                .put("vb", new byte[] {0, -1, 127})
-                .put("g", new byte[0])
-                .put("blob", new byte[100_000])
-                .put("t2", -1L)
-                .put("j", "{\"a\": 1.10}");
-        Struct small = new Struct(ALL)
-                .put("ts", Long.MIN_VALUE)
-                .put("f", Float.NaN)
-                .put("d", Double.NEGATIVE_INFINITY)
-                .put("j", "{\"a\": 1.10}");
+        Struct large = large();
+        Struct small = small();
 
         try (SinkRun sink = new SinkRun(directory, "compression", compression)) {
             sink.put("m", "d1", "j", large, small);
@@ -111,6 +88,37 @@ class RoundTripTest {
         // The database of the restore gets the precision of the rows.
         assertThat(RestoreRun.events(records))
                 .containsExactly("{\"type\":\"create\",\"tableType\":\"database\",\"precision\":\"ns\"}");
+    }
+
+    private static Struct large() {
+        return new Struct(ALL)
+                .put("ts", Long.MAX_VALUE)
+                .put("k", Integer.MIN_VALUE)
+                .put("b", true)
+                .put("i8", Byte.MIN_VALUE)
+                .put("i16", Short.MAX_VALUE)
+                .put("i64", Long.MIN_VALUE)
+                .put("u8", (short) 255)
+                .put("u32", 4_294_967_295L)
+                .put("u64", new BigDecimal(LARGEST))
+                .put("f", Float.MIN_VALUE)
+                .put("d", -0.0)
+                .put("dec", new BigDecimal("9999999999999999999999999999.9999999999"))
+                .put("vc", "\"\\\u0000\n\u2028\ud83d\ude00 half \ud800")
+                .put("nc", "电流")
+                .put("vb", new byte[] {0, -1, 127})
+                .put("g", new byte[0])
+                .put("blob", new byte[100_000])
+                .put("t2", -1L)
+                .put("j", "{\"a\": 1.10}");
+    }
+
+    private static Struct small() {
+        return new Struct(ALL)
+                .put("ts", Long.MIN_VALUE)
+                .put("f", Float.NaN)
+                .put("d", Double.NEGATIVE_INFINITY)
+                .put("j", "{\"a\": 1.10}");
     }
 
     /** Rows, tables, tags, columns and commits at random; the seed is in the message of a failure. */

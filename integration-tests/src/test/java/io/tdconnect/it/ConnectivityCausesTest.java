@@ -9,6 +9,7 @@ import io.tdconnect.influxdb.InfluxSourceConnector;
 import io.tdconnect.kafka.KafkaSourceConnector;
 import io.tdconnect.mqtt.MqttSourceConnector;
 import io.tdconnect.opcua.OpcuaSourceConnector;
+import io.tdconnect.opentsdb.OpenTsdbSourceConnector;
 import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import java.io.IOException;
@@ -113,6 +114,7 @@ class ConnectivityCausesTest {
                 "http://",
                 Map.of("bucket", "b", "begin.time", "2023-06-01T00:00:00Z")),
         KAFKA(KafkaSourceConnector::new, "bootstrap.servers", "", Map.of("topics", "t")),
+        OPENTSDB(OpenTsdbSourceConnector::new, "url", "http://", Map.of("begin.time", "2023-06-01T00:00:00Z")),
         OPC_UA(OpcuaSourceConnector::new, "endpoint.url", "opc.tcp://", Map.of("nodes", "ns=2;i=2::a")),
         TDENGINE_SOURCE(TdengineSourceConnector::new, "connection.url", "", Map.of("topics", "t")),
         TDENGINE_SINK(TdengineSinkConnector::new, "connection.url", "", Map.of("topics", "t", "database", "d"));

@@ -7,10 +7,12 @@ import io.tdconnect.engine.DirectEngine;
 import io.tdconnect.engine.DirectTask;
 import io.tdconnect.engine.EngineResult;
 import io.tdconnect.engine.EngineResult.Outcome;
+import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.testing.KafkaProcess;
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.LaunchOptions;
 import io.tdconnect.testing.TdengineServer;
+import io.tdconnect.transforms.TaosxParser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,10 +134,10 @@ class EngineIT {
     void aBrokerThatIsAwayIsNotTheEnd() throws Exception {
         topics.create("away", 1);
         topics.produce(numbers(0, 1_000));
-        try (DirectEngine engine = DirectEngine.start(task("away", JSON, "away", "8s"))) {
+        try (DirectEngine engine = DirectEngine.start(task("away", JSON, "away", "5s"))) {
             Awaitility.await().atMost(LIMIT).until(() -> engine.figures().written() == 1_000);
             kafka.kill();
-            assertThat(engine.await(Duration.ofSeconds(9))).isFalse();
+            assertThat(engine.await(Duration.ofSeconds(6))).isFalse();
             kafka.restart();
             topics.produce(numbers(1_000, 2_000));
 
@@ -167,7 +169,7 @@ class EngineIT {
                 "100");
         Map<String, String> sink = new HashMap<>(Map.of(
                 "connector.class",
-                "io.tdconnect.tdengine.sink.TdengineSinkConnector",
+                TdengineSinkConnector.class.getName(),
                 "connection.url",
                 "jdbc:TAOS-WS://" + tdengine.host() + ":" + tdengine.port(),
                 "connection.user",
@@ -179,7 +181,7 @@ class EngineIT {
                 "transforms",
                 "parser",
                 "transforms.parser.type",
-                "io.tdconnect.transforms.TaosxParser$Value",
+                TaosxParser.Value.class.getName(),
                 "transforms.parser.parser",
                 parser));
         return new DirectTask(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.ConnectRest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ class WorkerIT {
                                 .toList()));
         ConsumerRecord<String, String> last =
                 cluster.topics().consume("copy_of_once", count, LIMIT).get(count - 1);
-        assertThat(new String(last.headers().lastHeader("kafka.offset").value()))
+        assertThat(new String(last.headers().lastHeader("kafka.offset").value(), StandardCharsets.UTF_8))
                 .isEqualTo("2999");
         assertThat(last.timestamp()).isEqualTo(TIME + 2_999);
         rest.deleteConnector("once");

@@ -235,15 +235,15 @@ public final class OpenTsdbServer implements AutoCloseable {
     }
 
     private Map<String, String> tsdSettings(int port, int zookeeper, Map<String, String> more) {
+        Path cache = home.resolve("cache");
+        Directories.write(cache.resolve("empty"), List.of());
         Map<String, String> settings = new TreeMap<>();
         settings.put("tsd.network.port", String.valueOf(port));
         settings.put("tsd.network.bind", "127.0.0.1");
         settings.put("tsd.http.staticroot", home.resolve("tsd").toString());
         settings.put(
                 "tsd.http.cachedir",
-                Directories.write(home.resolve("cache/empty"), List.of())
-                        .getParent()
-                        .toString());
+                cache.toString());
         settings.put("tsd.http.request.enable_chunked", "true");
         settings.put("tsd.http.request.max_chunk", "1048576");
         settings.put("tsd.core.auto_create_metrics", "true");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,14 +56,14 @@ class TdengineCopyIT {
                     unit);
         }
         tdengine.execute("CREATE TABLE " + database + "." + prefix + "normal (ts TIMESTAMP, v DOUBLE)");
-        tdengine.execute("INSERT INTO " + database + "." + prefix + "normal VALUES (" + first + ", 1.5)");
+        tdengine.execute("INSERT INTO " + database + "." + prefix + "normal VALUES (" + first * unit + ", 1.5)");
     }
 
     private static void insert(String into, long first, long unit) {
         for (int from = 0; from < ROWS; from += 2_000) {
             StringBuilder sql = new StringBuilder("INSERT INTO ").append(into).append(" VALUES ");
             for (int row = from; row < from + 2_000; row++) {
-                sql.append('(').append(first + row * 1000L * unit).append(',');
+                sql.append('(').append((first + row * 1000L) * unit).append(',');
                 sql.append(row % 50 == 49 ? "NULL" : row - 100).append(',');
                 sql.append((1L << 60) + row)
                         .append(",18446744073709551")
@@ -74,7 +75,7 @@ class TdengineCopyIT {
                         .append(',')
                         .append(row % 2 == 0)
                         .append(',');
-                sql.append(first + row)
+                sql.append((first + row) * unit)
                         .append(",'text ")
                         .append(row % 9)
                         .append("','ä")
@@ -210,5 +211,50 @@ class TdengineCopyIT {
         }
         tdengine.execute("INSERT INTO " + table + " (ts," + columns + ") VALUES (" + time + "," + sql + ")");
         assertThat(verify().differences()).isEmpty();
+    }
+    /** The sums of both columns stay the same. */
+    @Test
+    void valuesThatChangedPlacesAreFound() {
+        String row = copy + ".d0 (ts,i,s) VALUES (";
+        tdengine.execute("INSERT INTO " + row + (FIRST + 300_000) + ",201,'text 4')");
+        tdengine.execute("INSERT INTO " + row + (FIRST + 301_000) + ",200,'text 3')");
+        try {
+            assertThat(verify().differences())
+                    .containsExactlyInAnyOrder(
+                            "value d0 " + time(300) + " i 200 201",
+                            "value d0 " + time(300) + " s text 3 text 4",
+                            "value d0 " + time(301) + " i 201 200",
+                            "value d0 " + time(301) + " s text 4 text 3");
+        } finally {
+            tdengine.execute("INSERT INTO " + row + (FIRST + 300_000) + ",200,'text 3')");
+            tdengine.execute("INSERT INTO " + row + (FIRST + 301_000) + ",201,'text 4')");
+        }
+    }
+
+    @Test
+    void aRenamedCopyInAnotherPrecisionIsFollowedByTheCommandLineOfTheCopy() {
+        String other = tdengine.createDatabase("us");
+        fill(other, "eu_m", "eu_d", FIRST, 1_000);
+        tdengine.execute("ALTER TABLE " + other + ".eu_d2 SET TAG h = 'x'");
+        String login =
+                tdengine.user() + ":" + tdengine.password() + "@" + tdengine.host() + ":" + tdengine.port() + "/";
+
+        VerifyRun run = VerifyRun.of(
+                "-f",
+                "taos+ws://" + login + original,
+                "-t",
+                "taos+ws://" + login + other,
+                "-T",
+                "rename-table:prefix:eu_",
+                "--json",
+                "-j",
+                "3");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.differences()).containsExactly("tag eu_d2 h é2 x");
+        assertThat(run.json().path("compared").asText()).isEqualTo("hashes of all rows");
+        assertThat(run.json().path("rows").asLong()).isEqualTo(3 * ROWS + 1);
+        assertThat(run.json().path("counts").toString()).isEqualTo("{\"tag\":1}");
+        assertThat(run.status()).isOne();
     }
 }

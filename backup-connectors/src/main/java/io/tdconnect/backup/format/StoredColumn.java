@@ -8,6 +8,7 @@ import io.tdconnect.common.record.CompositeKey;
 import io.tdconnect.common.record.DeclaredType;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
+import io.tdconnect.common.time.TimestampUnit;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.kafka.connect.data.Date;
@@ -28,17 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param scale digits after the point of a decimal
  * @param required whether it is never null
  * @param key whether it identifies a row together with the timestamp
- * @param schema of the field in a record
  */
 record StoredColumn(
-        String name,
-        String type,
-        ValueForm form,
-        @Nullable Precision unit,
-        int scale,
-        boolean required,
-        boolean key,
-        Schema schema) {
+        String name, String type, ValueForm form, @Nullable Precision unit, int scale, boolean required, boolean key) {
 
     /**
      * The column of a field.
@@ -52,12 +45,11 @@ record StoredColumn(
         String declared = DeclaredType.of(schema);
         String logical = schema.name();
         if (Timestamp.SCHEMA_NAME.equals(logical)) {
-            Precision unit = Timestamp.of(0L, schema, io.tdconnect.common.time.TimestampUnit.MS)
-                    .precision();
-            return of(field.name(), "TIMESTAMP", ValueForm.TIMESTAMP, unit, 0, required, key);
+            Precision unit = Timestamp.of(0L, schema, TimestampUnit.MS).precision();
+            return new StoredColumn(field.name(), "TIMESTAMP", ValueForm.TIMESTAMP, unit, 0, required, key);
         }
         if (org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME.equals(logical) || Date.LOGICAL_NAME.equals(logical)) {
-            return of(field.name(), "TIMESTAMP", ValueForm.TIMESTAMP, Precision.MS, 0, required, key);
+            return new StoredColumn(field.name(), "TIMESTAMP", ValueForm.TIMESTAMP, Precision.MS, 0, required, key);
         }
         if (Time.LOGICAL_NAME.equals(logical)) {
             throw new DataException("Field " + field.name() + ": expected a type of TDengine, found a time of the day");
@@ -65,30 +57,24 @@ record StoredColumn(
         if (Decimal.LOGICAL_NAME.equals(logical)) {
             int scale = Integer.parseInt(schema.parameters().get(Decimal.SCALE_FIELD));
             String type = declared == null ? ValueForm.DECIMAL.natural() : declared;
-            return of(field.name(), type, ValueForm.DECIMAL, null, scale, required, key);
+            return new StoredColumn(field.name(), type, ValueForm.DECIMAL, null, scale, required, key);
         }
         try {
             ValueForm form = ValueForm.of(schema.type());
             String type = declared == null ? form.natural() : declared;
-            return of(field.name(), type, form, null, 0, required, key);
+            return new StoredColumn(field.name(), type, form, null, 0, required, key);
         } catch (DataException e) {
             throw new DataException("Field " + field.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private static StoredColumn of(
-            String name,
-            String type,
-            ValueForm form,
-            @Nullable Precision unit,
-            int scale,
-            boolean required,
-            boolean key) {
-        Schema plain = schema(type, form, unit, scale, required);
-        return new StoredColumn(name, type, form, unit, scale, required, key, key ? CompositeKey.mark(plain) : plain);
+    /** The schema of the field in a record. */
+    Schema schema() {
+        Schema plain = plainSchema();
+        return key ? CompositeKey.mark(plain) : plain;
     }
 
-    private static Schema schema(String type, ValueForm form, @Nullable Precision unit, int scale, boolean required) {
+    private Schema plainSchema() {
         if (form == ValueForm.TIMESTAMP && unit != null) {
             return required ? Timestamp.schema(unit) : Timestamp.optionalSchema(unit);
         }
@@ -134,7 +120,7 @@ record StoredColumn(
             ValueForm form = ValueForm.named(as);
             Precision unit = form == ValueForm.TIMESTAMP ? unit(json.get("unit")) : null;
             int scale = json.get("scale") instanceof Number number ? number.intValue() : 0;
-            return of(
+            return new StoredColumn(
                     name,
                     type,
                     form,

@@ -125,12 +125,21 @@ final class SegmentFile implements AutoCloseable {
                 channel.write(bytes);
             }
         } catch (IOException e) {
-            channel.truncate(length);
+            cutAfter(e);
             throw e;
         }
         digest.update(part);
         length += part.length;
         lines.taken();
+    }
+
+    private void cutAfter(IOException failure) {
+        try {
+            channel.truncate(length);
+        } catch (IOException e) {
+            // The next try writes at the same place.
+            failure.addSuppressed(e);
+        }
     }
 
     private static MessageDigest clone(MessageDigest digest) {

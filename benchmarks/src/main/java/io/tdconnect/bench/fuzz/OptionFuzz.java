@@ -5,6 +5,7 @@ import io.tdconnect.csv.CsvSourceConnector;
 import io.tdconnect.influxdb.InfluxSourceConnector;
 import io.tdconnect.mqtt.MqttSourceConnector;
 import io.tdconnect.opcua.OpcuaSourceConnector;
+import io.tdconnect.opentsdb.OpenTsdbSourceConnector;
 import io.tdconnect.tdengine.sink.TdengineSinkConnector;
 import io.tdconnect.tdengine.source.TdengineSourceConnector;
 import java.util.HashMap;
@@ -77,6 +78,10 @@ final class OptionFuzz {
                         "options.influxdb",
                         InfluxSourceConnector::new,
                         Map.of("url", "http://h", "bucket", "d", "begin.time", "2024-01-01T00:00:00Z")),
+                target(
+                        "options.opentsdb",
+                        OpenTsdbSourceConnector::new,
+                        Map.of("url", "http://h", "begin.time", "2024-01-01T00:00:00Z")),
                 target(
                         "options.opcua",
                         OpcuaSourceConnector::new,

@@ -33,15 +33,9 @@ public final class ClusterConsumer implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final ClusterId cluster;
 
-    /** Reads from a consumer that reports the cluster's identifier to one of its deserializers. */
-    ClusterConsumer(Consumer<byte[], byte[]> consumer, ClusterId cluster) {
+    private ClusterConsumer(Consumer<byte[], byte[]> consumer, ClusterId cluster) {
         this.consumer = consumer;
         this.cluster = cluster;
-    }
-
-    /** Reads from a consumer that is not of a cluster. */
-    public ClusterConsumer(Consumer<byte[], byte[]> consumer) {
-        this(consumer, new ClusterId());
     }
 
     /**

@@ -270,6 +270,8 @@ public final class TaskReader implements AutoCloseable {
 
     private Duration recover(Exception failure) {
         metrics.addFailure();
+        // Silence counts from when the cluster answers again.
+        lastRecord = System.nanoTime();
         if (failure instanceof ClusterException answered && !answered.passing()) {
             throw new ConnectException(answered.getMessage() + "; check the option " + answered.option(), failure);
         }

@@ -133,7 +133,6 @@ public final class OpenTsdbClient implements AutoCloseable {
             if (value == null) {
                 throw new IOException("Expected " + member + " in the answer of OpenTSDB to " + path + ", found none");
             }
-            answer.body().skip(Long.MAX_VALUE);
             return value;
         }
     }

@@ -82,6 +82,10 @@ public record RecordOptions(
                                 + " into `record.max.bytes`.")
                 .validator(Validators.between(1, 10_000));
         RecordSizeLimit.addTo(options, "A single point always fits.");
+        addNames(options);
+    }
+
+    private static void addNames(Options options) {
         options.choice(
                         NamePolicy.OPTION,
                         NamePolicy.REPLACE,

@@ -28,14 +28,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The REST API of taosAdapter 2 with the answers of a real one, see {@link AnswerRecorder}. Ranges of time, counts and
- * first times are computed from the recorded rows of the whole table; other paths than that of REST are unknown, as in
+ * The REST API of taosAdapter 2 with the answers of a real one, see {@link AnswerRecorder}. Ranges of time, counts, and
+ * first and last times are computed from the recorded rows of the whole table; other paths than that of REST are unknown, as in
  * the real one.
  */
 public final class RecordedServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern RANGE = Pattern.compile(
-            "SELECT (tbname, \\*|\\*|COUNT\\(\\*\\)|FIRST\\(_c0\\)) FROM (`\\w+`\\.`\\w+`)(?: WHERE (.*?))?( ORDER BY _c0)?");
+            "SELECT (tbname, \\*|\\*|COUNT\\(\\*\\)|FIRST\\(_c0\\)|LAST\\(_c0\\)) FROM (`\\w+`\\.`\\w+`)(?: WHERE (.*?))?( ORDER BY _c0)?");
     private static final Pattern FROM = Pattern.compile("_c0 >= (-?\\d+)");
     private static final Pattern TO = Pattern.compile("_c0 < (-?\\d+)");
     private static final Pattern NAME = Pattern.compile("'(\\w+)'");
@@ -152,6 +152,12 @@ public final class RecordedServer implements AutoCloseable {
         if (what.startsWith("FIRST")) {
             return value(
                     "first(_c0)", TIMESTAMP, kept.isEmpty() ? null : kept.get(0).get(time));
+        }
+        if (what.startsWith("LAST")) {
+            return value(
+                    "last(_c0)",
+                    TIMESTAMP,
+                    kept.isEmpty() ? null : kept.get(kept.size() - 1).get(time));
         }
         if (what.startsWith("COUNT")) {
             JsonNode count = kept.isEmpty() ? null : JSON.getNodeFactory().numberNode(kept.size());

@@ -2,9 +2,9 @@
 package io.tdconnect.verify.compare;
 
 import io.tdconnect.common.source.AdaptiveWindow;
+import io.tdconnect.verify.finding.Findings;
 import io.tdconnect.verify.plan.Depth;
 import io.tdconnect.verify.plan.Group;
-import io.tdconnect.verify.finding.Findings;
 import io.tdconnect.verify.side.Selection;
 import io.tdconnect.verify.side.Side;
 import io.tdconnect.verify.side.SideException;

@@ -3,11 +3,11 @@ package io.tdconnect.verify.compare;
 
 import io.tdconnect.verify.digest.Digests;
 import io.tdconnect.verify.digest.TableDigest;
+import io.tdconnect.verify.finding.Difference.Kind;
+import io.tdconnect.verify.finding.Findings;
 import io.tdconnect.verify.plan.ComparedTable;
 import io.tdconnect.verify.plan.Group;
 import io.tdconnect.verify.plan.SourceTable;
-import io.tdconnect.verify.finding.Difference.Kind;
-import io.tdconnect.verify.finding.Findings;
 import io.tdconnect.verify.side.ComparedRow;
 import io.tdconnect.verify.side.Selection;
 import io.tdconnect.verify.side.Side;

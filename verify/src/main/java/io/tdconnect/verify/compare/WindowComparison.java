@@ -2,13 +2,13 @@
 package io.tdconnect.verify.compare;
 
 import io.tdconnect.verify.digest.TableDigest;
+import io.tdconnect.verify.finding.Difference;
+import io.tdconnect.verify.finding.Difference.Kind;
+import io.tdconnect.verify.finding.Findings;
 import io.tdconnect.verify.plan.ComparedTable;
 import io.tdconnect.verify.plan.Depth;
 import io.tdconnect.verify.plan.Group;
 import io.tdconnect.verify.plan.GroupColumns;
-import io.tdconnect.verify.finding.Difference;
-import io.tdconnect.verify.finding.Difference.Kind;
-import io.tdconnect.verify.finding.Findings;
 import io.tdconnect.verify.side.SideException;
 import io.tdconnect.verify.side.TimeRange;
 import java.util.ArrayList;

@@ -21,6 +21,8 @@ public record Measure(int column, Function function, boolean precise) {
         MIN,
         /** The largest. */
         MAX,
+        /** The sum of the digits of floating-point numbers after the point, as far as they are exact. */
+        DIGITS,
         /** The sum of the values, each times a number made of its time, so that values of two rows cannot change places. */
         WEIGHTED
     }
@@ -34,7 +36,8 @@ public record Measure(int column, Function function, boolean precise) {
         boolean whole = left instanceof Long && right instanceof Long;
         return switch (function) {
             case COUNT -> (Long) left + (Long) right;
-            case SUM, WEIGHTED -> whole ? (Object) ((Long) left + (Long) right) : (Object) (real(left) + real(right));
+            case SUM, DIGITS, WEIGHTED ->
+                whole ? (Object) ((Long) left + (Long) right) : (Object) (real(left) + real(right));
             case MIN -> real(left) <= real(right) ? left : right;
             case MAX -> real(left) >= real(right) ? left : right;
         };

@@ -111,6 +111,9 @@ final class ColumnPlan {
         if (covered) {
             measures.add(new Measure(column, Measure.Function.WEIGHTED, !real));
         }
+        if (covered && real) {
+            measures.add(new Measure(column, Measure.Function.DIGITS, true));
+        }
     }
 
     /** Whether a field has several types, so that a query has no single name for it. */

@@ -109,7 +109,7 @@ public final class InfluxSide implements Side {
             case SUM -> "sum";
             case MIN -> "min";
             case MAX -> "max";
-            case WEIGHTED -> throw new IllegalArgumentException("InfluxQL has no arithmetic of times");
+            case DIGITS, WEIGHTED -> throw new IllegalArgumentException("InfluxQL cannot compute that");
         };
     }
 

@@ -103,6 +103,8 @@ final class TdengineSql {
             case SUM -> "SUM(" + (real ? name : "CAST(" + name + " AS BIGINT)") + ")";
             case MIN -> "MIN(" + (real ? name : "CAST(" + name + " AS BIGINT)") + ")";
             case MAX -> "MAX(" + (real ? name : "CAST(" + name + " AS BIGINT)") + ")";
+            // Exact for numbers up to 8 million; larger ones become the same number on all servers.
+            case DIGITS -> "SUM(CAST(" + name + " * 1099511627776 AS BIGINT) & 1099511627775)";
             case WEIGHTED ->
                 "SUM((" + NUMBER + " & " + (TableDigest.MOST_WEIGHT - 1) + ") * "
                         + (real ? name : "(CAST(" + name + " AS BIGINT) & 65535)") + ")";

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.tdconnect.verify.plan.Depth;
-import io.tdconnect.verify.plan.Group;
-import io.tdconnect.verify.plan.Groups;
 import io.tdconnect.verify.finding.Difference;
 import io.tdconnect.verify.finding.Difference.Kind;
 import io.tdconnect.verify.finding.Findings;
+import io.tdconnect.verify.plan.Depth;
+import io.tdconnect.verify.plan.Group;
+import io.tdconnect.verify.plan.Groups;
 import io.tdconnect.verify.side.SideException;
 import io.tdconnect.verify.side.TimeRange;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.verify.digest.ValueKind;
-import io.tdconnect.verify.plan.GroupColumns;
 import io.tdconnect.verify.finding.Difference;
 import io.tdconnect.verify.finding.Difference.Kind;
 import io.tdconnect.verify.finding.Findings;
+import io.tdconnect.verify.plan.GroupColumns;
 import io.tdconnect.verify.side.ComparedRow;
 import java.util.Arrays;
 import java.util.List;

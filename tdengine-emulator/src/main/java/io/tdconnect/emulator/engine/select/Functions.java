@@ -224,6 +224,14 @@ public final class Functions {
 
     private static @Nullable Object converted(Object cell, Expression.Cast cast, int precision) {
         ColumnType type = cast.type();
+        if (type == ColumnType.BIGINT && (cell instanceof Double || cell instanceof Float)) {
+            double real = ((Number) cell).doubleValue();
+            // As on x86-64 for numbers that do not fit.
+            return Math.abs(real) < 0x1p63 ? (long) real : Long.MIN_VALUE;
+        }
+        if (type == ColumnType.BIGINT && (cell instanceof Long || cell instanceof Integer)) {
+            return ((Number) cell).longValue();
+        }
         if (type.integer()) {
             return Numbers.whole(new BigDecimal(Cells.number(cell).toString()).setScale(0, RoundingMode.DOWN), type);
         }
