@@ -78,7 +78,8 @@ final class CheckCommand implements Callable<Integer> {
                             .allMatch(problem -> problem.place().equals("parser"))) {
                 throw e;
             }
-            return SingleTable.mapped(new TaosxTask(task.from(), task.to(), ANY_PARSER, task.transforms(), task.jobs()));
+            return SingleTable.mapped(
+                    new TaosxTask(task.from(), task.to(), ANY_PARSER, task.transforms(), task.jobs()));
         }
     }
 

@@ -241,9 +241,7 @@ public final class OpenTsdbServer implements AutoCloseable {
         settings.put("tsd.network.port", String.valueOf(port));
         settings.put("tsd.network.bind", "127.0.0.1");
         settings.put("tsd.http.staticroot", home.resolve("tsd").toString());
-        settings.put(
-                "tsd.http.cachedir",
-                cache.toString());
+        settings.put("tsd.http.cachedir", cache.toString());
         settings.put("tsd.http.request.enable_chunked", "true");
         settings.put("tsd.http.request.max_chunk", "1048576");
         settings.put("tsd.core.auto_create_metrics", "true");

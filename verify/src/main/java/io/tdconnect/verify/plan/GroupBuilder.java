@@ -126,8 +126,7 @@ public final class GroupBuilder {
     }
 
     private static Difference missing(String name, Destination example, List<SourcePart> parts) {
-        long tables =
-                parts.stream().mapToLong(part -> part.tables().size()).sum();
+        long tables = parts.stream().mapToLong(part -> part.tables().size()).sum();
         return Difference.missingTable(
                 name,
                 (example.stable() == null ? "table" : "supertable") + " is missing; the source has " + tables
