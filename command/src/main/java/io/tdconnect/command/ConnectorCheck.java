@@ -73,7 +73,10 @@ final class ConnectorCheck {
     static Connector connector(Map<String, String> config) {
         String type = config.getOrDefault(CLASS, "");
         try {
-            return (Connector) Class.forName(type).getDeclaredConstructor().newInstance();
+            return Class.forName(type)
+                    .asSubclass(Connector.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalStateException("Expected a connector of the class " + type + " among the libraries", e);
         }

@@ -28,7 +28,7 @@ final class PrometheusText {
         all.counter("tdconnect_records_read_total", "Records that the source has read", progress.read());
         all.counter("tdconnect_records_written_total", "Records that the target has stored", progress.written());
         all.counter("tdconnect_records_failed_total", "Records that could not be stored", progress.failures());
-        all.gauge("tdconnect_queued_bytes", "Bytes in the queue on disk", progress.queuedBytes());
+        all.gauge("tdconnect_queued_bytes", "Bytes in the queue on disk", (double) progress.queuedBytes());
         all.gauge(
                 "tdconnect_elapsed_seconds",
                 "Seconds since the start",

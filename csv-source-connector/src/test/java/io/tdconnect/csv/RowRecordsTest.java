@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From rows to records. */
 class RowRecordsTest {
-    private static final String METERS = "ts,current,voltage,tbname,groupid\n"
-            + "2017-07-14T10:40:00+08:00,10.3,219,d1,2\n2017-07-14T10:40:01+08:00,12.6,,d2,3\n";
+    private static final String METERS = """
+            ts,current,voltage,tbname,groupid
+            2017-07-14T10:40:00+08:00,10.3,219,d1,2
+            2017-07-14T10:40:01+08:00,12.6,,d2,3
+            """;
 
     @TempDir
     private Path folder;

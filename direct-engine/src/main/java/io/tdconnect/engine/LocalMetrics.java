@@ -13,6 +13,7 @@ final class LocalMetrics implements PluginMetrics, AutoCloseable {
     private final Metrics metrics = new Metrics();
 
     @Override
+    @SuppressWarnings("NonApiType") // As Kafka has it.
     public MetricName metricName(String name, String description, LinkedHashMap<String, String> tags) {
         return metrics.metricName(name, "plugins", description, tags);
     }

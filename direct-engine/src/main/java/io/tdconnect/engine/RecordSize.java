@@ -27,13 +27,13 @@ final class RecordSize {
 
     private static long of(@Nullable Object value, int depth) {
         if (value instanceof String text) {
-            return OBJECT + text.length();
+            return (long) OBJECT + text.length();
         }
         if (value instanceof byte[] bytes) {
-            return OBJECT + bytes.length;
+            return (long) OBJECT + bytes.length;
         }
         if (value instanceof ByteBuffer bytes) {
-            return OBJECT + bytes.remaining();
+            return (long) OBJECT + bytes.remaining();
         }
         if (depth == MAX_DEPTH) {
             return OBJECT;

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,9 +45,11 @@ class EngineFailureTest {
         task.source.put("transforms.drop.refuse", "true");
         trace.onPut = records -> records.stream()
                 .filter(each -> (Long) each.value() == 7)
-                .forEach(each -> Objects.requireNonNull(
-                                Objects.requireNonNull(trace.sinkContext).errantRecordReporter())
-                        .report(each, new ConnectException("no seven")));
+                .forEach(each -> {
+                    ErrantRecordReporter reporter =
+                            Objects.requireNonNull(trace.sinkContext).errantRecordReporter();
+                    Future<Void> unused = reporter.report(each, new ConnectException("no seven"));
+                });
 
         EngineResult result = task.run();
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ class CommandIT {
     void aLinkCompletesAndRunsWithoutJavaHome() throws Exception {
         Path link = Files.createSymbolicLink(archive.folder().resolve("td link"), archive.command());
         Process process = new ProcessBuilder(link.toString(), "--version").start();
-        assertThat(new String(process.getInputStream().readAllBytes()))
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualToIgnoringNewLines("tdconnect " + System.getProperty("tdconnect.version"));
 
         Process completion = new ProcessBuilder(
@@ -102,7 +103,8 @@ class CommandIT {
                                 + " echo \"${COMPREPLY[*]}\"",
                         archive.home().resolve("completion/tdconnect.bash").toString())
                 .start();
-        assertThat(new String(completion.getInputStream().readAllBytes())).contains("--metrics-port");
+        assertThat(new String(completion.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("--metrics-port");
     }
 
     @ParameterizedTest

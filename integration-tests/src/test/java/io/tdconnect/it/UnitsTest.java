@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class UnitsTest {
         }
         assertThat(command).hasSize(6);
         Process systemd = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(systemd.getInputStream().readAllBytes());
+        String output = new String(systemd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(systemd.waitFor()).as(output).isZero();
         assertThat(output.lines().filter(line -> line.contains(folder.toString())))

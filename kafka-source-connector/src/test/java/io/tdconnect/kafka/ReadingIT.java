@@ -113,7 +113,7 @@ class ReadingIT {
         topics.create("times", 2);
         List<ProducerRecord<String, String>> records = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            records.add(new ProducerRecord<>("times", i % 2, 1_700_000_000_000L + i * 1000, null, String.valueOf(i)));
+            records.add(new ProducerRecord<>("times", i % 2, 1_700_000_000_000L + i * 1000L, null, String.valueOf(i)));
         }
         topics.produce(records);
         Map<String, String> properties =
@@ -141,7 +141,7 @@ class ReadingIT {
         try (KafkaProducer<String, String> producer = transactional()) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("transactions", "committed"));
+            producer.send(new ProducerRecord<>("transactions", "committed")).get();
             producer.commitTransaction();
             producer.beginTransaction();
             producer.send(new ProducerRecord<>("transactions", "aborted")).get();

@@ -50,6 +50,19 @@ record SecureBroker(KafkaProcess kafka, Certificates certificates, int tls, int 
         properties.put(
                 "listener.name.other.ssl.keystore.location",
                 store(folder, "elsewhere.pem", others).toString());
+        properties.putAll(logins());
+        properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        properties.put("super.users", "User:ANONYMOUS");
+        LaunchOptions options = LaunchOptions.defaults().withPort(ports.get(0));
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            options = options.withProperty(property.getKey(), property.getValue());
+        }
+        KafkaProcess kafka = KafkaProcess.start(options);
+        return new SecureBroker(kafka, certificates, ports.get(2), ports.get(3), ports.get(4), ports.get(5));
+    }
+
+    private static Map<String, String> logins() {
+        Map<String, String> properties = new LinkedHashMap<>();
         properties.put("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512");
         properties.put("listener.name.login.sasl.enabled.mechanisms", "PLAIN");
         for (String listener : List.of("login", "tlslogin")) {
@@ -60,14 +73,7 @@ record SecureBroker(KafkaProcess kafka, Certificates certificates, int tls, int 
         }
         properties.put(
                 "listener.name.tlslogin.scram-sha-512.sasl.jaas.config", MODULES + "scram.ScramLoginModule required;");
-        properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-        properties.put("super.users", "User:ANONYMOUS");
-        LaunchOptions options = LaunchOptions.defaults().withPort(ports.get(0));
-        for (Map.Entry<String, String> property : properties.entrySet()) {
-            options = options.withProperty(property.getKey(), property.getValue());
-        }
-        KafkaProcess kafka = KafkaProcess.start(options);
-        return new SecureBroker(kafka, certificates, ports.get(2), ports.get(3), ports.get(4), ports.get(5));
+        return properties;
     }
 
     /** Key and certificate in one file, as the broker reads them. */

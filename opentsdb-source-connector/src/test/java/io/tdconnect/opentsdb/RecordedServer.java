@@ -33,6 +33,7 @@ public final class RecordedServer implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private boolean compressed;
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Answer(int status, String type, byte[] body, int sent) {}
 
     public RecordedServer() throws IOException {

@@ -39,8 +39,10 @@ class DsnReferenceTest {
     void everyOptionIsOneOfTheConnector() throws ReflectiveOperationException {
         for (Driver driver : drivers()) {
             if (driver.connector() != null) {
-                Connector connector = (Connector)
-                        Class.forName(driver.connector()).getConstructor().newInstance();
+                Connector connector = Class.forName(driver.connector())
+                        .asSubclass(Connector.class)
+                        .getConstructor()
+                        .newInstance();
                 Set<String> known = new HashSet<>(connector.config().names());
                 known.addAll(OF_CONNECT);
 

@@ -62,7 +62,7 @@ final class RealConnectors {
         try {
             return type.cast(Class.forName(name).getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("expected a " + type.getSimpleName() + " named " + name, e);
+            throw new LinkageError("expected a " + type.getSimpleName() + " named " + name, e);
         }
     }
 }

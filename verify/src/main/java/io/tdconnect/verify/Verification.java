@@ -64,11 +64,7 @@ public final class Verification {
         Depth depth = depth(source, findings);
         try (TdengineClient client = TdengineClient.connect(gateway)) {
             TdengineCatalog catalog = new TdengineCatalog(client, database);
-            Precision precision = catalog.precision()
-                    .orElseThrow(() -> new SideException(
-                            SideException.Cause.REFUSED,
-                            "Expected the database " + database + " of -t, found none",
-                            null));
+            Precision precision = precision(catalog, database);
             List<Group> groups = new GroupBuilder(catalog, precision, options(source, client, depth), findings)
                     .build(source.parts());
             Comparison comparison = new Comparison(
@@ -91,6 +87,13 @@ public final class Verification {
                     comparison.windows(),
                     Duration.between(begin, Instant.now()));
         }
+    }
+
+    private static Precision precision(TdengineCatalog catalog, String database)
+            throws SideException, InterruptedException {
+        return catalog.precision()
+                .orElseThrow(() -> new SideException(
+                        SideException.Cause.REFUSED, "Expected the database " + database + " of -t, found none", null));
     }
 
     private void requireSink() {

@@ -47,17 +47,7 @@ final class ConnectorCopy {
             List<SourceRecord> records = reading.takeUntil(found -> points(found) >= points);
             List<SinkRecord> batch = new ArrayList<>();
             for (SourceRecord record : records) {
-                SinkRecord written = new SinkRecord(
-                        PARTITION.topic(),
-                        PARTITION.partition(),
-                        record.keySchema(),
-                        record.key(),
-                        record.valueSchema(),
-                        record.value(),
-                        batch.size(),
-                        record.timestamp(),
-                        TimestampType.CREATE_TIME,
-                        record.headers());
+                SinkRecord written = written(record, batch.size());
                 for (TransformStage<SinkRecord> stage : transforms) {
                     written = stage.transform().apply(written);
                 }
@@ -74,6 +64,20 @@ final class ConnectorCopy {
             target.stop();
             connector.stop();
         }
+    }
+
+    private static SinkRecord written(SourceRecord record, int offset) {
+        return new SinkRecord(
+                PARTITION.topic(),
+                PARTITION.partition(),
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                record.value(),
+                offset,
+                record.timestamp(),
+                TimestampType.CREATE_TIME,
+                record.headers());
     }
 
     private static int points(List<SourceRecord> records) {

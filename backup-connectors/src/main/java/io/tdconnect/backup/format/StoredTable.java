@@ -79,7 +79,7 @@ public final class StoredTable {
                 && table.hash == hash
                 && table.name.equals(name)
                 && Objects.equals(table.stable, stable)
-                && (table.layout == layout || table.layout.equals(layout))
+                && table.layout.equals(layout)
                 && Arrays.deepEquals(table.tags, tags);
     }
 

@@ -25,7 +25,7 @@ final class RowRecords {
 
     private final RestoreOptions options;
     private final String database;
-    private final Map<Schema, Schema> lists = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Schema> lists = new IdentityHashMap<>();
 
     RowRecords(RestoreOptions options, String database) {
         this.options = options;

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -166,7 +167,8 @@ public final class BackupWriter implements AutoCloseable {
                                 + " cannot be stored: " + e.getMessage(),
                         e);
             }
-            reporter.report(entry, e);
+            // The worker waits for it before it commits offsets.
+            Future<Void> unused = reporter.report(entry, e);
         }
     }
 

@@ -4,7 +4,6 @@ package io.tdconnect.bench.csv;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ final class HeapUse implements NotificationListener, AutoCloseable {
                     .entrySet()
                     .stream()
                     .filter(pool -> !pool.getKey().matches(".*(Metaspace|Class Space|Code|CodeHeap).*"))
-                    .mapToLong(pool -> ((MemoryUsage) pool.getValue()).getUsed())
+                    .mapToLong(pool -> pool.getValue().getUsed())
                     .sum();
             used.add(bytes / MB);
         }

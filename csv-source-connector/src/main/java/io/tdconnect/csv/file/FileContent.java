@@ -84,8 +84,8 @@ public record FileContent(Path path, TextEncoding encoding, Compression compress
     /** Whether a read failed since a compressed file ends too early, as one does that is still being written. */
     public static boolean isCutOff(IOException failure) {
         return failure instanceof EOFException
-                || failure instanceof ZstdIOException
-                        && String.valueOf(failure.getMessage()).contains("Truncated");
+                || (failure instanceof ZstdIOException
+                        && String.valueOf(failure.getMessage()).contains("Truncated"));
     }
 
     /** The failure of a read as that of the file if its content is the cause, not the disk. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault what is wrong with it, which is then a single line, or the start of one; null for rows to parse
  * @param next where the rows after it begin
  */
+@SuppressWarnings("ArrayRecordComponent") // The buffer itself, so that nothing is copied; blocks are never compared.
 public record Block(
         long offset,
         long line,

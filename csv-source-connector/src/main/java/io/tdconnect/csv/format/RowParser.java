@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -49,9 +50,8 @@ public final class RowParser {
                 .fieldSeparator((char) characters.delimiter())
                 .quoteCharacter(characters.quote() == SpecialCharacters.NONE ? NO_QUOTE : (char) characters.quote())
                 .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false);
         if (characters.comment() != SpecialCharacters.NONE) {
             builder.commentStrategy(CommentStrategy.SKIP).commentCharacter((char) characters.comment());

@@ -32,7 +32,7 @@ public record SpecialCharacters(int delimiter, int quote, int escape, int commen
     }
 
     private static int character(String text) {
-        if (text.length() != 1 || text.charAt(0) >= 0x7f || text.charAt(0) < ' ' && text.charAt(0) != '\t') {
+        if (text.length() != 1 || text.charAt(0) >= 0x7f || (text.charAt(0) < ' ' && text.charAt(0) != '\t')) {
             throw new IllegalArgumentException("expected one ASCII character, or the word tab or space, found text of "
                     + text.length() + " characters");
         }

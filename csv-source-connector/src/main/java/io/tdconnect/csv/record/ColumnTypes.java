@@ -36,7 +36,7 @@ record ColumnTypes(Map<String, DataType> types) {
         boolean quoted = entry.startsWith("`");
         int nameEnd = quoted ? entry.indexOf('`', 1) : entry.indexOf(':');
         int colon = nameEnd < 0 ? -1 : entry.indexOf(':', nameEnd);
-        if (colon < 0 || quoted && !entry.substring(nameEnd + 1, colon).isBlank()) {
+        if (colon < 0 || (quoted && !entry.substring(nameEnd + 1, colon).isBlank())) {
             throw new IllegalArgumentException(EXAMPLE + " (a name with a colon or comma in backticks), found "
                     + (entry.isEmpty() ? "nothing between two commas" : entry));
         }

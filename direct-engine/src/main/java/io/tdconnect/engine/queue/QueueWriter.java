@@ -92,11 +92,13 @@ final class QueueWriter {
         if (current == null || file == null) {
             throw new IOException("no file is open");
         }
-        file.seek(current.size);
+        long start = current.size;
+        file.seek(start);
         file.write(frame.array(), 0, frame.size());
-        next += records;
-        current.next = next;
-        current.size += frame.size();
+        long after = next + records;
+        next = after;
+        current.next = after;
+        current.size = start + frame.size();
     }
 
     void sync() throws IOException {

@@ -20,6 +20,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of one file of the queue, from its beginning. */
+@SuppressWarnings("JavaUtilDate") // Values of Connect's logical types.
 final class RecordDecoder {
     private final List<Schema> schemas = new ArrayList<>();
     private final List<String> names = new ArrayList<>();

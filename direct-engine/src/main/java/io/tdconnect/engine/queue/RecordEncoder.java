@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Writes records so that {@link RecordDecoder} gives equal ones: each value with the kind of its class, whatever its schema
  * says. Schemas and names are written once for each file, before the first record that refers to them by number.
  */
+@SuppressWarnings("JavaUtilDate") // Values of Connect's logical types.
 final class RecordEncoder {
     private static final int MAX_DEPTH = 200;
     private static final int MOST_KNOWN_OBJECTS = 1_000;
@@ -50,7 +51,7 @@ final class RecordEncoder {
     void add(ConnectRecord<?> entry) {
         body.clear();
         depth = 0;
-        body.addByte(Kind.RECORD.ordinal());
+        body.addByte(Kind.RECORD.code());
         body.addUnsigned(name(entry.topic()));
         body.addLong(entry.kafkaPartition() == null ? -1 : entry.kafkaPartition());
         body.addByte(entry.timestamp() == null ? 0 : 1);
@@ -81,7 +82,7 @@ final class RecordEncoder {
         if (known != null) {
             return known;
         }
-        definitions.addByte(Kind.NAME.ordinal());
+        definitions.addByte(Kind.NAME.code());
         definitions.addText(name);
         names.put(name, names.size() + 1);
         return names.size();
@@ -109,7 +110,7 @@ final class RecordEncoder {
     private int define(Schema schema) {
         enter();
         Bytes definition = new Bytes();
-        definition.addByte(Kind.SCHEMA.ordinal());
+        definition.addByte(Kind.SCHEMA.code());
         definition.addText(schema.type().name());
         definition.addByte((schema.isOptional() ? 1 : 0) | (schema.parameters() == null ? 0 : 2));
         value(definition, schema.name());
@@ -142,24 +143,24 @@ final class RecordEncoder {
 
     private void value(Bytes out, @Nullable Object value) {
         if (value == null) {
-            out.addByte(Kind.NULL.ordinal());
+            out.addByte(Kind.NULL.code());
         } else if (value instanceof String text) {
-            out.addByte(Kind.TEXT.ordinal());
+            out.addByte(Kind.TEXT.code());
             out.addText(text);
         } else if (value instanceof Number number) {
             number(out, number);
         } else if (value instanceof Boolean flag) {
-            out.addByte((flag ? Kind.TRUE : Kind.FALSE).ordinal());
+            out.addByte((flag ? Kind.TRUE : Kind.FALSE).code());
         } else if (value instanceof byte[] bytes) {
-            out.addByte(Kind.BYTES.ordinal());
+            out.addByte(Kind.BYTES.code());
             out.addBytes(bytes);
         } else if (value instanceof ByteBuffer buffer) {
             byte[] copy = new byte[buffer.remaining()];
             buffer.duplicate().get(copy);
-            out.addByte(Kind.BUFFER.ordinal());
+            out.addByte(Kind.BUFFER.code());
             out.addBytes(copy);
         } else if (value instanceof Date date) {
-            out.addByte(Kind.DATE.ordinal());
+            out.addByte(Kind.DATE.code());
             out.addLong(date.getTime());
         } else {
             enter();
@@ -171,17 +172,17 @@ final class RecordEncoder {
     private void nested(Bytes out, Object value) {
         if (value instanceof Struct struct) {
             int schema = number(struct.schema());
-            out.addByte(Kind.STRUCT.ordinal());
+            out.addByte(Kind.STRUCT.code());
             out.addUnsigned(schema);
             for (Field field : struct.schema().fields()) {
                 value(out, inStruct(struct, field));
             }
         } else if (value instanceof List<?> list) {
-            out.addByte(Kind.LIST.ordinal());
+            out.addByte(Kind.LIST.code());
             out.addUnsigned(list.size());
             list.forEach(element -> value(out, element));
         } else if (value instanceof Map<?, ?> map) {
-            out.addByte(Kind.MAP.ordinal());
+            out.addByte(Kind.MAP.code());
             out.addUnsigned(map.size());
             map.forEach((key, element) -> {
                 value(out, key);
@@ -200,29 +201,29 @@ final class RecordEncoder {
 
     private static void number(Bytes out, Number number) {
         if (number instanceof Long) {
-            out.addByte(Kind.LONG.ordinal());
+            out.addByte(Kind.LONG.code());
             out.addLong(number.longValue());
         } else if (number instanceof Double) {
-            out.addByte(Kind.DOUBLE.ordinal());
+            out.addByte(Kind.DOUBLE.code());
             out.addFixedLong(Double.doubleToRawLongBits(number.doubleValue()));
         } else if (number instanceof Integer) {
-            out.addByte(Kind.INT.ordinal());
+            out.addByte(Kind.INT.code());
             out.addLong(number.longValue());
         } else if (number instanceof Float) {
-            out.addByte(Kind.FLOAT.ordinal());
+            out.addByte(Kind.FLOAT.code());
             out.addFixedInt(Float.floatToRawIntBits(number.floatValue()));
         } else if (number instanceof Short) {
-            out.addByte(Kind.SHORT.ordinal());
+            out.addByte(Kind.SHORT.code());
             out.addLong(number.longValue());
         } else if (number instanceof Byte) {
-            out.addByte(Kind.BYTE.ordinal());
+            out.addByte(Kind.BYTE.code());
             out.addByte(number.intValue());
         } else if (number instanceof BigDecimal decimal) {
-            out.addByte(Kind.DECIMAL.ordinal());
+            out.addByte(Kind.DECIMAL.code());
             out.addLong(decimal.scale());
             out.addBytes(decimal.unscaledValue().toByteArray());
         } else if (number instanceof BigInteger integer) {
-            out.addByte(Kind.INTEGER.ordinal());
+            out.addByte(Kind.INTEGER.code());
             out.addBytes(integer.toByteArray());
         } else {
             throw new DataException("Expected a number of one of Connect's classes for the queue, found a "

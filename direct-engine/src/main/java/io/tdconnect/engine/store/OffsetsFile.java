@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -131,7 +132,7 @@ public final class OffsetsFile implements OffsetStorageReader, AutoCloseable {
             out.getFD().sync();
         }
         Files.move(next, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(whole.getParent());
+        syncFolder(Objects.requireNonNull(whole.getParent()));
         changed = false;
     }
 

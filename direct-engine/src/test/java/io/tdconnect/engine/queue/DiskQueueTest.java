@@ -134,7 +134,7 @@ class DiskQueueTest {
     void aWrongByteInAnOlderFileLosesTheRestOfThatFileOnly() throws Exception {
         try (DiskQueue queue = DiskQueue.open(folder, SMALL)) {
             for (int i = 0; i < 20; i++) {
-                queue.add(records(i * 1000, i * 1000 + 1000));
+                queue.add(records(i * 1000L, i * 1000L + 1000));
             }
         }
         List<Path> files = segments();

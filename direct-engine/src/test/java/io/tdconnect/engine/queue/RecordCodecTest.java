@@ -26,6 +26,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("JavaUtilDate") // Values of Connect's logical types.
 class RecordCodecTest {
     private static final Schema INNER = SchemaBuilder.struct()
             .name("inner")
@@ -145,9 +146,9 @@ class RecordCodecTest {
         List<Object> endless = new ArrayList<>();
         endless.add(endless);
 
-        assertThatThrownBy(() -> encoder.add(of(null, new StringBuilder("x"))))
+        assertThatThrownBy(() -> encoder.add(of(null, new Object())))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("java.lang.StringBuilder");
+                .hasMessageContaining("java.lang.Object");
         assertThatThrownBy(() -> encoder.add(of(null, endless))).isInstanceOf(DataException.class);
         assertThatThrownBy(() -> encoder.add(of(null, new AtomicInteger())))
                 .isInstanceOf(DataException.class)

@@ -85,7 +85,7 @@ public record SelectionOptions(
     boolean contains(String topic, int partition) {
         SortedSet<Integer> chosen = partitions.get(topic);
         return chosen == null
-                ? topics.contains(topic) || pattern != null && pattern.matches(topic)
+                ? topics.contains(topic) || (pattern != null && pattern.matches(topic))
                 : chosen.contains(partition);
     }
 }

@@ -36,7 +36,11 @@ public final class AnswerReader {
         /** The next points are of the series with these tags. */
         void series(Map<String, String> tags);
 
-        /** @param value a Long, or a Double, which may be no finite number */
+        /**
+         * A point of the series.
+         *
+         * @param value a Long, or a Double, which may be no finite number
+         */
         void point(long millis, Number value) throws IOException, InterruptedException;
     }
 

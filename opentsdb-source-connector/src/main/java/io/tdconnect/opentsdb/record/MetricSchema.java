@@ -5,7 +5,6 @@ import io.tdconnect.common.record.NamePolicy;
 import io.tdconnect.common.record.SchemalessName;
 import io.tdconnect.common.time.Precision;
 import io.tdconnect.common.time.Timestamp;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -38,13 +37,11 @@ record MetricSchema(
                         type == RecordOptions.ValueType.DOUBLE ? Schema.FLOAT64_SCHEMA : Schema.INT64_SCHEMA);
         Set<String> taken = new HashSet<>(Set.of(SchemalessName.TIME, SchemalessName.VALUE));
         List<String> tags = List.copyOf(new TreeSet<>(tagKeys));
-        List<String> tagNames = new ArrayList<>();
         for (String tag : tags) {
             String name = names.column(tag);
             while (!taken.add(name)) {
                 name += "_tag";
             }
-            tagNames.add(name);
             builder.field(name, Schema.OPTIONAL_STRING_SCHEMA);
         }
         Schema schema = builder.build();

@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Compares groups in windows of time, several at the same time. */
 public final class Comparison {
@@ -144,10 +143,10 @@ public final class Comparison {
 
     private static List<Slice> slices(BothSides sides, Group group, TimeRange range, int parts)
             throws SideException, InterruptedException {
-        BothSides.Answers<long @Nullable []> bounds = sides.ask(
+        BothSides.Answers<long[]> bounds = sides.ask(
                 side -> bounds(side, group.sources(), range), side -> bounds(side, List.of(group.target()), range));
         long[] all = union(bounds.source(), bounds.target());
-        if (all == null) {
+        if (all.length == 0) {
             return List.of();
         }
         long from = Math.max(range.from(), all[0]);
@@ -161,18 +160,20 @@ public final class Comparison {
         return slices;
     }
 
-    private static long @Nullable [] bounds(Side side, List<Selection> selections, TimeRange range)
+    /** The first and the last time; empty without rows. */
+    private static long[] bounds(Side side, List<Selection> selections, TimeRange range)
             throws SideException, InterruptedException {
-        long[] all = null;
+        long[] all = {};
         for (Selection selection : selections) {
-            all = union(all, side.bounds(selection, range));
+            long[] bounds = side.bounds(selection, range);
+            all = bounds == null ? all : union(all, bounds);
         }
         return all;
     }
 
-    private static long @Nullable [] union(long @Nullable [] one, long @Nullable [] other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
+    private static long[] union(long[] one, long[] other) {
+        if (one.length == 0 || other.length == 0) {
+            return one.length == 0 ? other : one;
         }
         return new long[] {Math.min(one[0], other[0]), Math.max(one[1], other[1])};
     }

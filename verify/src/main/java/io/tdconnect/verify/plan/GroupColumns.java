@@ -15,6 +15,7 @@ import java.util.List;
  * @param covered whether equal measures, and equal hashes of the other columns, mean equal rows
  * @param key index of the column that identifies a row together with the time; negative if there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record GroupColumns(
         List<String> names, List<ValueKind> kinds, List<Measure> measures, boolean[] hashed, boolean covered, int key) {
     /** Copies lists and array. */

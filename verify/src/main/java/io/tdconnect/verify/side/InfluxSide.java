@@ -53,18 +53,7 @@ public final class InfluxSide implements Side {
     public void aggregates(Selection selection, TimeRange range, List<Measure> measures, Digests into)
             throws SideException, InterruptedException {
         Measurement measurement = measurement(selection);
-        int[] fields = fields(selection);
-        List<String> items = new ArrayList<>();
-        List<List<String>> statements = new ArrayList<>(List.of(items));
-        for (int i = 0; i < measures.size(); i++) {
-            Measure measure = measures.get(i);
-            String column = column(measurement, fields[measure.column()]);
-            items.add(function(measure) + "(" + column + ") AS m" + i);
-            if (measure.function() == Measure.Function.COUNT) {
-                statements.add(List.of("first(" + column + ") AS " + TIME));
-                statements.add(List.of("last(" + column + ") AS " + TIME));
-            }
-        }
+        List<List<String>> statements = statements(measurement, fields(selection), measures);
         @Nullable Object[] values = new Object[measures.size()];
         try {
             history.aggregates(
@@ -93,6 +82,22 @@ public final class InfluxSide implements Side {
         } catch (InfluxHistory.Failure e) {
             throw failure(e);
         }
+    }
+
+    /** The aggregates of one statement, and a statement for each first and last time. */
+    private static List<List<String>> statements(Measurement measurement, int[] fields, List<Measure> measures) {
+        List<String> items = new ArrayList<>();
+        List<List<String>> statements = new ArrayList<>(List.of(items));
+        for (int i = 0; i < measures.size(); i++) {
+            Measure measure = measures.get(i);
+            String column = column(measurement, fields[measure.column()]);
+            items.add(function(measure) + "(" + column + ") AS m" + i);
+            if (measure.function() == Measure.Function.COUNT) {
+                statements.add(List.of("first(" + column + ") AS " + TIME));
+                statements.add(List.of("last(" + column + ") AS " + TIME));
+            }
+        }
+        return statements;
     }
 
     private static @Nullable Object counted(Measure measure, @Nullable Object value) {

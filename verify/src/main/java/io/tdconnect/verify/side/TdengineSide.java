@@ -178,6 +178,7 @@ public final class TdengineSide implements Side {
     }
 
     /** Rows of a block. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Cells(
             Selection selection,
             BlockColumn table,

@@ -19,8 +19,8 @@ class TableDigestTest {
         TableDigest one = new TableDigest();
         TableDigest other = new TableDigest();
         for (int i = 0; i < 100; i++) {
-            one.addRow(i, row(i, i * 2));
-            other.addRow(99 - i, row(99 - i, (99 - i) * 2));
+            one.addRow(i, row(i, i * 2L));
+            other.addRow(99 - i, row(99 - i, (99 - i) * 2L));
         }
 
         assertThat(one.sameRows(other)).isTrue();
