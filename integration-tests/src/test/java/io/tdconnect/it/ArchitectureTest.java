@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.tdconnect.backup.BackupSinkConnector;
 import io.tdconnect.common.PluginVersion;
 import io.tdconnect.csv.CsvSourceConnector;
+import io.tdconnect.engine.DirectEngine;
 import io.tdconnect.mqtt.MqttSourceConnector;
 import io.tdconnect.opcua.OpcuaSourceConnector;
 import io.tdconnect.streams.StreamPipelineCommand;
@@ -92,6 +93,7 @@ class ArchitectureTest {
                         PluginVersion.class,
                         BackupSinkConnector.class,
                         CsvSourceConnector.class,
+                        DirectEngine.class,
                         TdengineErrors.class,
                         MqttSourceConnector.class,
                         OpcuaSourceConnector.class,

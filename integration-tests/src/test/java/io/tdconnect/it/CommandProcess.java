@@ -43,13 +43,17 @@ final class CommandProcess implements AutoCloseable {
 
     /** Waits for a condition outside; fails at once if the command ends before. */
     void awaitWhileRunning(BooleanSupplier condition) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> {
-            boolean holds = condition.getAsBoolean();
-            if (!holds && !process.isAlive()) {
-                throw new AssertionError("The command has ended with " + process.exitValue() + ": " + all());
-            }
-            return holds;
-        });
+        // Milo in this JVM asks for a newer SLF4J on a thread of its own, which does not matter here.
+        await().dontCatchUncaughtExceptions()
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    boolean holds = condition.getAsBoolean();
+                    if (!holds && !process.isAlive()) {
+                        throw new AssertionError("The command has ended with " + process.exitValue() + ": " + all());
+                    }
+                    return holds;
+                });
     }
 
     /** Sends SIGTERM and returns the exit status. */

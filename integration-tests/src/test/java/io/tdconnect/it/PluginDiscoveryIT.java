@@ -90,7 +90,7 @@ class PluginDiscoveryIT {
                             jar -> jar.getFileName()
                                     .toString()
                                     .matches(
-                                            "(connect-|kafka|slf4j-|log4j-|logback|testing-|tdengine-emulator-|quickstart-|common-.*tests).*"));
+                                            "(connect-|kafka-(?!source-connector)|kafka_|slf4j-|log4j-|logback|testing-|tdengine-emulator-|quickstart-|common-.*tests).*"));
         }
     }
 

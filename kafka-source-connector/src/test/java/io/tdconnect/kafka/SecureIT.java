@@ -101,7 +101,9 @@ class SecureIT {
                         "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"alice\" password=\""
                                 + SecureBroker.PASSWORD.replace("\"", "\\\"") + "\";"));
         for (Map<String, String> properties : allowed) {
-            assertThat(problems(properties)).isEmpty();
+            // The first connection with TLS loads many classes.
+            assertThat(problems(TaskRun.with(properties, "validate.connection.timeout.ms", "30000")))
+                    .isEmpty();
             try (TaskRun run = new TaskRun(properties)) {
                 assertThat(texts(run.takeAll())).containsExactly("a");
             }

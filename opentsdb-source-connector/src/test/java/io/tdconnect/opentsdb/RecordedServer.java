@@ -36,6 +36,11 @@ public final class RecordedServer implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Answer(int status, String type, byte[] body, int sent) {}
 
+    static {
+        // Otherwise an answer in two packets waits for the acknowledgement of the first, 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     public RecordedServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
