@@ -27,6 +27,7 @@ public final class TaskReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TaskReader.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
     private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(10);
+    private static final long SLOW_ANSWER = Duration.ofSeconds(1).toNanos();
     private static final long COMMIT_INTERVAL = TimeUnit.SECONDS.toNanos(5);
 
     private final Connector connector;
@@ -165,6 +166,11 @@ public final class TaskReader implements AutoCloseable {
             long left = lag(current);
             metrics.lag(left);
             lastAnswer = System.nanoTime();
+            if (lastAnswer - now > SLOW_ANSWER) {
+                // The brokers were away, and so were those who write to them.
+                lastRecord = lastAnswer;
+                return false;
+            }
             return silent && left == 0;
         }
         return false;
