@@ -148,7 +148,9 @@ class EndToEndIT {
                 .isEqualTo(JSON.readTree(page.text("raw-parser")));
         installation.rest().putConnector("kafka-sink", sink);
 
+        // The table does not exist at first.
         await().atMost(LIMIT)
+                .ignoreExceptions()
                 .untilAsserted(() -> assertThat(installation.tdengine.query(
                                 "SELECT o, k, v, t, p, tbname FROM " + database + ".kafka_data ORDER BY ts"))
                         .containsExactly(
@@ -179,8 +181,9 @@ class EndToEndIT {
             installation.rest().putConnector("history-sink", sink);
 
             await().atMost(LIMIT)
+                    .ignoreExceptions()
                     .untilAsserted(() -> assertThat(installation.tdengine.query(
-                                    "SELECT tbname, `value`, host FROM " + database + ".cpu ORDER BY `time`"))
+                                    "SELECT tbname, `value`, `host` FROM " + database + ".cpu ORDER BY `time`"))
                             .containsExactly(List.of("cpu_host_a", 1L, "a"), List.of("cpu_host_b", 2L, "b")));
         } finally {
             List.of("history-source", "history-sink").forEach(installation.rest()::deleteConnector);
