@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param connector RUNNING, FAILED, PAUSED, STOPPED, UNASSIGNED or RESTARTING
  * @param tasks states of its tasks
- * @param trace first line of the first failure; empty if there is none
+ * @param trace first line of the first failure; empty if nothing failed
  */
 record ConnectorState(String connector, List<String> tasks, String trace) {
     ConnectorState {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title for the reference
  * @param schemes driver, or driver and protocol
- * @param connector class of the connector; null if there is none, and {@code instead} says what is nearest
+ * @param connector class of the connector; null for a driver without one, and {@code instead} says what is nearest
  * @param address how hosts, login and object become options, for the reference
  * @param parameters what is known
  * @param required names of parameters without which there is no task

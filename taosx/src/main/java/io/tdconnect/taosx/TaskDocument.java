@@ -198,7 +198,7 @@ public record TaskDocument(@Nullable String name, TaosxTask task, List<String> n
                 .text();
     }
 
-    /** The text of a value; null if there is none. */
+    /** The text, number or boolean of a key as text; null if it is missing or blank. */
     private static @Nullable String text(JsonNode node, String key) {
         JsonNode value = node.path(key);
         boolean scalar = value.isTextual() || value.isNumber() || value.isBoolean();

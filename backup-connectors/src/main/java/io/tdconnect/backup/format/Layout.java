@@ -61,13 +61,13 @@ public record Layout(
         return builder.build();
     }
 
-    /** The precision of the primary timestamp; null if there is none. */
+    /** The precision of the primary timestamp; null without a primary timestamp. */
     public @Nullable Precision precision() {
         StoredColumn time = time();
         return time == null ? null : time.unit();
     }
 
-    /** The primary timestamp, or else the first column that is a timestamp; null if there is none. */
+    /** The primary timestamp, or else the first column that is a timestamp; null without such a column. */
     @Nullable
     StoredColumn time() {
         return columns.stream()

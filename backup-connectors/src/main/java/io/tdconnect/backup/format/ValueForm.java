@@ -40,7 +40,7 @@ enum ValueForm {
     /**
      * The form of this name.
      *
-     * @throws DataException if there is none
+     * @throws DataException if no form has this name
      */
     static ValueForm named(String name) {
         for (ValueForm form : values()) {

@@ -19,7 +19,7 @@ public final class Backups {
     /**
      * The backup to restore.
      *
-     * @throws OptionException if there is none, or several; the message names those in the directory
+     * @throws OptionException if the directory has no backup, or several; the message names those in the directory
      * @throws IOException if the directory or the manifest cannot be read
      */
     public static Backup find(RestoreOptions options) throws OptionException, IOException {

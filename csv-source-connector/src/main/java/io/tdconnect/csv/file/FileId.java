@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * The identity of a file, which a new name does not change.
  *
- * @param text name of the file system and inode; where there are none, the path
+ * @param text name of the file system and inode; the path on systems without inodes
  */
 public record FileId(String text) {
     private static final Pattern KEY = Pattern.compile("\\(dev=(\\w+),ino=(\\d+)\\)");

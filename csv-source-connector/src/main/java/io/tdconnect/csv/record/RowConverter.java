@@ -106,7 +106,7 @@ final class RowConverter {
         return list ? listSchema : schema;
     }
 
-    /** The index of a column, -1 if there is none of this name. */
+    /** The index of the column with this name, -1 if no column has it. */
     int indexOf(String column) {
         return columns.indexOf(column);
     }

@@ -121,7 +121,7 @@ public final class ClusterConsumer implements AutoCloseable {
     }
 
     /**
-     * The positions of the first records at or after a time; those after the last record where there is none.
+     * The positions of the first records at or after a time; the end of a partition without such a record.
      *
      * @param millis milliseconds since 1970
      */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the text.
  *
  * @param driver in lower case
- * @param protocol in lower case; null if there is none
+ * @param protocol in lower case; null for a DSN without protocol
  * @param login who logs in
  * @param hosts empty without {@code //}, or with nothing after it
  * @param object what follows the slash after the hosts, or the path of a file; may be empty

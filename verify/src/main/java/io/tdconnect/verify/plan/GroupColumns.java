@@ -13,7 +13,7 @@ import java.util.List;
  * @param measures aggregates that both servers compute
  * @param hashed which columns no aggregate covers
  * @param covered whether equal measures, and equal hashes of the other columns, mean equal rows
- * @param key index of the column that identifies a row together with the time; negative if there is none
+ * @param key index of the column that identifies a row together with the time; negative without such a column
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record GroupColumns(

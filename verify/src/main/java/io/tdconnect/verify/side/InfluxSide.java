@@ -213,7 +213,7 @@ public final class InfluxSide implements Side {
         return column;
     }
 
-    /** The index of the field of each compared column; negative where there is none. */
+    /** The index of the field of each compared column; negative for a column without field. */
     private static int[] fields(Selection selection) {
         List<String> names =
                 measurement(selection).fields().stream().map(Field::name).toList();
