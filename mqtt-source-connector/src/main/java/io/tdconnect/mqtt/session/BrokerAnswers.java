@@ -2,6 +2,7 @@
 package io.tdconnect.mqtt.session;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +19,26 @@ record BrokerAnswers(
     // Larger codes are the clients' own.
     private static final int LARGEST_OF_BROKER = 255;
 
-    /** Waits for an answer, at most for the connect timeout. */
+    /**
+     * Waits for an answer, until the broker has been silent for the connect timeout: Mosquitto sends the messages of a long
+     * queue before an answer, which may take minutes.
+     */
     <T> T await(CompletableFuture<T> answer) throws MqttFailure, InterruptedException {
-        long millis = parameters.connectTimeout().toMillis();
-        try {
-            return answer.get(millis, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            throw MqttFailure.noAnswer(broker, millis);
+        Duration limit = parameters.connectTimeout();
+        long start = System.nanoTime();
+        while (true) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            Duration silence = guard.silence();
+            Duration left = limit.minus(silence.compareTo(waited) < 0 ? silence : waited);
+            try {
+                return answer.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                throw failure(e.getCause() == null ? e : e.getCause());
+            } catch (TimeoutException e) {
+                if (left.isNegative() || left.isZero()) {
+                    throw MqttFailure.noAnswer(broker, limit.toMillis());
+                }
+            }
         }
     }
 

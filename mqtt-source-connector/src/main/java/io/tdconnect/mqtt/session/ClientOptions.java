@@ -36,7 +36,8 @@ public record ClientOptions(String idPrefix, Duration connectTimeout, Duration k
                         CONNECT_TIMEOUT,
                         Type.LONG,
                         10_000L,
-                        "How long a broker may take to answer a connection or subscription request.")
+                        "How long a broker may be silent before it answers a connection or subscription request. Some brokers send the"
+                                + " messages of a long queue first.")
                 .validator(Validators.between(100, 10 * MINUTE))
                 .importance(Importance.LOW)
                 .optional(

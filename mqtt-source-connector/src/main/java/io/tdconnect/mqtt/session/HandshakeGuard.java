@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeGuard {
     private final Consumer<Throwable> onDeath;
     private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     private volatile @Nullable IOException readFailure;
     private volatile boolean connected;
+    private volatile long lastRead = System.nanoTime();
 
     /**
      * A guard that still hides the end of the connection.
@@ -48,6 +50,11 @@ final class HandshakeGuard {
         return connected;
     }
 
+    /** How long nothing has come from the broker. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastRead);
+    }
+
     /** Stops hiding the end: something was written, or the connection is closed. */
     void release() {
         released.countDown();
@@ -55,12 +62,26 @@ final class HandshakeGuard {
 
     /** Waits until the end is no longer hidden; stops hiding it after {@code limit}. */
     void await(Duration limit) {
+        if (!await(released, limit)) {
+            release();
+        }
+    }
+
+    /**
+     * Waits until the broker has closed the connection, at most for {@code limit}; the client library has to go on reading
+     * meanwhile. A socket that is closed while bytes wait to be read sends a reset, and then the broker may not read what
+     * was written last.
+     */
+    void awaitEnd(Duration limit) {
+        await(ended, limit);
+    }
+
+    private static boolean await(CountDownLatch latch, Duration limit) {
         try {
-            if (!released.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                release();
-            }
+            return latch.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -110,12 +131,15 @@ final class HandshakeGuard {
         int result;
         try {
             result = read.run();
+            lastRead = System.nanoTime();
         } catch (IOException e) {
             readFailure = e;
+            ended.countDown();
             awaitRelease();
             throw e;
         }
         if (result < 0) {
+            ended.countDown();
             awaitRelease();
         }
         return result;

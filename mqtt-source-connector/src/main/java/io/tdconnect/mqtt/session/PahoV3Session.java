@@ -33,6 +33,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     private static final long QUIESCE_MILLIS = 2_000;
     private static final long DISCONNECT_MILLIS = 200;
     private static final Duration START_LIMIT = Duration.ofSeconds(1);
+    private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
     private final SessionParameters parameters;
     private final URI broker;
@@ -42,6 +43,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
     private final SetAsideParts setAside = new SetAsideParts();
     private final BrokerAnswers answers;
     private final MqttAsyncClient client;
+    private volatile boolean disconnecting;
 
     PahoV3Session(SessionParameters parameters, URI broker, Listener listener) throws MqttFailure {
         this.parameters = parameters;
@@ -139,6 +141,7 @@ final class PahoV3Session implements MqttSession, MqttCallback {
             if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
                 log.debug("Some messages are not acknowledged, {} will send them again", BrokerAddress.place(broker));
             }
+            disconnecting = connected;
             client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
             client.close(true);
         } catch (MqttException e) {
@@ -255,6 +258,9 @@ final class PahoV3Session implements MqttSession, MqttCallback {
 
         @Override
         public void stop() throws IOException {
+            if (disconnecting) {
+                guard.awaitEnd(END_LIMIT);
+            }
             module.stop();
             guard.release();
         }

@@ -37,6 +37,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private static final long QUIESCE_MILLIS = 2_000;
     private static final long DISCONNECT_MILLIS = 200;
     private static final Duration START_LIMIT = Duration.ofSeconds(1);
+    private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
     private final SessionParameters parameters;
     private final URI broker;
@@ -46,6 +47,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
     private final SetAsideParts setAside = new SetAsideParts();
     private final BrokerAnswers answers;
     private final MqttAsyncClient client;
+    private volatile boolean disconnecting;
     private volatile boolean sharing = true;
 
     PahoV5Session(SessionParameters parameters, URI broker, Listener listener) throws MqttFailure {
@@ -151,6 +153,7 @@ final class PahoV5Session implements MqttSession, MqttCallback {
             if (connected && !acks.awaitWritten(ACKS_LIMIT)) {
                 log.debug("Some messages are not acknowledged, {} will send them again", BrokerAddress.place(broker));
             }
+            disconnecting = connected;
             client.disconnectForcibly(connected ? QUIESCE_MILLIS : 0, DISCONNECT_MILLIS, connected);
             client.close(true);
         } catch (MqttException e) {
@@ -285,6 +288,9 @@ final class PahoV5Session implements MqttSession, MqttCallback {
 
         @Override
         public void stop() throws IOException {
+            if (disconnecting) {
+                guard.awaitEnd(END_LIMIT);
+            }
             module.stop();
             guard.release();
         }
