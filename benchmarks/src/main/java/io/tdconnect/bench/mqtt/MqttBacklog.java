@@ -3,7 +3,6 @@ package io.tdconnect.bench.mqtt;
 
 import io.tdconnect.bench.harness.Arrivals;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
@@ -18,30 +17,29 @@ final class MqttBacklog {
 
     private MqttBacklog() {}
 
-    /** Returns when the broker has all messages. */
-    static void publish(String url, String topic, int qos, int messages, int payloadBytes) throws Exception {
+    /** Returns when the broker has all messages; their payloads begin with numbers from {@code first} on. */
+    static void publish(String url, String topic, int qos, int first, int messages, int payloadBytes) throws Exception {
         MqttAsyncClient client = new MqttAsyncClient(url, "bench-publisher", new MemoryPersistence());
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMaxInflight(IN_FLIGHT + 10);
         Semaphore room = new Semaphore(IN_FLIGHT);
         client.setCallback(new Sent(room));
         client.connect(options).waitForCompletion();
-        byte[] payload = new byte[payloadBytes];
         for (int i = 0; i < messages; i++) {
             room.acquire();
-            client.publish(topic, payload, qos, false);
+            client.publish(topic, MessageNumbers.payload(first + i, payloadBytes), qos, false);
         }
         room.acquire(IN_FLIGHT);
         // The acknowledgement of a QoS 1 message shows that the broker has received the QoS 0 messages before it.
         room.release();
-        client.publish("bench/end", payload, 1, false).waitForCompletion();
+        client.publish("bench/end", new byte[0], 1, false).waitForCompletion();
         client.disconnect().waitForCompletion();
         client.close();
     }
 
     /** Creates a persistent session with this subscription, and disconnects. */
     static void subscribe(String url, String clientId, String filter, int qos) throws MqttException {
-        MqttAsyncClient client = connect(url, clientId, new AtomicLong());
+        MqttAsyncClient client = connect(url, clientId, new MessageNumbers());
         client.subscribe(filter, qos).waitForCompletion();
         client.disconnect().waitForCompletion();
         client.close();
@@ -49,18 +47,18 @@ final class MqttBacklog {
 
     /** Messages per second that a bare client reads from its session, without the first tenth. */
     static double drain(String url, String clientId, int messages) throws Exception {
-        AtomicLong received = new AtomicLong();
+        MessageNumbers received = new MessageNumbers();
         MqttAsyncClient client = connect(url, clientId, received);
-        long before = Arrivals.await(received::get, messages / 10);
+        long before = Arrivals.await(received::distinct, messages / 10);
         long start = System.nanoTime();
-        long all = Arrivals.await(received::get, messages);
+        long all = Arrivals.await(received::distinct, messages);
         double rate = (all - before) * 1e9 / (System.nanoTime() - start);
         client.disconnect().waitForCompletion();
         client.close();
         return rate;
     }
 
-    private static MqttAsyncClient connect(String url, String clientId, AtomicLong received) throws MqttException {
+    private static MqttAsyncClient connect(String url, String clientId, MessageNumbers received) throws MqttException {
         MqttAsyncClient client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
         client.setCallback(new Counted(received));
         MqttConnectOptions options = new MqttConnectOptions();
@@ -69,10 +67,10 @@ final class MqttBacklog {
         return client;
     }
 
-    private record Counted(AtomicLong received) implements MqttCallback {
+    private record Counted(MessageNumbers received) implements MqttCallback {
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            received.incrementAndGet();
+            received.add(message.getPayload());
         }
 
         @Override

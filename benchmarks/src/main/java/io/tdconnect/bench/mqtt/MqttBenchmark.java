@@ -5,6 +5,7 @@ import io.tdconnect.bench.harness.Arrivals;
 import io.tdconnect.bench.harness.Benchmark;
 import io.tdconnect.bench.harness.Cluster;
 import io.tdconnect.bench.harness.Figures;
+import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.Mosquitto;
 import io.tdconnect.testing.MosquittoOptions;
 import java.time.Duration;
@@ -69,9 +70,9 @@ public final class MqttBenchmark implements Benchmark {
         for (int round = 0; round <= ROUNDS; round++) {
             cluster.rest().change(name, "stop");
             awaitFarewell(broker, name, round + 1);
-            MqttBacklog.publish(broker.url(), name + "/meter", qos, MESSAGES, PAYLOAD);
+            MqttBacklog.publish(broker.url(), name + "/meter", qos, round * MESSAGES, MESSAGES, PAYLOAD);
             bare.add(MqttBacklog.drain(broker.url(), bareClient, MESSAGES));
-            ours.add(measure(cluster, name));
+            ours.add(measure(cluster, name, (round + 1) * MESSAGES));
             System.out.printf(
                     Locale.ROOT,
                     "QoS %d, round %d%s: bare client %,.0f messages/s, ours %,.0f, ratio %.3f%n",
@@ -83,6 +84,9 @@ public final class MqttBenchmark implements Benchmark {
                     ours.get(round) / bare.get(round));
         }
         cluster.rest().deleteConnector(name);
+        MessageNumbers stored = stored(cluster, name);
+        figures.put(name + "_missing", String.valueOf((ROUNDS + 1L) * MESSAGES - stored.distinct()));
+        figures.put(name + "_repeated", String.valueOf(stored.repeated()));
         double oursMedian = Figures.median(ours.subList(1, ours.size()));
         double bareMedian = Figures.median(bare.subList(1, bare.size()));
         figures.put(qos == 1 ? "ratio" : "qos0_ratio", String.format(Locale.ROOT, "%.3f", oursMedian / bareMedian));
@@ -101,14 +105,34 @@ public final class MqttBenchmark implements Benchmark {
                 count);
     }
 
-    /** Without the first tenth, in which the connector starts. */
-    private static double measure(Cluster cluster, String name) throws InterruptedException {
+    /**
+     * Without the first tenth, in which the connector starts. Messages of the round before that Kafka had not confirmed when
+     * the connector stopped are repeated first.
+     */
+    private static double measure(Cluster cluster, String name, int end) throws InterruptedException {
         long already = Arrivals.await(cluster.kafka(), name, 0);
         cluster.rest().change(name, "resume");
-        long before = Arrivals.await(cluster.kafka(), name, already + MESSAGES / 10);
-        long start = System.nanoTime();
-        long all = Arrivals.await(cluster.kafka(), name, already + MESSAGES);
-        return (all - before) * 1e9 / (System.nanoTime() - start);
+        try {
+            long before = Arrivals.await(cluster.kafka(), name, already + MESSAGES / 10);
+            long start = System.nanoTime();
+            long all = Arrivals.await(cluster.kafka(), name, already + MESSAGES);
+            return (all - before) * 1e9 / (System.nanoTime() - start);
+        } catch (IllegalStateException e) {
+            MessageNumbers stored = stored(cluster, name);
+            throw new IllegalStateException(
+                    e.getMessage() + "; of the numbers below " + end + " Kafka has " + stored.distinct() + ", "
+                            + stored.repeated() + " repeated, the first that is missing is " + stored.firstMissing(end),
+                    e);
+        }
+    }
+
+    private static MessageNumbers stored(Cluster cluster, String topic) {
+        MessageNumbers numbers = new MessageNumbers();
+        try (KafkaTopics topics = cluster.kafka().topics()) {
+            int count = Math.toIntExact(topics.count(topic));
+            topics.consumeBytes(topic, count, LIMIT).forEach(record -> numbers.add(record.value()));
+        }
+        return numbers;
     }
 
     private static Map<String, String> source(Mosquitto broker, String kafkaTopic, String topics) {
@@ -117,6 +141,7 @@ public final class MqttBenchmark implements Benchmark {
         config.put("tasks.max", "1");
         config.put("broker.urls", broker.url());
         config.put("topics", topics);
+        config.put("receive.maximum", String.valueOf(WINDOW));
         config.put("kafka.topic", kafkaTopic);
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");

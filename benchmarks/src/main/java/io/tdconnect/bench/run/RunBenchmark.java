@@ -207,6 +207,7 @@ public final class RunBenchmark implements Benchmark {
                 "connector.class", "io.tdconnect.mqtt.MqttSourceConnector",
                 "broker.urls", broker.url(),
                 "topics", "meters/#::1",
+                "receive.maximum", WINDOW,
                 "kafka.topic", "meters");
     }
 

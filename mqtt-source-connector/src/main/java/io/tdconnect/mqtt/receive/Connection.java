@@ -46,7 +46,7 @@ final class Connection implements MqttSession.Listener, AutoCloseable {
         this.retained = retained;
         this.metrics = metrics;
         session = sessions.create(broker, this);
-        acks = new PendingAcks(session::acknowledge, System::nanoTime, metrics);
+        acks = new PendingAcks(buffer.receiveMaximum(), session::acknowledge, System::nanoTime, metrics);
     }
 
     MqttSession session() {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /**
  * The options of the group Delivery: how messages wait for Kafka.
  *
- * @param receiveMaximum how many unacknowledged messages the broker may send, with MQTT 5
+ * @param receiveMaximum how many messages of a connection may be unacknowledged
  * @param unackedTimeout how long Kafka may take to confirm a message before the task connects again
  * @param bufferCapacity how many messages of QoS 0 wait in memory
  * @param bufferBytes how many bytes these may have
@@ -32,8 +32,9 @@ public record DeliveryOptions(
                         RECEIVE_MAXIMUM,
                         Type.INT,
                         1_000,
-                        "How many unacknowledged messages the broker may send, with MQTT 5. With older versions"
-                                + " the broker decides (Mosquitto: max_inflight_messages, 20). A small number limits the"
+                        "How many messages may be unacknowledged. With MQTT 5 the broker is told; with all versions the task"
+                                + " reads no more from the connection at this number. With older versions the broker has a"
+                                + " limit of its own, too (Mosquitto: max_inflight_messages, 20). A small number limits the"
                                 + " throughput.")
                 .validator(Validators.between(1, 65_535))
                 .optional(

@@ -104,6 +104,11 @@ public final class MessageBuffer implements AutoCloseable {
         }
     }
 
+    /** How many messages of a connection may be unacknowledged. */
+    int receiveMaximum() {
+        return options.receiveMaximum();
+    }
+
     /** How many messages wait to be taken. */
     int size() {
         lock.lock();

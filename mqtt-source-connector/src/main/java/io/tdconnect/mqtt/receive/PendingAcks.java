@@ -19,6 +19,8 @@ public final class PendingAcks implements AutoCloseable {
 
     private final IntConsumer acknowledge;
     private final LongSupplier nanoTime;
+    private final int most;
+    private final int enough;
     private final MqttMetrics metrics;
     private final Deque<Ack> waiting = new ArrayDeque<>();
     private final BitSet waitingIds = new BitSet(PACKET_IDS);
@@ -27,16 +29,28 @@ public final class PendingAcks implements AutoCloseable {
     /**
      * The acknowledgements of a new connection.
      *
+     * @param most how many messages may wait
      * @param acknowledge sends the acknowledgement of a packet identifier without blocking
      */
-    public PendingAcks(IntConsumer acknowledge, LongSupplier nanoTime, MqttMetrics metrics) {
+    public PendingAcks(int most, IntConsumer acknowledge, LongSupplier nanoTime, MqttMetrics metrics) {
+        this.most = most;
+        // Not one at a time: the threads would take turns for each message.
+        this.enough = most - Math.max(1, most / 4);
         this.acknowledge = acknowledge;
         this.nanoTime = nanoTime;
         this.metrics = metrics;
     }
 
-    /** Registers a message; must be called in the order of arrival. */
-    public synchronized Ack register(int packetId) {
+    /**
+     * Registers a message; must be called in the order of arrival. Waits while the limit is reached: a broker may have a
+     * larger window of its own.
+     */
+    public synchronized Ack register(int packetId) throws InterruptedException {
+        if (waiting.size() >= most) {
+            while (waiting.size() > enough && !closed) {
+                wait();
+            }
+        }
         // MQTT 3.1 brokers may send a message twice on one connection: the first acknowledgement counts for both.
         boolean again = waitingIds.get(packetId);
         Ack ack = new Ack(packetId, nanoTime.getAsLong(), again);
@@ -63,6 +77,7 @@ public final class PendingAcks implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         waiting.clear();
+        notifyAll();
     }
 
     private synchronized void stored(Ack ack) {
@@ -78,6 +93,9 @@ public final class PendingAcks implements AutoCloseable {
             waitingIds.clear(packetId);
             acknowledge.accept(packetId);
             metrics.acknowledged.increment();
+        }
+        if (waiting.size() <= enough) {
+            notifyAll();
         }
     }
 

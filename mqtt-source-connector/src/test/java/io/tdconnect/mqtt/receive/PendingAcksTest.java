@@ -2,11 +2,14 @@
 package io.tdconnect.mqtt.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.mqtt.receive.PendingAcks.Ack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +17,11 @@ class PendingAcksTest {
     private final List<Integer> sent = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
     private final MqttMetrics metrics = new MqttMetrics();
-    private final PendingAcks acks = new PendingAcks(sent::add, now::get, metrics);
+    private Thread reader;
+    private final PendingAcks acks = new PendingAcks(4, sent::add, now::get, metrics);
 
     @Test
-    void acknowledgesInTheOrderOfArrival() {
+    void acknowledgesInTheOrderOfArrival() throws InterruptedException {
         Ack first = acks.register(7);
         Ack second = acks.register(8);
         Ack third = acks.register(3);
@@ -32,7 +36,7 @@ class PendingAcksTest {
     }
 
     @Test
-    void acknowledgesOnce() {
+    void acknowledgesOnce() throws InterruptedException {
         Ack ack = acks.register(1);
 
         ack.acknowledge();
@@ -43,7 +47,7 @@ class PendingAcksTest {
     }
 
     @Test
-    void acknowledgesNothingAfterTheConnectionHasEnded() {
+    void acknowledgesNothingAfterTheConnectionHasEnded() throws InterruptedException {
         Ack ack = acks.register(1);
         acks.close();
 
@@ -54,7 +58,7 @@ class PendingAcksTest {
     }
 
     @Test
-    void aMessageAfterTheEndIsNotAcknowledgedEither() {
+    void aMessageAfterTheEndIsNotAcknowledgedEither() throws InterruptedException {
         acks.close();
 
         acks.register(1).acknowledge();
@@ -64,7 +68,7 @@ class PendingAcksTest {
     }
 
     @Test
-    void acknowledgesAMessageSentTwiceOnOneConnectionOnce() {
+    void acknowledgesAMessageSentTwiceOnOneConnectionOnce() throws InterruptedException {
         Ack first = acks.register(5);
         Ack again = acks.register(5);
 
@@ -76,7 +80,7 @@ class PendingAcksTest {
     }
 
     @Test
-    void acknowledgesAReusedIdentifier() {
+    void acknowledgesAReusedIdentifier() throws InterruptedException {
         acks.register(5).acknowledge();
 
         acks.register(5).acknowledge();
@@ -85,7 +89,7 @@ class PendingAcksTest {
     }
 
     @Test
-    void knowsTheAgeOfTheOldestMessage() {
+    void knowsTheAgeOfTheOldestMessage() throws InterruptedException {
         assertThat(acks.oldest()).isZero();
         Ack first = acks.register(1);
         now.addAndGet(2_000_000);
@@ -95,5 +99,54 @@ class PendingAcksTest {
         assertThat(acks.oldest()).isEqualTo(Duration.ofMillis(3));
         first.acknowledge();
         assertThat(acks.oldest()).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void readsNoMoreThanTheLimitUntilAQuarterIsAcknowledged() throws Exception {
+        Ack first = null;
+        for (int id = 1; id <= 4; id++) {
+            Ack ack = acks.register(id);
+            first = first == null ? ack : first;
+        }
+        CompletableFuture<Ack> fifth = registerElsewhere(5);
+        awaitWaiting();
+        assertThat(fifth).isNotDone();
+
+        first.acknowledge();
+
+        fifth.get(10, TimeUnit.SECONDS).acknowledge();
+        assertThat(acks.size()).isEqualTo(4);
+        assertThat(sent).containsExactly(1);
+    }
+
+    @Test
+    void theEndOfTheConnectionEndsTheWaiting() throws Exception {
+        for (int id = 1; id <= 4; id++) {
+            acks.register(id);
+        }
+        CompletableFuture<Ack> fifth = registerElsewhere(5);
+        awaitWaiting();
+
+        acks.close();
+
+        assertThat(fifth).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    private CompletableFuture<Ack> registerElsewhere(int id) {
+        CompletableFuture<Ack> registered = new CompletableFuture<>();
+        reader = new Thread(() -> {
+            try {
+                registered.complete(acks.register(id));
+            } catch (InterruptedException e) {
+                registered.completeExceptionally(e);
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return registered;
+    }
+
+    private void awaitWaiting() {
+        await().until(() -> reader.getState() == Thread.State.WAITING);
     }
 }

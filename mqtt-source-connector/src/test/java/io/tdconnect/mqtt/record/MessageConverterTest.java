@@ -32,7 +32,7 @@ class MessageConverterTest {
     private static final byte[] NOT_UTF_8 = {'a', (byte) 0xff};
 
     private final List<Integer> acknowledged = new ArrayList<>();
-    private final PendingAcks acks = new PendingAcks(acknowledged::add, () -> 0, new MqttMetrics());
+    private final PendingAcks acks = new PendingAcks(100, acknowledged::add, () -> 0, new MqttMetrics());
 
     @Test
     void keepsThePayloadUnchanged() {
@@ -285,8 +285,16 @@ class MessageConverterTest {
 
     private List<SourceRecord> convertQos1(MessageConverter converter, byte[] payload) {
         List<SourceRecord> records = new ArrayList<>();
-        converter.convert(new ReceivedMessage(Messages.message("site/1", payload), acks.register(9)), records);
+        converter.convert(new ReceivedMessage(Messages.message("site/1", payload), ack()), records);
         return records;
+    }
+
+    private PendingAcks.Ack ack() {
+        try {
+            return acks.register(9);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void confirm(SourceRecord record) {
