@@ -141,7 +141,7 @@ class App extends TdElement {
             </header>
             ${this.#connection()}
             <main id="main" tabindex="-1">
-                ${shown ? (page ? page.draw(this.route) : emptyState({ title: t("page.unknown"), action: html`<a class="button" href="#/tasks">${t("nav.tasks")}</a>` })) : nothing}
+                ${shown ? (page ? page.draw(this.route) : emptyState({ title: t("page.unknown"), alone: true, action: html`<a class="button" href="#/tasks">${t("nav.tasks")}</a>` })) : nothing}
             </main>
             <footer>
                 ${store.info ? html`tdconnect ${store.info.version} · Kafka ${store.info.kafkaVersion}` : nothing}

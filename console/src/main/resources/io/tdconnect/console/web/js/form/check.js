@@ -90,7 +90,8 @@ class Check extends TdElement {
             });
             draft.problems[side] = this.answer.problems ?? [];
             draft.show();
-            await this.updateComplete;
+            // The fields are drawn by other components, in the next frame at the latest.
+            await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
             const first = document.querySelector(`#${side}-fields [aria-invalid="true"]`);
             /** @type {HTMLElement | null} */ (first)?.focus();
         } catch (error) {

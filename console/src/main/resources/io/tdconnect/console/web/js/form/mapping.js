@@ -92,18 +92,16 @@ class Mapping extends TdElement {
         }
         const table = stage.config.table ?? "";
         return html`<div class="actions small">
-            <span class="muted">${t("mapping.insert")}</span>${fields
-                .slice(0, 16)
-                .map(
-                    (field) =>
-                        html`<button
-                            type="button"
-                            class="chip"
-                            @click=${() => this.#set({ table: `${table || "t_"}{${field.name}}` })}
-                        >
-                            <code>{${field.name}}</code>
-                        </button>`,
-                )}
+            <span class="muted">${t("mapping.insert")}</span>${fields.slice(0, 16).map(
+                (field) =>
+                    html`<button
+                        type="button"
+                        class="chip"
+                        @click=${() => this.#set({ table: `${table || "t_"}{${field.name}}` })}
+                    >
+                        <code>{${field.name}}</code>
+                    </button>`,
+            )}
         </div>`;
     }
 

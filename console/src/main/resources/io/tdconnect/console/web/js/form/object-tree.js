@@ -11,6 +11,11 @@ import { errorNotice } from "../parts/status.js";
 
 const TOP = "";
 
+/** The place of a node: an object may be reached by several ways, also below itself. */
+const below = (/** @type {string} */ place, /** @type {string} */ id) => `${place}\n${id}`;
+
+const idAt = (/** @type {string} */ place) => place.slice(place.lastIndexOf("\n") + 1);
+
 /** The objects of a server, level by level, with check boxes. Sends `choose` with the ids. */
 class ObjectTree extends TdElement {
     static properties = {
@@ -45,28 +50,28 @@ class ObjectTree extends TdElement {
         return this.#fetch(TOP);
     }
 
-    /** @param {string} node */
-    async #fetch(node) {
-        const level = this.levels.get(node) ?? { nodes: [], cursor: null, busy: false, error: null };
-        this.levels.set(node, { ...level, busy: true, error: null });
+    /** @param {string} place */
+    async #fetch(place) {
+        const level = this.levels.get(place) ?? { nodes: [], cursor: null, busy: false, error: null };
+        this.levels.set(place, { ...level, busy: true, error: null });
         this.requestUpdate();
         try {
             const body = {
                 kind: this.kind,
                 config: this.config(),
                 task: this.task || undefined,
-                node: node || undefined,
+                node: idAt(place) || undefined,
                 cursor: level.cursor ?? undefined,
             };
             const answer = await post("children", body);
-            this.levels.set(node, {
+            this.levels.set(place, {
                 nodes: [...level.nodes, ...answer.nodes],
                 cursor: answer.cursor ?? null,
                 busy: false,
                 error: null,
             });
         } catch (error) {
-            this.levels.set(node, { ...level, busy: false, error });
+            this.levels.set(place, { ...level, busy: false, error });
         }
         this.requestUpdate();
     }
@@ -90,32 +95,37 @@ class ObjectTree extends TdElement {
         </div>`;
     }
 
-    /** @param {string} id @returns {any} */
-    #level(id) {
-        const level = this.levels.get(id);
+    /** @param {string} place @returns {any} */
+    #level(place) {
+        const level = this.levels.get(place);
         if (!level) {
             return nothing;
         }
         const words = this.words.toLowerCase();
         const shown = level.nodes.filter(
-            (node) => !words || this.open.has(node.id) || node.name.toLowerCase().includes(words),
+            (node) => !words || this.open.has(below(place, node.id)) || node.name.toLowerCase().includes(words),
         );
         return html`<ul>
             ${repeat(
                 shown,
                 (node) => node.id,
-                (node) => html`<li>${this.#node(node)}${this.open.has(node.id) ? this.#level(node.id) : nothing}</li>`,
+                (node) => this.#item(node, below(place, node.id)),
             )}
             ${level.error ? html`<li>${errorNotice(level.error)}</li>` : nothing}
             ${level.busy ? html`<li class="muted small" role="status">${t("loading")}</li>` : nothing}
             ${!level.busy && !level.error && level.nodes.length === 0 ? html`<li class="muted small">${t("tree.empty")}</li>` : nothing}
-            ${level.cursor && !level.busy ? html`<li><button type="button" class="small-button" @click=${() => this.#fetch(id)}>${t("tree.more", { n: level.nodes.length })}</button></li>` : nothing}
+            ${level.cursor && !level.busy ? html`<li><button type="button" class="small-button" @click=${() => this.#fetch(place)}>${t("tree.more", { n: level.nodes.length })}</button></li>` : nothing}
         </ul>`;
     }
 
-    /** @param {any} node */
-    #node(node) {
-        const open = this.open.has(node.id);
+    /** @param {any} node @param {string} place */
+    #item(node, place) {
+        return html`<li>${this.#node(node, place)}${this.open.has(place) ? this.#level(place) : nothing}</li>`;
+    }
+
+    /** @param {any} node @param {string} place */
+    #node(node, place) {
+        const open = this.open.has(place);
         const checked = this.chosen.includes(node.id);
         const text = html`<span>${node.name} <span class="kind">${node.type}</span></span>`;
         return html`<div class="node">
@@ -126,7 +136,7 @@ class ObjectTree extends TdElement {
                           class="icon-button"
                           aria-expanded=${open}
                           aria-label=${t(open ? "tree.close" : "tree.open", { name: node.name })}
-                          @click=${() => this.#toggle(node)}
+                          @click=${() => this.#toggle(place)}
                       >
                           ${icon(open ? "down" : "right")}
                       </button>`
@@ -150,16 +160,16 @@ class ObjectTree extends TdElement {
         </div>`;
     }
 
-    /** @param {any} node */
-    #toggle(node) {
-        if (this.open.delete(node.id)) {
+    /** @param {string} place */
+    #toggle(place) {
+        if (this.open.delete(place)) {
             this.requestUpdate();
             return;
         }
-        this.open.add(node.id);
+        this.open.add(place);
         this.requestUpdate();
-        if (!this.levels.has(node.id) || this.levels.get(node.id)?.error) {
-            this.#fetch(node.id);
+        if (!this.levels.has(place) || this.levels.get(place)?.error) {
+            this.#fetch(place);
         }
     }
 

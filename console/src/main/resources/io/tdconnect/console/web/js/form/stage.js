@@ -118,15 +118,13 @@ class Stage extends TdElement {
         return html`${
             result.failed.length
                 ? html`<div class="stack-of-refused" role="status">
-                      ${result.failed
-                          .slice(0, REFUSED_SHOWN)
-                          .map(
-                              (/** @type {any} */ one) =>
-                                  html`<div class="refused-row">
-                                      <strong>${t("stage.sample", { n: one.sample })}</strong>
-                                      ${one.message}${one.option ? html` <code>${one.option}</code>` : nothing}
-                                  </div>`,
-                          )}
+                      ${result.failed.slice(0, REFUSED_SHOWN).map(
+                          (/** @type {any} */ one) =>
+                              html`<div class="refused-row">
+                                  <strong>${t("stage.sample", { n: one.sample })}</strong>
+                                  ${one.message}${one.option ? html` <code>${one.option}</code>` : nothing}
+                              </div>`,
+                      )}
                   </div>`
                 : nothing
         }

@@ -69,7 +69,7 @@ class TaskPage extends TdElement {
     render() {
         if (this.error?.code === "not_found" || this.error?.status === 404) {
             return html`<div class="page">
-                ${emptyState({ title: t("task.gone", { name: this.task }), text: t("task.gone.text"), action: html`<a class="button" href="#/tasks">${t("task.back")}</a>` })}
+                ${emptyState({ title: t("task.gone", { name: this.task }), alone: true, text: t("task.gone.text"), action: html`<a class="button" href="#/tasks">${t("task.back")}</a>` })}
             </div>`;
         }
         if (!this.detail) {

@@ -72,11 +72,10 @@ export function progressBar(progress, label) {
     </div>`;
 }
 
-/** @param {{title: string, text?: any, action?: any, drawing?: any}} content */
-export function emptyState({ title, text, action, drawing }) {
+/** @param {{title: string, text?: any, action?: any, drawing?: any, alone?: boolean}} content alone: nothing else is on the page */
+export function emptyState({ title, text, action, drawing, alone }) {
     return html`<div class="empty">
-        ${icon(drawing ?? "spark")}
-        <h2>${title}</h2>
+        ${icon(drawing ?? "spark")} ${alone ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
         ${text ? html`<p>${text}</p>` : nothing}${action ?? nothing}
     </div>`;
 }
