@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the files of the pages may contain. */
 class PageFilesTest {
-    private static final Pattern STATIC_IMPORT = Pattern.compile("(?<![\"\\w.])(?:import|from)\\s*\"([^\"]+)\"");
-    private static final Pattern ANY_IMPORT = Pattern.compile("(?<![\"\\w.])(?:import|from)\\s*\\(?\\s*\"([^\"\\n,]+)\"");
+    private static final Pattern STATIC_IMPORT = Pattern.compile("(?<![\"\\w./])(?:import|from)\\s*\"([^\"]+)\"");
+    private static final Pattern ANY_IMPORT =
+            Pattern.compile("(?<![\"\\w./])(?:import|from)\\s*\\(?\\s*\"([^\"\\n,]+)\"");
     private static final int FIRST_PAGE_BYTES = 300 * 1024;
 
     /** What would make text of others into markup or script, or needs more than the content security policy allows. */
