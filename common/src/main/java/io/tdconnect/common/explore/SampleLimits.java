@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.common.explore;
+
+import java.time.Duration;
+
+/**
+ * How much to fetch.
+ *
+ * @param count messages at most
+ * @param time to wait at most
+ * @param bytesEach of a value at most; a longer one is cut
+ */
+public record SampleLimits(int count, Duration time, int bytesEach) {}
