@@ -24,6 +24,13 @@ const FRESH = {
 };
 
 /**
+ * Configurations that another page hands over to the form, with their secrets.
+ *
+ * @type {{task: any}}
+ */
+export const handover = { task: null };
+
+/**
  * What is filled in of a task. It survives a reload of the page in the session's storage, without samples that are
  * too large and without secrets.
  */
@@ -92,9 +99,13 @@ export class Draft extends EventTarget {
     }
 
     save() {
+        // An empty secret tells after a reload that there was one.
         const open = (/** @type {Config} */ config) =>
             Object.fromEntries(
-                Object.entries(config).filter(([name, value]) => !this.secrets.has(name) || value === null),
+                Object.entries(config).map(([name, value]) => [
+                    name,
+                    this.secrets.has(name) && value !== null ? "" : value,
+                ]),
             );
         const small = this.data.samples.filter((sample) => (sample.text?.length ?? 0) < 20_000).slice(0, 20);
         const kept = { ...this.data, source: open(this.data.source), sink: open(this.data.sink), samples: small };
@@ -192,7 +203,6 @@ export class Draft extends EventTarget {
             this.secrets.add(name);
         }
         this.choose(kinds);
-        this.save();
     }
 }
 

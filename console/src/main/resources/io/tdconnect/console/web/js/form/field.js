@@ -153,7 +153,7 @@ class Field extends TdElement {
 
     #doc() {
         const doc = this.option.doc ?? "";
-        const end = doc.search(/[.:] [A-Z`]/);
+        const end = doc.search(/\. [A-Z`]/);
         const first = end < 0 || doc.length < 110 ? doc : doc.slice(0, end + 1);
         const rest = doc.slice(first.length).trim();
         const others = this.option.dependents ?? [];

@@ -3,12 +3,11 @@ import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
 import { post } from "../api.js";
 import { TdElement } from "../element.js";
-import { t } from "../i18n.js";
+import { has, t } from "../i18n.js";
 import { icon } from "../parts/icons.js";
 import { errorNotice } from "../parts/status.js";
 import { freeAlias, shortName, unchained, words } from "./config.js";
 import { isMapping } from "./mapping-syntax.js";
-import { marked } from "./field.js";
 import "./stage.js";
 
 /** The right side of the workbench: stages one under the other, and suggestions. */
@@ -133,7 +132,7 @@ class Stages extends TdElement {
                             >
                                 <span
                                     ><strong>${words(shortName(transform.class))}</strong>
-                                    <span class="sub">${marked(firstSentence(transform.doc))}</span></span
+                                    <span class="sub">${purpose(transform)}</span></span
                                 >
                             </button>
                         </li>`,
@@ -153,9 +152,10 @@ class Stages extends TdElement {
     }
 }
 
-/** @param {string} [doc] */
-function firstSentence(doc) {
-    return (doc ?? "").split(/(?<=[.:]) /)[0];
+/** What a transform is for: ours in the language of the page, others by their class. @param {any} transform */
+function purpose(transform) {
+    const key = `transform.${shortName(transform.class)}`;
+    return has(key) ? t(key) : (transform.doc ?? transform.class);
 }
 
 customElements.define("td-stages", Stages);

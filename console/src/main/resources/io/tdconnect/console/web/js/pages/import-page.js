@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing } from "lit";
-import { getOnce, post } from "../api.js";
+import { post } from "../api.js";
 import { TdElement } from "../element.js";
-import { Draft } from "../form/draft.js";
+import { Draft, handover } from "../form/draft.js";
 import { t } from "../i18n.js";
 import { ask } from "../parts/dialog.js";
 import { jsonBlock } from "../parts/json.js";
@@ -171,11 +171,12 @@ class ImportPage extends TdElement {
             accept: t("import.open"),
             fields: [{ name: "name", label: t("new.name"), type: "text", required: true }],
             run: async ({ name }) => {
-                const draft = new Draft("");
-                draft.fill(
-                    { name, version: null, configs: { source: this.answer.source, sink: this.answer.sink } },
-                    await getOnce("kinds"),
-                );
+                new Draft("").forget();
+                handover.task = {
+                    name,
+                    version: null,
+                    configs: { source: this.answer.source, sink: this.answer.sink },
+                };
                 go("#/new");
             },
         });

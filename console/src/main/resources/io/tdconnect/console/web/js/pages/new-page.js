@@ -5,7 +5,7 @@ import { TdElement } from "../element.js";
 import { kindChoice, ofSide } from "../form/basics.js";
 import "../form/check.js";
 import "../form/collection.js";
-import { Draft } from "../form/draft.js";
+import { Draft, handover } from "../form/draft.js";
 import "../form/errors.js";
 import "../form/mapping.js";
 import { optionsOf } from "../form/option-form.js";
@@ -58,19 +58,29 @@ class NewPage extends TdElement {
         const draft = /** @type {Draft} */ (this.draft);
         try {
             const [kinds, transforms] = await Promise.all([getOnce("kinds"), getOnce("transforms")]);
-            this.kinds = kinds;
+            this.kinds = kinds.map((/** @type {any} */ kind) => ({
+                ...kind,
+                capabilities: kind.capabilities.map((/** @type {string} */ name) => name.toUpperCase()),
+            }));
             this.transforms = transforms;
-            this.restored = draft.restore();
-            if (this.restored) {
-                draft.choose(kinds);
+            const handed = this.edit ? null : handover.task;
+            handover.task = null;
+            this.restored = !handed && draft.restore();
+            if (handed) {
+                draft.fill(handed, this.kinds);
+            } else if (this.restored) {
+                draft.choose(this.kinds);
             } else if (this.edit) {
-                draft.fill(await get(`tasks/${part(this.edit)}`), kinds);
+                draft.fill(await get(`tasks/${part(this.edit)}`), this.kinds);
             } else {
-                draft.choose(kinds);
+                draft.choose(this.kinds);
                 draft.data.sink = this.#presets();
             }
             await this.#loadForms();
             this.ready = true;
+            if (handed) {
+                draft.save();
+            }
             draft.show();
             await this.updateComplete;
             this.#focusOption();
@@ -155,7 +165,7 @@ class NewPage extends TdElement {
 
     #lostSecrets() {
         const draft = /** @type {Draft} */ (this.draft);
-        return [...draft.secrets].some((name) => name in draft.data.source || name in draft.data.sink);
+        return [...draft.secrets].some((name) => draft.data.source[name] === "" || draft.data.sink[name] === "");
     }
 
     #afresh = () => {
