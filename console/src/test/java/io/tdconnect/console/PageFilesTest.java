@@ -32,19 +32,25 @@ class PageFilesTest {
     @Test
     void importsLeadToFiles() {
         Set<String> libraries = Set.of("lit", "uplot");
-        WebFiles.ending(".js").forEach((name, text) -> assertThat(ANY_IMPORT.matcher(text).results()
-                        .map(match -> match.group(1))
-                        .filter(target -> !libraries.contains(target) && !target.startsWith("lit-html/")))
-                .as(name)
-                .allSatisfy(target -> assertThat(WebFiles.FOLDER.resolve(name).resolveSibling(target).normalize())
-                        .exists()));
+        WebFiles.ending(".js")
+                .forEach((name, text) -> assertThat(ANY_IMPORT
+                                .matcher(text)
+                                .results()
+                                .map(match -> match.group(1))
+                                .filter(target -> !libraries.contains(target) && !target.startsWith("lit-html/")))
+                        .as(name)
+                        .allSatisfy(target -> assertThat(WebFiles.FOLDER
+                                        .resolve(name)
+                                        .resolveSibling(target)
+                                        .normalize())
+                                .exists()));
     }
 
     @Test
     void textOfOthersNeverBecomesMarkup() {
-        assertThat(WebFiles.ending(".js")).isNotEmpty().allSatisfy((name, text) -> assertThat(text)
-                .as(name)
-                .doesNotContainPattern(DANGEROUS));
+        assertThat(WebFiles.ending(".js"))
+                .isNotEmpty()
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContainPattern(DANGEROUS));
         assertThat(WebFiles.text("index.html")).doesNotContainPattern(DANGEROUS);
     }
 
@@ -53,7 +59,9 @@ class PageFilesTest {
         assertThat(WebFiles.ending(".js")).allSatisfy((name, text) -> {
             // Its examples are those of the other product.
             if (!name.equals("js/pages/import-page.js")) {
-                assertThat(text.replace("tdconnect.", "").replace("taosx", "")).as(name).doesNotContainPattern(CONNECTORS);
+                assertThat(text.replace("tdconnect.", "").replace("taosx", ""))
+                        .as(name)
+                        .doesNotContainPattern(CONNECTORS);
             }
         });
     }
@@ -61,23 +69,32 @@ class PageFilesTest {
     @Test
     void addressesAreRelativeSoThatAProxyMayAddAPath() {
         assertThat(WebFiles.text("index.html")).doesNotContainPattern("(?:src|href)=\"/");
-        assertThat(WebFiles.ending(".js")).allSatisfy((name, text) -> assertThat(text)
-                .as(name)
-                .doesNotContainPattern("(?:fetch|EventSource|import)\\(\\s*[\"`]/"));
-        assertThat(WebFiles.ending(".css")).allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("url("));
+        assertThat(WebFiles.ending(".js"))
+                .allSatisfy((name, text) ->
+                        assertThat(text).as(name).doesNotContainPattern("(?:fetch|EventSource|import)\\(\\s*[\"`]/"));
+        assertThat(WebFiles.ending(".css"))
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("url("));
     }
 
     @Test
     void theFirstPageIsSmall() throws Exception {
-        Path libraries = Path.of(System.getProperty("tdconnect.root", ".."), "console/target/classes/io/tdconnect/console/lib");
+        Path libraries =
+                Path.of(System.getProperty("tdconnect.root", ".."), "console/target/classes/io/tdconnect/console/lib");
         long lit = 0;
         if (Files.isDirectory(libraries)) {
-            for (String file : List.of("lit/index.js", "lit-html/lit-html.js", "lit-html/directives/repeat.js",
-                    "lit-element/lit-element.js", "reactive-element/reactive-element.js", "reactive-element/css-tag.js")) {
+            for (String file : List.of(
+                    "lit/index.js",
+                    "lit-html/lit-html.js",
+                    "lit-html/directives/repeat.js",
+                    "lit-element/lit-element.js",
+                    "reactive-element/reactive-element.js",
+                    "reactive-element/css-tag.js")) {
                 lit += Files.size(libraries.resolve(file));
             }
         }
-        long own = loadedFirst().stream().mapToLong(name -> WebFiles.text(name).getBytes(StandardCharsets.UTF_8).length).sum();
+        long own = loadedFirst().stream()
+                .mapToLong(name -> WebFiles.text(name).getBytes(StandardCharsets.UTF_8).length)
+                .sum();
         assertThat(own + lit).isBetween(40_000L, (long) FIRST_PAGE_BYTES);
     }
 
@@ -89,10 +106,16 @@ class PageFilesTest {
         while (!open.isEmpty()) {
             String name = open.pop();
             if (loaded.add(name)) {
-                STATIC_IMPORT.matcher(WebFiles.text(name)).results()
+                STATIC_IMPORT
+                        .matcher(WebFiles.text(name))
+                        .results()
                         .map(match -> match.group(1))
                         .filter(target -> target.startsWith("."))
-                        .forEach(target -> open.push(Path.of(name).resolveSibling(target).normalize().toString().replace('\\', '/')));
+                        .forEach(target -> open.push(Path.of(name)
+                                .resolveSibling(target)
+                                .normalize()
+                                .toString()
+                                .replace('\\', '/')));
             }
         }
         return loaded;

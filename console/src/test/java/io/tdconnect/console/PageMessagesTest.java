@@ -37,19 +37,19 @@ class PageMessagesTest {
     void bothLanguagesHaveTheSameKeysAndPlaceholders() {
         assertThat(chinese.keySet()).isEqualTo(english.keySet());
         assertThat(english.keySet())
-                .allSatisfy(key -> assertThat(placeholders(chinese.get(key)))
-                        .as(key)
-                        .isEqualTo(placeholders(english.get(key))));
+                .allSatisfy(key ->
+                        assertThat(placeholders(chinese.get(key))).as(key).isEqualTo(placeholders(english.get(key))));
     }
 
     @Test
     void everyMessageIsTranslated() {
-        assertThat(chinese).allSatisfy((key, text) -> assertThat(CHINESE.matcher(text).find())
-                .as("%s: %s", key, text)
-                .isTrue());
-        assertThat(english.values()).allSatisfy(text -> assertThat(CHINESE.matcher(text).find())
-                .as(text)
-                .isFalse());
+        assertThat(chinese)
+                .allSatisfy((key, text) -> assertThat(CHINESE.matcher(text).find())
+                        .as("%s: %s", key, text)
+                        .isTrue());
+        assertThat(english.values())
+                .allSatisfy(text ->
+                        assertThat(CHINESE.matcher(text).find()).as(text).isFalse());
     }
 
     @Test
@@ -98,7 +98,8 @@ class PageMessagesTest {
     private static SortedMap<String, String> messages(String language) {
         try {
             return new TreeMap<>(new ObjectMapper()
-                    .readValue(WebFiles.text("i18n/" + language + ".json"), new TypeReference<Map<String, String>>() {}));
+                    .readValue(
+                            WebFiles.text("i18n/" + language + ".json"), new TypeReference<Map<String, String>>() {}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

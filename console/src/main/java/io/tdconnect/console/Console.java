@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tdconnect.common.PluginVersion;
+import io.tdconnect.console.connect.ConnectApi;
+import io.tdconnect.console.connect.Connectors;
+import io.tdconnect.console.connect.HttpConnectApi;
+import io.tdconnect.console.form.FormRoutes;
+import io.tdconnect.console.form.Forms;
+import io.tdconnect.console.form.Kinds;
+import io.tdconnect.console.http.Call;
+import io.tdconnect.console.http.ConsoleServer;
+import io.tdconnect.console.http.EventStream;
+import io.tdconnect.console.http.Json;
+import io.tdconnect.console.http.RouteGroup;
+import io.tdconnect.console.task.TaskRoutes;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** A running console. */
+public final class Console implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    private final ConsoleServer server;
+    private final TaskRoutes tasks;
+    private final URI url;
+
+    private Console(ConsoleServer server, TaskRoutes tasks, URI url) {
+        this.server = server;
+        this.tasks = tasks;
+        this.url = url;
+    }
+
+    /**
+     * Starts a console for a cluster, beside it.
+     *
+     * @param options see {@link #options}; {@code connect.url} has to be there
+     * @throws org.apache.kafka.common.config.ConfigException with the name of the option that is wrong
+     * @throws Exception if the port is taken, for instance
+     */
+    public static Console start(Map<String, String> options) throws Exception {
+        return start(ConsoleConfig.of(options), true);
+    }
+
+    /** The options with their defaults, without the prefix that they have in the properties of a worker. */
+    public static ConfigDef options() {
+        return ConsoleConfig.definitions();
+    }
+
+    static Console start(ConsoleConfig config, boolean standalone) throws Exception {
+        ConnectApi api = new HttpConnectApi(
+                Objects.requireNonNull(config.connect()), config.tls().context());
+        Connectors connectors = new Connectors(api);
+        Kinds kinds = Kinds.found();
+        Forms forms = new Forms(connectors, kinds);
+        EventStream events = new EventStream();
+        TaskRoutes tasks = new TaskRoutes(connectors, kinds, forms, events);
+        List<RouteGroup> groups = new ArrayList<>();
+        groups.add(routes -> routes.get("info", call -> info(call, api, tasks, config, standalone)));
+        groups.add(tasks);
+        groups.add(new FormRoutes(connectors, kinds, forms, tasks::filled));
+        boolean https = config.address().getScheme().equals("https");
+        ConsoleServer server = ConsoleServer.start(
+                config.address(),
+                https ? config.tls().context() : null,
+                config.login(),
+                config.readOnly(),
+                groups,
+                events);
+        tasks.start(INTERVAL);
+        URI url = URI.create((https ? "https://" : "http://") + config.address().getHost() + ':' + server.port());
+        return new Console(server, tasks, url);
+    }
+
+    private static ObjectNode info(
+            Call call, ConnectApi api, TaskRoutes tasks, ConsoleConfig config, boolean standalone)
+            throws InterruptedException {
+        JsonNode root = api.get("/");
+        ObjectNode info = Json.object();
+        info.put("version", PluginVersion.of(Console.class));
+        info.put("kafkaVersion", root.path("version").asText(""));
+        info.put("clusterId", root.path("kafka_cluster_id").asText(""));
+        info.put("user", call.user());
+        info.put("readOnly", config.readOnly());
+        info.put("standalone", standalone);
+        info.set("workers", tasks.workerList());
+        return info;
+    }
+
+    /** Where a browser finds it. */
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public void close() throws Exception {
+        tasks.close();
+        server.close();
+    }
+}

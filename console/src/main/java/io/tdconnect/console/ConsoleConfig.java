@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.console;
+
+import io.tdconnect.common.config.EnumOption;
+import io.tdconnect.common.config.Options;
+import io.tdconnect.common.config.WorkerFile;
+import io.tdconnect.common.tls.Tls;
+import io.tdconnect.common.tls.TlsOptions;
+import io.tdconnect.console.http.BasicLogin;
+import io.tdconnect.console.http.Login;
+import io.tdconnect.console.http.OpenLogin;
+import io.tdconnect.console.http.PasswordFile;
+import io.tdconnect.console.http.ProxyLogin;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the console listens, and whom it lets in.
+ *
+ * @param address where it listens
+ * @param tls of its own port, and of the connection to the worker
+ * @param connect the REST API of a worker; null if that of this worker is meant
+ * @param readOnly whether the pages may change nothing
+ */
+record ConsoleConfig(
+        URI address, Tls tls, Login login, @Nullable URI connect, boolean readOnly) {
+    /** What the names of the options begin with in the properties of a worker. */
+    static final String PREFIX = "tdconnect.console.";
+
+    static final String LISTENERS = "listeners";
+    static final String AUTH = "auth";
+    static final String USERS = "users";
+    static final String USER_HEADER = "user.header";
+    static final String TRUSTED_PROXIES = "trusted.proxies";
+    static final String CONNECT_URL = "connect.url";
+    static final String READ_ONLY = "read.only";
+
+    private static final String WORKER_LISTENERS = "listeners";
+    private static final int WORKER_PORT = 8083;
+
+    /** Who is let in. */
+    enum Auth {
+        NONE,
+        BASIC,
+        PROXY_HEADER
+    }
+
+    /** The options, without the prefix. */
+    static ConfigDef definitions() {
+        Options options = new Options();
+        options.group("Console")
+                .optional(
+                        LISTENERS,
+                        Type.STRING,
+                        "http://127.0.0.1:8086",
+                        "Address of the console: http or https, host and port. By default only this machine reaches it; for other"
+                                + " hosts auth has to be basic or proxy-header.")
+                .choice(
+                        AUTH,
+                        Auth.NONE,
+                        "Who is let in: none lets everybody in who reaches the port, which has to be on 127.0.0.1; basic asks for a"
+                                + " name and a password of users; proxy-header believes user.header of trusted.proxies.")
+                .optional(
+                        USERS,
+                        Type.STRING,
+                        "",
+                        "File with a line for each user, as tdconnect console --add-user writes them. For auth=basic.")
+                .optional(USER_HEADER, Type.STRING, "X-Forwarded-User", "Header with the user. For auth=proxy-header.")
+                .optional(
+                        TRUSTED_PROXIES,
+                        Type.LIST,
+                        List.of(),
+                        "Addresses of the proxies whose user.header is believed. For auth=proxy-header.")
+                .optional(
+                        CONNECT_URL,
+                        Type.STRING,
+                        "",
+                        "URL of Connect's REST API, with user and password if it asks for them. By default that of this worker.")
+                .optional(READ_ONLY, Type.BOOLEAN, false, "Whether the pages show and check, and change nothing.")
+                .add(TlsOptions::addTo);
+        return options.build();
+    }
+
+    /**
+     * Reads the options of a worker.
+     *
+     * @param worker all properties of the worker
+     * @throws ConfigException with the name of the option that is wrong
+     */
+    static ConsoleConfig ofWorker(Map<String, ?> worker) {
+        Map<String, Object> own = new HashMap<>();
+        worker.forEach((name, value) -> {
+            if (name.startsWith(PREFIX)) {
+                own.put(name.substring(PREFIX.length()), value);
+            }
+        });
+        ConsoleConfig config = of(own);
+        return config.connect == null
+                ? new ConsoleConfig(config.address, config.tls, config.login, ofThisWorker(worker), config.readOnly)
+                : config;
+    }
+
+    /** Reads the options. @param options names without the prefix */
+    static ConsoleConfig of(Map<String, ?> options) {
+        AbstractConfig config = new AbstractConfig(definitions(), options, false);
+        String connect = config.getString(CONNECT_URL);
+        return new ConsoleConfig(
+                address(LISTENERS, config.getString(LISTENERS)),
+                TlsOptions.from(config),
+                login(config),
+                connect.isEmpty() ? null : address(CONNECT_URL, connect),
+                config.getBoolean(READ_ONLY));
+    }
+
+    private static URI address(String option, String text) {
+        try {
+            URI address = URI.create(text.trim());
+            if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // As any other text that is no address.
+        }
+        // The address may contain a password.
+        throw new ConfigException(
+                PREFIX + option + ": expected an address such as http://127.0.0.1:8086, found something else");
+    }
+
+    private static Login login(AbstractConfig config) {
+        return switch (EnumOption.parse(Auth.class, config.getString(AUTH))) {
+            case NONE -> new OpenLogin();
+            case BASIC -> new BasicLogin(users(config.getString(USERS)));
+            case PROXY_HEADER -> {
+                if (config.getList(TRUSTED_PROXIES).isEmpty()) {
+                    throw new ConfigException(PREFIX + TRUSTED_PROXIES
+                            + ": expected the addresses of the proxies for auth=proxy-header, found none");
+                }
+                yield new ProxyLogin(config.getString(USER_HEADER), Set.copyOf(config.getList(TRUSTED_PROXIES)));
+            }
+        };
+    }
+
+    private static PasswordFile users(String file) {
+        if (file.isEmpty()) {
+            throw new ConfigException(PREFIX + USERS + ": expected a file for auth=basic, found none");
+        }
+        try {
+            return new PasswordFile(WorkerFile.allowed(file));
+        } catch (IOException e) {
+            throw new ConfigException(PREFIX + USERS + ": expected a file that can be read, found " + e);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(PREFIX + USERS + ": " + e.getMessage());
+        }
+    }
+
+    private static URI ofThisWorker(Map<String, ?> worker) {
+        Object listeners = worker.get(WORKER_LISTENERS);
+        String first = listeners == null
+                ? ""
+                : String.valueOf(listeners).replaceAll("[\\[\\]\\s]", "").split(",")[0];
+        if (first.isEmpty()) {
+            return URI.create("http://127.0.0.1:" + WORKER_PORT);
+        }
+        String scheme = first.substring(0, first.indexOf(':')).toLowerCase(Locale.ROOT);
+        String place = first.substring(first.indexOf("//") + 2);
+        boolean everywhere = place.startsWith(":") || place.startsWith("0.0.0.0:") || place.startsWith("::");
+        return URI.create(
+                scheme + "://" + (everywhere ? "127.0.0.1" + place.substring(place.lastIndexOf(':')) : place));
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.console.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tdconnect.console.connect.ConnectorView;
+import io.tdconnect.console.connect.Connectors;
+import io.tdconnect.console.form.Forms;
+import io.tdconnect.console.form.Kinds;
+import io.tdconnect.console.http.ApiException;
+import io.tdconnect.console.http.Call;
+import io.tdconnect.console.http.EventStream;
+import io.tdconnect.console.http.Json;
+import io.tdconnect.console.http.RouteGroup;
+import io.tdconnect.console.http.Routes;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Routes of tasks, workers and plugins. */
+public final class TaskRoutes implements RouteGroup, AutoCloseable {
+    private final Connectors connectors;
+    private final TaskWatch watch;
+    private final TaskConfigs configs;
+    private final TaskActions actions;
+
+    public TaskRoutes(Connectors connectors, Kinds kinds, Forms forms, EventStream stream) {
+        this.connectors = connectors;
+        watch = new TaskWatch(connectors, kinds, new JmxFigures(ManagementFactory.getPlatformMBeanServer()), stream);
+        configs = new TaskConfigs(connectors, watch, forms);
+        actions = new TaskActions(connectors, watch);
+    }
+
+    /** Starts to look at the connectors. */
+    public void start(Duration interval) {
+        watch.start(interval);
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get("tasks", call -> list())
+                .post("tasks", configs::create)
+                .get("tasks/{id}", configs::detail)
+                .add("DELETE", "tasks/{id}", actions::delete)
+                .add("PUT", "tasks/{id}/config", configs::change)
+                .get("tasks/{id}/metrics", this::metrics)
+                .get("tasks/{id}/events", this::events)
+                .get("tasks/{id}/export", configs::export)
+                .get("tasks/{id}/offsets", actions::offsets)
+                .add("PUT", "tasks/{id}/offsets", actions::setOffsets)
+                .post("tasks/{id}/start", actions::start)
+                .post("tasks/{id}/stop", actions::stop)
+                .post("tasks/{id}/pause", actions::pause)
+                .post("tasks/{id}/restart", actions::restart)
+                .post("tasks/{id}/copy", configs::copy)
+                .post("tasks/{id}/log-level", actions::logLevel)
+                .get("workers", call -> workers());
+    }
+
+    /** A configuration of a page, with the secrets of a task that it has not changed. */
+    public Map<String, String> filled(Map<String, String> config, JsonNode sent, String task)
+            throws InterruptedException {
+        return configs.filled(config, sent, task);
+    }
+
+    /** The tasks of each worker. */
+    public ArrayNode workerList() {
+        ArrayNode workers = Json.MAPPER.createArrayNode();
+        watch.tasksByWorker().forEach((id, tasks) -> {
+            ArrayNode list = workers.addObject().put("id", id).putArray("tasks");
+            tasks.forEach(list::add);
+        });
+        return workers;
+    }
+
+    private ArrayNode list() throws InterruptedException {
+        watch.look();
+        return watch.json();
+    }
+
+    private ObjectNode metrics(Call call) throws InterruptedException {
+        Task task = watch.task(call.variable("id"));
+        ObjectNode json = watch.history(task).json();
+        ObjectNode bad = json.putObject("badByClass");
+        for (ConnectorView side : task.sides()) {
+            watch.figures(side).badByClass().forEach(bad::put);
+        }
+        json.putArray("parts");
+        return json;
+    }
+
+    private ArrayNode events(Call call) throws InterruptedException {
+        Task task = watch.task(call.variable("id"));
+        return watch.events().of(task.sides().stream().map(ConnectorView::name).collect(Collectors.toSet()));
+    }
+
+    private ObjectNode workers() throws InterruptedException {
+        watch.look();
+        ObjectNode json = Json.object();
+        json.set("workers", workerList());
+        ArrayNode plugins = json.putArray("plugins");
+        ArrayNode problems = json.putArray("problems");
+        for (JsonNode plugin : connectors.api().get("/connector-plugins?connectorsOnly=false")) {
+            plugins.addObject()
+                    .put("class", plugin.path("class").asText())
+                    .put("type", plugin.path("type").asText())
+                    .put("version", plugin.path("version").asText(""));
+        }
+        try {
+            connectors.api().get("/admin/loggers");
+        } catch (ApiException e) {
+            problems.add("Log levels cannot be changed: " + e.getMessage());
+        }
+        return json;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        actions.close();
+    }
+}
