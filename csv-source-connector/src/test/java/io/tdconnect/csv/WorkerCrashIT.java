@@ -46,8 +46,7 @@ class WorkerCrashIT {
         Path plugins = Files.createTempDirectory(
                 Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
         PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "csv-source-connector", plugins);
-        kafka = KafkaProcess.start(LaunchOptions.defaults()
-                .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"));
+        kafka = KafkaProcess.start();
         topics = kafka.topics();
         worker = ConnectProcess.start(
                 kafka.bootstrapServers(),
@@ -79,17 +78,17 @@ class WorkerCrashIT {
         append(log);
         rotate(log, 1);
         append(log);
-        awaitCommitted("log", LINES + 1);
+        topics.awaitCommitted("log", LINES + 1, LIMIT);
         worker.kill();
 
         append(log);
         rotate(log, 2);
         append(log);
         worker.restart();
-        awaitCommitted("log", 3 * LINES);
+        topics.awaitCommitted("log", 3 * LINES, LIMIT);
         append(log);
 
-        awaitCommitted("log", written);
+        topics.awaitCommitted("log", written, LIMIT);
         List<String> values = topics.committed("log", Integer.MAX_VALUE);
         assertThat(values).hasSize(written);
         assertThat(new HashSet<>(values)).as("different rows").hasSize(written);
@@ -106,12 +105,6 @@ class WorkerCrashIT {
                         config("folder", in, Map.of("when.done", "delete", "watch", "false", "tasks.max", "2")));
         Awaitility.await().atMost(LIMIT).until(() -> isEmpty(in));
         assertThat(topics.committed("folder", Integer.MAX_VALUE)).hasSize(5);
-    }
-
-    private static void awaitCommitted(String topic, int count) {
-        Awaitility.await()
-                .atMost(LIMIT)
-                .until(() -> topics.committed(topic, count).size() >= count);
     }
 
     private static boolean isEmpty(Path directory) throws IOException {

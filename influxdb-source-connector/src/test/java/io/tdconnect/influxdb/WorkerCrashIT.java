@@ -49,8 +49,7 @@ class WorkerCrashIT {
         Path plugins = Files.createTempDirectory(
                 Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
         PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "influxdb-source-connector", plugins);
-        kafka = KafkaProcess.start(LaunchOptions.defaults()
-                .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"));
+        kafka = KafkaProcess.start();
         topics = kafka.topics();
         worker = ConnectProcess.start(
                 kafka.bootstrapServers(),
@@ -81,17 +80,12 @@ class WorkerCrashIT {
         topics.create(topic, 1);
         worker.rest().putConnector(topic, config(topic, boundary));
         for (int crash = 1; crash <= 2; crash++) {
-            int enough = crash * 20_000;
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .until(() -> topics.committed(topic, enough).size() >= enough);
+            topics.awaitCommitted(topic, crash * 20_000, LIMIT);
             worker.kill();
             worker.restart();
         }
         int all = SERIES * POINTS;
-        Awaitility.await()
-                .atMost(LIMIT)
-                .until(() -> topics.committed(topic, all).size() >= all);
+        topics.awaitCommitted(topic, all, LIMIT);
         // The offset confirms it: nothing follows.
         Awaitility.await()
                 .atMost(LIMIT)

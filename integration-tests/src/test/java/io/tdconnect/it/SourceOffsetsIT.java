@@ -69,10 +69,7 @@ class SourceOffsetsIT {
 
     /** Waits for this number of values of v. */
     private static List<Integer> awaitRows(int count) {
-        return await()
-                .atMost(LIMIT)
-                .until(() -> cluster.topics().committed("rows", Integer.MAX_VALUE), rows -> rows.size() >= count)
-                .stream()
+        return cluster.topics().awaitCommitted("rows", count, LIMIT).stream()
                 .map(row -> Integer.valueOf(row.replaceFirst(".*v=(\\d+).*", "$1")))
                 .toList();
     }

@@ -135,7 +135,7 @@ class StreamPipelineIT {
         Path file = Files.writeString(
                 folder.resolve(example + ".yaml"),
                 text + "streams.state.dir: " + folder.resolve("state-" + example) + "\n");
-        return PipelineProcess.start(home, file, "-Xmx512m");
+        return PipelineProcess.start(home, file, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     private static void startSource() throws IOException {

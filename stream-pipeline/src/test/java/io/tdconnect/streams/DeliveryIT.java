@@ -61,14 +61,14 @@ class DeliveryIT {
         try (Load load = Load.start(topics, name + "-in");
                 WrittenRows rows = rows(name + "-rows")) {
             for (int i = 0; i < kills; i++) {
-                try (PipelineProcess pipeline = PipelineProcess.start(home, config, "-Xmx256m")) {
+                try (PipelineProcess pipeline = PipelineProcess.start(home, config, PackagedPipeline.SMALL)) {
                     rows.await(rows.distinct() + 3000);
                     pipeline.kill();
                 }
                 rows.drain();
             }
             messages = load.end();
-            try (PipelineProcess pipeline = PipelineProcess.start(home, config, "-Xmx256m")) {
+            try (PipelineProcess pipeline = PipelineProcess.start(home, config, PackagedPipeline.SMALL)) {
                 rows.await(messages * Load.ROWS);
                 pipeline.stop();
                 assertThat(pipeline.logs()).contains("Pipeline " + name + " has ended");
@@ -87,7 +87,7 @@ class DeliveryIT {
         Path first = config("copies", "streams.state.dir: " + folder.resolve("copy-1"));
         try (Load load = Load.start(topics, "copies-in");
                 WrittenRows rows = rows("copies-rows");
-                PipelineProcess killed = PipelineProcess.start(home, first, "-Xmx256m");
+                PipelineProcess killed = PipelineProcess.start(home, first, PackagedPipeline.SMALL);
                 PipelineProcess left = PipelineProcess.start(
                         home,
                         file("copies-2", "copies", "streams.state.dir: " + folder.resolve("copy-2")),
@@ -114,13 +114,13 @@ class DeliveryIT {
         try (WrittenRows rows = rows("orderly-rows")) {
             int messages;
             try (Load load = Load.start(topics, "orderly-in");
-                    PipelineProcess pipeline = PipelineProcess.start(home, config, "-Xmx256m")) {
+                    PipelineProcess pipeline = PipelineProcess.start(home, config, PackagedPipeline.SMALL)) {
                 rows.await(1000);
                 topics.produce("orderly-in", "bad", "{\"ts\":");
                 pipeline.stop();
                 messages = load.end();
             }
-            try (PipelineProcess pipeline = PipelineProcess.start(home, config, "-Xmx256m")) {
+            try (PipelineProcess pipeline = PipelineProcess.start(home, config, PackagedPipeline.SMALL)) {
                 rows.await(messages * Load.ROWS);
                 List<ConsumerRecord<String, String>> letters =
                         topics.consume("tdconnect-orderly.dead-letters", 1, LIMIT);
@@ -141,7 +141,7 @@ class DeliveryIT {
         Path config = config("strict", "errors.policy: fail");
         topics.produce("strict-in", "bad", "{");
 
-        try (PipelineProcess pipeline = PipelineProcess.start(home, config, "-Xmx256m")) {
+        try (PipelineProcess pipeline = PipelineProcess.start(home, config, PackagedPipeline.SMALL)) {
             assertThat(pipeline.awaitEnd()).isEqualTo(1);
             assertThat(pipeline.logs())
                     .contains("ends at a bad message, since errors.policy=fail: parse: Expected JSON");
@@ -159,7 +159,7 @@ class DeliveryIT {
         String close = form.formatted("x".repeat(19_800));
         List.of(large, close, form.formatted("good")).forEach(text -> topics.produce(name + "-in", "k", text));
 
-        try (PipelineProcess pipeline = PipelineProcess.start(home, config, "-Xmx256m");
+        try (PipelineProcess pipeline = PipelineProcess.start(home, config, PackagedPipeline.SMALL);
                 WrittenRows rows = rows(name + "-rows")) {
             rows.await(1);
             List<ConsumerRecord<String, String>> letters =

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** A broker, and the unpacked ZIP of the pipeline for its processes. */
 final class PackagedPipeline implements AutoCloseable {
+    /** Arguments of a JVM that starts fast and need not become fast. */
+    static final String[] SMALL = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
+
     private final KafkaProcess kafka = KafkaProcess.start();
     private final KafkaTopics topics = kafka.topics();
     private final Path folder;
@@ -47,7 +50,7 @@ final class PackagedPipeline implements AutoCloseable {
     }
 
     PipelineProcess start(Path file, String... jvmArguments) {
-        List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        List<String> arguments = new ArrayList<>(List.of(SMALL));
         arguments.addAll(List.of(jvmArguments));
         return PipelineProcess.start(home, file, arguments.toArray(String[]::new));
     }

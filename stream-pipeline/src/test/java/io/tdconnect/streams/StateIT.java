@@ -2,7 +2,6 @@
 package io.tdconnect.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.PipelineProcess;
@@ -134,8 +133,7 @@ class StateIT {
     }
 
     private static List<String> awaitRows(String topic, int count) {
-        return await().atMost(LIMIT)
-                .until(() -> topics.committed(topic, Integer.MAX_VALUE), rows -> rows.size() >= count);
+        return topics.awaitCommitted(topic, count, LIMIT);
     }
 
     private static String row(int id, int second, String v) {

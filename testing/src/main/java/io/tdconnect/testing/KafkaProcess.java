@@ -159,6 +159,8 @@ public final class KafkaProcess implements AutoCloseable {
             all.put(topic + ".num.partitions", "1");
         }
         all.put("transaction.state.log.min.isr", "1");
+        // A transaction that a killed process has left open ends soon after its timeout.
+        all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
         all.put("share.coordinator.state.topic.min.isr", "1");
         all.putAll(options.properties());
         return all;

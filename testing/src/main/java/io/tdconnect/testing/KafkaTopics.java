@@ -98,13 +98,8 @@ public final class KafkaTopics implements AutoCloseable {
     /** The values that a reader of committed records sees in partition 0, up to about {@code most}. */
     public List<String> committed(String topic, int most) {
         List<String> values = new ArrayList<>();
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer = ofCommitted(topic)) {
             TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
             // In this mode the end offset is that of the last finished transaction.
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (values.size() < most && consumer.position(partition) < end) {
@@ -112,6 +107,37 @@ public final class KafkaTopics implements AutoCloseable {
             }
         }
         return values;
+    }
+
+    /** Reads partition 0 as a reader of committed records until there are {@code count} values or more. */
+    public List<String> awaitCommitted(String topic, int count, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = ofCommitted(topic)) {
+            while (values.size() < count) {
+                if (System.nanoTime() > deadline) {
+                    throw missing(count, topic, limit, values.size());
+                }
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+
+    private KafkaConsumer<String, String> ofCommitted(String topic) {
+        KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new StringDeserializer());
+        List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));
+        consumer.assign(partition);
+        consumer.seekToBeginning(partition);
+        return consumer;
+    }
+
+    private static AssertionError missing(int count, String topic, Duration limit, int found) {
+        return new AssertionError(
+                "Expected " + count + " records in topic " + topic + " within " + limit + ", found " + found);
     }
 
     @Override
@@ -135,8 +161,7 @@ public final class KafkaTopics implements AutoCloseable {
         try (KafkaConsumer<T, T> consumer = consumer(deserializer)) {
             while (found.size() < count) {
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError("Expected " + count + " records in topic " + topic + " within " + limit
-                            + ", found " + found.size());
+                    throw missing(count, topic, limit, found.size());
                 }
                 if (consumer.assignment().isEmpty() && !assign(consumer, topic)) {
                     Waiting.pause();

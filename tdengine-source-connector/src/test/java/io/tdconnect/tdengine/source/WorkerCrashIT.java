@@ -46,8 +46,7 @@ class WorkerCrashIT {
         Path plugins = Files.createTempDirectory(
                 Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"))), "plugins");
         PluginZip.unpack(Path.of(System.getProperty("tdconnect.root")), "tdengine-source-connector", plugins);
-        kafka = KafkaProcess.start(LaunchOptions.defaults()
-                .withProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"));
+        kafka = KafkaProcess.start();
         topics = kafka.topics();
         worker = ConnectProcess.start(
                 kafka.bootstrapServers(),
