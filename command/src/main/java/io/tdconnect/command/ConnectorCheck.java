@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.command;
 
+import io.tdconnect.common.config.ConfigVariables;
 import io.tdconnect.common.config.ConnectionCheck;
 import io.tdconnect.taosx.MappedTask;
 import java.util.ArrayList;
@@ -60,9 +61,14 @@ final class ConnectorCheck {
 
     /** All problems, including those that the connector finds on the server unless its options turn that off. */
     static List<Problem> problems(Map<String, String> config) {
-        Map<String, String> named = new HashMap<>(config);
-        named.putIfAbsent("name", "check");
+        ConfigVariables variables = ConfigVariables.replacedIn(config);
         List<Problem> problems = new ArrayList<>();
+        variables.problems().forEach((option, message) -> problems.add(new Problem(option, message)));
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        Map<String, String> named = new HashMap<>(variables.config());
+        named.putIfAbsent("name", "check");
         for (ConfigValue value : connector(config).validate(named).configValues()) {
             value.errorMessages().forEach(message -> problems.add(new Problem(value.name(), message)));
         }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.engine;
 
+import io.tdconnect.common.config.ConfigVariables;
 import io.tdconnect.common.source.SourceProgress;
+import io.tdconnect.engine.errors.ErrorOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Connector;
@@ -43,7 +46,9 @@ record ConnectorSetup(String side, Connector connector, Map<String, String> conf
             Map<String, String> configured,
             DirectTask task,
             List<String> problems) {
-        Map<String, String> config = new HashMap<>(configured);
+        ConfigVariables variables = ConfigVariables.replacedIn(configured);
+        variables.problems().forEach((option, message) -> problems.add(side + ": " + option + ": " + message));
+        Map<String, String> config = new HashMap<>(variables.config());
         config.putIfAbsent(NAME, task.name());
         config.putIfAbsent(TASKS, String.valueOf(task.tasks()));
         String wanted = config.get(CLASS);
@@ -88,8 +93,12 @@ record ConnectorSetup(String side, Connector connector, Map<String, String> conf
         for (ConfigValue option : connector.validate(checked).configValues()) {
             option.errorMessages().forEach(message -> problems.add(side + ": " + option.name() + ": " + message));
         }
+        List<String> errors = ErrorOptions.problems(config);
+        errors.forEach(message -> problems.add(side + ": " + message));
         try {
-            Stages.of(side, config).close();
+            if (errors.isEmpty()) {
+                Stages.of(this, new LongAdder()).close();
+            }
         } catch (ConfigException e) {
             problems.add(side + ": " + e.getMessage());
         }

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to run: the configurations are those of Connect, with {@code connector.class}, {@code transforms} and so on.
+ * What to run: the configurations are those of Connect, with {@code connector.class}, {@code transforms} and so on; their
+ * variables are replaced by {@link io.tdconnect.common.config.ConfigVariables}.
  *
  * @param name name of both connectors where their configuration has none; part of metrics and messages
  * @param source configuration of the source connector

@@ -94,7 +94,7 @@ final class EngineRun {
                         number,
                         sink.task(SinkTask.class),
                         configs.get(number),
-                        Stages.of(sink.side(), sink.config()),
+                        Stages.of(sink, counters.retries),
                         policy,
                         metrics),
                 inlet,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.engine;
 
+import io.tdconnect.engine.errors.ErrorOptions;
 import io.tdconnect.engine.store.FailuresFile;
 import io.tdconnect.engine.store.FailuresFile.Place;
 import java.util.Map;
@@ -18,12 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 record FailurePolicy(boolean tolerant, @Nullable FailuresFile file, Counters counters) {
     private static final Logger log = LoggerFactory.getLogger(FailurePolicy.class);
-    private static final String TOLERANCE = "errors.tolerance";
 
     /** With a file for failures, records are tolerated unless the configuration says otherwise. */
     static FailurePolicy of(Map<String, String> config, @Nullable FailuresFile file, Counters counters) {
-        String tolerance = config.getOrDefault(TOLERANCE, file == null ? "none" : "all");
-        return new FailurePolicy(tolerance.trim().equalsIgnoreCase("all"), file, counters);
+        return new FailurePolicy(ErrorOptions.of(config, file != null).tolerant(), file, counters);
     }
 
     /**
@@ -37,7 +36,8 @@ record FailurePolicy(boolean tolerant, @Nullable FailuresFile file, Counters cou
         if (!tolerant) {
             throw new ConnectException(
                     "A record of topic " + failed.topic() + " failed in the " + stage + ": " + reason.getMessage()
-                            + ". To go on without such records, name a file for failures or set " + TOLERANCE + "=all",
+                            + ". To go on without such records, name a file for failures or set "
+                            + ErrorOptions.TOLERANCE + "=all",
                     reason);
         }
         counters.failures.increment();

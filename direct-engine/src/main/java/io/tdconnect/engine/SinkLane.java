@@ -2,6 +2,7 @@
 package io.tdconnect.engine;
 
 import io.tdconnect.common.source.TaskThread;
+import io.tdconnect.engine.errors.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.engine;
 
+import io.tdconnect.engine.errors.Backoff;
 import io.tdconnect.engine.store.FailuresFile.Place;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.tdconnect.engine;
 
 import io.tdconnect.common.source.SourceProgress;
 import io.tdconnect.common.source.TaskThread;
+import io.tdconnect.engine.errors.Backoff;
 import io.tdconnect.engine.store.FailuresFile.Place;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -66,7 +66,7 @@ final class SourceSide {
                 task,
                 config,
                 new SourceLane.Way(
-                        Stages.of(setup.side(), setup.config()),
+                        Stages.of(setup, parts.policy().counters().retries),
                         parts.policy(),
                         parts.outlets().apply(number),
                         budget),

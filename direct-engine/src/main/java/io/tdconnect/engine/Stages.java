@@ -3,8 +3,10 @@ package io.tdconnect.engine;
 
 import io.tdconnect.common.transform.TransformChain;
 import io.tdconnect.common.transform.TransformStage;
+import io.tdconnect.engine.errors.ErrorOptions;
+import io.tdconnect.engine.errors.Retries;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * The transforms of a connector, for one task.
  *
  * @param side source or sink
+ * @param retries for those that ask for another try
  */
-record Stages<R extends ConnectRecord<R>>(String side, List<TransformStage<R>> all) implements AutoCloseable {
+record Stages<R extends ConnectRecord<R>>(String side, List<TransformStage<R>> all, Retries retries)
+        implements AutoCloseable {
     /** @throws org.apache.kafka.common.config.ConfigException if a transform cannot be created */
-    static <R extends ConnectRecord<R>> Stages<R> of(String side, Map<String, String> config) {
-        return new Stages<>(side, new TransformChain<R>(config).stages());
+    static <R extends ConnectRecord<R>> Stages<R> of(ConnectorSetup setup, LongAdder tries) {
+        return new Stages<>(
+                setup.side(),
+                new TransformChain<R>(setup.config()).stages(),
+                new Retries(ErrorOptions.of(setup.config(), false), tries));
     }
 
     /**
@@ -29,10 +36,16 @@ record Stages<R extends ConnectRecord<R>>(String side, List<TransformStage<R>> a
     R apply(R message, BiConsumer<String, RuntimeException> onFailure) {
         R made = message;
         for (TransformStage<R> stage : all) {
+            String name = side + "'s transform " + stage.name();
+            R given = made;
             try {
-                made = stage.apply(made);
+                made = retries.call(name, () -> stage.apply(given));
             } catch (RuntimeException e) {
-                onFailure.accept(side + "'s transform " + stage.name(), e);
+                if (Thread.currentThread().isInterrupted()) {
+                    // The end of the task, not a failure of the record.
+                    throw e;
+                }
+                onFailure.accept(name, e);
                 return null;
             }
             if (made == null) {

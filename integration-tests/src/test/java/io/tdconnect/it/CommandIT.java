@@ -120,6 +120,7 @@ class CommandIT {
                 "mqtt://h:1883?topics=a&client_id=c|taos://h/d --parser @missing.json|parser @missing.json: expected a file that can be read",
                 "mqtt://h:1883?topics=a&client_id=c|taos://h/d --parser {|parser: expected",
                 "mqtt://h:1883?topics=a&client_id=c|taos://h/d --queue-size 5|expected a size such as 500MB",
+                "mqtt://h:1883?topics=a&client_id=c|taos://u:${env:NO_SUCH_ONE}@h/d --parser PARSER|expected a value for ${env:NO_SUCH_ONE}, found none",
                 "mqtt://h:1883?topics=a&client_id=c|taos://h/d --name a/b|--name: expected at most 100",
                 "mqtt://h:1883?topics=a&client_id=c|taos://h/d --parser PARSER --via ftp://h|--via: expected the URL of a Connect worker"
             })
@@ -160,8 +161,13 @@ class CommandIT {
     @Test
     void checkSaysWhatIsWrongWithEachSide() throws Exception {
         String database = tdengine.createDatabase("ms");
-        Map<String, String> environment =
-                Map.of("TDCONNECT_FROM", mqtt("check", "clean_session=true"), "TDCONNECT_TO", taos(database));
+        Map<String, String> environment = Map.of(
+                "TDCONNECT_FROM",
+                mqtt("check", "clean_session=true"),
+                "TDCONNECT_TO",
+                taos(database).replace(":" + tdengine.password() + "@", ":${env:TD_PASSWORD}@"),
+                "TD_PASSWORD",
+                tdengine.password());
         try (CommandProcess good = archive.start(environment, "check");
                 CommandProcess bad = archive.start(
                         "check",

@@ -18,6 +18,9 @@ final class AuthorityParser {
     private static final String HOST = "(?:[a-zA-Z0-9_][a-zA-Z0-9_.-]*+|\\[[0-9a-fA-F:.]++])(?::[0-9]{1,6}+)?+";
     private static final Pattern HOSTS = Pattern.compile("(?:" + HOST + "(?:," + HOST + ")*+)?+(?=[/?]|\\z)");
     private static final Pattern TO_SEPARATOR = Pattern.compile("[^/?,:]*+");
+    /** Colons in a variable of Connect, such as ${env:NAME}, belong to it. */
+    private static final Pattern TO_COLON = Pattern.compile("(?:\\$\\{[^{}]*+}|[^:])*+");
+
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]*+");
     private static final int HIGHEST_PORT = 65_535;
 
@@ -68,12 +71,14 @@ final class AuthorityParser {
             return Login.NONE;
         }
         int to = start - 1;
-        int colon = text.indexOf(':', from);
-        if (colon < 0 || colon > to) {
+        Matcher user = TO_COLON.matcher(text).region(from, to);
+        user.lookingAt();
+        int colon = user.end();
+        if (colon == to) {
             return new Login(PercentText.decode("user", text, from, to), null);
         }
-        String user = PercentText.decode("user", text, from, colon);
-        return new Login(user.isEmpty() ? null : user, PercentText.decode("password", text, colon + 1, to));
+        String name = PercentText.decode("user", text, from, colon);
+        return new Login(name.isEmpty() ? null : name, PercentText.decode("password", text, colon + 1, to));
     }
 
     private List<HostPort> list(int start, int to) throws DsnException {

@@ -99,6 +99,18 @@ class DsnTest {
         assertThat(dsn.object()).isEqualTo("db");
     }
 
+    /** References of Connect to secrets, whose colons and slashes belong to them. */
+    @Test
+    void loginsMayBeReferences() throws DsnException {
+        Dsn dsn = Dsn.parse(
+                "mqtt://${env:MQTT_USER}:${file:/etc/td.properties:pw}@host:1883?topics=a&ca=${dir:/run/s:ca}");
+
+        assertThat(dsn.login().user()).isEqualTo("${env:MQTT_USER}");
+        assertThat(dsn.login().password()).isEqualTo("${file:/etc/td.properties:pw}");
+        assertThat(dsn.parameters()).extracting(DsnParameter::value).containsExactly("a", "${dir:/run/s:ca}");
+        assertThat(Dsn.parse("taos://${x:p@h/d").login().password()).isEqualTo("p");
+    }
+
     @Test
     void passwordsMayBePercentEncoded() throws DsnException {
         Dsn dsn = Dsn.parse("taos://r%3Aoot:%40%3A%2F%3F%23%26%25@host/db");
