@@ -12,9 +12,10 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** Publishes readings of a hundred meters with QoS 1, and creates the session that keeps them. */
 final class MeterMessages {
+    static final int METERS = 100;
+    static final long FIRST = 1_767_225_600_000L;
+
     private static final int IN_FLIGHT = 2_000;
-    private static final int METERS = 100;
-    private static final long FIRST = 1_767_225_600_000L;
 
     private MeterMessages() {}
 
@@ -45,7 +46,7 @@ final class MeterMessages {
         client.close();
     }
 
-    private static byte[] message(int index) {
+    static byte[] message(int index) {
         int meter = index % METERS;
         return ("{\"ts\":" + (FIRST + index / METERS) + ",\"id\":" + meter + ",\"current\":10." + index % 97
                         + ",\"voltage\":" + (220 + index % 7) + ",\"phase\":0." + index % 89 + ",\"groupid\":"

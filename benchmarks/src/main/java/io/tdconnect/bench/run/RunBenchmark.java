@@ -50,7 +50,7 @@ public final class RunBenchmark implements Benchmark {
     @Override
     public String purpose() {
         return "records/s from MQTT and InfluxDB to TDengine without Kafka, their ratio to the slower of reading and writing"
-                + " alone; time to the first row and memory of a process";
+                + " alone; time to the first row and memory of a process; records/s of the queue on disk";
     }
 
     @Override
@@ -71,6 +71,7 @@ public final class RunBenchmark implements Benchmark {
                 measure(influx(influxd), sink(tdengine), folder, null, round);
             }
             addFigures("influxdb", figures);
+            addQueue(folder.resolve("queue"), figures);
             figures.put("tdengine", tdengine.isEmulator() ? "emulator" : "server");
         }
         figures.put("records", String.valueOf(RECORDS));
@@ -88,6 +89,22 @@ public final class RunBenchmark implements Benchmark {
         reading.clear();
         writing.clear();
         both.clear();
+    }
+
+    /** The medians of the queue on disk alone. */
+    private static void addQueue(Path folder, Map<String, String> figures) throws IOException, InterruptedException {
+        List<Double> appended = new ArrayList<>();
+        List<Double> read = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            QueueSpeed speed = QueueSpeed.measure(folder.resolve(String.valueOf(round)), RECORDS);
+            if (round > 0) {
+                appended.add(speed.appended());
+                read.add(speed.read());
+            }
+        }
+        figures.put("queue_append_per_s", text("%.0f", Figures.median(appended)));
+        figures.put("queue_read_per_s", text("%.0f", Figures.median(read)));
+        figures.put("queue_fsync_every", String.valueOf(QueueSpeed.BATCH));
     }
 
     /** @param fill makes the source have its records again; null if it always has */
