@@ -65,6 +65,7 @@ class ArchiveIT {
                 "LICENSE",
                 "NOTICE",
                 "bin/tdconnect",
+                "lib/jvm.sh",
                 "completion/tdconnect.bash",
                 "doc/README.md",
                 "doc/docs/command.md",
