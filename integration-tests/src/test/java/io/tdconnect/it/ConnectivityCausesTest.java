@@ -17,8 +17,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.connector.Connector;
@@ -30,6 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The connection check of every connector reports the cause of a failure. */
 class ConnectivityCausesTest {
     private static final Duration LIMIT = Duration.ofSeconds(6);
+
+    private static final ExecutorService threads = Executors.newCachedThreadPool();
+    private static final Map<String, Map<Plugin, CompletableFuture<String>>> waiting = new HashMap<>();
 
     private static HttpServer web;
     private static ServerSocket silent;
@@ -48,6 +55,7 @@ class ConnectivityCausesTest {
 
     @AfterAll
     static void stop() throws IOException {
+        threads.shutdownNow();
         web.stop(0);
         silent.close();
     }
@@ -71,7 +79,7 @@ class ConnectivityCausesTest {
     @ParameterizedTest
     @EnumSource(Plugin.class)
     void otherServices(Plugin plugin) {
-        assertThat(problems(plugin, "127.0.0.1:" + web.getAddress().getPort()))
+        assertThat(problemsAtOnce(plugin, "127.0.0.1:" + web.getAddress().getPort()))
                 .containsAnyOf(
                         "HTTP status 404",
                         "another HTTP service (status 404)",
@@ -82,12 +90,24 @@ class ConnectivityCausesTest {
     @ParameterizedTest
     @EnumSource(Plugin.class)
     void servicesThatAreSilent(Plugin plugin) {
-        assertThat(problems(plugin, "127.0.0.1:" + silent.getLocalPort()))
+        assertThat(problemsAtOnce(plugin, "127.0.0.1:" + silent.getLocalPort()))
                 .startsWith(plugin.option + ": ")
                 .containsAnyOf(
                         "accepts connections, but gave no answer of the expected kind",
                         "a service that accepts connections and does not answer",
                         "gave no answer within connect.timeout.ms");
+    }
+
+    /** Checks with all plugins at the same time, since most of them wait until their limit. */
+    private static String problemsAtOnce(Plugin plugin, String target) {
+        return waiting.computeIfAbsent(
+                        target,
+                        chosen -> Arrays.stream(Plugin.values())
+                                .collect(Collectors.toMap(
+                                        each -> each,
+                                        each -> CompletableFuture.supplyAsync(() -> problems(each, chosen), threads))))
+                .get(plugin)
+                .join();
     }
 
     private static String problems(Plugin plugin, String target) {

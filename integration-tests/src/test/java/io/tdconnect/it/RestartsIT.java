@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** Restarts all connectors on one worker many times, as an operator's script does with failed ones. */
 class RestartsIT {
-    private static final int RESTARTS = 50;
+    private static final int RESTARTS = 42;
     /** After these restarts, everything that is loaded, pooled and cached once is in place. */
     private static final int WARM_UP = 10;
-    /** A leak at each restart exceeds this: 40 restarts follow the warm-up. */
+    /** A leak at each restart exceeds this: 32 restarts follow the warm-up. */
     private static final int THREADS = 15;
 
     private static final int DESCRIPTORS = 20;

@@ -10,13 +10,14 @@ import io.tdconnect.testing.KafkaTopics;
 import io.tdconnect.testing.LaunchOptions;
 import io.tdconnect.testing.Mosquitto;
 import io.tdconnect.testing.MosquittoOptions;
+import io.tdconnect.testing.OpenTsdbServer;
 import io.tdconnect.testing.TdengineServer;
-import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -107,24 +108,24 @@ class TaosxCommandLinesIT {
     }
 
     @Test
-    void opcUaWithNodesAndATableConfiguration() throws Exception {
+    void openTsdb() throws Exception {
         String database = tdengine.createDatabase("ms");
-        try (OpcUaTestServer server = OpcUaTestServer.start();
-                CommandProcess command = archive.shell(
-                        """
-                        taosx run \\
-                            -f "opcua://uauser:uapass@localhost:4840?ua.nodes=ns=2;i=2::DSF1312,ns=2;i=3::DSF1313&opc_table_config={\\"stable_prefix\\": \\"meters\\", \\"column_configs\\": [{\\"column_name\\": \\"received_time\\", \\"column_type\\": \\"timestamp\\", \\"column_alias\\": \\"ts\\", \\"is_primary_key\\": true }, {\\"column_name\\": \\"original_time\\", \\"column_type\\": \\"timestamp\\", \\"column_alias\\": \\"ts_2\\", \\"is_primary_key\\": false }, {\\"column_name\\": \\"value\\", \\"column_alias\\": \\"valueaa\\", \\"is_primary_key\\": false }, {\\"column_name\\": \\"quality\\", \\"column_type\\": \\"int\\", \\"column_alias\\": \\"quality11\\", \\"is_primary_key\\": false } ] }" \\
-                            -t "taos://tdengine:6030/opc"
-                        """.replace("uauser:uapass@localhost:4840", "operator:secret@127.0.0.1:" + server.port())
-                                .replace("ns=2;i=2::", server.node("Float") + "::")
-                                .replace("ns=2;i=3::", server.node("Double") + "::")
-                                .replace("tdengine:6030/opc", target(database)))) {
-            command.awaitWhileRunning(() -> tdengine.count(database + ".meters_float") >= 1
-                    && tdengine.count(database + ".meters_double") >= 1);
-
-            assertThat(tdengine.query("SELECT valueaa, quality11 FROM " + database + ".meters_float LIMIT 1"))
-                    .containsExactly(List.of(1.5f, 0));
-            assertThat(command.terminate()).as(command.all()).isZero();
+        try (OpenTsdbServer openTsdb = OpenTsdbServer.start(Map.of())) {
+            openTsdb.put(List.of(
+                    OpenTsdbServer.point("test_metric1", T0 / 1000, "1.5", "host", "a"),
+                    OpenTsdbServer.point("test_metric1", T0 / 1000 + 1, "2.5", "host", "a"),
+                    OpenTsdbServer.point("test_metric2", T0 / 1000, "3", "host", "b")));
+            try (CommandProcess command = archive.shell("""
+                    taosx run \\
+                      --from "opentsdb+http://192.168.1.10:4242/?metrics=test_metric1,test_metric2&beginTime=2023-06-01T00:00:00+0800&readWindow=M" \\
+                      --to "taos+http://192.168.1.20:6041/test_db" \\
+                      -vv
+                    """.replace("192.168.1.10:4242", address(openTsdb.url()))
+                    .replace("192.168.1.20:6041/test_db", target(database)))) {
+                command.awaitWhileRunning(() -> tdengine.count(database + ".test_metric1") == 2
+                        && tdengine.count(database + ".test_metric2") == 1);
+                assertThat(command.terminate()).as(command.all()).isZero();
+            }
         }
     }
 
@@ -223,7 +224,10 @@ class TaosxCommandLinesIT {
                 .isEqualTo(tdengine.query(rows.formatted(origin)));
     }
 
-    /** Of servers that no test has: their configurations are shown. */
+    /**
+     * Of servers that no test has: their configurations are shown. The influxd that is to be had for tests is a 1.x, which answers
+     * the API of version 1 only; Influx2IT reads from a 2.x where there is one.
+     */
     @Test
     void linesForOtherServersAreMapped() throws Exception {
         assertMapped("""
@@ -238,39 +242,12 @@ class TaosxCommandLinesIT {
                   --to "taos+http://192.168.1.20:6041/test_db" \\
                   -vv --dry-run
                 """, "\"org.id\" : \"3233855dc7e37d8d\"", "\"token\" : \"****\"");
-        assertMapped("""
-                taosx run \\
-                  --from "opentsdb+http://192.168.1.10:4242/?metrics=test_metric1,test_metric2&beginTime=2023-06-01T00:00:00+0800&readWindow=M" \\
-                  --to "taos+http://192.168.1.20:6041/test_db" \\
-                  -vv --dry-run
-                """, "\"metrics\" : \"test_metric1,test_metric2\"", "\"read.window\" : \"M\"");
-    }
-
-    @Test
-    void linesForWindowsAreRefused() throws Exception {
-        assertRefused("""
-                taosx run \\
-                    -f "opc+da://Matrikon.OPC.Simulation.1?nodes=localhost&da.tags=Random.Real8::tb3::c1::int" \\
-                    -t "taos://tdengine:6030/opc"
-                """);
-        assertRefused("""
-                taosx run \\
-                    -f "pi://WIN-2OA23UM12TN/Met1?TemplateForPIPoint=template1,template2&TemplateForAFElement=template3,template4" \\
-                    -t "taos://tdengine:6030/pi"
-                """);
     }
 
     private static void assertMapped(String line, String... options) throws Exception {
         try (CommandProcess command = archive.shell(line)) {
             assertThat(command.awaitEnd()).as(command.all()).isZero();
             assertThat(command.out()).contains(options);
-        }
-    }
-
-    private static void assertRefused(String line) throws Exception {
-        try (CommandProcess command = archive.shell(line)) {
-            assertThat(command.awaitEnd()).as(command.all()).isEqualTo(2);
-            assertThat(command.err()).contains("from: driver: expected a driver with a connector");
         }
     }
 
