@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Forwards TCP connections to a server, so that a test can cut them independently of server and client. */
 public final class TcpProxy implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
     private final InetSocketAddress target;
     private final @Nullable SSLContext tls;
     private final boolean clientCertificates;
@@ -27,6 +30,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object thawed = new Object();
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
     private volatile boolean frozen;
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong received = new AtomicLong();
@@ -93,6 +97,12 @@ public final class TcpProxy implements AutoCloseable {
     /** Cuts every connection and refuses new ones until {@link #resume()}. */
     public void stop() {
         close(listener);
+        try {
+            // Until the thread has left its call, the system still takes connections.
+            acceptor.join(STOP_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         cut();
     }
 
@@ -104,7 +114,8 @@ public final class TcpProxy implements AutoCloseable {
     @Override
     public void close() {
         thaw();
-        stop();
+        close(listener);
+        cut();
     }
 
     private ServerSocket listen() {
@@ -114,7 +125,7 @@ public final class TcpProxy implements AutoCloseable {
             if (socket instanceof SSLServerSocket secure) {
                 secure.setNeedClientAuth(clientCertificates);
             }
-            start("proxy-accept", () -> accept(socket));
+            acceptor = start("proxy-accept", () -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + port + " cannot be used", e);
@@ -186,10 +197,11 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void reset(Socket socket) {
