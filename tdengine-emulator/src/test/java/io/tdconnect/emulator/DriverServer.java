@@ -40,6 +40,8 @@ final class DriverServer implements AutoCloseable {
     Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("httpConnectTimeout", "5000");
+        // A statement that is sent while the connection breaks has no answer; the default is a minute.
+        properties.setProperty("messageWaitTimeout", "15000");
         return DriverManager.getConnection(url.replaceFirst("/[^/?]*\\?", "/" + database + "?"), properties);
     }
 
