@@ -20,4 +20,26 @@ public record Node(
     public Node {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
+
+    /** A node below which there may be others. */
+    public static Node parent(NodePath path, String type) {
+        return new Node(path.id(), path.name(), type, Map.of(), true, false);
+    }
+
+    /** A node below which there is nothing. */
+    public static Node leaf(NodePath path, String type) {
+        return new Node(path.id(), path.name(), type, Map.of(), false, false);
+    }
+
+    /** The same node, which a connector can be told to take. */
+    public Node asSelectable() {
+        return new Node(id, name, type, details, hasChildren, true);
+    }
+
+    /** The same node with one more detail. */
+    public Node with(String detail, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(details);
+        more.put(detail, String.valueOf(value));
+        return new Node(id, name, type, more, hasChildren, selectable);
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.common.explore;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param time milliseconds since 1970; 0 if it is not known
  * @param cut whether the value was longer
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares samples
 public record Sample(
         @Nullable String topic,
         @Nullable String key,
@@ -21,5 +23,10 @@ public record Sample(
         boolean cut) {
     public Sample {
         headers = Map.copyOf(headers);
+    }
+
+    /** The same with a value of at most so many bytes. */
+    public Sample cutAt(int bytes) {
+        return value.length <= bytes ? this : new Sample(topic, key, time, headers, Arrays.copyOf(value, bytes), true);
     }
 }

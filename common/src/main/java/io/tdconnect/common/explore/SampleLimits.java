@@ -10,4 +10,16 @@ import java.time.Duration;
  * @param time to wait at most
  * @param bytesEach of a value at most; a longer one is cut
  */
-public record SampleLimits(int count, Duration time, int bytesEach) {}
+public record SampleLimits(int count, Duration time, int bytesEach) {
+    /**
+     * Limits that are positive.
+     *
+     * @throws IllegalArgumentException if one of them is not
+     */
+    public SampleLimits {
+        if (count < 1 || bytesEach < 1 || time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException(
+                    "expected positive limits, found " + count + ", " + time + ", " + bytesEach);
+        }
+    }
+}

@@ -33,7 +33,11 @@ public interface ServerExplorer {
         throw new UnsupportedOperationException();
     }
 
-    /** The options that make the connector take exactly the chosen nodes. */
+    /**
+     * The options that make the connector take exactly the chosen nodes; one that has to be absent is empty.
+     *
+     * @param nodes that are selectable; none for the options of a new configuration
+     */
     default Map<String, String> select(Map<String, String> config, List<String> nodes)
             throws ExploreException, InterruptedException {
         throw new UnsupportedOperationException();
