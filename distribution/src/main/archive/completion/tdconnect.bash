@@ -157,6 +157,7 @@ function _complete_tdconnect() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} run" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_tdconnect; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} console" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} preview" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} verify" ];    then _picocli_tdconnect; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pipeline" ];    then _picocli_tdconnect; return $?; fi
@@ -166,15 +167,17 @@ function _complete_tdconnect() {
   local cmds0=(run)
   local cmds1=(check)
   local cmds2=(config)
-  local cmds3=(preview)
-  local cmds4=(verify)
-  local cmds5=(pipeline)
-  local cmds6=(config taosx)
+  local cmds3=(console)
+  local cmds4=(preview)
+  local cmds5=(verify)
+  local cmds6=(pipeline)
+  local cmds7=(config taosx)
 
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_tdconnect_config_taosx; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_tdconnect_pipeline; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_tdconnect_verify; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_tdconnect_preview; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_tdconnect_config_taosx; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_tdconnect_pipeline; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_tdconnect_verify; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_tdconnect_preview; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_tdconnect_console; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_tdconnect_config; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_tdconnect_check; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_tdconnect_run; return $?; fi
@@ -188,7 +191,7 @@ function _picocli_tdconnect() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="run check config preview verify pipeline"
+  local commands="run check config console preview verify pipeline"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -329,6 +332,51 @@ function _picocli_tdconnect_config() {
   local commands="taosx"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `console` subcommand.
+function _picocli_tdconnect_console() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--read-only' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--connect' '--listen' '--auth' '--users' '--set' '--add-user' '-v' '--verbose'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--connect')
+      return
+      ;;
+    '--listen')
+      return
+      ;;
+    '--auth')
+      return
+      ;;
+    '--users')
+      return
+      ;;
+    '--set')
+      return
+      ;;
+    '--add-user')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "tdconnect",
         mixinStandardHelpOptions = true,
         versionProvider = TdconnectCommand.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, ConfigCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class, ConfigCommand.class, ConsoleCommand.class},
         description =
                 "Moves data from MQTT, OPC UA, InfluxDB, OpenTSDB, Kafka, CSV files, TDengine and backups to TDengine,"
                         + " with the connectors of Kafka Connect and without a cluster.",

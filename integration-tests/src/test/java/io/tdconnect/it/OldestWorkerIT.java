@@ -7,6 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.tdconnect.testing.ConnectProcess;
 import io.tdconnect.testing.ConnectRest;
 import io.tdconnect.testing.LaunchOptions;
+import io.tdconnect.testing.Ports;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,12 +30,17 @@ class OldestWorkerIT {
     private static Installation installation;
     private static Plugins single;
     private static ConnectProcess singleWorker;
+    private static int consolePort;
 
     @BeforeAll
     static void start() throws Exception {
         Path libs = Path.of(System.getProperty("tdconnect.root"), "kafka-runtime-3.9", "target", "libs");
         LaunchOptions options = LaunchOptions.defaults().withLibs(libs);
-        installation = Installation.start(Plugins.unpackSuite(), options);
+        consolePort = Ports.free();
+        installation = Installation.start(
+                Plugins.unpackSuite(),
+                options.withProperty("rest.extension.classes", "io.tdconnect.console.ConsoleExtension")
+                        .withProperty("tdconnect.console.listeners", "http://127.0.0.1:" + consolePort));
         single = Plugins.unpack();
         singleWorker =
                 ConnectProcess.start(installation.kafka.bootstrapServers(), List.of(single.directory()), options);
@@ -47,6 +58,19 @@ class OldestWorkerIT {
             assertThat(rest.get("/").path("version").asText()).startsWith("3.9.");
             assertThat(single.listedBy(rest)).containsExactlyInAnyOrderElementsOf(single.declared());
         }
+    }
+
+    @Test
+    void theConsoleIsAnExtensionOfTheWorker() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        URI console = URI.create("http://127.0.0.1:" + consolePort);
+        HttpResponse<String> info =
+                client.send(HttpRequest.newBuilder(console.resolve("/api/info")).build(), BodyHandlers.ofString());
+        HttpResponse<String> page = client.send(HttpRequest.newBuilder(console).build(), BodyHandlers.ofString());
+
+        assertThat(info.statusCode()).as(info.body()).isEqualTo(200);
+        assertThat(info.body()).contains("\"kafkaVersion\":\"3.9.");
+        assertThat(page.body()).contains("<td-app>");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.console.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,9 +48,9 @@ public record Call(String method, Map<String, String> variables, Map<String, Str
             }
             throw ApiException.badRequest("Expected a JSON object in the body, found something else");
         } catch (JsonProcessingException e) {
-            throw ApiException.badRequest("Expected JSON in the body, found a fault at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            JsonLocation place = e.getLocation();
+            throw ApiException.badRequest("Expected JSON in the body, found a fault"
+                    + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr()));
         } catch (IOException e) {
             throw ApiException.badRequest("Expected JSON in the body, found something else");
         }
