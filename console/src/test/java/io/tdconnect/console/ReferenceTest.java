@@ -19,9 +19,8 @@ class ReferenceTest {
     void thePageIsUpToDate() throws IOException {
         ConfigDef prefixed = new ConfigDef();
         prefixed.embed(ConsoleConfig.PREFIX, "", 0, ConsoleConfig.definitions());
-        String section =
-                ConfigReference.section("Console", List.of(ConsoleExtension.class.getName()), prefixed)
-                        .replace("### : ", "### ");
+        String section = ConfigReference.section("Console", List.of(ConsoleExtension.class.getName()), prefixed)
+                .replace("### : ", "### ");
         String page = ConfigReference.withSection("", "console", section);
         String update = System.getProperty("update.reference");
 

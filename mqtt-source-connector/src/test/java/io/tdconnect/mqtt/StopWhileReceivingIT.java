@@ -76,26 +76,7 @@ class StopWhileReceivingIT {
         try (Mosquitto broker = Mosquitto.start(options);
                 ConnectCluster connect = ConnectCluster.start(Map.of("task.shutdown.graceful.timeout.ms", "60000"))) {
             connect.createTopic("drain", 1);
-            connect.putConnector(
-                    "drain",
-                    Map.of(
-                            "connector.class",
-                            "io.tdconnect.mqtt.MqttSourceConnector",
-                            "tasks.max",
-                            "1",
-                            "broker.urls",
-                            broker.url(),
-                            "topics",
-                            "drain/1::1",
-                            "kafka.topic",
-                            "drain",
-                            "receive.maximum",
-                            "65535",
-                            // The broker answers to the subscription after the messages of its queue.
-                            "connect.timeout.ms",
-                            "5000",
-                            "value.converter",
-                            "org.apache.kafka.connect.converters.ByteArrayConverter"));
+            connect.putConnector("drain", config(broker));
             broker.awaitSubscription("1 drain/1", LIMIT);
             change(connect, "stop", "STOPPED");
             try (Publisher publisher = new Publisher(broker.url())) {
@@ -116,6 +97,27 @@ class StopWhileReceivingIT {
             connect.consume("drain", stored, LIMIT).forEach(record -> distinct.add(record.value()));
             assertThat(distinct).hasSize(stored);
         }
+    }
+
+    private static Map<String, String> config(Mosquitto broker) {
+        return Map.of(
+                "connector.class",
+                "io.tdconnect.mqtt.MqttSourceConnector",
+                "tasks.max",
+                "1",
+                "broker.urls",
+                broker.url(),
+                "topics",
+                "drain/1::1",
+                "kafka.topic",
+                "drain",
+                "receive.maximum",
+                "65535",
+                // The broker answers to the subscription after the messages of its queue.
+                "connect.timeout.ms",
+                "5000",
+                "value.converter",
+                "org.apache.kafka.connect.converters.ByteArrayConverter");
     }
 
     private static void change(ConnectCluster connect, String action, String state) {

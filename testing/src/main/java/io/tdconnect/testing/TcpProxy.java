@@ -41,6 +41,7 @@ public final class TcpProxy implements AutoCloseable {
         this.clientCertificates = clientCertificates;
         port = Ports.free();
         listener = listen();
+        acceptor = accepting(listener);
     }
 
     /** Starts a proxy on a free port of 127.0.0.1. */
@@ -109,6 +110,7 @@ public final class TcpProxy implements AutoCloseable {
     /** Accepts connections again after {@link #stop()}. */
     public void resume() {
         listener = listen();
+        acceptor = accepting(listener);
     }
 
     @Override
@@ -125,11 +127,14 @@ public final class TcpProxy implements AutoCloseable {
             if (socket instanceof SSLServerSocket secure) {
                 secure.setNeedClientAuth(clientCertificates);
             }
-            acceptor = start("proxy-accept", () -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + port + " cannot be used", e);
         }
+    }
+
+    private Thread accepting(ServerSocket socket) {
+        return start("proxy-accept", () -> accept(socket));
     }
 
     private void accept(ServerSocket from) {
