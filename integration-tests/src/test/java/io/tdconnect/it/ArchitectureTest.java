@@ -219,9 +219,9 @@ class ArchitectureTest {
     @Test
     void onlyWhatConnectLoadsIsPublicInAPlugin() {
         DescribedPredicate<JavaClass> loaded = describe(
-                "are loaded by Connect, or by the commands preview and verify",
+                "are loaded by Connect or the console, or by the commands preview and verify",
                 type -> type.isAssignableTo(Transformation.class)
-                        || type.getSimpleName().matches(".*(Connector|Task|Config|History)|.*Preview.*"));
+                        || type.getSimpleName().matches(".*(Connector|Task|Config|History|Explorer)|.*Preview.*"));
 
         check(classes()
                 .that()

@@ -7,7 +7,6 @@ import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.OptionException;
 import io.tdconnect.common.template.Template;
 import io.tdconnect.mqtt.message.MqttMessage;
-import io.tdconnect.mqtt.message.TopicFilter;
 import io.tdconnect.mqtt.payload.PayloadOptions;
 import io.tdconnect.mqtt.payload.PayloadOptions.PayloadFormat;
 import io.tdconnect.mqtt.record.ErrorOptions;
@@ -26,7 +25,6 @@ import io.tdconnect.mqtt.session.SubscriptionOptions.RetainedPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Checks whether the options fit together, and whether a broker accepts them. */
@@ -115,7 +113,7 @@ final class ConfigCheck {
     private void connect() throws OptionException, InterruptedException {
         List<URI> brokers = config.connection().brokers();
         Duration each = ConnectionCheck.limit(config).dividedBy(brokers.size() + 1L);
-        SessionParameters parameters = new Wiring(config).connection().forCheck(checkClientId(), each);
+        SessionParameters parameters = new Wiring(config).connection().forCheck(config.visitorId(), each);
         OptionException first = null;
         for (URI broker : brokers) {
             try {
@@ -136,21 +134,8 @@ final class ConfigCheck {
             if (config.sharesMessages() && !session.hasSharedSubscriptions()) {
                 throw MqttFailure.noSharing(broker);
             }
-            session.subscribe(checkedFilters(), RetainedPolicy.KEEP);
+            session.subscribe(config.visitorFilters(), RetainedPolicy.KEEP);
         }
-    }
-
-    /** Joining the group of a shared filter would take messages away from the tasks. */
-    private List<TopicFilter> checkedFilters() {
-        return config.filters().stream()
-                .map(filter -> new TopicFilter(filter.topics(), 0))
-                .distinct()
-                .toList();
-    }
-
-    /** Not the identifier of a task: the broker would end the connection of that task. */
-    private String checkClientId() {
-        return config.client().idPrefix() + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     private void addIfPresent(String option, @Nullable String problem) {

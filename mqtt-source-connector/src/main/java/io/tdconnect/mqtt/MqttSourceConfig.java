@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -179,6 +180,19 @@ public final class MqttSourceConfig extends AbstractConfig {
     /** The client identifier of a task of this connector. */
     String clientId(int task) {
         return clientName() + "-" + task;
+    }
+
+    /** A client identifier that no task has, for a short visit: the broker ends the connection of a task with the same one. */
+    String visitorId() {
+        return client().idPrefix() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** The topics of the filters for a visitor, who would take messages away from the tasks in the group of a shared filter. */
+    List<TopicFilter> visitorFilters() {
+        return filters().stream()
+                .map(filter -> new TopicFilter(filter.topics(), 0))
+                .distinct()
+                .toList();
     }
 
     private String clientName() {

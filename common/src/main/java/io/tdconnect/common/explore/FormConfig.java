@@ -17,14 +17,11 @@ public final class FormConfig {
      * @throws ExploreException on the first option that is missing or has an unfit value
      */
     public static AbstractConfig read(ConfigDef definition, Map<String, String> config) throws ExploreException {
-        Map<String, String> known = filled(config);
-        known.keySet().retainAll(definition.names());
-        check(definition, known);
-        return new AbstractConfig(definition, known, Map.of(), false);
+        return new AbstractConfig(definition, complete(definition, config, Map.of()), Map.of(), false);
     }
 
     /**
-     * The options that a form has filled in, for a configuration that needs them all.
+     * The options of a definition that a form has filled in, for a configuration that has further options.
      *
      * @param instead values of required options that exploring does not need, if the form has none
      * @throws ExploreException on the first option that is missing or has an unfit value
@@ -32,6 +29,7 @@ public final class FormConfig {
     public static Map<String, String> complete(
             ConfigDef definition, Map<String, String> config, Map<String, String> instead) throws ExploreException {
         Map<String, String> filled = filled(config);
+        filled.keySet().retainAll(definition.names());
         instead.forEach(filled::putIfAbsent);
         check(definition, filled);
         return filled;

@@ -15,6 +15,7 @@ public final class SampleCollector {
     private final Condition complete = lock.newCondition();
     private final List<Sample> samples = new ArrayList<>();
     private boolean more;
+    private boolean ended;
 
     /** The time of the limits begins now. */
     public SampleCollector(SampleLimits limits) {
@@ -44,7 +45,18 @@ public final class SampleCollector {
     public boolean done() {
         lock.lock();
         try {
-            return samples.size() >= limits.count() || System.nanoTime() >= end;
+            return ended || samples.size() >= limits.count() || System.nanoTime() >= end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the waiting, because nothing more can come. */
+    public void end() {
+        lock.lock();
+        try {
+            ended = true;
+            complete.signalAll();
         } finally {
             lock.unlock();
         }
@@ -60,7 +72,7 @@ public final class SampleCollector {
         lock.lockInterruptibly();
         try {
             long left = end - System.nanoTime();
-            while (samples.size() < limits.count() && left > 0) {
+            while (!ended && samples.size() < limits.count() && left > 0) {
                 left = complete.awaitNanos(left);
             }
             return new Samples(samples, more);

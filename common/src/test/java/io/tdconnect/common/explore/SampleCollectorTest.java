@@ -38,6 +38,14 @@ class SampleCollectorTest {
     }
 
     @Test
+    void aClientThatHasNoMoreEndsTheWaiting() throws Exception {
+        SampleCollector collector = new SampleCollector(new SampleLimits(2, LONG, 100));
+        collector.add(sample("a"));
+        collector.end();
+        assertThat(collector.await().samples()).hasSize(1);
+    }
+
+    @Test
     void furtherSamplesAreRefused() {
         SampleCollector collector = new SampleCollector(new SampleLimits(1, LONG, 100));
         assertThat(collector.add(sample("a"))).isTrue();
