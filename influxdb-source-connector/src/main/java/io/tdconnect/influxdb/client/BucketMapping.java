@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class BucketMapping {
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonTree TREE = new JsonTree(JsonTree::exact, false);
+    private static final int MOST_BUCKETS = 100;
     private static final String DEFAULT_POLICY = "autogen";
 
     private final HttpRequests<InfluxException> requests;
@@ -34,6 +35,19 @@ public final class BucketMapping {
         bucket = selection.bucket();
         retentionPolicy = selection.retentionPolicy();
         this.organization = organization;
+    }
+
+    /** The names of the buckets that a token may read. */
+    public static List<String> buckets(HttpRequests<InfluxException> requests, String organization)
+            throws IOException, InfluxException {
+        HttpRequests.Request request = HttpRequests.Request.get(
+                "/api/v2/buckets?limit=" + MOST_BUCKETS + "&orgID=" + encode(organization), "application/json");
+        try (HttpRequests.Answer answer = requests.send(request)) {
+            return objects(answer.text(), "buckets").stream()
+                    .map(bucket -> bucket.getOrDefault("name", ""))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /**

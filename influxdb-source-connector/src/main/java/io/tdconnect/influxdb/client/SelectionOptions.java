@@ -26,9 +26,9 @@ public record SelectionOptions(
         Set<String> fields) {
     public static final String BUCKET = "bucket";
     public static final String RETENTION_POLICY = "retention.policy";
-    static final String MEASUREMENTS = "measurements";
+    public static final String MEASUREMENTS = "measurements";
     static final String TAG_CONDITIONS = "tag.conditions";
-    static final String FIELDS = "fields";
+    public static final String FIELDS = "fields";
 
     public static void addTo(Options options) {
         options.group("Selection")
