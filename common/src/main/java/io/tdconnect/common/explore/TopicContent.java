@@ -4,6 +4,7 @@ package io.tdconnect.common.explore;
 import java.util.Map;
 
 /** What a source writes into its topic, with the converters that a new task begins with. */
+@SuppressWarnings("ImmutableEnumChecker") // the maps cannot be changed
 public enum TopicContent {
     /** Payloads as they are; the transforms of the sink parse them. */
     PAYLOADS(Converters.BYTES, Converters.BYTES),
