@@ -26,7 +26,7 @@ export function kindChoice(legend, name, kinds, chosen, choose) {
 
 /** @param {any[]} kinds @param {"SOURCE" | "SINK"} side */
 export function ofSide(kinds, side) {
-    return kinds.filter((kind) => kind.side.toUpperCase() === side);
+    return kinds.filter((kind) => kind.side === side);
 }
 
 /** Name of the task and kind of its source. Sends `choose-kind`. */
@@ -48,6 +48,7 @@ class Basics extends TdElement {
 
     render() {
         const { draft } = this;
+        const sources = ofSide(this.kinds, "SOURCE");
         const choose = (/** @type {string} */ id) => this.dispatchEvent(new CustomEvent("choose-kind", { detail: id }));
         return html`<div class="stack">
             <div class="fields">
@@ -64,8 +65,40 @@ class Basics extends TdElement {
                     />
                 </div>
             </div>
-            ${draft.edited ? nothing : kindChoice(t("new.kind"), "kind", ofSide(this.kinds, "SOURCE"), draft.data.kind, choose)}
+            ${
+                draft.edited
+                    ? nothing
+                    : html`${kindChoice(
+                          t("new.kind"),
+                          "kind",
+                          sources.filter((kind) => !kind.plain),
+                          draft.data.kind,
+                          choose,
+                      )}${this.#others(
+                          sources.filter((kind) => kind.plain),
+                          choose,
+                      )}`
+            }
         </div>`;
+    }
+
+    /** Connectors of others. @param {any[]} kinds @param {(id: string) => void} choose */
+    #others(kinds, choose) {
+        const chosen = kinds.some((kind) => kind.id === this.draft.data.kind);
+        return kinds.length
+            ? html`<div class="fields">
+                  <div class="field">
+                      <label for="other-kind">${t("new.other")}</label>
+                      <select
+                          id="other-kind"
+                          @change=${(/** @type {any} */ event) => event.target.value && choose(event.target.value)}
+                      >
+                          <option value="" ?selected=${!chosen}>${t("field.none")}</option>
+                          ${kinds.map((kind) => html`<option value=${kind.id} ?selected=${kind.id === this.draft.data.kind}>${kind.id}</option>`)}
+                      </select>
+                  </div>
+              </div>`
+            : nothing;
     }
 
     /** The topic of dead letters follows the name until it is changed. @param {string} name */

@@ -20,7 +20,8 @@ const FRESH = {
     version: null,
     /** @type {string[]} */
     chosen: [],
-    topicTouched: false,
+    /** Whether both configurations are there as they are, without what a new task begins with. */
+    complete: false,
 };
 
 /**
@@ -129,7 +130,7 @@ export class Draft extends EventTarget {
     /** @param {any[]} kinds */
     choose(kinds) {
         this.kind = kinds.find((kind) => kind.id === this.data.kind) ?? null;
-        const sinks = kinds.filter((kind) => kind.side.toUpperCase() === "SINK");
+        const sinks = kinds.filter((kind) => kind.side === "SINK");
         if (!this.data.sinkKind && sinks.length) {
             this.data.sinkKind = sinks[0].id;
         }
@@ -151,13 +152,18 @@ export class Draft extends EventTarget {
         }
         const config = {
             "connector.class": kind.connectorClass,
-            ...(kind.defaults?.source ?? {}),
+            ...this.#start("source"),
             ...filled(this.data.source),
         };
-        if (kind.topicOption) {
+        if (kind.topicOption && !this.data.complete) {
             config[kind.topicOption] = this.topic();
         }
         return config;
+    }
+
+    /** What a new task of this kind begins with. @param {Side} side */
+    #start(side) {
+        return this.data.complete ? {} : (this.kind?.defaults?.[side] ?? {});
     }
 
     /** The sink without its transforms. @returns {Config} */
@@ -167,7 +173,7 @@ export class Draft extends EventTarget {
         const topics = own.topics || own["topics.regex"] ? {} : topicsOf(this.topic());
         return {
             "connector.class": kind?.connectorClass ?? "",
-            ...(this.kind?.defaults?.sink ?? {}),
+            ...this.#start("sink"),
             ...topics,
             ...own,
         };
@@ -198,6 +204,7 @@ export class Draft extends EventTarget {
             sink: without(rest),
             stages,
             version: task.version,
+            complete: true,
         };
         for (const name of task.configs.secretsSet ?? []) {
             this.secrets.add(name);

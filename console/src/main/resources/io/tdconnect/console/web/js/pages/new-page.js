@@ -8,7 +8,7 @@ import "../form/collection.js";
 import { Draft, handover } from "../form/draft.js";
 import "../form/errors.js";
 import "../form/mapping.js";
-import { optionsOf } from "../form/option-form.js";
+import { explainedKinds, optionsOfKind, plainKind, plainKinds } from "../form/kinds.js";
 import { PreviewRunner } from "../form/preview.js";
 import "../form/review.js";
 import "../form/samples.js";
@@ -17,6 +17,14 @@ import { optionsNamed, STEPS, stepState } from "../form/steps.js";
 import "../form/target.js";
 import { t } from "../i18n.js";
 import { errorNotice, loading, notice } from "../parts/status.js";
+
+/** A new task puts refused messages aside and goes on. */
+const QUEUE = "errors.deadletterqueue";
+const PUT_ASIDE = {
+    "errors.tolerance": "all",
+    [`${QUEUE}.context.headers.enable`]: "true",
+    [`${QUEUE}.topic.replication.factor`]: "1",
+};
 
 /** A task on one page, from its name to both configurations; also to edit one. */
 class NewPage extends TdElement {
@@ -57,11 +65,8 @@ class NewPage extends TdElement {
     async #load() {
         const draft = /** @type {Draft} */ (this.draft);
         try {
-            const [kinds, transforms] = await Promise.all([getOnce("kinds"), getOnce("transforms")]);
-            this.kinds = kinds.map((/** @type {any} */ kind) => ({
-                ...kind,
-                capabilities: kind.capabilities.map((/** @type {string} */ name) => name.toUpperCase()),
-            }));
+            const [kinds, transforms] = await Promise.all([explainedKinds(), getOnce("transforms")]);
+            this.kinds = [...kinds, ...(await plainKinds(kinds).catch(() => []))];
             this.transforms = transforms;
             const handed = this.edit ? null : handover.task;
             handover.task = null;
@@ -71,10 +76,10 @@ class NewPage extends TdElement {
             } else if (this.restored) {
                 draft.choose(this.kinds);
             } else if (this.edit) {
-                draft.fill(await get(`tasks/${part(this.edit)}`), this.kinds);
+                await this.#fillEdited(draft);
             } else {
                 draft.choose(this.kinds);
-                draft.data.sink = this.#presets();
+                draft.data.sink = { ...PUT_ASIDE };
             }
             await this.#loadForms();
             this.ready = true;
@@ -89,13 +94,16 @@ class NewPage extends TdElement {
         }
     }
 
-    /** A new task puts refused messages aside and goes on. */
-    #presets() {
-        return {
-            "errors.tolerance": "all",
-            "errors.deadletterqueue.context.headers.enable": "true",
-            "errors.deadletterqueue.topic.replication.factor": "1",
-        };
+    /** A class that no worker lists now is still shown by its name. @param {Draft} draft */
+    async #fillEdited(draft) {
+        const task = await get(`tasks/${part(this.edit)}`);
+        for (const side of ["source", "sink"]) {
+            const connectorClass = task.configs[side]?.["connector.class"];
+            if (connectorClass && !this.kinds.some((kind) => kind.connectorClass === connectorClass)) {
+                this.kinds.push(plainKind(connectorClass, side === "source" ? "SOURCE" : "SINK"));
+            }
+        }
+        draft.fill(task, this.kinds);
     }
 
     async #focusOption() {
@@ -114,11 +122,10 @@ class NewPage extends TdElement {
             const kind = side === "source" ? draft.kind : draft.sinkKind;
             if (kind && this.formOf[side] !== kind.id) {
                 this.formOf[side] = kind.id;
-                const options = optionsOf(await getOnce(`kinds/${part(kind.id)}/form`));
+                const options = await optionsOfKind(kind);
                 for (const option of options.filter((one) => one.secret || one.type === "PASSWORD")) {
                     draft.secrets.add(option.name);
                 }
-                kind.topicDefault = options.find((one) => one.name === kind.topicOption)?.default ?? null;
                 this.forms = { ...this.forms, [side]: options };
             }
         }
@@ -266,7 +273,7 @@ class NewPage extends TdElement {
 
     /** @param {Draft} draft */
     #sinks(draft) {
-        const sinks = ofSide(this.kinds, "SINK");
+        const sinks = ofSide(this.kinds, "SINK").filter((kind) => !kind.plain);
         return sinks.length < 2 || this.edit
             ? nothing
             : kindChoice(t("new.sink"), "sink-kind", sinks, draft.data.sinkKind, (id) =>
