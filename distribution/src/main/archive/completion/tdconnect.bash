@@ -350,12 +350,15 @@ function _picocli_tdconnect_console() {
 
   local commands=""
   local flag_opts="'--read-only' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--connect' '--listen' '--auth' '--users' '--set' '--add-user' '-v' '--verbose'"
+  local arg_opts="'--connect' '--bootstrap' '--listen' '--auth' '--users' '--set' '--add-user' '-v' '--verbose'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--connect')
+      return
+      ;;
+    '--bootstrap')
       return
       ;;
     '--listen')

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
                         + " workers do not have it as an extension.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tdconnect console --connect http://127.0.0.1:8083",
+            "  tdconnect console --connect http://127.0.0.1:8083 --bootstrap 127.0.0.1:9092",
             "  tdconnect console --add-user anna >> users.txt",
             "  tdconnect console --connect http://connect:8083 --listen http://0.0.0.0:8086 --auth basic --users users.txt",
             "",
@@ -43,6 +43,12 @@ final class ConsoleCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "Connect's REST API, with user and password if it asks for them")
     private @Nullable String connect;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "Kafka cluster of the workers, for lags, samples, dead letters and offsets by time")
+    private @Nullable String bootstrap;
 
     @Option(
             names = "--listen",
@@ -114,6 +120,7 @@ final class ConsoleCommand implements Callable<Integer> {
     private Map<String, String> options() {
         Map<String, String> options = new HashMap<>(more);
         options.put("connect.url", String.valueOf(connect));
+        put(options, "bootstrap.servers", bootstrap);
         put(options, "listeners", listen);
         put(options, "auth", auth);
         put(options, "users", users);

@@ -7,6 +7,8 @@ import io.tdconnect.common.PluginVersion;
 import io.tdconnect.console.connect.ConnectApi;
 import io.tdconnect.console.connect.Connectors;
 import io.tdconnect.console.connect.HttpConnectApi;
+import io.tdconnect.console.connect.KafkaCluster;
+import io.tdconnect.console.connect.PatientApi;
 import io.tdconnect.console.form.FormRoutes;
 import io.tdconnect.console.form.Forms;
 import io.tdconnect.console.form.Kinds;
@@ -22,19 +24,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** A running console. */
 public final class Console implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(10);
 
     private final ConsoleServer server;
     private final TaskRoutes tasks;
+    private final KafkaCluster kafka;
     private final URI url;
 
-    private Console(ConsoleServer server, TaskRoutes tasks, URI url) {
+    private Console(ConsoleServer server, TaskRoutes tasks, KafkaCluster kafka, URI url) {
         this.server = server;
         this.tasks = tasks;
+        this.kafka = kafka;
         this.url = url;
     }
 
@@ -55,13 +61,18 @@ public final class Console implements AutoCloseable {
     }
 
     static Console start(ConsoleConfig config, boolean standalone) throws Exception {
-        ConnectApi api = new HttpConnectApi(
-                Objects.requireNonNull(config.connect()), config.tls().context());
+        SSLContext trust = config.tls().context();
+        ConnectApi api = new PatientApi(
+                new HttpConnectApi(Objects.requireNonNull(config.connect()), trust), REBALANCE_LIMIT);
+        KafkaCluster kafka = new KafkaCluster(config.kafka());
+        List<ConnectApi> peers = config.peers().stream()
+                .<ConnectApi>map(peer -> new HttpConnectApi(peer, trust))
+                .toList();
         Connectors connectors = new Connectors(api);
         Kinds kinds = Kinds.found();
         Forms forms = new Forms(connectors, kinds);
         EventStream events = new EventStream();
-        TaskRoutes tasks = new TaskRoutes(connectors, kinds, forms, events);
+        TaskRoutes tasks = new TaskRoutes(connectors, kinds, forms, events, kafka, peers);
         List<RouteGroup> groups = new ArrayList<>();
         groups.add(routes -> routes.get("info", call -> info(call, api, tasks, config, standalone)));
         groups.add(tasks);
@@ -69,14 +80,14 @@ public final class Console implements AutoCloseable {
         boolean https = config.address().getScheme().equals("https");
         ConsoleServer server = ConsoleServer.start(
                 config.address(),
-                https ? config.tls().context() : null,
+                https ? trust : null,
                 config.login(),
                 config.readOnly(),
                 groups,
                 events);
         tasks.start(INTERVAL);
         URI url = URI.create((https ? "https://" : "http://") + config.address().getHost() + ':' + server.port());
-        return new Console(server, tasks, url);
+        return new Console(server, tasks, kafka, url);
     }
 
     private static ObjectNode info(
@@ -103,5 +114,6 @@ public final class Console implements AutoCloseable {
     public void close() throws Exception {
         tasks.close();
         server.close();
+        kafka.close();
     }
 }

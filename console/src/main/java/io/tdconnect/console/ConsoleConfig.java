@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -31,9 +32,17 @@ import org.jspecify.annotations.Nullable;
  * @param tls of its own port, and of the connection to the worker
  * @param connect the REST API of a worker; null if that of this worker is meant
  * @param readOnly whether the pages may change nothing
+ * @param kafka options of clients of the workers' Kafka cluster; empty if it is not known
+ * @param peers consoles of other workers
  */
 record ConsoleConfig(
-        URI address, Tls tls, Login login, @Nullable URI connect, boolean readOnly) {
+        URI address,
+        Tls tls,
+        Login login,
+        @Nullable URI connect,
+        boolean readOnly,
+        Map<String, Object> kafka,
+        List<URI> peers) {
     /** What the names of the options begin with in the properties of a worker. */
     static final String PREFIX = "tdconnect.console.";
 
@@ -44,6 +53,16 @@ record ConsoleConfig(
     static final String TRUSTED_PROXIES = "trusted.proxies";
     static final String CONNECT_URL = "connect.url";
     static final String READ_ONLY = "read.only";
+
+    static final String BOOTSTRAP = "bootstrap.servers";
+    static final String PEERS = "peers";
+
+    /** What the names of options of Kafka's clients begin with. */
+    private static final String KAFKA = "kafka.";
+
+    /** Options of a worker with which it reaches its Kafka cluster. */
+    private static final Pattern WORKER_KAFKA =
+            Pattern.compile("bootstrap\\.servers|client\\.dns\\.lookup|security\\.protocol|(?:ssl|sasl)\\..*");
 
     private static final String WORKER_LISTENERS = "listeners";
     private static final int WORKER_PORT = 8083;
@@ -86,6 +105,19 @@ record ConsoleConfig(
                         Type.STRING,
                         "",
                         "URL of Connect's REST API, with user and password if it asks for them. By default that of this worker.")
+                .optional(
+                        BOOTSTRAP,
+                        Type.STRING,
+                        "",
+                        "Kafka cluster of the workers, for lags, samples, dead letters and offsets by time. By default that of"
+                                + " this worker. kafka.NAME sets the option NAME of the clients, such as"
+                                + " kafka.security.protocol.")
+                .optional(
+                        PEERS,
+                        Type.LIST,
+                        List.of(),
+                        "URLs of the consoles of the other workers, with user and password if they ask for them: figures of the"
+                                + " tasks that run there come from them.")
                 .optional(READ_ONLY, Type.BOOLEAN, false, "Whether the pages show and check, and change nothing.")
                 .add(TlsOptions::addTo);
         return options.build();
@@ -104,10 +136,15 @@ record ConsoleConfig(
                 own.put(name.substring(PREFIX.length()), value);
             }
         });
-        ConsoleConfig config = of(own);
-        return config.connect == null
-                ? new ConsoleConfig(config.address, config.tls, config.login, ofThisWorker(worker), config.readOnly)
-                : config;
+        worker.forEach((name, value) -> {
+            if (WORKER_KAFKA.matcher(name).matches()) {
+                own.putIfAbsent(name.equals(BOOTSTRAP) ? name : KAFKA + name, value);
+            }
+        });
+        if (String.valueOf(own.getOrDefault(CONNECT_URL, "")).isEmpty()) {
+            own.put(CONNECT_URL, ofThisWorker(worker).toString());
+        }
+        return of(own);
     }
 
     /** Reads the options. @param options names without the prefix */
@@ -119,7 +156,24 @@ record ConsoleConfig(
                 TlsOptions.from(config),
                 login(config),
                 connect.isEmpty() ? null : address(CONNECT_URL, connect),
-                config.getBoolean(READ_ONLY));
+                config.getBoolean(READ_ONLY),
+                kafka(config.getString(BOOTSTRAP), options),
+                config.getList(PEERS).stream()
+                        .map(peer -> address(PEERS, peer))
+                        .toList());
+    }
+
+    private static Map<String, Object> kafka(String servers, Map<String, ?> options) {
+        Map<String, Object> clients = new HashMap<>();
+        if (!servers.isBlank()) {
+            clients.put(BOOTSTRAP, servers);
+            options.forEach((name, value) -> {
+                if (name.startsWith(KAFKA)) {
+                    clients.put(name.substring(KAFKA.length()), value);
+                }
+            });
+        }
+        return clients;
     }
 
     private static URI address(String option, String text) {

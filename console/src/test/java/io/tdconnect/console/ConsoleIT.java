@@ -76,7 +76,10 @@ class ConsoleIT {
                 .contains("connection.password");
         assertThat(browser.get("/api/tasks/meters").response().body()).doesNotContain(PASSWORD);
         assertThat(browser.get("/api/tasks/meters/export").response().body()).doesNotContain(PASSWORD);
-        assertThat(browser.get("/api/tasks/meters/metrics").content().path("t")).isNotEmpty();
+        await().atMost(LIMIT).until(() -> !browser.get("/api/tasks/meters/metrics")
+                .content()
+                .path("t")
+                .isEmpty());
         assertThat(browser.get("/api/tasks/meters/events").content()).isNotEmpty();
 
         assertThat(browser.post("/api/tasks/meters/stop", null).status()).isEqualTo(200);

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://kafka.apache.org/documentation/#connect_rest">Kafka Connect REST API</a>
  */
 public interface ConnectApi {
+    /** Code of the refusal of a worker that rebalances. */
+    String REBALANCING = "rebalancing";
+
     /**
      * Sends a request; thread-safe.
      *
      * @param path with its parts encoded, see {@link #encoded}
      * @return the answer; a missing node if it has no body
-     * @throws ApiException with the code {@code connect_unreachable}, {@code rebalancing} or {@code not_found}, or with the
+     * @throws ApiException with the code {@code connect_unreachable}, {@link #REBALANCING} or {@code not_found}, or with the
      *     worker's own message
      */
     JsonNode send(String method, String path, @Nullable JsonNode body) throws InterruptedException;

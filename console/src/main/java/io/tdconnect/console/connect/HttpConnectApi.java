@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpConnectApi implements ConnectApi {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration READ_LIMIT = Duration.ofSeconds(10);
     private static final int RETRY_SECONDS = 1;
 
     private final String url;
@@ -48,7 +49,7 @@ public final class HttpConnectApi implements ConnectApi {
     @Override
     public JsonNode send(String method, String path, @Nullable JsonNode body) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(LIMIT)
+                .timeout(method.equals("GET") ? READ_LIMIT : LIMIT)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
@@ -76,7 +77,7 @@ public final class HttpConnectApi implements ConnectApi {
         String text = message.isEmpty() ? "Connect answers with HTTP status " + status : message;
         boolean rebalances = status == 409 && !message.contains("already exists");
         if (rebalances || message.contains("rebalance is expected")) {
-            return ApiException.busy("rebalancing", text, RETRY_SECONDS);
+            return ApiException.busy(REBALANCING, text, RETRY_SECONDS);
         }
         return switch (status) {
             case 401, 403 ->

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The refusal of a call, as the pages show it. */
 public final class ApiException extends RuntimeException {
+    /** Code of {@link #notFound}. */
+    public static final String NOT_FOUND = "not_found";
+
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -46,7 +49,7 @@ public final class ApiException extends RuntimeException {
 
     /** There is nothing of this name. */
     public static ApiException notFound(String what) {
-        return new ApiException(404, "not_found", what);
+        return new ApiException(404, NOT_FOUND, what);
     }
 
     /** The same call may succeed a little later. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -83,6 +84,13 @@ public final class ConsoleServer implements AutoCloseable {
     private static ServerConnector connector(Server server, @Nullable SSLContext tls) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // Names of connectors are parts of paths and may contain what is ambiguous there; each part is decoded by itself.
+        http.setUriCompliance(UriCompliance.DEFAULT.with(
+                "names",
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
+                UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER));
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         if (tls == null) {
             return new ServerConnector(server, 1, 1, plain);

@@ -1,28 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.console.task;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Figures of the connectors whose tasks run in this process, from the beans of the plugins and of the worker.
+ * Figures of the tasks that run in this process, from the beans of the plugins and of the worker.
  *
  * @see <a href="https://kafka.apache.org/documentation/#connect_monitoring">Monitoring of Kafka Connect</a>
  */
 final class JmxFigures {
+    /** What the consumers of a sink have not read; NaN without a partition. */
+    static final String LAG = "records-lag";
+
     private static final Logger log = LoggerFactory.getLogger(JmxFigures.class);
-    private static final String BAD = "bad-records-";
+    private static final Pattern CONSUMER = Pattern.compile("connector-consumer-(.+)-(\\d+)");
+    private static final Set<String> WORKER_FIGURES = Set.of(
+            "source-record-write-total",
+            "sink-record-send-total",
+            "total-retries",
+            "deadletterqueue-produce-requests");
+    private static final Set<String> CONSUMER_FIGURES = Set.of(LAG);
 
     private final MBeanServer server;
 
@@ -30,89 +39,76 @@ final class JmxFigures {
         this.server = server;
     }
 
-    /** The figures of a connector; {@link SideFigures#UNKNOWN} if none of its tasks runs here. */
-    SideFigures of(String connector, boolean source) {
-        Map<String, Double> sums = new HashMap<>();
-        Map<String, Long> bad = new LinkedHashMap<>();
-        Set<String> texts = new HashSet<>();
-        String name = ObjectName.quote(connector);
-        int found = read("io.tdconnect:connector=" + name + ",*", sums, texts);
-        String plain = connector.matches("[\\w.-]+") ? connector : name;
-        found += read(
-                "kafka.connect:type=" + (source ? "source" : "sink") + "-task-metrics,connector=" + plain + ",*",
-                sums,
-                texts);
-        read("kafka.connect:type=task-error-metrics,connector=" + plain + ",*", sums, texts);
-        if (found == 0) {
-            return SideFigures.UNKNOWN;
-        }
-        double lag = source ? Double.NaN : lag(connector);
-        sums.forEach((attribute, value) -> {
-            if (attribute.startsWith(BAD) && value > 0) {
-                bad.put(attribute.substring(BAD.length()), value.longValue());
-            }
-        });
-        String rows = source
-                ? "source-record-write-total"
-                : sums.containsKey("rows-written") ? "rows-written" : "sink-record-send-total";
-        return new SideFigures(
-                sums.getOrDefault(rows, Double.NaN),
-                lag,
-                sums.getOrDefault("latency-p50-ms", Double.NaN),
-                sums.getOrDefault("latency-p99-ms", Double.NaN),
-                sums.getOrDefault("retries", 0.0) + sums.getOrDefault("total-retries", 0.0),
-                sums.getOrDefault("deadletterqueue-produce-requests", 0.0),
-                bad,
-                sums.getOrDefault("share-done", Double.NaN),
-                sums.getOrDefault("time-left-seconds", Double.NaN),
-                texts.contains("Bounce") || Double.valueOf(0).equals(sums.get("connected")),
-                texts.contains("Busy"));
+    /** The figures of each task that runs here, by the names of the connectors and the numbers of the tasks. */
+    Map<String, Map<String, TaskFigures>> all() {
+        Map<String, Map<String, TaskFigures>> all = new TreeMap<>();
+        read("io.tdconnect:*", null, all);
+        read("kafka.connect:type=source-task-metrics,*", WORKER_FIGURES, all);
+        read("kafka.connect:type=sink-task-metrics,*", WORKER_FIGURES, all);
+        read("kafka.connect:type=task-error-metrics,*", WORKER_FIGURES, all);
+        read(
+                "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*,topic=*,partition=*",
+                CONSUMER_FIGURES,
+                all);
+        return all;
     }
 
-    /** What Kafka has and the consumers of a sink have not read. */
-    private double lag(String connector) {
-        Map<String, Double> sums = new HashMap<>();
-        int partitions = read(
-                "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=connector-consumer-" + connector
-                        + "-*,topic=*,partition=*",
-                sums,
-                new HashSet<>());
-        return partitions == 0 ? Double.NaN : sums.getOrDefault("records-lag", Double.NaN);
-    }
-
-    private int read(String pattern, Map<String, Double> sums, Set<String> texts) {
-        int found = 0;
+    private void read(String pattern, @Nullable Set<String> wanted, Map<String, Map<String, TaskFigures>> all) {
         try {
             for (ObjectName bean : server.queryNames(new ObjectName(pattern), null)) {
-                found++;
-                read(bean, sums, texts);
+                TaskFigures figures = of(bean, all);
+                if (figures != null) {
+                    read(bean, wanted, figures);
+                }
             }
         } catch (JMException e) {
             log.debug("The beans {} cannot be read", pattern, e);
         }
-        return found;
     }
 
-    private void read(ObjectName bean, Map<String, Double> sums, Set<String> texts) {
+    private static @Nullable TaskFigures of(ObjectName bean, Map<String, Map<String, TaskFigures>> all) {
+        String connector = property(bean, "connector");
+        String task = property(bean, "task");
+        Matcher consumer = CONSUMER.matcher(property(bean, "client-id"));
+        if (consumer.matches()) {
+            connector = consumer.group(1);
+            task = consumer.group(2);
+        }
+        return connector.isEmpty()
+                ? null
+                : all.computeIfAbsent(connector, name -> new TreeMap<>())
+                        .computeIfAbsent(task, number -> new TaskFigures());
+    }
+
+    private static String property(ObjectName bean, String name) {
+        String value = bean.getKeyProperty(name);
+        if (value == null) {
+            return "";
+        }
+        return value.startsWith("\"") ? ObjectName.unquote(value) : value;
+    }
+
+    private void read(ObjectName bean, @Nullable Set<String> wanted, TaskFigures figures) {
         try {
-            String[] names = Arrays.stream(server.getMBeanInfo(bean).getAttributes())
-                    .map(MBeanAttributeInfo::getName)
-                    .toArray(String[]::new);
+            String[] names = wanted == null ? names(bean) : wanted.toArray(String[]::new);
             for (Attribute attribute : server.getAttributes(bean, names).asList()) {
-                if (attribute.getValue() instanceof Number number) {
-                    double value = number.doubleValue();
-                    boolean largest = attribute.getName().startsWith("latency")
-                            || attribute.getName().equals("time-left-seconds");
-                    boolean smallest = attribute.getName().equals("share-done")
-                            || attribute.getName().equals("connected");
-                    sums.merge(
-                            attribute.getName(), value, largest ? Double::max : smallest ? Double::min : Double::sum);
-                } else if (attribute.getValue() instanceof String text) {
-                    texts.add(text);
+                if (attribute.getValue() instanceof Number number && Double.isFinite(number.doubleValue())) {
+                    figures.numbers().merge(attribute.getName(), number.doubleValue(), Double::sum);
+                } else if (attribute.getValue() instanceof String word) {
+                    figures.words().add(word);
                 }
             }
         } catch (JMException e) {
             log.debug("The task of {} has ended", bean);
         }
+    }
+
+    private String[] names(ObjectName bean) throws JMException {
+        MBeanAttributeInfo[] attributes = server.getMBeanInfo(bean).getAttributes();
+        String[] names = new String[attributes.length];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = attributes[i].getName();
+        }
+        return names;
     }
 }

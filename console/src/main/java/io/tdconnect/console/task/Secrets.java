@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.connect.ConnectorView;
 import io.tdconnect.console.form.Forms;
+import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,9 @@ import java.util.regex.Pattern;
  */
 final class Secrets {
     private static final Pattern NAME = Pattern.compile(
-            ".*(password|passwd|secret|token|jaas|credential|private.?key|tls\\.key).*", Pattern.CASE_INSENSITIVE);
+            ".*(password|passwd|secret|token|jaas|credential|private.?key|tls\\.key|keystore\\.key).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INSIDE = Pattern.compile(
+            "://[^/?#\\s]*:[^/?#\\s]+@|[?&;](?:password|token|secret|bearerToken)=[^&;$]", Pattern.CASE_INSENSITIVE);
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[\\w-]+:[^}]*}");
 
     private final Forms forms;
@@ -28,7 +31,7 @@ final class Secrets {
 
     /** A configuration for a page; the names of the secrets that are set are added to a list. */
     ObjectNode hidden(ConnectorView connector, Map<String, String> config, ArrayNode set) throws InterruptedException {
-        Set<String> secrets = forms.secrets(connector.type());
+        Set<String> secrets = named(connector);
         ObjectNode json = Json.object();
         config.forEach((name, value) -> {
             if (isSecret(name, value, secrets)) {
@@ -55,7 +58,7 @@ final class Secrets {
 
     /** A copy in which no secret is left, for a document that a user takes away. */
     ObjectNode without(ConnectorView connector) throws InterruptedException {
-        Set<String> secrets = forms.secrets(connector.type());
+        Set<String> secrets = named(connector);
         ObjectNode json = Json.object();
         connector
                 .config()
@@ -65,8 +68,22 @@ final class Secrets {
         return json;
     }
 
+    /** The options that a plugin declares secret; of a plugin that is no longer there, none is known. */
+    private Set<String> named(ConnectorView connector) throws InterruptedException {
+        try {
+            return forms.secrets(connector.type());
+        } catch (ApiException e) {
+            if (e.code().equals(ApiException.NOT_FOUND)) {
+                return Set.of();
+            }
+            throw e;
+        }
+    }
+
     private static boolean isSecret(String name, String value, Set<String> secrets) {
-        boolean named = secrets.contains(name) || NAME.matcher(name).matches();
-        return named && !value.isEmpty() && !REFERENCE.matcher(value).matches();
+        boolean secret = secrets.contains(name)
+                || NAME.matcher(name).matches()
+                || INSIDE.matcher(value).find();
+        return secret && !value.isEmpty() && !REFERENCE.matcher(value).matches();
     }
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.console.task;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 
 /**
- * Figures of a connector at a moment, summed up over its tasks.
+ * Figures of a connector at a moment, over its tasks.
  *
  * @param rows rows that a sink has written, or records that a source has handed over, since its tasks started
  * @param lag records of Kafka that a sink has not read; NaN if it is not known
@@ -17,6 +22,7 @@ import java.util.Map;
  * @param secondsLeft for the rest of it; NaN if it is not known
  * @param bounces whether a task has no connection, or its server refuses for now
  * @param busy whether rows are on their way
+ * @param parts what each task has done of a history
  */
 record SideFigures(
         double rows,
@@ -29,7 +35,90 @@ record SideFigures(
         double share,
         double secondsLeft,
         boolean bounces,
-        boolean busy) {
+        boolean busy,
+        List<Part> parts) {
     static final SideFigures UNKNOWN = new SideFigures(
-            Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, Map.of(), Double.NaN, Double.NaN, false, false);
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0,
+            0,
+            Map.of(),
+            Double.NaN,
+            Double.NaN,
+            false,
+            false,
+            List.of());
+
+    private static final String BAD = "bad-records-";
+
+    /**
+     * Progress of a task.
+     *
+     * @param share from 0 to 1
+     * @param rows that it has read; NaN if it is not known
+     */
+    record Part(String task, double share, double rows) {}
+
+    /**
+     * From the figures of the tasks.
+     *
+     * @param tasks by their numbers
+     * @param lag that Kafka reports, NaN if it was not asked; the tasks' own is taken then
+     */
+    static SideFigures of(boolean source, Map<String, TaskFigures> tasks, double lag) {
+        Collection<TaskFigures> all = tasks.values();
+        String own = source ? "source-record-write-total" : "rows-written";
+        double rows = over(all, own, Double::sum);
+        return new SideFigures(
+                Double.isNaN(rows) && !source ? over(all, "sink-record-send-total", Double::sum) : rows,
+                source || !Double.isNaN(lag) ? lag : over(all, JmxFigures.LAG, Double::sum),
+                over(all, "latency-p50-ms", Math::max),
+                over(all, "latency-p99-ms", Math::max),
+                count(all, "retries") + count(all, "total-retries"),
+                count(all, "deadletterqueue-produce-requests"),
+                badByClass(all),
+                over(all, "share-done", Math::min),
+                over(all, "time-left-seconds", Math::max),
+                all.stream().anyMatch(task -> task.words().contains("Bounce") || task.number("connected") == 0),
+                all.stream().anyMatch(task -> task.words().contains("Busy")),
+                parts(tasks));
+    }
+
+    private static double over(Collection<TaskFigures> tasks, String name, DoubleBinaryOperator operator) {
+        return tasks.stream()
+                .mapToDouble(task -> task.number(name))
+                .filter(Double::isFinite)
+                .reduce(operator)
+                .orElse(Double.NaN);
+    }
+
+    private static double count(Collection<TaskFigures> tasks, String name) {
+        double sum = over(tasks, name, Double::sum);
+        return Double.isNaN(sum) ? 0 : sum;
+    }
+
+    private static Map<String, Long> badByClass(Collection<TaskFigures> tasks) {
+        Map<String, Long> bad = new LinkedHashMap<>();
+        for (TaskFigures task : tasks) {
+            task.numbers().forEach((name, value) -> {
+                if (name.startsWith(BAD) && value > 0) {
+                    bad.merge(name.substring(BAD.length()), value.longValue(), Long::sum);
+                }
+            });
+        }
+        return bad;
+    }
+
+    private static List<Part> parts(Map<String, TaskFigures> tasks) {
+        List<Part> parts = new ArrayList<>();
+        tasks.forEach((task, figures) -> {
+            if (Double.isFinite(figures.number("share-done"))) {
+                parts.add(new Part(
+                        task, figures.number("share-done"), figures.number("source-record-write-total")));
+            }
+        });
+        return parts;
+    }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.console.task;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.connect.ConnectApi;
 import io.tdconnect.console.connect.ConnectorView;
@@ -83,24 +81,35 @@ final class TaskActions implements AutoCloseable {
         boolean offsets = "true".equals(call.parameter("offsets"));
         for (ConnectorView side : task.sides()) {
             if (offsets) {
-                connectors.act(side.name(), "stop");
+                unlessGone(side.name(), name -> connectors.act(name, "stop"));
             }
         }
         if (offsets) {
             awaitStopped(task.id());
             for (ConnectorView side : task.sides()) {
-                connectors.resetOffsets(side.name());
+                unlessGone(side.name(), connectors::resetOffsets);
             }
         }
         for (ConnectorView side : task.sides()) {
-            connectors.delete(side.name());
+            unlessGone(side.name(), connectors::delete);
         }
         return Json.object();
     }
 
+    /** Somebody else may have deleted a side meanwhile; the other one has to go all the same. */
+    private static void unlessGone(String connector, Step step) throws InterruptedException {
+        try {
+            step.run(connector);
+        } catch (ApiException e) {
+            if (!e.code().equals(ApiException.NOT_FOUND)) {
+                throw e;
+            }
+        }
+    }
+
     private void awaitStopped(String id) throws InterruptedException {
         long end = System.nanoTime() + STOP_LIMIT.toNanos();
-        while (!hasEnded(watch.task(id))) {
+        while (!hasEnded(id)) {
             if (System.nanoTime() > end) {
                 throw new ApiException(
                         504, "timeout", "The task has not stopped within " + STOP_LIMIT.toSeconds() + " s");
@@ -109,42 +118,17 @@ final class TaskActions implements AutoCloseable {
         }
     }
 
-    private static boolean hasEnded(Task task) {
-        return task.isStopped()
-                && task.sides().stream().allMatch(side -> side.tasks().isEmpty());
-    }
-
-    ObjectNode offsets(Call call) throws InterruptedException {
-        Task task = watch.task(call.variable("id"));
-        ObjectNode json = Json.object();
-        json.putArray("source");
-        json.putArray("sink");
-        for (ConnectorView side : task.sides()) {
-            json.set(side.source() ? "source" : "sink", connectors.offsets(side.name()));
-        }
-        return json;
-    }
-
-    /** Moves a stopped task. */
-    ObjectNode setOffsets(Call call) throws InterruptedException {
-        Task task = stopped(call);
-        ObjectNode body = call.json();
-        for (ConnectorView side : task.sides()) {
-            JsonNode offsets = body.path(side.source() ? "source" : "sink");
-            if (offsets instanceof ArrayNode list && !list.isEmpty()) {
-                connectors.setOffsets(side.name(), list);
-                watch.events().add("INFO", side.name(), "offsets changed by " + call.user());
+    private boolean hasEnded(String id) throws InterruptedException {
+        try {
+            Task task = watch.task(id);
+            return task.isStopped()
+                    && task.sides().stream().allMatch(side -> side.tasks().isEmpty());
+        } catch (ApiException e) {
+            if (e.code().equals(ApiException.NOT_FOUND)) {
+                return true;
             }
+            throw e;
         }
-        return offsets(call);
-    }
-
-    Task stopped(Call call) throws InterruptedException {
-        Task task = watch.task(call.variable("id"));
-        if (!task.isStopped()) {
-            throw new ApiException(409, "not_stopped", "Expected a stopped task, since Connect moves no other one");
-        }
-        return task;
     }
 
     /** Sets the level of the plugins' loggers on all workers; after some minutes it falls back. */

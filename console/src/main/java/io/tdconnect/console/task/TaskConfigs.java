@@ -10,11 +10,13 @@ import io.tdconnect.console.form.Forms;
 import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.Call;
 import io.tdconnect.console.http.Json;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class TaskConfigs {
     private static final Logger log = LoggerFactory.getLogger(TaskConfigs.class);
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}/\\\\]{1,200}");
     private static final String NAME_OPTION = "name";
+    private static final Duration SEEN_LIMIT = Duration.ofSeconds(3);
 
     private final Connectors connectors;
     private final TaskWatch watch;
@@ -97,6 +100,7 @@ final class TaskConfigs {
             throw ApiException.badRequest("Expected a configuration in source or sink, found none");
         }
         create(sides, body.path("start").asBoolean(true));
+        noteMade(sides.keySet(), call);
         return watch.json(watch.newTask(name));
     }
 
@@ -122,6 +126,11 @@ final class TaskConfigs {
                 undo(made);
             }
         }
+    }
+
+    private void noteMade(Set<String> made, Call call) {
+        log.info("{} created by {}", made, call.user());
+        made.forEach(name -> watch.events().add("INFO", name, "created by " + call.user()));
     }
 
     private void refuseProblems(String name, Map<String, String> config) throws InterruptedException {
@@ -150,7 +159,7 @@ final class TaskConfigs {
     }
 
     /** Changes one or both sides, unless somebody else has changed one since the page was drawn. */
-    ObjectNode change(Call call) throws InterruptedException {
+    synchronized ObjectNode change(Call call) throws InterruptedException {
         Task task = watch.task(call.variable("id"));
         ObjectNode body = call.json();
         String version = body.path("version").asText("");
@@ -175,7 +184,18 @@ final class TaskConfigs {
             previous.put(side.name(), side.config());
             watch.events().add("INFO", side.name(), "configuration changed by " + call.user());
         }
-        return watch.json(watch.task(task.id()));
+        return watch.json(changed(task));
+    }
+
+    /** The task once the cluster reports another version, so that the next change of somebody else is compared with it. */
+    private Task changed(Task before) throws InterruptedException {
+        long end = System.nanoTime() + SEEN_LIMIT.toNanos();
+        Task now = watch.task(before.id());
+        while (version(now).equals(version(before)) && System.nanoTime() < end) {
+            Thread.sleep(100);
+            now = watch.task(before.id());
+        }
+        return now;
     }
 
     /** A stopped task with the same configurations, secrets included. */
@@ -193,6 +213,7 @@ final class TaskConfigs {
             sides.put(name + (side.source() ? "-source" : "-sink"), config);
         }
         create(sides, false);
+        noteMade(sides.keySet(), call);
         return watch.json(watch.newTask(name));
     }
 

@@ -4,8 +4,10 @@ package io.tdconnect.console.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tdconnect.console.connect.ConnectApi;
 import io.tdconnect.console.connect.ConnectorView;
 import io.tdconnect.console.connect.Connectors;
+import io.tdconnect.console.connect.KafkaCluster;
 import io.tdconnect.console.form.Forms;
 import io.tdconnect.console.form.Kinds;
 import io.tdconnect.console.http.ApiException;
@@ -16,6 +18,8 @@ import io.tdconnect.console.http.RouteGroup;
 import io.tdconnect.console.http.Routes;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,12 +29,23 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     private final TaskWatch watch;
     private final TaskConfigs configs;
     private final TaskActions actions;
+    private final TaskOffsets offsets;
+    private final JmxFigures here;
 
-    public TaskRoutes(Connectors connectors, Kinds kinds, Forms forms, EventStream stream) {
+    /** @param peers consoles of other workers */
+    public TaskRoutes(
+            Connectors connectors,
+            Kinds kinds,
+            Forms forms,
+            EventStream stream,
+            KafkaCluster kafka,
+            List<ConnectApi> peers) {
         this.connectors = connectors;
-        watch = new TaskWatch(connectors, kinds, new JmxFigures(ManagementFactory.getPlatformMBeanServer()), stream);
+        here = new JmxFigures(ManagementFactory.getPlatformMBeanServer());
+        watch = new TaskWatch(connectors, kinds, here, new FarFigures(peers, kafka), stream);
         configs = new TaskConfigs(connectors, watch, forms);
         actions = new TaskActions(connectors, watch);
+        offsets = new TaskOffsets(connectors, watch, kafka);
     }
 
     /** Starts to look at the connectors. */
@@ -48,14 +63,16 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
                 .get("tasks/{id}/metrics", this::metrics)
                 .get("tasks/{id}/events", this::events)
                 .get("tasks/{id}/export", configs::export)
-                .get("tasks/{id}/offsets", actions::offsets)
-                .add("PUT", "tasks/{id}/offsets", actions::setOffsets)
+                .get("tasks/{id}/offsets", offsets::read)
+                .add("PUT", "tasks/{id}/offsets", offsets::change)
+                .post("tasks/{id}/offsets/by-time", offsets::moveToTime)
                 .post("tasks/{id}/start", actions::start)
                 .post("tasks/{id}/stop", actions::stop)
                 .post("tasks/{id}/pause", actions::pause)
                 .post("tasks/{id}/restart", actions::restart)
                 .post("tasks/{id}/copy", configs::copy)
                 .post("tasks/{id}/log-level", actions::logLevel)
+                .get("figures", call -> here.all())
                 .get("workers", call -> workers());
     }
 
@@ -87,7 +104,15 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
         for (ConnectorView side : task.sides()) {
             watch.figures(side).badByClass().forEach(bad::put);
         }
-        json.putArray("parts");
+        ArrayNode parts = json.putArray("parts");
+        for (ConnectorView side : task.sides()) {
+            watch.figures(side).parts().forEach(part -> {
+                ObjectNode each = parts.addObject()
+                        .put("name", side.name() + '-' + part.task())
+                        .put("share", part.share());
+                TaskWatch.number(each, "rows", part.rows());
+            });
+        }
         return json;
     }
 
@@ -102,11 +127,18 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
         json.set("workers", workerList());
         ArrayNode plugins = json.putArray("plugins");
         ArrayNode problems = json.putArray("problems");
+        Map<String, String> versions = new HashMap<>();
         for (JsonNode plugin : connectors.api().get("/connector-plugins?connectorsOnly=false")) {
+            String type = plugin.path("class").asText();
+            String version = plugin.path("version").asText("");
             plugins.addObject()
-                    .put("class", plugin.path("class").asText())
+                    .put("class", type)
                     .put("type", plugin.path("type").asText())
-                    .put("version", plugin.path("version").asText(""));
+                    .put("version", version);
+            String other = versions.put(type + plugin.path("type").asText(), version);
+            if (other != null) {
+                problems.add("Expected " + type + " once in plugin.path, found the versions " + other + " and " + version);
+            }
         }
         try {
             connectors.api().get("/admin/loggers");

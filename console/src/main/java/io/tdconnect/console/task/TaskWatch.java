@@ -13,8 +13,11 @@ import io.tdconnect.console.http.EventStream;
 import io.tdconnect.console.http.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -33,7 +36,8 @@ public final class TaskWatch implements AutoCloseable {
     private final Connectors connectors;
     private final TaskJoin join;
     private final Kinds kinds;
-    private final JmxFigures figures;
+    private final JmxFigures here;
+    private final FarFigures elsewhere;
     private final EventStream stream;
     private final Events events = new Events();
     private final Map<String, History> histories = new ConcurrentHashMap<>();
@@ -46,22 +50,27 @@ public final class TaskWatch implements AutoCloseable {
     private volatile Map<String, Task> tasks = Map.of();
     private String published = "";
     private int rounds;
+    private long asked;
+    private long applied;
 
-    TaskWatch(Connectors connectors, Kinds kinds, JmxFigures figures, EventStream stream) {
+    TaskWatch(Connectors connectors, Kinds kinds, JmxFigures here, FarFigures elsewhere, EventStream stream) {
         this.connectors = connectors;
         this.kinds = kinds;
         this.join = new TaskJoin(kinds);
-        this.figures = figures;
+        this.here = here;
+        this.elsewhere = elsewhere;
         this.stream = stream;
     }
 
     void start(Duration interval) {
+        elsewhere.start(interval.multipliedBy(2));
         thread.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void round() {
         try {
             look();
+            measure();
             publish("tasks", Json.MAPPER.writeValueAsString(json()));
         } catch (ApiException e) {
             publish("gone", Json.object().put("message", e.getMessage()).toString());
@@ -83,19 +92,48 @@ public final class TaskWatch implements AutoCloseable {
     }
 
     /** Asks the cluster, and remembers what it says. */
-    synchronized void look() throws InterruptedException {
-        List<ConnectorView> all = connectors.all();
-        events.observe(all);
-        tasks = join.tasks(all);
-        double now = now();
-        for (ConnectorView connector : all) {
-            SideFigures side = figures.of(connector.name(), connector.source());
-            latest.put(connector.name(), side);
-            histories.computeIfAbsent(connector.name(), name -> new History()).add(now, side);
+    void look() throws InterruptedException {
+        long question;
+        synchronized (this) {
+            question = ++asked;
         }
-        List<String> names = all.stream().map(ConnectorView::name).toList();
+        List<ConnectorView> all = connectors.all();
+        synchronized (this) {
+            if (question < applied) {
+                return;
+            }
+            applied = question;
+            events.observe(all);
+            elsewhere.observe(all);
+            tasks = join.tasks(all);
+        }
+    }
+
+    /** Notes the figures; at equal times, since rates are made from them. */
+    private void measure() {
+        Map<String, Map<String, TaskFigures>> all = new HashMap<>(elsewhere.figures());
+        here.all().forEach((connector, own) -> all.merge(connector, own, TaskWatch::both));
+        double now = now();
+        Set<String> names = new HashSet<>();
+        for (Task task : tasks.values()) {
+            for (ConnectorView side : task.sides()) {
+                SideFigures figures = SideFigures.of(
+                        side.source(), all.getOrDefault(side.name(), Map.of()), elsewhere.lag(side.name()));
+                names.add(side.name());
+                latest.put(side.name(), figures);
+                histories
+                        .computeIfAbsent(side.name(), name -> new History())
+                        .add(now, figures);
+            }
+        }
         histories.keySet().retainAll(names);
         latest.keySet().retainAll(names);
+    }
+
+    private static Map<String, TaskFigures> both(Map<String, TaskFigures> some, Map<String, TaskFigures> others) {
+        Map<String, TaskFigures> both = new TreeMap<>(some);
+        both.putAll(others);
+        return both;
     }
 
     /** A task by its name, as the cluster reports it now. */
@@ -115,7 +153,7 @@ public final class TaskWatch implements AutoCloseable {
             try {
                 return task(id);
             } catch (ApiException e) {
-                if (!e.code().equals("not_found") || System.nanoTime() > end) {
+                if (!e.code().equals(ApiException.NOT_FOUND) || System.nanoTime() > end) {
                     throw e;
                 }
                 Thread.sleep(100);
@@ -196,7 +234,8 @@ public final class TaskWatch implements AutoCloseable {
         return json;
     }
 
-    private static void number(ObjectNode json, String name, double value) {
+    /** A whole number; null if it is not known. */
+    static void number(ObjectNode json, String name, double value) {
         if (Double.isFinite(value)) {
             json.put(name, (long) value);
         } else {
@@ -211,6 +250,7 @@ public final class TaskWatch implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        elsewhere.close();
     }
 
     /** The tasks of each worker. */

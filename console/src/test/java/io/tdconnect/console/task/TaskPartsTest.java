@@ -100,7 +100,7 @@ class TaskPartsTest {
     }
 
     private static SideFigures rows(double rows) {
-        return new SideFigures(rows, 0, 0, 0, 0, 0, Map.of(), Double.NaN, Double.NaN, false, false);
+        return new SideFigures(rows, 0, 0, 0, 0, 0, Map.of(), Double.NaN, Double.NaN, false, false, List.of());
     }
 
     private static ConnectorView connector(String name, boolean source, String state, Map<String, String> config) {
