@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -26,6 +27,18 @@ final class ConnectorFile {
      */
     static Map<String, String> read(Path file) throws IOException {
         return file.toString().endsWith(".properties") ? properties(file) : json(file);
+    }
+
+    /** The options of a sink, without those of its connection and of the worker; the database is {@code db} without one. */
+    static Map<String, String> withoutConnection(Map<String, String> options) {
+        Map<String, String> sink = new HashMap<>();
+        options.forEach((name, value) -> {
+            if (!name.startsWith("connection.") && !name.startsWith("transforms") && !name.startsWith("tls.")) {
+                sink.put(name, value);
+            }
+        });
+        sink.putIfAbsent("database", "db");
+        return sink;
     }
 
     private static Map<String, String> properties(Path file) throws IOException {

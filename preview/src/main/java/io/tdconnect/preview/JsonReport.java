@@ -40,14 +40,17 @@ final class JsonReport {
         if (result.message() != null) {
             stage.put("message", result.message());
         }
-        stage.put(
-                "rows",
-                result.rows().stream()
-                        .map(row -> row.stream()
-                                .map(field -> cell(field.name(), field.type(), field.value()))
-                                .toList())
-                        .toList());
+        stage.put("rows", fields(result.rows()));
         return stage;
+    }
+
+    /** Rows as lists of cells. */
+    static List<List<Map<String, @Nullable Object>>> fields(List<List<FieldValue>> rows) {
+        return rows.stream()
+                .map(row -> row.stream()
+                        .map(field -> cell(field.name(), field.type(), field.value()))
+                        .toList())
+                .toList();
     }
 
     private static Map<String, @Nullable Object> row(PreviewRow row) {
@@ -61,7 +64,7 @@ final class JsonReport {
         return plain;
     }
 
-    private static List<Map<String, @Nullable Object>> cells(List<PreviewColumn> columns) {
+    static List<Map<String, @Nullable Object>> cells(List<PreviewColumn> columns) {
         return columns.stream()
                 .map(column -> cell(column.name(), column.type(), FieldValue.plain(column.value())))
                 .toList();

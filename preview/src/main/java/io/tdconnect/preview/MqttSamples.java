@@ -19,9 +19,14 @@ import org.apache.kafka.connect.source.SourceRecord;
 record MqttSamples(MqttPreview source, String topic, long timestamp) implements Samples {
     @Override
     public List<SinkRecord> records(int line, String sample) {
+        return records(line, sample.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The records of a payload. */
+    List<SinkRecord> records(int line, byte[] payload) {
         List<SinkRecord> records = new ArrayList<>();
         try {
-            for (SourceRecord made : source.records(topic, sample.getBytes(StandardCharsets.UTF_8), timestamp)) {
+            for (SourceRecord made : source.records(topic, payload, timestamp)) {
                 records.add(new SinkRecord(
                         made.topic(),
                         0,

@@ -40,7 +40,8 @@ record Preview(
         return messages.stream().map(message -> run(line, sample, message)).toList();
     }
 
-    private SampleResult run(int line, String sample, SinkRecord made) {
+    /** The result of a record, as the source makes it, or as it stands in the topic if there is no source. */
+    SampleResult run(int line, String sample, SinkRecord made) {
         List<StageResult> results = new ArrayList<>();
         SinkRecord message = through(ofSource, made, results);
         String place = "value.converter: ";

@@ -248,17 +248,9 @@ public final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    /** The options of the sink, without those of its connection and of the worker. */
     private Map<String, String> sinkOptions(Map<String, String> options) {
-        Map<String, String> sink = new HashMap<>();
-        if (options.getOrDefault("connector.class", "").endsWith("TdengineSinkConnector")) {
-            options.forEach((name, value) -> {
-                if (!name.startsWith("connection.") && !name.startsWith("transforms") && !name.startsWith("tls.")) {
-                    sink.put(name, value);
-                }
-            });
-        }
-        sink.putIfAbsent("database", "db");
+        Map<String, String> sink = ConnectorFile.withoutConnection(
+                options.getOrDefault("connector.class", "").endsWith("TdengineSinkConnector") ? options : Map.of());
         if (database != null) {
             sink.put("database", database);
         }

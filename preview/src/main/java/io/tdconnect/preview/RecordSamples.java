@@ -2,6 +2,7 @@
 package io.tdconnect.preview;
 
 import io.tdconnect.common.record.RoutingHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -25,6 +26,11 @@ record RecordSamples(SampleReader reader, Envelope envelope) implements Samples 
 
     @Override
     public List<SinkRecord> records(int line, String sample) {
+        return records(line, sample.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The record of a value as it stands in the topic. */
+    List<SinkRecord> records(int line, byte[] sample) {
         SchemaAndValue value = value(sample);
         return List.of(new SinkRecord(
                 envelope.topic,
@@ -39,9 +45,9 @@ record RecordSamples(SampleReader reader, Envelope envelope) implements Samples 
                 headers()));
     }
 
-    private SchemaAndValue value(String sample) {
+    private SchemaAndValue value(byte[] sample) {
         if (envelope.headers.containsKey(RoutingHeaders.METADATA)) {
-            return new SchemaAndValue(Schema.STRING_SCHEMA, sample);
+            return new SchemaAndValue(Schema.STRING_SCHEMA, new String(sample, StandardCharsets.UTF_8));
         }
         try {
             return reader.read(envelope.topic, sample);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.preview;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -23,10 +22,6 @@ final class SampleReader {
     SampleReader(Map<String, String> config) {
         String type = config.get(OPTION);
         converter = type == null || takesBytes(type) ? null : converter(type, config);
-    }
-
-    SchemaAndValue read(String topic, String sample) {
-        return read(topic, sample.getBytes(StandardCharsets.UTF_8));
     }
 
     SchemaAndValue read(String topic, byte[] bytes) {
