@@ -17,7 +17,9 @@ import io.tdconnect.console.http.ConsoleServer;
 import io.tdconnect.console.http.EventStream;
 import io.tdconnect.console.http.Json;
 import io.tdconnect.console.http.RouteGroup;
+import io.tdconnect.console.sample.SampleRoutes;
 import io.tdconnect.console.task.TaskRoutes;
+import io.tdconnect.console.topic.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,8 +64,8 @@ public final class Console implements AutoCloseable {
 
     static Console start(ConsoleConfig config, boolean standalone) throws Exception {
         SSLContext trust = config.tls().context();
-        ConnectApi api = new PatientApi(
-                new HttpConnectApi(Objects.requireNonNull(config.connect()), trust), REBALANCE_LIMIT);
+        ConnectApi api =
+                new PatientApi(new HttpConnectApi(Objects.requireNonNull(config.connect()), trust), REBALANCE_LIMIT);
         KafkaCluster kafka = new KafkaCluster(config.kafka());
         List<ConnectApi> peers = config.peers().stream()
                 .<ConnectApi>map(peer -> new HttpConnectApi(peer, trust))
@@ -77,14 +79,10 @@ public final class Console implements AutoCloseable {
         groups.add(routes -> routes.get("info", call -> info(call, api, tasks, config, standalone)));
         groups.add(tasks);
         groups.add(new FormRoutes(connectors, kinds, forms, tasks::filled));
+        groups.add(new SampleRoutes(kinds, tasks::filled, new Topics(kafka)));
         boolean https = config.address().getScheme().equals("https");
         ConsoleServer server = ConsoleServer.start(
-                config.address(),
-                https ? trust : null,
-                config.login(),
-                config.readOnly(),
-                groups,
-                events);
+                config.address(), https ? trust : null, config.login(), config.readOnly(), groups, events);
         tasks.start(INTERVAL);
         URI url = URI.create((https ? "https://" : "http://") + config.address().getHost() + ':' + server.port());
         return new Console(server, tasks, kafka, url);

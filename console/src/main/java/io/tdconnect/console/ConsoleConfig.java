@@ -158,9 +158,7 @@ record ConsoleConfig(
                 connect.isEmpty() ? null : address(CONNECT_URL, connect),
                 config.getBoolean(READ_ONLY),
                 kafka(config.getString(BOOTSTRAP), options),
-                config.getList(PEERS).stream()
-                        .map(peer -> address(PEERS, peer))
-                        .toList());
+                config.getList(PEERS).stream().map(peer -> address(PEERS, peer)).toList());
     }
 
     private static Map<String, Object> kafka(String servers, Map<String, ?> options) {

@@ -76,10 +76,11 @@ class ConsoleIT {
                 .contains("connection.password");
         assertThat(browser.get("/api/tasks/meters").response().body()).doesNotContain(PASSWORD);
         assertThat(browser.get("/api/tasks/meters/export").response().body()).doesNotContain(PASSWORD);
-        await().atMost(LIMIT).until(() -> !browser.get("/api/tasks/meters/metrics")
-                .content()
-                .path("t")
-                .isEmpty());
+        await().atMost(LIMIT)
+                .until(() -> !browser.get("/api/tasks/meters/metrics")
+                        .content()
+                        .path("t")
+                        .isEmpty());
         assertThat(browser.get("/api/tasks/meters/events").content()).isNotEmpty();
 
         assertThat(browser.post("/api/tasks/meters/stop", null).status()).isEqualTo(200);

@@ -153,26 +153,14 @@ class ConsoleFormIT {
 
     private static Map<String, Object> problemsOfAddressAndMode() {
         return Map.of(
-                                "ok",
-                                false,
-                                "ms",
-                                3,
-                                "problems",
-                                List.of(
-                                        Map.of(
-                                                "option",
-                                                "address",
-                                                "cause",
-                                                "refused",
-                                                "message",
-                                                "Nothing answers at bus://a"),
-                                        Map.of(
-                                                "option",
-                                                "mode",
-                                                "cause",
-                                                "other",
-                                                "message",
-                                                "safe needs a password")));
+                "ok",
+                false,
+                "ms",
+                3,
+                "problems",
+                List.of(
+                        Map.of("option", "address", "cause", "refused", "message", "Nothing answers at bus://a"),
+                        Map.of("option", "mode", "cause", "other", "message", "safe needs a password")));
     }
 
     @Test

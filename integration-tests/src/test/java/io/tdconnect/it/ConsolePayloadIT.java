@@ -53,33 +53,32 @@ class ConsolePayloadIT {
 
     private static Map<String, Object> oneDroppedAndOneRefused() {
         return Map.of(
-                                "samples",
-                                List.of(
-                                        Map.of(
-                                                "stages",
-                                                List.of(Map.of(
-                                                        "name", "filter", "outcome", "dropped", "rows", List.of())),
-                                                "rows",
-                                                List.of()),
-                                        Map.of(
-                                                "stages",
-                                                List.of(Map.of(
-                                                        "name",
-                                                        "filter",
-                                                        "outcome",
-                                                        "failed",
-                                                        "option",
-                                                        "condition",
-                                                        "message",
-                                                        "no field v",
-                                                        "rows",
-                                                        List.of())),
-                                                "rows",
-                                                List.of(),
-                                                "problem",
-                                                "no field v")),
-                                "totals",
-                                Map.of("rows", 0, "dropped", 1, "refused", 1));
+                "samples",
+                List.of(
+                        Map.of(
+                                "stages",
+                                List.of(Map.of("name", "filter", "outcome", "dropped", "rows", List.of())),
+                                "rows",
+                                List.of()),
+                        Map.of(
+                                "stages",
+                                List.of(Map.of(
+                                        "name",
+                                        "filter",
+                                        "outcome",
+                                        "failed",
+                                        "option",
+                                        "condition",
+                                        "message",
+                                        "no field v",
+                                        "rows",
+                                        List.of())),
+                                "rows",
+                                List.of(),
+                                "problem",
+                                "no field v")),
+                "totals",
+                Map.of("rows", 0, "dropped", 1, "refused", 1));
     }
 
     @Test

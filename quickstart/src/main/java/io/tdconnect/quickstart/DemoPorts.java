@@ -22,12 +22,6 @@ final class DemoPorts {
     int connect;
 
     @Option(
-            names = "--console-port",
-            defaultValue = "28086",
-            description = "Port of the web console (${DEFAULT-VALUE}).")
-    int console;
-
-    @Option(
             names = "--tdengine-port",
             defaultValue = "26041",
             description = "Port of the TDengine emulator (${DEFAULT-VALUE}); not used with TDENGINE_URL.")
@@ -38,7 +32,6 @@ final class DemoPorts {
         requireFree(mqtt, "the MQTT broker", "--mqtt-port");
         requireFree(kafka, "the Kafka broker", "--kafka-port");
         requireFree(connect, "the Connect worker", "--connect-port");
-        requireFree(console, "the web console", "--console-port");
         if (System.getenv("TDENGINE_URL") == null) {
             requireFree(tdengine, "the TDengine emulator", "--tdengine-port");
         }

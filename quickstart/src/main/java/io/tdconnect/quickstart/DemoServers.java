@@ -26,14 +26,12 @@ final class DemoServers implements AutoCloseable {
     static final String TOPIC = "meters";
     static final String DEAD_LETTERS = "meters-dead-letters";
 
-    /** All plugins and the console. */
-    private static final String PLUGINS = "suite";
-
+    private static final List<String> PLUGINS =
+            List.of("mqtt-source-connector", "transforms", "tdengine-sink-connector");
     private static final List<String> CONNECTORS = List.of("mqtt-source", "tdengine-sink");
     private static final Duration CONNECTOR_LIMIT = Duration.ofSeconds(60);
 
     private final Path directory;
-    private final String console;
     private final Path examples;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Mosquitto mosquitto;
@@ -43,13 +41,12 @@ final class DemoServers implements AutoCloseable {
     private final KafkaTopics topics;
 
     private DemoServers(Path root, DemoPorts ports) throws IOException {
-        console = "http://127.0.0.1:" + ports.console;
         directory = root.resolve("target/quickstart");
         Directories.delete(directory);
         Files.createDirectories(directory);
         examples = root.resolve("examples/quickstart");
         Path plugins = directory.resolve("plugins");
-        PluginZip.unpack(root, PLUGINS, plugins);
+        PLUGINS.forEach(module -> PluginZip.unpack(root, module, plugins));
         try {
             // All at the same time: the worker waits for its broker.
             LaunchOptions options = LaunchOptions.defaults();
@@ -58,10 +55,7 @@ final class DemoServers implements AutoCloseable {
             connect = opened(ConnectProcess.launch(
                     kafka.bootstrapServers(),
                     List.of(plugins),
-                    options.withDirectory(directory.resolve("connect"))
-                            .withPort(ports.connect)
-                            .withProperty("rest.extension.classes", "io.tdconnect.console.ConsoleExtension")
-                            .withProperty("tdconnect.console.listeners", console)));
+                    options.withDirectory(directory.resolve("connect")).withPort(ports.connect)));
             mosquitto = opened(Mosquitto.start(MosquittoOptions.defaults()
                     .withDirectory(directory.resolve("mosquitto"))
                     .withPort(ports.mqtt)));
@@ -105,7 +99,6 @@ final class DemoServers implements AutoCloseable {
 
     void describe(PrintStream out) {
         out.println();
-        out.println("  Web console    " + console);
         out.println("  MQTT broker    " + mosquitto.url() + "   topics meters/1 … meters/10");
         out.println("  Kafka          " + kafka.bootstrapServers() + "   topic " + TOPIC);
         out.println("  Connect REST   " + connect.rest().url() + "/connectors?expand=status");

@@ -84,7 +84,8 @@ public final class ConsoleServer implements AutoCloseable {
     private static ServerConnector connector(Server server, @Nullable SSLContext tls) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // Names of connectors are parts of paths and may contain what is ambiguous there; each part is decoded by itself.
+        // Names of connectors are parts of paths and may contain what is ambiguous there; each part is decoded by
+        // itself.
         http.setUriCompliance(UriCompliance.DEFAULT.with(
                 "names",
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,

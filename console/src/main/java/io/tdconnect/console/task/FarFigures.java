@@ -84,8 +84,8 @@ final class FarFigures implements AutoCloseable {
         for (int i = 0; i < peers.size(); i++) {
             String name = "the console of another worker (peers, number " + (i + 1) + ")";
             try {
-                Map<String, Map<String, TaskFigures>> some = Json.MAPPER.readValue(
-                        peers.get(i).get("/api/figures").traverse(Json.MAPPER), FIGURES);
+                Map<String, Map<String, TaskFigures>> some =
+                        Json.MAPPER.readValue(peers.get(i).get("/api/figures").traverse(Json.MAPPER), FIGURES);
                 some.forEach((connector, tasks) ->
                         all.computeIfAbsent(connector, key -> new HashMap<>()).putAll(tasks));
                 told(name, "");

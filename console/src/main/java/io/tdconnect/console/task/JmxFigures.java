@@ -27,10 +27,7 @@ final class JmxFigures {
     private static final Logger log = LoggerFactory.getLogger(JmxFigures.class);
     private static final Pattern CONSUMER = Pattern.compile("connector-consumer-(.+)-(\\d+)");
     private static final Set<String> WORKER_FIGURES = Set.of(
-            "source-record-write-total",
-            "sink-record-send-total",
-            "total-retries",
-            "deadletterqueue-produce-requests");
+            "source-record-write-total", "sink-record-send-total", "total-retries", "deadletterqueue-produce-requests");
     private static final Set<String> CONSUMER_FIGURES = Set.of(LAG);
 
     private final MBeanServer server;

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class Secrets {
     private static final Pattern NAME = Pattern.compile(
-            ".*(password|passwd|secret|token|jaas|credential|private.?key|tls\\.key|keystore\\.key).*", Pattern.CASE_INSENSITIVE);
+            ".*(password|passwd|secret|token|jaas|credential|private.?key|tls\\.key|keystore\\.key).*",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern INSIDE = Pattern.compile(
             "://[^/?#\\s]*:[^/?#\\s]+@|[?&;](?:password|token|secret|bearerToken)=[^&;$]", Pattern.CASE_INSENSITIVE);
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[\\w-]+:[^}]*}");

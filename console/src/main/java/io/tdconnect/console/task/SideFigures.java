@@ -115,8 +115,7 @@ record SideFigures(
         List<Part> parts = new ArrayList<>();
         tasks.forEach((task, figures) -> {
             if (Double.isFinite(figures.number("share-done"))) {
-                parts.add(new Part(
-                        task, figures.number("share-done"), figures.number("source-record-write-total")));
+                parts.add(new Part(task, figures.number("share-done"), figures.number("source-record-write-total")));
             }
         });
         return parts;

@@ -51,8 +51,9 @@ record TaskOffsets(Connectors connectors, TaskWatch watch, KafkaCluster kafka) {
         Task task = stopped(call);
         ConnectorView sink = task.sink();
         if (sink == null) {
-            throw ApiException.badRequest("Expected a task with a sink, since only records in Kafka have a time; the source"
-                    + " of this one is moved by its offsets");
+            throw ApiException.badRequest(
+                    "Expected a task with a sink, since only records in Kafka have a time; the source"
+                            + " of this one is moved by its offsets");
         }
         ArrayNode offsets = Json.MAPPER.createArrayNode();
         kafka.offsetsAt(kafka.topics(sink.config()), time.toEpochMilli()).forEach((place, offset) -> {

@@ -137,7 +137,8 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
                     .put("version", version);
             String other = versions.put(type + plugin.path("type").asText(), version);
             if (other != null) {
-                problems.add("Expected " + type + " once in plugin.path, found the versions " + other + " and " + version);
+                problems.add(
+                        "Expected " + type + " once in plugin.path, found the versions " + other + " and " + version);
             }
         }
         try {

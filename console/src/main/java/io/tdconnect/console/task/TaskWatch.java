@@ -121,9 +121,7 @@ public final class TaskWatch implements AutoCloseable {
                         side.source(), all.getOrDefault(side.name(), Map.of()), elsewhere.lag(side.name()));
                 names.add(side.name());
                 latest.put(side.name(), figures);
-                histories
-                        .computeIfAbsent(side.name(), name -> new History())
-                        .add(now, figures);
+                histories.computeIfAbsent(side.name(), name -> new History()).add(now, figures);
             }
         }
         histories.keySet().retainAll(names);

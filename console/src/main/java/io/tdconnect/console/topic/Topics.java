@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tdconnect.console.topic;
+
+import io.tdconnect.console.connect.KafkaCluster;
+import io.tdconnect.console.http.ApiException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Reads some records of topics without a group, and writes records. */
+public final class Topics {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int CALL_MILLIS = 15_000;
+
+    private final KafkaCluster cluster;
+
+    /** Topics of a cluster, which is refused when it is used if its brokers are not known. */
+    public Topics(KafkaCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Where reading begins, in each partition. */
+    public interface Start {
+        /** The offset in a partition between its first and its end. */
+        long offset(TopicPartition partition, long first, long end);
+
+        /** So many records before the end. */
+        static Start last(int count) {
+            return (partition, first, end) -> Math.max(first, end - count);
+        }
+
+        /** At the beginning. */
+        static Start first() {
+            return (partition, first, end) -> first;
+        }
+    }
+
+    /** Records from a time on, see {@link #read}. */
+    public List<ConsumerRecord<byte[], byte[]>> since(String topic, long millis, int count, Duration limit)
+            throws InterruptedException {
+        return reading(consumer -> {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            Map<TopicPartition, Long> times = new HashMap<>();
+            partitions.forEach(partition -> times.put(partition, millis));
+            Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+            return read(consumer, partitions, count, limit, (partition, first, end) -> {
+                OffsetAndTimestamp at = found.get(partition);
+                return at == null ? end : at.offset();
+            });
+        });
+    }
+
+    /**
+     * Records that the topic has now, the oldest first.
+     *
+     * @param count in each partition
+     * @throws ApiException if there is no such topic, or the cluster cannot be reached
+     */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic, Start start, int count, Duration limit)
+            throws InterruptedException {
+        return reading(consumer -> read(consumer, partitions(consumer, topic), count, limit, start));
+    }
+
+    /** The record at a place. */
+    public ConsumerRecord<byte[], byte[]> at(String topic, int partition, long offset, Duration limit)
+            throws InterruptedException {
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        List<ConsumerRecord<byte[], byte[]>> records = reading(consumer -> {
+            if (!partitions(consumer, topic).contains(wanted)) {
+                throw ApiException.notFound("There is no partition " + partition + " of " + topic);
+            }
+            return read(consumer, List.of(wanted), 1, limit, (one, first, end) -> Math.max(first, offset));
+        });
+        if (records.isEmpty() || records.get(0).offset() != offset) {
+            throw ApiException.notFound("The topic " + topic + " no longer has offset " + offset);
+        }
+        return records.get(0);
+    }
+
+    /** Writes records, and returns when the cluster has them. */
+    public void send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+        Map<String, Object> own = new HashMap<>(cluster.clients());
+        own.put("enable.idempotence", "true");
+        own.put("max.block.ms", CALL_MILLIS);
+        own.put("delivery.timeout.ms", CALL_MILLIS);
+        own.put("request.timeout.ms", CALL_MILLIS / 2);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
+            records.forEach(each -> sent.add(producer.send(each)));
+            for (Future<?> each : sent) {
+                each.get(CALL_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptException e) {
+            throw interrupted();
+        } catch (KafkaException | TimeoutException e) {
+            throw unreachable(e);
+        } catch (ExecutionException e) {
+            throw unreachable(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        List<ConsumerRecord<byte[], byte[]>> by(KafkaConsumer<byte[], byte[]> consumer);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> reading(Reading reading) throws InterruptedException {
+        Map<String, Object> own = new HashMap<>(cluster.clients());
+        own.put("enable.auto.commit", "false");
+        own.put("allow.auto.create.topics", "false");
+        own.put("auto.offset.reset", "earliest");
+        own.put("default.api.timeout.ms", CALL_MILLIS);
+        own.put("request.timeout.ms", CALL_MILLIS - 1000);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return reading.by(consumer);
+        } catch (InterruptException e) {
+            throw interrupted();
+        } catch (KafkaException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            int count,
+            Duration limit,
+            Start start) {
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        partitions.forEach(one -> consumer.seek(one, start.offset(one, first.get(one), end.get(one))));
+        long until = System.nanoTime() + limit.toNanos();
+        Map<TopicPartition, Integer> read = new HashMap<>();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (System.nanoTime() < until && !partitions.isEmpty()) {
+            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+                TopicPartition place = new TopicPartition(each.topic(), each.partition());
+                if (each.offset() < end.get(place) && read.merge(place, 1, Integer::sum) <= count) {
+                    records.add(each);
+                }
+            }
+            boolean complete = partitions.stream()
+                    .allMatch(one -> consumer.position(one) >= end.get(one) || read.getOrDefault(one, 0) >= count);
+            if (complete) {
+                break;
+            }
+        }
+        records.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
+                .thenComparingInt(ConsumerRecord::partition)
+                .thenComparingLong(ConsumerRecord::offset));
+        return records;
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        List<PartitionInfo> known = consumer.partitionsFor(topic);
+        if (known == null || known.isEmpty()) {
+            throw ApiException.notFound("There is no topic " + topic);
+        }
+        return known.stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private static InterruptedException interrupted() {
+        // The flag is set again by Kafka's client.
+        Thread.interrupted();
+        return new InterruptedException();
+    }
+
+    private static ApiException unreachable(Throwable cause) {
+        return new ApiException(502, "kafka_failed", "Kafka answers: " + cause.getMessage());
+    }
+}
