@@ -141,7 +141,8 @@ final class ConsoleCommand implements Callable<Integer> {
             return WRONG_ARGUMENTS;
         }
         char[] password;
-        if (System.console() == null) {
+        // The script says whether there is a terminal.
+        if (!Boolean.getBoolean("tdconnect.terminal")) {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             String typed = in.readLine();
             password = typed == null ? new char[0] : typed.toCharArray();

@@ -147,7 +147,11 @@ record ConsoleConfig(
         return of(own);
     }
 
-    /** Reads the options. @param options names without the prefix */
+    /**
+     * Reads the options.
+     *
+     * @param options names without the prefix
+     */
     static ConsoleConfig of(Map<String, ?> options) {
         AbstractConfig config = new AbstractConfig(definitions(), options, false);
         String connect = config.getString(CONNECT_URL);
@@ -219,7 +223,7 @@ record ConsoleConfig(
         Object listeners = worker.get(WORKER_LISTENERS);
         String first = listeners == null
                 ? ""
-                : String.valueOf(listeners).replaceAll("[\\[\\]\\s]", "").split(",")[0];
+                : String.valueOf(listeners).replaceAll("[\\[\\]\\s]", "").split(",", -1)[0];
         if (first.isEmpty()) {
             return URI.create("http://127.0.0.1:" + WORKER_PORT);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tdconnect.console.Browser.Answer;
 import io.tdconnect.testing.ConnectCluster;
@@ -125,7 +126,7 @@ class ConsoleIT {
         browser.post("/api/tasks", Map.of("name", "two", "sink", sink("two"), "start", false));
         JsonNode seen = browser.get("/api/tasks/two").content();
         Map<String, Object> config =
-                Browser.JSON.convertValue(seen.path("configs").path("sink"), Map.class);
+                Browser.JSON.convertValue(seen.path("configs").path("sink"), new TypeReference<>() {});
         config.put("batch.rows", "500");
 
         Answer first = change(seen, config);
@@ -135,7 +136,7 @@ class ConsoleIT {
         assertThat(first.status()).as("%s", first.content()).isEqualTo(200);
         assertThat(second.code()).isEqualTo("changed");
         Map<String, String> now =
-                Browser.JSON.convertValue(connect.rest().get("/connectors/two-sink/config"), Map.class);
+                Browser.JSON.convertValue(connect.rest().get("/connectors/two-sink/config"), new TypeReference<>() {});
         assertThat(now).containsEntry("batch.rows", "500").containsEntry("connection.password", PASSWORD);
         assertThat(browser.get("/api/tasks/two")
                         .content()

@@ -52,7 +52,11 @@ public record Connectors(ConnectApi api) {
         api.send("PUT", ConnectApi.connector(name) + "/config", object(config));
     }
 
-    /** @param action pause, resume or stop */
+    /**
+     * Asks for another state.
+     *
+     * @param action pause, resume or stop
+     */
     public void act(String name, String action) throws InterruptedException {
         api.send("PUT", ConnectApi.connector(name) + '/' + action, null);
     }

@@ -64,7 +64,11 @@ final class ApiCalls implements AutoCloseable {
     /** What a call answers. */
     record Answer(int status, @Nullable Object content, int retrySeconds) {}
 
-    /** Runs a call. @param path below {@code /api/} */
+    /**
+     * Runs a call.
+     *
+     * @param path below {@code /api/}
+     */
     Answer run(Request request, String path, String user) {
         try {
             String method = request.getMethod();

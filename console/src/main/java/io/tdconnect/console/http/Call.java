@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables parts of the path by their names in the route
  * @param user who is logged in
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
 public record Call(String method, Map<String, String> variables, Map<String, String> query, byte[] body, String user) {
     public Call {
         variables = Map.copyOf(variables);

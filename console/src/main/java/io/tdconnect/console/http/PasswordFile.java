@@ -71,7 +71,7 @@ public final class PasswordFile {
     }
 
     private static boolean matches(String line, char[] password) {
-        String[] parts = line.split(":");
+        String[] parts = line.split(":", -1);
         byte[] salt = Base64.getDecoder().decode(parts[2]);
         return MessageDigest.isEqual(
                 Base64.getDecoder().decode(parts[3]), hash(password, salt, Integer.parseInt(parts[1])));

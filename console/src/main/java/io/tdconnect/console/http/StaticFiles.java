@@ -37,6 +37,7 @@ final class StaticFiles {
      * @param tag changes with the content
      * @param compressed by gzip
      */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record StaticFile(String mediaType, String tag, byte[] content, byte[] compressed) {}
 
     /** A file by its path below the root; null if there is none. */

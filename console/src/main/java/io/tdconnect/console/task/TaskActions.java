@@ -9,10 +9,13 @@ import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.Call;
 import io.tdconnect.console.http.Json;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class TaskActions implements AutoCloseable {
 
     private final Connectors connectors;
     private final TaskWatch watch;
+    private final Map<String, FallBack> fallBacks = new HashMap<>();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "tdconnect-console-levels");
         made.setDaemon(true);
@@ -38,6 +42,9 @@ final class TaskActions implements AutoCloseable {
         this.connectors = connectors;
         this.watch = watch;
     }
+
+    /** The level before the first change, and what sets it again. */
+    private record FallBack(String level, Future<?> timer) {}
 
     /** Something is done with each side. */
     @FunctionalInterface
@@ -146,15 +153,26 @@ final class TaskActions implements AutoCloseable {
             loggers.add(side.type().replaceAll("\\.[^.]*$", ""));
         }
         for (String logger : loggers) {
-            String before = connectors
-                    .api()
-                    .get("/admin/loggers/" + ConnectApi.encoded(logger))
-                    .path("level")
-                    .asText("INFO");
-            set(logger, level);
-            later.schedule(() -> fallBack(logger, before), minutes, TimeUnit.MINUTES);
+            setFor(minutes, logger, level);
         }
         return Json.object().put("level", level).put("minutes", minutes);
+    }
+
+    private synchronized void setFor(int minutes, String logger, String level) throws InterruptedException {
+        FallBack earlier = fallBacks.remove(logger);
+        String before = earlier == null
+                ? connectors
+                        .api()
+                        .get("/admin/loggers/" + ConnectApi.encoded(logger))
+                        .path("level")
+                        .asText("INFO")
+                : earlier.level;
+        if (earlier != null) {
+            earlier.timer.cancel(false);
+        }
+        set(logger, level);
+        Future<?> timer = later.schedule(() -> fallBack(logger, before), minutes, TimeUnit.MINUTES);
+        fallBacks.put(logger, new FallBack(before, timer));
     }
 
     private void set(String logger, String level) throws InterruptedException {
@@ -166,7 +184,8 @@ final class TaskActions implements AutoCloseable {
                         Json.object().put("level", level));
     }
 
-    private void fallBack(String logger, String level) {
+    private synchronized void fallBack(String logger, String level) {
+        fallBacks.remove(logger);
         try {
             set(logger, level);
         } catch (ApiException e) {

@@ -62,6 +62,7 @@ public final class TaskWatch implements AutoCloseable {
         this.stream = stream;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the thread.
     void start(Duration interval) {
         elsewhere.start(interval.multipliedBy(2));
         thread.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -88,11 +88,12 @@ class TaskPartsTest {
 
     @Test
     void aFailureNamesTheOptionToChange() {
-        Failure failure = Failure.of(
-                "meters",
-                0,
-                "org.apache.kafka.connect.errors.ConnectException: The broker refuses this user; change password\n"
-                        + "\tat x.Y.z(Y.java:1)\nCaused by: java.io.IOException: closed\n\tat x.Y.z(Y.java:2)\n");
+        Failure failure = Failure.of("meters", 0, """
+                org.apache.kafka.connect.errors.ConnectException: The broker refuses this user; change password
+                \tat x.Y.z(Y.java:1)
+                Caused by: java.io.IOException: closed
+                \tat x.Y.z(Y.java:2)
+                """);
 
         assertThat(failure.message()).isEqualTo("The broker refuses this user; change password; cause: closed");
         assertThat(failure.option()).isEqualTo("password");
