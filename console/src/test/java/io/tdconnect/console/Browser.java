@@ -17,32 +17,32 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Sends what the pages send. */
-final class Browser {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Browser {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI console;
 
-    Browser(URI console) {
+    public Browser(URI console) {
         this.console = console;
     }
 
     /** An answer of the API. */
-    record Answer(int status, JsonNode content, HttpResponse<String> response) {
-        String code() {
+    public record Answer(int status, JsonNode content, HttpResponse<String> response) {
+        public String code() {
             return content.path("error").path("code").asText();
         }
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    Answer post(String path, Object body) throws IOException, InterruptedException {
+    public Answer post(String path, Object body) throws IOException, InterruptedException {
         return send("POST", path, body);
     }
 
-    Answer send(String method, String path, Object body) throws IOException, InterruptedException {
+    public Answer send(String method, String path, Object body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("X-Requested-With", "tdconnect")
                 .method(method, BodyPublishers.ofString(body == null ? "" : JSON.writeValueAsString(body))));
@@ -66,9 +66,13 @@ final class Browser {
     }
 
     /** The lines of events. */
-    BufferedReader events() throws IOException, InterruptedException {
+    public BufferedReader events() throws IOException, InterruptedException {
         return new BufferedReader(new InputStreamReader(
-                client.send(request("/api/tasks/stream").build(), BodyHandlers.ofInputStream())
+                client.send(
+                                request("/api/tasks/stream")
+                                        .header("Accept", "text/event-stream")
+                                        .build(),
+                                BodyHandlers.ofInputStream())
                         .body(),
                 StandardCharsets.UTF_8));
     }

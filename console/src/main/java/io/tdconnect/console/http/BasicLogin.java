@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class BasicLogin implements Login {
     private static final int MOST_KEPT = 1_000;
     private static final int AT_A_TIME = 2;
+    private static final int WAIT_SECONDS = 2;
     private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final PasswordFile users;
@@ -51,7 +53,9 @@ public final class BasicLogin implements Login {
     }
 
     private boolean check(String name, char[] password, String digest) {
-        hashing.acquireUninterruptibly();
+        if (!isFree()) {
+            return false;
+        }
         try {
             if (!users.accepts(name, password)) {
                 return false;
@@ -66,6 +70,16 @@ public final class BasicLogin implements Login {
             right.put(digest, System.nanoTime());
         }
         return true;
+    }
+
+    /** Who has to wait for long is refused, so that wrong passwords do not take all threads. */
+    private boolean isFree() {
+        try {
+            return hashing.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean isKnown(String digest) {

@@ -72,7 +72,7 @@ final class ConsoleHandler extends Handler.Abstract {
 
     private void answer(Request request, Response response, Callback callback, String user) {
         String path = String.valueOf(request.getHttpURI().getPath());
-        if (path.equals(API + EVENTS) && request.getMethod().equals("GET")) {
+        if (path.equals(API + EVENTS) && listens(request)) {
             try {
                 events.open(response, callback);
             } catch (ApiException e) {
@@ -85,6 +85,12 @@ final class ConsoleHandler extends Handler.Abstract {
         } else {
             refuse(response, callback, 405, "method", "Files are only read");
         }
+    }
+
+    /** As browsers do for events; without that it is the path of a task with this name. */
+    private static boolean listens(Request request) {
+        HttpField accepted = request.getHeaders().getField(HttpHeader.ACCEPT);
+        return request.getMethod().equals("GET") && accepted != null && accepted.contains(EventStream.MEDIA_TYPE);
     }
 
     private static void file(Request request, Response response, Callback callback, @Nullable StaticFile file) {

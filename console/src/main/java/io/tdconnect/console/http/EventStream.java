@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
 public final class EventStream {
+    static final String MEDIA_TYPE = "text/event-stream";
+
     private static final int MOST = 200;
 
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
@@ -47,7 +49,7 @@ public final class EventStream {
         if (listeners.size() >= MOST) {
             throw new ApiException(503, "busy", "Expected at most " + MOST + " open pages");
         }
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, MEDIA_TYPE + "; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         Listener listener = new Listener(response, ended);
         listeners.add(listener);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.console.task;
 
+import io.tdconnect.console.connect.ConnectorView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -65,15 +66,17 @@ record SideFigures(
      * From the figures of the tasks.
      *
      * @param tasks by their numbers
-     * @param lag that Kafka reports, NaN if it was not asked; the tasks' own is taken then
+     * @param committed what Kafka reports as lag, by the offsets that are committed once a minute; taken if the figures of a
+     *     task are missing, NaN if it is not known
      */
-    static SideFigures of(boolean source, Map<String, TaskFigures> tasks, double lag) {
+    static SideFigures of(ConnectorView side, Map<String, TaskFigures> tasks, double committed) {
+        boolean source = side.source();
         Collection<TaskFigures> all = tasks.values();
         String own = source ? "source-record-write-total" : "rows-written";
         double rows = over(all, own, Double::sum);
         return new SideFigures(
                 Double.isNaN(rows) && !source ? over(all, "sink-record-send-total", Double::sum) : rows,
-                source || !Double.isNaN(lag) ? lag : over(all, JmxFigures.LAG, Double::sum),
+                source ? Double.NaN : lag(side, all, committed),
                 over(all, "latency-p50-ms", Math::max),
                 over(all, "latency-p99-ms", Math::max),
                 count(all, "retries") + count(all, "total-retries"),
@@ -84,6 +87,13 @@ record SideFigures(
                 all.stream().anyMatch(task -> task.words().contains("Bounce") || task.number("connected") == 0),
                 all.stream().anyMatch(task -> task.words().contains("Busy")),
                 parts(tasks));
+    }
+
+    private static double lag(ConnectorView side, Collection<TaskFigures> tasks, double committed) {
+        long known = tasks.stream()
+                .filter(task -> Double.isFinite(task.number(JmxFigures.LAG)))
+                .count();
+        return known > 0 && known >= side.tasks().size() ? over(tasks, JmxFigures.LAG, Double::sum) : committed;
     }
 
     private static double over(Collection<TaskFigures> tasks, String name, DoubleBinaryOperator operator) {

@@ -118,8 +118,8 @@ public final class TaskWatch implements AutoCloseable {
         Set<String> names = new HashSet<>();
         for (Task task : tasks.values()) {
             for (ConnectorView side : task.sides()) {
-                SideFigures figures = SideFigures.of(
-                        side.source(), all.getOrDefault(side.name(), Map.of()), elsewhere.lag(side.name()));
+                SideFigures figures =
+                        SideFigures.of(side, all.getOrDefault(side.name(), Map.of()), elsewhere.lag(side.name()));
                 names.add(side.name());
                 latest.put(side.name(), figures);
                 histories.computeIfAbsent(side.name(), name -> new History()).add(now, figures);
