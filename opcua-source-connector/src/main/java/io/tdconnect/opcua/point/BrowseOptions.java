@@ -33,10 +33,10 @@ public record BrowseOptions(
         NodeClass nodeClass,
         NodeForm form) {
     public static final String ROOTS = "browse.roots";
-    static final String DEPTH = "browse.depth";
-    static final String NAMESPACES = "browse.namespaces";
-    static final String ID_PATTERN = "browse.id.pattern";
-    static final String NAME_PATTERN = "browse.name.pattern";
+    public static final String DEPTH = "browse.depth";
+    public static final String NAMESPACES = "browse.namespaces";
+    public static final String ID_PATTERN = "browse.id.pattern";
+    public static final String NAME_PATTERN = "browse.name.pattern";
     static final String NODE_CLASS = "browse.node.class";
     static final String NODE_FORM = "browse.node.form";
 

@@ -22,7 +22,7 @@ public record ConnectionOptions(
     public static final String ENDPOINT_URL = "endpoint.url";
     static final String REWRITE_HOST = "endpoint.host.rewrite";
     static final String CONNECT_TIMEOUT = "connect.timeout.ms";
-    static final String REQUEST_TIMEOUT = "request.timeout.ms";
+    public static final String REQUEST_TIMEOUT = "request.timeout.ms";
     static final String SESSION_TIMEOUT = "session.timeout.ms";
 
     public static void addTo(Options options) {
