@@ -43,6 +43,7 @@ public final class EngineProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx192m"));
         String logging = System.getProperty("log4j2.configurationFile");
         if (logging != null) {
