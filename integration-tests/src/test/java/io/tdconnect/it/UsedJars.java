@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 /** Finds jars of a plugin to which no class refers, by the names in the constant pools of its classes. */
 final class UsedJars {
     private static final Pattern NAME = Pattern.compile("[\\w$]+(?:/[\\w$]+)+");
-    private static final Pattern ENTRY_POINTS = Pattern.compile("(.*-connectors?|transforms)-\\d.*");
+    private static final Pattern ENTRY_POINTS = Pattern.compile("(.*-connectors?|transforms|console)-\\d.*");
 
     private final Map<String, String> jarOfClass = new HashMap<>();
     private final Map<String, Set<String>> namesInJar = new HashMap<>();
