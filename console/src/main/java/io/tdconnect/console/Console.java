@@ -17,7 +17,9 @@ import io.tdconnect.console.http.ConsoleServer;
 import io.tdconnect.console.http.EventStream;
 import io.tdconnect.console.http.Json;
 import io.tdconnect.console.http.RouteGroup;
+import io.tdconnect.console.letter.LetterRoutes;
 import io.tdconnect.console.sample.SampleRoutes;
+import io.tdconnect.console.taosx.TaosxRoutes;
 import io.tdconnect.console.task.TaskRoutes;
 import io.tdconnect.console.topic.Topics;
 import java.net.URI;
@@ -79,7 +81,10 @@ public final class Console implements AutoCloseable {
         groups.add(routes -> routes.get("info", call -> info(call, api, tasks, config, standalone)));
         groups.add(tasks);
         groups.add(new FormRoutes(connectors, kinds, forms, tasks::filled));
-        groups.add(new SampleRoutes(kinds, tasks::filled, new Topics(kafka)));
+        Topics topics = new Topics(kafka);
+        groups.add(new SampleRoutes(kinds, tasks::filled, topics));
+        groups.add(new LetterRoutes(tasks::sink, topics));
+        groups.add(new TaosxRoutes());
         boolean https = config.address().getScheme().equals("https");
         ConsoleServer server = ConsoleServer.start(
                 config.address(), https ? trust : null, config.login(), config.readOnly(), groups, events);

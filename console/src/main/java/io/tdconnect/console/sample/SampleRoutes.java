@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Routes of what the server behind a connector has, and of samples.
@@ -40,7 +39,6 @@ public record SampleRoutes(Kinds kinds, SecretSource secrets, Topics topics) imp
     private static final int USUAL_COUNT = 10;
     private static final int USUAL_SECONDS = 10;
     private static final int LONGEST_SECONDS = 25;
-    private static final Duration TOPIC_LIMIT = Duration.ofSeconds(10);
 
     @Override
     public void addTo(Routes routes) {
@@ -74,13 +72,13 @@ public record SampleRoutes(Kinds kinds, SecretSource secrets, Topics topics) imp
         int count = within(body, "count", USUAL_COUNT, SampleJson.MOST);
         JsonNode position = body.path("position");
         boolean last = position.asText("latest").equals("latest");
-        List<ConsumerRecord<byte[], byte[]>> records = position.isIntegralNumber()
-                ? topics.since(topic, position.asLong(), count, TOPIC_LIMIT)
-                : topics.read(topic, last ? Topics.Start.last(count) : Topics.Start.first(), count, TOPIC_LIMIT);
+        List<ObjectNode> records = position.isIntegralNumber()
+                ? topics.since(topic, position.asLong(), count, SampleJson::json)
+                : topics.read(topic, last ? Topics.Start.last(count) : Topics.Start.first(), count, SampleJson::json);
         int from = last ? Math.max(0, records.size() - count) : 0;
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("samples");
-        records.subList(from, Math.min(records.size(), from + count)).forEach(each -> list.add(SampleJson.json(each)));
+        records.subList(from, Math.min(records.size(), from + count)).forEach(list::add);
         answer.put("truncated", records.size() > list.size());
         return answer;
     }

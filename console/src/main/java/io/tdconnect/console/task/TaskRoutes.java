@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Routes of tasks, workers and plugins. */
 public final class TaskRoutes implements RouteGroup, AutoCloseable {
@@ -80,6 +81,11 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     public Map<String, String> filled(Map<String, String> config, JsonNode sent, String task)
             throws InterruptedException {
         return configs.filled(config, sent, task);
+    }
+
+    /** The sink of a task; null if it has none. @throws io.tdconnect.console.http.ApiException if there is no such task */
+    public @Nullable ConnectorView sink(String task) throws InterruptedException {
+        return watch.task(task).sink();
     }
 
     /** The tasks of each worker. */

@@ -9,10 +9,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Reads some records of topics without a group, and writes records. */
 public final class Topics {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int CALL_MILLIS = 15_000;
 
@@ -54,14 +57,14 @@ public final class Topics {
     }
 
     /** Records from a time on, see {@link #read}. */
-    public List<ConsumerRecord<byte[], byte[]>> since(String topic, long millis, int count, Duration limit)
+    public <T> List<T> since(String topic, long millis, int count, Function<ConsumerRecord<byte[], byte[]>, T> kept)
             throws InterruptedException {
         return reading(consumer -> {
             List<TopicPartition> partitions = partitions(consumer, topic);
             Map<TopicPartition, Long> times = new HashMap<>();
             partitions.forEach(partition -> times.put(partition, millis));
             Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
-            return read(consumer, partitions, count, limit, (partition, first, end) -> {
+            return read(consumer, partitions, count, kept, (partition, first, end) -> {
                 OffsetAndTimestamp at = found.get(partition);
                 return at == null ? end : at.offset();
             });
@@ -72,27 +75,26 @@ public final class Topics {
      * Records that the topic has now, the oldest first.
      *
      * @param count in each partition
+     * @param kept what is kept of a record, which may be large
      * @throws ApiException if there is no such topic, or the cluster cannot be reached
      */
-    public List<ConsumerRecord<byte[], byte[]>> read(String topic, Start start, int count, Duration limit)
+    public <T> List<T> read(String topic, Start start, int count, Function<ConsumerRecord<byte[], byte[]>, T> kept)
             throws InterruptedException {
-        return reading(consumer -> read(consumer, partitions(consumer, topic), count, limit, start));
+        return reading(consumer -> read(consumer, partitions(consumer, topic), count, kept, start));
     }
 
-    /** The record at a place. */
-    public ConsumerRecord<byte[], byte[]> at(String topic, int partition, long offset, Duration limit)
+    /** The record at a place; empty if the topic no longer has it. */
+    public Optional<ConsumerRecord<byte[], byte[]>> at(String topic, int partition, long offset)
             throws InterruptedException {
         TopicPartition wanted = new TopicPartition(topic, partition);
         List<ConsumerRecord<byte[], byte[]>> records = reading(consumer -> {
-            if (!partitions(consumer, topic).contains(wanted)) {
-                throw ApiException.notFound("There is no partition " + partition + " of " + topic);
-            }
-            return read(consumer, List.of(wanted), 1, limit, (one, first, end) -> Math.max(first, offset));
+            List<PartitionInfo> known = consumer.partitionsFor(topic);
+            boolean there = known != null && known.stream().anyMatch(info -> info.partition() == partition);
+            return there
+                    ? read(consumer, List.of(wanted), 1, one -> one, (one, first, end) -> Math.max(first, offset))
+                    : List.of();
         });
-        if (records.isEmpty() || records.get(0).offset() != offset) {
-            throw ApiException.notFound("The topic " + topic + " no longer has offset " + offset);
-        }
-        return records.get(0);
+        return records.stream().filter(one -> one.offset() == offset).findFirst();
     }
 
     /** Writes records, and returns when the cluster has them. */
@@ -119,15 +121,17 @@ public final class Topics {
     }
 
     @FunctionalInterface
-    private interface Reading {
-        List<ConsumerRecord<byte[], byte[]>> by(KafkaConsumer<byte[], byte[]> consumer);
+    private interface Reading<T> {
+        List<T> by(KafkaConsumer<byte[], byte[]> consumer);
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> reading(Reading reading) throws InterruptedException {
+    private <T> List<T> reading(Reading<T> reading) throws InterruptedException {
         Map<String, Object> own = new HashMap<>(cluster.clients());
         own.put("enable.auto.commit", "false");
         own.put("allow.auto.create.topics", "false");
         own.put("auto.offset.reset", "earliest");
+        own.put("max.poll.records", "50");
+        own.put("fetch.max.bytes", String.valueOf(4 << 20));
         own.put("default.api.timeout.ms", CALL_MILLIS);
         own.put("request.timeout.ms", CALL_MILLIS - 1000);
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -140,36 +144,36 @@ public final class Topics {
         }
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> read(
+    private record Read<T>(long time, int partition, long offset, T kept) {}
+
+    private static <T> List<T> read(
             KafkaConsumer<byte[], byte[]> consumer,
             List<TopicPartition> partitions,
             int count,
-            Duration limit,
+            Function<ConsumerRecord<byte[], byte[]>, T> kept,
             Start start) {
         consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         partitions.forEach(one -> consumer.seek(one, start.offset(one, first.get(one), end.get(one))));
-        long until = System.nanoTime() + limit.toNanos();
-        Map<TopicPartition, Integer> read = new HashMap<>();
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        while (System.nanoTime() < until && !partitions.isEmpty()) {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        Map<TopicPartition, Integer> counts = new HashMap<>();
+        List<Read<T>> read = new ArrayList<>();
+        boolean complete = false;
+        while (!complete && System.nanoTime() < until) {
             for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
                 TopicPartition place = new TopicPartition(each.topic(), each.partition());
-                if (each.offset() < end.get(place) && read.merge(place, 1, Integer::sum) <= count) {
-                    records.add(each);
+                if (each.offset() < end.get(place) && counts.merge(place, 1, Integer::sum) <= count) {
+                    read.add(new Read<>(each.timestamp(), each.partition(), each.offset(), kept.apply(each)));
                 }
             }
-            boolean complete = partitions.stream()
-                    .allMatch(one -> consumer.position(one) >= end.get(one) || read.getOrDefault(one, 0) >= count);
-            if (complete) {
-                break;
-            }
+            complete = partitions.stream()
+                    .allMatch(one -> consumer.position(one) >= end.get(one) || counts.getOrDefault(one, 0) >= count);
         }
-        records.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
-                .thenComparingInt(ConsumerRecord::partition)
-                .thenComparingLong(ConsumerRecord::offset));
-        return records;
+        read.sort(Comparator.<Read<T>>comparingLong(Read::time)
+                .thenComparingInt(Read::partition)
+                .thenComparingLong(Read::offset));
+        return read.stream().map(Read::kept).toList();
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
