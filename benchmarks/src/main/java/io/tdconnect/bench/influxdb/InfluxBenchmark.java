@@ -88,6 +88,7 @@ public final class InfluxBenchmark implements Benchmark {
             figures.put(
                     "worker_heap_mb_by_quarter",
                     heap.quarters(mark).stream().map(String::valueOf).collect(Collectors.joining(",")));
+            ReaderComparison.add(influxd, DATABASE, figures);
             if (MIGRATE) {
                 migrateAll(cluster, influxd, figures);
             }
