@@ -155,9 +155,15 @@ record ConsoleConfig(
     static ConsoleConfig of(Map<String, ?> options) {
         AbstractConfig config = new AbstractConfig(definitions(), options, false);
         String connect = config.getString(CONNECT_URL);
+        URI address = address(LISTENERS, config.getString(LISTENERS));
+        Tls tls = TlsOptions.from(config);
+        if (address.getScheme().equals("https") && tls.certificate() == null && tls.keystore() == null) {
+            throw new ConfigException(PREFIX + TlsOptions.CERTIFICATE + ": expected the certificate of the console for "
+                    + PREFIX + LISTENERS + "=" + address + ", found none");
+        }
         return new ConsoleConfig(
-                address(LISTENERS, config.getString(LISTENERS)),
-                TlsOptions.from(config),
+                address,
+                tls,
                 login(config),
                 connect.isEmpty() ? null : address(CONNECT_URL, connect),
                 config.getBoolean(READ_ONLY),
@@ -223,13 +229,13 @@ record ConsoleConfig(
         Object listeners = worker.get(WORKER_LISTENERS);
         String first = listeners == null
                 ? ""
-                : String.valueOf(listeners).replaceAll("[\\[\\]\\s]", "").split(",", -1)[0];
+                : String.valueOf(listeners).split(",", -1)[0].trim();
         if (first.isEmpty()) {
             return URI.create("http://127.0.0.1:" + WORKER_PORT);
         }
         String scheme = first.substring(0, first.indexOf(':')).toLowerCase(Locale.ROOT);
         String place = first.substring(first.indexOf("//") + 2);
-        boolean everywhere = place.startsWith(":") || place.startsWith("0.0.0.0:") || place.startsWith("::");
+        boolean everywhere = place.startsWith(":") || place.startsWith("0.0.0.0:") || place.startsWith("[::]:");
         return URI.create(
                 scheme + "://" + (everywhere ? "127.0.0.1" + place.substring(place.lastIndexOf(':')) : place));
     }

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tdconnect.console.Browser.Answer;
 import io.tdconnect.testing.ConnectCluster;
 import io.tdconnect.testing.Mosquitto;
+import io.tdconnect.testing.TcpProxy;
 import io.tdconnect.testing.TdengineServer;
 import java.io.BufferedReader;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -203,6 +205,49 @@ class ConsoleIT {
             assertThat(line).startsWith("data: [");
         }
         browser.send("DELETE", "/api/tasks/heard", null);
+    }
+
+    @Test
+    void aLogLevelIsSetAtTheWorker() throws Exception {
+        browser.post("/api/tasks", Map.of("name", "logs", "sink", sink("logs"), "start", false));
+
+        assertThat(browser.post("/api/tasks/logs/log-level", Map.of("level", "loud", "minutes", 1))
+                        .code())
+                .isEqualTo("bad_request");
+        assertThat(browser.post("/api/tasks/logs/log-level", Map.of("level", "DEBUG", "minutes", 1))
+                        .status())
+                .isEqualTo(200);
+
+        await().atMost(LIMIT).until(() -> "DEBUG".equals(level()));
+        browser.send("DELETE", "/api/tasks/logs", null);
+    }
+
+    private static String level() {
+        return connect.rest()
+                .loggers()
+                .path("io.tdconnect.tdengine.sink")
+                .path("level")
+                .asText();
+    }
+
+    @Test
+    void aWorkerThatComesBackIsUsedAgain() throws Exception {
+        URI worker = connect.rest().url();
+        try (TcpProxy proxy = TcpProxy.to(worker.getHost(), worker.getPort());
+                Console beside = Console.start(
+                        Map.of("listeners", "http://127.0.0.1:0", "connect.url", "http://127.0.0.1:" + proxy.port()))) {
+            Browser page = new Browser(beside.url());
+            assertThat(page.get("/api/tasks").status()).isEqualTo(200);
+
+            proxy.stop();
+            assertThat(page.get("/api/tasks").code()).isEqualTo("connect_unreachable");
+            assertThat(page.post("/api/check", Map.of("config", source("check")))
+                            .status())
+                    .isEqualTo(503);
+
+            proxy.resume();
+            assertThat(page.get("/api/tasks").status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -32,11 +32,13 @@ public record FormRoutes(Connectors connectors, Kinds kinds, Forms forms, Secret
 
     private ObjectNode check(Call call) throws InterruptedException {
         ObjectNode body = call.json();
-        Map<String, String> config = new HashMap<>(Json.config(body.path("config"), "config"));
+        Map<String, String> config = new HashMap<>(secrets.filled(
+                Json.config(body.path("config"), "config"),
+                body.path("config"),
+                body.path("task").asText("")));
         config.putIfAbsent("name", "check");
         long start = System.nanoTime();
-        Map<String, List<String>> problems = connectors.problems(
-                secrets.filled(config, body.path("config"), body.path("task").asText("")));
+        Map<String, List<String>> problems = connectors.problems(config);
         ObjectNode answer = Json.object();
         answer.put("ok", problems.isEmpty());
         answer.put("ms", (System.nanoTime() - start) / 1_000_000);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -14,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Users with hashes of their passwords, a line for each: {@code NAME:ITERATIONS:SALT:HASH}, salt and hash in Base64, the hash
@@ -22,20 +26,30 @@ import javax.crypto.spec.PBEKeySpec;
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc8018">RFC 8018</a>
  */
 public final class PasswordFile {
+    private static final Logger log = LoggerFactory.getLogger(PasswordFile.class);
     private static final int ITERATIONS = 210_000;
     private static final int MOST_ITERATIONS = 10_000_000;
     private static final int BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final String NOBODY = line("nobody", "nobody".toCharArray());
 
-    private final Map<String, String> lines = new HashMap<>();
+    private final Path file;
+    private FileTime read;
+    private Map<String, String> lines;
 
     /**
-     * Reads a file.
+     * Reads a file; later again when it has changed.
      *
      * @throws IllegalArgumentException with the number of a line that is none of a user
      */
     public PasswordFile(Path file) throws IOException {
+        this.file = file;
+        read = Files.getLastModifiedTime(file);
+        lines = lines(file);
+    }
+
+    private static Map<String, String> lines(Path file) throws IOException {
+        Map<String, String> lines = new HashMap<>();
         List<String> all = Files.readAllLines(file, StandardCharsets.UTF_8);
         for (int i = 0; i < all.size(); i++) {
             String line = all.get(i).trim();
@@ -47,6 +61,22 @@ public final class PasswordFile {
                 lines.put(line.substring(0, line.indexOf(':')), line);
             }
         }
+        return lines;
+    }
+
+    /** The line of a user; null if there is none. A file that cannot be read leaves the users as they were. */
+    private synchronized @Nullable String line(String name) {
+        try {
+            FileTime changed = Files.getLastModifiedTime(file);
+            if (!changed.equals(read)) {
+                read = changed;
+                lines = lines(file);
+                log.info("The users of the console were read again from {}", file);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            log.warn("The users of the console stay as they were: {}", e.getMessage());
+        }
+        return lines.get(name);
     }
 
     /** A line for a user, with a salt of its own. */
@@ -65,7 +95,7 @@ public final class PasswordFile {
 
     /** Whether this is the password of a user; takes as long for unknown users. */
     boolean accepts(String name, char[] password) {
-        String line = lines.get(name);
+        String line = line(name);
         boolean right = matches(line == null ? NOBODY : line, password);
         return right && line != null;
     }

@@ -230,13 +230,29 @@ final class TaskConfigs {
         return json;
     }
 
-    /** A configuration of a page, with the secrets that are set in a task. */
-    Map<String, String> filled(Map<String, String> config, JsonNode sent, String id) throws InterruptedException {
+    /**
+     * A configuration of a page, with the secrets that are set in a task.
+     *
+     * @param onlySame whether the page may not change what the secrets are sent to
+     */
+    Map<String, String> filled(Map<String, String> config, JsonNode sent, String id, boolean onlySame)
+            throws InterruptedException {
         if (id.isEmpty() || !(sent instanceof ObjectNode object)) {
             return config;
         }
         for (ConnectorView side : watch.task(id).sides()) {
             if (side.type().equals(config.get("connector.class"))) {
+                if (onlySame
+                        && !side.config()
+                                .entrySet()
+                                .containsAll(Json.config(object, "config").entrySet())) {
+                    throw new ApiException(
+                            403,
+                            "read_only",
+                            "Expected the options of task " + id
+                                    + " as they are, found others: the console is set to read"
+                                    + " only (tdconnect.console.read.only), and sends secrets nowhere else");
+                }
                 return secrets.kept(object, side.config());
             }
         }

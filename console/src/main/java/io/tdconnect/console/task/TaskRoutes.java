@@ -30,6 +30,7 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     private final TaskWatch watch;
     private final TaskConfigs configs;
     private final TaskActions actions;
+    private final LogLevels levels;
     private final TaskOffsets offsets;
     private final JmxFigures here;
 
@@ -46,6 +47,7 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
         watch = new TaskWatch(connectors, kinds, here, new FarFigures(peers, kafka), stream);
         configs = new TaskConfigs(connectors, watch, forms);
         actions = new TaskActions(connectors, watch);
+        levels = new LogLevels(connectors.api(), watch);
         offsets = new TaskOffsets(connectors, watch, kafka);
     }
 
@@ -72,7 +74,7 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
                 .post("tasks/{id}/pause", actions::pause)
                 .post("tasks/{id}/restart", actions::restart)
                 .post("tasks/{id}/copy", configs::copy)
-                .post("tasks/{id}/log-level", actions::logLevel)
+                .post("tasks/{id}/log-level", levels::raise)
                 .get("figures", call -> here.all())
                 .get("workers", call -> workers());
     }
@@ -80,7 +82,13 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     /** A configuration of a page, with the secrets of a task that it has not changed. */
     public Map<String, String> filled(Map<String, String> config, JsonNode sent, String task)
             throws InterruptedException {
-        return configs.filled(config, sent, task);
+        return configs.filled(config, sent, task, false);
+    }
+
+    /** The same for a console that may change nothing: secrets go only where the task itself sends them. */
+    public Map<String, String> filledUnchanged(Map<String, String> config, JsonNode sent, String task)
+            throws InterruptedException {
+        return configs.filled(config, sent, task, true);
     }
 
     /** The sink of a task; null if it has none. @throws io.tdconnect.console.http.ApiException if there is no such task */
@@ -158,6 +166,6 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        actions.close();
+        levels.close();
     }
 }

@@ -4,8 +4,12 @@ package io.tdconnect.console.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,28 @@ class PasswordFileTest {
         assertThat(users.accepts("a", "other".toCharArray())).isFalse();
         assertThat(users.accepts("c", "päss".toCharArray())).isFalse();
         assertThat(users.accepts("nobody", "nobody".toCharArray())).isFalse();
+    }
+
+    @Test
+    void aChangedFileIsReadAgainAndABrokenOneLeavesTheUsers() throws Exception {
+        Path file = directory.resolve("users");
+        Files.writeString(file, PasswordFile.line("a", "x".toCharArray()));
+        PasswordFile users = new PasswordFile(file);
+        assertThat(users.accepts("a", "x".toCharArray())).isTrue();
+
+        change(file, PasswordFile.line("b", "y".toCharArray()), 1);
+        assertThat(users.accepts("a", "x".toCharArray())).isFalse();
+        assertThat(users.accepts("b", "y".toCharArray())).isTrue();
+
+        change(file, "broken", 2);
+        assertThat(users.accepts("b", "y".toCharArray())).isTrue();
+        Files.delete(file);
+        assertThat(users.accepts("b", "y".toCharArray())).isTrue();
+    }
+
+    private static void change(Path file, String text, int minutes) throws IOException {
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(Duration.ofMinutes(minutes))));
     }
 
     @ParameterizedTest

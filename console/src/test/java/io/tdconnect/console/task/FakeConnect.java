@@ -34,6 +34,7 @@ final class FakeConnect implements ConnectApi {
     /** The change that fails, such as {@code POST b-source}; empty for none. */
     volatile String failing = "";
 
+    private final ObjectNode loggers = Json.object().set("root", Json.object().put("level", "WARN"));
     private final Map<String, ObjectNode> connectors = new TreeMap<>();
 
     /** Adds a running connector with one task. */
@@ -64,6 +65,10 @@ final class FakeConnect implements ConnectApi {
         return connectors.get(name).path("info").path("config").deepCopy();
     }
 
+    synchronized String level(String logger) {
+        return loggers.path(logger).path("level").asText();
+    }
+
     private void put(String name, JsonNode config, String state) {
         ObjectNode connector = Json.object();
         connector
@@ -90,6 +95,12 @@ final class FakeConnect implements ConnectApi {
         }
         if (method.equals("GET")) {
             return read(path);
+        }
+        if (path.startsWith("/admin/loggers/")) {
+            String logger = path.substring("/admin/loggers/".length(), path.indexOf('?'));
+            String level = body == null ? "" : body.path("level").asText();
+            loggers.withObject("/" + logger).put("level", level);
+            return MissingNode.getInstance();
         }
         if (path.endsWith("/config/validate")) {
             return validated(body == null ? Json.object() : body);
@@ -128,6 +139,9 @@ final class FakeConnect implements ConnectApi {
             ObjectNode all = Json.object();
             connectors.forEach((name, connector) -> all.set(name, connector.deepCopy()));
             return all;
+        }
+        if (path.equals("/admin/loggers")) {
+            return loggers.deepCopy();
         }
         if (path.endsWith("/config") && path.startsWith("/connector-plugins/x.")) {
             return Json.MAPPER

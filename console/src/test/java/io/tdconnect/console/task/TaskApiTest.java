@@ -8,20 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tdconnect.console.Browser;
 import io.tdconnect.console.Browser.Answer;
 import io.tdconnect.console.connect.ConnectApi;
-import io.tdconnect.console.connect.Connectors;
-import io.tdconnect.console.connect.KafkaCluster;
-import io.tdconnect.console.connect.PatientApi;
-import io.tdconnect.console.form.Forms;
-import io.tdconnect.console.form.Kinds;
-import io.tdconnect.console.http.ConsoleServer;
-import io.tdconnect.console.http.EventStream;
-import io.tdconnect.console.http.OpenLogin;
 import java.io.BufferedReader;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,30 +23,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The API of tasks over HTTP, before a cluster with faults. */
 @Timeout(60)
 class TaskApiTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MORE_THAN_PATIENCE = 1_000;
 
     private final FakeConnect connect = new FakeConnect();
-    private TaskRoutes tasks;
-    private ConsoleServer server;
+    private TaskServer server;
     private Browser browser;
 
     @BeforeEach
     void start() throws Exception {
-        Connectors connectors = new Connectors(new PatientApi(connect, PATIENCE));
-        Kinds kinds = new Kinds(List.of());
-        EventStream events = new EventStream();
-        tasks = new TaskRoutes(
-                connectors, kinds, new Forms(connectors, kinds), events, new KafkaCluster(Map.of()), List.of());
-        server = ConsoleServer.start(
-                URI.create("http://127.0.0.1:0"), null, new OpenLogin(), false, List.of(tasks), events);
-        tasks.start(Duration.ofMillis(50));
-        browser = new Browser(URI.create("http://127.0.0.1:" + server.port()));
+        server = TaskServer.start(connect);
+        browser = server.browser();
     }
 
     @AfterEach
     void stop() throws Exception {
-        tasks.close();
         server.close();
     }
 
@@ -173,48 +152,6 @@ class TaskApiTest {
         }
     }
 
-    @Test
-    void secretsStayAndAreKept() throws Exception {
-        Map<String, String> config = new TreeMap<>(config(FakeConnect.SINK, "1"));
-        List<String> secrets = List.of("hidden", "sasl.jaas.config", "ssl.keystore.key", "broker.url", "jdbc");
-        config.put("hidden", FakeConnect.SECRET);
-        config.put("sasl.jaas.config", FakeConnect.SECRET);
-        config.put("ssl.keystore.key", FakeConnect.SECRET);
-        config.put("broker.url", "tcp://anna:" + FakeConnect.SECRET + "@host:1883");
-        config.put("jdbc", "jdbc:x://host/?user=a&password=" + FakeConnect.SECRET);
-        config.put("reference.password", "${file:/a:b}");
-        connect.add("m", FakeConnect.SINK, config);
-
-        Answer detail = browser.get("/api/tasks/m");
-        JsonNode shown = detail.content().path("configs");
-
-        assertThat(detail.response().body()).doesNotContain(FakeConnect.SECRET);
-        assertThat(browser.get("/api/tasks/m/export").response().body()).doesNotContain(FakeConnect.SECRET);
-        assertThat(shown.path("secretsSet")).extracting(JsonNode::asText).containsExactlyInAnyOrderElementsOf(secrets);
-        assertThat(shown.path("sink").path("reference.password").asText()).isEqualTo("${file:/a:b}");
-
-        Map<String, Object> changed = Browser.JSON.convertValue(shown.path("sink"), Map.class);
-        changed.put("a", "2");
-        changed.remove("jdbc");
-        assertThat(browser.send("PUT", "/api/tasks/m/config", Map.of("sink", changed))
-                        .status())
-                .isEqualTo(200);
-        assertThat(connect.config("m").path("a").asText()).isEqualTo("2");
-        assertThat(connect.config("m").path("hidden").asText()).isEqualTo(FakeConnect.SECRET);
-        assertThat(connect.config("m").path("broker.url").asText()).contains(FakeConnect.SECRET);
-        assertThat(connect.config("m").has("jdbc")).isFalse();
-    }
-
-    @Test
-    void secretsOfAPluginThatIsGoneStay() throws Exception {
-        connect.add("m", "gone.Sink", Map.of("password", FakeConnect.SECRET));
-
-        Answer detail = browser.get("/api/tasks/m");
-
-        assertThat(detail.status()).isEqualTo(200);
-        assertThat(detail.response().body()).doesNotContain(FakeConnect.SECRET);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -280,6 +217,24 @@ class TaskApiTest {
         Answer answer = browser.post("/api/tasks/m/offsets/by-time", Map.of("time", "2026-01-01T00:00:00+08:00"));
 
         assertThat(answer.content().path("error").path("option").asText()).isEqualTo("bootstrap.servers");
+    }
+
+    @Test
+    void aLogLevelFallsBackToWhatItWasFirst() throws Exception {
+        create("m");
+        for (String level : List.of("debug", "TRACE")) {
+            assertThat(browser.post("/api/tasks/m/log-level", Map.of("level", level, "minutes", 1))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(connect.level("x")).isEqualToIgnoringCase(level);
+        }
+        assertThat(browser.post("/api/tasks/m/log-level", Map.of("level", "INFO", "minutes", 100_000))
+                        .code())
+                .isEqualTo("bad_request");
+
+        server.tasks().close();
+
+        assertThat(connect.level("x")).isEqualTo("WARN");
     }
 
     private Answer create(String name) throws Exception {
