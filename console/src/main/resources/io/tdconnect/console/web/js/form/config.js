@@ -111,7 +111,8 @@ export function topicsOf(topic) {
         .split(/(\{[^}]*\})/)
         .map((text) => (text.startsWith("{") ? ".*" : text.replace(/[.*+?^$()|[\]\\]/g, "\\$&")))
         .join("");
-    return { "topics.regex": expression };
+    // A sink notices the topic of a new measurement or table within this time; Kafka's default is five minutes.
+    return { "topics.regex": expression, "consumer.override.metadata.max.age.ms": "10000" };
 }
 
 /** Secrets of a configuration for showing. @param {Config} config @param {Set<string>} secrets */

@@ -4,6 +4,13 @@ import { chain, filled, topicFor, topicsOf, unchained } from "./config.js";
 /** @typedef {import("./config.js").Config} Config */
 /** @typedef {"source" | "sink"} Side */
 
+/** A new task puts refused messages aside and goes on. */
+export const PUT_ASIDE = {
+    "errors.tolerance": "all",
+    "errors.deadletterqueue.context.headers.enable": "true",
+    "errors.deadletterqueue.topic.replication.factor": "1",
+};
+
 const FRESH = {
     name: "",
     kind: "",

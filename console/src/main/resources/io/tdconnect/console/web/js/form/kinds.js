@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { getOnce, part } from "../api.js";
+import { has, t } from "../i18n.js";
 import { shortName } from "./config.js";
 import { optionsOf } from "./option-form.js";
 
@@ -14,6 +15,23 @@ export async function explainedKinds() {
         side: kind.side.toUpperCase(),
         capabilities: kind.capabilities.map((/** @type {string} */ name) => name.toUpperCase()),
     }));
+}
+
+/** What a transform is for: ours in the language of the page, others by their class. @param {any} transform */
+export function purpose(transform) {
+    return explained(transform) ? t(`transform.${shortName(transform.class)}`) : transform.doc || transform.class;
+}
+
+/** Kafka's own have names like ours, and do other things. @param {any} transform */
+function explained(transform) {
+    return has(`transform.${shortName(transform.class)}`) && !transform.class.startsWith("org.apache.");
+}
+
+/** Transforms of values, ours first; twins for keys make no rows. @param {any[]} transforms */
+export function usefulTransforms(transforms) {
+    return transforms
+        .filter((transform) => !transform.class.endsWith("$Key"))
+        .sort((a, b) => Number(explained(b)) - Number(explained(a)));
 }
 
 /**

@@ -152,7 +152,7 @@ class Mapping extends TdElement {
                 </datalist>
                 <datalist id="mapping-types">${TYPES.map((type) => html`<option value=${type}></option>`)}</datalist>
             </div>
-            ${all.length ? nothing : html`<p class="muted small">${t("mapping.all")}</p>`}
+            ${columns.length ? nothing : html`<p class="muted small">${t("mapping.all")}</p>`}
             <div class="actions">
                 <button
                     type="button"
@@ -213,7 +213,9 @@ class Mapping extends TdElement {
     #left(stage, fields) {
         const all = [...(targets(stage.config.columns ?? "") ?? []), ...(targets(stage.config.tags ?? "") ?? [])];
         const used = new Set(all.map((one) => one.path.replace(/^`|`$/g, "")));
-        const left = used.has("*") || !all.length ? [] : fields.filter((field) => !used.has(field.name));
+        // Without columns all fields are some.
+        const listed = (targets(stage.config.columns ?? "") ?? []).length > 0;
+        const left = used.has("*") || !listed ? [] : fields.filter((field) => !used.has(field.name));
         const add = (/** @type {string} */ option, /** @type {string} */ name) =>
             this.#set({ [option]: [stage.config[option], pathOf(name)].filter(Boolean).join(", ") });
         return left.length

@@ -128,7 +128,7 @@ class Stage extends TdElement {
                   </div>`
                 : nothing
         }
-        ${rowsTable(result.rows, { label: t("stage.rows"), types: true })}`;
+        ${rowsTable(result.rows, { label: t("stage.rows", { n: this.number }), types: true })}`;
     }
 
     /** @param {string} name @param {any} value */

@@ -3,10 +3,11 @@ import { html, nothing } from "lit";
 import { repeat } from "lit-html/directives/repeat.js";
 import { post } from "../api.js";
 import { TdElement } from "../element.js";
-import { has, t } from "../i18n.js";
+import { t } from "../i18n.js";
 import { icon } from "../parts/icons.js";
 import { errorNotice } from "../parts/status.js";
 import { freeAlias, shortName, unchained, words } from "./config.js";
+import { purpose } from "./kinds.js";
 import { isMapping } from "./mapping-syntax.js";
 import "./stage.js";
 
@@ -150,12 +151,6 @@ class Stages extends TdElement {
         this.added = stage.alias;
         this.draft.update({ stages });
     }
-}
-
-/** What a transform is for: ours in the language of the page, others by their class. @param {any} transform */
-function purpose(transform) {
-    const key = `transform.${shortName(transform.class)}`;
-    return has(key) ? t(key) : (transform.doc ?? transform.class);
 }
 
 customElements.define("td-stages", Stages);

@@ -5,10 +5,10 @@ import { TdElement } from "../element.js";
 import { kindChoice, ofSide } from "../form/basics.js";
 import "../form/check.js";
 import "../form/collection.js";
-import { Draft, handover } from "../form/draft.js";
+import { Draft, handover, PUT_ASIDE } from "../form/draft.js";
 import "../form/errors.js";
 import "../form/mapping.js";
-import { explainedKinds, optionsOfKind, plainKind, plainKinds } from "../form/kinds.js";
+import { explainedKinds, optionsOfKind, plainKind, plainKinds, usefulTransforms } from "../form/kinds.js";
 import { PreviewRunner } from "../form/preview.js";
 import "../form/review.js";
 import "../form/samples.js";
@@ -17,14 +17,6 @@ import { optionsNamed, STEPS, stepState } from "../form/steps.js";
 import "../form/target.js";
 import { t } from "../i18n.js";
 import { errorNotice, loading, notice } from "../parts/status.js";
-
-/** A new task puts refused messages aside and goes on. */
-const QUEUE = "errors.deadletterqueue";
-const PUT_ASIDE = {
-    "errors.tolerance": "all",
-    [`${QUEUE}.context.headers.enable`]: "true",
-    [`${QUEUE}.topic.replication.factor`]: "1",
-};
 
 /** A task on one page, from its name to both configurations; also to edit one. */
 class NewPage extends TdElement {
@@ -67,7 +59,7 @@ class NewPage extends TdElement {
         try {
             const [kinds, transforms] = await Promise.all([explainedKinds(), getOnce("transforms")]);
             this.kinds = [...kinds, ...(await plainKinds(kinds).catch(() => []))];
-            this.transforms = transforms;
+            this.transforms = usefulTransforms(transforms);
             const handed = this.edit ? null : handover.task;
             handover.task = null;
             this.restored = !handed && draft.restore();
