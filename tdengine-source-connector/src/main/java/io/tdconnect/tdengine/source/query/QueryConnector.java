@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens connections for queries: over WebSocket, or over REST for version 2, whose gateway has no queries over WebSocket. */
-record QueryConnector(Gateway gateway) implements QueryReader.Connector {
+public record QueryConnector(Gateway gateway) implements QueryReader.Connector {
     private static final Logger log = LoggerFactory.getLogger(QueryConnector.class);
 
     @Override

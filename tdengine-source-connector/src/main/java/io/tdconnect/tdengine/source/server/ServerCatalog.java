@@ -24,6 +24,9 @@ public interface ServerCatalog {
      */
     record Stable(String name, long uid) {}
 
+    /** The names of the databases, without those of the server itself. */
+    List<String> databases() throws SQLException, InterruptedException;
+
     /** The precision of a database; empty if the database does not exist. */
     Optional<Precision> precision(String database) throws SQLException, InterruptedException;
 

@@ -18,6 +18,18 @@ import java.util.Optional;
  */
 record Version2Catalog(QueryClient client) implements ServerCatalog {
     @Override
+    public List<String> databases() throws SQLException, InterruptedException {
+        List<String> found = new ArrayList<>();
+        client.query("SHOW DATABASES", block -> {
+            BlockColumn names = column(block, "name");
+            for (int row = 0; row < block.rows(); row++) {
+                found.add(names.textAt(row));
+            }
+        });
+        return found.stream().sorted().toList();
+    }
+
+    @Override
     public Optional<Precision> precision(String database) throws SQLException, InterruptedException {
         List<Precision> found = new ArrayList<>();
         client.query("SHOW DATABASES", block -> {

@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The databases and tables of version 3, by {@code information_schema}. */
 record Version3Catalog(QueryClient client) implements ServerCatalog {
     @Override
+    public List<String> databases() throws SQLException, InterruptedException {
+        return client.rows("SELECT name FROM information_schema.ins_databases").stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .filter(name -> !name.endsWith("_schema"))
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public Optional<Precision> precision(String database) throws SQLException, InterruptedException {
         List<List<@Nullable Object>> rows = client.rows(QuerySql.precision(database));
         return rows.isEmpty()
