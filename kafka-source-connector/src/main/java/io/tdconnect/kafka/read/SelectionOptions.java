@@ -82,7 +82,7 @@ public record SelectionOptions(
     }
 
     /** Whether a partition is to be read. */
-    boolean contains(String topic, int partition) {
+    public boolean contains(String topic, int partition) {
         SortedSet<Integer> chosen = partitions.get(topic);
         return chosen == null
                 ? topics.contains(topic) || (pattern != null && pattern.matches(topic))
