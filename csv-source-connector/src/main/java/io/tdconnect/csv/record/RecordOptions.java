@@ -40,7 +40,7 @@ public record RecordOptions(
     public static final String TABLE = "table";
     public static final String TAGS = "tags";
     public static final String TIMESTAMP_FIELD = "timestamp.field";
-    static final String ROWS_PER_RECORD = "rows.per.record";
+    public static final String ROWS_PER_RECORD = "rows.per.record";
     static final String PLACE_HEADERS = "place.headers";
 
     /**
