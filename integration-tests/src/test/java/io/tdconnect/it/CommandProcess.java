@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /** A running command whose output goes to files. */
 final class CommandProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path out;
