@@ -14,7 +14,6 @@ import io.tdconnect.common.explore.NodePath;
 import io.tdconnect.common.explore.ServerExplorer;
 import io.tdconnect.common.explore.TopicContent;
 import io.tdconnect.common.tls.TlsOptions;
-import io.tdconnect.common.window.NameSelection;
 import io.tdconnect.common.window.TimeOptions;
 import io.tdconnect.influxdb.client.ConnectionOptions;
 import io.tdconnect.influxdb.client.InfluxException;
@@ -105,13 +104,7 @@ public final class InfluxExplorer implements ServerExplorer {
         InfluxSourceConfig parsed = read(config, null);
         NodePath bucket = NodePath.of(parsed.selection().bucket());
         return answer(parsed, catalog -> {
-            List<String> known = catalog.measurements();
-            NameSelection selection = parsed.selection().measurements();
-            List<String> found = known.stream()
-                    .filter(name ->
-                            selection.named().isEmpty() || selection.named().contains(name))
-                    .filter(selection.filter())
-                    .toList();
+            List<String> found = parsed.selection().measurements().among(catalog.measurements());
             return new Matches(
                     found.size(), catalog.measurements(bucket, found, null).nodes());
         });

@@ -15,7 +15,6 @@ import io.tdconnect.common.explore.TopicContent;
 import io.tdconnect.common.http.HttpConnection;
 import io.tdconnect.common.http.ServerException;
 import io.tdconnect.common.tls.TlsOptions;
-import io.tdconnect.common.window.NameSelection;
 import io.tdconnect.common.window.TimeOptions;
 import io.tdconnect.opentsdb.client.ConnectionOptions;
 import io.tdconnect.opentsdb.client.OpenTsdbClient;
@@ -79,11 +78,7 @@ public final class OpenTsdbExplorer implements ServerExplorer {
     @Override
     public Matches matches(Map<String, String> config) throws ExploreException {
         AbstractConfig parsed = FormConfig.read(NEEDED, config);
-        NameSelection selection = SelectionOptions.from(parsed);
-        List<String> found = metrics(parsed).stream()
-                .filter(name -> selection.named().isEmpty() || selection.named().contains(name))
-                .filter(selection.filter())
-                .toList();
+        List<String> found = SelectionOptions.from(parsed).among(metrics(parsed));
         return new Matches(
                 found.size(),
                 found.stream()

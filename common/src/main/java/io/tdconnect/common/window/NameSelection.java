@@ -69,6 +69,14 @@ public record NameSelection(List<String> named, Predicate<String> filter, Durati
                 Duration.ofMillis(config.getLong(kind + ".refresh.ms")));
     }
 
+    /** Those of all names that are selected, in their order. */
+    public List<String> among(List<String> all) {
+        return all.stream()
+                .filter(name -> named.isEmpty() || named.contains(name))
+                .filter(filter)
+                .toList();
+    }
+
     private static Predicate<String> filter(String include, String exclude) {
         Predicate<String> included = include.isEmpty() ? name -> true : LinearRegex.compile(include)::matches;
         return exclude.isEmpty() ? included : included.and(Predicate.not(LinearRegex.compile(exclude)::matches));
