@@ -7,9 +7,6 @@ import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.Call;
 import io.tdconnect.console.http.Json;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Starts, stops, pauses, restarts and deletes tasks. */
@@ -18,15 +15,11 @@ final class TaskActions {
 
     private final Connectors connectors;
     private final TaskWatch watch;
-    private final Map<String, FallBack> fallBacks = new HashMap<>();
 
     TaskActions(Connectors connectors, TaskWatch watch) {
         this.connectors = connectors;
         this.watch = watch;
     }
-
-    /** The level before the first change, and what sets it again. */
-    private record FallBack(String level, Future<?> timer) {}
 
     /** Something is done with each side. */
     @FunctionalInterface
