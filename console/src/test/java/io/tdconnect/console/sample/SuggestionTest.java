@@ -69,7 +69,8 @@ class SuggestionTest {
 
     @Test
     void typesThatDifferBecomeOne() throws Exception {
-        JsonNode map = suggested("{\"id\":1,\"v\":1,\"w\":1}", "{\"id\":2,\"v\":1.5,\"w\":\"x\"}").path("transforms");
+        JsonNode map = suggested("{\"id\":1,\"v\":1,\"w\":1}", "{\"id\":2,\"v\":1.5,\"w\":\"x\"}")
+                .path("transforms");
         assertThat(map.path("transforms.map.columns").asText()).contains("v:DOUBLE", "w:VARCHAR(16)");
         assertThat(map.path("transforms.map.tags").asText()).isEqualTo("id:BIGINT");
     }
@@ -91,7 +92,9 @@ class SuggestionTest {
         Map<String, String> sink = new HashMap<>(SINK);
         sink.putAll(Json.config(suggested(samples).path("transforms"), "transforms"));
         ObjectNode answer = Previews.answer(messages(samples), new Previews.Configs(Map.of(), sink));
-        assertThat(answer.path("totals").path("refused").asInt()).as("%s", answer).isZero();
+        assertThat(answer.path("totals").path("refused").asInt())
+                .as("%s", answer)
+                .isZero();
         return answer.path("totals").path("rows").asInt();
     }
 
