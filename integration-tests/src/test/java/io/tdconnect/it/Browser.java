@@ -249,7 +249,8 @@ final class Browser implements AutoCloseable {
 
     /** The page with what is outside of the window. */
     byte[] wholePage() {
-        Object data = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"))
+        Object data = driver.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"))
                 .get("data");
         return Base64.getDecoder().decode(String.valueOf(data));
     }

@@ -19,6 +19,7 @@ function uplot() {
 }
 
 const HEIGHT = 180;
+const YOUNG_SECONDS = 600;
 
 /**
  * Values over time: the first series solid, the second dashed.
@@ -94,6 +95,13 @@ class Chart extends TdElement {
         this.plot = new Plot(this.#options(), data, place);
     }
 
+    /** A time of the day, with seconds while the chart is young. @param {number} seconds */
+    #clock(seconds) {
+        const young = (this.times.at(-1) ?? 0) - this.times[0] < YOUNG_SECONDS;
+        const shape = { hour: "2-digit", minute: "2-digit", hour12: false, ...(young ? { second: "2-digit" } : {}) };
+        return new Intl.DateTimeFormat(currentLanguage(), /** @type {any} */ (shape)).format(seconds * 1000);
+    }
+
     #options() {
         const style = getComputedStyle(document.documentElement);
         const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
@@ -118,7 +126,12 @@ class Chart extends TdElement {
                 },
             },
             axes: [
-                { ...axis, size: 28, values: "{HH}:{mm}" },
+                {
+                    ...axis,
+                    size: 28,
+                    values: (/** @type {any} */ plot, /** @type {number[]} */ ticks) =>
+                        ticks.map((tick) => this.#clock(tick)),
+                },
                 {
                     ...axis,
                     size: 62,
