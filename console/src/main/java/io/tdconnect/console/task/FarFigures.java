@@ -45,6 +45,7 @@ final class FarFigures implements AutoCloseable {
         this.kafka = kafka;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the thread.
     void start(Duration interval) {
         if (!peers.isEmpty() || kafka.isKnown()) {
             thread.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
