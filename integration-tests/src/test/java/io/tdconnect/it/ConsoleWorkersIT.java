@@ -72,7 +72,7 @@ class ConsoleWorkersIT {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
         installation.rest().waitUntilRunning("meters-sink");
         installation.rest().waitUntilRunning("meters-source");
-        installation.mosquitto.awaitSubscription("meters/+", LIMIT);
+        installation.mosquitto.awaitSubscription("tdconnect-meters-source-0 1 meters/+", LIMIT);
         try (Publisher publisher = new Publisher(installation.mosquitto)) {
             for (int i = 0; i < 500; i++) {
                 publisher.publish("meters/1", Meters.message(i));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param value its first bytes
  * @param origin where the record came from; null if that is not known
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
 record DeadLetter(
         int partition,
         long offset,
