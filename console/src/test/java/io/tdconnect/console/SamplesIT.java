@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.Browser.Answer;
@@ -144,7 +145,8 @@ class SamplesIT {
                 .content();
         assertThat(suggestion.path("timestamp").get(0).path("zone").asText()).isEqualTo("UTC");
         assertThat(suggestion.path("fields").get(1).path("nulls").asInt()).isEqualTo(1);
-        Map<String, String> transforms = Browser.JSON.convertValue(suggestion.path("transforms"), Map.class);
+        Map<String, String> transforms =
+                Browser.JSON.convertValue(suggestion.path("transforms"), new TypeReference<>() {});
         assertThat(transforms).containsEntry("transforms", "parse,map");
         Map<String, String> mapOnly = new HashMap<>(transforms);
         mapOnly.put("transforms", "map");

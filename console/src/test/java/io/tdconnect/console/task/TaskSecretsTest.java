@@ -4,6 +4,7 @@ package io.tdconnect.console.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.Browser;
@@ -58,7 +59,7 @@ class TaskSecretsTest {
         assertThat(shown.path("secretsSet")).extracting(JsonNode::asText).containsExactlyInAnyOrderElementsOf(secrets);
         assertThat(shown.path("sink").path("reference.password").asText()).isEqualTo("${file:/a:b}");
 
-        Map<String, Object> changed = Browser.JSON.convertValue(shown.path("sink"), Map.class);
+        Map<String, Object> changed = Browser.JSON.convertValue(shown.path("sink"), new TypeReference<>() {});
         changed.put("a", "2");
         changed.remove("jdbc");
         assertThat(browser.send("PUT", "/api/tasks/m/config", Map.of("sink", changed))
