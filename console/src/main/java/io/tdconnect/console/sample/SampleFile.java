@@ -45,7 +45,11 @@ final class SampleFile {
         String text = new String(content, StandardCharsets.UTF_8);
         text = text.startsWith("\uFEFF") ? text.substring(1) : text;
         switch (format) {
-            case "lines" -> text.lines().filter(line -> !line.isBlank()).allMatch(file::add);
+            case "lines" ->
+                text.lines()
+                        .filter(line -> !line.isBlank())
+                        .limit(SampleJson.MOST + 1L)
+                        .forEach(file::add);
             case "json" -> file.documents(text);
             case "csv" -> file.table(text);
             default -> throw ApiException.badRequest("Expected the format lines, json or csv, found " + format);

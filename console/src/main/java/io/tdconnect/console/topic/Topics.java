@@ -155,7 +155,8 @@ public final class Topics {
         consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-        partitions.forEach(one -> consumer.seek(one, start.offset(one, first.get(one), end.get(one))));
+        partitions.forEach(
+                one -> consumer.seek(one, start.offset(one, first.getOrDefault(one, 0L), end.getOrDefault(one, 0L))));
         long until = System.nanoTime() + LIMIT.toNanos();
         Map<TopicPartition, Integer> counts = new HashMap<>();
         List<Read<T>> read = new ArrayList<>();
@@ -163,12 +164,13 @@ public final class Topics {
         while (!complete && System.nanoTime() < until) {
             for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
                 TopicPartition place = new TopicPartition(each.topic(), each.partition());
-                if (each.offset() < end.get(place) && counts.merge(place, 1, Integer::sum) <= count) {
+                if (each.offset() < end.getOrDefault(place, 0L) && counts.merge(place, 1, Integer::sum) <= count) {
                     read.add(new Read<>(each.timestamp(), each.partition(), each.offset(), kept.apply(each)));
                 }
             }
             complete = partitions.stream()
-                    .allMatch(one -> consumer.position(one) >= end.get(one) || counts.getOrDefault(one, 0) >= count);
+                    .allMatch(one -> consumer.position(one) >= end.getOrDefault(one, 0L)
+                            || counts.getOrDefault(one, 0) >= count);
         }
         read.sort(Comparator.<Read<T>>comparingLong(Read::time)
                 .thenComparingInt(Read::partition)
