@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Timeout;
 /** Samples, what the server has, preview and suggestions, as the pages ask for them. */
 @Timeout(180)
 class SamplesIT {
-    private static final String METER =
-            "{\"deviceId\":\"d%d\",\"ts\":%d,\"values\":{\"current\":1.5,\"on\":true},\"note\":\"温度\"}";
     private static final String SINK = "io.tdconnect.tdengine.sink.TdengineSinkConnector";
 
     private static ConnectCluster connect;
@@ -57,7 +55,10 @@ class SamplesIT {
             for (int i = 0; i < 3; i++) {
                 client.publish(
                         "plant/" + i,
-                        String.format(METER, i, 1_700_000_000_000L + i).getBytes(UTF_8),
+                        String.format(
+                                        "{\"deviceId\":\"d%d\",\"ts\":%d,\"values\":{\"current\":1.5,\"on\":true},\"note\":\"温度\"}",
+                                        i, 1_700_000_000_000L + i)
+                                .getBytes(UTF_8),
                         1,
                         true);
             }
@@ -212,9 +213,11 @@ class SamplesIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < 20; i++) {
-                producer.send(new ProducerRecord<>("sampled", i % 2, 1_000L + i, null, ("m" + i).getBytes(UTF_8)));
+                producer.send(new ProducerRecord<>("sampled", i % 2, 1_000L + i, null, ("m" + i).getBytes(UTF_8)))
+                        .get();
             }
-            producer.send(new ProducerRecord<>("sampled", 0, 2_000L, null, new byte[900_000]));
+            producer.send(new ProducerRecord<>("sampled", 0, 2_000L, null, new byte[900_000]))
+                    .get();
         }
         JsonNode latest = topic("latest", 3);
         assertThat(latest.path("samples"))
