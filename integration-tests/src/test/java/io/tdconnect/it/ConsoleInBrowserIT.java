@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tdconnect.testing.InfluxdServer;
 import io.tdconnect.testing.LaunchOptions;
 import io.tdconnect.testing.Ports;
+import io.tdconnect.testing.opcua.OpcUaTestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -179,6 +180,31 @@ class ConsoleInBrowserIT {
                 assertThat(installation.tdengine.count(database + ".weather")).isEqualTo(1);
             });
             assertThat(texts("SHOW " + database + ".STABLES").toString()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anOpcUaTaskIsMadeFromTheTreeOfTheServer() {
+        String database = installation.tdengine.createDatabase("ms");
+        try (OpcUaTestServer server = OpcUaTestServer.start()) {
+            server.set("Double", 21.25);
+            browser.open(console + "#/new");
+            begin("line-7", "OPC UA");
+            target(database);
+            type("#step-connection", "endpoint.url", server.url());
+            browser.clickText("#step-connection button", "Check");
+            browser.clickText("#step-collection button", "Browse");
+            openNode("Plant");
+            checkNode("Double");
+            await().atMost(LIMIT).until(() -> browser.shows("#step-collection .notice.note"));
+            Screenshot.of("new-tree", browser, "#step-collection");
+            submit();
+
+            await().atMost(LIMIT)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(texts("SELECT LAST(val) FROM " + database + ".opc_double"))
+                            .containsExactly(List.of("21.25")));
         }
     }
 
