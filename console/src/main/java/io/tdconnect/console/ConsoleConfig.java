@@ -100,7 +100,14 @@ record ConsoleConfig(
                         Type.LIST,
                         List.of(),
                         "Addresses of the proxies whose user.header is believed. For auth=proxy-header.")
-                .optional(
+                .add(ConsoleConfig::addCluster)
+                .optional(READ_ONLY, Type.BOOLEAN, false, "Whether the pages show and check, and change nothing.")
+                .add(TlsOptions::addTo);
+        return options.build();
+    }
+
+    private static void addCluster(Options options) {
+        options.optional(
                         CONNECT_URL,
                         Type.STRING,
                         "",
@@ -117,10 +124,7 @@ record ConsoleConfig(
                         Type.LIST,
                         List.of(),
                         "URLs of the consoles of the other workers, with user and password if they ask for them: figures of the"
-                                + " tasks that run there come from them.")
-                .optional(READ_ONLY, Type.BOOLEAN, false, "Whether the pages show and check, and change nothing.")
-                .add(TlsOptions::addTo);
-        return options.build();
+                                + " tasks that run there come from them.");
     }
 
     /**
