@@ -108,7 +108,7 @@ final class FakeConnect implements ConnectApi {
         if (rebalances.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw ApiException.busy(REBALANCING, "The cluster rebalances", 1);
         }
-        String[] parts = path.substring(1).split("[/?]");
+        String[] parts = path.substring(1).split("[/?]", -1);
         String name = parts.length > 1
                 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8)
                 : String.valueOf(body == null ? "" : body.path("name").asText());
