@@ -77,6 +77,10 @@ class LettersIT {
                         .path("items"))
                 .hasSize(1);
 
+        replayAsARow(broken);
+    }
+
+    private static void replayAsARow(JsonNode broken) throws Exception {
         Map<String, Object> unchanged = item(broken, null);
         assertThat(replay("letters", true, unchanged)
                         .path("totals")
