@@ -8,6 +8,7 @@ import io.tdconnect.tdengine.sink.config.RoutingOptions.HeaderPolicy;
 import io.tdconnect.tdengine.sink.config.RowOptions;
 import io.tdconnect.tdengine.sink.config.RowOptions.NullValues;
 import io.tdconnect.tdengine.sink.config.TableNameOptions;
+import io.tdconnect.tdengine.sink.config.TableNameOptions.ForbiddenCharacters;
 import io.tdconnect.tdengine.sink.config.TableNameOptions.LongNames;
 import io.tdconnect.tdengine.sink.config.TimeOptions;
 import io.tdconnect.tdengine.sink.fault.Fault;
@@ -45,7 +46,11 @@ public final class Records {
 
     public static RowOptions options(RoutingOptions routing, NullValues nullValues) {
         return new RowOptions(
-                topic -> routing, HeaderPolicy.USE, new TableNameOptions("_", LongNames.FAIL), "_", nullValues);
+                topic -> routing,
+                HeaderPolicy.USE,
+                new TableNameOptions(ForbiddenCharacters.REPLACE, "_", LongNames.FAIL),
+                "_",
+                nullValues);
     }
 
     public static SinkRecord of(long offset, Object value) {

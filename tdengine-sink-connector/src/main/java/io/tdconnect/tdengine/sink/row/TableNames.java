@@ -38,7 +38,7 @@ public final class TableNames {
     /**
      * The name of a table; different texts may give the same name where characters are replaced.
      *
-     * @throws RowException if it is empty, too long and may not be cut, or has half a pair of surrogates: UTF-8 cannot
+     * @throws RowException if it is empty, too long and may not be cut, has characters that are not allowed and may not be replaced, or has half a pair of surrogates: UTF-8 cannot
      *     encode them, so different names would become the same
      */
     public String table(String text) {
@@ -65,6 +65,7 @@ public final class TableNames {
                                 + i);
             }
             if (isForbidden(c)) {
+                requireReplacement(c, i);
                 name = name == null ? new StringBuilder(text.length()).append(text, 0, i) : name;
                 name.append(options.replacement());
             } else if (name != null) {
@@ -72,6 +73,16 @@ public final class TableNames {
             }
         }
         return name == null ? text : name.toString();
+    }
+
+    private void requireReplacement(char found, int position) {
+        if (options.forbidden() == TableNameOptions.ForbiddenCharacters.FAIL) {
+            throw new RowException(
+                    Fault.BAD_NAME,
+                    "Expected the name of a table without dots, backticks and control characters, found "
+                            + (found < ' ' ? "a control character" : "'" + found + "'") + " at position " + position
+                            + "; " + TableNameOptions.FORBIDDEN + "=replace would replace it");
+        }
     }
 
     private static boolean isForbidden(char c) {

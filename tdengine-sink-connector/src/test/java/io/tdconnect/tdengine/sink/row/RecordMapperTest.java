@@ -12,6 +12,7 @@ import io.tdconnect.tdengine.sink.Records;
 import io.tdconnect.tdengine.sink.config.RoutingOptions;
 import io.tdconnect.tdengine.sink.config.RowOptions.NullValues;
 import io.tdconnect.tdengine.sink.config.TableNameOptions;
+import io.tdconnect.tdengine.sink.config.TableNameOptions.ForbiddenCharacters;
 import io.tdconnect.tdengine.sink.config.TableNameOptions.LongNames;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
@@ -148,7 +149,8 @@ class RecordMapperTest {
 
     @Test
     void whatIsRememberedOfNamesIsBoundedByTheirLength() {
-        TableNames cutting = new TableNames(new TableNameOptions("_", LongNames.TRUNCATE_WITH_HASH));
+        TableNames cutting =
+                new TableNames(new TableNameOptions(ForbiddenCharacters.REPLACE, "_", LongNames.TRUNCATE_WITH_HASH));
         NameTemplate template = new NameTemplate(Template.parse("d{id}"), cutting);
         RowReader reader = new RowReader("_");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdconnect.tdengine.Identifiers;
 import io.tdconnect.tdengine.sink.config.TableNameOptions;
+import io.tdconnect.tdengine.sink.config.TableNameOptions.ForbiddenCharacters;
 import io.tdconnect.tdengine.sink.config.TableNameOptions.LongNames;
 import io.tdconnect.tdengine.sink.fault.Fault;
 import io.tdconnect.tdengine.sink.fault.RowException;
@@ -17,14 +18,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableNamesTest {
-    private final TableNames failing = new TableNames(new TableNameOptions("_", LongNames.FAIL));
-    private final TableNames cutting = new TableNames(new TableNameOptions("", LongNames.TRUNCATE_WITH_HASH));
+    private final TableNames failing =
+            new TableNames(new TableNameOptions(ForbiddenCharacters.REPLACE, "_", LongNames.FAIL));
+    private final TableNames cutting =
+            new TableNames(new TableNameOptions(ForbiddenCharacters.REPLACE, "", LongNames.TRUNCATE_WITH_HASH));
 
     @Test
     void replacesWhatTdengineDoesNotAllow() {
         assertThat(failing.table("a.b`c\td e-ü度")).isEqualTo("a_b_c_d e-ü度");
         assertThat(cutting.table("a.b")).isEqualTo("ab");
         assertThatThrownBy(() -> cutting.table("..")).hasMessageContaining("empty");
+    }
+
+    @Test
+    void refusesWhatTdengineDoesNotAllow() {
+        TableNames strict =
+                new TableNames(new TableNameOptions(ForbiddenCharacters.FAIL, "_", LongNames.TRUNCATE_WITH_HASH));
+        assertThat(strict.table("d e-ü度")).isEqualTo("d e-ü度");
+        assertThatThrownBy(() -> strict.table("a.b"))
+                .isInstanceOfSatisfying(
+                        RowException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BAD_NAME))
+                .hasMessageContaining("'.' at position 1")
+                .hasMessageContaining("table.name.characters=replace");
+        assertThatThrownBy(() -> strict.table("a\nb")).hasMessageContaining("a control character at position 1");
     }
 
     @Test
