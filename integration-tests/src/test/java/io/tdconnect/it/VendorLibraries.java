@@ -8,7 +8,9 @@ import java.util.Map;
 final class VendorLibraries {
     /** Names of classes below {@code io.tdconnect}, by the package of the library. */
     static final Map<String, List<String>> USERS = Map.ofEntries(
-            Map.entry("de.siegmar.fastcsv", List.of("csv.format.RowParser", "opcua.layout.PointFile")),
+            Map.entry(
+                    "de.siegmar.fastcsv",
+                    List.of("csv.format.RowParser", "opcua.layout.PointFile", "opcua.layout.PointFileText")),
             Map.entry("org.eclipse.paho", List.of("mqtt.session.PahoV3Session", "mqtt.session.PahoV5Session")),
             Map.entry(
                     "com.taosdata",
