@@ -141,13 +141,14 @@ final class ConsoleCommand implements Callable<Integer> {
             return WRONG_ARGUMENTS;
         }
         char[] password;
-        // The script says whether there is a terminal.
-        if (!Boolean.getBoolean("tdconnect.terminal")) {
+        // The script says whether there is a terminal; some versions of Java have a console without one.
+        java.io.Console terminal = Boolean.getBoolean("tdconnect.terminal") ? System.console() : null;
+        if (terminal == null) {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             String typed = in.readLine();
             password = typed == null ? new char[0] : typed.toCharArray();
         } else {
-            password = System.console().readPassword("Password of %s: ", name);
+            password = terminal.readPassword("Password of %s: ", name);
         }
         if (password == null || password.length == 0) {
             spec.commandLine().getErr().println("--add-user: expected a password, found none");
