@@ -41,7 +41,8 @@ final class ConnectorFile {
         return sink;
     }
 
-    private static Map<String, String> properties(Path file) throws IOException {
+    /** The entries of a file of properties. */
+    static Map<String, String> properties(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader text = Files.newBufferedReader(file)) {
             properties.load(text);

@@ -31,9 +31,14 @@ record Preview(
 
     /** The result of a sample: one, or one for each record that the source makes from it. */
     List<SampleResult> run(int line, String sample) {
+        return run(line, sample, samples);
+    }
+
+    /** The same for a sample that is converted to records in another way. */
+    List<SampleResult> run(int line, String sample, Samples converter) {
         List<SinkRecord> messages;
         try {
-            messages = samples.records(line, sample);
+            messages = converter.records(line, sample);
         } catch (KafkaException e) {
             return List.of(new SampleResult(line, sample, List.of(), List.of(), reason(e)));
         }

@@ -5,13 +5,10 @@ import io.tdconnect.common.transform.TransformChain;
 import io.tdconnect.common.transform.TransformConfig;
 import io.tdconnect.common.transform.TransformStage;
 import io.tdconnect.mqtt.MqttPreview;
+import io.tdconnect.preview.SampleTexts.Format;
 import io.tdconnect.tdengine.sink.SinkPreview;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +21,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -84,6 +82,16 @@ public final class PreviewCommand implements Callable<Integer> {
                     "Zone of text times without an offset in --parser, as the option timestamp.zone (default: none)")
     private @Nullable String zone;
 
+    @Option(
+            names = "--format",
+            description =
+                    "How samples stand in the standard input: lines (default), json, documents over any number of lines and"
+                            + " each element of arrays, or csv with a first line of names")
+    private String format = "lines";
+
+    @Mixin
+    private TopicOptions running = new TopicOptions();
+
     @Option(names = "--timestamp", description = "Time of the samples, ms since 1970 (default: now)")
     private @Nullable Long timestamp;
 
@@ -123,33 +131,18 @@ public final class PreviewCommand implements Callable<Integer> {
                     .println(e instanceof IOException ? "cannot read " + e.getMessage() : e.getMessage());
             return WRONG_CONFIG;
         }
-        Totals totals = new Totals();
-        BufferedReader samples = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-        int line = 0;
-        for (String sample = samples.readLine(); sample != null; sample = samples.readLine()) {
-            show(preview, ++line, sample, totals);
-        }
-        if (line == 0) {
-            for (String sample : ofTask) {
-                show(preview, ++line, sample, totals);
+        SampleRun run = new SampleRun(preview, spec.commandLine().getOut(), json);
+        try {
+            if (running.isGiven()) {
+                run.topic(running);
+            } else if (run.input(Format.of(format), input) == 0) {
+                run.texts(ofTask);
             }
+        } catch (IllegalArgumentException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return WRONG_CONFIG;
         }
-        if (!json) {
-            spec.commandLine().getOut().println(totals);
-        }
-        return totals.anyRefused() ? 1 : 0;
-    }
-
-    private void show(Preview preview, int line, String sample, Totals totals) {
-        if (sample.isBlank()) {
-            return;
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        for (SampleResult result : preview.run(line, sample)) {
-            totals.add(result);
-            out.print(json ? JsonReport.line(result) + "\n" : TextReport.text(result) + "\n");
-        }
-        out.flush();
+        return run.finish() ? 0 : 1;
     }
 
     private Preview preview(@Nullable ParserFile document) throws IOException {

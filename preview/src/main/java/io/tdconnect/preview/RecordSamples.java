@@ -3,9 +3,12 @@ package io.tdconnect.preview;
 
 import io.tdconnect.common.record.RoutingHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -43,6 +46,37 @@ record RecordSamples(SampleReader reader, Envelope envelope) implements Samples 
                 envelope.timestamp,
                 TimestampType.CREATE_TIME,
                 headers()));
+    }
+
+    /** The record of a topic, with its own key, headers and time, as text. */
+    List<SinkRecord> records(ConsumerRecord<byte[], byte[]> read) {
+        if (read.value() == null) {
+            throw new DataException("expected a value, found none");
+        }
+        Map<String, String> headers = new LinkedHashMap<>(envelope.headers);
+        for (Header header : read.headers()) {
+            headers.put(header.key(), text(header.value()));
+        }
+        Envelope own = new Envelope(
+                read.topic(), read.key() == null ? envelope.key : text(read.key()), headers, read.timestamp());
+        return new RecordSamples(reader, own)
+                .records(1, read.value()).stream()
+                        .map(record -> new SinkRecord(
+                                record.topic(),
+                                read.partition(),
+                                record.keySchema(),
+                                record.key(),
+                                record.valueSchema(),
+                                record.value(),
+                                read.offset(),
+                                read.timestamp(),
+                                read.timestampType(),
+                                record.headers()))
+                        .toList();
+    }
+
+    static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     private SchemaAndValue value(byte[] sample) {

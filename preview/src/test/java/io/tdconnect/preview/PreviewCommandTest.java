@@ -232,6 +232,47 @@ class PreviewCommandTest {
     }
 
     @Test
+    void samplesMayBeDocumentsOverSeveralLines() throws IOException {
+        String config = EXAMPLES.resolve("quickstart/tdengine-sink.json").toString();
+        int status = run(
+                "[" + METER.replace(",", ",\n  ") + ",\n" + METER.replace("\"id\":1", "\"id\":2") + "]\n",
+                "--config",
+                config,
+                "--json",
+                "--format",
+                "json");
+
+        assertThat(status).isZero();
+        assertThat(json())
+                .extracting(line -> line.path("rows").path(0).path("subtable").asText())
+                .containsExactly("d1", "d2");
+        assertThat(run(METER + "{\n\"ts\":", "--config", config, "--format", "json"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--format json: expected JSON, found a fault at line 2");
+    }
+
+    @Test
+    void samplesMayBeCsv() throws IOException {
+        String config = EXAMPLES.resolve("quickstart/tdengine-sink.json").toString();
+        String names = "ts,id,current,voltage,phase,groupid,location\n";
+        int status = run(
+                names + "1700000000123,1,10.77,222,0.77,7,\"San, Diego\"\n",
+                "--config",
+                config,
+                "--json",
+                "--format",
+                "csv");
+
+        assertThat(status).isZero();
+        assertThat(json().get(0).path("rows").path(0).toString()).contains("San, Diego");
+        assertThat(run(names + "1700000000123,1\n", "--config", config, "--format", "csv"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--format csv: expected 7 columns").contains("found 2 in line 2");
+        assertThat(run("", "--config", config, "--format", "xml")).isEqualTo(2);
+        assertThat(err.toString()).contains("--format: expected lines, json or csv, found xml");
+    }
+
+    @Test
     void refusesMissingFiles() {
         assertThat(run("", "--config", "/no/such/file.json")).isEqualTo(2);
         assertThat(err.toString()).contains("/no/such/file.json");
