@@ -43,6 +43,7 @@ class ConsoleInBrowserIT {
     static final AfterTestExecutionCallback PICTURE = ConsoleInBrowserIT::keepWhatWasShown;
 
     private static Browser browser;
+    private static TaskForm form;
     private static Installation installation;
     private static String console;
     private static String mqttDatabase;
@@ -60,6 +61,7 @@ class ConsoleInBrowserIT {
                         .withProperty("rest.extension.classes", "io.tdconnect.console.ConsoleExtension")
                         .withProperty("tdconnect.console.listeners", "http://127.0.0.1:" + port));
         browser = Browser.start();
+        form = new TaskForm(browser);
         browser.size(1280, 860);
     }
 
@@ -86,40 +88,12 @@ class ConsoleInBrowserIT {
         String database = installation.tdengine.createDatabase("ms");
         mqttDatabase = database;
         browser.open(console + "#/new");
-        begin("test_mqtt", "MQTT");
+        form.begin("test_mqtt", "MQTT");
         target(database);
-        type(
-                "#step-connection",
-                "broker.urls",
-                installation.mosquitto.passwordUrl().replace("127.0.0.1", "nohost.invalid"));
-        type("#step-connection", "user", installation.mosquitto.user());
-        type("#step-connection", "password", installation.mosquitto.password());
-        type("#step-collection", "topics", "testtopic/1::1");
-        browser.clickText("#step-connection button", "Check");
-        browser.awaitShown("#step-connection [data-option='broker.urls'] .problem");
-        assertThat(browser.find("#step-connection [data-option='broker.urls'] .problem")
-                        .getText())
-                .contains("The host name is not known.");
-        Screenshot.of("new-check", browser, "#step-connection");
-        type("#step-connection", "broker.urls", installation.mosquitto.passwordUrl());
-        browser.clickText("#step-connection button", "Check");
-        browser.awaitText("Everything answers.");
-
+        connectAfterAWrongAddress();
         samplesFromTheServer();
-        browser.clickText("#step-payload button", "Use suggestion");
-        addStage("Split");
-        String split = "[data-stage=split]";
-        type(split, "field", "message");
-        type(split, "delimiter", "-");
-        type(split, "count", "2");
-        browser.awaitShown(split + " table.rows");
-        assertThat(browser.find(split + " table.rows").getText()).contains("message_0", "hello", "world");
-        addStage("Filter");
-        type("[data-stage=filter]", "condition", "id != 1");
-        browser.awaitShown("[data-stage=filter] .badge.calm");
-        Screenshot.of("new-payload", browser, "#step-payload");
-
-        type("#step-mapping", "table", "t_{id}");
+        splitAndFilter();
+        form.type("#step-mapping", "table", "t_{id}");
         await().atMost(LIMIT)
                 .untilAsserted(
                         () -> assertThat(browser.find("#step-mapping .rows").getText())
@@ -127,7 +101,7 @@ class ConsoleInBrowserIT {
         Screenshot.of("new-mapping", browser, "#step-mapping");
         assertThat(browser.accessibilityProblems()).isEmpty();
         assertThat(browser.find("#step-review").getText()).doesNotContain(installation.mosquitto.password());
-        submit();
+        form.submit();
 
         await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
             publish(
@@ -138,6 +112,40 @@ class ConsoleInBrowserIT {
                     .containsExactly(List.of("t_2", "hello", "world"));
         });
         awaitHealth("test_mqtt", "Ready", "Idle");
+    }
+
+    private static void connectAfterAWrongAddress() {
+        form.type(
+                "#step-connection",
+                "broker.urls",
+                installation.mosquitto.passwordUrl().replace("127.0.0.1", "nohost.invalid"));
+        form.type("#step-connection", "user", installation.mosquitto.user());
+        form.type("#step-connection", "password", installation.mosquitto.password());
+        form.type("#step-collection", "topics", "testtopic/1::1");
+        browser.clickText("#step-connection button", "Check");
+        browser.awaitShown("#step-connection [data-option='broker.urls'] .problem");
+        assertThat(browser.find("#step-connection [data-option='broker.urls'] .problem")
+                        .getText())
+                .contains("The host name is not known.");
+        Screenshot.of("new-check", browser, "#step-connection");
+        form.type("#step-connection", "broker.urls", installation.mosquitto.passwordUrl());
+        browser.clickText("#step-connection button", "Check");
+        browser.awaitText("Everything answers.");
+    }
+
+    private static void splitAndFilter() {
+        browser.clickText("#step-payload button", "Use suggestion");
+        form.addStage("Split");
+        String split = "[data-stage=split]";
+        form.type(split, "field", "message");
+        form.type(split, "delimiter", "-");
+        form.type(split, "count", "2");
+        browser.awaitShown(split + " table.rows");
+        assertThat(browser.find(split + " table.rows").getText()).contains("message_0", "hello", "world");
+        form.addStage("Filter");
+        form.type("[data-stage=filter]", "condition", "id != 1");
+        browser.awaitShown("[data-stage=filter] .badge.calm");
+        Screenshot.of("new-payload", browser, "#step-payload");
     }
 
     @Test
@@ -156,24 +164,24 @@ class ConsoleInBrowserIT {
             influxd.write("plant", "weather temperature=21.5 " + T0, "secret value=1 " + T0);
 
             browser.open(console + "#/new");
-            begin("test_influxdb_01", "InfluxDB");
+            form.begin("test_influxdb_01", "InfluxDB");
             target(database);
-            type("#step-connection", "url", influxd.url());
-            type("#step-connection", "user", influxd.user());
-            type("#step-connection", "password", influxd.password());
+            form.type("#step-connection", "url", influxd.url());
+            form.type("#step-connection", "user", influxd.user());
+            form.type("#step-connection", "password", influxd.password());
             browser.clickText("#step-collection button", "Browse");
-            openNode("plant");
-            checkNode("meters");
-            checkNode("weather");
+            form.openNode("plant");
+            form.checkNode("meters");
+            form.checkNode("weather");
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(browser.value(Browser.option("#step-collection", "measurements")))
                             .contains("meters")
                             .contains("weather"));
             Screenshot.of("new-schema", browser, "#step-collection");
-            type("#step-collection", "begin.time", "2020-01-01T00:00:00Z");
+            form.type("#step-collection", "begin.time", "2020-01-01T00:00:00Z");
             browser.clickText("#step-connection button", "Check");
             browser.awaitText("Everything answers.");
-            submit();
+            form.submit();
 
             await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
                 assertThat(installation.tdengine.count(database + ".meters")).isEqualTo(2_000);
@@ -190,16 +198,16 @@ class ConsoleInBrowserIT {
         try (OpcUaTestServer server = OpcUaTestServer.start()) {
             server.set("Double", 21.25);
             browser.open(console + "#/new");
-            begin("line-7", "OPC UA");
+            form.begin("line-7", "OPC UA");
             target(database);
-            type("#step-connection", "endpoint.url", server.url());
+            form.type("#step-connection", "endpoint.url", server.url());
             browser.clickText("#step-connection button", "Check");
             browser.clickText("#step-collection button", "Browse");
-            openNode("Plant");
-            checkNode("Double");
+            form.openNode("Plant");
+            form.checkNode("Double");
             await().atMost(LIMIT).until(() -> browser.shows("#step-collection .notice.note"));
             Screenshot.of("new-tree", browser, "#step-collection");
-            submit();
+            form.submit();
 
             await().atMost(LIMIT)
                     .ignoreExceptions()
@@ -314,20 +322,15 @@ class ConsoleInBrowserIT {
         assertThat(browser.complaints()).as(hash).isEmpty();
     }
 
-    private static void begin(String name, String kind) {
-        browser.type("#task-name", name);
-        browser.clickText(".kind-choice", kind);
-    }
-
     private static void target(String database) {
-        type(
+        form.type(
                 "#step-target",
                 "connection.url",
                 "jdbc:TAOS-WS://" + installation.tdengine.host() + ":" + installation.tdengine.port());
-        type("#step-target", "connection.user", installation.tdengine.user());
-        type("#step-target", "connection.password", installation.tdengine.password());
+        form.type("#step-target", "connection.user", installation.tdengine.user());
+        form.type("#step-target", "connection.password", installation.tdengine.password());
         browser.clickText("#step-target button", "Choose");
-        checkNode("#step-target", database);
+        form.checkNode("#step-target", database);
         await().atMost(LIMIT)
                 .until(() -> browser.value(Browser.option("#step-target", "database"))
                         .equals(database));
@@ -345,32 +348,6 @@ class ConsoleInBrowserIT {
                     "{\"id\": 2, \"message\": \"hello-world\"}");
             assertThat(browser.shows("#step-payload .sample")).isTrue();
         });
-    }
-
-    private static void addStage(String name) {
-        browser.click("#step-payload details.menu summary");
-        browser.clickText("#step-payload .item", name);
-    }
-
-    private static void submit() {
-        browser.click("#submit");
-        await().atMost(LIMIT).until(() -> browser.address().endsWith("#/tasks"));
-    }
-
-    private static void type(String place, String option, String value) {
-        browser.type(Browser.option(place, option), value);
-    }
-
-    private static void openNode(String name) {
-        browser.click("#step-collection button[aria-label='Open " + name + "']");
-    }
-
-    private static void checkNode(String name) {
-        checkNode("#step-collection", name);
-    }
-
-    private static void checkNode(String step, String name) {
-        browser.clickText(step + " .node label", name + " ");
     }
 
     private static void awaitHealth(String task, String... healths) {

@@ -98,14 +98,15 @@ final class ScriptedConsole implements AutoCloseable {
 
     /** Sends an event to all pages that are open. */
     void send(String event, Object data) {
-        for (OutputStream stream : streams) {
+        streams.removeIf(stream -> {
             try {
                 stream.write(event(event, data));
                 stream.flush();
+                return false;
             } catch (IOException e) {
-                streams.remove(stream);
+                return true;
             }
-        }
+        });
     }
 
     /** Breaks the connections of all open pages. */
