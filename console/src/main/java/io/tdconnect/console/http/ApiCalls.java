@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ApiCalls implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ApiCalls.class);
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
+    private static final long MOST_DISCARDED = 16L * LARGEST_BODY;
     private static final int AT_A_TIME = 32;
     private static final String HEADER = "X-Requested-With";
     private static final String OWN = "tdconnect";
@@ -146,15 +147,24 @@ final class ApiCalls implements AutoCloseable {
     }
 
     private static byte[] body(Request request) throws IOException {
-        if (request.getLength() > LARGEST_BODY) {
-            throw tooLarge();
-        }
         try (InputStream in = Request.asInputStream(request)) {
             byte[] body = in.readNBytes(LARGEST_BODY + 1);
             if (body.length > LARGEST_BODY) {
+                discardRest(in);
                 throw tooLarge();
             }
             return body;
+        }
+    }
+
+    /** A browser reads the answer only when it has sent everything. */
+    private static void discardRest(InputStream in) throws IOException {
+        byte[] discarded = new byte[64 * 1024];
+        long left = MOST_DISCARDED;
+        int count = 0;
+        while (left > 0 && count >= 0) {
+            count = in.read(discarded);
+            left -= count;
         }
     }
 

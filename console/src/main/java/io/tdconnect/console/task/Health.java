@@ -10,7 +10,7 @@ enum Health {
     READY("Ready"),
     /** Runs, and nothing has come for half a minute. */
     IDLE("Idle"),
-    /** Has more to write than it has written. */
+    /** Has more to write than it writes in two seconds. */
     BUSY("Busy"),
     /** A server does not answer or refuses for now; the task tries again. */
     BOUNCE("Bounce"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.console.task;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,8 +88,8 @@ final class JmxFigures {
 
     private void read(ObjectName bean, @Nullable Set<String> wanted, TaskFigures figures) {
         try {
-            String[] names = wanted == null ? names(bean) : wanted.toArray(String[]::new);
-            for (Attribute attribute : server.getAttributes(bean, names).asList()) {
+            for (Attribute attribute :
+                    server.getAttributes(bean, names(bean, wanted)).asList()) {
                 if (attribute.getValue() instanceof Number number && Double.isFinite(number.doubleValue())) {
                     figures.numbers().merge(attribute.getName(), number.doubleValue(), Double::sum);
                 } else if (attribute.getValue() instanceof String word) {
@@ -100,12 +101,11 @@ final class JmxFigures {
         }
     }
 
-    private String[] names(ObjectName bean) throws JMException {
-        MBeanAttributeInfo[] attributes = server.getMBeanInfo(bean).getAttributes();
-        String[] names = new String[attributes.length];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = attributes[i].getName();
-        }
-        return names;
+    /** Only names that the bean has: the worker logs a warning with a stack trace for each other one that it is asked for. */
+    private String[] names(ObjectName bean, @Nullable Set<String> wanted) throws JMException {
+        return Arrays.stream(server.getMBeanInfo(bean).getAttributes())
+                .map(MBeanAttributeInfo::getName)
+                .filter(name -> wanted == null || wanted.contains(name))
+                .toArray(String[]::new);
     }
 }

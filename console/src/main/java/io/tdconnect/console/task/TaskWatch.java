@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /** Looks at all connectors again and again, and tells the pages. */
 public final class TaskWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TaskWatch.class);
+    private static final double USUAL_SECONDS = 2;
     private static final int PINGS = 5;
     private static final Duration NEW_LIMIT = Duration.ofSeconds(15);
 
@@ -198,7 +199,7 @@ public final class TaskWatch implements AutoCloseable {
                                 task.source(),
                                 task.sink(),
                                 source.bounces() || sink.bounces(),
-                                sink.busy() || sink.lag() > 0,
+                                isBusy(sink, history.rate()),
                                 history.secondsQuiet(now()))
                         .word);
         json.put("rowsPerSecond", Math.round(history.rate() * 10) / 10.0);
@@ -213,6 +214,11 @@ public final class TaskWatch implements AutoCloseable {
             number(progress, "secondsLeft", source.secondsLeft());
         }
         return json;
+    }
+
+    /** A flow always has some records on their way. */
+    private static boolean isBusy(SideFigures sink, double rate) {
+        return Double.isNaN(sink.lag()) ? sink.busy() : sink.lag() > USUAL_SECONDS * rate;
     }
 
     private @Nullable ObjectNode side(@Nullable ConnectorView side) {
