@@ -398,7 +398,7 @@ function _picocli_tdconnect_preview() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--config' '--parser' '--source' '--topic' '--key' '--header' '--timestamp-zone' '--timestamp' '--database'"
+  local arg_opts="'--config' '--parser' '--source' '--topic' '--key' '--header' '--timestamp-zone' '--format' '--from-topic' '--bootstrap' '--client-config' '--count' '--from' '--timestamp' '--database'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -431,6 +431,27 @@ function _picocli_tdconnect_preview() {
       return
       ;;
     '--timestamp-zone')
+      return
+      ;;
+    '--format')
+      return
+      ;;
+    '--from-topic')
+      return
+      ;;
+    '--bootstrap')
+      return
+      ;;
+    '--client-config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--count')
+      return
+      ;;
+    '--from')
       return
       ;;
     '--timestamp')
