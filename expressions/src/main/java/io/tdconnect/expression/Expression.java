@@ -24,7 +24,7 @@ public final class Expression {
             "is_empty, contains, starts_with, ends_with, len, trim, sub_string(start, len),"
                     + " replace(text, by), pad(len, text), to_upper, to_lower, to_string, parse_int, parse_float, abs, min, max,"
                     + " pow, sqrt, exp, ln, log, floor, ceiling, round, int, fraction, sin, cos, tan, sinh, cosh, tanh, asin, acos,"
-                    + " atan, asinh, acosh, atanh";
+                    + " atan, asinh, acosh, atanh, now(), between_time_range(from, to) (seconds around the current time)";
 
     private final String text;
     private final Node root;

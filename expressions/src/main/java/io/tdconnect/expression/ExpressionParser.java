@@ -53,17 +53,22 @@ final class ExpressionParser {
     /** Each part is evaluated once for each row, so this also limits the time for a row. */
     private static final int MAX_PARTS = 500;
 
+    /** Characters of a rewritten expression that a message shows, since its places count in it. */
+    private static final int MAX_SHOWN = 500;
+
     private final String text;
+    private final boolean rewritten;
     private final boolean fieldsRequired;
     private final Budget budget;
     private final NumberLiterals literals;
     private int parts;
 
     ExpressionParser(String text, boolean fieldsRequired, Budget budget) {
-        this.text = text;
+        this.text = Conditionals.rewrite(text);
+        this.rewritten = !this.text.equals(text);
         this.fieldsRequired = fieldsRequired;
         this.budget = budget;
-        this.literals = new NumberLiterals(text);
+        this.literals = new NumberLiterals(this.text);
     }
 
     Node root() {
@@ -71,6 +76,10 @@ final class ExpressionParser {
             return node(JexlTree.read(text));
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("expected an expression that nests less deep", e);
+        } catch (IllegalArgumentException e) {
+            throw rewritten && text.length() <= MAX_SHOWN
+                    ? new IllegalArgumentException(e.getMessage() + " of" + text, e)
+                    : e;
         }
     }
 

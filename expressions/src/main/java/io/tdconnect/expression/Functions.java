@@ -4,6 +4,7 @@ package io.tdconnect.expression;
 import io.tdconnect.common.type.PlainDecimal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -42,6 +43,7 @@ final class Functions {
         texts();
         numbers();
         reals();
+        times(InstantSource.system());
     }
 
     private Functions() {}
@@ -113,6 +115,15 @@ final class Functions {
         real("asinh", Hyperbolic::asinh);
         real("acosh", Hyperbolic::acosh);
         real("atanh", Hyperbolic::atanh);
+    }
+
+    /** A missing time is in no range. */
+    private static void times(InstantSource clock) {
+        define("now", 0, (a, b, c) -> clock.millis());
+        define(
+                "between_time_range",
+                3,
+                (a, b, c) -> a != null && b != null && c != null && Times.isBetween(clock, a, b, c));
     }
 
     private static void define(String name, int arguments, Body body) {

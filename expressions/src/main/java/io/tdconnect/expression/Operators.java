@@ -46,6 +46,9 @@ final class Operators {
     /** A call of a function with arguments. */
     static Node call(Functions.Function function, List<Node> given, Budget budget) {
         Functions.Body body = function.body();
+        if (given.isEmpty()) {
+            return row -> body.apply(null, null, null);
+        }
         Node first = given.get(0);
         if (function.most() == 1) {
             return row -> budget.made(body.apply(first.value(row), null, null));

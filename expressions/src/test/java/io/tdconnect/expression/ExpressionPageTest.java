@@ -68,7 +68,7 @@ class ExpressionPageTest {
     @Test
     void theOptionsNameEveryFunction() {
         assertThat(Arrays.stream(
-                        Expression.FUNCTIONS.replaceAll("\\([^)]*\\)", "").split(", ", -1)))
+                        Expression.FUNCTIONS.replaceAll(" ?\\([^)]*\\)", "").split(", ", -1)))
                 .containsExactlyInAnyOrderElementsOf(Functions.ALL.keySet());
     }
 

@@ -6,6 +6,7 @@ import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.record.FieldPath;
 import io.tdconnect.transforms.field.ArrayPath;
+import io.tdconnect.transforms.field.ElementMarks;
 import io.tdconnect.transforms.field.FieldCopier;
 import io.tdconnect.transforms.field.TransformValidators;
 import io.tdconnect.transforms.row.ExpandedRows;
@@ -58,6 +59,7 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
                     MISSING_FIELD,
                     MissingField.NULL,
                     "What happens to a row without the array: `null` drops it, as with an empty array; `fail` refuses it.")
+            .add(ElementMarks::addTo)
             .group("Row")
             .choice(
                     SCHEMA,
@@ -77,6 +79,7 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
         return new Expander(
                 ArrayPath.parse(config.getString(FIELD)),
                 config.getString(VALUE_FIELD),
+                ElementMarks.from(config),
                 EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)),
                 EnumOption.parse(RowSchema.class, config.getString(SCHEMA)));
     }
@@ -85,21 +88,26 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
     private static final class Expander implements RowExpander {
         private final ArrayPath path;
         private final String valueField;
+        private final ElementMarks marks;
         private final MissingField missing;
         private final FieldCopier fields;
 
         /** The objects around an element, from the outermost, and the element. */
         private final List<Object> around = new ArrayList<>();
 
+        private int index;
+
         /**
          * The rule for a path.
          *
          * @param valueField field for elements other than objects
+         * @param marks what tells elements apart
          * @param missing what happens to rows without the array
          */
-        Expander(ArrayPath path, String valueField, MissingField missing, RowSchema schema) {
+        Expander(ArrayPath path, String valueField, ElementMarks marks, MissingField missing, RowSchema schema) {
             this.path = path;
             this.valueField = valueField;
+            this.marks = marks;
             this.missing = missing;
             this.fields = new FieldCopier(schema);
         }
@@ -107,6 +115,7 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
         @Override
         public void addRows(Object row, ExpandedRows rows) {
             around.clear();
+            index = 0;
             open(row, null, rows);
         }
 
@@ -142,8 +151,10 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
                 throw new DataException("Field " + step.name() + ": expected an array, found a value of class "
                         + inner.getClass().getSimpleName() + "; ParseJson keeps arrays with nested=keep");
             }
-            for (Object element : list) {
+            for (int i = 0; i < list.size(); i++) {
+                Object element = list.get(i);
                 if (element != null) {
+                    index = i;
                     open(element, schema == null ? null : schema.valueSchema(), rows);
                 }
             }
@@ -160,6 +171,7 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
             } else {
                 fields.add(valueField, schema, element, row);
             }
+            marks.add(element, around, index, row);
             return row;
         }
     }

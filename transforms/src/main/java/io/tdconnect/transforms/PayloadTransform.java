@@ -21,7 +21,7 @@ abstract class PayloadTransform<R extends ConnectRecord<R>> extends RecordTransf
     abstract PayloadRows rows(AbstractConfig config);
 
     @Override
-    final Change<R> recordChange(AbstractConfig config) {
+    Change<R> recordChange(AbstractConfig config) {
         PayloadRows rows = rows(config);
         return original -> {
             Object payload = part.value(original);

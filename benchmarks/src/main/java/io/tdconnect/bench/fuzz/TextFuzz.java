@@ -63,6 +63,12 @@ final class TextFuzz {
             " =~ \"(a+)+\"",
             " ? ",
             " : ",
+            "if ",
+            " { ",
+            " } else { ",
+            " else if ",
+            "now()",
+            "between_time_range(ts, -60, id)",
             "[0]",
             "['v']",
             "null",
@@ -87,7 +93,8 @@ final class TextFuzz {
             "(id * 1.8 + 32).round() % 2 == 0",
             "s.sub_string(-2, id).pad(id, s).len == 5",
             "data.v[0] == null ? min(id, v) : s =~ \"(a|b)*\"",
-            "s.replace(s, \"xx\") + id.to_string() + data['len']");
+            "s.replace(s, \"xx\") + id.to_string() + data['len']",
+            "if id < 0 { s } else if v { now() } else { between_time_range(ts, -id, 60) }");
     static final List<String> REGEX = List.of(
             "(?<a>",
             "(?<b>",

@@ -10,6 +10,7 @@ import io.tdconnect.transforms.Filter;
 import io.tdconnect.transforms.MapToTable;
 import io.tdconnect.transforms.ParseJson;
 import io.tdconnect.transforms.ParseRegex;
+import io.tdconnect.transforms.Pivot;
 import io.tdconnect.transforms.RenameTable;
 import io.tdconnect.transforms.Split;
 import io.tdconnect.transforms.SplitToRows;
@@ -133,6 +134,32 @@ final class TransformFuzz {
                         "transforms.explode",
                         Explode.Value::new,
                         in -> options("field", in.one("data", "$.data.v", "$.data[*].points[*]", in.pieces(LIST, 4)))),
+                target(
+                        "transforms.explode.marks",
+                        Explode.Value::new,
+                        in -> options(
+                                "field",
+                                in.one("data", "$.data.v"),
+                                "index.field",
+                                "n",
+                                "time.field",
+                                in.one("ts", "s", "v"),
+                                "time.step",
+                                in.one("1ms", "999999999s", "1ns", in.text()))),
+                target(
+                        "transforms.json.field",
+                        ParseJson.Value::new,
+                        in -> options("field", in.one("s", "data", "v"), "nested", in.one("keep", "flatten"))),
+                target(
+                        "transforms.pivot",
+                        Pivot.Value::new,
+                        in -> options(
+                                "name.field",
+                                in.one("s", "v"),
+                                "value.field",
+                                in.one("id", "voltage", "data"),
+                                "max.names",
+                                in.one("1", "1000"))),
                 target(
                         "transforms.unpivot",
                         Unpivot.Value::new,
