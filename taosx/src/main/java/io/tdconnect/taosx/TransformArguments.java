@@ -2,6 +2,7 @@
 package io.tdconnect.taosx;
 
 import io.tdconnect.common.config.NearestName;
+import io.tdconnect.common.config.WorkerFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class TransformArguments {
     private static final String ADD_TAG = "add-tag";
     private static final List<String> SCOPES =
             List.of("rename-table", "rename-child-table", "rename-super-table", ADD_TAG);
-    private static final List<String> METHODS = List.of("prefix", "suffix", "template", "replace_with_regex");
+    private static final List<String> METHODS = List.of("prefix", "suffix", "template", "replace_with_regex", "map");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     private TransformArguments() {}
@@ -100,16 +101,13 @@ final class TransformArguments {
         int colon = rest.indexOf(':');
         String method = normal(colon < 0 ? rest : rest.substring(0, colon)).replace('-', '_');
         if (!METHODS.contains(method)) {
-            boolean map = method.equals("map");
             findings.problem(
                     place,
-                    "prefix, suffix, template or replace_with_regex after " + scope + ':',
+                    "prefix, suffix, template, replace_with_regex or map after " + scope + ':',
                     method.isEmpty() ? "nothing" : method,
-                    map
-                            ? "write each name of the file as replace_with_regex:^OLD$::NEW"
-                            : NearestName.of(method, METHODS)
-                                    .map(name -> "did you mean " + name + "?")
-                                    .orElse(null));
+                    NearestName.of(method, METHODS)
+                            .map(name -> "did you mean " + name + "?")
+                            .orElse(null));
             return "";
         }
         String value = colon < 0 ? "" : rest.substring(colon + 1);
@@ -121,7 +119,23 @@ final class TransformArguments {
             findings.problem(place, "REGULAR_EXPRESSION::REPLACEMENT", "no ::", null);
             return "";
         }
-        return scope + ':' + method + ':' + value;
+        return method.equals("map") && !isReadable(value.strip(), place, findings)
+                ? ""
+                : scope + ':' + method + ':' + value;
+    }
+
+    /** Whether the file of {@code map:@FILE} can be read here; its content is checked by the transform. */
+    private static boolean isReadable(String value, String place, Findings findings) {
+        if (value.startsWith("@")) {
+            try {
+                WorkerFile.text(value);
+            } catch (IllegalArgumentException e) {
+                findings.problem(
+                        place, "a file with lines OLD,NEW or a JSON object after map:@", "none that can be read", null);
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String scope(String argument) {

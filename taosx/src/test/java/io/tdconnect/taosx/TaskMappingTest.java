@@ -166,9 +166,9 @@ class TaskMappingTest {
                 "rename-tabel:prefix:a|did you mean rename-table?",
                 "rename-table:prefx:a|did you mean prefix?",
                 "rename-table:prefix:|expected a value after rename-table:prefix:",
-                "rename-table|expected prefix, suffix, template or replace_with_regex after rename-table:, found nothing",
+                "rename-table|expected prefix, suffix, template, replace_with_regex or map after rename-table:, found nothing",
                 "rename-child-table:replace_with_regex:a|expected REGULAR_EXPRESSION::REPLACEMENT, found no ::",
-                "rename-child-table:map:@./map.csv|replace_with_regex:^OLD$::NEW",
+                "rename-child-table:map:@./no-such-map.csv|expected a file with lines OLD,NEW",
                 "add-tag:site|expected add-tag:NAME=VALUE",
                 "drop-table:x|expected rename-table:…"
             })
@@ -191,6 +191,7 @@ class TaskMappingTest {
                 "rename-super-table:template:{name}_x",
                 "RenameChildTable:ReplaceWithRegex:^prefix1(?<old>.*)::prefix2_$old",
                 "rename-child-table:replace-with-regex:^a::b",
+                "rename-child-table:map:{\"a\": \"b\"}",
                 "add-tag:site=north",
                 "AddTag:site=north"
             })

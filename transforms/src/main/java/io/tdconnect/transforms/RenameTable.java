@@ -50,7 +50,9 @@ public final class RenameTable<R extends ConnectRecord<R>> extends RecordTransfo
                     "",
                     "Renamings in the syntax of taosX's option `-T`: " + TableRename.SYNTAX + ", such as"
                             + " `rename-child-table:replace_with_regex:^a_(?<old>.*)::b_$old`; one on each line,"
-                            + " applied in this order, before the following options.")
+                            + " applied in this order, before the following options. `map` takes `@` and the path of a"
+                            + " file on the worker with lines `old,new` or a JSON object, or the object itself; other"
+                            + " names stay.")
             .validator(new ParsedValidator("renamings of taosX", TableRename::parseAll))
             .group("Names")
             .choice(

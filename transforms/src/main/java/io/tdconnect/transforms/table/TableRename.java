@@ -6,6 +6,7 @@ import io.tdconnect.common.template.Variables;
 import io.tdconnect.transforms.field.RegexReplacement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 public record TableRename(Scope scope, Method method) {
     /** The syntax of a renaming in taosX. */
     public static final String SYNTAX = "`<rename-table|rename-child-table|rename-super-table>:<prefix|suffix|template|"
-            + "replace_with_regex>:<value>`";
+            + "replace_with_regex|map>:<value>`";
 
     private static final Pattern SPEC = Pattern.compile("([a-z_-]+):([a-z_-]+):(.*)", Pattern.DOTALL);
     private static final Pattern SEPARATOR = Pattern.compile("\\R|(?:^|\\s+)(?:-T|--transform)(?:\\s+|=)");
@@ -85,9 +86,10 @@ public record TableRename(Scope scope, Method method) {
             case "suffix" -> new TableRename(scope, suffix(value));
             case "template" -> new TableRename(scope, template(value));
             case "replace_with_regex" -> new TableRename(scope, regex(value));
+            case "map" -> new TableRename(scope, map(value));
             default ->
                 throw new IllegalArgumentException(
-                        "expected prefix, suffix, template or replace_with_regex, found " + parts.group(2));
+                        "expected prefix, suffix, template, replace_with_regex or map, found " + parts.group(2));
         };
     }
 
@@ -109,6 +111,11 @@ public record TableRename(Scope scope, Method method) {
     public static Method regex(String regex, String replacement) {
         RegexReplacement replace = RegexReplacement.of(regex, replacement);
         return (name, variables) -> replace.apply(name);
+    }
+
+    private static Method map(String value) {
+        Map<String, String> names = NameMap.read(value);
+        return (name, variables) -> names.getOrDefault(name, name);
     }
 
     private static Method regex(String value) {
