@@ -59,7 +59,11 @@ final class NameMap {
                     throw new IllegalArgumentException("expected OLD,NEW without quotes in line " + number
                             + " of the file of map:, found another form; write names with commas or quotes as JSON");
                 }
-                put(names, line.substring(0, comma).strip(), line.substring(comma + 1).strip(), "line " + number);
+                put(
+                        names,
+                        line.substring(0, comma).strip(),
+                        line.substring(comma + 1).strip(),
+                        "line " + number);
             }
         }
         return names;
@@ -70,8 +74,8 @@ final class NameMap {
             throw new IllegalArgumentException("expected an old and a new name for map: at " + place + ", found none");
         }
         if (names.size() >= MAX_NAMES || names.putIfAbsent(old, name) != null) {
-            throw new IllegalArgumentException("expected each old name once, and at most " + MAX_NAMES
-                    + ", for map:, found more at " + place);
+            throw new IllegalArgumentException(
+                    "expected each old name once, and at most " + MAX_NAMES + ", for map:, found more at " + place);
         }
     }
 }

@@ -140,7 +140,7 @@ public final class TaosxDocument {
             if (name.indexOf('{') >= 0 && (names == null || !names.contains(name))) {
                 throw element.problem(
                         "expected the name of a field, found the template " + name + "; columns that a value of the"
-                                + " message names (pivot) are not supported: list each column by its name, or make a"
+                                + " message names (pivot) are not supported: put ParseJson and Pivot before it, list each column by its name, or make a"
                                 + " subtable of each, with the value that names it in the key name and among tags");
             }
             if (names != null && !names.contains(name)) {

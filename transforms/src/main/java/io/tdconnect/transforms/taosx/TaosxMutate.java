@@ -92,6 +92,7 @@ record TaosxMutate(List<TaosxStep> steps, Set<String> names) {
     }
 
     private static TextCutter cutter(String field, ConfigNode rule) {
+        TaosxScripts.refuse(rule, "regex");
         Map<String, ConfigNode> members = rule.members(CUTTERS);
         ConfigNode regex = members.get("regex");
         ConfigNode split = members.get("split");

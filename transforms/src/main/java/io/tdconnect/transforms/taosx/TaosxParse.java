@@ -50,6 +50,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColum
                 fields.add(differentFrom(fields, field(entry.getKey(), rule, zone), rule));
                 continue;
             }
+            TaosxScripts.refuse(rule, "");
             rule.members(JSON_KEYS);
             if (json != null) {
                 throw list.problem("expected JSON in one part of the message, found a second");
@@ -96,6 +97,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColum
     }
 
     private static TaosxField field(String source, ConfigNode rule, @Nullable ZoneId fallbackZone) {
+        TaosxScripts.refuse(rule, "");
         Map<String, ConfigNode> members = rule.members(FIELD_KEYS);
         ConfigNode alias = members.get("alias");
         ConfigNode type = members.get("as");
