@@ -69,7 +69,11 @@ final class VendorLibraries {
                             "tdengine.sink.write.BindBlock")),
             Map.entry(
                     "org.apache.commons.jexl3",
-                    List.of("expression.ExpressionParser", "expression.JexlTree", "expression.NumberLiterals")));
+                    List.of(
+                            "expression.ExpressionParser",
+                            "expression.JexlTree",
+                            "expression.NumberLiterals",
+                            "expression.Conditionals")));
 
     private VendorLibraries() {}
 }

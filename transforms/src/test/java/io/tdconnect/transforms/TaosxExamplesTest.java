@@ -66,14 +66,14 @@ class TaosxExamplesTest {
             options.put(option.substring(0, equals), option.substring(equals + 1));
         }
         try {
-            Transformation<SinkRecord> transform =
-                    (Transformation<SinkRecord>) Class.forName("io.tdconnect.transforms." + parts.get(0) + "$Value")
-                            .getConstructor()
-                            .newInstance();
+            Transformation<SinkRecord> transform = Class.forName("io.tdconnect.transforms." + parts.get(0) + "$Value")
+                    .asSubclass(Transformation.class)
+                    .getConstructor()
+                    .newInstance();
             transform.configure(options);
             return transform;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(step, e);
+            throw new LinkageError(step, e);
         }
     }
 

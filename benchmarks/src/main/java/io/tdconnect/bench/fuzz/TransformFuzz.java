@@ -99,7 +99,9 @@ final class TransformFuzz {
     private TransformFuzz() {}
 
     static List<FuzzTarget> targets() {
-        return Stream.of(parsing(), making(), changing()).flatMap(List::stream).toList();
+        return Stream.of(parsing(), making(), reshaping(), changing())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<FuzzTarget> parsing() {
@@ -145,7 +147,11 @@ final class TransformFuzz {
                                 "time.field",
                                 in.one("ts", "s", "v"),
                                 "time.step",
-                                in.one("1ms", "999999999s", "1ns", in.text()))),
+                                in.one("1ms", "999999999s", "1ns", in.text()))));
+    }
+
+    private static List<FuzzTarget> reshaping() {
+        return List.of(
                 target(
                         "transforms.json.field",
                         ParseJson.Value::new,
