@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.verify;
 
+import io.tdconnect.common.config.ConfigVariables;
 import io.tdconnect.taosx.MappedTask;
 import io.tdconnect.taosx.TaosxException;
 import io.tdconnect.taosx.TaosxTask;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -172,8 +174,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 first == null || first.isBefore(end),
                 "--to: expected a time after --from (default: a minute before now)");
         return new VerifyRequest(
-                connectors.source(),
-                connectors.sink(),
+                withoutVariables("-f", connectors.source()),
+                withoutVariables("-t", connectors.sink()),
                 tables,
                 first,
                 end,
@@ -205,6 +207,16 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         MappedTask mapped = TaskMapping.map(new TaosxTask(source, target, null, transforms, 0));
         return new Connectors(mapped.source(), mapped.sink());
+    }
+
+    private static Map<String, String> withoutVariables(String side, Map<String, String> config) {
+        ConfigVariables replaced = ConfigVariables.replacedIn(config);
+        require(
+                replaced.problems().isEmpty(),
+                replaced.problems().entrySet().stream()
+                        .map(problem -> side + ": " + problem.getKey() + ": " + problem.getValue())
+                        .collect(Collectors.joining("\n")));
+        return replaced.config();
     }
 
     private void progress(double share, long compared) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,26 @@ class VerifyCommandTest {
         VerifyRun damaged = VerifyRun.of("--source", broken.toString(), "--sink", sink);
         assertThat(damaged.status()).isEqualTo(2);
         assertThat(damaged.err()).contains("broken.json: expected JSON, found something else in line");
+    }
+
+    @Test
+    void variablesAreReplacedAsInRun() throws Exception {
+        Path secrets = Files.writeString(folder.resolve("secrets.properties"), "address=127.0.0.1:2\n");
+        Map<String, String> source = new HashMap<>(SOURCE);
+        source.put("connection.url", "${file:" + secrets + ":address}");
+
+        assertThat(VerifyRun.of(folder, source, SINK).err()).contains("TDengine at 127.0.0.1:2");
+    }
+
+    @Test
+    void aVariableWithoutValueIsNamedWithItsOption() {
+        Map<String, String> sink = new HashMap<>(SINK);
+        sink.put("connection.password", "${env:TDCONNECT_NOT_SET}");
+
+        VerifyRun run = VerifyRun.of(folder, SOURCE, sink);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("-t: connection.password: ").contains("TDCONNECT_NOT_SET");
     }
 
     @Test

@@ -24,10 +24,6 @@ final class TdengineSql {
         this.database = database;
     }
 
-    String bounds(Selection selection, TimeRange range) {
-        return "SELECT FIRST(_c0), LAST(_c0)" + from(selection, null) + where(selection, range);
-    }
-
     String first(Selection selection, TimeRange range) {
         return "SELECT FIRST(_c0)" + from(selection, null) + where(selection, range);
     }
