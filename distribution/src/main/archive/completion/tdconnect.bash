@@ -212,7 +212,7 @@ function _picocli_tdconnect_run() {
 
   local commands=""
   local flag_opts="'--dry-run' '--show-secrets' '--follow' '--json' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-f' '--from' '-t' '--to' '-p' '--parser' '-T' '--transform' '-j' '--jobs' '--name' '--offsets' '--queue' '--queue-size' '--failures' '--stop-timeout' '--metrics-port' '--via' '--until-idle' '-v' '--verbose'"
+  local arg_opts="'-f' '--from' '-t' '--to' '-p' '--parser' '-T' '--transform' '-j' '--jobs' '--source-option' '--sink-option' '--name' '--offsets' '--queue' '--queue-size' '--failures' '--stop-timeout' '--metrics-port' '--via' '--until-idle' '-v' '--verbose'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -230,6 +230,12 @@ function _picocli_tdconnect_run() {
       return
       ;;
     '-j'|'--jobs')
+      return
+      ;;
+    '--source-option')
+      return
+      ;;
+    '--sink-option')
       return
       ;;
     '--name')
@@ -290,7 +296,7 @@ function _picocli_tdconnect_check() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-f' '--from' '-t' '--to' '-p' '--parser' '-T' '--transform' '-j' '--jobs' '-v' '--verbose'"
+  local arg_opts="'-f' '--from' '-t' '--to' '-p' '--parser' '-T' '--transform' '-j' '--jobs' '--source-option' '--sink-option' '-v' '--verbose'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -308,6 +314,12 @@ function _picocli_tdconnect_check() {
       return
       ;;
     '-j'|'--jobs')
+      return
+      ;;
+    '--source-option')
+      return
+      ;;
+    '--sink-option')
       return
       ;;
     '-v'|'--verbose')

@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            MappedTask mapped = mapped(task.task());
+            MappedTask mapped = task.withOptions(mapped(task.task()));
             log.apply(mapped.hints().logLevel());
             mapped.notes().forEach(note -> err.println("Note: " + note));
             boolean from =

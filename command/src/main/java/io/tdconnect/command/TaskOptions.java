@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.command;
 
+import io.tdconnect.taosx.MappedTask;
 import io.tdconnect.taosx.TaosxTask;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,6 +14,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that describe a task, spelled as those of taosX. */
 final class TaskOptions {
+    private static final List<String> FIXED = List.of("connector.class", "name");
+
     @Option(
             names = {"-f", "--from"},
             paramLabel = "DSN",
@@ -50,6 +55,22 @@ final class TaskOptions {
             description = "How many tasks read at the same time (default: 1)")
     private int jobs;
 
+    @Option(
+            names = "--source-option",
+            paramLabel = "OPTION=VALUE",
+            order = 6,
+            description =
+                    "Option of the source connector, or one of Connect such as errors.retry.timeout=60000, instead of"
+                            + " what -f sets; may be given several times")
+    private Map<String, String> sourceOptions = Map.of();
+
+    @Option(
+            names = "--sink-option",
+            paramLabel = "OPTION=VALUE",
+            order = 7,
+            description = "The same of the sink connector, such as errors.tolerance=all")
+    private Map<String, String> sinkOptions = Map.of();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -60,6 +81,33 @@ final class TaskOptions {
      */
     TaosxTask task() {
         return new TaosxTask(from(), to(), parser, transforms, jobs);
+    }
+
+    /**
+     * The connectors with the options of the command line.
+     *
+     * @throws ParameterException if an option decides which connectors these are
+     */
+    MappedTask withOptions(MappedTask mapped) {
+        return new MappedTask(
+                with("--source-option", mapped.source(), sourceOptions),
+                with("--sink-option", mapped.sink(), sinkOptions),
+                mapped.notes(),
+                mapped.hints());
+    }
+
+    private Map<String, String> with(String argument, Map<String, String> config, Map<String, String> more) {
+        for (String option : FIXED) {
+            if (more.containsKey(option)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        argument + ": expected an option other than " + String.join(" and ", FIXED)
+                                + ", which --from, --to and --name decide, found " + option);
+            }
+        }
+        Map<String, String> changed = new LinkedHashMap<>(config);
+        changed.putAll(more);
+        return changed;
     }
 
     /** The name of a task that was given none. */
