@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            MappedTask mapped = task.withOptions(mapped(task.task()));
+            MappedTask mapped = mapped(task.task());
             log.apply(mapped.hints().logLevel());
             mapped.notes().forEach(note -> err.println("Note: " + note));
             boolean from =
@@ -79,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
                 throw e;
             }
             return SingleTable.mapped(
-                    new TaosxTask(task.from(), task.to(), ANY_PARSER, task.transforms(), task.jobs()));
+                    new TaosxTask(task.from(), task.to(), ANY_PARSER, task.transforms(), task.jobs(), task.options()));
         }
     }
 

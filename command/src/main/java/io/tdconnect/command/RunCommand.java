@@ -84,8 +84,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             TaskName taskName = name == null ? task.name() : TaskName.chosen(name);
-            MappedTask mapped =
-                    task.withOptions(dryRun ? TaskMapping.map(task.task()) : SingleTable.mapped(task.task()));
+            MappedTask mapped = dryRun ? TaskMapping.map(task.task()) : SingleTable.mapped(task.task());
             log.apply(mapped.hints().logLevel());
             mapped.notes().forEach(note -> err.println("Note: " + note));
             err.flush();

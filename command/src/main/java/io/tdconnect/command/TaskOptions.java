@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.command;
 
-import io.tdconnect.taosx.MappedTask;
+import io.tdconnect.taosx.OwnOptions;
 import io.tdconnect.taosx.TaosxTask;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Spec;
 
 /** The options that describe a task, spelled as those of taosX. */
 final class TaskOptions {
-    private static final List<String> FIXED = List.of("connector.class", "name");
-
     @Option(
             names = {"-f", "--from"},
             paramLabel = "DSN",
@@ -56,19 +53,19 @@ final class TaskOptions {
     private int jobs;
 
     @Option(
-            names = "--source-option",
+            names = OwnOptions.OF_SOURCE,
             paramLabel = "OPTION=VALUE",
             order = 6,
             description =
-                    "Option of the source connector, or one of Connect such as errors.retry.timeout=60000, instead of"
-                            + " what -f sets; may be given several times")
+                    "Option of the source connector by its own name, which takes precedence over the DSN; nothing after"
+                            + " the equals sign leaves it at its default; may be given several times")
     private Map<String, String> sourceOptions = Map.of();
 
     @Option(
-            names = "--sink-option",
+            names = OwnOptions.OF_SINK,
             paramLabel = "OPTION=VALUE",
             order = 7,
-            description = "The same of the sink connector, such as errors.tolerance=all")
+            description = "The same for the sink, such as transforms=parse with transforms.parse.type=…")
     private Map<String, String> sinkOptions = Map.of();
 
     @Spec(Spec.Target.MIXEE)
@@ -80,34 +77,7 @@ final class TaskOptions {
      * @throws ParameterException if a side is missing
      */
     TaosxTask task() {
-        return new TaosxTask(from(), to(), parser, transforms, jobs);
-    }
-
-    /**
-     * The connectors with the options of the command line.
-     *
-     * @throws ParameterException if an option decides which connectors these are
-     */
-    MappedTask withOptions(MappedTask mapped) {
-        return new MappedTask(
-                with("--source-option", mapped.source(), sourceOptions),
-                with("--sink-option", mapped.sink(), sinkOptions),
-                mapped.notes(),
-                mapped.hints());
-    }
-
-    private Map<String, String> with(String argument, Map<String, String> config, Map<String, String> more) {
-        for (String option : FIXED) {
-            if (more.containsKey(option)) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        argument + ": expected an option other than " + String.join(" and ", FIXED)
-                                + ", which --from, --to and --name decide, found " + option);
-            }
-        }
-        Map<String, String> changed = new LinkedHashMap<>(config);
-        changed.putAll(more);
-        return changed;
+        return new TaosxTask(from(), to(), parser, transforms, jobs, new OwnOptions(sourceOptions, sinkOptions));
     }
 
     /** The name of a task that was given none. */

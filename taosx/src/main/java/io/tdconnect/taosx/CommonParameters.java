@@ -71,7 +71,7 @@ final class CommonParameters {
 
     /** A parameter that is accepted without a word, since other parameters or the defaults say it. */
     static Parameter ignored(String name, String remark) {
-        return new Parameter(name, (parameter, draft) -> {}, List.of(), remark);
+        return Parameter.special(name, (parameter, draft) -> {}).remark(remark);
     }
 
     private static String tasks(String value) {

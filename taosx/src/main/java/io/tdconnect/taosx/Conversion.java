@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Converts the value of a parameter to that of an option; throws IllegalArgumentException with what it expects. */
@@ -16,7 +17,7 @@ interface Conversion {
     Conversion SAME = value -> value;
 
     /** A path; an at sign in front of it says that it is one. */
-    Conversion PATH = value -> value.startsWith("@") ? value.substring(1) : value;
+    Conversion PATH = of(value -> value.startsWith("@") ? value.substring(1) : value, value -> '@' + value);
 
     /** Whether; a parameter without a value is true. */
     Conversion FLAG = value -> switch (value.toLowerCase(Locale.ROOT)) {
@@ -26,7 +27,9 @@ interface Conversion {
     };
 
     /** A number of seconds, or a duration with its unit, as milliseconds. */
-    Conversion SECONDS = value -> String.valueOf(millis(value, 1000, "a number of seconds such as 60"));
+    Conversion SECONDS = of(
+            value -> String.valueOf(millis(value, 1000, "a number of seconds such as 60")),
+            millis -> millis.endsWith("000") ? millis.substring(0, millis.length() - 3) : millis + "ms");
 
     /** A number of milliseconds, or a duration with its unit, as milliseconds. */
     Conversion MILLIS = value -> String.valueOf(millis(value, 1, "a number of milliseconds such as 500"));
@@ -37,7 +40,7 @@ interface Conversion {
             return "never";
         }
         long millis = millis(value, 1, "never, or a number of milliseconds such as 5000");
-        return millis == 0 ? "never" : millis + "ms";
+        return millis == 0 ? "never" : Texts.DECIMAL.matcher(value).matches() ? millis + "ms" : value;
     };
 
     /** A range of time: D, H, M, a duration, or a number of minutes. */
@@ -57,6 +60,26 @@ interface Conversion {
 
     /** The value for the option. */
     String convert(String value);
+
+    /** A value of a parameter that becomes this value of the option, if there is one. */
+    default String undo(String value) {
+        return value;
+    }
+
+    /** A conversion and what undoes it. */
+    static Conversion of(Conversion conversion, UnaryOperator<String> undo) {
+        return new Conversion() {
+            @Override
+            public String convert(String value) {
+                return conversion.convert(value);
+            }
+
+            @Override
+            public String undo(String value) {
+                return undo.apply(value);
+            }
+        };
+    }
 
     /** One of these words, whose case does not matter. */
     static Conversion choice(Map<String, String> words) {

@@ -19,6 +19,7 @@ final class Draft {
     private final String side;
     private final Dsn dsn;
     private final Findings findings;
+    private final Map<String, String> given;
     private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<String, String> places = new LinkedHashMap<>();
 
@@ -26,9 +27,11 @@ final class Draft {
      * An empty one.
      *
      * @param side {@code from} or {@code to}, for places
+     * @param given options that are said beside the DSN
      */
-    Draft(String side, Dsn dsn, Findings findings) {
+    Draft(String side, Dsn dsn, Map<String, String> given, Findings findings) {
         this.side = side;
+        this.given = given;
         this.dsn = dsn;
         this.findings = findings;
     }
@@ -67,6 +70,28 @@ final class Draft {
 
     boolean has(String option) {
         return options.containsKey(option);
+    }
+
+    /** Whether an option is set by now, or will be since it is said beside the DSN. */
+    boolean hasOrIsGiven(String option) {
+        return has(option) || !given.getOrDefault(option, "").isEmpty();
+    }
+
+    /** Whether all options come from the DSN. */
+    boolean givesNone() {
+        return given.isEmpty();
+    }
+
+    /** Sets the options that are said beside the DSN; an empty value leaves one at its default. */
+    void setGiven() {
+        given.forEach((option, value) -> {
+            if (value.isEmpty()) {
+                remove(option);
+            } else {
+                options.put(option, value);
+                places.put(option, '-' + (side.equals("from") ? "-source" : "-sink") + "-option " + option);
+            }
+        });
     }
 
     /** The value of an option, or empty text. */

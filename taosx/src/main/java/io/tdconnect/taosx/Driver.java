@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param before sets options of hosts, login and object
  * @param after completes the configuration
  * @param instead what can be used in place of a driver without connector
+ * @param origin how the DSN is found again in a configuration
  */
 record Driver(
         String title,
@@ -28,7 +29,8 @@ record Driver(
         Set<String> required,
         Step before,
         Step after,
-        String instead) {
+        String instead,
+        Origin origin) {
     /** A step of the mapping. */
     @FunctionalInterface
     interface Step {
@@ -38,22 +40,30 @@ record Driver(
 
     /** A driver with a connector. */
     static Driver of(String title, List<String> schemes, String connector, String address, List<Parameter> parameters) {
-        return new Driver(title, schemes, connector, address, parameters, Set.of(), draft -> {}, draft -> {}, "");
+        return new Driver(
+                title, schemes, connector, address, parameters, Set.of(), draft -> {}, draft -> {}, "", Origin.NONE);
     }
 
     /** The same with these required parameters. */
     Driver requires(String... names) {
-        return new Driver(title, schemes, connector, address, parameters, Set.of(names), before, after, instead);
+        return new Driver(
+                title, schemes, connector, address, parameters, Set.of(names), before, after, instead, origin);
     }
 
     /** The same with these steps. */
     Driver steps(Step first, Step last) {
-        return new Driver(title, schemes, connector, address, parameters, required, first, last, instead);
+        return new Driver(title, schemes, connector, address, parameters, required, first, last, instead, origin);
+    }
+
+    /** The same with the way back to its DSN. */
+    Driver from(Origin way) {
+        return new Driver(title, schemes, connector, address, parameters, required, before, after, instead, way);
     }
 
     /** A driver that is known, but has no connector. */
     static Driver without(String title, List<String> schemes, List<Parameter> parameters, String instead) {
-        return new Driver(title, schemes, null, "", parameters, Set.of(), draft -> {}, draft -> {}, instead);
+        return new Driver(
+                title, schemes, null, "", parameters, Set.of(), draft -> {}, draft -> {}, instead, Origin.NONE);
     }
 
     /** Fills the configuration from the DSN. */
@@ -70,10 +80,16 @@ record Driver(
                     .anyMatch(parameter -> parameter.name().equals(name)
                             && parameter.value() != null
                             && !parameter.value().isBlank());
-            if (!given) {
+            if (!given && !isGivenAsOption(name, draft)) {
                 draft.problem("parameters", name + "=…", "none", null);
             }
         }
         after.apply(draft);
+    }
+
+    private boolean isGivenAsOption(String name, Draft draft) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .anyMatch(parameter -> parameter.options().stream().anyMatch(draft::hasOrIsGiven));
     }
 }

@@ -34,7 +34,8 @@ final class FileSources {
                             CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))
             .steps(
                     draft -> path(draft, "files", "a file, folder or pattern, as in csv:./data.csv"),
-                    draft -> draft.setDefault("watch", "false"));
+                    draft -> draft.setDefault("watch", "false"))
+            .from(Origin.ofPath("csv", "files"));
 
     static final Driver BACKUP = Driver.of(
                     "Restore",
@@ -48,7 +49,8 @@ final class FileSources {
                                             Conversion.choice(Map.of("fail", "fail", "skip", "skip")),
                                             "on.damage")
                                     .remark("not in taosX")))
-            .steps(draft -> path(draft, "directory", "the folder of a backup, as in local:/backup"), draft -> {});
+            .steps(draft -> path(draft, "directory", "the folder of a backup, as in local:/backup"), draft -> {})
+            .from(Origin.ofPath("local", "directory"));
 
     static final Driver BACKUP_TARGET = Driver.of(
                     "Backup",
@@ -56,7 +58,8 @@ final class FileSources {
                     "io.tdconnect.backup.BackupSinkConnector",
                     "path: `directory`; the database of the source: `database`",
                     List.of(Parameter.option("compression", "compression").remark("not in taosX")))
-            .steps(draft -> path(draft, "directory", "the folder of a backup, as in local:/backup"), draft -> {});
+            .steps(draft -> path(draft, "directory", "the folder of a backup, as in local:/backup"), draft -> {})
+            .from(Origin.ofPath("local", "directory"));
 
     private FileSources() {}
 

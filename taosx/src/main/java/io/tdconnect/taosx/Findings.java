@@ -51,6 +51,14 @@ final class Findings {
         return List.copyOf(notes);
     }
 
+    List<TaosxProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    boolean hasProblems() {
+        return !problems.isEmpty();
+    }
+
     void requireNone() {
         if (!problems.isEmpty()) {
             throw new TaosxException(problems);

@@ -19,12 +19,19 @@ final class Gateway {
             Parameter.note("libraryPath", "no native library is used, the gateway taosAdapter serves all versions"),
             Parameter.note("configDir", "no native library is used, so nothing is read from taos.cfg"));
 
+    private static final String URL = "connection.url";
     private static final Set<String> ENCRYPTED = Set.of("wss", "https");
     private static final int NATIVE = 6030;
     private static final int PORT = 6041;
     private static final int ENCRYPTED_PORT = 443;
 
     private Gateway() {}
+
+    /** How a DSN of this driver is found again, without its object. */
+    static Origin origin(String driver) {
+        return Origin.ofHosts(URL, config -> driver + ("true".equals(config.get("connection.tls")) ? "+wss" : "+ws"))
+                .login("connection.user", "connection.password");
+    }
 
     /** Sets address, user and password. */
     static void connect(Draft draft) {
@@ -36,7 +43,7 @@ final class Gateway {
         int usual = protocol.isEmpty() ? NATIVE : encrypted ? ENCRYPTED_PORT : PORT;
         String endpoints =
                 hosts.stream().map(host -> endpoint(host, usual, draft)).collect(Collectors.joining(","));
-        draft.set("connection.url", "jdbc:TAOS-WS://" + endpoints, "host");
+        draft.set(URL, "jdbc:TAOS-WS://" + endpoints, "host");
         if (encrypted) {
             draft.set("connection.tls", "true", "protocol");
         }

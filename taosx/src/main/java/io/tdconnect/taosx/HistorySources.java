@@ -29,7 +29,8 @@ final class HistorySources {
                             Parameter.option("batch_size", Conversion.WHOLE, "batch.size"),
                             CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))
             .requires("version", "bucket", "beginTime")
-            .steps(draft -> connect(draft, "InfluxDB", 8086), HistorySources::login);
+            .steps(draft -> connect(draft, "InfluxDB", 8086), HistorySources::login)
+            .from(origin("influxdb"));
 
     static final Driver OPENTSDB = Driver.of(
                     "OpenTSDB",
@@ -47,9 +48,17 @@ final class HistorySources {
                             CommonParameters.ignored("batch_size", "rows are passed on as they are read"),
                             CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))
             .requires("beginTime")
-            .steps(draft -> connect(draft, "OpenTSDB", 4242), draft -> {});
+            .steps(draft -> connect(draft, "OpenTSDB", 4242), draft -> {})
+            .from(origin("opentsdb"));
 
     private HistorySources() {}
+
+    private static Origin origin(String driver) {
+        return Origin.ofHosts(
+                        "url",
+                        config -> driver + (config.getOrDefault("url", "").startsWith("https:") ? "+https" : "+http"))
+                .login("user", "password");
+    }
 
     private static void connect(Draft draft, String service, int port) {
         ServerAddress.http(draft, service, port);
@@ -69,7 +78,7 @@ final class HistorySources {
             draft.note("parameter readWindow", "M makes a query for each minute; without it the connector chooses");
         }
         String version = draft.get("version");
-        if (version.startsWith("2") && !draft.has("token")) {
+        if (version.startsWith("2") && !draft.hasOrIsGiven("token")) {
             draft.problem("parameters", "token=… for version 2", "none", null);
         }
         if (version.startsWith("1") && draft.has("token")) {

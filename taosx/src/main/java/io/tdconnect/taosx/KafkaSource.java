@@ -19,7 +19,9 @@ final class KafkaSource {
                             Parameter.option("group", "group.id"),
                             Parameter.option("topics", "topics"),
                             Parameter.option("topic_partitions", "topic.partitions"),
-                            Parameter.option("fallback_offset", KafkaSource::start, "start.position"),
+                            Parameter.option("fallback_offset", KafkaSource::start, "start.position")
+                                    .undone(value ->
+                                            value.startsWith("time:") ? "ByTime(" + value.substring(5) + ')' : value),
                             Parameter.special("offset_storage", KafkaSource::storage)
                                     .remark("`Kafka` alone; this task stores its positions itself"),
                             Parameter.option("timeout", Conversion.PATIENCE, "timeout")
@@ -32,7 +34,8 @@ final class KafkaSource {
                             Parameter.option("fetch_max_wait_time", Conversion.MILLIS, "fetch.max.wait.ms"),
                             CommonParameters.ignored("batch_size", "`consumer.max.poll.records` of the connector"),
                             CommonParameters.ignored("batch_timeout", "rows are passed on as they are read")))
-            .steps(KafkaSource::servers, KafkaSource::finish);
+            .steps(KafkaSource::servers, KafkaSource::finish)
+            .from(Origin.ofHosts("bootstrap.servers", config -> "kafka"));
 
     private static final int PORT = 9092;
     private static final Pattern BY_TIME = Pattern.compile("bytime\\((?:i64:)?\\s*(-?[0-9]{1,18})\\s*\\)");
@@ -85,7 +88,7 @@ final class KafkaSource {
     }
 
     private static void finish(Draft draft) {
-        if (!draft.has("topics") && !draft.has("topic.partitions")) {
+        if (!draft.hasOrIsGiven("topics") && !draft.hasOrIsGiven("topic.partitions")) {
             draft.problem("parameters", "topics=a,b or topic_partitions=a:0..2,b:1", "neither", null);
         }
         if (!draft.has("timeout")) {

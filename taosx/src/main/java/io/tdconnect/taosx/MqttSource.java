@@ -38,7 +38,11 @@ final class MqttSource {
                             CommonParameters.ignored("batch_size", "the options `buffer.*` of the connector"),
                             CommonParameters.ignored("batch_timeout", "the options `buffer.*` of the connector")))
             .requires("topics")
-            .steps(MqttSource::login, MqttSource::finish);
+            .steps(MqttSource::login, MqttSource::finish)
+            .from(Origin.ofHosts(
+                            "broker.urls",
+                            config -> config.getOrDefault("broker.urls", "").startsWith("ssl:") ? "mqtts" : "mqtt")
+                    .login("user", "password"));
 
     private static final int PORT = 1883;
     private static final int TLS_PORT = 8883;

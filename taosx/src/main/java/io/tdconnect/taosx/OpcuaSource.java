@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** OPC UA servers. */
 final class OpcuaSource {
+    private static final String ENDPOINT = "endpoint.url";
     static final Driver DRIVER = Driver.of(
                     "OPC UA",
                     List.of("opcua", "opc+ua"),
@@ -35,7 +36,10 @@ final class OpcuaSource {
                                             Map.of("subscribe", "subscribe", "observe", "poll", "poll", "poll")),
                                     "mode"),
                             CommonParameters.DEBUG))
-            .steps(OpcuaSource::start, OpcuaSource::finish);
+            .steps(OpcuaSource::start, OpcuaSource::finish)
+            .from(Origin.ofHosts(ENDPOINT, config -> "opcua")
+                    .login("user", "password")
+                    .object(config -> Origin.path(config.getOrDefault(ENDPOINT, ""))));
 
     private static final int PORT = 4840;
 
@@ -53,7 +57,7 @@ final class OpcuaSource {
             String path =
                     draft.dsn().object().isEmpty() ? "" : '/' + draft.dsn().object();
             draft.set(
-                    "endpoint.url",
+                    ENDPOINT,
                     "opc.tcp://" + hosts.get(0).host() + ':' + hosts.get(0).port(PORT) + path.replace(" ", "%20"),
                     "host");
             ServerAddress.checkPorts(draft, "OPC UA", PORT);
@@ -79,7 +83,7 @@ final class OpcuaSource {
                 draft.remove("nodes");
                 draft.remove("table.config");
             }
-        } else if (!draft.has("nodes")) {
+        } else if (!draft.has("nodes") && draft.givesNone()) {
             draft.problem("parameters", "csv_config_file=@FILE, or ua.nodes=NODE::CODE,…", "neither", null);
         }
         boolean secured =

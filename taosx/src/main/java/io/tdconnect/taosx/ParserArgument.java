@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parser document of a task. */
 final class ParserArgument {
+    /** The transform that applies a document. */
+    static final String TRANSFORM = "io.tdconnect.transforms.TaosxParser$Value";
+
     /** Drivers whose messages need a parser document, or may have one. */
     private static final Set<String> WITH_PARSER = Set.of("mqtt", "mqtts", "kafka", "csv");
 
@@ -21,6 +24,11 @@ final class ParserArgument {
     private static final String PLACE = "parser";
 
     private ParserArgument() {}
+
+    /** Whether the messages of a driver need a document, or may have one. */
+    static boolean isFor(String driver) {
+        return WITH_PARSER.contains(driver);
+    }
 
     /** The document for the records of a source; null if they need none, or after a problem. */
     static @Nullable String document(@Nullable String argument, String driver, Findings findings) {

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param parser JSON text, or {@code @} and the path of a file with it; null for none
  * @param transforms values of {@code -T} in their order
  * @param jobs value of {@code -j}; 0 if it is not set
+ * @param options what the connectors get beside that
  */
-public record TaosxTask(String from, String to, @Nullable String parser, List<String> transforms, int jobs) {
+public record TaosxTask(
+        String from, String to, @Nullable String parser, List<String> transforms, int jobs, OwnOptions options) {
     /** Copies the list. */
     public TaosxTask {
         transforms = List.copyOf(transforms);
+    }
+
+    /** A task with options of the DSNs only. */
+    public TaosxTask(String from, String to, @Nullable String parser, List<String> transforms, int jobs) {
+        this(from, to, parser, transforms, jobs, OwnOptions.NONE);
     }
 
     /**
@@ -34,6 +41,14 @@ public record TaosxTask(String from, String to, @Nullable String parser, List<St
         if (jobs > 0) {
             line.append(" -j ").append(jobs);
         }
+        options.source()
+                .forEach((name, value) -> line.append(' ')
+                        .append(OwnOptions.OF_SOURCE)
+                        .append(' ')
+                        .append(quoted(name + '=' + value)));
+        options.sink()
+                .forEach((name, value) ->
+                        line.append(' ').append(OwnOptions.OF_SINK).append(' ').append(quoted(name + '=' + value)));
         return line.toString();
     }
 

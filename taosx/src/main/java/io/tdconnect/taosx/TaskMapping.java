@@ -6,6 +6,7 @@ import io.tdconnect.taosx.dsn.Dsn;
 import io.tdconnect.taosx.dsn.DsnException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskMapping {
     private static final String FROM = "from";
+    private static final String TRANSFORMS = "transforms";
     private static final int LONGEST_NAME = 100;
 
     private TaskMapping() {}
@@ -26,16 +28,39 @@ public final class TaskMapping {
      * @throws TaosxException with every problem that was found
      */
     public static MappedTask map(TaosxTask task) {
+        Sides sides = sides(task);
+        Draft source = sides.source();
+        Draft sink = sides.sink();
+        source.setGiven();
+        sink.setGiven();
+        Findings findings = source.findings();
+        return new MappedTask(
+                source.options(),
+                sink.options(),
+                findings.notes(),
+                new EngineHints(
+                        sides.name(), findings.failures(), findings.logLevel(), source.places(), sink.places()));
+    }
+
+    /**
+     * What the DSNs, parser and transforms of a task say, without the options beside them.
+     *
+     * @throws TaosxException with every problem that was found
+     */
+    static Sides sides(TaosxTask task) {
         Findings findings = new Findings();
-        Draft source = draft(FROM, task.from(), findings);
-        Draft sink = draft("to", task.to(), findings);
+        task.options().requireOwn(findings);
+        Draft source = draft(FROM, task.from(), task.options().source(), findings);
+        Draft sink = draft("to", task.to(), task.options().sink(), findings);
         if (source == null || sink == null) {
             findings.requireNone();
             throw new IllegalStateException("expected a problem without a configuration, found none");
         }
         String name = name(source, sink);
         List<String> transforms = new ArrayList<>();
-        parse(task.parser(), source, sink, transforms);
+        if (task.parser() != null || !task.options().sink().containsKey(TRANSFORMS)) {
+            parse(task.parser(), source, sink, transforms);
+        }
         boolean renames = TransformArguments.rename(task.transforms());
         if (Copying.isCopy(source)) {
             Copying.connect(source, sink, name, renames);
@@ -44,17 +69,20 @@ public final class TaskMapping {
         }
         TransformArguments.apply(task.transforms(), sink, transforms, Copying.sameDatabase(source, sink));
         if (!transforms.isEmpty()) {
-            sink.set("transforms", String.join(",", transforms));
+            sink.set(TRANSFORMS, String.join(",", transforms));
         }
         Topics.connect(source, sink, name);
         jobs(task.jobs(), source, sink);
         findings.requireNone();
-        return new MappedTask(
-                source.options(),
-                sink.options(),
-                findings.notes(),
-                new EngineHints(name, findings.failures(), findings.logLevel(), source.places(), sink.places()));
+        return new Sides(name, source, sink);
     }
+
+    /**
+     * Both configurations before they are final.
+     *
+     * @param name of the task
+     */
+    record Sides(String name, Draft source, Draft sink) {}
 
     /**
      * The task for a source whose object {@code database.table} is not a supertable: it reads the single table by queries,
@@ -65,13 +93,14 @@ public final class TaskMapping {
     public static Optional<TaosxTask> ofSingleTable(TaosxTask task) {
         try {
             return TdengineSources.singleTable(Dsn.parse(task.from()))
-                    .map(from -> new TaosxTask(from.text(), task.to(), task.parser(), task.transforms(), task.jobs()));
+                    .map(from -> new TaosxTask(
+                            from.text(), task.to(), task.parser(), task.transforms(), task.jobs(), task.options()));
         } catch (DsnException e) {
             return Optional.empty();
         }
     }
 
-    private static @Nullable Draft draft(String side, String text, Findings findings) {
+    private static @Nullable Draft draft(String side, String text, Map<String, String> given, Findings findings) {
         Dsn dsn;
         try {
             dsn = Dsn.parse(text);
@@ -79,7 +108,7 @@ public final class TaskMapping {
             findings.problem(side + ": " + e.part() + " at position " + e.position(), e.expected(), e.found(), null);
             return null;
         }
-        Draft draft = new Draft(side, dsn, findings);
+        Draft draft = new Draft(side, dsn, given, findings);
         boolean isSource = side.equals(FROM);
         List<Driver> drivers = isSource ? Drivers.SOURCES : Drivers.TARGETS;
         Optional<Driver> driver = Drivers.of(drivers, dsn.scheme());
@@ -122,7 +151,7 @@ public final class TaskMapping {
         String document = ParserArgument.document(parser, source.dsn().driver(), source.findings());
         if (document != null) {
             transforms.add("parser");
-            sink.set("transforms.parser.type", "io.tdconnect.transforms.TaosxParser$Value");
+            sink.set("transforms.parser.type", ParserArgument.TRANSFORM);
             sink.set("transforms.parser.parser", document);
         }
     }

@@ -20,6 +20,15 @@ record TdengineObject(String database, String table) {
                 : new TdengineObject(plain(text.substring(0, point)), plain(text.substring(point + 1)));
     }
 
+    /** The object of a database, or of one supertable of it; empty for several, which it cannot name. */
+    static String text(String database, String table) {
+        return quoted(database) + (table.isEmpty() || table.contains(",") ? "" : '.' + quoted(table));
+    }
+
+    private static String quoted(String name) {
+        return name.contains(".") ? '`' + name + '`' : name;
+    }
+
     private static String plain(String name) {
         return name.length() > 1 && name.startsWith("`") && name.endsWith("`")
                 ? name.substring(1, name.length() - 1)

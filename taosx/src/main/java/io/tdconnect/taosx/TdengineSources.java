@@ -39,7 +39,9 @@ final class TdengineSources {
                             Parameter.option("schema-polling-interval", Conversion.DURATION, "tables.refresh"),
                             Parameter.option("workers", Conversion.WHOLE, "tasks.max"),
                             Parameter.note("schema", "tables are created from the first rows and extended as needed")))
-            .steps(TdengineSources::query, draft -> {});
+            .steps(TdengineSources::query, draft -> {})
+            .from(Gateway.origin("taos")
+                    .object(config -> TdengineObject.text(config.getOrDefault("database", ""), "")));
 
     /** By subscription. */
     static final Driver SUBSCRIPTION = Driver.of(
@@ -71,7 +73,10 @@ final class TdengineSources {
                             Parameter.option("num.of.consumers", TdengineSources::tasks, "tasks.max", "tasks.per.topic")
                                     .remark("0 means one"),
                             CommonParameters.ignored("num.of.writers", "`-j` gives the number of tasks")))
-            .steps(TdengineSources::subscription, TdengineSources::start);
+            .steps(TdengineSources::subscription, TdengineSources::start)
+            .from(Gateway.origin("tmq")
+                    .object(config -> TdengineObject.text(
+                            config.getOrDefault("database", ""), config.getOrDefault("stables", ""))));
 
     private TdengineSources() {}
 

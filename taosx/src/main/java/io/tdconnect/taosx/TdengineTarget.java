@@ -11,6 +11,9 @@ import java.util.Map;
 /** TDengine as a target. */
 final class TdengineTarget {
     static final String CONNECTOR = "io.tdconnect.tdengine.sink.TdengineSinkConnector";
+    /** Parameter for the file of records that cannot be written. */
+    static final String FAILURES = "failes-to";
+
     static final Driver DRIVER = Driver.of(
                     "TDengine as target",
                     List.of("taos", "taos+ws", "taos+wss", "taos+http", "taos+https"),
@@ -19,7 +22,9 @@ final class TdengineTarget {
                             + " `connection.user`, `connection.password`; object: `database`; of a restore after a point the"
                             + " table that is restored",
                     parameters())
-            .steps(TdengineTarget::start, draft -> {});
+            .steps(TdengineTarget::start, draft -> {})
+            .from(Gateway.origin("taos")
+                    .object(config -> TdengineObject.text(config.getOrDefault("database", ""), "")));
 
     private TdengineTarget() {}
 
@@ -32,17 +37,20 @@ final class TdengineTarget {
                                 "auto.create.database.precision")
                         .remark("of a database that `assert` creates; not in taosX"),
                 Parameter.special("force-stmt", TdengineTarget::statements, "write.method")
+                        .undone(method -> String.valueOf(method.equals("statement")))
                         .remark("prepared statements are the default"),
                 Parameter.option("batch-size", Conversion.WHOLE, "batch.rows"),
                 Parameter.note(
                         "interval",
                         "the sink does not pause between batches; it writes as fast as TDengine accepts rows"),
                 Parameter.note("max-sql-length", "statements are always shorter than the limit of the server"),
-                Parameter.special("failes-to", TdengineTarget::failures, "errors.tolerance")
+                Parameter.special(FAILURES, TdengineTarget::failures, "errors.tolerance")
+                        .undone(tolerance -> "")
                         .remark("file of the command (`--failures`); on a cluster a dead letter topic"),
                 Parameter.option("timeout-per-table", Conversion.SECONDS, "retry.timeout.ms")
                         .remark("for a batch, from its first failure"),
-                Parameter.special("update-tags", TdengineTarget::tags, "tag.policy")));
+                Parameter.special("update-tags", TdengineTarget::tags, "tag.policy")
+                        .undone(policy -> String.valueOf(policy.equals("update")))));
         all.addAll(Gateway.PARAMETERS);
         return List.copyOf(all);
     }

@@ -3,6 +3,7 @@ package io.tdconnect.taosx;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The topic between source and sink: all records of a task go through one. */
 final class Topics {
@@ -28,7 +29,13 @@ final class Topics {
             FileSources.BACKUP_CONNECTOR,
             TOPIC);
 
-    private static final List<String> OF_SOURCES = List.of(KAFKA_TOPIC, TOPIC, "metadata.topic");
+    /** The option of a source of TDengine for the topic of events. */
+    static final String OF_METADATA = "metadata.topic";
+
+    private static final List<String> OF_SOURCES = List.of(KAFKA_TOPIC, TOPIC, OF_METADATA);
+
+    /** The options of sources that name the topic of their rows. */
+    static final List<String> OPTIONS = List.of(KAFKA_TOPIC, TOPIC);
 
     private Topics() {}
 
@@ -36,6 +43,15 @@ final class Topics {
     static void connect(Draft source, Draft sink, String topic) {
         source.set(OPTION.getOrDefault(source.get("connector.class"), KAFKA_TOPIC), topic);
         sink.set("topics", topic);
+    }
+
+    /** The topic to which a source writes; empty if its configuration names none. */
+    static String of(Map<String, String> source) {
+        return OPTIONS.stream()
+                .map(source::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     /** Replaces the topic in the configuration of a source. */

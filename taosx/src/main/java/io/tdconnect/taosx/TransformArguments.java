@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The values of {@code -T} as transforms of the sink, in their order. */
 final class TransformArguments {
+    private static final String TAGS = "io.tdconnect.transforms.AddTag";
+    private static final String RENAMING = "io.tdconnect.transforms.RenameTable";
     private static final String ADD_TAG = "add-tag";
     private static final List<String> SCOPES =
             List.of("rename-table", "rename-child-table", "rename-super-table", ADD_TAG);
@@ -36,14 +39,31 @@ final class TransformArguments {
             String alias = (step.isTag ? "tags" : "rename") + (number == 1 ? "" : number);
             String prefix = "transforms." + alias + '.';
             transforms.add(alias);
-            sink.set(
-                    prefix + "type",
-                    step.isTag ? "io.tdconnect.transforms.AddTag" : "io.tdconnect.transforms.RenameTable");
+            sink.set(prefix + "type", step.isTag ? TAGS : RENAMING);
             sink.set(prefix + (step.isTag ? "tags" : "rename"), String.join("\n", step.lines));
             if (dropUnchangedEvents && !step.isTag) {
                 sink.set(prefix + "unchanged.events", "drop");
             }
         }
+    }
+
+    /**
+     * The values of {@code -T} that become these transforms; null if some transform is another one.
+     *
+     * @param aliases of transforms, in their order
+     */
+    static @Nullable List<String> undo(List<String> aliases, Map<String, String> sink) {
+        List<String> arguments = new ArrayList<>();
+        for (String alias : aliases) {
+            String prefix = "transforms." + alias + '.';
+            String type = sink.getOrDefault(prefix + "type", "");
+            String lines = sink.get(prefix + (type.equals(TAGS) ? "tags" : "rename"));
+            if ((!type.equals(TAGS) && !type.equals(RENAMING)) || lines == null) {
+                return null;
+            }
+            arguments.addAll(lines.lines().filter(line -> !line.isBlank()).toList());
+        }
+        return arguments;
     }
 
     /** Whether one of them renames tables. */

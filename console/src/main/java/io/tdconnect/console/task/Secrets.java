@@ -10,6 +10,7 @@ import io.tdconnect.console.http.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +33,7 @@ final class Secrets {
 
     /** A configuration for a page; the names of the secrets that are set are added to a list. */
     ObjectNode hidden(ConnectorView connector, Map<String, String> config, ArrayNode set) throws InterruptedException {
-        Set<String> secrets = named(connector);
+        Set<String> secrets = named(connector.type());
         ObjectNode json = Json.object();
         config.forEach((name, value) -> {
             if (isSecret(name, value, secrets)) {
@@ -57,22 +58,23 @@ final class Secrets {
         return config;
     }
 
-    /** A copy in which no secret is left, for a document that a user takes away. */
-    ObjectNode without(ConnectorView connector) throws InterruptedException {
-        Set<String> secrets = named(connector);
-        ObjectNode json = Json.object();
-        connector
-                .config()
-                .forEach((name, value) -> json.put(
-                        name,
-                        isSecret(name, value, secrets) ? "${file:/path/of/secrets.properties:" + name + "}" : value));
-        return json;
+    /**
+     * A copy with references in the place of secrets, for what a user takes away.
+     *
+     * @param reference of an option
+     */
+    Map<String, String> referring(Map<String, String> config, UnaryOperator<String> reference)
+            throws InterruptedException {
+        Set<String> secrets = named(config.getOrDefault("connector.class", ""));
+        Map<String, String> copy = new LinkedHashMap<>();
+        config.forEach((name, value) -> copy.put(name, isSecret(name, value, secrets) ? reference.apply(name) : value));
+        return copy;
     }
 
     /** The options that a plugin declares secret; of a plugin that is no longer there, none is known. */
-    private Set<String> named(ConnectorView connector) throws InterruptedException {
+    private Set<String> named(String type) throws InterruptedException {
         try {
-            return forms.secrets(connector.type());
+            return type.isEmpty() ? Set.of() : forms.secrets(type);
         } catch (ApiException e) {
             if (e.code().equals(ApiException.NOT_FOUND)) {
                 return Set.of();

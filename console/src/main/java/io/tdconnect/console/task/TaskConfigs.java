@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.connect.ConnectorView;
 import io.tdconnect.console.connect.Connectors;
-import io.tdconnect.console.form.Forms;
 import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.Call;
 import io.tdconnect.console.http.Json;
@@ -34,10 +33,10 @@ final class TaskConfigs {
     private final Secrets secrets;
     private final Map<String, Map<String, String>> previous = new ConcurrentHashMap<>();
 
-    TaskConfigs(Connectors connectors, TaskWatch watch, Forms forms) {
+    TaskConfigs(Connectors connectors, TaskWatch watch, Secrets secrets) {
         this.connectors = connectors;
         this.watch = watch;
-        this.secrets = new Secrets(forms);
+        this.secrets = secrets;
     }
 
     /** A task with its configurations, failures, and the configurations before the last change. */
@@ -215,19 +214,6 @@ final class TaskConfigs {
         create(sides, false);
         noteMade(sides.keySet(), call);
         return watch.json(watch.newTask(name));
-    }
-
-    /** Both documents for the REST API of Connect, without secrets. */
-    ObjectNode export(Call call) throws InterruptedException {
-        Task task = watch.task(call.variable("id"));
-        ObjectNode json = Json.object();
-        for (ConnectorView side : task.sides()) {
-            json.putObject(side.source() ? "source" : "sink")
-                    .put(NAME_OPTION, side.name())
-                    .set("config", secrets.without(side));
-        }
-        json.putNull("command");
-        return json;
     }
 
     /**

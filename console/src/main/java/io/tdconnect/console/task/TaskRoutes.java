@@ -29,6 +29,7 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     private final Connectors connectors;
     private final TaskWatch watch;
     private final TaskConfigs configs;
+    private final TaskExport export;
     private final TaskActions actions;
     private final LogLevels levels;
     private final TaskOffsets offsets;
@@ -45,7 +46,9 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
         this.connectors = connectors;
         here = new JmxFigures(ManagementFactory.getPlatformMBeanServer());
         watch = new TaskWatch(connectors, kinds, here, new FarFigures(peers, kafka), stream);
-        configs = new TaskConfigs(connectors, watch, forms);
+        Secrets secrets = new Secrets(forms);
+        configs = new TaskConfigs(connectors, watch, secrets);
+        export = new TaskExport(watch, secrets);
         actions = new TaskActions(connectors, watch);
         levels = new LogLevels(connectors.api(), watch);
         offsets = new TaskOffsets(connectors, watch, kafka);
@@ -65,7 +68,8 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
                 .add("PUT", "tasks/{id}/config", configs::change)
                 .get("tasks/{id}/metrics", this::metrics)
                 .get("tasks/{id}/events", this::events)
-                .get("tasks/{id}/export", configs::export)
+                .get("tasks/{id}/export", export::export)
+                .post("command", export::command)
                 .get("tasks/{id}/offsets", offsets::read)
                 .add("PUT", "tasks/{id}/offsets", offsets::change)
                 .post("tasks/{id}/offsets/by-time", offsets::moveToTime)

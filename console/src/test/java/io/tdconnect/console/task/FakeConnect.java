@@ -73,7 +73,7 @@ final class FakeConnect implements ConnectApi {
         ObjectNode connector = Json.object();
         connector
                 .putObject("info")
-                .put("type", config.path("connector.class").asText().equals(SOURCE) ? "source" : "sink")
+                .put("type", config.path("connector.class").asText().contains("Source") ? "source" : "sink")
                 .set("config", config);
         ObjectNode status = connector.putObject("status");
         status.putObject("connector").put("state", state);

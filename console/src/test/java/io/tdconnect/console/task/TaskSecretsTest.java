@@ -95,4 +95,66 @@ class TaskSecretsTest {
         assertThat(detail.status()).isEqualTo(200);
         assertThat(detail.response().body()).doesNotContain(FakeConnect.SECRET);
     }
+
+    @Test
+    void theLineOfATaskHasReferencesForSecrets() throws Exception {
+        connect.add(
+                "m-source",
+                "io.tdconnect.mqtt.MqttSourceConnector",
+                Map.of(
+                        "_tdconnect.task",
+                        "m",
+                        "broker.urls",
+                        "tcp://b:1883",
+                        "user",
+                        "anna",
+                        "password",
+                        FakeConnect.SECRET,
+                        "topics",
+                        "a::1",
+                        "kafka.topic",
+                        "m"));
+        connect.add(
+                "m-sink",
+                "io.tdconnect.tdengine.sink.TdengineSinkConnector",
+                Map.of(
+                        "_tdconnect.task",
+                        "m",
+                        "connection.url",
+                        "jdbc:TAOS-WS://td:6041/?user=root&password=" + FakeConnect.SECRET,
+                        "database",
+                        "plant",
+                        "topics",
+                        "m"));
+
+        Answer export = browser.get("/api/tasks/m/export");
+        Answer draft = browser.post("/api/command", Json.MAPPER.readTree("""
+                {"name": "m",
+                 "source": {"connector.class": "io.tdconnect.mqtt.MqttSourceConnector", "broker.urls": "tcp://b:1883",
+                            "user": "anna", "password": null, "topics": "a::1"},
+                 "sink": {"connector.class": "io.tdconnect.tdengine.sink.TdengineSinkConnector",
+                          "connection.url": "jdbc:TAOS-WS://td:6041", "connection.password": "%s", "database": "plant"}}
+                """.formatted(FakeConnect.SECRET)));
+
+        assertThat(export.response().body()).doesNotContain(FakeConnect.SECRET);
+        assertThat(export.content().path("problems")).as("problems").isEmpty();
+        assertThat(export.content().path("command").asText())
+                .startsWith("tdconnect run -f 'mqtt://anna:${env:SOURCE_PASSWORD}@b:1883?topics=a::1'")
+                .contains("--sink-option 'connection.url=${env:SINK_CONNECTION_URL}'", "--name m");
+        assertThat(draft.response().body()).doesNotContain(FakeConnect.SECRET);
+        assertThat(draft.content().path("command").asText())
+                .startsWith("tdconnect run -f 'mqtt://anna:${env:SOURCE_PASSWORD}@b:1883?topics=a::1'")
+                .contains("-t 'taos+ws://:${env:SINK_CONNECTION_PASSWORD}@td:6041/plant'");
+    }
+
+    @Test
+    void aTaskWithoutLineSaysWhy() throws Exception {
+        connect.add("m", FakeConnect.SOURCE, Map.of("topic", "t"));
+
+        JsonNode export = browser.get("/api/tasks/m/export").content();
+
+        assertThat(export.path("command").isNull()).isTrue();
+        assertThat(export.path("problems").path(0).path("place").asText()).isEqualTo("source: connector.class");
+        assertThat(export.path("source").path("config").path("topic").asText()).isEqualTo("t");
+    }
 }

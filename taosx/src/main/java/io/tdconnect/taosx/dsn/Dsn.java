@@ -2,6 +2,7 @@
 package io.tdconnect.taosx.dsn;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public record Dsn(
         List<DsnParameter> parameters,
         boolean isPath,
         boolean quotable) {
+    /** A reference to a secret, such as {@code ${env:NAME}}, which can be read without encoding. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[\\w-]+:[^{}@?&%:]+(?::[^{}@?&%:]+)?}");
+
     /**
      * Who logs in.
      *
@@ -48,12 +52,16 @@ public record Dsn(
             return "Login[password=" + (password != null) + "]";
         }
 
+        private static String encoded(String text) {
+            return REFERENCE.matcher(text).matches() ? text : PercentText.encode(text, "");
+        }
+
         private String text() {
             if (user == null && password == null) {
                 return "";
             }
-            String name = user == null ? "" : PercentText.encode(user, "");
-            return name + (password == null ? "" : ':' + PercentText.encode(password, "")) + '@';
+            String name = user == null ? "" : encoded(user);
+            return name + (password == null ? "" : ':' + encoded(password)) + '@';
         }
     }
 
@@ -99,6 +107,9 @@ public record Dsn(
 
     /** An at sign at the beginning, which is that of a file, stays; a brace, which would begin JSON, does not. */
     private static String value(String value) {
+        if (REFERENCE.matcher(value).matches()) {
+            return value;
+        }
         String rest = value.startsWith("@") ? value.substring(1) : value;
         return value.substring(0, value.length() - rest.length()) + PercentText.encode(rest, "/:,+=;$*#!()[]\"|^ ");
     }
