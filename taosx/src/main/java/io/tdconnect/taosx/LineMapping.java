@@ -95,7 +95,7 @@ public final class LineMapping {
         return found.size() == 1
                 ? Optional.of(found.get(0))
                 : found.stream()
-                        .filter(driver -> byQueries == (driver == TdengineSources.QUERY))
+                        .filter(driver -> byQueries == driver.schemes().equals(TdengineSources.QUERY.schemes()))
                         .findFirst();
     }
 

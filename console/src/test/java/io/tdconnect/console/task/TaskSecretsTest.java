@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 /** What pages get and send in the place of secrets. */
 @Timeout(60)
 class TaskSecretsTest {
+    private static final String MQTT = "io.tdconnect.mqtt.MqttSourceConnector";
+    private static final String TDENGINE = "io.tdconnect.tdengine.sink.TdengineSinkConnector";
+
     private final FakeConnect connect = new FakeConnect();
     private TaskServer server;
     private TaskRoutes tasks;
@@ -98,49 +101,36 @@ class TaskSecretsTest {
 
     @Test
     void theLineOfATaskHasReferencesForSecrets() throws Exception {
-        connect.add(
-                "m-source",
-                "io.tdconnect.mqtt.MqttSourceConnector",
-                Map.of(
-                        "_tdconnect.task",
-                        "m",
-                        "broker.urls",
-                        "tcp://b:1883",
-                        "user",
-                        "anna",
-                        "password",
-                        FakeConnect.SECRET,
-                        "topics",
-                        "a::1",
-                        "kafka.topic",
-                        "m"));
+        Map<String, String> source = new TreeMap<>(Map.of("broker.urls", "tcp://b:1883", "topics", "a::1"));
+        source.putAll(
+                Map.of("_tdconnect.task", "m", "kafka.topic", "m", "user", "anna", "password", FakeConnect.SECRET));
+        connect.add("m-source", MQTT, source);
+        String url = "jdbc:TAOS-WS://td:6041/?user=root&password=" + FakeConnect.SECRET;
         connect.add(
                 "m-sink",
-                "io.tdconnect.tdengine.sink.TdengineSinkConnector",
-                Map.of(
-                        "_tdconnect.task",
-                        "m",
-                        "connection.url",
-                        "jdbc:TAOS-WS://td:6041/?user=root&password=" + FakeConnect.SECRET,
-                        "database",
-                        "plant",
-                        "topics",
-                        "m"));
+                TDENGINE,
+                Map.of("_tdconnect.task", "m", "connection.url", url, "database", "plant", "topics", "m"));
 
         Answer export = browser.get("/api/tasks/m/export");
-        Answer draft = browser.post("/api/command", Json.MAPPER.readTree("""
-                {"name": "m",
-                 "source": {"connector.class": "io.tdconnect.mqtt.MqttSourceConnector", "broker.urls": "tcp://b:1883",
-                            "user": "anna", "password": null, "topics": "a::1"},
-                 "sink": {"connector.class": "io.tdconnect.tdengine.sink.TdengineSinkConnector",
-                          "connection.url": "jdbc:TAOS-WS://td:6041", "connection.password": "%s", "database": "plant"}}
-                """.formatted(FakeConnect.SECRET)));
 
         assertThat(export.response().body()).doesNotContain(FakeConnect.SECRET);
-        assertThat(export.content().path("problems")).as("problems").isEmpty();
+        assertThat(export.content().path("problems")).isEmpty();
         assertThat(export.content().path("command").asText())
                 .startsWith("tdconnect run -f 'mqtt://anna:${env:SOURCE_PASSWORD}@b:1883?topics=a::1'")
                 .contains("--sink-option 'connection.url=${env:SINK_CONNECTION_URL}'", "--name m");
+    }
+
+    @Test
+    void aTaskThatIsNotMadeYetHasItsLine() throws Exception {
+        Answer draft =
+                browser.post("/api/command", Json.MAPPER.readTree("""
+                {"name": "m",
+                 "source": {"connector.class": "%s", "broker.urls": "tcp://b:1883",
+                            "user": "anna", "password": null, "topics": "a::1"},
+                 "sink": {"connector.class": "%s",
+                          "connection.url": "jdbc:TAOS-WS://td:6041", "connection.password": "%s", "database": "plant"}}
+                """.formatted(MQTT, TDENGINE, FakeConnect.SECRET)));
+
         assertThat(draft.response().body()).doesNotContain(FakeConnect.SECRET);
         assertThat(draft.content().path("command").asText())
                 .startsWith("tdconnect run -f 'mqtt://anna:${env:SOURCE_PASSWORD}@b:1883?topics=a::1'")
