@@ -40,7 +40,11 @@ public record OwnOptions(Map<String, String> source, Map<String, String> sink) {
     }
 
     private static void refuse(String place, String name, Findings findings) {
-        findings.problem(place + ' ' + name, "an option that the DSNs and the name of the task do not set", name, null);
+        findings.problem(
+                place,
+                "an option other than connector.class and name, and than the topic between the connectors",
+                name,
+                "the DSNs and the name of the task decide them");
     }
 
     /** Without the values, which may be secrets. */
