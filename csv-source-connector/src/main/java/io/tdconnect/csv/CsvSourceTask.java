@@ -50,7 +50,7 @@ public final class CsvSourceTask extends SourceTask implements SourceProgress {
         TaskReader started =
                 new TaskReader(options, config.share(), this::positions, counted, measured, config.retry());
         registration = MetricsRegistration.register(
-                ReadMetrics.TYPE, config.connector(), config.task(), measured.gauges(), context);
+                ReadMetrics.TYPE, config.connector(), config.task(), measured.gauges(), measured.parts(), context);
         metrics = measured;
         deliveries = counted;
         reader = started;

@@ -9,6 +9,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.awaitility.Awaitility;
@@ -271,6 +274,11 @@ class FileTrackingTest {
             assertThat(run.csv().finished()).isTrue();
             assertThat(run.csv().shareDone()).isEqualTo(1);
             assertThat(run.csv().phase()).isEmpty();
+            MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+            assertThat(jmx.queryNames(new ObjectName("io.tdconnect:type=csv-source,*"), null))
+                    .singleElement()
+                    .satisfies(name -> assertThat(jmx.invoke(name, "parts", null, null))
+                            .isEqualTo("1\t1\n1.0000\t-1\t" + folder.resolve("a.csv")));
         }
     }
 

@@ -2,6 +2,7 @@
 package io.tdconnect.influxdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tdconnect.testing.InfluxdServer;
 import java.lang.management.ManagementFactory;
@@ -33,6 +34,8 @@ class MetricsIT {
                 assertThat(JMX.getAttribute(name, "points")).isEqualTo(1_000L);
                 assertThat(JMX.getAttribute(name, "failures")).isEqualTo(0L);
                 assertThat((Long) JMX.getAttribute(name, "windows")).isPositive();
+                await().untilAsserted(() ->
+                        assertThat(JMX.invoke(name, "parts", null, null)).isEqualTo("1\t1\n1.0000\t1000\tm"));
             }
             assertThat(JMX.queryNames(ofConnector, null)).isEmpty();
         }

@@ -77,7 +77,7 @@ public final class KafkaSourceTask extends SourceTask implements SourceProgress 
                 new TaskReader.Progress(config.since(), deliveries, metrics),
                 config.retry());
         registration = MetricsRegistration.register(
-                ReadMetrics.TYPE, config.connector(), config.task(), metrics.gauges(), context);
+                ReadMetrics.TYPE, config.connector(), config.task(), metrics.gauges(), metrics.parts(), context);
         reader = started;
         started.start();
     }

@@ -8,6 +8,7 @@ import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanRegistration;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Metrics as the attributes of an MBean. */
 final class MetricsBean implements DynamicMBean, MBeanRegistration {
     private final Map<String, Gauge> gauges;
+    private final @Nullable PartProgress parts;
     private volatile boolean registered;
 
-    MetricsBean(Map<String, Gauge> gauges) {
+    /** @param parts null for a task without parts */
+    MetricsBean(Map<String, Gauge> gauges, @Nullable PartProgress parts) {
         this.gauges = gauges;
+        this.parts = parts;
     }
 
     /** Whether it is registered with a server. */
@@ -79,6 +83,10 @@ final class MetricsBean implements DynamicMBean, MBeanRegistration {
 
     @Override
     public @Nullable Object invoke(String action, Object[] parameters, String[] signature) throws ReflectionException {
+        PartProgress progress = parts;
+        if (progress != null && action.equals(PartProgress.OPERATION)) {
+            return progress.text();
+        }
         throw new ReflectionException(new NoSuchMethodException(action));
     }
 
@@ -93,6 +101,20 @@ final class MetricsBean implements DynamicMBean, MBeanRegistration {
                         false,
                         false))
                 .toArray(MBeanAttributeInfo[]::new);
-        return new MBeanInfo(MetricsBean.class.getName(), "Metrics of a task", attributes, null, null, null);
+        return new MBeanInfo(MetricsBean.class.getName(), "Metrics of a task", attributes, null, operations(), null);
+    }
+
+    private MBeanOperationInfo @Nullable [] operations() {
+        return parts == null
+                ? null
+                : new MBeanOperationInfo[] {
+                    new MBeanOperationInfo(
+                            PartProgress.OPERATION,
+                            "Share, rows and name of the parts of the task, after a line with their number and how many are"
+                                    + " done",
+                            null,
+                            String.class.getName(),
+                            MBeanOperationInfo.INFO)
+                };
     }
 }

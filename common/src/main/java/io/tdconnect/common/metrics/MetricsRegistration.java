@@ -11,6 +11,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ public final class MetricsRegistration implements AutoCloseable {
     public static MetricsRegistration register(
             String type, String connector, String task, List<Gauge> gauges, SinkTaskContext context) {
         addToWorker(gauges, all -> WorkerMetrics.add(context, all));
-        return register(name(type, connector, task), gauges);
+        return register(name(type, connector, task), gauges, null);
     }
 
     /**
@@ -47,8 +48,24 @@ public final class MetricsRegistration implements AutoCloseable {
      */
     public static MetricsRegistration register(
             String type, String connector, String task, List<Gauge> gauges, SourceTaskContext context) {
+        return register(type, connector, task, gauges, null, context);
+    }
+
+    /**
+     * Publishes the metrics of a source task that has parts; a failure of JMX is only logged.
+     *
+     * @param type type of the task
+     * @param parts null for a task without
+     */
+    public static MetricsRegistration register(
+            String type,
+            String connector,
+            String task,
+            List<Gauge> gauges,
+            @Nullable PartProgress parts,
+            SourceTaskContext context) {
         addToWorker(gauges, all -> WorkerMetrics.add(context, all));
-        return register(name(type, connector, task), gauges);
+        return register(name(type, connector, task), gauges, parts);
     }
 
     /**
@@ -56,13 +73,13 @@ public final class MetricsRegistration implements AutoCloseable {
      * logged.
      */
     public static MetricsRegistration register(String type, String pipeline, List<Gauge> gauges) {
-        return register(named("io.tdconnect:type=" + type + ",pipeline=" + ObjectName.quote(pipeline)), gauges);
+        return register(named("io.tdconnect:type=" + type + ",pipeline=" + ObjectName.quote(pipeline)), gauges, null);
     }
 
-    private static MetricsRegistration register(ObjectName name, List<Gauge> gauges) {
+    private static MetricsRegistration register(ObjectName name, List<Gauge> gauges, @Nullable PartProgress parts) {
         Map<String, Gauge> byName = new LinkedHashMap<>();
         gauges.forEach(gauge -> byName.put(gauge.name(), gauge));
-        MetricsBean bean = new MetricsBean(byName);
+        MetricsBean bean = new MetricsBean(byName, parts);
         synchronized (MetricsRegistration.class) {
             try {
                 MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -2,13 +2,17 @@
 package io.tdconnect.common.window;
 
 import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.metrics.PartProgress;
+import io.tdconnect.common.metrics.PartProgress.Part;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +24,7 @@ public final class ReadMetrics {
     private final LongAdder points = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder windows = new LongAdder();
+    private final PartProgress parts = new PartProgress();
     private final LongSupplier nanoTime;
     private long reported;
     private long firstReported;
@@ -59,6 +64,34 @@ public final class ReadMetrics {
     /** Counts a window. */
     public void addWindow() {
         windows.increment();
+    }
+
+    /** The progress of each measurement or metric. */
+    public PartProgress parts() {
+        return parts;
+    }
+
+    /** Takes over the progress of each name, whose slices count alike. */
+    void addParts(List<SplitReader> splits, long horizon, boolean now) {
+        if (now) {
+            parts.set(parts(splits, horizon));
+        } else {
+            parts.update(() -> parts(splits, horizon));
+        }
+    }
+
+    private static List<Part> parts(List<SplitReader> splits, long horizon) {
+        Map<String, List<SplitReader>> byName = splits.stream()
+                .collect(Collectors.groupingBy(split -> split.split().name()));
+        return byName.entrySet().stream()
+                .map(name -> new Part(
+                        name.getKey(),
+                        name.getValue().stream()
+                                .mapToDouble(split -> split.share(horizon))
+                                .average()
+                                .orElse(1),
+                        name.getValue().stream().mapToLong(SplitReader::points).sum()))
+                .toList();
     }
 
     /** Logs the progress if a minute has passed; for use by the thread that reads. */

@@ -30,6 +30,7 @@ public final class SplitReader {
     private SplitPosition position;
     private boolean seek = true;
     private long first;
+    private long points;
 
     /** Receives the batches. */
     public interface Output {
@@ -64,6 +65,11 @@ public final class SplitReader {
     /** The split that is read. */
     public TimeSplit split() {
         return split;
+    }
+
+    /** Points that it has read. */
+    long points() {
+        return points;
     }
 
     SplitPosition position() {
@@ -261,6 +267,7 @@ public final class SplitReader {
         @Override
         public void accept(PointBatch batch) throws InterruptedException {
             output.accept(batch);
+            points += batch.points();
         }
     }
 }

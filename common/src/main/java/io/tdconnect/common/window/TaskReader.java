@@ -111,11 +111,15 @@ public final class TaskReader implements AutoCloseable {
                 metrics.addWindow();
             }
             metrics.logProgress(splits, split, horizon);
+            metrics.addParts(splits, horizon, false);
         }
         share = splits.stream()
                 .mapToDouble(split -> split.share(horizon))
                 .average()
                 .orElse(1);
+        if (done || upToDate) {
+            metrics.addParts(splits, horizon, true);
+        }
         if (done) {
             log.info("Everything until {} is read", TimeOptions.END_TIME);
         } else if (upToDate) {

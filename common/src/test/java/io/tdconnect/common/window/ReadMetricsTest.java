@@ -13,6 +13,8 @@ class ReadMetricsTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final TimeSplit SPLIT = new TimeSplit("m", 0, 1_000, false);
 
+    private static final TimeSplit OTHER = new TimeSplit("n", 0, 1_000, false);
+
     private final AtomicLong clock = new AtomicLong();
     private final ReadMetrics metrics = new ReadMetrics(clock::get);
 
@@ -48,13 +50,27 @@ class ReadMetricsTest {
         assertThat(Gauges.of(metrics.gauges(), "time-left")).isEqualTo("up to date");
     }
 
+    @Test
+    void theSlicesOfANameAreOnePart() {
+        metrics.addParts(List.of(reader(SPLIT, 500), reader(SPLIT, 0), reader(OTHER, 1_000)), 1_000, false);
+        metrics.addParts(List.of(), 1_000, false);
+
+        assertThat(metrics.parts().text()).isEqualTo("2\t1\n0.2500\t0\tm\n1.0000\t0\tn");
+        metrics.addParts(List.of(), 1_000, true);
+        assertThat(metrics.parts().text()).isEqualTo("0\t0");
+    }
+
     private void logProgressAt(long time) {
+        SplitReader reader = reader(SPLIT, time);
+        metrics.logProgress(List.of(reader), reader, 1_000);
+    }
+
+    private static SplitReader reader(TimeSplit split, long time) {
         SplitReader.Windows windows = new SplitReader.Windows(
                 new TimeOptions(0, TimeSplit.ENDLESS, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1)),
                 new WindowOptions(Duration.ofDays(1), 1_000, 1, null, 100),
                 "Server",
                 "Metric");
-        SplitReader reader = new SplitReader(SPLIT, SplitPosition.at(time), windows, batch -> {});
-        metrics.logProgress(List.of(reader), reader, 1_000);
+        return new SplitReader(split, SplitPosition.at(time), windows, batch -> {});
     }
 }

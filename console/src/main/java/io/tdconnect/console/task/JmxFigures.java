@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.console.task;
 
+import io.tdconnect.common.metrics.PartProgress;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -96,8 +97,17 @@ final class JmxFigures {
                     figures.words().add(word);
                 }
             }
+            readParts(bean, figures);
         } catch (JMException e) {
             log.debug("The task of {} has ended", bean);
+        }
+    }
+
+    private void readParts(ObjectName bean, TaskFigures figures) throws JMException {
+        boolean has = Arrays.stream(server.getMBeanInfo(bean).getOperations())
+                .anyMatch(operation -> operation.getName().equals(PartProgress.OPERATION));
+        if (has && server.invoke(bean, PartProgress.OPERATION, null, null) instanceof String text) {
+            text.lines().forEach(figures.parts()::add);
         }
     }
 

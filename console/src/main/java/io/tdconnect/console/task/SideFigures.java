@@ -2,10 +2,8 @@
 package io.tdconnect.console.task;
 
 import io.tdconnect.console.connect.ConnectorView;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 
@@ -23,7 +21,7 @@ import java.util.function.DoubleBinaryOperator;
  * @param secondsLeft for the rest of it; NaN if it is not known
  * @param bounces whether a task has no connection, or its server refuses for now
  * @param busy whether rows are on their way
- * @param parts what each task has done of a history
+ * @param parts what is done of each measurement, table, file or partition
  */
 record SideFigures(
         double rows,
@@ -37,7 +35,7 @@ record SideFigures(
         double secondsLeft,
         boolean bounces,
         boolean busy,
-        List<Part> parts) {
+        Parts parts) {
     static final SideFigures UNKNOWN = new SideFigures(
             Double.NaN,
             Double.NaN,
@@ -50,17 +48,9 @@ record SideFigures(
             Double.NaN,
             false,
             false,
-            List.of());
+            Parts.NONE);
 
     private static final String BAD = "bad-records-";
-
-    /**
-     * Progress of a task.
-     *
-     * @param share from 0 to 1
-     * @param rows that it has read; NaN if it is not known
-     */
-    record Part(String task, double share, double rows) {}
 
     /**
      * From the figures of the tasks.
@@ -86,7 +76,7 @@ record SideFigures(
                 over(all, "time-left-seconds", Math::max),
                 all.stream().anyMatch(task -> task.words().contains("Bounce") || task.number("connected") == 0),
                 all.stream().anyMatch(task -> task.words().contains("Busy")),
-                parts(tasks));
+                Parts.of(side.name(), tasks));
     }
 
     private static double lag(ConnectorView side, Collection<TaskFigures> tasks, double committed) {
@@ -119,15 +109,5 @@ record SideFigures(
             });
         }
         return bad;
-    }
-
-    private static List<Part> parts(Map<String, TaskFigures> tasks) {
-        List<Part> parts = new ArrayList<>();
-        tasks.forEach((task, figures) -> {
-            if (Double.isFinite(figures.number("share-done"))) {
-                parts.add(new Part(task, figures.number("share-done"), figures.number("source-record-write-total")));
-            }
-        });
-        return parts;
     }
 }

@@ -122,15 +122,10 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
         for (ConnectorView side : task.sides()) {
             watch.figures(side).badByClass().forEach(bad::put);
         }
-        ArrayNode parts = json.putArray("parts");
-        for (ConnectorView side : task.sides()) {
-            watch.figures(side).parts().forEach(part -> {
-                ObjectNode each = parts.addObject()
-                        .put("name", side.name() + '-' + part.task())
-                        .put("share", part.share());
-                TaskWatch.number(each, "rows", part.rows());
-            });
-        }
+        Parts.together(task.sides().stream()
+                        .map(side -> watch.figures(side).parts())
+                        .toList())
+                .addTo(json);
         return json;
     }
 

@@ -3,10 +3,16 @@ package io.tdconnect.console.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdconnect.common.metrics.MetricsRegistration;
+import io.tdconnect.common.metrics.PartProgress;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import org.apache.kafka.connect.source.SourceTaskContext;
 import org.junit.jupiter.api.Test;
 
 class JmxFiguresTest {
@@ -27,5 +33,23 @@ class JmxFiguresTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of("sink-record-send-total", 7.0, "total-retries", 2.0));
         assertThat(sink.missed).isZero();
         assertThat(errors.missed).isZero();
+    }
+
+    @Test
+    void readsThePartsOfATask() {
+        PartProgress parts = new PartProgress();
+        parts.set(List.of(new PartProgress.Part("cpu", 0.5, 3)));
+
+        SourceTaskContext context = (SourceTaskContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SourceTaskContext.class}, (proxy, method, all) -> null);
+
+        try (MetricsRegistration registration =
+                MetricsRegistration.register("influxdb-source", "with \"parts\"", "0", List.of(), parts, context)) {
+            Map<String, TaskFigures> tasks = new JmxFigures(ManagementFactory.getPlatformMBeanServer())
+                    .all()
+                    .get("with \"parts\"");
+
+            assertThat(tasks.get("0").parts()).containsExactly("1\t0", "0.5000\t3\tcpu");
+        }
     }
 }

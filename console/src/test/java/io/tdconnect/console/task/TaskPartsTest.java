@@ -3,11 +3,14 @@ package io.tdconnect.console.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tdconnect.console.connect.ConnectorView;
 import io.tdconnect.console.connect.ConnectorView.TaskView;
 import io.tdconnect.console.form.Kinds;
+import io.tdconnect.console.http.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** How connectors become tasks, with health, history and failures. */
@@ -100,8 +103,29 @@ class TaskPartsTest {
         assertThat(failure.cause().word()).isEqualTo("auth");
     }
 
+    @Test
+    void partsOfAllTasksAreShownTogether() {
+        TaskFigures first = new TaskFigures();
+        first.parts().addAll(List.of("3\t1", "0.5000\t10\tcpu", "NaN\t-1\tmem", "1.0000\t7\tdisk", "nonsense"));
+        TaskFigures second = new TaskFigures();
+        second.parts().addAll(List.of("1\t0", "0.0000\t5\tcpu"));
+        TaskFigures third = new TaskFigures();
+        third.numbers().put("share-done", 1.0);
+
+        Parts parts = Parts.of("in", new TreeMap<>(Map.of("0", first, "1", second, "2", third)));
+
+        assertThat(parts.count()).isEqualTo(5);
+        assertThat(parts.done()).isEqualTo(2);
+        assertThat(parts.shown()).extracting(Parts.Part::name).containsExactly("cpu", "mem", "disk", "in-2");
+        assertThat(parts.shown().get(0)).isEqualTo(new Parts.Part("cpu", 0.25, 15));
+        ObjectNode json = Json.object();
+        parts.addTo(json);
+        assertThat(json.path("parts").path(1).path("share").isNull()).isTrue();
+        assertThat(json.path("parts").path(1).path("rows").isNull()).isTrue();
+    }
+
     private static SideFigures rows(double rows) {
-        return new SideFigures(rows, 0, 0, 0, 0, 0, Map.of(), Double.NaN, Double.NaN, false, false, List.of());
+        return new SideFigures(rows, 0, 0, 0, 0, 0, Map.of(), Double.NaN, Double.NaN, false, false, Parts.NONE);
     }
 
     private static ConnectorView connector(String name, boolean source, String state, Map<String, String> config) {

@@ -2,6 +2,7 @@
 package io.tdconnect.csv.read;
 
 import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.metrics.PartProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public final class ReadMetrics {
     private final LongAdder badLines = new LongAdder();
     private final LongAdder badFiles = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    private final PartProgress parts = new PartProgress();
     private final LongSupplier nanoTime;
     private final LongAdder filesDone;
     private final LongAdder filesKept;
@@ -70,6 +72,11 @@ public final class ReadMetrics {
     /** The file that is read; empty if none is. */
     public String file() {
         return file;
+    }
+
+    /** The progress of each file. */
+    public PartProgress parts() {
+        return parts;
     }
 
     void addRows(long count) {

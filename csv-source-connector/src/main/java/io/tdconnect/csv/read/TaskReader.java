@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tdconnect.csv.read;
 
+import io.tdconnect.common.metrics.PartProgress.Part;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.ReadLoop;
 import io.tdconnect.csv.file.Deliveries;
@@ -176,6 +177,17 @@ public final class TaskReader implements AutoCloseable, SplitReader.Output {
             }
         }
         metrics.update(files.size(), done, total);
+        metrics.parts().set(files.stream().map(TaskReader::part).toList());
+    }
+
+    private static Part part(TrackedFile file) {
+        long done = 0;
+        long total = 0;
+        for (SplitReader split : file.splits()) {
+            done += split.done(file.size());
+            total += split.share(file.size());
+        }
+        return new Part(file.path().toString(), total == 0 ? 1 : Math.min(1, (double) done / total), -1);
     }
 
     private Duration recover(Exception failure) {

@@ -2,8 +2,14 @@
 package io.tdconnect.kafka.read;
 
 import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.metrics.PartProgress;
+import io.tdconnect.common.metrics.PartProgress.Part;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.common.TopicPartition;
 
 /** Counts what a task reads; thread-safe. */
 public final class ReadMetrics {
@@ -15,16 +21,24 @@ public final class ReadMetrics {
     private final LongAdder gaps = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final LongAdder tooLarge = new LongAdder();
+    private final Map<TopicPartition, Long> byPartition = new HashMap<>();
+    private final PartProgress parts = new PartProgress();
     private volatile int partitions;
     private volatile long lag;
     private volatile boolean finished;
+
+    /** The progress of each partition. */
+    public PartProgress parts() {
+        return parts;
+    }
 
     void assigned(int count) {
         partitions = count;
     }
 
-    void addRecord(int keyBytes, int valueBytes) {
+    void addRecord(TopicPartition partition, int keyBytes, int valueBytes) {
         records.increment();
+        byPartition.merge(partition, 1L, Long::sum);
         bytes.add(Math.max(0, keyBytes) + Math.max(0, valueBytes));
     }
 
@@ -43,6 +57,19 @@ public final class ReadMetrics {
 
     void lag(long left) {
         lag = left;
+    }
+
+    /** Takes over what is left of each partition; for use by the thread that reads. */
+    void lags(List<AssignedPartition> all, ToLongFunction<TopicPartition> left) {
+        parts.update(() -> all.stream()
+                .map(AssignedPartition::partition)
+                .map(each -> part(each, left.applyAsLong(each)))
+                .toList());
+    }
+
+    private Part part(TopicPartition partition, long left) {
+        long read = byPartition.getOrDefault(partition, 0L);
+        return new Part(partition.toString(), left == 0 ? 1 : (double) read / (read + left), read);
     }
 
     /** The task has read and handed over everything. */

@@ -154,7 +154,7 @@ public final class TaskReader implements AutoCloseable {
         long now = System.nanoTime();
         if (!records.isEmpty()) {
             handOver(records, current.clusterId());
-            metrics.lag(knownLag(current));
+            lag(current, knownLag(current));
             lastRecord = System.nanoTime();
             lastAnswer = lastRecord;
             return false;
@@ -164,7 +164,7 @@ public final class TaskReader implements AutoCloseable {
         // A consumer reports no broker that is away: it only returns nothing.
         if (now - lastAnswer >= (silent ? LONGEST_POLL.toNanos() : LONGEST_SILENCE)) {
             long left = lag(current);
-            metrics.lag(left);
+            lag(current, left);
             lastAnswer = System.nanoTime();
             if (lastAnswer - now > SLOW_ANSWER) {
                 // The brokers were away, and so were those who write to them.
@@ -189,7 +189,7 @@ public final class TaskReader implements AutoCloseable {
                     cluster,
                     sources.computeIfAbsent(partition, AssignedPartition::source),
                     StoredPosition.after(read.offset(), progress.since()).toMap());
-            metrics.addRecord(read.serializedKeySize(), read.serializedValueSize());
+            metrics.addRecord(partition, read.serializedKeySize(), read.serializedValueSize());
             if (made == null) {
                 metrics.addTooLarge();
                 log.warn("Left out a record that is too large: {} offset {}", partition, read.offset());
@@ -222,6 +222,11 @@ public final class TaskReader implements AutoCloseable {
             log.warn("{}; going on there, since {}=continue", found, RangeOptions.ON_GAP);
             current.seek(entry.getKey(), begin);
         }
+    }
+
+    private void lag(ClusterConsumer current, long left) {
+        metrics.lag(left);
+        metrics.lags(start.partitions(), partition -> current.lag(partition).orElse(0));
     }
 
     /** What the last answers of the brokers told. */

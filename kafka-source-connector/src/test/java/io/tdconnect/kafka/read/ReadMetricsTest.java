@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class ReadMetricsTest {
@@ -30,8 +31,8 @@ class ReadMetricsTest {
         ReadMetrics metrics = new ReadMetrics();
         assertThat(metrics.shareDone()).isZero();
 
-        metrics.addRecord(-1, 10);
-        metrics.addRecord(5, -1);
+        metrics.addRecord(new TopicPartition("t", 0), -1, 10);
+        metrics.addRecord(new TopicPartition("t", 1), 5, -1);
         metrics.lag(6);
         assertThat(metrics.shareDone()).isEqualTo(0.25);
         assertThat(value(metrics, "bytes")).isEqualTo(15L);
@@ -42,6 +43,18 @@ class ReadMetricsTest {
         empty.finish();
         assertThat(empty.shareDone()).isEqualTo(1);
         assertThat(value(empty, "finished")).isEqualTo(1L);
+    }
+
+    @Test
+    void eachPartitionHasItsShare() {
+        ReadMetrics metrics = new ReadMetrics();
+        metrics.addRecord(new TopicPartition("t", 0), 1, 1);
+
+        metrics.lags(
+                List.of(AssignedPartition.parse("t:0"), AssignedPartition.parse("t:1")),
+                partition -> partition.partition() == 0 ? 3 : 0);
+
+        assertThat(metrics.parts().text()).isEqualTo("2\t1\n0.2500\t1\tt-0\n1.0000\t0\tt-1");
     }
 
     private static Object value(ReadMetrics metrics, String name) {

@@ -38,7 +38,8 @@ public final class TdengineSourceTask extends SourceTask implements SourceProgre
         transactions = context.transactionContext();
         TaskIdentity task = TaskIdentity.from(config);
         TaskReader started = config.mode().reader(context);
-        metrics = MetricsRegistration.register(METRICS, task.connector(), task.number(), started.gauges(), context);
+        metrics = MetricsRegistration.register(
+                METRICS, task.connector(), task.number(), started.gauges(), started.parts(), context);
         first = FirstEvents.of(config, context);
         reader = started;
         started.start();

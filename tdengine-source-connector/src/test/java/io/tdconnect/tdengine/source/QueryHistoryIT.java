@@ -54,6 +54,11 @@ class QueryHistoryIT {
                 QueryRun.properties(server, db, "select.from.stable", String.valueOf(fromStable), "batch.rows", "7"))) {
             List<SourceRecord> records = run.takeAll();
 
+            assertThat(run.parts())
+                    .isEqualTo(
+                            fromStable
+                                    ? "1\t1\n1.0000\t120\tm"
+                                    : "3\t3\n1.0000\t40\td0\n1.0000\t40\td1\n1.0000\t40\td2");
             assertThat(keys(records)).hasSize(120).containsExactlyInAnyOrderElementsOf(new HashSet<>(keys(records)));
             Struct row = (Struct) records.get(0).value();
             assertThat(row.get("ts")).isEqualTo(first);

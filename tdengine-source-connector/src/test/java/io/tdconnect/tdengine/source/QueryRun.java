@@ -56,6 +56,11 @@ public final class QueryRun implements AutoCloseable {
         return all;
     }
 
+    /** Progress of the tables. */
+    String parts() {
+        return loop.parts().text();
+    }
+
     /** The records of the next poll; empty if none came. */
     List<SourceRecord> poll() throws InterruptedException {
         RecordBatch batch = loop.poll(WAIT);

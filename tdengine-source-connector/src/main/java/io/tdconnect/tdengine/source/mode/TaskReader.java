@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.source.mode;
 
 import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.metrics.PartProgress;
 import io.tdconnect.common.source.SourceProgress;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,11 @@ public interface TaskReader extends SourceProgress, AutoCloseable {
 
     /** The metrics in JMX. */
     List<Gauge> gauges();
+
+    /** The progress of each table; null if tables have none. */
+    default @Nullable PartProgress parts() {
+        return null;
+    }
 
     /** Stops reading; may be called by any thread, more than once. */
     @Override

@@ -2,6 +2,7 @@
 package io.tdconnect.tdengine.source.query;
 
 import io.tdconnect.common.metrics.Gauge;
+import io.tdconnect.common.metrics.PartProgress;
 import io.tdconnect.common.retry.Retry;
 import io.tdconnect.common.source.ReadLoop;
 import io.tdconnect.common.source.ReadOutcome;
@@ -31,6 +32,7 @@ public final class QueryReader implements TaskReader {
     private final TaskSplits splits;
     private final QueryMetrics metrics = new QueryMetrics();
     private final ReadLoop<RecordBatch> loop;
+    private final PartProgress parts = new PartProgress();
     private volatile @Nullable QueryClient client;
     private volatile double share;
     private long nextRefresh = System.nanoTime();
@@ -73,6 +75,11 @@ public final class QueryReader implements TaskReader {
         return gauges;
     }
 
+    @Override
+    public PartProgress parts() {
+        return parts;
+    }
+
     /** Whether everything is read and polled. */
     @Override
     public boolean finished() {
@@ -110,9 +117,11 @@ public final class QueryReader implements TaskReader {
         for (ScheduledSplit scheduled : all) {
             if (!scheduled.over() && scheduled.remaining(System.nanoTime()) <= 0) {
                 attempt(connected -> readSplit(connected, scheduled, horizon, ahead));
+                parts.update(() -> all.stream().map(ScheduledSplit::part).toList());
             }
         }
         metrics.roundEnded(all.size(), splits.lag(horizon));
+        parts.update(() -> all.stream().map(ScheduledSplit::part).toList());
         long done = all.stream().filter(ScheduledSplit::over).count();
         share = all.isEmpty() ? 1 : (double) done / all.size();
         // A task may have no table of a history.
@@ -120,6 +129,7 @@ public final class QueryReader implements TaskReader {
                 && done == all.size()
                 && (!all.isEmpty() || !query.mode().endless());
         if (over) {
+            parts.set(all.stream().map(ScheduledSplit::part).toList());
             log.info("All selected rows are read");
         } else if (!loop.isEnding()) {
             awaitDue(all);

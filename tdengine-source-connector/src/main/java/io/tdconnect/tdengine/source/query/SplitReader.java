@@ -40,6 +40,7 @@ final class SplitReader {
     private SplitDescription source;
     private SplitPosition position;
     private boolean seek = true;
+    private long rowsRead;
     private boolean rechecking;
     private long unsettled = Long.MAX_VALUE;
     /** The window that is being prefetched; null if none. */
@@ -81,6 +82,11 @@ final class SplitReader {
 
     SplitPosition position() {
         return position;
+    }
+
+    /** Rows that it has read. */
+    long rowsRead() {
+        return rowsRead;
     }
 
     long uid() {
@@ -228,6 +234,7 @@ final class SplitReader {
             int end = records.size() - 1;
             records.set(end, RecordCopy.withOffset(records.get(end), after.toMap(precision)));
             output.accept(new RecordBatch(records, true), count);
+            rowsRead += count;
             position = after;
         }
     }
