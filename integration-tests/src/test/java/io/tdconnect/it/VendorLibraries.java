@@ -46,8 +46,10 @@ final class VendorLibraries {
                             "transforms.json.JsonParsers",
                             "transforms.json.JsonRowReader",
                             "transforms.json.JsonRows",
+                            "transforms.json.ObjectTrees",
                             "transforms.json.SameNamePaths",
                             "transforms.type.JsonValues")),
+            Map.entry("com.jayway", List.of("transforms.path.IndefinitePath", "transforms.path.RowJson")),
             Map.entry(
                     "com.google.re2j",
                     List.of(

@@ -4,29 +4,21 @@ package io.tdconnect.transforms;
 import io.tdconnect.common.config.EnumOption;
 import io.tdconnect.common.config.Options;
 import io.tdconnect.common.config.Validators;
-import io.tdconnect.common.record.FieldPath;
 import io.tdconnect.transforms.field.ArrayPath;
 import io.tdconnect.transforms.field.ElementMarks;
-import io.tdconnect.transforms.field.FieldCopier;
 import io.tdconnect.transforms.field.TransformValidators;
+import io.tdconnect.transforms.path.IndefinitePath;
 import io.tdconnect.transforms.row.ExpandedRows;
 import io.tdconnect.transforms.row.MissingField;
 import io.tdconnect.transforms.row.RecordPart;
-import io.tdconnect.transforms.row.RowBuilder;
 import io.tdconnect.transforms.row.RowExpander;
 import io.tdconnect.transforms.row.RowSchema;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.errors.DataException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a row of each element of an array inside a row, with copies of the fields around the array.
@@ -46,8 +38,10 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
                     Type.STRING,
                     "Path of the array, such as `points`, `$.points[*]` or `$.devices[*].points[*]`. The other fields of"
                             + " the objects around it are copied into each row; if names are the same, the inner one"
-                            + " is used. ParseJson keeps arrays with `nested=keep`.")
-            .validator(TransformValidators.parsed("path of an array such as $.points[*]", ArrayPath::parse))
+                            + " is used. ParseJson keeps arrays with `nested=keep`. Also any JSONPath with filter, slice or"
+                            + " descent in the dialect of [com.jayway.jsonpath](../jsonpath.md), such as"
+                            + " `$.points[?(@.q == 0)]` or `$..points[*]`.")
+            .validator(TransformValidators.parsed("path such as $.points[*]", Explode::expander))
             .optional(
                     VALUE_FIELD,
                     Type.STRING,
@@ -70,110 +64,35 @@ public abstract class Explode<R extends ConnectRecord<R>> extends ExpandingTrans
             .add(ExpandedRows::addTo)
             .build();
 
+    /** By our own paths, which are faster, or by those of the library. */
+    private static BiFunction<MissingField, ElementRows, RowExpander> expander(String text) {
+        ArrayPath array = ArrayPath.find(text);
+        if (array != null) {
+            return (missing, elements) -> new ArrayElements(array, missing, elements);
+        }
+        if (!text.startsWith("$") || text.equals("$")) {
+            throw new IllegalArgumentException("expected a path such as $.points[*] or points");
+        }
+        IndefinitePath path = IndefinitePath.parse(text);
+        if (path.isFunction()) {
+            throw new IllegalArgumentException("expected a path to elements, found a function at its end: " + text);
+        }
+        return (missing, elements) -> new PathElements(path, missing, elements);
+    }
+
     Explode(RecordPart part) {
         super(part, CONFIG_DEF);
     }
 
     @Override
     RowExpander rule(AbstractConfig config) {
-        return new Expander(
-                ArrayPath.parse(config.getString(FIELD)),
-                config.getString(VALUE_FIELD),
-                ElementMarks.from(config),
-                EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)),
-                EnumOption.parse(RowSchema.class, config.getString(SCHEMA)));
-    }
-
-    /** Makes a row of each element of an array, with the fields around it. */
-    private static final class Expander implements RowExpander {
-        private final ArrayPath path;
-        private final String valueField;
-        private final ElementMarks marks;
-        private final MissingField missing;
-        private final FieldCopier fields;
-
-        /** The objects around an element, from the outermost, and the element. */
-        private final List<Object> around = new ArrayList<>();
-
-        private int index;
-
-        /**
-         * The rule for a path.
-         *
-         * @param valueField field for elements other than objects
-         * @param marks what tells elements apart
-         * @param missing what happens to rows without the array
-         */
-        Expander(ArrayPath path, String valueField, ElementMarks marks, MissingField missing, RowSchema schema) {
-            this.path = path;
-            this.valueField = valueField;
-            this.marks = marks;
-            this.missing = missing;
-            this.fields = new FieldCopier(schema);
-        }
-
-        @Override
-        public void addRows(Object row, ExpandedRows rows) {
-            around.clear();
-            index = 0;
-            open(row, null, rows);
-        }
-
-        private void open(Object place, @Nullable Schema schema, ExpandedRows rows) {
-            if (around.size() == path.size()) {
-                rows.addRow(row(place, schema));
-                return;
-            }
-            ArrayPath.Step step = path.step(around.size());
-            if (!(place instanceof Struct) && !(place instanceof Map)) {
-                throw new DataException("Expected an object around " + step.name() + ", found a value of class "
-                        + place.getClass().getSimpleName());
-            }
-            Object inner = FieldPath.child(place, step.name());
-            Schema innerSchema = FieldCopier.schema(place, step.name());
-            if (inner == null) {
-                if (missing == MissingField.FAIL) {
-                    throw new DataException("Expected the array " + step.name() + ", found none; see missing.field");
-                }
-                return;
-            }
-            around.add(place);
-            if (!step.array()) {
-                open(inner, innerSchema, rows);
-            } else {
-                elements(step, inner, innerSchema, rows);
-            }
-            around.remove(around.size() - 1);
-        }
-
-        private void elements(ArrayPath.Step step, Object inner, @Nullable Schema schema, ExpandedRows rows) {
-            if (!(inner instanceof List<?> list)) {
-                throw new DataException("Field " + step.name() + ": expected an array, found a value of class "
-                        + inner.getClass().getSimpleName() + "; ParseJson keeps arrays with nested=keep");
-            }
-            for (int i = 0; i < list.size(); i++) {
-                Object element = list.get(i);
-                if (element != null) {
-                    index = i;
-                    open(element, schema == null ? null : schema.valueSchema(), rows);
-                }
-            }
-        }
-
-        private RowBuilder row(Object element, @Nullable Schema schema) {
-            RowBuilder row = fields.start(around.get(0));
-            for (int i = 0; i < around.size(); i++) {
-                String taken = path.step(i).name();
-                fields.copy(around.get(i), name -> !name.equals(taken), row);
-            }
-            if (element instanceof Struct || element instanceof Map) {
-                fields.copy(element, name -> true, row);
-            } else {
-                fields.add(valueField, schema, element, row);
-            }
-            marks.add(element, around, index, row);
-            return row;
-        }
+        return expander(config.getString(FIELD))
+                .apply(
+                        EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)),
+                        new ElementRows(
+                                config.getString(VALUE_FIELD),
+                                ElementMarks.from(config),
+                                EnumOption.parse(RowSchema.class, config.getString(SCHEMA))));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.tdconnect.common.config.TimeZoneOption;
 import io.tdconnect.common.config.Validators;
 import io.tdconnect.common.config.WorkerFile;
 import io.tdconnect.transforms.field.ConfigNode;
+import io.tdconnect.transforms.field.PathHits;
 import io.tdconnect.transforms.row.RecordPart;
 import io.tdconnect.transforms.row.RowSchema;
 import io.tdconnect.transforms.taosx.TaosxDocument;
@@ -44,6 +45,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
             .optional(DATABASE, Type.STRING, null, "Database of the rows; unset to use the sink's option.")
             .validator(Validators.nonEmpty())
             .add(TimeZoneOption::addTo)
+            .add(PathHits::addTo)
             .choice(
                     SCHEMA,
                     RowSchema.STRUCT,
@@ -63,7 +65,8 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
     final Change<R> recordChange(AbstractConfig config) {
         RowSchema schema = EnumOption.parse(RowSchema.class, config.getString(SCHEMA));
         TaosxRows rows = rows(
-                new TaosxDocument(schema, config.getString(DATABASE), TimeZoneOption.zone(config)),
+                new TaosxDocument(
+                        schema, config.getString(DATABASE), TimeZoneOption.zone(config), PathHits.from(config)),
                 config.getString(PARSER));
         return original -> part.value(original) == null ? original : rows.map(original, part);
     }
@@ -91,7 +94,7 @@ public abstract class TaosxParser<R extends ConnectRecord<R>> extends RecordTran
                 return;
             }
             try {
-                rows(new TaosxDocument(RowSchema.STRUCT, null, null), value.toString());
+                rows(new TaosxDocument(RowSchema.STRUCT, null, null, PathHits.ARRAY), value.toString());
             } catch (IllegalArgumentException e) {
                 // Without the document, because it is long.
                 throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage());

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of an array whose elements become rows, such as {@code $.points[*]} or {@code $.devices[*].points[*]}.
@@ -22,18 +23,14 @@ public record ArrayPath(List<Step> steps) {
     /** A name, and whether the value of the field is an array whose elements are used or an object around it. */
     public record Step(String name, boolean array) {}
 
-    /**
-     * The path of a text; without any {@code [*]} the last name is that of the array.
-     *
-     * @throws IllegalArgumentException if it is malformed, or does not end with an array
-     */
-    public static ArrayPath parse(String text) {
+    /** The path of a text; without any {@code [*]} the last name is that of the array. Null if it is no such path. */
+    public static @Nullable ArrayPath find(String text) {
         String path = text.trim().startsWith("$.") ? text.trim().substring(2) : text.trim();
         List<Step> steps = new ArrayList<>();
         for (String part : Arrays.asList(path.split("\\.", -1))) {
             Matcher step = STEP.matcher(part.trim());
             if (!step.matches()) {
-                throw new IllegalArgumentException("expected a path such as $.points[*] or points");
+                return null;
             }
             steps.add(new Step(step.group(1), step.group(2) != null));
         }
@@ -41,7 +38,7 @@ public record ArrayPath(List<Step> steps) {
         if (steps.stream().noneMatch(Step::array)) {
             steps.set(steps.size() - 1, new Step(last.name(), true));
         } else if (!last.array()) {
-            throw new IllegalArgumentException("expected a path that ends with [*], as in $.points[*]");
+            return null;
         }
         return new ArrayPath(steps);
     }

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field that an option names.
  *
- * @param path names and array indexes from the outermost to the innermost
+ * @param path names and array indexes from the outermost to the innermost; the text alone of {@code places}
+ * @param places finds several values, which become an array; null for a path to one place
  * @param alias name in the row; null for the joined names of the path
  * @param type to which the value is converted; null to keep its type
  * @param fallback replaces null and a missing value; of the type
  */
 public record FieldChoice(
         List<String> path,
+        @Nullable SeveralPlaces places,
         @Nullable String alias,
         @Nullable DataType type,
         @Nullable Object fallback) {
@@ -32,7 +34,20 @@ public record FieldChoice(
     }
 
     public FieldChoice(List<String> path, @Nullable String alias, @Nullable DataType type) {
-        this(path, alias, type, null);
+        this(path, null, alias, type, null);
+    }
+
+    /**
+     * A field of several values.
+     *
+     * @throws IllegalArgumentException if it has no name
+     */
+    static FieldChoice ofSeveral(SeveralPlaces places, @Nullable String alias, @Nullable DataType type) {
+        if (alias == null) {
+            throw new IllegalArgumentException("expected a name for the values of " + places.path()
+                    + ", found none; add as and a name, in JSON the key alias");
+        }
+        return new FieldChoice(List.of(places.path().toString()), places, alias, type, null);
     }
 
     /**
@@ -42,7 +57,7 @@ public record FieldChoice(
      */
     FieldChoice withDefault(Object value) {
         try {
-            return new FieldChoice(path, alias, type, type == null ? value : type.convert(value, null));
+            return new FieldChoice(path, places, alias, type, type == null ? value : type.convert(value, null));
         } catch (DataException e) {
             throw new IllegalArgumentException("default of " + text() + ": " + e.getMessage(), e);
         }
@@ -50,7 +65,19 @@ public record FieldChoice(
 
     /** The same field with a zone for times in text without an offset. */
     FieldChoice inZone(ZoneId zone) {
-        return type instanceof TimestampType time ? new FieldChoice(path, alias, time.inZone(zone), fallback) : this;
+        return type instanceof TimestampType time ? withType(time.inZone(zone)) : this;
+    }
+
+    /** The same field with another type. */
+    public FieldChoice withType(@Nullable DataType other) {
+        return new FieldChoice(path, places, alias, other, fallback);
+    }
+
+    /** The same field, for which several values become what is wanted. */
+    FieldChoice withHits(PathHits hits) {
+        return places == null
+                ? this
+                : new FieldChoice(path, new SeveralPlaces(places.path(), hits), alias, type, fallback);
     }
 
     /** Schema of the default. */
@@ -76,6 +103,9 @@ public record FieldChoice(
      */
     @Nullable
     public Object valueIn(Object row) {
+        if (places != null) {
+            return places.valueIn(row);
+        }
         if (path.size() == 1) {
             return FieldPath.child(row, path.get(0));
         }
@@ -91,6 +121,9 @@ public record FieldChoice(
 
     /** Whether a row has the field, null or not. */
     public boolean isIn(Object row) {
+        if (places != null) {
+            return places.valueIn(row) != null;
+        }
         if (FieldPath.contains(row, text())) {
             return true;
         }

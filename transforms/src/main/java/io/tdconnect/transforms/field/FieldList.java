@@ -36,12 +36,27 @@ public record FieldList(List<FieldChoice> choices, boolean rest) {
      * @throws IllegalArgumentException if it does not follow {@link #SYNTAX}; the message contains the position
      */
     public static FieldList parse(@Nullable String text) {
+        return parse(text, false);
+    }
+
+    /** The fields of a list, see {@link #parse}, whose paths may name several places. */
+    public static FieldList ofSeveral(@Nullable String text, PathHits hits) {
+        return parse(text, true).withHits(hits);
+    }
+
+    /** The same fields, for which several values become what is wanted. */
+    public FieldList withHits(PathHits hits) {
+        return new FieldList(
+                choices.stream().map(choice -> choice.withHits(hits)).toList(), rest);
+    }
+
+    private static FieldList parse(@Nullable String text, boolean several) {
         if (text == null || text.isBlank()) {
             return ALL;
         }
         return text.stripLeading().startsWith("[")
-                ? FieldListJson.parse(ConfigNode.parse(text))
-                : new FieldListParser(text).fields();
+                ? FieldListJson.parse(ConfigNode.parse(text), several)
+                : new FieldListParser(text, several).fields();
     }
 
     /** Checks a list of places in a document; no place may be inside another. */
@@ -67,6 +82,16 @@ public record FieldList(List<FieldChoice> choices, boolean rest) {
                 ? this
                 : new FieldList(
                         choices.stream().map(choice -> choice.inZone(zone)).toList(), rest);
+    }
+
+    /** The values of several places have no type of their own in a table. */
+    private void requireTypes() {
+        for (FieldChoice choice : choices) {
+            if (choice.places() != null && choice.type() == null) {
+                throw new IllegalArgumentException("expected a type after the path " + choice.text()
+                        + ", such as :DOUBLE with path.hits=first or :NCHAR(200), found none");
+            }
+        }
     }
 
     private void requireTagNames() {
@@ -98,13 +123,15 @@ public record FieldList(List<FieldChoice> choices, boolean rest) {
                 return;
             }
             try {
-                FieldList list = parse(value.toString());
+                FieldList list = parse(value.toString(), restAllowed);
                 list.requireDistinctNames();
                 if (!restAllowed) {
                     list.requireTagNames();
                 }
                 if (separate) {
                     Selection.of(list.choices);
+                } else {
+                    list.requireTypes();
                 }
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(name, value, e.getMessage());

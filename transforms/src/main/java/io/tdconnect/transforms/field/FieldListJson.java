@@ -20,38 +20,40 @@ public final class FieldListJson {
     /**
      * The fields of a list.
      *
+     * @param several whether paths may name several places
      * @throws IllegalArgumentException if it is malformed; the message contains the place
      */
-    public static FieldList parse(ConfigNode list) {
+    public static FieldList parse(ConfigNode list, boolean several) {
         List<FieldChoice> choices = new ArrayList<>();
         boolean rest = false;
         for (ConfigNode element : list.list()) {
             if ("*".equals(element.value())) {
                 rest = true;
             } else {
-                choices.add(element.isText() ? shortField(element) : field(element));
+                choices.add(element.isText() ? shortField(element, several) : field(element, several));
             }
         }
         return new FieldList(choices, rest);
     }
 
-    private static FieldChoice shortField(ConfigNode element) {
+    private static FieldChoice shortField(ConfigNode element, boolean several) {
         String text = element.text();
         int colons = text.lastIndexOf("::");
         return colons < 0
-                ? new FieldChoice(path(element, text), null, null)
-                : new FieldChoice(
-                        path(element, text.substring(0, colons)), null, type(element, text.substring(colons + 2)));
+                ? choice(element, text, several, null, null)
+                : choice(element, text.substring(0, colons), several, null, type(element, text.substring(colons + 2)));
     }
 
-    private static FieldChoice field(ConfigNode element) {
+    private static FieldChoice field(ConfigNode element, boolean several) {
         Map<String, ConfigNode> members = element.members(KEYS);
         ConfigNode name = element.required("name");
         ConfigNode alias = members.get("alias");
         ConfigNode cast = members.get("cast");
         ConfigNode fallback = members.get("default");
-        FieldChoice choice = new FieldChoice(
-                path(name, name.text()),
+        FieldChoice choice = choice(
+                name,
+                name.text(),
+                several,
                 alias == null ? null : alias.text(),
                 cast == null ? null : type(cast, cast.text()));
         return fallback == null ? choice : withDefault(choice, fallback);
@@ -78,23 +80,17 @@ public final class FieldListJson {
         }
     }
 
-    /** The path of a JSONPath if the name starts with $, else of a field with this name. */
-    static List<String> path(ConfigNode place, @Nullable String name) {
-        if (name == null || name.isBlank()) {
+    /** Of a JSONPath if the name starts with $, else of a field with this name. */
+    private static FieldChoice choice(
+            ConfigNode place, String name, boolean several, @Nullable String alias, @Nullable DataType type) {
+        if (name.isBlank()) {
             throw place.problem("expected a name, found an empty one");
         }
         if (!name.startsWith("$")) {
-            return List.of(name);
+            return new FieldChoice(List.of(name), alias, type);
         }
         try {
-            FieldList parsed = new FieldListParser(name).fields();
-            FieldChoice only = parsed.choices().size() == 1 && !parsed.rest()
-                    ? parsed.choices().get(0)
-                    : null;
-            if (only == null || only.alias() != null || only.type() != null) {
-                throw place.problem("expected one JSONPath");
-            }
-            return only.path();
+            return new FieldListParser(name, several).onlyPath(alias, type);
         } catch (IllegalArgumentException e) {
             throw place.problem(String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,8 @@
 package io.tdconnect.transforms.field;
 
 import io.tdconnect.common.type.DataType;
+import io.tdconnect.transforms.path.IndefinitePath;
+import io.tdconnect.transforms.path.PathText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,13 @@ final class FieldListParser {
     private static final Pattern AS = Pattern.compile("(?i:as)\\s+");
 
     private final String text;
+    private final boolean several;
     private int position;
 
-    FieldListParser(String text) {
+    /** @param several whether paths may name several places */
+    FieldListParser(String text, boolean several) {
         this.text = text;
+        this.several = several;
     }
 
     FieldList fields() {
@@ -46,8 +51,34 @@ final class FieldListParser {
         return new FieldList(choices, rest);
     }
 
-    private FieldChoice field() {
+    /** The field of a text that is one path. */
+    FieldChoice onlyPath(@Nullable String alias, @Nullable DataType type) {
+        Place place = place();
+        if (position < text.length()) {
+            throw expected("one JSONPath, and its end");
+        }
+        return place.choice(alias, type);
+    }
+
+    /** Where a field is: one place or several. */
+    private record Place(List<String> path, @Nullable SeveralPlaces several) {
+        FieldChoice choice(@Nullable String alias, @Nullable DataType type) {
+            return several == null ? new FieldChoice(path, alias, type) : FieldChoice.ofSeveral(several, alias, type);
+        }
+    }
+
+    private Place place() {
+        int start = position;
         List<String> path = path();
+        SeveralPlaces places = several ? places(start) : null;
+        if (places == null && path.isEmpty()) {
+            throw expected("a name after $, such as $.id");
+        }
+        return new Place(path, places);
+    }
+
+    private FieldChoice field() {
+        Place place = place();
         skipBlanks();
         Matcher type = match(TYPE);
         DataType target = null;
@@ -58,7 +89,7 @@ final class FieldListParser {
         }
         skipBlanks();
         String alias = match(AS) == null ? null : name();
-        FieldChoice choice = new FieldChoice(path, alias, target);
+        FieldChoice choice = place.choice(alias, target);
         skipBlanks();
         Matcher fallback = match(DEFAULT);
         return fallback == null ? choice : choice.withDefault(literal(fallback));
@@ -76,19 +107,32 @@ final class FieldListParser {
                 : (Object) Double.valueOf(literal.group(4));
     }
 
+    /** A JSONPath that goes on behind the steps of a path to one place; null if it does not. */
+    private @Nullable SeveralPlaces places(int start) {
+        int end = text.charAt(start) == '$' ? PathText.end(text, start) : position;
+        if (end <= position) {
+            return null;
+        }
+        IndefinitePath path = IndefinitePath.parse(text.substring(start, end));
+        position = end;
+        return new SeveralPlaces(path, PathHits.ARRAY);
+    }
+
     private List<String> path() {
         List<String> path = new ArrayList<>();
         boolean root = accept('$');
         if (!root) {
             path.add(name());
         }
-        while (step(path)) {
+        while (!(several && root && descends()) && step(path)) {
             // Each step is added by the condition.
         }
-        if (path.isEmpty()) {
-            throw expected("a name after $, such as $.id");
-        }
         return path;
+    }
+
+    /** Whether a step follows that only a path to several places has. */
+    private boolean descends() {
+        return text.startsWith("..", position) || text.startsWith(".*", position);
     }
 
     private boolean step(List<String> path) {

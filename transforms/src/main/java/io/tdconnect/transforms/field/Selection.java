@@ -12,7 +12,7 @@ public final class Selection {
     private int slot = -1;
 
     /**
-     * The root of the places of all chosen fields.
+     * The root of the places of all chosen fields, except of those with several places.
      *
      * @throws IllegalArgumentException if a field is inside another, or two are the same place
      */
@@ -20,6 +20,9 @@ public final class Selection {
         Selection root = new Selection();
         for (int i = 0; i < choices.size(); i++) {
             FieldChoice choice = choices.get(i);
+            if (choice.places() != null) {
+                continue;
+            }
             Selection place = root;
             for (String name : choice.path()) {
                 if (place.slot >= 0) {

@@ -7,6 +7,8 @@ import io.tdconnect.common.config.TimeZoneOption;
 import io.tdconnect.common.config.UntrimmedOption;
 import io.tdconnect.common.type.DataType;
 import io.tdconnect.transforms.field.FieldList;
+import io.tdconnect.transforms.field.PathHits;
+import io.tdconnect.transforms.path.IndefinitePath;
 import io.tdconnect.transforms.row.MissingField;
 import io.tdconnect.transforms.row.RowSchema;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -44,7 +46,8 @@ public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, F
                         FIELDS,
                         Type.STRING,
                         "",
-                        "Fields of the row: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
+                        "Fields of the row: " + FieldList.SYNTAX + "; or " + IndefinitePath.SYNTAX + ". Types: "
+                                + DataType.NAMES
                                 + ". Without a type, whole numbers are INT64 (or Decimal beyond 64 bits), numbers with a point"
                                 + " or exponent FLOAT64, text STRING. Empty for all fields.")
                 .validator(FieldList.places())
@@ -54,6 +57,7 @@ public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, F
                         "What happens if a message lacks a field that `fields` names: `null` makes the field null (or leaves"
                                 + " it out of a Struct, if it has no type), `fail` refuses the message. A default in `fields`"
                                 + " is used instead, also for null.")
+                .add(PathHits::addTo)
                 .add(TimeZoneOption::addTo)
                 .group("Row")
                 .choice(
@@ -75,7 +79,8 @@ public record JsonOptions(RowSchema schema, Nesting nesting, String delimiter, F
                 EnumOption.parse(RowSchema.class, config.getString(SCHEMA)),
                 EnumOption.parse(Nesting.class, config.getString(NESTED)),
                 UntrimmedOption.text(config, DELIMITER, new ConfigDef.NonEmptyString()),
-                FieldList.parse(config.getString(FIELDS)).inZone(TimeZoneOption.zone(config)),
+                FieldList.ofSeveral(config.getString(FIELDS), PathHits.from(config))
+                        .inZone(TimeZoneOption.zone(config)),
                 EnumOption.parse(MissingField.class, config.getString(MISSING_FIELD)));
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
@@ -39,13 +40,15 @@ final class JsonRowReader {
     private final @Nullable Schema[] slotSchemas;
     private final Set<String> named;
     private final boolean[] found;
+    private final @Nullable ObjectTrees trees;
 
     /**
      * A reader of rows.
      *
      * @param row collects the fields of one row after another
+     * @param trees the same objects, for paths to several places; null if there are none
      */
-    JsonRowReader(JsonOptions options, RowBuilder row) {
+    JsonRowReader(JsonOptions options, RowBuilder row, @Nullable ObjectTrees trees) {
         this.options = options;
         this.choices = options.fields().choices();
         this.rest = options.fields().rest();
@@ -60,6 +63,7 @@ final class JsonRowReader {
                 .toArray(Schema[]::new);
         this.named = Set.copyOf(Arrays.asList(slotNames));
         this.found = new boolean[slotNames.length];
+        this.trees = trees;
     }
 
     /** The row of the object that starts at the parser's current token, with further fields after its own. */
@@ -67,6 +71,9 @@ final class JsonRowReader {
         row.start(slotNames, slotSchemas);
         Arrays.fill(found, false);
         object(parser, root, null, rest);
+        if (trees != null) {
+            severalPlaces(trees);
+        }
         if (defaults || options.missing() == MissingField.FAIL) {
             completeOrFail();
         }
@@ -75,6 +82,19 @@ final class JsonRowReader {
             more.accept(row);
         }
         return row.row();
+    }
+
+    private void severalPlaces(ObjectTrees objects) throws IOException {
+        Map<String, @Nullable Object> object = objects.next();
+        for (int i = 0; i < found.length; i++) {
+            Object values =
+                    choices.get(i).places() == null ? null : choices.get(i).valueIn(object);
+            if (values != null) {
+                try (JsonParser parser = objects.parser(values)) {
+                    chosen(parser, parser.nextToken(), i);
+                }
+            }
+        }
     }
 
     private void completeOrFail() {

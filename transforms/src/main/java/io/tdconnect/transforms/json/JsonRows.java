@@ -27,12 +27,15 @@ public final class JsonRows implements PayloadRows {
     private final JsonRowReader reader;
     private final RowList lists = new RowList();
     private final @Nullable PlainJson plain;
+    private final @Nullable ObjectTrees trees;
     private int pause;
 
     public JsonRows(JsonOptions options) {
         this.options = options;
         RowBuilder row = RowBuilder.distinct(options.schema());
-        this.reader = new JsonRowReader(options, row);
+        boolean several = options.fields().choices().stream().anyMatch(choice -> choice.places() != null);
+        this.trees = several ? new ObjectTrees(new JsonParsers()) : null;
+        this.reader = new JsonRowReader(options, row, trees);
         boolean all = options.fields().choices().isEmpty() && options.fields().rest();
         this.plain = all ? new PlainJson(row, lists) : null;
     }
@@ -67,6 +70,9 @@ public final class JsonRows implements PayloadRows {
 
     private @Nullable Row parsed(Object payload, @Nullable Consumer<RowBuilder> more) {
         try (JsonParser parser = parsers.open(payload)) {
+            if (trees != null) {
+                trees.open(payload);
+            }
             return rows(parser, more);
         } catch (JsonProcessingException e) {
             // Without the cause: its message may quote the payload, and Connect writes causes to the log.

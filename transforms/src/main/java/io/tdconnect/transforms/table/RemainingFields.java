@@ -41,6 +41,9 @@ final class RemainingFields {
     static RemainingFields of(List<FieldChoice> fields, Predicate<String> whole) {
         RemainingFields root = new RemainingFields("");
         for (FieldChoice field : fields) {
+            if (field.places() != null) {
+                continue;
+            }
             root.take(whole.test(field.text()) ? List.of(field.text()) : field.path());
         }
         return root;

@@ -11,7 +11,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of the fields of a table in Structs of one schema; null for fields that the schema lacks.
+ * The sources of the fields of a table in Structs of one schema; null for fields that the schema lacks, and those of several
+ * places.
  *
  * @param schema of the Structs
  * @param columns sources of the named columns
@@ -54,7 +55,7 @@ record StructMapping(
 
     private static @Nullable Source source(Schema schema, Target target) {
         FieldChoice choice = target.choice();
-        Schema wanted = choice.schema(schema);
+        Schema wanted = choice.places() == null ? choice.schema(schema) : null;
         if (wanted == null) {
             return null;
         }

@@ -10,7 +10,10 @@ import io.tdconnect.common.type.DataType;
 import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
+import io.tdconnect.transforms.field.PathHits;
+import io.tdconnect.transforms.path.IndefinitePath;
 import io.tdconnect.transforms.row.MissingField;
+import io.tdconnect.transforms.type.JsonValues;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +59,8 @@ public record TableColumns(
                         COLUMNS,
                         Type.STRING,
                         "",
-                        "Columns in their order: " + FieldList.SYNTAX + ". Types: " + DataType.NAMES
+                        "Columns in their order: " + FieldList.SYNTAX + "; or " + IndefinitePath.SYNTAX
+                                + " and a type. Types: " + DataType.NAMES
                                 + ". Empty for all fields that are not tags, in their order.")
                 .validator(FieldList.columns())
                 .importance(Importance.HIGH)
@@ -73,7 +77,8 @@ public record TableColumns(
                         MissingField.NULL,
                         "What happens if a row lacks a field that `columns` or `tags` names: `null` makes it null (or leaves"
                                 + " it out of a Struct, if it has no type), `fail` refuses the row. A default is used instead,"
-                                + " also for null.");
+                                + " also for null.")
+                .add(PathHits::addTo);
         addTime(options);
     }
 
@@ -105,8 +110,8 @@ public record TableColumns(
         String tags = config.getString(TAGS);
         FieldList tagList = tags == null || tags.isBlank() ? new FieldList(List.of(), false) : FieldList.parse(tags);
         TimestampUnit unit = EnumOption.parse(TimestampUnit.class, config.getString(TIMESTAMP_UNIT));
-        return of(FieldList.parse(config.getString(COLUMNS)), tagList, config.getString(TIMESTAMP_FIELD), unit)
-                .inZone(TimeZoneOption.zone(config));
+        FieldList columns = FieldList.ofSeveral(config.getString(COLUMNS), PathHits.from(config));
+        return of(columns, tagList, config.getString(TIMESTAMP_FIELD), unit).inZone(TimeZoneOption.zone(config));
     }
 
     /** The same fields with a zone for times in text without an offset; unchanged if the zone is null. */
@@ -191,6 +196,13 @@ public record TableColumns(
     record Target(FieldChoice choice, String name, @Nullable DataType type, boolean required) {
         public static Target of(FieldChoice choice) {
             return new Target(choice, choice.name(DELIMITER), choice.type(), false);
+        }
+
+        /** The values of several places, an array as JSON; null if the field has one place. */
+        @Nullable
+        Object severalIn(Object row) {
+            Object values = choice.places() == null ? null : choice.valueIn(row);
+            return values instanceof List && type != null && type.text() ? JsonValues.text(values) : values;
         }
 
         public Target inZone(ZoneId zone) {

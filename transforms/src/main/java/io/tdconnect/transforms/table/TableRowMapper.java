@@ -90,7 +90,7 @@ public final class TableRowMapper {
         for (int i = 0; i < sources.length; i++) {
             StructMapping.Source source = sources[i];
             Target target = targets.get(i);
-            Object value = source == null ? null : source.valueIn(row);
+            Object value = source == null ? target.severalIn(row) : source.valueIn(row);
             if (value == null) {
                 requirePresent(target, isMissing(target, row));
             }
@@ -132,7 +132,7 @@ public final class TableRowMapper {
 
     private void addAll(List<Target> targets, Map<?, ?> row) {
         for (Target target : targets) {
-            Object value = target.choice().valueIn(row);
+            Object value = target.choice().places() == null ? target.choice().valueIn(row) : target.severalIn(row);
             if (value == null) {
                 requirePresent(target, isMissing(target, row));
             }

@@ -8,6 +8,7 @@ import io.tdconnect.transforms.field.ConfigNode;
 import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.NameFormat;
+import io.tdconnect.transforms.field.PathHits;
 import io.tdconnect.transforms.row.RowSchema;
 import io.tdconnect.transforms.table.TableColumns;
 import io.tdconnect.transforms.table.TableRouting;
@@ -36,16 +37,19 @@ public final class TaosxDocument {
     private final RowSchema schema;
     private final @Nullable String database;
     private final @Nullable ZoneId zone;
+    private final PathHits hits;
 
     /**
      * A reader for documents.
      *
      * @param zone of times in text without an offset, if the document does not name one; null to refuse such times
+     * @param hits what becomes of several values of a path
      */
-    public TaosxDocument(RowSchema schema, @Nullable String database, @Nullable ZoneId zone) {
+    public TaosxDocument(RowSchema schema, @Nullable String database, @Nullable ZoneId zone, PathHits hits) {
         this.schema = schema;
         this.database = database;
         this.zone = zone;
+        this.hits = hits;
     }
 
     /** The stages that a document describes. */
@@ -57,7 +61,7 @@ public final class TaosxDocument {
                 ? Objects.requireNonNull(root.members(TASK_PARTS).get("parser"))
                 : root;
         Map<String, ConfigNode> parts = top.members(PARTS);
-        TaosxParse parse = TaosxParse.of(parts.get("parse"), schema, zone);
+        TaosxParse parse = TaosxParse.of(parts.get("parse"), schema, zone, hits);
         ConfigNode mutate = parts.get("mutate");
         TaosxMutate steps = TaosxMutate.of(mutate, zone);
         TaosxGlobal global = TaosxGlobal.of(parts.get("global"));

@@ -7,6 +7,7 @@ import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.transforms.field.ConfigNode;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.field.FieldListJson;
+import io.tdconnect.transforms.field.PathHits;
 import io.tdconnect.transforms.field.Selection;
 import io.tdconnect.transforms.json.JsonOptions;
 import io.tdconnect.transforms.json.JsonOptions.Nesting;
@@ -36,8 +37,9 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColum
      * Reads the part; without it, the payload is JSON, and all of its fields are used.
      *
      * @param zone of times in text without an offset, if the document does not name one; null to refuse such times
+     * @param hits what becomes of several values of a path
      */
-    static TaosxParse of(@Nullable ConfigNode parse, RowSchema schema, @Nullable ZoneId zone) {
+    static TaosxParse of(@Nullable ConfigNode parse, RowSchema schema, @Nullable ZoneId zone, PathHits hits) {
         List<TaosxField> fields = new ArrayList<>();
         String json = parse == null ? "payload" : null;
         FieldList ofJson = parse == null ? ALL : null;
@@ -56,7 +58,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColum
                 throw list.problem("expected JSON in one part of the message, found a second");
             }
             json = entry.getKey();
-            ofJson = json(list).inZone(zone);
+            ofJson = json(list).inZone(zone).withHits(hits);
         }
         if (parse != null && fields.isEmpty() && ofJson == null) {
             throw parse.problem("expected at least one source of fields, such as payload, found none");
@@ -79,7 +81,7 @@ record TaosxParse(TaosxInput input, @Nullable Set<String> names, boolean ofColum
         if (list.isText() && list.text().isBlank()) {
             return ALL;
         }
-        FieldList fields = TaosxTypes.declared(FieldListJson.parse(list));
+        FieldList fields = TaosxTypes.declared(FieldListJson.parse(list, true));
         try {
             fields.requireDistinctNames();
             Selection.of(fields.choices());

@@ -7,7 +7,6 @@ import io.tdconnect.common.type.DataType;
 import io.tdconnect.common.type.TimestampType;
 import io.tdconnect.common.type.TypeSpec;
 import io.tdconnect.common.type.ValueType;
-import io.tdconnect.transforms.field.FieldChoice;
 import io.tdconnect.transforms.field.FieldList;
 import io.tdconnect.transforms.rule.ComputedField;
 import java.time.ZoneId;
@@ -49,8 +48,7 @@ final class TaosxTypes {
     static FieldList declared(FieldList fields) {
         return new FieldList(
                 fields.choices().stream()
-                        .map(field ->
-                                new FieldChoice(field.path(), field.alias(), declared(field.type()), field.fallback()))
+                        .map(field -> field.withType(declared(field.type())))
                         .toList(),
                 fields.rest());
     }

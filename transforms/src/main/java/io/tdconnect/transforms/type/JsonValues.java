@@ -6,12 +6,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tdconnect.common.json.JsonBytes;
 import io.tdconnect.common.json.JsonTree;
+import io.tdconnect.common.json.ValueJson;
 import io.tdconnect.common.type.DataType;
 import io.tdconnect.common.type.ValueConversion;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
@@ -84,6 +87,19 @@ public final class JsonValues {
             JsonTree.copyEvent(parser, generator);
         }
         return text.toString();
+    }
+
+    /** Values of rows as JSON text: numbers as they are, other values than those of JSON as text. */
+    public static String text(Object value) {
+        return new ValueJson(JsonValues::writeOther, JsonTree.MAX_DEPTH + 1).text(value);
+    }
+
+    private static void writeOther(JsonBytes json, @Nullable Schema schema, Object value) {
+        if (value instanceof BigDecimal || value instanceof BigInteger) {
+            json.addPlain(value.toString());
+        } else {
+            json.addText(value.toString());
+        }
     }
 
     private static Object whole(JsonParser parser) throws IOException {
