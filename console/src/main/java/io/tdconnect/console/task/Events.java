@@ -4,6 +4,7 @@ package io.tdconnect.console.task;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tdconnect.console.connect.ConnectorView;
 import io.tdconnect.console.http.Json;
+import io.tdconnect.console.log.Warning;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What has happened to connectors while the console was there: changes of states, and failures. Thread-safe. */
+/** What has happened to connectors while the console was there: changes of states, failures, warnings. Thread-safe. */
 final class Events {
     private static final int MOST = 5_000;
     private static final int MOST_OF_TASK = 500;
@@ -53,8 +54,18 @@ final class Events {
         }
     }
 
-    synchronized void add(String level, String connector, String message) {
-        events.addLast(new Event(Instant.now(), level, connector, message));
+    void add(String level, String connector, String message) {
+        add(new Event(Instant.now(), level, connector, message));
+    }
+
+    /** Adds what connectors have logged. */
+    void addAll(List<Warning> warnings) {
+        warnings.forEach(warning -> add(new Event(
+                Instant.ofEpochMilli(warning.time()), warning.level(), warning.connector(), warning.message())));
+    }
+
+    private synchronized void add(Event event) {
+        events.addLast(event);
         if (events.size() > MOST) {
             events.removeFirst();
         }

@@ -8,12 +8,16 @@ import io.tdconnect.console.connect.ConnectorView;
 import io.tdconnect.console.connect.KafkaCluster;
 import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.Json;
+import io.tdconnect.console.log.Warning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Figures that this process does not have: of tasks on other workers, by their consoles, and lags, by Kafka. They are asked
+ * What this process does not have: figures and warnings of other workers, by their consoles, and lags, by Kafka. They are asked
  * for on a thread of their own, since servers that are away must not hold up the list of tasks.
  */
 final class FarFigures implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FarFigures.class);
     private static final TypeReference<Map<String, Map<String, TaskFigures>>> FIGURES = new TypeReference<>() {};
+
+    private static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
 
     private final List<ConnectApi> peers;
     private final KafkaCluster kafka;
@@ -36,6 +42,8 @@ final class FarFigures implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private final Map<Integer, Long> heard = new HashMap<>();
+    private final Queue<Warning> warnings = new ConcurrentLinkedQueue<>();
     private volatile List<ConnectorView> connectors = List.of();
     private volatile Map<String, Map<String, TaskFigures>> figures = Map.of();
     private volatile Map<String, Double> lags = Map.of();
@@ -60,6 +68,15 @@ final class FarFigures implements AutoCloseable {
     /** Of tasks on other workers, by the names of the connectors and the numbers of the tasks. */
     Map<String, Map<String, TaskFigures>> figures() {
         return figures;
+    }
+
+    /** What connectors on other workers have logged since the last call. */
+    List<Warning> warnings() {
+        List<Warning> all = new ArrayList<>();
+        for (Warning next = warnings.poll(); next != null; next = warnings.poll()) {
+            all.add(next);
+        }
+        return all;
     }
 
     /** Of a sink; NaN if it is not known. */
@@ -89,6 +106,7 @@ final class FarFigures implements AutoCloseable {
                         Json.MAPPER.readValue(peers.get(i).get("/api/figures").traverse(Json.MAPPER), FIGURES);
                 some.forEach((connector, tasks) ->
                         all.computeIfAbsent(connector, key -> new HashMap<>()).putAll(tasks));
+                hear(i);
                 told(name, "");
             } catch (ApiException | JsonProcessingException e) {
                 told(name, String.valueOf(e.getMessage()));
@@ -97,6 +115,16 @@ final class FarFigures implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    private void hear(int peer) throws IOException, InterruptedException {
+        String path = "/api/warnings?after=" + heard.getOrDefault(peer, 0L);
+        List<Warning> logged =
+                Json.MAPPER.readValue(peers.get(peer).get(path).traverse(Json.MAPPER), WARNINGS);
+        logged.forEach(warning -> {
+            warnings.add(warning);
+            heard.put(peer, warning.number());
+        });
     }
 
     private Map<String, Double> lags() throws InterruptedException {

@@ -16,11 +16,14 @@ import io.tdconnect.console.http.EventStream;
 import io.tdconnect.console.http.Json;
 import io.tdconnect.console.http.RouteGroup;
 import io.tdconnect.console.http.Routes;
+import io.tdconnect.console.log.Warning;
+import io.tdconnect.console.log.Warnings;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     private final LogLevels levels;
     private final TaskOffsets offsets;
     private final JmxFigures here;
+    private final Warnings warnings;
 
     /** @param peers consoles of other workers */
     public TaskRoutes(
@@ -45,7 +49,8 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
             List<ConnectApi> peers) {
         this.connectors = connectors;
         here = new JmxFigures(ManagementFactory.getPlatformMBeanServer());
-        watch = new TaskWatch(connectors, kinds, here, new FarFigures(peers, kafka), stream);
+        warnings = Warnings.ofThisProcess();
+        watch = new TaskWatch(connectors, kinds, here, new FarFigures(peers, kafka), warnings, stream);
         Secrets secrets = new Secrets(forms);
         configs = new TaskConfigs(connectors, watch, secrets);
         export = new TaskExport(watch, secrets);
@@ -80,6 +85,7 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
                 .post("tasks/{id}/copy", configs::copy)
                 .post("tasks/{id}/log-level", levels::raise)
                 .get("figures", call -> here.all())
+                .get("warnings", this::warnings)
                 .get("workers", call -> workers());
     }
 
@@ -129,6 +135,14 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
         return json;
     }
 
+    private List<Warning> warnings(Call call) {
+        try {
+            return warnings.after(Long.parseLong(Objects.requireNonNullElse(call.parameter("after"), "0")));
+        } catch (NumberFormatException e) {
+            throw ApiException.badRequest("Expected a number in after, found something else");
+        }
+    }
+
     private ArrayNode events(Call call) throws InterruptedException {
         Task task = watch.task(call.variable("id"));
         return watch.events().of(task.sides().stream().map(ConnectorView::name).collect(Collectors.toSet()));
@@ -163,8 +177,9 @@ public final class TaskRoutes implements RouteGroup, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         watch.close();
         levels.close();
+        warnings.close();
     }
 }

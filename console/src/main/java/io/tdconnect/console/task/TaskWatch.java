@@ -11,6 +11,8 @@ import io.tdconnect.console.form.Kinds;
 import io.tdconnect.console.http.ApiException;
 import io.tdconnect.console.http.EventStream;
 import io.tdconnect.console.http.Json;
+import io.tdconnect.console.log.Warning;
+import io.tdconnect.console.log.Warnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +41,7 @@ public final class TaskWatch implements AutoCloseable {
     private final Kinds kinds;
     private final JmxFigures here;
     private final FarFigures elsewhere;
+    private final Warnings warnings;
     private final EventStream stream;
     private final Events events = new Events();
     private final Map<String, History> histories = new ConcurrentHashMap<>();
@@ -51,15 +54,23 @@ public final class TaskWatch implements AutoCloseable {
     private volatile Map<String, Task> tasks = Map.of();
     private String published = "";
     private int rounds;
+    private long heard;
     private long asked;
     private long applied;
 
-    TaskWatch(Connectors connectors, Kinds kinds, JmxFigures here, FarFigures elsewhere, EventStream stream) {
+    TaskWatch(
+            Connectors connectors,
+            Kinds kinds,
+            JmxFigures here,
+            FarFigures elsewhere,
+            Warnings warnings,
+            EventStream stream) {
         this.connectors = connectors;
         this.kinds = kinds;
         this.join = new TaskJoin(kinds);
         this.here = here;
         this.elsewhere = elsewhere;
+        this.warnings = warnings;
         this.stream = stream;
     }
 
@@ -73,6 +84,7 @@ public final class TaskWatch implements AutoCloseable {
         try {
             look();
             measure();
+            hear();
             publish("tasks", Json.MAPPER.writeValueAsString(json()));
         } catch (ApiException e) {
             publish("gone", Json.object().put("message", e.getMessage()).toString());
@@ -128,6 +140,16 @@ public final class TaskWatch implements AutoCloseable {
         }
         histories.keySet().retainAll(names);
         latest.keySet().retainAll(names);
+    }
+
+    /** Makes events of what connectors have logged, here and on other workers. */
+    private void hear() {
+        List<Warning> logged = warnings.after(heard);
+        if (!logged.isEmpty()) {
+            heard = logged.get(logged.size() - 1).number();
+            events.addAll(logged);
+        }
+        events.addAll(elsewhere.warnings());
     }
 
     private static Map<String, TaskFigures> both(Map<String, TaskFigures> some, Map<String, TaskFigures> others) {
